@@ -1,0 +1,1 @@
+"""What would be true on paper: cases, money, dates, rules and figures. Imports nothing else of ours."""

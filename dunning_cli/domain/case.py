@@ -1,0 +1,161 @@
+"""A case: the head with its master data, and the list of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_cli.domain.codes import (
+    AddressKind,
+    DetailStatus,
+    Guarantee,
+    PersonKind,
+    PhoneKind,
+    Relation,
+    Role,
+)
+from dunning_cli.domain.entries import Entry, Reversal
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.nodes import EMPTY_MAP, Map
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.values import Amount, CaseId, Code, Count, Day, FilledWords, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """One telephone number."""
+
+    number: FilledWords = key("the number as dialled", required=True)
+    kind: PhoneKind | None = key("which line it is")
+    status: DetailStatus | None = key("what is known of it")
+    since: Day | None = key("since when it is known")
+    source: Words | None = key("where it is from")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One postal or visiting address."""
+
+    text: FilledWords = key("the address as written on an envelope", required=True)
+    kind: AddressKind | None = key("which place it is")
+    status: DetailStatus | None = key("what is known of it")
+    since: Day | None = key("since when it is known")
+    source: Words | None = key("where it is from")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debtor:
+    """Who owes: a person or an organisation."""
+
+    name: FilledWords = key("full name", required=True)
+    kind: PersonKind | None = key("person (the default) or organisation")
+    id_number: Words | None = key("identity document number of a person")
+    credit_code: Words | None = key("unified social credit code of an organisation")
+    phones: tuple[Phone, ...] = key("telephone numbers, the best first", default=())
+    addresses: tuple[Address, ...] = key("addresses, the best first", default=())
+    email: Words | None = key("e-mail address")
+    employer: Words | None = key("place of work")
+    department: Words | None = key("department that receives mail, of an organisation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody else the case knows: guarantor, contact person, heir."""
+
+    name: FilledWords = key("full name", required=True)
+    role: Role = key("what the person is to the case", required=True)
+    relation: Relation | None = key("what the person is to the debtor")
+    id_number: Words | None = key("identity document number")
+    phones: tuple[Phone, ...] = key("telephone numbers", default=())
+    addresses: tuple[Address, ...] = key("addresses", default=())
+    guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
+    guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
+    note: Words | None = key("anything else, such as the relation in the client's words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """The contract behind the debt."""
+
+    contract: Words | None = key("contract number")
+    contract_date: Day | None = key("date of the contract")
+    number: Words | None = key("card or loan account number")
+    customer: Words | None = key("the client's customer number")
+    product: Words | None = key("the client's name of the product")
+    lent: Amount | None = key("amount lent, in yuan")
+    periods: Count | None = key("number of instalments agreed")
+    currency: Code | None = None
+    area: Words | None = key("village, estate or district, for rounds and reports")
+    bank: Words | None = key("bank of the debtor's account")
+    bank_account: Words | None = key("number of the debtor's account")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The client's batch in which the case was entrusted."""
+
+    id: FilledWords = key("the client's batch number", required=True)
+    entrusted: Day | None = key("entrusted on")
+    return_by: Day | None = key("to be returned by")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        if self.entrusted and self.return_by and self.return_by < self.entrusted:
+            yield "return_by", msg("return_by is before entrusted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The first part of a case file: values without a date, edited as they become known."""
+
+    case: CaseId = key("case id, also the file's name", required=True)
+    policy: Code = key("product policy, a file in policies/", required=True)
+    creditor: Words | None = key("to whom the debt is owed")
+    debtor: Debtor = key("who owes", required=True)
+    parties: tuple[Party, ...] = key("guarantors and other people the case knows", default=())
+    account: Contract | None = key("the contract behind the debt")
+    owner: FilledWords | None = key("first collector; later ones are `assign` entries")
+    batch: Batch | None = key("the client's batch")
+    remark: Words | None = key("the client's remark at intake")
+    terms: Map = key("overrides of the policy for this case, same keys", default=EMPTY_MAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A whole case. `entries` are in file order; replay order is by value date, record time, id."""
+
+    head: Head
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The case id."""
+        return self.head.case
+
+    @property
+    def contract_date(self) -> date | None:
+        """Date of the contract, where known."""
+        return self.head.account.contract_date if self.head.account else None
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id, or None."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+    def standing(self, as_of: date) -> tuple[Entry, ...]:
+        """The entries that count on a day, in replay order: dated up to it and not reversed.
+
+        A reversal has no value date of its own: the reversed entry counts as never made
+        from any day one looks (DESIGN §3, Timeline). Reversals themselves are left out.
+        """
+        reversed_ids = {entry.entry for entry in self.entries if isinstance(entry, Reversal)}
+        counting = [
+            entry
+            for entry in self.entries
+            if entry.date <= as_of and entry.id not in reversed_ids and not isinstance(entry, Reversal)
+        ]
+        return tuple(sorted(counting, key=replay_order))
+
+
+def replay_order(entry: Entry) -> tuple[date, float, str]:
+    """Value date, then record time, then id: the order in which entries take effect."""
+    return entry.date, entry.at.timestamp(), entry.id

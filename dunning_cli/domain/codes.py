@@ -1,0 +1,278 @@
+"""The fixed words of the ledger: channels, results, roles, reasons; each with a label for people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from dunning_cli.domain.message import Message, label
+
+
+class Via(StrEnum):
+    """How a payment came."""
+
+    CASH = "cash"
+    BANK = "bank"
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+    POS = "pos"
+    COURT = "court"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How a person was contacted."""
+
+    PHONE = "phone"
+    VISIT = "visit"
+    LETTER = "letter"
+    SMS = "sms"
+    EMAIL = "email"
+    WECHAT = "wechat"
+    COUNTER = "counter"
+    VIDEO = "video"
+
+
+class Result(StrEnum):
+    """What came of a contact."""
+
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    OFF = "off"
+    WRONG_NUMBER = "wrong_number"
+    MESSAGE_LEFT = "message_left"
+    REACHED = "reached"
+    PROMISED = "promised"
+    INTENDS = "intends"
+    REFUSED = "refused"
+    DISPUTED = "disputed"
+    THIRD_PARTY = "third_party"
+    OTHER = "other"
+
+
+CONNECTED = frozenset(
+    {
+        Result.REACHED,
+        Result.PROMISED,
+        Result.INTENDS,
+        Result.REFUSED,
+        Result.DISPUTED,
+        Result.THIRD_PARTY,
+        Result.WRONG_NUMBER,
+    }
+)
+"""Results in which somebody spoke: these count as connected calls."""
+
+
+class Reason(StrEnum):
+    """Why the debtor is in arrears (R07)."""
+
+    CASH_FLOW = "cash_flow"
+    MARKET = "market"
+    FAMILY = "family"
+    SHORT_DEPOSIT = "short_deposit"
+    WRONG_DEPOSIT = "wrong_deposit"
+    WILFUL = "wilful"
+    DISPUTE = "dispute"
+    DEATH = "death"
+    INABILITY = "inability"
+    OTHER = "other"
+
+
+class CloseReason(StrEnum):
+    """Why a case was closed."""
+
+    PAID = "paid"
+    SETTLED = "settled"
+    RETURNED = "returned"
+    WRITTEN_OFF = "written_off"
+    INVALID = "invalid"
+    DECEASED = "deceased"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a person other than the debtor is to the case."""
+
+    GUARANTOR = "guarantor"
+    CO_DEBTOR = "co_debtor"
+    CONTACT = "contact"
+    HEIR = "heir"
+    LAWYER = "lawyer"
+
+
+class Relation(StrEnum):
+    """What a person is to the debtor."""
+
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    SIBLING = "sibling"
+    RELATIVE = "relative"
+    COLLEAGUE = "colleague"
+    FRIEND = "friend"
+    OTHER = "other"
+
+
+class Guarantee(StrEnum):
+    """Joint: the creditor may demand from the guarantor at once; general: only after enforcement (民法典 687, 688)."""
+
+    JOINT = "joint"
+    GENERAL = "general"
+
+
+class PersonKind(StrEnum):
+    """Who the debtor is in law."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class PhoneKind(StrEnum):
+    """Which line a number is."""
+
+    MOBILE = "mobile"
+    HOME = "home"
+    WORK = "work"
+    REGISTERED = "registered"
+    OTHER = "other"
+
+
+class AddressKind(StrEnum):
+    """Which place an address is."""
+
+    HOME = "home"
+    REGISTERED = "registered"
+    WORK = "work"
+    MAILING = "mailing"
+    OTHER = "other"
+
+
+class DetailStatus(StrEnum):
+    """What is known of a number or address (R06)."""
+
+    VALID = "valid"
+    UNVERIFIED = "unverified"
+    WRONG = "wrong"
+    DEAD = "dead"
+    UNREACHABLE = "unreachable"
+
+
+class HoldWhat(StrEnum):
+    """What a hold stops."""
+
+    CONTACT = "contact"
+    ACCRUAL = "accrual"
+    BOTH = "both"
+
+
+class Method(StrEnum):
+    """How a letter is delivered."""
+
+    REGISTERED = "registered"
+    EMS = "ems"
+    HAND = "hand"
+    NOTARY = "notary"
+    NOTICE = "notice"
+
+
+class Signed(StrEnum):
+    """Who signed a repayment plan."""
+
+    BOTH = "both"
+    DEBTOR = "debtor"
+    NONE = "none"
+
+
+class PlanAccrual(StrEnum):
+    """What accrual does while a plan is kept."""
+
+    CONTINUE = "continue"
+    STOP = "stop"
+
+
+class OnBreak(StrEnum):
+    """What a broken plan does to accrual that had stopped."""
+
+    REINSTATE = "reinstate"
+    FORGIVE = "forgive"
+
+
+class LegalStep(StrEnum):
+    """A step on the legal track (R51, R53)."""
+
+    NEGOTIATE = "negotiate"
+    FILE = "file"
+    ARBITRATE = "arbitrate"
+    PRESERVE = "preserve"
+    PAYMENT_ORDER = "payment-order"
+    MEDIATE = "mediate"
+    JUDGMENT = "judgment"
+    ENFORCE = "enforce"
+    IN_KIND = "in-kind"
+    WITHDRAW = "withdraw"
+
+
+LABELS: dict[StrEnum, Message] = {
+    Via.CASH: label("cash"),
+    Via.BANK: label("bank"),
+    Via.WECHAT: label("WeChat"),
+    Via.ALIPAY: label("Alipay"),
+    Via.POS: label("card terminal"),
+    Via.COURT: label("court"),
+    Via.OTHER: label("other"),
+    Channel.PHONE: label("phone"),
+    Channel.VISIT: label("visit"),
+    Channel.LETTER: label("letter"),
+    Channel.SMS: label("text message"),
+    Channel.EMAIL: label("e-mail"),
+    Channel.WECHAT: label("WeChat"),
+    Channel.COUNTER: label("counter"),
+    Channel.VIDEO: label("video"),
+    Result.NO_ANSWER: label("no answer"),
+    Result.BUSY: label("busy"),
+    Result.OFF: label("switched off"),
+    Result.WRONG_NUMBER: label("wrong number"),
+    Result.MESSAGE_LEFT: label("message left"),
+    Result.REACHED: label("reached"),
+    Result.PROMISED: label("promised"),
+    Result.INTENDS: label("intends to pay"),
+    Result.REFUSED: label("refused to pay"),
+    Result.DISPUTED: label("disputed"),
+    Result.THIRD_PARTY: label("third party answered"),
+    Result.OTHER: label("other"),
+    Reason.CASH_FLOW: label("short of cash"),
+    Reason.MARKET: label("market change"),
+    Reason.FAMILY: label("family change"),
+    Reason.SHORT_DEPOSIT: label("deposited too little"),
+    Reason.WRONG_DEPOSIT: label("deposited to the wrong account"),
+    Reason.WILFUL: label("unwilling"),
+    Reason.DISPUTE: label("dispute"),
+    Reason.DEATH: label("death"),
+    Reason.INABILITY: label("unable to pay"),
+    Reason.OTHER: label("other"),
+    CloseReason.PAID: label("paid in full"),
+    CloseReason.SETTLED: label("settled"),
+    CloseReason.RETURNED: label("returned to the client"),
+    CloseReason.WRITTEN_OFF: label("written off"),
+    CloseReason.INVALID: label("invalid"),
+    CloseReason.DECEASED: label("deceased"),
+    CloseReason.OTHER: label("other"),
+    Role.GUARANTOR: label("guarantor"),
+    Role.CO_DEBTOR: label("co-debtor"),
+    Role.CONTACT: label("contact person"),
+    Role.HEIR: label("heir"),
+    Role.LAWYER: label("lawyer"),
+    Relation.SPOUSE: label("spouse"),
+    Relation.PARENT: label("parent"),
+    Relation.CHILD: label("child"),
+    Relation.SIBLING: label("sibling"),
+    Relation.RELATIVE: label("relative"),
+    Relation.COLLEAGUE: label("colleague"),
+    Relation.FRIEND: label("friend"),
+    Relation.OTHER: label("other"),
+    Method.REGISTERED: label("registered mail"),
+    Method.EMS: label("EMS"),
+    Method.HAND: label("by hand"),
+    Method.NOTARY: label("by notary"),
+    Method.NOTICE: label("public notice"),
+}

@@ -1,0 +1,77 @@
+"""A message for people: an English template with named values, translated only where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be shown: `template` is English and the key in the language catalogue.
+
+    Values may be text, numbers, dates, amounts or other messages; they are filled in
+    after translation, so a value is data and never a template.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return in_english(self)
+
+
+Translate = Callable[[Message], str]
+"""Turns a message into text of one language; made once at the front door and passed down."""
+
+
+def msg(template: str, /, **values: object) -> Message:
+    """A message; the extractor of the language catalogue collects the templates of these calls."""
+    return Message(template, values)
+
+
+def label(template: str, /) -> Message:
+    """A message without values, for tables of labels; collected like `msg`."""
+    return Message(template)
+
+
+def in_english(message: Message) -> str:
+    """The untranslated text of a message."""
+    return fill(message, lambda template: template)
+
+
+def fill(message: Message, translate_template: Callable[[str], str]) -> str:
+    """The text of a message in the language of `translate_template`, nested messages included."""
+    values = {
+        key: fill(value, translate_template) if isinstance(value, Message) else value
+        for key, value in message.values.items()
+    }
+    template = translate_template(message.template)
+    return template.format_map(values) if values else template
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with data: where it stands, what it is, how to mend it.
+
+    `file` is relative to the ledger, `line` counts from 1; both are empty for input that has no file.
+    """
+
+    code: str
+    message: Message
+    file: str = ""
+    line: int = 0
+    fix: Message | None = None
+
+    def placed(self, file: str) -> Problem:
+        """The same problem with its file named."""
+        return Problem(self.code, self.message, file, self.line, self.fix)
+
+    def as_message(self) -> Message:
+        """One line: file and line, what is wrong, what to do."""
+        body = self.message if self.fix is None else msg("{what}; {fix}", what=self.message, fix=self.fix)
+        if not self.file:
+            return body
+        if not self.line:
+            return msg("{file}: {problem}", file=self.file, problem=body)
+        return msg("{file}:{line}: {problem}", file=self.file, line=self.line, problem=body)

@@ -1,0 +1,81 @@
+"""What text may hold, and how any text is shown without doing harm to a terminal or a reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.reading import Unreadable
+
+LONGEST_TEXT = 20_000
+_CASE_ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+_UNHOLDABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def parse_text(text: str) -> str:
+    """Any text a file can hold, kept as it is. Raises Unreadable for NUL, broken encoding or over 20,000 characters."""
+    if _UNHOLDABLE.search(text):
+        raise Unreadable(msg("the text holds a NUL or bytes that are not UTF-8; take them out"))
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable(
+            msg(
+                "the text has {length} characters; at most {most} are kept",
+                length=len(text),
+                most=LONGEST_TEXT,
+            )
+        )
+    return text
+
+
+def parse_filled_text(text: str) -> str:
+    """Text that says something: as `parse_text`, and not only blanks."""
+    if not text.strip():
+        raise Unreadable(msg("the text is empty"))
+    return parse_text(text)
+
+
+def parse_case_id(text: str) -> str:
+    """A case id: letters (Chinese too), digits, `-` and `_`, at most 64, beginning and ending with a letter or digit.
+
+    The result is in NFC, so that an id typed on any keyboard names the same file.
+    """
+    name = unicodedata.normalize("NFC", text)
+    if not _CASE_ID.fullmatch(name) or len(name) > 64:
+        raise Unreadable(
+            msg(
+                "'{text}' cannot be a case id: use letters, digits, - and _, at most 64, as in PF-2026-0007",
+                text=text,
+            )
+        )
+    return name
+
+
+def harmless(text: object) -> str:
+    """Text for one line of output: control, bidirectional and line characters shown as escapes or blanks."""
+    return "".join(_shown(character) for character in str(text))
+
+
+def _shown(character: str) -> str:
+    if character in "\n\r\t\v\f\x85\u2028\u2029":
+        return " "
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+        return f"\\u{ord(character):04x}"
+    return character
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, or None where none is alike."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def suggestion(word: str, known: Iterable[str]) -> Message:
+    """What to write instead of an unknown word: the nearest one, or the list of all."""
+    choices = list(known)
+    near = nearest(word, choices)
+    if near is not None:
+        return msg("did you mean '{word}'?", word=near)
+    return msg("known are: {words}", words=", ".join(choices))
