@@ -1,0 +1,63 @@
+"""A letter's text from a template and the fields of a case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dunning_cli.documents.letter_fields import LetterFields
+from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
+from dunning_cli.documents.plain_text import PAGE_WIDTH, fold, one_line
+from dunning_cli.documents.template import Template
+from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.message import Problem, msg
+
+__all__ = ["NOT_FILLED", "LetterFields", "missing_fields", "render_letter"]
+
+
+def render_letter(template: Template, fields: LetterFields, language: str) -> str:
+    """The letter as plain text, ending in a newline, its lines at most PAGE_WIDTH columns wide.
+
+    `language` (`zh` or `en`) is the template's: it decides how dates and unset fields print. Unset fields
+    print as NOT_FILLED. Values are data: nothing in them is read as template, and they print on one line.
+
+    Refused if an amount can't be written in words or the letter grows beyond all measure; WrongUsage for
+    another language.
+    """
+    return _rendered(template, fields, language)[0]
+
+
+def missing_fields(template: Template, fields: LetterFields, language: str = "zh") -> tuple[str, ...]:
+    """The fields this letter would print as "not filled in", by name, such as `account.bank`, in order.
+
+    A field that the template only asks for with `if` is not missing. Errors as for render_letter.
+    """
+    return _rendered(template, fields, language)[1]
+
+
+def _rendered(template: Template, fields: LetterFields, language: str) -> tuple[str, tuple[str, ...]]:
+    from dunning_cli.documents.letter_engine import rendered
+    from dunning_cli.documents.letter_syntax import NotAllowed
+
+    if language not in NOT_FILLED:
+        raise WrongUsage(
+            msg("no letters in '{language}': the languages are {names}", language=language,
+                names=", ".join(NOT_FILLED))
+        )  # fmt: skip
+    if fields.pay_by is None and fields.letter_date is not None:
+        fields = replace(fields, pay_by=template.pay_by(fields.letter_date))
+    noted: dict[str, None] = {}
+    values = LetterValues(NOT_FILLED[language], noted).of(fields)
+    values["title"] = one_line(template.title)
+    try:
+        text = rendered(template.body, values, language)
+    except NotAllowed as error:
+        line = template.body_line + error.line - 1
+        problem = Problem("template", error.message, template.file, line, error.fix)
+        raise Refused(problem.as_message(), [problem]) from None
+    return _laid_out(text), tuple(noted)
+
+
+def _laid_out(text: str) -> str:
+    """Lines cleaned and folded, no blank ones at either end."""
+    lines = [folded for line in text.split("\n") for folded in fold(one_line(line), PAGE_WIDTH)]
+    return "\n".join(lines).strip("\n") + "\n"

@@ -1,0 +1,171 @@
+"""The sandbox letters are rendered in: Jinja2 with nothing but the letter's fields and filters.
+
+Jinja2 is slow to import, so this module is imported only where a template is read or rendered.
+"""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2 import Template as Compiled
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from dunning_cli.documents.capital_figures import capital_figures
+from dunning_cli.documents.english_words import amount_in_words_en
+from dunning_cli.documents.letter_syntax import NotAllowed, check_syntax
+from dunning_cli.documents.letter_values import Unfilled
+from dunning_cli.documents.plain_text import display_width
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.money import format_amount
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+LONGEST = 200_000
+"""The longest letter, in characters."""
+
+
+def checked(body: str) -> None:
+    """Raise NotAllowed, with the line in the body, if a template's body can't be used."""
+    environment = _environment("en")
+    try:
+        check_syntax(environment.parse(body))
+        environment.from_string(body)
+    except TemplateError as error:
+        raise NotAllowed(
+            getattr(error, "lineno", None) or 1,
+            msg("the template can't be read: {detail}", detail=(error.message or "").rstrip(".")),
+            msg("mend this line"),
+        ) from None
+    except (RecursionError, ValueError, SyntaxError, MemoryError):
+        raise NotAllowed(
+            1, msg("the template nests too deeply or holds too long a number"), msg("make it plainer")
+        ) from None
+
+
+def rendered(body: str, values: Mapping[str, object], language: str) -> str:
+    """The text of a checked template; Failure of a filter becomes NotAllowed with the line in the body."""
+    parts: list[str] = []
+    length = 0
+    try:
+        for part in _compiled(body, language).generate(values):
+            length += len(part)
+            if length > LONGEST:
+                raise NotAllowed(
+                    1,
+                    msg("the letter would be longer than {most} characters", most=LONGEST),
+                    msg("shorten the template or the data it prints"),
+                )
+            parts.append(part)
+    except Failure as failure:
+        raise NotAllowed(_line_of(failure), failure.message, msg("check the case")) from None
+    except (TemplateError, TypeError, ArithmeticError) as error:
+        raise NotAllowed(
+            _line_of(error),
+            msg("the line can't be rendered: {detail}", detail=str(error)),
+            msg("mend this line"),
+        ) from None
+    return "".join(parts)
+
+
+@functools.lru_cache(maxsize=64)
+def _compiled(body: str, language: str) -> Compiled:
+    return _environment(language).from_string(body)
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template an error was raised from; Jinja2 rewrites tracebacks to tell it."""
+    lines = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"
+    ]
+    return lines[-1] or 1 if lines else 1
+
+
+@functools.cache
+def _environment(language: str) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_plain,
+        loader=None,
+    )
+    environment.globals.clear()
+    environment.tests.clear()
+    environment.filters.clear()
+    environment.filters.update(
+        amount=_amount,
+        capital=_capital,
+        words=_words,
+        day=functools.partial(_day, language=language),
+        left=_left,
+        right=_right,
+        center=_center,
+    )
+    return environment
+
+
+def long_date(day: date, language: str) -> str:
+    """A date as letters write it: 2026年6月1日, or 1 June 2026."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _plain(value: object) -> str:
+    """What `{{ field }}` prints: ISO dates, amounts with two decimals and no separators."""
+    if isinstance(value, Unfilled):
+        return value.printed()
+    if isinstance(value, Decimal):
+        return format_amount(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _amount(value: Decimal | Unfilled) -> str:
+    return value.printed() if isinstance(value, Unfilled) else f"{value:,.2f}"
+
+
+def _capital(value: Decimal | Unfilled) -> str:
+    return value.printed() if isinstance(value, Unfilled) else capital_figures(value)
+
+
+def _words(value: Decimal | Unfilled) -> str:
+    return value.printed() if isinstance(value, Unfilled) else amount_in_words_en(value)
+
+
+def _day(value: date | Unfilled, language: str) -> str:
+    return value.printed() if isinstance(value, Unfilled) else long_date(value, language)
+
+
+def _left(value: object, width: int) -> str:
+    text = _plain(value)
+    return text + " " * (width - display_width(text))
+
+
+def _right(value: object, width: int) -> str:
+    text = _plain(value)
+    return " " * (width - display_width(text)) + text
+
+
+def _center(value: object, width: int) -> str:
+    text = _plain(value)
+    return " " * ((width - display_width(text)) // 2) + text

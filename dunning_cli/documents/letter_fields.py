@@ -1,0 +1,186 @@
+"""What a letter can say: the fields a template may use, each with its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who writes: the lender's, property or loan office itself, or the agency it entrusted."""
+
+    name: str | None = None
+    """Full registered name, as on the seal."""
+    address: str | None = None
+    phone: str | None = None
+    """The number a debtor may call about the letter."""
+    complaint_phone: str | None = None
+    """The number for complaints about the collection itself."""
+    letterhead: tuple[str, ...] = ()
+    """Lines printed above the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentAccount:
+    """The account to pay to."""
+
+    account_name: str | None = None
+    bank: str | None = None
+    """Bank and branch."""
+    account_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who receives the letter."""
+
+    name: str | None = None
+    role: str | None = None
+    """Code of the role in the case: `debtor`, `guarantor`, `creditor` …"""
+    relation: str | None = None
+    """Relation to the debtor, as recorded."""
+    address: str | None = None
+    department: str | None = None
+    """The department that receives mail, where the addressee is an organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """Who owes."""
+
+    name: str | None = None
+    id_number: str | None = None
+    """Identity number or credit code, already masked: a letter prints it as given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is owed at the end of `LetterFields.as_of`, in yuan; total = components − credit."""
+
+    principal: Decimal | None = None
+    interest: Decimal | None = None
+    penalty: Decimal | None = None
+    fee: Decimal | None = None
+    credit: Decimal | None = None
+    """What was paid beyond the debt."""
+    total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """One unpaid item: an instalment, a quarter's bill, a card statement; amounts in yuan still owed."""
+
+    due: date | None = None
+    ref: str | None = None
+    """The bill or instalment as the case names it, such as 2026Q1."""
+    principal: Decimal | None = None
+    interest: Decimal | None = None
+    penalty: Decimal | None = None
+    fee: Decimal | None = None
+    total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade:
+    """The last promise to pay that is open or was broken."""
+
+    amount: Decimal | None = None
+    due: date | None = None
+    made_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInstalment:
+    """One instalment of a repayment plan."""
+
+    due: date | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTerms:
+    """A repayment plan offered or agreed."""
+
+    start: date | None = None
+    """The plan's date, from which payments fill its instalments."""
+    total: Decimal | None = None
+    """Sum of the instalments, in yuan."""
+    accrual: str | None = None
+    """What happens to interest and penalty while the plan is kept: `continue` or `stop`."""
+    grace_days: int | None = None
+    """Days after an instalment's due date before the plan counts as broken."""
+    on_break: str | None = None
+    """`reinstate` where stopped accrual comes back when the plan breaks."""
+    instalments: tuple[PlanInstalment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """The guarantee the addressed guarantor gave."""
+
+    kind: str | None = None
+    """`joint` (连带责任保证) or `general` (一般保证)."""
+    until: date | None = None
+    """Last day of the guarantee period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrusting:
+    """The client's batch the case came with, and the longer time asked for."""
+
+    batch: str | None = None
+    entrusted_on: date | None = None
+    return_by: date | None = None
+    """Day by which the case goes back to the client."""
+    extend_to: date | None = None
+    """Day up to which the office asks to keep the case."""
+    reason: str | None = None
+    work_done: str | None = None
+    """What was done so far, in a sentence: calls, letters, visits."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFields:
+    """Everything a letter template may print; a field left at None prints as "not filled in"."""
+
+    serial: str | None = None
+    """Number of the letter in the register, such as 2026-A-0012."""
+    letter_date: date | None = None
+    office: Office = Office()
+    account: PaymentAccount = PaymentAccount()
+    addressee: Addressee = Addressee()
+    debtor: Debtor = Debtor()
+    creditor: str | None = None
+    """To whom the debt is owed; the office's own name, or None, where the office is the creditor."""
+    case_id: str | None = None
+    contract_number: str | None = None
+    contract_date: date | None = None
+    has_amount_lent: bool = True
+    """False where no single sum was lent (cards, property and heating fees): its line is left out."""
+    amount_lent: Decimal | None = None
+    """The sum lent under the contract, in yuan."""
+    product_title: str | None = None
+    """The product's title in the language of the letter, such as 小额贷款."""
+    as_of: date | None = None
+    """Day at whose end the amounts hold."""
+    balance: Balance = Balance()
+    daily_amount: Decimal | None = None
+    """What one more unpaid day adds, in yuan; None leaves the sentence out."""
+    overdue_since: date | None = None
+    """Due date of the oldest unpaid item."""
+    days_past_due: int | None = None
+    pay_by: date | None = None
+    """Day by which to pay; None lets the letter take its date plus the template's `pay_within`."""
+    items: tuple[OpenItem, ...] = ()
+    promise: PromiseMade | None = None
+    plan: PlanTerms | None = None
+    guarantee: Guarantee = Guarantee()
+    closed_on: date | None = None
+    """Day the case was closed, for a settlement certificate."""
+    closing_reason: str | None = None
+    """Code of the closing: `paid` (in full) or `settled` (less than the full debt, by agreement)."""
+    collector_name: str | None = None
+    collector_phone: str | None = None
+    entrusting: Entrusting = Entrusting()

@@ -1,0 +1,133 @@
+"""The rows of a .csv or .tsv file: encoding decided strictly, quotes checked, lines counted."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Generator
+from itertools import islice
+
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.intake.sheet import HEADER_WITHIN, HeaderScore, RawRow, Sheet
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_TOP_CHARACTERS = 200_000
+
+
+def read_delimited(name: str, data: bytes, score: HeaderScore, first_delimiter: str) -> Sheet:
+    """The rows of a text file, split by the delimiter (comma, tab or semicolon) that shows the best header.
+
+    `first_delimiter` wins where several are equal. A row's number is the line on which it starts.
+    `name` is only used in messages. Raises Refused for bytes of no known encoding and for quotes that
+    do not match.
+    """
+    text, encoding = decoded(name, data)
+    delimiters = sorted(",\t;", key=lambda delimiter: delimiter != first_delimiter)
+    delimiter = max(delimiters, key=lambda one: score(_top_records(name, text, one)))
+    return Sheet(name, _records(name, text, delimiter), delimited=True, encoding=encoding)
+
+
+def decoded(name: str, data: bytes) -> tuple[str, str]:
+    """The text of a file and the name of its encoding; nothing is replaced or guessed.
+
+    A byte order mark decides; without one the file is UTF-8 if it is valid UTF-8, else GB18030 (which
+    includes GBK and GB2312) if it is valid GB18030. Raises Refused naming the line of the first wrong byte.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decoded_utf16(name, data), "UTF-16"
+    if b"\0" in data:
+        raise _has_nul(name, _line_of(data, data.index(b"\0")))
+    try:
+        return data.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError as error:
+        wrong_in_utf8 = error.start
+    if data.startswith(codecs.BOM_UTF8):
+        raise Refused(
+            msg(
+                "{file}: line {line} is not UTF-8 although the file says it is: save it again as UTF-8",
+                file=name,
+                line=_line_of(data, wrong_in_utf8 + len(codecs.BOM_UTF8)),
+            )
+        )
+    try:
+        return data.decode("gb18030"), "GB18030"
+    except UnicodeDecodeError as error:
+        # The encoding that got further is the one meant.
+        line = _line_of(data, max(wrong_in_utf8, error.start))
+    raise Refused(
+        msg(
+            "{file}: line {line} is neither UTF-8 nor GB18030: save the file again as UTF-8",
+            file=name,
+            line=line,
+        )
+    )
+
+
+def _decoded_utf16(name: str, data: bytes) -> str:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-16", "replace").encode()
+        raise Refused(
+            msg(
+                "{file}: line {line} is not UTF-16: save the file again as UTF-8",
+                file=name,
+                line=_lines(before),
+            )
+        ) from None
+    if "\0" in text:
+        raise _has_nul(name, _lines(text[: text.index("\0")].encode("utf-8", "replace")))
+    return text
+
+
+def _has_nul(name: str, line: int) -> Refused:
+    return Refused(
+        msg(
+            "{file}: line {line} holds NUL bytes, which no table has: save the file again as UTF-8",
+            file=name,
+            line=line,
+        )
+    )
+
+
+def _line_of(data: bytes, position: int) -> int:
+    return _lines(data[:position])
+
+
+def _lines(before: bytes) -> int:
+    return len(_LINE_END.findall(before)) + 1
+
+
+def _top_records(name: str, text: str, delimiter: str) -> list[list[str]]:
+    top: list[list[str]] = []
+    try:
+        for row in islice(_records(name, text[:_TOP_CHARACTERS], delimiter), HEADER_WITHIN):
+            top.append(list(row.cells))
+    except Refused:
+        pass  # a wrong delimiter tears quotes apart; with the right one the full reading reports it
+    return top
+
+
+def _records(name: str, text: str, delimiter: str) -> Generator[RawRow, None, None]:
+    # Without strict an unclosed quote would swallow the rest of the file into one cell.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise Refused(
+                msg(
+                    "{file}: the row that begins on line {line} cannot be split into cells:"
+                    " look for a quote that is not closed or not doubled",
+                    file=name,
+                    line=line,
+                )
+            ) from None
+        yield RawRow(line, cells)
+        line = reader.line_num + 1

@@ -1,0 +1,181 @@
+"""The grammar of foreign values: what a cell may look like as an amount, a date, a number or a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.money import LARGEST, parse_amount
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.texts import parse_case_id, parse_text
+
+LONGEST_IDENTIFIER = 40
+"""Characters of a document, account or customer number; every known kind is shorter."""
+
+LONGEST_LINE = 500
+"""Characters of a name or an address."""
+
+# Blanks, byte order marks, and the invisible direction marks that come along when a number is copied.
+_EDGES = (
+    " \t\r\n\v\f\x85\xa0\u2007\u2028\u2029\u202f\u3000\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+)
+_AROUND = re.compile(rf"^[{_EDGES}]+|[{_EDGES}]+$")
+_LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+
+_MONEY = re.compile(
+    r"(?:[¥元] ?)?(?P<yuan>[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?P<cents>\.[0-9]+)? ?[¥元]?", re.ASCII
+)
+_DATES = (
+    re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})", re.ASCII),
+    re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII),
+    re.compile(r"(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日", re.ASCII),
+)
+_TIME = re.compile(r"(?:T| +)([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.0+)?)?$", re.ASCII)
+_YEARS = range(1900, 2100)
+_WHOLE = re.compile(r"(0|[1-9][0-9]{0,8})(\.0+)?", re.ASCII)
+_PHONE = re.compile(r"\+?[0-9]+(?:[ -]+[0-9]+)*", re.ASCII)
+_PHONE_DIGITS = range(3, 21)
+_LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{1,3}", re.ASCII | re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """A value in its plain form: full-width letters and digits become ordinary ones (NFKC), blanks around go."""
+    return stripped(text if text.isascii() else unicodedata.normalize("NFKC", text))
+
+
+def stripped(text: str) -> str:
+    """The text without ASCII, ideographic, no-break and invisible blanks around it."""
+    return _AROUND.sub("", text)
+
+
+def read_amount(text: str) -> Decimal:
+    """Yuan, zero or more, in cents: `14,023.33`, `１２５０.００`, `¥1200`, `1200元`.
+
+    Separators must stand before every three digits or nowhere. Raises Unreadable for signs, exponents,
+    more than two decimals, leading zeros and anything else.
+    """
+    value = plain(text)
+    form = _MONEY.fullmatch(value)
+    if not form:
+        if re.match(r"(?:[¥元] ?)?[-−(]", value):
+            raise Unreadable(msg("'{text}' is not an amount of zero or more", text=value))
+        raise Unreadable(
+            msg(
+                "'{text}' is not an amount: expected yuan with at most two decimals, as in 14023.33 or 14,023.33",
+                text=value,
+            )
+        )
+    digits = form["yuan"].replace(",", "") + (form["cents"] or "")
+    if len(form["cents"] or "") > 3:
+        raise Unreadable(msg("'{text}' has more than two decimals: round it to cents", text=value))
+    if Decimal(digits) > LARGEST:
+        raise Unreadable(msg("'{text}' is more than {largest} yuan", text=value, largest=LARGEST))
+    return parse_amount(digits)
+
+
+def read_date(text: str) -> date:
+    """A day: `2026/6/1`, `2026-06-01`, `2026.6.1`, `20260601`, `2026年6月1日`; a time of day after it is dropped.
+
+    Raises Unreadable for other forms, days that do not exist and years outside 1900–2099.
+    """
+    value = plain(text)
+    day = _TIME.sub("", value)
+    form = next(filter(None, (pattern.fullmatch(day) for pattern in _DATES)), None)
+    if form is None:
+        raise Unreadable(
+            msg(
+                "'{text}' is not a date: expected a form such as 2026-06-01, 2026/6/1 or 20260601", text=value
+            )
+        )
+    try:
+        found = date(int(form["y"]), int(form["m"]), int(form["d"]))
+    except ValueError:
+        raise Unreadable(msg("'{text}' is not a day of the calendar", text=value)) from None
+    if found.year not in _YEARS:
+        raise Unreadable(msg("'{text}' is not a day between 1900 and 2099", text=value))
+    return found
+
+
+def read_whole(text: str, largest: int = 9999) -> int:
+    """A whole number from 0 to `largest`: `36`, also `36.0` as some programs write it. Raises Unreadable else."""
+    value = plain(text)
+    form = _WHOLE.fullmatch(value)
+    if not form or int(form[1]) > largest:
+        raise Unreadable(
+            msg("'{text}' is not a whole number between 0 and {largest}", text=value, largest=largest)
+        )
+    return int(form[1])
+
+
+def read_phone(text: str) -> str:
+    """A telephone number as text: 3 to 20 digits, with blanks and hyphens between and `+` before.
+
+    Raises Unreadable for letters, other signs and several numbers in one cell.
+    """
+    value = plain(text).removeprefix("'")
+    digits = sum(character.isdigit() for character in value)
+    if not _PHONE.fullmatch(value) or digits not in _PHONE_DIGITS:
+        raise Unreadable(
+            msg(
+                "'{text}' is not one telephone number: expected digits, as in 13800000007 or 0471-8000007",
+                text=value,
+            )
+        )
+    return value
+
+
+def read_identifier(text: str, longest: int = LONGEST_IDENTIFIER) -> str:
+    """A document, account, customer or batch number: any text of one line, kept with its leading zeros.
+
+    Check digits are not tested: foreign and invented documents exist. The apostrophe by which people keep a
+    number as text is dropped. Raises Unreadable for more than `longest` characters and for `6.217E+15`.
+    """
+    value = plain(text).removeprefix("'")
+    if _LOST_DIGITS.fullmatch(value):
+        raise Unreadable(
+            msg("'{text}' has lost its digits in a spreadsheet: enter the column as text", text=value)
+        )
+    return _one_line(value, longest)
+
+
+def read_case_number(text: str) -> str:
+    """A case id from a client's case number, full-width forms made plain; raises Unreadable as `parse_case_id`."""
+    return parse_case_id(plain(text).removeprefix("'"))
+
+
+def read_line(text: str) -> str:
+    """A name or an address: text of one line, kept as written; a line break inside becomes a blank.
+
+    Raises Unreadable for a spreadsheet's error value, control characters and over 500 characters.
+    """
+    return _one_line(stripped(text), LONGEST_LINE)
+
+
+def read_note(text: str) -> str:
+    """A remark of several lines, kept as written with `\\n` between them.
+
+    Raises Unreadable for a spreadsheet's error value, control characters and over 20,000 characters.
+    """
+    return _clean(_LINE_BREAKS.sub("\n", stripped(text)))
+
+
+def _one_line(text: str, longest: int) -> str:
+    value = _clean(" ".join(_LINE_BREAKS.sub("\n", text).replace("\t", " ").split("\n")))
+    if len(value) > longest:
+        raise Unreadable(
+            msg("'{text}…' has more than {longest} characters", text=value[:20], longest=longest)
+        )
+    return value
+
+
+def _clean(text: str) -> str:
+    if _SHEET_ERROR.fullmatch(text):
+        raise Unreadable(msg("'{text}' is an error of the spreadsheet, not a value", text=text))
+    if _CONTROL.search(text):
+        raise Unreadable(msg("the text holds control characters; take them out"))
+    return parse_text(text)

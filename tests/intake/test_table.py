@@ -1,0 +1,255 @@
+"""Finding the header and the rows of a foreign file, and refusing files that are none."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dunning_cli.domain.failure import Failure, NotFound, Refused, WrongUsage
+from dunning_cli.intake.table import Table, read_table
+
+KNOWN = ("编号", "姓名", "金额", "日期")
+HEADER = ["编号", "姓名", "金额", "日期"]
+ROW = ["A1", "王芳", "12.50", "2026-06-01"]
+WriteFile = Callable[..., Path]
+
+
+def read(path: Path) -> Table:
+    return read_table(path, KNOWN, ["编号"], {"帐号": "编号"})
+
+
+def refusal(path: Path, kind: type[Failure] = Refused) -> str:
+    with pytest.raises(kind) as refused:
+        read(path)
+    return str(refused.value)
+
+
+def test_numbers_dates_and_texts_of_a_workbook_become_exact_text(xlsx_file: WriteFile) -> None:
+    row = [7, "王芳", 11513.89, datetime(2026, 6, 1)]
+    other = ["007", "李\n敏", 0.1 + 0.2, datetime(2026, 6, 1, 9, 5)]
+    table = read(xlsx_file([HEADER, row, other, ["x", True, 1e3, 14023.0]]))
+    assert [list(row.cells.values()) for row in table.rows] == [
+        ["7", "王芳", "11513.89", "2026-06-01"],
+        ["007", "李\n敏", "0.3", "2026-06-01 09:05:00"],
+        ["x", "TRUE", "1000", "14023"],
+    ]
+
+
+def test_the_header_may_stand_below_titles_and_on_any_sheet(xlsx_file: WriteFile) -> None:
+    notes = [["本表仅供内部使用"], ["编号", "说明"]]
+    table = read(xlsx_file(notes, [["2026年6月"], [], HEADER, ROW]))
+    assert table.name == "表2"
+    assert table.header == ("编号", "姓名", "金额", "日期")
+    assert [(row.number, row.cells["编号"]) for row in table.rows] == [(4, "A1")]
+    assert table.other_sheets == ()
+
+
+def test_a_second_sheet_with_the_same_header_is_named(xlsx_file: WriteFile) -> None:
+    table = read(xlsx_file([HEADER, ROW], [HEADER, ["A2", *ROW[1:]]]))
+    assert (table.name, table.other_sheets) == ("表1", ("表2",))
+
+
+def test_every_row_arrives_however_many_stand_above_or_below_the_twentieth(csv_file: WriteFile) -> None:
+    rows = [[f"A{n}", *ROW[1:]] for n in range(45)]
+    for titles in range(20):
+        table = read(csv_file([["标题"]] * titles + [HEADER] + rows))
+        assert [row.cells["编号"] for row in table.rows] == [row[0] for row in rows]
+
+
+def test_a_header_below_row_20_is_not_found(csv_file: WriteFile) -> None:
+    path = csv_file([["标题"]] * 20 + [HEADER, ROW])
+    assert "first 20 rows" in refusal(path)
+    assert "编号, 姓名, 金额, 日期" in refusal(path)
+
+
+def test_blank_rows_totals_and_repeated_headers_are_left_out(csv_file: WriteFile) -> None:
+    rows = [
+        ROW,
+        ["", " ", "\u3000", ""],
+        ["小 计：", "", "12.50", ""],
+        HEADER,
+        ["A2", *ROW[1:]],
+        ["", "合计", "25", ""],
+    ]
+    table = read(csv_file([HEADER, *rows]))
+    assert [(row.number, row.cells["编号"]) for row in table.rows] == [(2, "A1"), (6, "A2")]
+
+
+def test_a_person_named_like_a_total_with_a_number_is_kept(csv_file: WriteFile) -> None:
+    table = read(csv_file([HEADER, ["A1", "总计", "1", "2026-06-01"]]))
+    assert table.rows[0].cells["姓名"] == "总计"
+
+
+def test_repeated_empty_and_oddly_written_headers(csv_file: WriteFile) -> None:
+    header = ["* 编 号", "姓\n名", "金额（元）", "", "姓名", "日期", "", "新列"]
+    table = read(csv_file([header, ["A1", "王芳", "1", "备", "李敏", "2026-06-01", "", "x"]]))
+    assert table.header == ("编号", "姓名", "金额", "日期", "新列")
+    assert table.rows[0].cells == {
+        "编号": "A1",
+        "姓名": "王芳",
+        "金额": "1",
+        "日期": "2026-06-01",
+        "新列": "x",
+    }
+    assert table.repeated == ("姓名 (E)",)
+    assert table.unnamed == ("D", "G")
+
+
+def test_an_alias_stands_for_the_column(csv_file: WriteFile) -> None:
+    table = read(csv_file([["帐号", *HEADER[1:]], ROW]))
+    assert table.rows[0].cells["编号"] == "A1"
+
+
+def test_notes_beside_a_workbooks_table_are_ignored_and_reported(xlsx_file: WriteFile) -> None:
+    table = read(xlsx_file([HEADER, ROW, ["A2", *ROW[1:], None, "问过"]]))
+    assert table.unnamed == ("F",)
+
+
+def test_a_shifted_row_of_a_text_file_is_marked(csv_file: WriteFile) -> None:
+    table = read(csv_file([HEADER, ROW, ["A2", "王", "芳", "1", "2026-06-01"], ["A3", "王芳", "1", "", ""]]))
+    assert [row.surplus for row in table.rows] == ["", "2026-06-01", ""]
+
+
+def test_lines_of_a_text_file_are_those_of_an_editor(csv_file: WriteFile) -> None:
+    table = read(csv_file([HEADER, ["A1", "王\n芳\r\n", "1", "2026-06-01"], [], ["A2", *ROW[1:]]]))
+    assert [(row.number, row.cells["编号"]) for row in table.rows] == [(2, "A1"), (6, "A2")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+@pytest.mark.parametrize(
+    ("delimiter", "name"), [(",", "a.csv"), ("\t", "a.tsv"), ("\t", "a.CSV"), (";", "a.csv")]
+)
+def test_encodings_and_delimiters(csv_file: WriteFile, encoding: str, delimiter: str, name: str) -> None:
+    table = read(csv_file([HEADER, ROW], encoding, delimiter, name))
+    assert list(table.rows[0].cells.values()) == ROW
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("编号,姓名,金额\nA1,王,1\nA2,".encode() + b"\xff\xff,1\n", "line 3 is neither UTF-8 nor GB18030"),
+        (
+            "编号,姓名,金额\nA1,王,1\nA2,".encode("gb18030") + b"\xff\xff,1\n",
+            "line 3 is neither UTF-8 nor GB18030",
+        ),
+        (codecs.BOM_UTF8 + "编号,姓名,金额\r\nA1,".encode() + b"\xb0\xa1,1", "line 2 is not UTF-8 although"),
+        ("编号,姓名,金额\nA1,王\0,1\n".encode(), "line 2 holds NUL bytes"),
+        ("编号,姓名,金额\n".encode("utf-16-le"), "line 1 holds NUL bytes"),
+        ("编号,姓名,金额\nA1,\0,1\n".encode("utf-16"), "line 2 holds NUL bytes"),
+        ("编号,姓名,金额\nA1,王,1\n".encode("utf-16")[:-1], "line 2 is not UTF-16"),
+        ('编号,姓名,金额\nA1,王,1\nA2,"王,1\nA3,王,1\n'.encode(), "begins on line 3 cannot be split"),
+        ('编号,姓名,金额\nA1,"王"芳,1\n'.encode(), "begins on line 2 cannot be split"),
+        (b"", "is empty"),
+        (codecs.BOM_UTF8, "no header"),
+        (b"\n\n", "no header"),
+        ("編號,姓名甲,金額\n".encode("big5"), "no header"),
+        ("编号,姓名,金额\n".encode(), "no rows below it"),
+        ("姓名,金额,日期\n王,1,2\n".encode(), "has no column 编号"),
+        (b"PK\x03\x04rest", "rename it to .xlsx"),
+    ],
+)
+def test_text_files_that_are_refused(tmp_path: Path, data: bytes, says: str) -> None:
+    path = tmp_path / "loans.csv"
+    path.write_bytes(data)
+    message = refusal(path)
+    assert says in message
+    assert message.startswith("loans.csv")
+    assert "\n" not in message
+
+
+def test_files_that_are_no_tables(tmp_path: Path, xlsx_file: WriteFile) -> None:
+    assert "no file" in refusal(tmp_path / "none.csv", NotFound)
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    assert "is a folder" in refusal(folder, WrongUsage)
+    assert ".xlsx, .csv or .tsv" in refusal(tmp_path / "loans.pdf", WrongUsage)
+    assert "no header in the first 20 rows of any sheet" in refusal(xlsx_file([["a", "b"]]))
+    assert "no header" in refusal(xlsx_file([]))
+
+
+def test_workbooks_that_cannot_be_read(tmp_path: Path, xlsx_file: WriteFile) -> None:
+    good = xlsx_file([HEADER, ROW]).read_bytes()
+    bad = tmp_path / "bad.xlsx"
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+    cases = {
+        good[: len(good) // 2]: "damaged or not an .xlsx",
+        "编号,姓名,金额\n".encode(): "damaged or not an .xlsx",
+        ole + "EncryptedPackage".encode("utf-16-le"): "protected by a password",
+        ole + "Workbook".encode("utf-16-le"): "old .xls format",
+        b"": "is empty",
+    }
+    for data, says in cases.items():
+        bad.write_bytes(data)
+        assert says in refusal(bad)
+
+
+def test_a_workbook_broken_in_the_middle_of_a_sheet(tmp_path: Path, xlsx_file: WriteFile) -> None:
+    broken = tmp_path / "broken.xlsx"
+    source = xlsx_file([HEADER, *([f"A{n}", *ROW[1:]] for n in range(4000))])
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(broken, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            new.writestr(part, data[: len(data) // 2] if part.endswith("sheet1.xml") else data)
+    assert "damaged" in refusal(broken)
+
+
+def test_a_workbook_whose_stated_size_is_wrong_loses_no_cells(tmp_path: Path, xlsx_file: WriteFile) -> None:
+    wrong = tmp_path / "wrong.xlsx"
+    with (
+        zipfile.ZipFile(xlsx_file([HEADER, ROW, ["A2", *ROW[1:]]])) as old,
+        zipfile.ZipFile(wrong, "w") as new,
+    ):
+        for part in old.namelist():
+            data = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', old.read(part))
+            new.writestr(part, data)
+    assert [list(row.cells.values()) for row in read(wrong).rows] == [ROW, ["A2", *ROW[1:]]]
+
+
+def test_cells_that_must_not_be_believed(xlsx_file: WriteFile) -> None:
+    table = read(
+        xlsx_file([HEADER, [6217000010000000123, "王芳", "=1+1", "=A1"], [123456789012345, "王", 1, 2]])
+    )
+    first, second = table.rows
+    assert "more than 15 digits" in str(first.doubts["编号"])
+    assert "no saved result" in str(first.doubts["金额"])
+    assert set(first.doubts) == {"编号", "金额", "日期"}
+    assert second.cells["编号"] == "123456789012345"
+    assert not second.doubts
+
+
+def test_too_many_rows(csv_file: WriteFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dunning_cli.intake.table.MOST_ROWS", 3)
+    rows = [[f"A{n}", *ROW[1:]] for n in range(4)]
+    assert len(read(csv_file([HEADER, *rows[:3], [], ["合计"]])).rows) == 3
+    assert "more than 3 rows: split it" in refusal(csv_file([HEADER, *rows]))
+
+
+def test_hidden_sheets_are_left_alone(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(["OLD", *ROW[1:]])
+    book.active.sheet_state = "hidden"
+    shown = book.create_sheet("明细")
+    shown.append(HEADER)
+    shown.append(ROW)
+    book.active = 1
+    book.save(tmp_path / "loans.xlsx")
+    table = read(tmp_path / "loans.xlsx")
+    assert (table.name, table.other_sheets, table.rows[0].cells["编号"]) == ("明细", (), "A1")
+
+
+def test_the_contact_history_of_a_client_is_read(contact_history: Path) -> None:
+    known = ("个案序列号", "姓名", "催收措施", "催收时间", "催收记录", "催收结果", "承诺还款金额")
+    table = read_table(contact_history, known, ["个案序列号"])
+    lines = contact_history.read_bytes().decode("gb18030").splitlines()
+    assert len(table.header) == 17
+    assert len(table.rows) == len(lines) - 1
+    assert table.rows[0].cells["姓名"] == "黄霞"
+    assert table.rows[-1].number == len(lines)
