@@ -1,0 +1,18 @@
+"""A case ledger for debt collection (催收) in plain files: every yuan explained, every change provable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dunning_cli.ledger import Ledger
+
+__all__ = ["Ledger"]
+
+
+def __getattr__(name: str) -> object:
+    if name == "Ledger":
+        from dunning_cli.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(name)

@@ -15,7 +15,7 @@ from dunning_cli.domain.codes import (
     Relation,
     Role,
 )
-from dunning_cli.domain.entries import Entry, Reversal
+from dunning_cli.domain.entries import Assign, Close, Entry, Phase, Reopen, Reversal
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
 from dunning_cli.domain.schema import key
@@ -136,6 +136,29 @@ class Case:
     def contract_date(self) -> date | None:
         """Date of the contract, where known."""
         return self.head.account.contract_date if self.head.account else None
+
+    def owner(self, as_of: date) -> str | None:
+        """The collector on a day: the last assignment, else the head's first collector."""
+        for entry in reversed(self.standing(as_of)):
+            if isinstance(entry, Assign):
+                return entry.owner
+        return self.head.owner
+
+    def phase(self, as_of: date) -> str | None:
+        """The phase of the work on a day, where one was set."""
+        for entry in reversed(self.standing(as_of)):
+            if isinstance(entry, Phase):
+                return entry.phase
+        return None
+
+    def closing(self, as_of: date) -> Close | None:
+        """The entry that closed the case, where it is closed on that day."""
+        for entry in reversed(self.standing(as_of)):
+            if isinstance(entry, Reopen):
+                return None
+            if isinstance(entry, Close):
+                return entry
+        return None
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id, or None."""

@@ -1,0 +1,1 @@
+"""The front door: commands that parse, call one operation or one view, and print."""

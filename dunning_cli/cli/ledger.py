@@ -1,0 +1,131 @@
+"""Commands on the ledger as a whole: init, check, commit, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Context, Exit, Option, Typer
+
+from dunning_cli.cli.options import ActorName, DryRun, Json
+from dunning_cli.cli.session import chosen_format
+from dunning_cli.operations.founding import found_ledger
+from dunning_cli.operations.heads import CommitEdits
+from dunning_cli.operations.import_report import import_report
+from dunning_cli.operations.take_over import DEFAULT_POLICY, import_cases
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.views.soundness import problem_report, soundness
+
+REFUSED = 1
+FOUND_SOMETHING = 6
+
+
+def add_to(app: Typer) -> None:
+    """Adds these commands to the program."""
+    for name, command in (
+        ("init", init),
+        ("import", import_file),
+        ("check", check),
+        ("commit", commit),
+    ):
+        app.command(name, cls=HelpfulCommand)(command)
+
+
+def init(
+    ctx: Context,
+    folder: Annotated[
+        str, Argument(metavar="[DIR]", help="Folder of the new ledger; this one unless given.")
+    ] = ".",
+    sample: Annotated[
+        bool, Option("--sample", help="Fill it with invented cases and their history.")
+    ] = False,
+    office: Annotated[str | None, Option("--office", metavar="NAME", help="Name of the office.")] = None,
+    actor: ActorName = None,
+    as_json: Json = False,
+) -> None:
+    """Make a ledger: a git repository with settings, policies and letter templates.
+
+    Examples:
+      dunning init my-ledger --office 青禾物业服务有限公司
+      dunning init practice --sample
+    """
+    session = ctx.obj
+    founded = found_ledger(
+        Path(folder),
+        sample,
+        office,
+        actor or session.environment.get("DUNNING_ACTOR"),
+        session.language,
+        session.clock(),
+    )
+    session.show(founded, chosen_format(as_json))
+
+
+def import_file(
+    ctx: Context,
+    file: Annotated[str, Argument(metavar="FILE", help="The client's .xlsx or .csv file.")],
+    kind: Annotated[str, Option("--kind", metavar="KIND", help="cases: a personal-loan file.")] = "cases",
+    policy: Annotated[
+        str, Option("--policy", metavar="POLICY", help="Product policy of the new cases.")
+    ] = DEFAULT_POLICY,
+    owner: Annotated[
+        str | None, Option("--owner", metavar="STAFF", help="First collector of the new cases.")
+    ] = None,
+    partial: Annotated[bool, Option("--partial", help="Take the good rows though others are wrong.")] = False,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take over a client's file of cases, all of it in one commit or nothing.
+
+    Examples:
+      dunning import personal-loans-2026-06.xlsx --dry-run
+      dunning import personal-loans-2026-06.xlsx --policy small-loan --owner wang
+    """
+    session = ctx.obj
+    session.one_of(kind, "--kind", ("cases",))
+    result = import_cases(
+        session.ledger.folder,
+        Path(file),
+        session.ledger.context(actor, dry_run),
+        policy=policy,
+        owner=owner,
+        partial=partial,
+    )
+    session.show(import_report(result), chosen_format(as_json))
+    if result.refused:
+        raise Exit(REFUSED)
+
+
+def check(ctx: Context, as_json: Json = False) -> None:
+    """Check settings, policies and every case; silent when all is well.
+
+    Examples:
+      dunning check
+      dunning check --json
+    """
+    session = ctx.obj
+    problems = soundness(session.ledger.folder)
+    if as_json:
+        session.show(problem_report(problems), chosen_format(as_json))
+    session.screen.problems(problem.as_message() for problem in problems)
+    if problems:
+        raise Exit(FOUND_SOMETHING)
+
+
+def commit(
+    ctx: Context,
+    case: Annotated[
+        str | None, Argument(metavar="[CASE]", help="One case; without it everything edited by hand.")
+    ] = None,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Check and commit edits made by hand: heads of cases, settings, policies, templates.
+
+    Examples:
+      dunning commit PF-2026-0007
+      dunning commit
+    """
+    ctx.obj.write(CommitEdits, {"case": case}, actor, dry_run, as_json)

@@ -1,0 +1,202 @@
+"""Commands on money: opening, charge, pay, reverse; fees, status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context, Option, Typer
+
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    AsOf,
+    CaseRef,
+    DryRun,
+    Fee,
+    FormatName,
+    Interest,
+    Json,
+    On,
+    Penalty,
+    Principal,
+)
+from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.views.accounts import account_of, states_of
+
+
+def add_to(app: Typer) -> None:
+    """Adds these commands to the program."""
+    for name, command in (
+        ("opening", opening),
+        ("charge", charge),
+        ("pay", pay),
+        ("reverse", reverse),
+        ("fees", fees),
+        ("status", status),
+    ):
+        app.command(name, cls=HelpfulCommand)(command)
+
+
+def opening(
+    ctx: Context,
+    case: CaseRef,
+    on: On = None,
+    principal: Principal = None,
+    interest: Interest = None,
+    penalty: Penalty = None,
+    fee: Fee = None,
+    overdue_since: Annotated[
+        str | None, Option("--overdue-since", metavar="DATE", help="First day the debt was due and unpaid.")
+    ] = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take over a debt as it stands on a day.
+
+    Examples:
+      dunning opening XD-2026-0001 --on 2026-06-01 --principal 10000.00 --interest 120.00 --overdue-since 2026-05-07
+    """
+    values = {
+        "case": case,
+        "on": on,
+        "principal": principal,
+        "interest": interest,
+        "penalty": penalty,
+        "fee": fee,
+        "overdue_since": overdue_since,
+        "agent": agent,
+    }
+    ctx.obj.write(OpeningBalance, values, actor, dry_run, as_json)
+
+
+def charge(
+    ctx: Context,
+    case: CaseRef,
+    on: On = None,
+    due: Annotated[str | None, Option("--due", metavar="DATE", help="Due date.")] = None,
+    principal: Principal = None,
+    interest: Interest = None,
+    penalty: Penalty = None,
+    fee: Fee = None,
+    ref: Annotated[
+        str | None, Option("--ref", metavar="TEXT", help="Bill or statement it belongs to.")
+    ] = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Add something newly owed: a quarter's bill, an instalment, a purchase, a fee.
+
+    Examples:
+      dunning charge PF-2026-0007 --on 2026-04-01 --due 2026-04-30 --principal 1200.00 --ref 2026Q2
+    """
+    values = {
+        "case": case,
+        "on": on,
+        "due": due,
+        "principal": principal,
+        "interest": interest,
+        "penalty": penalty,
+        "fee": fee,
+        "ref": ref,
+        "agent": agent,
+    }
+    ctx.obj.write(AddCharge, values, actor, dry_run, as_json)
+
+
+def pay(
+    ctx: Context,
+    case: CaseRef,
+    amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount received, in yuan.")],
+    on: On = None,
+    via: Annotated[
+        str | None, Option("--via", metavar="WAY", help="cash, bank, wechat, alipay, pos, court or other.")
+    ] = None,
+    ref: Annotated[str | None, Option("--ref", metavar="TEXT", help="Receipt or transaction number.")] = None,
+    to: Annotated[
+        str | None,
+        Option(
+            "--to", metavar="COMPONENT", help="principal, interest, penalty or fee, as the payer named it."
+        ),
+    ] = None,
+    payer: Annotated[
+        str | None, Option("--payer", metavar="NAME", help="Who paid, where not the debtor.")
+    ] = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Record money received.
+
+    Examples:
+      dunning pay PF-2026-0007 300.00 --on 2026-02-10 --via bank
+      dunning pay PF-2026-0007 500 --via cash --payer 李敏 --to principal
+    """
+    values = {
+        "case": case,
+        "amount": amount,
+        "on": on,
+        "via": via,
+        "ref": ref,
+        "to": to,
+        "payer": payer,
+        "agent": agent,
+    }
+    ctx.obj.write(Pay, values, actor, dry_run, as_json)
+
+
+def reverse(
+    ctx: Context,
+    case: CaseRef,
+    entry: Annotated[str, Argument(metavar="ENTRY", help="Entry id, or its unique beginning or end.")],
+    reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take an entry back; both the entry and its reversal stay visible.
+
+    Examples:
+      dunning reverse PF-2026-0007 01jtd3k8q7m4x2aa --reason "entered twice"
+    """
+    values = {"case": case, "entry": entry, "reason": reason}
+    ctx.obj.write(Reverse, values, actor, dry_run, as_json)
+
+
+def fees(
+    ctx: Context, case: CaseRef, as_of: AsOf = None, as_json: Json = False, format_name: FormatName = None
+) -> None:
+    """Explain every cent of a case: periods, days, base, rate, rule, amount.
+
+    Examples:
+      dunning fees PF-2026-0007
+      dunning fees PF-2026-0007 --as-of 2026-03-31 --json
+    """
+    session = ctx.obj
+    answer = account_of(session.books, case, session.day(as_of, "--as-of"))
+    session.view(answer, as_json, format_name)
+
+
+def status(
+    ctx: Context,
+    case: Annotated[
+        list[str] | None, Argument(metavar="[CASE]…", help="Cases; without any, all open ones.")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Show stage, days past due, promises and what comes next.
+
+    Examples:
+      dunning status PF-2026-0007
+      dunning status PF-2026-0007 XD-2026-0001 --as-of 2026-05-31
+    """
+    session = ctx.obj
+    answer = states_of(session.books, tuple(case or ()), session.day(as_of, "--as-of"))
+    session.view(answer, as_json, format_name)

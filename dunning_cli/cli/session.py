@@ -1,0 +1,126 @@
+"""One run of the program: the language, the ledger, and the ways to print what came of a command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from dunning_cli.domain.days import parse_date
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import Message, Translate, msg
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.texts import suggestion
+from dunning_cli.ledger import Ledger
+from dunning_cli.operations.carry_out import Receipt
+from dunning_cli.operations.operation import Operation
+from dunning_cli.present.screen import Screen
+from dunning_cli.present.tables import Format
+from dunning_cli.store.books import Books
+
+
+@dataclass
+class Session:
+    """What every command is given."""
+
+    translate: Translate
+    language: str
+    asked_language: str | None = None
+    ledger_folder: str | None = None
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Where words go."""
+        return Screen(self.translate)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger the command is about. Raises NotFound."""
+        return Ledger(self.ledger_folder, environment=self.environment)
+
+    @property
+    def books(self) -> Books:
+        """Settings and policies of the ledger."""
+        return self.ledger.books
+
+    def clock(self) -> datetime:
+        """The real time in the machine's zone, for what has no ledger yet."""
+        return datetime.now().astimezone().replace(microsecond=0)
+
+    def day(self, text: str | None, option: str) -> date:
+        """The day an option names, today where it is not given. Raises WrongUsage."""
+        if text is None:
+            return self.ledger.today
+        try:
+            return parse_date(text)
+        except Unreadable as error:
+            raise WrongUsage(msg("{option}: {reason}", option=option, reason=error.message)) from None
+
+    def count(self, text: str, option: str) -> int:
+        """The whole number an option gives. Raises WrongUsage."""
+        if not (text.isascii() and text.isdigit() and len(text) <= 6):
+            raise WrongUsage(msg("{option}: '{text}' is not a whole number", option=option, text=text))
+        return int(text)
+
+    def one_of(self, text: str, option: str, known: tuple[str, ...]) -> str:
+        """The word an option gives, one of those known. Raises WrongUsage."""
+        if text not in known:
+            hint = suggestion(text, known)
+            raise WrongUsage(
+                msg("{option}: '{text}' is not known; {hint}", option=option, text=text, hint=hint)
+            )
+        return text
+
+    def letter_language(self, wanted: str | None) -> str:
+        """A letter's language: as wanted, else --lang, else the ledger's setting, else the session's."""
+        return wanted or self.asked_language or self.books.office.language or self.language
+
+    def write(
+        self,
+        record: type[Operation],
+        values: Mapping[str, Any],
+        actor: str | None,
+        dry_run: bool,
+        as_json: bool,
+    ) -> None:
+        """Carries out one operation built from a command's texts and prints its receipt."""
+        receipt = self.ledger.write(record, values, actor, dry_run, self.screen.note)
+        self.receipt(receipt, as_json)
+
+    def receipt(self, receipt: Receipt, as_json: bool) -> None:
+        """One line of confirmation, or JSON."""
+        done = receipt.subject
+        if receipt.commit is not None:
+            done = msg("{what} [{commit}]", what=receipt.subject, commit=receipt.commit[:10])
+        self.show(Answer(receipt.as_json(), (done,), receipt.warnings), chosen_format(as_json))
+
+    def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
+        """Prints an answer as it is, without a header: receipts, letters."""
+        self.screen.answer(answer, style)
+
+    def view(self, answer: Answer, as_json: bool = False, format_name: str | None = None) -> None:
+        """Prints a view's answer in the format asked for, under a line that names a fixed today."""
+        self.screen.answer(answer, chosen_format(as_json, format_name), self._header())
+
+    def _header(self) -> Message | None:
+        if self.ledger.fixed_today is None:
+            return None
+        return msg(
+            "(today is fixed at {day}; delete the line 'today' in dunning.yaml to go live)",
+            day=self.ledger.today,
+        )
+
+
+def chosen_format(as_json: bool, name: str | None = None) -> Format:
+    """The format of `--json` or `--format NAME`. Raises WrongUsage for an unknown one."""
+    if as_json or name is None:
+        return Format.JSON if as_json else Format.TABLE
+    known = [style.value for style in Format]
+    if name not in known:
+        raise WrongUsage(msg("'{name}' is not a format; {hint}", name=name, hint=suggestion(name, known)))
+    return Format(name)

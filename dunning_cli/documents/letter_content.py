@@ -1,0 +1,184 @@
+"""What a letter says about a case: the fields of its template filled from case, account and office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_cli.documents import letter_fields as form
+from dunning_cli.domain.account import Account
+from dunning_cli.domain.case import Case, Party
+from dunning_cli.domain.codes import Method, Role
+from dunning_cli.domain.entries import Plan
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.policy_book import CasePolicy
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.promises import PromiseState, promise_states
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """Which letter is wanted: its date, its number (None for a preview), to whom and how it goes."""
+
+    on: date
+    serial: str | None
+    to: form.Addressee
+    method: Method | None = None
+
+
+def addressee(case: Case, to: str) -> form.Addressee | None:
+    """The person a letter goes to: the debtor, the first guarantor, or a guarantor or co-debtor by name.
+
+    None for anybody else: letters to third parties are forbidden.
+    """
+    debtor = case.head.debtor
+    if to in ("debtor", debtor.name):
+        return form.Addressee(
+            name=debtor.name,
+            role="debtor",
+            address=debtor.addresses[0].text if debtor.addresses else None,
+            department=debtor.department,
+        )
+    liable = [
+        party for party in case.head.parties if party.role in (Role.GUARANTOR, Role.CO_DEBTOR, Role.HEIR)
+    ]
+    for party in liable:
+        if to == party.name or (to == "guarantor" and party.role is Role.GUARANTOR):
+            return _party(party)
+    if to == "creditor" and case.head.creditor:
+        return form.Addressee(name=case.head.creditor, role="creditor")
+    return None
+
+
+def _party(party: Party) -> form.Addressee:
+    return form.Addressee(
+        name=party.name,
+        role=party.role.value,
+        relation=party.relation.value if party.relation else None,
+        address=party.addresses[0].text if party.addresses else None,
+    )
+
+
+def letter_fields(
+    case: Case, account: Account, policy: CasePolicy, office: Office, order: LetterOrder, language: str
+) -> form.LetterFields:
+    """Every field a template may print, as of the letter's date; identity numbers are masked."""
+    head = case.head
+    contract = head.account
+    collector = office.member(case.owner(order.on) or "")
+    closing = case.closing(order.on)
+    mask = Mask()
+    return form.LetterFields(
+        serial=order.serial,
+        letter_date=order.on,
+        office=_office(office),
+        account=_payment_account(office),
+        addressee=order.to,
+        debtor=form.Debtor(
+            head.debtor.name, mask.number(head.debtor.id_number or head.debtor.credit_code) or None
+        ),
+        creditor=head.creditor,
+        case_id=case.id,
+        contract_number=contract.contract if contract else None,
+        contract_date=case.contract_date,
+        has_amount_lent=contract is not None and contract.lent is not None,
+        amount_lent=contract.lent if contract else None,
+        product_title=_product_title(policy, language),
+        as_of=order.on,
+        balance=_balance(account),
+        daily_amount=account.daily,
+        overdue_since=account.oldest_due,
+        days_past_due=account.days_past_due,
+        items=_items(account),
+        promise=_promise(promise_states(case, order.on)),
+        plan=_plan(case, order.on),
+        guarantee=_guarantee(case, order.to),
+        closed_on=closing.date if closing else None,
+        closing_reason=closing.reason.value if closing else None,
+        collector_name=collector.name if collector else None,
+        collector_phone=collector.phone if collector else None,
+        entrusting=_entrusting(case),
+    )
+
+
+def _product_title(policy: CasePolicy, language: str) -> str | None:
+    title = policy.base.keys.title
+    return (title.zh if language == "zh" else title.en) if title is not None else policy.name
+
+
+def _office(office: Office) -> form.Office:
+    head = office.letterhead
+    return form.Office(
+        name=office.office,
+        address=head.address if head else None,
+        phone=head.phone if head else None,
+        complaint_phone=head.complaints if head else None,
+    )
+
+
+def _payment_account(office: Office) -> form.PaymentAccount:
+    account = office.payment_account
+    if account is None:
+        return form.PaymentAccount()
+    return form.PaymentAccount(account.name, account.bank, account.number)
+
+
+def _balance(account: Account) -> form.Balance:
+    balance = account.balance
+    return form.Balance(
+        balance.principal, balance.interest, balance.penalty, balance.fee, balance.credit, balance.total
+    )
+
+
+def _items(account: Account) -> tuple[form.OpenItem, ...]:
+    return tuple(
+        form.OpenItem(
+            due=item.due,
+            ref=item.ref,
+            principal=item.unpaid.principal,
+            interest=item.unpaid.interest,
+            penalty=item.unpaid.penalty,
+            fee=item.unpaid.fee,
+            total=item.unpaid.total,
+        )
+        for item in account.items
+        if item.unpaid.total
+    )
+
+
+def _promise(states: Sequence[PromiseState]) -> form.PromiseMade | None:
+    pending = [state.entry for state in states if state.state != "kept"]
+    if not pending:
+        return None
+    last = pending[-1]
+    return form.PromiseMade(last.amount, last.due, last.date)
+
+
+def _plan(case: Case, on: date) -> form.PlanTerms | None:
+    plans = [entry for entry in case.standing(on) if isinstance(entry, Plan)]
+    if not plans:
+        return None
+    plan = plans[-1]
+    return form.PlanTerms(
+        start=plan.date,
+        total=sum((part.amount for part in plan.instalments[1:]), plan.instalments[0].amount),
+        accrual=plan.accrual.value if plan.accrual else "continue",
+        grace_days=plan.grace_days or 0,
+        on_break=plan.on_break.value if plan.on_break else None,
+        instalments=tuple(form.PlanInstalment(part.due, part.amount) for part in plan.instalments),
+    )
+
+
+def _guarantee(case: Case, to: form.Addressee) -> form.Guarantee:
+    for party in case.head.parties:
+        if party.name == to.name and party.role is Role.GUARANTOR:
+            return form.Guarantee(party.guarantee.value if party.guarantee else None, party.guaranteed_until)
+    return form.Guarantee()
+
+
+def _entrusting(case: Case) -> form.Entrusting:
+    batch = case.head.batch
+    if batch is None:
+        return form.Entrusting()
+    return form.Entrusting(batch=batch.id, entrusted_on=batch.entrusted, return_by=batch.return_by)

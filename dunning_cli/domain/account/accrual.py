@@ -1,0 +1,181 @@
+"""Accrual between two days: bases, rates, caps, and the times in which nothing accrues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_cli.domain.account.items import Item, ItemKind, Piece, append
+from dunning_cli.domain.account.tariff import (
+    INTEREST,
+    PENALTY,
+    PRINCIPAL,
+    On,
+    RuleRate,
+    Segment,
+    Tariff,
+)
+
+_FROM_DUE = frozenset({On.OVERDUE_PRINCIPAL, On.OVERDUE_INTEREST, On.FULL_BALANCE, On.JUDGMENT_MONEY})
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Days from `start` to before `end` in which nothing accrues, or only on condition (`held`)."""
+
+    start: date
+    end: date
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What one rule comes to over some days: exact amounts over the scale, after and above the caps."""
+
+    rule: RuleRate
+    base: int
+    kept: int
+    cut: int
+
+
+def advance(item: Item, until: date, tariff: Tariff, stops: tuple[Stop, ...]) -> None:
+    """Let an item accrue up to before `until`. Raises Refused where a rate is not known for these days."""
+    start = item.clock
+    if start >= until:
+        return
+    item.clock = until
+    if not item.live:
+        return
+    if item.source is None:
+        _grow_room(item, start, until, tariff)
+        if not item.owed[PRINCIPAL] and not item.owed[INTEREST]:
+            return
+    if not stops:
+        _accrue(item, start, until, tariff, held=not item.active)
+        return
+    for begin, end, held in _between_stops(start, until, stops):
+        _accrue(item, begin, end, tariff, held=held or not item.active)
+
+
+def _between_stops(start: date, until: date, stops: tuple[Stop, ...]) -> Iterator[tuple[date, date, bool]]:
+    """The days that accrue, in stretches, and whether only on condition; stops are disjoint and sorted."""
+    for stop in stops:
+        if stop.end <= start or stop.start >= until:
+            continue
+        if start < stop.start:
+            yield start, stop.start, False
+        end = min(stop.end, until)
+        if stop.held:
+            yield max(start, stop.start), end, True
+        start = end
+    if start < until:
+        yield start, until, False
+
+
+def _accrue(item: Item, start: date, until: date, tariff: Tariff, *, held: bool) -> None:
+    if start < item.accrues_from < until:
+        _accrue(item, start, item.accrues_from, tariff, held=held)
+        start = item.accrues_from
+    exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
+    for begin, end, segment in tariff.stretches(start, until):
+        for part in slices(item, begin, (end - begin).days, segment, tariff.scale):
+            exact[part.rule.component] += part.kept
+            append(pieces, Piece(part.rule, begin, end, part.base, part.kept, part.cut))
+
+
+def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> Iterable[Slice]:
+    """What each rule comes to on an item over days of one segment, capped; the item is left as it is.
+
+    The annual cap gives these days cap × principal on 365 days, shared by the rules in their order.
+    `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal.
+    """
+    rules = segment.rules if item.source is None else (segment.delayed,)
+    result = []
+    room = None
+    for rule in rules:
+        base = item.base(rule.on)
+        if base <= 0 or not _counts(rule, item, begin):
+            continue
+        if rule.refusal is not None:
+            raise rule.refusal
+        gross = base * rule.per_day * days
+        if not gross:
+            continue
+        kept = gross
+        if item.source is None:
+            if segment.cap is not None and rule.component in segment.capped:
+                if room is None:
+                    room = _room(segment.cap, item, days)
+                kept = min(kept, room)
+                room -= kept
+            if segment.penalty_to_principal is not None and rule.component == PENALTY:
+                kept = min(kept, _penalty_left(item, segment, scale, result))
+        result.append(Slice(rule, base, kept, gross - kept))
+    return result
+
+
+def _counts(rule: RuleRate, item: Item, begin: date) -> bool:
+    if rule.from_ is not None and begin < rule.from_:
+        return False
+    return begin >= item.accrues_from if rule.on in _FROM_DUE else True
+
+
+def _room(cap: RuleRate, item: Item, days: int) -> int:
+    if cap.refusal is not None:
+        raise cap.refusal
+    return cap.per_day * item.owed[PRINCIPAL] * days
+
+
+def _penalty_left(item: Item, segment: Segment, scale: int, before: list[Slice]) -> int:
+    multiple = segment.penalty_to_principal
+    assert multiple is not None
+    limit = item.original[PRINCIPAL] * scale * multiple.numerator // multiple.denominator
+    had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY]
+    had += sum(part.kept for part in before if part.rule.component == PENALTY)
+    return max(0, limit - had)
+
+
+def _grow_room(item: Item, start: date, until: date, tariff: Tariff) -> None:
+    """Add what the annual cap allows on an item's principal over these days, for one-off fees."""
+    principal = item.owed[PRINCIPAL]
+    if principal and tariff.capped:
+        item.room += cap_room(principal, start, until, tariff)
+
+
+def cap_room(principal: int, start: date, until: date, tariff: Tariff) -> int:
+    """What the annual cap allows on a principal over some days, over the scale."""
+    room = 0
+    for begin, end, segment in tariff.stretches(start, until):
+        if segment.cap is not None:
+            room += segment.cap.per_day * principal * (end - begin).days
+    return room
+
+
+def one_day(item: Item, day: date, tariff: Tariff, stops: tuple[Stop, ...]) -> int:
+    """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
+    if not item.live or not item.active or any(stop.start <= day < stop.end for stop in stops):
+        return 0
+    if item.kind is ItemKind.CHARGE and day < item.accrues_from:
+        return 0
+    ((begin, _, segment),) = tariff.stretches(day, date.fromordinal(day.toordinal() + 1))
+    return sum(part.kept for part in slices(item, begin, 1, segment, tariff.scale))
+
+
+def disjoint(stops: Iterable[Stop]) -> tuple[Stop, ...]:
+    """Stops without overlap, sorted; where two meet, days that do not accrue at all win over held ones."""
+    given = list(stops)
+    if len(given) <= 1:
+        return tuple(stop for stop in given if stop.start < stop.end)
+    edges = sorted({day for stop in given for day in (stop.start, stop.end)})
+    result: list[Stop] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        over = [stop for stop in given if stop.start <= start and end <= stop.end]
+        if not over:
+            continue
+        held = all(stop.held for stop in over)
+        if result and result[-1].end == start and result[-1].held == held:
+            result[-1] = Stop(result[-1].start, end, held)
+        else:
+            result.append(Stop(start, end, held))
+    return tuple(result)

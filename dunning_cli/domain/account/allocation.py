@@ -1,0 +1,56 @@
+"""Which part of a debt money serves first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dunning_cli.domain.account.items import Item
+from dunning_cli.domain.account.tariff import COMPONENTS
+from dunning_cli.domain.money import Component
+from dunning_cli.domain.policy_keys import Across, Allocation
+
+Claim = tuple[Item, int]
+"""An item and the place of one of its components."""
+
+
+def order_on(allocation: Allocation, days_past_due: int) -> tuple[int, ...]:
+    """The order of components at that age of the debt; components not named come last."""
+    order = allocation.order
+    for later in allocation.switch:
+        if days_past_due >= later.from_:
+            order = later.order
+    rest = (component for component in COMPONENTS if component not in order)
+    return tuple(COMPONENTS.index(component) for component in (*order, *rest))
+
+
+def claims(
+    items: Sequence[Item],
+    order: Sequence[int],
+    across: Across,
+    ripe: Callable[[Item], bool],
+    to: Component | None,
+) -> Iterator[Claim]:
+    """What money serves, first to last; `items` are oldest first.
+
+    The payer's direction goes first (民法典 560). Then judgment money, what is ripe (due, or billed on
+    a card), the rest, and last interest for delayed performance. Within each the policy's order,
+    across components or item by item.
+    """
+    if to is not None:
+        component = COMPONENTS.index(to)
+        yield from ((item, component) for item in items)
+    for group in _groups(items, ripe):
+        if across is Across.ITEM:
+            yield from ((item, component) for item in group for component in order)
+        else:
+            yield from ((item, component) for component in order for item in group)
+
+
+def _groups(items: Sequence[Item], ripe: Callable[[Item], bool]) -> Iterator[list[Item]]:
+    ordinary = [item for item in items if item.rank == 1]
+    if len(ordinary) < len(items):
+        yield [item for item in items if item.rank == 0]
+    yield [item for item in ordinary if ripe(item)]
+    yield [item for item in ordinary if not ripe(item)]
+    if len(ordinary) < len(items):
+        yield [item for item in items if item.rank == 2]

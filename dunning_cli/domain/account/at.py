@@ -1,0 +1,115 @@
+"""The account of a case at a date: replay, and the result in yuan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dunning_cli.domain.account.accrual import one_day
+from dunning_cli.domain.account.calendar import calendar_of
+from dunning_cli.domain.account.items import Item, cents
+from dunning_cli.domain.account.replay import Replay, Unmet
+from dunning_cli.domain.account.result import Account, Allocated, Balance, ItemState, WaiverState
+from dunning_cli.domain.account.statement_lines import lines_of
+from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan, tariff_of
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.policy_book import CasePolicy
+from dunning_cli.domain.policy_keys import Ends
+
+_ONE_DAY = timedelta(1)
+
+
+def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
+    """The account of a case at the end of `as_of`, entries dated later left out (DESIGN §3).
+
+    Raises Refused where a reference rate is needed beyond its table, or the contract date is missing.
+    """
+    standing = case.standing(as_of)
+    versions = policy.versions(as_of)
+    calendar = calendar_of(standing, versions, as_of)
+    tariff = tariff_of(policy, versions, calendar.sued)
+    lapsed: frozenset[str] = frozenset()
+    while True:
+        replay = _replay_of(policy)(policy, versions, tariff, calendar, lapsed)
+        try:
+            replay.run(as_of)
+            break
+        except Unmet as unmet:
+            lapsed |= {unmet.waiver}
+    return _result(case, policy, replay, as_of)
+
+
+def _replay_of(policy: CasePolicy) -> type[Replay]:
+    if not policy.base.is_card:
+        return Replay
+    from dunning_cli.domain.account.card import CardReplay
+
+    return CardReplay
+
+
+def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Account:
+    inclusive = replay.policy_on(as_of).day_count.ends is Ends.INCLUSIVE
+    horizon = as_of + _ONE_DAY if inclusive else as_of
+    replay.finish(as_of, horizon)
+    debt = replay.debt
+    items = debt.items
+    oldest = replay.oldest_due(as_of)
+    return Account(
+        case=case.id,
+        as_of=as_of,
+        policy=policy.name,
+        currency=(case.head.account.currency if case.head.account else None) or "CNY",
+        balance=_balance([sum(item.owed[place] for item in items) for place in range(4)], debt.credit),
+        lines=lines_of(debt, as_of, inclusive=inclusive),
+        items=tuple(_item_state(item) for item in items),
+        allocations={
+            payment: tuple(
+                Allocated(COMPONENTS[component], item, as_yuan(amount), day)
+                for component, item, amount, day in parts
+            )
+            for payment, parts in debt.applied.items()
+        },
+        waivers=tuple(
+            WaiverState(entry, state, day, as_yuan(taken)) for entry, (state, day, taken) in replay.waivers.items()
+        ),
+        days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
+        overdue=as_yuan(replay.overdue(as_of)),
+        oldest_due=oldest,
+        missed_minimums=replay.missed_minimums(as_of),
+        daily=_daily(replay, horizon),
+        notes=_notes(replay.tariff),
+    )
+
+
+def _balance(owed: list[int], credit: int) -> Balance:
+    principal, interest, penalty, fee = (as_yuan(amount) for amount in owed)
+    return Balance(principal, interest, penalty, fee, as_yuan(credit))
+
+
+def _item_state(item: Item) -> ItemState:
+    return ItemState(
+        item.id, item.kind, item.ref, item.date, item.due, _balance(list(item.original), 0), _balance(item.owed, 0)
+    )
+
+
+def _daily(replay: Replay, day: date) -> Decimal | None:
+    try:
+        exact = sum(one_day(item, day, replay.tariff, replay.stops) for item in replay.debt.items)
+    except Refused:
+        return None
+    return as_yuan(cents(exact * 100, replay.tariff.scale, replay.debt.rounding)).scaleb(-2)
+
+
+def _notes(tariff: Tariff) -> tuple[Message, ...]:
+    return tuple(
+        msg(
+            "rate not known: {rule} needs contract_rate and counts as zero; "
+            "give it with --term contract_rate=4.35%/year",
+            rule=rule,
+        )
+        for rule in tariff.unknown
+    )
+
+

@@ -1,0 +1,113 @@
+"""The debt of one case while it is replayed: items, credit, and the movements that explain them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from dunning_cli.domain.account.allocation import Claim
+from dunning_cli.domain.account.items import Item
+from dunning_cli.domain.account.result import LineKind
+from dunning_cli.domain.account.tariff import COMPONENTS
+from dunning_cli.domain.money import Rounding
+
+CREDIT_PLACE = len(COMPONENTS)
+"""The place of credit after the four components."""
+
+
+@dataclass(slots=True)
+class Movement:
+    """One line that is not accrual, amounts in cents."""
+
+    day: date
+    kind: LineKind
+    component: int
+    cents: int
+    item: str | None = None
+    entry: str | None = None
+    rule: str | None = None
+    capped: int = 0
+
+
+@dataclass(slots=True)
+class Credit:
+    """Money of one payment that has found nothing to settle yet, cents."""
+
+    payment: str
+    cents: int
+
+
+@dataclass(slots=True, eq=False)
+class Debt:
+    """Items oldest first, and every movement so far."""
+
+    scale: int
+    rounding: Rounding
+    items: list[Item] = field(default_factory=list)
+    movements: list[Movement] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    applied: dict[str, list[tuple[int, str, int, date]]] = field(default_factory=dict)
+    """By payment: component, item, cents, day."""
+
+    def post(self, item: Item, day: date, entry: str | None, kind: LineKind, rule: str | None = None) -> None:
+        """Add an item and a line for each of its amounts."""
+        self.items.append(item)
+        self.in_order()
+        for component, cents in enumerate(item.original):
+            if cents:
+                self.movements.append(Movement(day, kind, component, cents, item.id, entry, rule))
+
+    def in_order(self) -> None:
+        """Bring the items into the order of their due dates; equal ones stay as they were posted."""
+        self.items.sort(key=lambda item: (item.due, item.date))
+
+    def book(self) -> None:
+        """Bring every item's accrual so far into what is owed, in cents."""
+        for item in self.items:
+            item.book(self.scale, self.rounding)
+
+    @property
+    def credit(self) -> int:
+        """All unused money, cents."""
+        return sum(credit.cents for credit in self.credits)
+
+    def receive(self, payment: str, cents: int) -> Credit:
+        """A payment's money, to be spent with `spend`; what stays of it is kept with `keep`."""
+        self.applied.setdefault(payment, [])
+        return Credit(payment, cents)
+
+    def spend(self, money: Credit, claims: Iterator[Claim], skip: frozenset[int], day: date, *, kept: bool) -> None:
+        """Let money settle claims in their order; `kept` money was credit before, and leaves it."""
+        spent = 0
+        for item, component in claims:
+            if not money.cents:
+                break
+            owed = item.owed[component]
+            if owed <= 0 or component in skip:
+                continue
+            part = min(owed, money.cents)
+            money.cents -= part
+            spent += part
+            item.take(component, part)
+            self.movements.append(
+                Movement(day, LineKind.PAYMENT, component, -part, item.id, money.payment)
+            )
+            self.applied[money.payment].append((component, item.id, part, day))
+        if kept and spent:
+            self.movements.append(
+                Movement(day, LineKind.PAYMENT, CREDIT_PLACE, -spent, None, money.payment)
+            )
+
+    def keep(self, money: Credit, day: date) -> None:
+        """What is left of a payment becomes credit."""
+        if money.cents:
+            self.credits.append(money)
+            self.movements.append(
+                Movement(day, LineKind.PAYMENT, CREDIT_PLACE, money.cents, None, money.payment)
+            )
+
+    def lower(self, item: Item, component: int, cents: int, movement: Movement) -> None:
+        """Take an amount off an item other than by money, with its line."""
+        item.take(component, cents)
+        self.movements.append(movement)

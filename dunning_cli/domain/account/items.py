@@ -1,0 +1,161 @@
+"""One item of a debt while its account is replayed: what is owed of it and what has accrued on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On, RuleRate
+from dunning_cli.domain.money import Rounding
+
+
+class ItemKind(StrEnum):
+    """What an item came from."""
+
+    OPENING = "opening"
+    CHARGE = "charge"
+    LEGAL_COST = "legal_cost"
+    FAILED_DEBIT = "failed_debit"
+    LATE_FEE = "late_fee"
+    OVER_LIMIT = "over_limit"
+    JUDGMENT = "judgment"
+    DELAYED = "delayed_performance"
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of accrual under one rule, base and rate; `kept` and `cut` are exact, over the scale."""
+
+    rule: RuleRate
+    start: date
+    end: date
+    """The first day that no longer belongs to it."""
+    base: int
+    kept: int
+    cut: int
+    billed: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One charge or opening. Amounts are whole cents, accrued amounts whole numbers over the tariff's scale."""
+
+    id: str
+    kind: ItemKind
+    date: date
+    due: date
+    accrues_from: date
+    """The day from which overdue rules count; the day itself has elapsed only on the next."""
+    original: tuple[int, int, int, int]
+    ref: str | None = None
+    rank: int = 1
+    """0 judgment money, 1 ordinary, 2 interest for delayed performance: served in this order."""
+    owed: list[int] = field(default_factory=list)
+    """Unpaid by component, accrued amounts included as far as they have been booked."""
+    charged_interest: int = 0
+    """Unpaid part of the interest that was charged, not accrued: the base of compound interest."""
+    exact: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    held: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    """Accrued on condition: while a plan is kept, or until a card's due date decides."""
+    booked: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    pieces: list[Piece] = field(default_factory=list)
+    shadow: list[Piece] = field(default_factory=list)
+    """The pieces of `held`."""
+    clock: date = date.min
+    """Accrued up to before this day."""
+    room: int = 0
+    """What the annual cap has allowed so far, over the scale."""
+    fee_cut: int = 0
+    """What the annual cap took off its fee, cents."""
+    source: Item | None = None
+    """Of interest for delayed performance: the judgment money it is reckoned on."""
+    live: bool = True
+    """Whether rules still accrue on it; a judgment ends that."""
+    active: bool = True
+    """Of a card: whether its statement was missed, so that its interest counts."""
+    statement: int | None = None
+    """Of a card: which statement billed it."""
+
+    def __post_init__(self) -> None:
+        self.owed = list(self.original)
+        self.charged_interest = self.original[INTEREST]
+        self.clock = self.date
+
+    @property
+    def is_debt(self) -> bool:
+        """Whether principal or interest is unpaid: what days past due look at."""
+        return self.owed[PRINCIPAL] + self.owed[INTEREST] > 0
+
+    def base(self, on: On) -> int:
+        """What a rule is reckoned on, cents."""
+        owed = self.owed
+        if on is On.OVERDUE_PRINCIPAL or on is On.PRINCIPAL:
+            return owed[PRINCIPAL]
+        if on is On.OVERDUE_INTEREST:
+            return self.charged_interest
+        if on is On.FULL_BALANCE:
+            return owed[PRINCIPAL] + self.charged_interest
+        if on is On.BILLED_INTEREST:
+            return owed[INTEREST] if self.statement is not None else 0
+        if self.source is None:
+            return 0
+        return sum(self.source.owed) - self.source.owed[INTEREST]
+
+    def charged(self, component: int) -> int:
+        """What was charged of a component, after the cap, cents."""
+        return self.original[component] - (self.fee_cut if component == FEE else 0)
+
+    def take(self, component: int, cents: int) -> None:
+        """Lower what is owed of a component by money or waiver; charged interest goes before accrued."""
+        self.owed[component] -= cents
+        if component == INTEREST:
+            self.charged_interest = max(0, self.charged_interest - cents)
+
+    def book(self, scale: int, rounding: Rounding) -> None:
+        """Add to what is owed the accrual since the last booking, the running total rounded to cents."""
+        for component in (INTEREST, PENALTY, FEE):
+            if self.exact[component]:
+                due = cents(self.exact[component], scale, rounding) - self.booked[component]
+                self.owed[component] += due
+                self.booked[component] += due
+
+    def release(self) -> None:
+        """What accrued on condition counts from now on."""
+        for component, amount in enumerate(self.held):
+            self.exact[component] += amount
+        self.held = [0, 0, 0, 0]
+        for piece in self.shadow:
+            append(self.pieces, piece)
+        self.shadow = []
+
+    def forget(self) -> None:
+        """What accrued on condition never counts."""
+        self.held = [0, 0, 0, 0]
+        self.shadow = []
+
+
+def cents(exact: int, scale: int, rounding: Rounding) -> int:
+    """An exact amount over the scale as whole cents."""
+    if rounding is Rounding.TRUNCATE:
+        return exact // scale
+    return (2 * exact + scale) // (2 * scale)
+
+
+def append(pieces: list[Piece], piece: Piece) -> None:
+    """Add a piece, or lengthen the last one of its rule where base and rate go on unchanged."""
+    for last in reversed(pieces):
+        if last.rule.rule == piece.rule.rule:
+            if (
+                last.end == piece.start
+                and last.base == piece.base
+                and last.rule.per_day == piece.rule.per_day
+                and last.rule.text == piece.rule.text
+                and last.billed == piece.billed
+            ):
+                last.end = piece.end
+                last.kept += piece.kept
+                last.cut += piece.cut
+                return
+            break
+    pieces.append(piece)

@@ -1,0 +1,312 @@
+"""Replaying a case up to a day: every entry in its turn, accrual between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dunning_cli.domain.account.accrual import Stop, advance, cap_room
+from dunning_cli.domain.account.allocation import Claim, claims, order_on
+from dunning_cli.domain.account.calendar import Calendar, PlanBroken, PromiseBroken, Step
+from dunning_cli.domain.account.debt import Debt, Movement
+from dunning_cli.domain.account.items import Item, ItemKind, cents
+from dunning_cli.domain.account.result import LineKind, WaiverOutcome
+from dunning_cli.domain.account.tariff import COMPONENTS, FEE, INTEREST, PRINCIPAL, Tariff
+from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Legal, Opening, Payment, Waiver
+from dunning_cli.domain.money import Component, Rounding
+from dunning_cli.domain.policy import Policy
+from dunning_cli.domain.policy_book import CasePolicy, Version
+
+ONE_DAY = timedelta(1)
+
+
+class Unmet(Exception):
+    """A conditional waiver's day passed unmet: the case is replayed with it as lapsed."""
+
+    def __init__(self, waiver: str) -> None:
+        super().__init__(waiver)
+        self.waiver = waiver
+
+
+class Replay:
+    """The state of an account that is being replayed; a card adds its statements (`card.py`)."""
+
+    def __init__(
+        self,
+        policy: CasePolicy,
+        versions: tuple[Version, ...],
+        tariff: Tariff,
+        calendar: Calendar,
+        lapsed: frozenset[str],
+    ) -> None:
+        self.case_policy = policy
+        self.versions = versions
+        self.starts = [version.from_ for version in versions]
+        self.tariff = tariff
+        self.calendar = calendar
+        self.stops: tuple[Stop, ...] = calendar.stops
+        self.lapsed = lapsed
+        self.debt = Debt(tariff.scale, versions[-1].policy.rounding)
+        self.pending: list[Waiver] = []
+        self.waivers: dict[str, tuple[WaiverOutcome, date, int]] = {}
+
+    def policy_on(self, day: date) -> Policy:
+        """The rules of a day."""
+        if len(self.versions) == 1:
+            return self.versions[0].policy
+        return self.versions[bisect_right(self.starts, day) - 1].policy
+
+    def run(self, as_of: date) -> None:
+        """Replay everything up to the end of `as_of`. Raises Unmet, and Refused for an unknown rate."""
+        last: date | None = None
+        for day, step in self.calendar.steps:
+            if last is not None and day != last:
+                self.end_of_day(last)
+                self.days_pass(last + ONE_DAY, day)
+            self._expire(day)
+            last = day
+            self.take(step, day)
+        if last is not None:
+            self.end_of_day(last)
+            self.days_pass(last + ONE_DAY, as_of)
+        self._expire(as_of)
+
+    def finish(self, as_of: date, horizon: date) -> None:
+        """Accrue to the end of `as_of`: before `horizon`, a day more where both ends count.
+
+        On its due date nothing is past due, so an item due today or later gets no day more.
+        """
+        for item in self.debt.items:
+            if item.due >= as_of and item.kind is not ItemKind.OPENING:
+                item.accrues_from = max(item.accrues_from, horizon)
+        self.accrue(horizon)
+
+    def overdue(self, as_of: date) -> int:
+        """What of the debt is past due, cents."""
+        return sum(sum(item.owed) for item in self.debt.items if item.due < as_of)
+
+    def missed_minimums(self, as_of: date) -> int:  # noqa: ARG002
+        """How many minimum payments are missed; only cards have any."""
+        return 0
+
+    def take(self, step: Step, day: date) -> None:
+        """Let one step of the calendar take effect."""
+        if isinstance(step, Opening):
+            self.open(step)
+        elif isinstance(step, Charge):
+            self.charge(step)
+        elif isinstance(step, Payment):
+            self.pay(step)
+        elif isinstance(step, Waiver):
+            self.waive(step)
+        elif isinstance(step, Extension):
+            self.extend(step)
+        elif isinstance(step, Legal):
+            assert step.cost is not None
+            self.fee(step.id, ItemKind.LEGAL_COST, step.cost, day, step.text)
+        elif isinstance(step, Judgment):
+            self.judge(step)
+        elif isinstance(step, PromiseBroken):
+            self.fee(step.promise, ItemKind.FAILED_DEBIT, step.fee, day, None)
+        elif isinstance(step, PlanBroken):
+            self.release(day)
+
+    def days_pass(self, start: date, end: date) -> None:
+        """What happens by itself on the days from `start` up to and including `end`: nothing but on cards."""
+
+    def accrue(self, day: date) -> None:
+        """Let every item accrue up to before `day` and book it."""
+        for item in self.debt.items:
+            if item.clock < day:
+                advance(item, day, self.tariff, self.stops)
+        self.debt.book()
+
+    def days_past_due(self, day: date) -> int:
+        """Days since the oldest unpaid due date, 0 where nothing is past due."""
+        oldest = self.oldest_due(day)
+        return max(0, (day - oldest).days) if oldest else 0
+
+    def oldest_due(self, day: date) -> date | None:
+        """Due date of the oldest item whose principal or interest is unpaid beyond the tolerance."""
+        tolerance = int(self.policy_on(day).overdue_tolerance * 100)
+        for item in self.debt.items:
+            if item.owed[PRINCIPAL] + item.owed[INTEREST] > tolerance:
+                return item.due
+        return None
+
+    def open(self, entry: Opening) -> None:
+        """The debt as taken over; it accrues from its own date, whatever it is overdue since."""
+        due = entry.overdue_since or entry.date
+        self._post(Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry)), entry)
+
+    def charge(self, entry: Charge) -> None:
+        """Something newly owed; without a due date it is due on its date."""
+        due = entry.due or entry.date
+        self._post(Item(entry.id, ItemKind.CHARGE, entry.date, due, due, parts(entry), entry.ref), entry)
+
+    def _post(self, item: Item, entry: Entry) -> None:
+        contract = self.case_policy.contract_date
+        if self.tariff.capped and contract is not None and contract < item.date:
+            item.room = cap_room(item.original[PRINCIPAL], contract, item.date, self.tariff)
+        self.debt.post(item, entry.date, entry.id, LineKind.CHARGE)
+        if self.tariff.capped and item.original[FEE]:
+            self._cut_fee(item, entry)
+        self.use_credit(entry.date)
+
+    def _cut_fee(self, item: Item, entry: Entry) -> None:
+        """A one-off fee has only the room that the annual cap left since the contract date."""
+        segment = self.tariff.on(entry.date)
+        if segment.cap is None or FEE not in segment.capped:
+            return
+        if segment.cap.refusal is not None:
+            raise segment.cap.refusal
+        self.accrue(entry.date)
+        scale = self.tariff.scale
+        ordinary = [each for each in self.debt.items if each.kind in (ItemKind.OPENING, ItemKind.CHARGE)]
+        room = sum(each.room for each in ordinary)
+        used = sum(
+            each.exact[component] + each.charged(component) * scale
+            for each in ordinary
+            for component in segment.capped
+        ) - item.original[FEE] * scale
+        allowed = max(0, cents(room - used, scale, Rounding.TRUNCATE))
+        cut = item.original[FEE] - allowed
+        if cut > 0:
+            item.fee_cut = cut
+            movement = Movement(entry.date, LineKind.CUT, FEE, -cut, item.id, entry.id, "cap.annual", cut)
+            self.debt.lower(item, FEE, cut, movement)
+
+    def fee(self, source: str, kind: ItemKind, amount: Decimal, day: date, ref: str | None) -> None:
+        """A fee that the case itself gave rise to: legal costs, a broken promise. No cap applies."""
+        item = Item(source, kind, day, day, day, (0, 0, 0, int(amount * 100)), ref)
+        self.debt.post(item, day, source, LineKind.CHARGE, kind.value)
+        self.use_credit(day)
+
+    def pay(self, entry: Payment) -> None:
+        """Money received settles what has accrued by its value date; the rest stays as credit."""
+        self.accrue(entry.date)
+        money = self.debt.receive(entry.id, int(entry.amount * 100))
+        self.debt.spend(money, self._claims(entry.date, entry.to), self.skipped, entry.date, kept=False)
+        self.debt.keep(money, entry.date)
+
+    def use_credit(self, day: date) -> None:
+        """Let earlier surplus meet what is owed now, the oldest money first."""
+        if not self.debt.credits:
+            return
+        self.accrue(day)
+        for money in self.debt.credits:
+            self.debt.spend(money, self._claims(day, None), self.skipped, day, kept=True)
+        self.debt.credits = [money for money in self.debt.credits if money.cents]
+
+    def _claims(self, day: date, to: Component | None) -> Iterator[Claim]:
+        allocation = self.policy_on(day).allocation
+        age = self.days_past_due(day) if allocation.switch else 0
+        return claims(self.debt.items, order_on(allocation, age), allocation.across, self.ripe(day), to)
+
+    def ripe(self, day: date) -> Callable[[Item], bool]:
+        """Tells which items are served first: those due."""
+        return lambda item: item.due <= day
+
+    @property
+    def skipped(self) -> frozenset[int]:
+        """Components that payments pass over while a conditional waiver of them waits."""
+        return frozenset(COMPONENTS.index(waiver.component) for waiver in self.pending)
+
+    def waive(self, entry: Waiver) -> None:
+        """Give up a component at once, or wait for the condition."""
+        if entry.if_paid_by is not None:
+            if entry.id in self.lapsed:
+                self.waivers[entry.id] = (WaiverOutcome.LAPSED, entry.if_paid_by + ONE_DAY, 0)
+                return
+            self.pending.append(entry)
+            self.waivers[entry.id] = (WaiverOutcome.PENDING, entry.date, 0)
+            return
+        taken = self._waive(entry, entry.date)
+        self.waivers[entry.id] = (WaiverOutcome.APPLIED, entry.date, taken)
+
+    def _waive(self, entry: Waiver, day: date) -> int:
+        self.accrue(day)
+        component = COMPONENTS.index(entry.component)
+        left = None if entry.amount is None else int(entry.amount * 100)
+        taken = 0
+        for item in sorted(self.debt.items, key=lambda each: each.rank):
+            part = item.owed[component] if left is None else min(left - taken, item.owed[component])
+            if part > 0:
+                movement = Movement(day, LineKind.WAIVER, component, -part, item.id, entry.id)
+                self.debt.lower(item, component, part, movement)
+                taken += part
+        return taken
+
+    def end_of_day(self, day: date) -> None:
+        """At the end of a day a conditional waiver is met if all else is zero."""
+        if not self.pending or not self.debt.items:
+            return
+        self.accrue(day)
+        named = self.skipped
+        if any(item.owed[place] for item in self.debt.items for place in range(4) if place not in named):
+            return
+        for waiver in self.pending:
+            self.waivers[waiver.id] = (WaiverOutcome.MET, day, self._waive(waiver, day))
+        self.pending = []
+        self.use_credit(day)
+
+    def _expire(self, day: date) -> None:
+        for waiver in self.pending:
+            if waiver.if_paid_by is not None and waiver.if_paid_by < day:
+                raise Unmet(waiver.id)
+
+    def extend(self, entry: Extension) -> None:
+        """Move the due date of one item, or of every unpaid one that is due before the new date."""
+        self.accrue(entry.date)
+        for item in self.debt.items:
+            named = item.id == entry.entry and item.kind is not ItemKind.DELAYED
+            if named or (entry.entry is None and item.due < entry.due and sum(item.owed) > 0):
+                item.due = entry.due
+                item.accrues_from = entry.due
+        self.debt.in_order()
+
+    def release(self, day: date) -> None:
+        """A plan broke that brings stopped accrual back: what was held counts from this day."""
+        self.accrue(day)
+        for item in self.debt.items:
+            if item.active:
+                item.release()
+        self.debt.book()
+        self.use_credit(day)
+
+    def judge(self, entry: Judgment) -> None:
+        """What the court awarded takes the place of all items; interest for delayed performance begins.
+
+        The judgment keeps the oldest due date of what it replaces, so days past due go on.
+        """
+        self.accrue(entry.date)
+        due = self.oldest_due(entry.date) or entry.perform_by
+        for item in self.debt.items:
+            item.forget()
+            item.live = False
+            for component, owed in enumerate(item.owed):
+                if owed:
+                    movement = Movement(entry.date, LineKind.JUDGMENT, component, -owed, item.id, entry.id)
+                    self.debt.lower(item, component, owed, movement)
+        judged = Item(entry.id, ItemKind.JUDGMENT, entry.date, due, entry.date, parts(entry), entry.docket, rank=0)
+        judged.live = False
+        self.debt.post(judged, entry.date, entry.id, LineKind.JUDGMENT)
+        delayed = Item(
+            entry.id, ItemKind.DELAYED, entry.date, entry.perform_by, entry.perform_by, (0, 0, 0, 0), rank=2
+        )
+        delayed.source = judged
+        self.debt.items.append(delayed)
+        self.debt.in_order()
+        self.use_credit(entry.date)
+
+
+def parts(entry: Opening | Charge | Judgment) -> tuple[int, int, int, int]:
+    """The amounts of an entry in cents, by component."""
+    return (
+        int((entry.principal or 0) * 100),
+        int((entry.interest or 0) * 100),
+        int((entry.penalty or 0) * 100),
+        int((entry.fee or 0) * 100),
+    )

@@ -1,0 +1,146 @@
+"""An account at a date: balance, lines, items, and what is past due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from dunning_cli.domain.account.items import ItemKind
+from dunning_cli.domain.message import Message
+from dunning_cli.domain.money import Component
+
+CREDIT = "credit"
+"""The component of a line that is not part of the debt: money received and not yet used."""
+
+
+class LineKind(StrEnum):
+    """What moved the balance."""
+
+    CHARGE = "charge"
+    ACCRUAL = "accrual"
+    PAYMENT = "payment"
+    WAIVER = "waiver"
+    CUT = "cut"
+    JUDGMENT = "judgment"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is owed by component, and money received but not yet used, yuan."""
+
+    principal: Decimal
+    interest: Decimal
+    penalty: Decimal
+    fee: Decimal
+    credit: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """What is owed altogether: the components less the credit."""
+        return self.principal + self.interest + self.penalty + self.fee - self.credit
+
+    def of(self, component: Component) -> Decimal:
+        """One component."""
+        amount: Decimal = getattr(self, component.value)
+        return amount
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One movement. Per component the amounts of all lines add up to the balance (of `credit` likewise)."""
+
+    kind: LineKind
+    component: str
+    """A component of the debt, or `credit`."""
+    rule: str | None
+    """The policy's rule behind an accrual, a cut or a fee."""
+    item: str | None
+    """The charge or opening it belongs to."""
+    from_: date
+    to: date
+    """Exclusive counting: the day the span ends on; inclusive: its last counted day."""
+    days: int | None
+    base: Decimal | None
+    rate: str | None
+    """As text, such as 0.05%/day."""
+    amount: Decimal
+    """Yuan with two decimals; payments, waivers and cuts are negative."""
+    capped: Decimal
+    """What a cap took off, zero or more."""
+    billed: bool
+    """False only for card interest that no statement has billed yet."""
+    entry: str | None = None
+    """The entry that made the movement; None for accrual and rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """One charge or opening on a day."""
+
+    id: str
+    kind: ItemKind
+    ref: str | None
+    date: date
+    due: date
+    original: Balance
+    unpaid: Balance
+    """Accrued amounts included; credit is always zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocated:
+    """A part of a payment and what it settled."""
+
+    component: Component
+    item: str
+    amount: Decimal
+    date: date
+    """The payment's date, or the later day on which its surplus was used."""
+
+
+class WaiverOutcome(StrEnum):
+    """What has become of a waiver: at once, waiting for its condition, met, or lapsed."""
+
+    APPLIED = "applied"
+    PENDING = "pending"
+    MET = "met"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverState:
+    """A waiver on a day, with the yuan it took off so far."""
+
+    entry: str
+    state: WaiverOutcome
+    date: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything that can be said of a case's money on a day."""
+
+    case: str
+    as_of: date
+    policy: str
+    currency: str
+    balance: Balance
+    lines: tuple[Line, ...]
+    items: tuple[ItemState, ...]
+    allocations: Mapping[str, tuple[Allocated, ...]]
+    """How each payment was applied, by its entry id; what is missing from its amount is still credit."""
+    waivers: tuple[WaiverState, ...]
+    days_past_due: int
+    overdue: Decimal
+    """What of the debt is past due; of a card the unpaid minimums past due."""
+    oldest_due: date | None
+    """Due date of the oldest item (card: minimum) still unpaid, past or to come; None where all is paid."""
+    missed_minimums: int
+    daily: Decimal | None
+    """What one more day costs, yuan with four decimals; None where the rate of that day is not known."""
+    notes: tuple[Message, ...]

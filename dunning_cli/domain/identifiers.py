@@ -1,0 +1,48 @@
+"""Entry ids: sixteen characters, time in milliseconds then chance, in the order of their making."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_TIME_LENGTH = 10
+_CHANCE_LENGTH = 6
+CHANCE_BITS = 5 * _CHANCE_LENGTH
+
+
+def entry_id(moment: datetime, chance: int) -> str:
+    """The id for a moment and a number of `CHANCE_BITS` random bits."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return _written(milliseconds, _TIME_LENGTH) + _written(chance, _CHANCE_LENGTH)
+
+
+def _written(number: int, length: int) -> str:
+    digits = []
+    for _ in range(length):
+        number, digit = divmod(number, 32)
+        digits.append(_ALPHABET[digit])
+    return "".join(reversed(digits))
+
+
+class IdSequence:
+    """Ids for the entries of one command: never the same twice, each greater than the last."""
+
+    def __init__(self, chance: Callable[[], int]) -> None:
+        self._chance = chance
+        self._last = ""
+
+    def next(self, moment: datetime) -> str:
+        """A new id; within one millisecond the chance part counts up."""
+        made = entry_id(moment, self._chance() % (1 << (CHANCE_BITS - 1)))
+        if made <= self._last:
+            made = _successor(self._last)
+        self._last = made
+        return made
+
+
+def _successor(text: str) -> str:
+    number = 0
+    for character in text:
+        number = number * 32 + _ALPHABET.index(character)
+    return _written(number + 1, len(text))

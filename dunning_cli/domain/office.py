@@ -1,0 +1,132 @@
+"""The office that keeps the ledger: what dunning.yaml says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dunning_cli.domain.days import parse_date, parse_datetime
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.schema import Scalar, key
+from dunning_cli.domain.texts import suggestion
+from dunning_cli.domain.values import Day, FilledWords, Words
+
+LANGUAGES = ("zh", "en")
+ROLES = ("phone", "field", "clerk", "supervisor", "manager")
+OPENING_HOUR = time(10, 0)
+"""The hour that a fixed day stands for (DESIGN §2)."""
+
+
+def _language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise Unreadable(msg("'{text}' is not a language of this product; use zh or en", text=text))
+    return text
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Unreadable(msg("'{text}' is not a time zone; write it as Asia/Shanghai", text=text)) from None
+
+
+def _role(text: str) -> str:
+    if text not in ROLES:
+        raise Unreadable(msg("'{text}' is not a role; {hint}", text=text, hint=suggestion(text, ROLES)))
+    return text
+
+
+def parse_today(text: str) -> date | datetime:
+    """A fixed `today`: a day, or a day and time. Raises Unreadable."""
+    return parse_date(text) if len(text) <= len("2026-01-01") else parse_datetime(text)
+
+
+def _write_today(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+Language = Annotated[str, Scalar(label("language"), _language)]
+Zone = Annotated[ZoneInfo, Scalar(label("time zone"), _zone, lambda zone: str(zone.key))]
+RoleName = Annotated[str, Scalar(label("role"), _role)]
+Today = Annotated[date | datetime, Scalar(label("date, or date and time"), parse_today, _write_today)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """One person of the office."""
+
+    id: FilledWords = key("short name used in entries and on the command line", required=True)
+    name: FilledWords = key("full name", required=True)
+    roles: tuple[RoleName, ...] = key("phone, field, clerk, supervisor, manager", default=())
+    email: Words | None = key("e-mail address, for commits")
+    phone: Words | None = key("telephone number printed in letters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentAccount:
+    """Where debtors pay to."""
+
+    name: Words | None = key("holder of the account")
+    bank: Words | None = key("bank and branch")
+    number: Words | None = key("account number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What stands on every letter."""
+
+    address: Words | None = key("address of the office")
+    phone: Words | None = key("telephone number for questions")
+    complaints: Words | None = key("telephone number for complaints")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holidays:
+    """Days of the ledger's own calendar, for years the built-in calendar does not know."""
+
+    off: tuple[Day, ...] = key("days off", default=())
+    work: tuple[Day, ...] = key("weekend days that are worked", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The settings of a ledger."""
+
+    office: FilledWords = key("name of the office, as on letters", required=True)
+    language: Language | None = key("zh or en; else the locale decides")
+    time_zone: Zone = key("time zone of the office", default=ZoneInfo("Asia/Shanghai"))
+    currency: FilledWords = key("currency of all amounts", default="CNY")
+    today: Today | None = key("a fixed today, for samples and training; delete the line to go live")
+    staff: tuple[StaffMember, ...] = key("who may act; an empty list accepts anybody", default=())
+    letterhead: Letterhead | None = key("address and telephone numbers on letters")
+    payment_account: PaymentAccount | None = key("account that debtors pay into")
+    letter_series: tuple[FilledWords, ...] = key("letter series, one a workplace", default=("A",))
+    remotes: tuple[FilledWords, ...] = key(
+        "git remotes to back up to, such as branch and head office", default=()
+    )
+    holidays: Holidays | None = key("days of the ledger's own calendar")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Staff ids are unique."""
+        seen: set[str] = set()
+        for member in self.staff:
+            if member.id in seen:
+                yield "staff", msg("the staff id '{id}' stands twice", id=member.id)
+            seen.add(member.id)
+
+    def member(self, staff_id: str) -> StaffMember | None:
+        """The staff member of that id."""
+        return next((member for member in self.staff if member.id == staff_id), None)
+
+    def business_now(self, clock: datetime, fixed: date | datetime | None) -> datetime:
+        """The office's present moment: a fixed day at 10:00, a fixed time, or the clock, in the office's zone."""
+        chosen = fixed or self.today
+        if chosen is None:
+            return clock.astimezone(self.time_zone)
+        if not isinstance(chosen, datetime):
+            chosen = datetime.combine(chosen, OPENING_HOUR)
+        return chosen.replace(tzinfo=self.time_zone) if chosen.tzinfo is None else chosen

@@ -1,0 +1,47 @@
+"""How personal data is shown to whoever does not need it in full (R63)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+SEALED_PREFIX = "enc1:"
+SEALED = "●●●"
+_KEPT_OF_NUMBER = 4
+
+
+class Mask:
+    """Shows names and numbers in part, or in full where `reveal` is asked for; sealed data never."""
+
+    def __init__(self, reveal: bool = False) -> None:
+        self.reveal = reveal
+
+    def name(self, name: str | None) -> str:
+        """A person's name: the first character, the rest starred."""
+        return self._shown(name, lambda text: text[:1] + "*" * min(len(text) - 1, 2))
+
+    def phone(self, number: str | None) -> str:
+        """A telephone number: first three and last four digits."""
+        return self._shown(number, lambda text: _starred(text, 3, _KEPT_OF_NUMBER))
+
+    def number(self, number: str | None) -> str:
+        """An identity, card or account number: the last four digits."""
+        return self._shown(number, lambda text: _starred(text, 0, _KEPT_OF_NUMBER))
+
+    def address(self, address: str | None) -> str:
+        """An address: the first six characters."""
+        return self._shown(address, lambda text: text if len(text) <= 6 else text[:6] + "***")
+
+    def _shown(self, value: str | None, shorten: Callable[[str], str]) -> str:
+        if not value:
+            return ""
+        if value.startswith(SEALED_PREFIX):
+            return SEALED
+        if self.reveal:
+            return value
+        return shorten(value)
+
+
+def _starred(text: str, front: int, back: int) -> str:
+    if len(text) <= front + back:
+        return "*" * len(text)
+    return text[:front] + "*" * (len(text) - front - back) + text[-back:]

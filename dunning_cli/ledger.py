@@ -1,0 +1,124 @@
+"""One ledger, opened for scripts and for the command line: clock, actor and folder enter here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.office import parse_today
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.operations.carry_out import Receipt, carry_out
+from dunning_cli.operations.context import Context, actor_of
+from dunning_cli.operations.operation import Operation, build
+from dunning_cli.operations.registry import operation_named
+from dunning_cli.store.books import Books
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git
+from dunning_cli.views.accounts import account_of, states_of
+from dunning_cli.views.case_sheet import case_sheet
+from dunning_cli.views.portfolio import Selection, portfolio
+from dunning_cli.views.reminders import work_list
+
+
+class Ledger:
+    """A ledger on disk.
+
+    `folder` is the ledger, else DUNNING_LEDGER, else the nearest parent of the working directory with
+    dunning.yaml. `actor` is who writes, else DUNNING_ACTOR, else git's user. Raises NotFound without one.
+
+    >>> ledger = Ledger("my-ledger", actor="wang")                              # doctest: +SKIP
+    >>> ledger.do("pay", case="PF-2026-0007", amount="300.00", via="bank")      # doctest: +SKIP
+    >>> ledger.fees("PF-2026-0007")["balance"]["total"]                         # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        folder: str | Path | None = None,
+        actor: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._environment = os.environ if environment is None else environment
+        self._actor = actor
+        self.folder = LedgerFolder.find(
+            Path(folder) if folder else None, self._environment.get("DUNNING_LEDGER", "")
+        )
+
+    @cached_property
+    def books(self) -> Books:
+        """Settings and policies."""
+        return Books(self.folder)
+
+    @cached_property
+    def clock(self) -> datetime:
+        """The real time in the office's zone, read once."""
+        return datetime.now(self.books.office.time_zone).replace(microsecond=0)
+
+    @cached_property
+    def fixed_today(self) -> date | datetime | None:
+        """The day set by DUNNING_TODAY or dunning.yaml, where there is one. Raises WrongUsage."""
+        text = self._environment.get("DUNNING_TODAY")
+        if not text:
+            return self.books.office.today
+        try:
+            return parse_today(text)
+        except Unreadable as error:
+            raise WrongUsage(msg("DUNNING_TODAY: {reason}", reason=error.message)) from None
+
+    @cached_property
+    def now(self) -> datetime:
+        """The office's present moment."""
+        return self.books.office.business_now(self.clock, self.fixed_today)
+
+    @property
+    def today(self) -> date:
+        """The office's present day."""
+        return self.now.date()
+
+    def context(self, actor: str | None = None, dry_run: bool = False) -> Context:
+        """Who writes, and when. Raises Refused for somebody who may not, or without a git identity."""
+        wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
+        git_user = Git(self.folder.root).committer()
+        person = actor_of(self.books.office, wanted, git_user.name, git_user.email)
+        return Context(person, self.clock, self.now, dry_run)
+
+    def write(
+        self,
+        record: type[Operation],
+        values: Mapping[str, Any],
+        actor: str | None = None,
+        dry_run: bool = False,
+        on_wait: Callable[[Message], None] | None = None,
+    ) -> Receipt:
+        """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
+        operation = build(record, values)
+        return carry_out(self.folder, [operation], self.context(actor, dry_run), on_wait=on_wait)
+
+    def do(self, word: str, **values: Any) -> dict[str, Any]:
+        """Carries out an operation by its command word; returns what `--json` prints."""
+        return self.write(operation_named(word), values).as_json()
+
+    def list(self, as_of: date | None = None, **selection: Any) -> Mapping[str, Any]:
+        """The cases, as `list --json` gives them; `selection` has the fields of `Selection`."""
+        return portfolio(self.books, as_of or self.today, Selection(**selection), reveal=True).data
+
+    def show(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
+        """A case, as `show --reveal --json` gives it."""
+        return case_sheet(self.books, case, as_of or self.today, reveal=True).data
+
+    def fees(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
+        """The account of a case, as `fees --json` gives it; amounts are Decimal, dates are dates."""
+        return account_of(self.books, case, as_of or self.today).data
+
+    def status(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
+        """The state of a case, as `status --json` gives it."""
+        return states_of(self.books, (case,), as_of or self.today).data
+
+    def remind(self, as_of: date | None = None, days: int = 0, owner: str | None = None) -> Mapping[str, Any]:
+        """The day's work, as `remind --json` gives it."""
+        return work_list(self.books, as_of or self.today, days, owner, reveal=True).data

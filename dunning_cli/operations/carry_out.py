@@ -1,0 +1,98 @@
+"""The one way to write: lock, read, check, append, commit, unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dunning_cli.domain.message import Message, in_english, msg
+from dunning_cli.domain.texts import harmless
+from dunning_cli.operations.commit_words import trailers_of
+from dunning_cli.operations.context import Context
+from dunning_cli.operations.operation import Operation, Outcome
+from dunning_cli.operations.workbench import Workbench
+from dunning_cli.store.books import Books
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.lock import say_nothing
+from dunning_cli.store.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a command did: the outcomes of its operations and the commit that holds them."""
+
+    outcomes: tuple[Outcome, ...]
+    commit: str | None
+    subject: Message
+    notices: tuple[Message, ...] = field(default=())
+
+    def as_json(self) -> dict[str, Any]:
+        """`{case, entry, commit}`, and `entries` where one command made several."""
+        cases = [case_id for outcome in self.outcomes for case_id in outcome.case_ids]
+        entries = [entry.id for outcome in self.outcomes for entry in outcome.entries]
+        data: dict[str, Any] = {
+            "case": cases[0] if cases else None,
+            "entry": entries[0] if entries else None,
+            "commit": self.commit,
+        }
+        if len(entries) > 1:
+            data["entries"] = entries
+        if len(set(cases)) > 1:
+            data["cases"] = list(dict.fromkeys(cases))
+        for outcome in self.outcomes:
+            data.update(outcome.data)
+        return data
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What the person should know beside the confirmation."""
+        return (*self.notices, *(warning for outcome in self.outcomes for warning in outcome.warnings))
+
+
+def carry_out(
+    folder: LedgerFolder,
+    operations: Sequence[Operation],
+    context: Context,
+    subject: Message | None = None,
+    on_wait: Callable[[Message], None] | None = None,
+) -> Receipt:
+    """Applies operations in order and commits all of them at once, or none.
+
+    `subject` replaces the commit's subject where there are several operations. A dry run checks
+    everything and writes nothing. Raises a Failure; then the ledger is as it was.
+    """
+    if context.dry_run:
+        outcomes = _apply(Workbench(Books(folder), context), operations)
+        return Receipt(outcomes, None, _subject(outcomes, subject), (msg("dry run: nothing was written"),))
+    with transaction(folder, on_wait or say_nothing) as writing:
+        bench = Workbench(Books(folder), context)
+        outcomes = _apply(bench, operations)
+        for path, text in bench.reads():
+            writing.expect(path, text)
+        for path, text in bench.writes():
+            writing.write(path, text)
+        for path in bench.adopted():
+            writing.adopt(path)
+        chosen = _subject(outcomes, subject)
+        commit = writing.commit(
+            subject=harmless(in_english(chosen)),
+            trailers=_trailers(outcomes, context),
+            author=(context.actor.id, context.actor.email),
+            when=context.clock,
+        )
+    return Receipt(outcomes, commit, chosen, writing.notices)
+
+
+def _apply(bench: Workbench, operations: Sequence[Operation]) -> tuple[Outcome, ...]:
+    return tuple(operation.apply(bench) for operation in operations)
+
+
+def _subject(outcomes: Sequence[Outcome], given: Message | None) -> Message:
+    return given if given is not None else outcomes[0].subject
+
+
+def _trailers(outcomes: Sequence[Outcome], context: Context) -> list[tuple[str, str]]:
+    cases = [case_id for outcome in outcomes for case_id in outcome.case_ids]
+    entries = [entry for outcome in outcomes for entry in outcome.entries]
+    return list(trailers_of(cases, entries, context.actor.id))

@@ -1,0 +1,197 @@
+"""Operations on whole cases: open, assign, close, reopen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
+from dunning_cli.domain.entries import Assign, Close, Entry, Reopen
+from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO, format_amount
+from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
+from dunning_cli.domain.policy import parse_term
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.texts import harmless, suggestion
+from dunning_cli.domain.values import Amount, CaseId, Code, Day, FilledWords, Words
+from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.operation import CaseOperation, Operation, Outcome
+from dunning_cli.operations.workbench import Workbench, still_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase(Operation):
+    """Opens a case."""
+
+    op: ClassVar[str] = "open"
+
+    case: CaseId = key("id of the new case", required=True)
+    policy: Code = key("product policy", required=True)
+    name: FilledWords = key("the debtor's name", required=True)
+    id_number: Words | None = key("the debtor's identity document number")
+    phone: tuple[FilledWords, ...] = key("telephone number, may be given several times", default=())
+    address: FilledWords | None = key("the debtor's address")
+    guarantor: tuple[FilledWords, ...] = key("guarantor as NAME or NAME:PHONE", default=())
+    creditor: Words | None = key("to whom the debt is owed")
+    contract: Words | None = key("contract number")
+    contract_date: Day | None = key("date of the contract")
+    lent: Amount | None = key("amount lent, yuan")
+    area: Words | None = key("village, estate or district")
+    owner: FilledWords | None = key("first collector")
+    batch: FilledWords | None = key("the client's batch number")
+    entrusted: Day | None = key("entrusted on")
+    return_by: Day | None = key("to be returned by")
+    term: tuple[FilledWords, ...] = key("override of the policy, dotted.key=value", default=())
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the case. Refused where the id is taken, or the policy or collector unknown."""
+        if bench.exists(self.case):
+            raise Refused(msg("{case} exists already; choose another id", case=self.case))
+        known_policy(bench, self.policy)
+        if self.owner is not None:
+            known_staff(bench.office, self.owner)
+        if self.batch is None and (self.entrusted or self.return_by):
+            raise Refused(msg("--entrusted and --return-by belong to a batch; name it with --batch"))
+        case = Case(self._head())
+        bench.policies.for_case(case)
+        bench.open_case(case.head)
+        subject = msg("open {case}: policy {policy}", case=self.case, policy=self.policy)
+        return Outcome(subject, (self.case,), (), None)
+
+    def _head(self) -> Head:
+        contract = Contract(
+            contract=self.contract, contract_date=self.contract_date, lent=self.lent, area=self.area
+        )
+        return Head(
+            case=self.case,
+            policy=self.policy,
+            creditor=self.creditor,
+            debtor=Debtor(
+                name=self.name,
+                id_number=self.id_number,
+                phones=tuple(Phone(number=number, kind=PhoneKind.MOBILE) for number in self.phone),
+                addresses=(Address(text=self.address, kind=AddressKind.HOME),) if self.address else (),
+            ),
+            parties=tuple(_guarantor(text) for text in self.guarantor),
+            account=contract if contract != Contract() else None,
+            owner=self.owner,
+            batch=Batch(id=self.batch, entrusted=self.entrusted, return_by=self.return_by)
+            if self.batch
+            else None,
+            terms=terms_of(self.term),
+        )
+
+
+def known_policy(bench: Workbench, name: str) -> None:
+    """Raises Refused with a suggestion where the ledger has no policy of that name."""
+    names = sorted(bench.policies.policies)
+    if name not in names:
+        raise Refused(
+            msg("there is no policy '{name}'; {hint}", name=harmless(name), hint=suggestion(name, names))
+        )
+
+
+def terms_of(terms: tuple[str, ...]) -> Map:
+    """The overrides of several `dotted.key=value` texts as one tree. Raises WrongUsage."""
+    tree = EMPTY_MAP
+    for text in terms:
+        try:
+            tree = merged(tree, parse_term(text))
+        except Unreadable as error:
+            raise WrongUsage(error.message) from None
+    return tree
+
+
+def _guarantor(text: str) -> Party:
+    name, _, number = text.replace("：", ":").partition(":")
+    if not name.strip():
+        raise WrongUsage(msg("a guarantor is written NAME or NAME:PHONE, not '{text}'", text=harmless(text)))
+    phones = (Phone(number=number.strip()),) if number.strip() else ()
+    return Party(name=name.strip(), role=Role.GUARANTOR, phones=phones)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignCases(Operation):
+    """Gives cases to a collector."""
+
+    op: ClassVar[str] = "assign"
+
+    case: tuple[FilledWords, ...] = key("cases to assign", required=True)
+    owner: FilledWords = key("the collector from now on", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds an assignment to each case. Refused for unknown staff or where every case is theirs already."""
+        known_staff(bench.office, self.owner)
+        on = bench.value_date(self)
+        cases = list({found.id: found for found in map(bench.case, self.case)}.values())
+        entries: list[Entry] = []
+        warnings: list[Message] = []
+        for case in cases:
+            still_open(case, on)
+            if case.owner(on) == self.owner:
+                warnings.append(msg("{case} is {owner}'s already", case=case.id, owner=self.owner))
+            else:
+                entries.append(bench.record(case, Assign, self, on, owner=self.owner))
+        if not entries:
+            raise Refused(warnings[0])
+        ids = tuple(case.id for case in cases if case.owner(on) != self.owner)
+        subject = subject_of(ids[0], entries) if len(ids) == 1 else _assigned(len(ids), self.owner, on)
+        return Outcome(subject, ids, tuple(entries), on, tuple(warnings))
+
+
+def _assigned(count: int, owner: str, on: date) -> Message:
+    return msg("assign {count} cases: to {owner}, value date {date}", count=count, owner=owner, date=on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseCase(CaseOperation):
+    """Closes a case."""
+
+    op: ClassVar[str] = "close"
+
+    reason: CloseReason = key(
+        "paid, settled, returned, written_off, invalid, deceased or other", required=True
+    )
+    text: Words | None = key("anything else")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the closing. Refused on a closed case, or as paid while something is owed."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if case.closing(on) is not None:
+            raise Refused(msg("{case} is closed already", case=case.id))
+        owed = bench.account(case, on).balance.total
+        if self.reason is CloseReason.PAID and owed > ZERO:
+            raise Refused(
+                msg(
+                    "{case} still owes {owed} on {date}; record the payment, or close it with another reason",
+                    case=case.id,
+                    owed=format_amount(owed),
+                    date=on,
+                )
+            )
+        entry = bench.record(case, Close, self, on, reason=self.reason, text=self.text)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCase(CaseOperation):
+    """Opens a closed case again."""
+
+    op: ClassVar[str] = "reopen"
+
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the reopening. Refused where the case is not closed."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if case.closing(on) is None:
+            raise Refused(msg("{case} is not closed", case=case.id))
+        entry = bench.record(case, Reopen, self, on, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)

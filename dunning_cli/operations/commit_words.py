@@ -1,0 +1,188 @@
+"""What a commit says: a subject a person understands, and trailers that name case, entries, actor and value date.
+
+Subjects name cases by id only; names of people and what they said never stand in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import singledispatch
+
+from dunning_cli.domain.codes import LABELS, Via
+from dunning_cli.domain.entries import (
+    Assign,
+    Charge,
+    Close,
+    Contact,
+    Entry,
+    Hold,
+    Letter,
+    Opening,
+    Payment,
+    Phase,
+    Promise,
+    Reopen,
+    Reversal,
+    Verify,
+    Waiver,
+)
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import COMPONENT_LABELS, format_amount
+
+MOST_NAMED = 50
+"""Cases and entries named one by one in a commit's trailers; beyond, their number is given."""
+
+
+def subject_of(case_id: str, entries: Sequence[Entry]) -> Message:
+    """The subject for entries of one case made at once, after the first of them."""
+    if len(entries) == 2 and isinstance(entries[0], Contact) and isinstance(entries[1], Promise):
+        contact, promise = entries[0], entries[1]
+        return msg(
+            "note {case}: {channel}, promised {amount} by {due}, value date {date}",
+            case=case_id,
+            channel=LABELS[contact.channel],
+            amount=format_amount(promise.amount),
+            due=promise.due,
+            date=contact.date,
+        )
+    return _subject(entries[0], case_id)
+
+
+@singledispatch
+def _subject(entry: Entry, case_id: str) -> Message:
+    return msg("{kind} {case}: value date {date}", kind=entry.title, case=case_id, date=entry.date)
+
+
+@_subject.register
+def _(entry: Opening, case_id: str) -> Message:
+    return msg(
+        "opening {case}: {amount}, value date {date}",
+        case=case_id,
+        amount=format_amount(entry.total),
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Charge, case_id: str) -> Message:
+    return msg(
+        "charge {case}: {amount} due {due}, value date {date}",
+        case=case_id,
+        amount=format_amount(entry.total),
+        due=entry.due or label("by statement"),
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Payment, case_id: str) -> Message:
+    return msg(
+        "pay {case}: {amount} by {via}, value date {date}",
+        case=case_id,
+        amount=format_amount(entry.amount),
+        via=LABELS[entry.via or Via.OTHER],
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Reversal, case_id: str) -> Message:
+    return msg(
+        "reverse {case}: entry {entry}, value date {date}", case=case_id, entry=entry.entry, date=entry.date
+    )
+
+
+@_subject.register
+def _(entry: Waiver, case_id: str) -> Message:
+    amount = format_amount(entry.amount) if entry.amount is not None else label("all")
+    return msg(
+        "waive {case}: {component} {amount}, value date {date}",
+        case=case_id,
+        component=COMPONENT_LABELS[entry.component],
+        amount=amount,
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Hold, case_id: str) -> Message:
+    return msg("hold {case}: {what} from {start}", case=case_id, what=entry.what.value, start=entry.from_)
+
+
+@_subject.register
+def _(entry: Contact, case_id: str) -> Message:
+    return msg(
+        "note {case}: {channel}, {result}, value date {date}",
+        case=case_id,
+        channel=LABELS[entry.channel],
+        result=LABELS[entry.result] if entry.result else label("noted"),
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Promise, case_id: str) -> Message:
+    return msg(
+        "promise {case}: {amount} by {due}, value date {date}",
+        case=case_id,
+        amount=format_amount(entry.amount),
+        due=entry.due,
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Letter, case_id: str) -> Message:
+    return msg(
+        "letter {case}: {template} no. {serial}", case=case_id, template=entry.template, serial=entry.serial
+    )
+
+
+@_subject.register
+def _(entry: Assign, case_id: str) -> Message:
+    return msg(
+        "assign {case}: to {owner}, value date {date}", case=case_id, owner=entry.owner, date=entry.date
+    )
+
+
+@_subject.register
+def _(entry: Phase, case_id: str) -> Message:
+    return msg("phase {case}: {phase}, value date {date}", case=case_id, phase=entry.phase, date=entry.date)
+
+
+@_subject.register
+def _(entry: Verify, case_id: str) -> Message:
+    verdict = label("valid") if entry.valid else label("invalid")
+    return msg("verify {case}: {verdict}, value date {date}", case=case_id, verdict=verdict, date=entry.date)
+
+
+@_subject.register
+def _(entry: Close, case_id: str) -> Message:
+    return msg(
+        "close {case}: {reason}, value date {date}",
+        case=case_id,
+        reason=LABELS[entry.reason],
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Reopen, case_id: str) -> Message:
+    return msg("reopen {case}: value date {date}", case=case_id, date=entry.date)
+
+
+def trailers_of(case_ids: Sequence[str], entries: Sequence[Entry], actor: str) -> Iterator[tuple[str, str]]:
+    """The trailers of a commit: cases, entries, actor, and the value date where all entries share one."""
+    yield from _named("Case", "Cases", list(dict.fromkeys(case_ids)))
+    yield from _named("Entry", "Entries", [entry.id for entry in entries])
+    yield "Actor", actor
+    dates = {entry.date for entry in entries}
+    if len(dates) == 1:
+        yield "Value-Date", dates.pop().isoformat()
+
+
+def _named(one: str, many: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if len(values) > MOST_NAMED:
+        yield many, str(len(values))
+    else:
+        yield from ((one, value) for value in values)

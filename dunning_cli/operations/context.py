@@ -1,0 +1,92 @@
+"""Who acts, and when: the values that enter once at the front door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.texts import harmless, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A staff member as entries name them (`id`) and as commits do (`id <email>`)."""
+
+    id: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One command's circumstances.
+
+    `clock` is the real time and stamps entries; `now` is the office's present moment, which a
+    fixed `today` may set, and is what value dates and contact times are judged by.
+    """
+
+    actor: Actor
+    clock: datetime
+    now: datetime
+    dry_run: bool = False
+
+    @property
+    def today(self) -> date:
+        """The office's present day."""
+        return self.now.date()
+
+
+def actor_of(office: Office, wanted: str | None, git_name: str, git_email: str) -> Actor:
+    """The acting staff member: as wanted, else by git's user name or e-mail.
+
+    Raises Refused where the staff list does not have the person or nobody is named.
+    """
+    if not office.staff:
+        return _anybody(wanted or git_name, git_email if not wanted or wanted == git_name else "")
+    for member in office.staff:
+        if wanted == member.id or (
+            wanted is None and (git_name in (member.id, member.name) or git_email == member.email)
+        ):
+            return Actor(member.id, member.email or _address(member.id))
+    ids = [member.id for member in office.staff]
+    if wanted is None:
+        raise Refused(
+            msg(
+                "git's user '{name}' is not on the staff list; say who acts with --actor or DUNNING_ACTOR: {ids}",
+                name=harmless(git_name),
+                ids=", ".join(ids),
+            )
+        )
+    raise Refused(
+        msg("'{id}' is not on the staff list; {hint}", id=harmless(wanted), hint=suggestion(wanted, ids))
+    )
+
+
+def _anybody(name: str, email: str) -> Actor:
+    if not name.strip():
+        raise Refused(msg("nobody is named; say who acts with --actor or DUNNING_ACTOR"))
+    if harmless(name) != name or any(character in name for character in "<>"):
+        raise Refused(
+            msg("'{id}' cannot be an actor's name: leave out < > and control characters", id=harmless(name))
+        )
+    return Actor(name, email or _address(name))
+
+
+def _address(staff_id: str) -> str:
+    return "".join(staff_id.split()) + "@staff.invalid"
+
+
+def known_staff(office: Office, staff_id: str) -> str:
+    """A collector's id, checked against the staff list. Raises Refused with a suggestion."""
+    ids = [member.id for member in office.staff]
+    if ids and staff_id not in ids:
+        raise Refused(
+            msg(
+                "'{id}' is not on the staff list; {hint}",
+                id=harmless(staff_id),
+                hint=suggestion(staff_id, ids),
+            )
+        )
+    return staff_id

@@ -1,0 +1,164 @@
+"""Making a ledger: settings, policies and templates in a git repository, and the sample with its history."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.message import Message, in_english, msg
+from dunning_cli.domain.nodes import Map, Pair, Sequence
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.schema import to_node
+from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.texts import harmless
+from dunning_cli.operations.commit_words import subject_of, trailers_of
+from dunning_cli.operations.context import Actor, actor_of
+from dunning_cli.store.books import office_from
+from dunning_cli.store.bulk_import import BulkCommit, import_commits
+from dunning_cli.store.case_file import append_entries, new_case_text, read_case
+from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.git import Author, Git
+from dunning_cli.store.shipped import sample_settings, shipped_files
+from dunning_cli.store.yaml_writer import block
+
+BRANCH = "main"
+ATTRIBUTES = b"* text=auto eol=lf\ncases/** -text\nletters/** -text\n"
+OFFICE_UNNAMED = "我的催收办公室"
+_ONE_MINUTE = timedelta(minutes=1)
+
+
+def found_ledger(
+    folder: Path, sample: bool, office: str | None, actor: str | None, language: str, clock: datetime
+) -> Answer:
+    """Makes a ledger in a folder that is new, empty, or a git repository without one.
+
+    With `sample` it is filled with the invented portfolio, whose entries become the commits they
+    would have been. Raises Refused; then nothing is left behind.
+    """
+    root = folder.resolve()
+    committer = Git(Path.cwd()).committer()
+    _fit_for_a_ledger(root)
+    existed = root.exists()
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        git = Git(root)
+        if not git.is_repository():
+            git.change("init", "-q", "-b", BRANCH)
+        branch = git.read("symbolic-ref", "--short", "HEAD").decode().strip()
+        commits = (
+            list(_sample_history())
+            if sample
+            else [
+                _first_commit(
+                    office, language, actor_of(_EMPTY, actor, committer.name, committer.email), clock
+                )
+            ]
+        )
+        last = import_commits(LedgerFolder(root), branch, commits)
+    except Failure:
+        if not existed:
+            shutil.rmtree(root, ignore_errors=True)
+        raise
+    done = _done(root, commits, sample)
+    return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
+
+
+def _fit_for_a_ledger(root: Path) -> None:
+    if root.exists() and not root.is_dir():
+        raise Refused(msg("{folder} is not a folder", folder=root))
+    if (root / SETTINGS_FILE).exists():
+        raise Refused(msg("{folder} is a ledger already", folder=root))
+    if root.is_dir() and any(root.iterdir()) and not (root / ".git").exists():
+        raise Refused(msg("{folder} is not empty; choose a new folder", folder=root))
+    for name in ("cases", "policies", "templates"):
+        if (root / name).exists():
+            raise Refused(msg("{folder} has a folder {name} already", folder=root, name=name))
+
+
+def _done(root: Path, commits: list[BulkCommit], sample: bool) -> tuple[Message, ...]:
+    if sample:
+        return (
+            msg("sample ledger made in {folder}: {count} commits", folder=root, count=len(commits)),
+            msg("try: cd {folder}, then: dunning list, dunning remind", folder=root.name),
+        )
+    return (
+        msg("ledger made in {folder}", folder=root),
+        msg("next: fill in {file}, then: dunning commit", file=SETTINGS_FILE),
+    )
+
+
+_EMPTY = Office(office=OFFICE_UNNAMED)
+
+
+def _starting_files() -> dict[str, bytes]:
+    files = {**shipped_files("policies"), **shipped_files("templates")}
+    files[".gitattributes"] = ATTRIBUTES
+    return files
+
+
+def _first_commit(office: str | None, language: str, actor: Actor, clock: datetime) -> BulkCommit:
+    files = _starting_files()
+    files[SETTINGS_FILE] = _settings(office or OFFICE_UNNAMED, language).encode()
+    return _commit(msg("init: new ledger"), Author(actor.id, actor.email), clock, (), (), files)
+
+
+def _settings(office: str, language: str) -> str:
+    settings = Office(office=office, language=language)
+    tree = to_node(settings)
+    pairs = [*tree.pairs, Pair("staff", Sequence(()))]
+    return block(Map(tuple(pairs)))
+
+
+def _commit(
+    subject: Message,
+    author: Author,
+    when: datetime,
+    case_ids: tuple[str, ...],
+    entries: tuple[Entry, ...],
+    files: dict[str, bytes],
+) -> BulkCommit:
+    trailers = "\n".join(f"{name}: {value}" for name, value in trailers_of(case_ids, entries, author.name))
+    return BulkCommit(author, when, f"{harmless(in_english(subject))}\n\n{trailers}\n", files)
+
+
+def _sample_history() -> Iterator[BulkCommit]:
+    """The sample's commits in the order of their time: settings, then each case opened and worked."""
+    settings = sample_settings()
+    office = office_from(settings)
+    authors = {member.id: Author(member.id, member.email or "") for member in office.staff}
+    steps = [
+        step for path, data in shipped_files("cases").items() for step in _case_history(path, data, authors)
+    ]
+    steps.sort(key=lambda step: step.when)
+    files = _starting_files()
+    files[SETTINGS_FILE] = settings
+    founder = next((member for member in office.staff if "supervisor" in member.roles), office.staff[0])
+    first = steps[0].when - timedelta(days=1)
+    yield _commit(msg("init: new ledger"), authors[founder.id], first, (), (), files)
+    yield from steps
+
+
+def _case_history(path: str, data: bytes, authors: dict[str, Author]) -> Iterator[BulkCommit]:
+    found = read_case(data, path)
+    if found.case is None:
+        raise Refused(found.problems[0].as_message(), found.problems[1:])
+    case = found.case
+    text = new_case_text(case.head)
+    yield _opening_commit(case, path, text, authors)
+    for (_, by), group in groupby(case.entries, key=lambda entry: (entry.at, entry.by)):
+        entries = tuple(group)
+        text = append_entries(text, entries)
+        files = {path: text.encode()}
+        yield _commit(subject_of(case.id, entries), authors[by], entries[0].at, (case.id,), entries, files)
+
+
+def _opening_commit(case: Case, path: str, text: str, authors: dict[str, Author]) -> BulkCommit:
+    subject = msg("open {case}: policy {policy}", case=case.id, policy=case.head.policy)
+    first = case.entries[0]
+    return _commit(subject, authors[first.by], first.at - _ONE_MINUTE, (case.id,), (), {path: text.encode()})

@@ -1,0 +1,136 @@
+"""Operations on the head of a case file: set a value, commit hand edits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.nodes import Node, Text
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.texts import harmless
+from dunning_cli.domain.values import FilledWords, Words
+from dunning_cli.operations.case_work import known_policy
+from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.operation import CaseOperation, Operation, Outcome
+from dunning_cli.operations.workbench import Workbench
+from dunning_cli.store.case_file import read_case
+from dunning_cli.store.hand_edits import hand_edits
+from dunning_cli.store.head_edit import set_head_value
+
+_STEP = re.compile(r"([a-z_]+)((?:\[\d+\])*)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetHead(CaseOperation):
+    """Changes values of a case's head."""
+
+    op: ClassVar[str] = "set"
+
+    change: tuple[Words, ...] = key("key=value, dotted for inner keys; key= removes it", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Edits the head's text where the values stand. Refused where the result is no lawful head."""
+        case = bench.case(self.case)
+        text = bench.case_text(case)
+        names = []
+        for change in self.change:
+            name, equals, value = change.partition("=")
+            if not equals or not name:
+                raise WrongUsage(msg("write key=value, not '{text}'", text=harmless(change)))
+            if name == "case":
+                raise Refused(msg("the id of a case cannot be changed; open a new case"))
+            text = set_head_value(text, _path(name), _value(value))
+            names.append(name)
+        bench.replace_head(case, text, _checked(bench, case, text))
+        subject = msg("set {case}: {keys}", case=case.id, keys=", ".join(names))
+        return Outcome(subject, (case.id,))
+
+
+def _path(name: str) -> tuple[str | int, ...]:
+    steps: list[str | int] = []
+    for part in name.split("."):
+        if part.isdigit():
+            steps.append(int(part))
+            continue
+        match = _STEP.fullmatch(part)
+        if match is None:
+            raise WrongUsage(
+                msg("'{key}' is not a key; write it as debtor.phones[0].number", key=harmless(name))
+            )
+        steps.append(match[1])
+        steps += [int(index) for index in re.findall(r"\d+", match[2])]
+    return tuple(steps)
+
+
+def _value(text: str) -> Node | None:
+    return Text(text) if text else None
+
+
+def _checked(bench: Workbench, case: Case, text: str) -> Case:
+    found = read_case(text.encode(), f"{case.id}.yaml")
+    if found.case is None:
+        raise Refused(found.problems[0].message, found.problems[1:])
+    if found.case.head == case.head:
+        raise Refused(msg("{case} says that already; nothing to change", case=case.id))
+    if found.case.entries != case.entries:
+        raise Refused(msg("entries cannot be edited; reverse the entry and enter it again"))
+    known_policy(bench, found.case.head.policy)
+    if found.case.head.owner != case.head.owner and found.case.head.owner:
+        known_staff(bench.office, found.case.head.owner)
+    bench.policies.for_case(found.case)
+    return found.case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitEdits(Operation):
+    """Checks and commits edits made by hand: heads of cases, settings, policies, templates."""
+
+    op: ClassVar[str] = "commit"
+
+    case: FilledWords | None = key("one case only; without it everything edited by hand")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Lays the edited files on the bench. Refused where one is wrong or changes entries."""
+        edits = hand_edits(bench.books.folder, self.case)
+        if not edits:
+            raise Refused(msg("nothing was edited by hand"))
+        ids = []
+        for edit in edits:
+            if edit.case_id is not None:
+                _lawful(bench, edit.path, edit.before, edit.after)
+                ids.append(edit.case_id)
+            bench.adopt(edit.path)
+        bench.books.check_rules()
+        names = ", ".join(edit.case_id or edit.path for edit in edits[:5])
+        if len(edits) > 5:
+            subject = msg("commit {count} files edited by hand", count=len(edits))
+        else:
+            subject = msg("commit {names}: edited by hand", names=names)
+        return Outcome(subject, tuple(ids))
+
+
+def _lawful(bench: Workbench, path: str, before: bytes | None, after: bytes | None) -> None:
+    if after is None:
+        raise Refused(
+            msg(
+                "{file} was removed; cases are never removed, get it back with: git checkout -- {file}",
+                file=path,
+            )
+        )
+    edited = read_case(after, path)
+    if edited.case is None:
+        raise Refused(edited.problems[0].as_message(), edited.problems[1:])
+    old = read_case(before, path).case if before is not None else None
+    if edited.case.entries != (old.entries if old is not None else ()):
+        raise Refused(
+            msg(
+                "{file}: entries were changed by hand; undo that edit, entries are added by commands only",
+                file=path,
+            )
+        )
+    known_policy(bench, edited.case.head.policy)
+    bench.policies.for_case(edited.case)

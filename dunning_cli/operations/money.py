@@ -1,0 +1,190 @@
+"""Operations on money: opening balance, charge, payment, reversal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Via
+from dunning_cli.domain.entries import Charge, Entry, Opening, Payment, Reversal
+from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO, Component, format_amount
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.texts import harmless
+from dunning_cli.domain.values import Amount, Day, FilledWords, PositiveAmount, Words
+from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.workbench import Workbench, still_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningBalance(CaseOperation):
+    """Takes over a debt as it stands on a day."""
+
+    op: ClassVar[str] = "opening"
+
+    principal: Amount | None = key("principal, yuan")
+    interest: Amount | None = key("interest, yuan")
+    penalty: Amount | None = key("penalty, yuan")
+    fee: Amount | None = key("fee, yuan")
+    overdue_since: Day | None = key("first day the debt was due and unpaid")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the opening. Refused on a closed case or where one stands already."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if any(isinstance(entry, Opening) for entry in case.standing(date.max)):
+            raise Refused(
+                msg(
+                    "{case} has an opening balance already; reverse it, or add a charge: dunning charge {case}",
+                    case=case.id,
+                )
+            )
+        entry = bench.record(
+            case,
+            Opening,
+            self,
+            on,
+            principal=self.principal,
+            interest=self.interest,
+            penalty=self.penalty,
+            fee=self.fee,
+            overdue_since=self.overdue_since,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddCharge(CaseOperation):
+    """Adds something newly owed."""
+
+    op: ClassVar[str] = "charge"
+
+    due: Day | None = key("due date; without it due on its own date, on cards with the statement")
+    principal: Amount | None = key("principal, yuan")
+    interest: Amount | None = key("interest, yuan")
+    penalty: Amount | None = key("penalty, yuan")
+    fee: Amount | None = key("fee, yuan")
+    ref: Words | None = key("bill or statement it belongs to")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the charge. Refused on a closed case."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        entry = bench.record(
+            case,
+            Charge,
+            self,
+            on,
+            due=self.due,
+            principal=self.principal,
+            interest=self.interest,
+            penalty=self.penalty,
+            fee=self.fee,
+            ref=self.ref,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay(CaseOperation):
+    """Records money received."""
+
+    op: ClassVar[str] = "pay"
+
+    amount: PositiveAmount = key("amount received, yuan", required=True)
+    via: Via | None = key("cash, bank, wechat, alipay, pos, court or other")
+    ref: Words | None = key("receipt or transaction number")
+    to: Component | None = key("component the payer named")
+    payer: Words | None = key("who paid, where not the debtor")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the payment. On a closed case, or beyond what is owed, it is taken with a warning."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        owed = bench.account(case, on).balance.total
+        warnings = list(_payment_warnings(bench, case, on))
+        if owed < self.amount:
+            warnings.append(
+                msg(
+                    "{amount} is more than the {owed} owed on {date}; the rest stays as credit",
+                    amount=format_amount(self.amount),
+                    owed=format_amount(max(owed, ZERO)),
+                    date=on,
+                )
+            )
+        entry = bench.record(
+            case,
+            Payment,
+            self,
+            on,
+            amount=self.amount,
+            via=self.via,
+            ref=self.ref,
+            to=self.to,
+            payer=self.payer,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
+
+
+def _payment_warnings(bench: Workbench, case: Case, on: date) -> list[Message]:
+    warnings = []
+    if case.closing(on) is not None:
+        warnings.append(msg("{case} is closed; the payment is recorded all the same", case=case.id))
+    if on > bench.context.today:
+        warnings.append(msg("the value date {date} is still to come", date=on))
+    return warnings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reverse(CaseOperation):
+    """Takes an entry back; both stay visible."""
+
+    op: ClassVar[str] = "reverse"
+
+    entry: FilledWords = key("id of the entry, or its unique beginning or end", required=True)
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the reversal. Refused for a reversal or an entry reversed before."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        target = _entry_named(case, self.entry)
+        if isinstance(target, Reversal):
+            raise Refused(
+                msg(
+                    "{entry} is itself a reversal and cannot be reversed; enter the thing again",
+                    entry=target.id,
+                )
+            )
+        if any(isinstance(entry, Reversal) and entry.entry == target.id for entry in case.entries):
+            raise Refused(msg("{entry} has been reversed already", entry=target.id))
+        made = bench.record(case, Reversal, self, on, entry=target.id, reason=self.reason)
+        return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on)
+
+
+def _entry_named(case: Case, wanted: str) -> Entry:
+    found = [entry for entry in case.entries if entry.id.startswith(wanted) or entry.id.endswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(
+            msg(
+                "{case} has no entry '{entry}'; see its entries with: dunning show {case}",
+                case=case.id,
+                entry=harmless(wanted),
+            )
+        )
+    raise NotFound(
+        msg(
+            "'{entry}' fits {count} entries of {case}; write more of it",
+            entry=wanted,
+            count=len(found),
+            case=case.id,
+        )
+    )

@@ -1,0 +1,42 @@
+"""Every operation by its command word: the words of the command line, of batch lines and of the Python API."""
+
+from __future__ import annotations
+
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.texts import suggestion
+from dunning_cli.operations.case_work import AssignCases, CloseCase, OpenCase, ReopenCase
+from dunning_cli.operations.heads import CommitEdits, SetHead
+from dunning_cli.operations.letters import NewLetter
+from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
+from dunning_cli.operations.operation import Operation
+from dunning_cli.operations.talk import MakePromise, Note
+
+OPERATIONS: dict[str, type[Operation]] = {
+    record.op: record
+    for record in (
+        OpenCase,
+        SetHead,
+        CommitEdits,
+        OpeningBalance,
+        AddCharge,
+        Pay,
+        Reverse,
+        Note,
+        MakePromise,
+        AssignCases,
+        CloseCase,
+        ReopenCase,
+        NewLetter,
+    )
+}
+
+
+def operation_named(word: str) -> type[Operation]:
+    """The operation of a command word. Raises WrongUsage with a suggestion."""
+    found = OPERATIONS.get(word)
+    if found is None:
+        raise WrongUsage(
+            msg("there is no operation '{word}'; {hint}", word=word, hint=suggestion(word, OPERATIONS))
+        )
+    return found

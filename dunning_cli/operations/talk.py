@@ -1,0 +1,155 @@
+"""Operations on talking with people: contacts and promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Channel, Reason, Result, Role
+from dunning_cli.domain.days import parse_datetime
+from dunning_cli.domain.entries import Contact, Entry, Promise
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.schema import Scalar, key
+from dunning_cli.domain.values import Day, FilledWords, Flag, PositiveAmount, Words
+from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.workbench import Workbench, still_open
+
+TimeGiven = Annotated[
+    datetime, Scalar(label("date and time"), parse_datetime, lambda moment: moment.isoformat(), plain=True)
+]
+"""A moment as typed: without an offset it is the office's local time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(CaseOperation):
+    """Records a contact, and a promise given in it."""
+
+    op: ClassVar[str] = "note"
+
+    text: FilledWords = key("what was said", required=True)
+    channel: Channel = key("how the contact was made", required=True)
+    to: FilledWords | None = key("debtor, guarantor, or a name")
+    number: Words | None = key("number dialled")
+    result: Result | None = key("what came of it")
+    reason: Reason | None = key("reason for arrears as told")
+    at: TimeGiven | None = key("when it took place, now unless given")
+    callback: Day | None = key("day on which to call again")
+    promise: PositiveAmount | None = key("amount promised, yuan")
+    by: Day | None = key("last day of the promise")
+    verified: Flag | None = key("identity and debt were confirmed")
+    agreed: Flag | None = key("the debtor had asked for this hour")
+    recording: Words | None = key("reference of the recording")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the contact and the promise. Refused for a time to come or half a promise."""
+        case = bench.case(self.case)
+        moment, on = self._moment(bench), bench.value_date(self)
+        if self.at is not None and self.on is None:
+            on = moment.date() if moment else on
+        self._check(bench, moment, on)
+        entries: list[Entry] = [self._contact(bench, case, moment, on)]
+        warnings = list(_party_warnings(case, self.to))
+        if self.promise is not None and self.by is not None:
+            warnings += _promise_warnings(bench, case, self.promise, self.by, on)
+            entries.append(bench.record(case, Promise, self, on, amount=self.promise, due=self.by))
+        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, tuple(warnings))
+
+    def _moment(self, bench: Workbench) -> datetime | None:
+        if self.at is not None:
+            zone = bench.office.time_zone
+            return self.at.replace(tzinfo=zone) if self.at.tzinfo is None else self.at
+        return bench.context.now if self.on in (None, bench.context.today) else None
+
+    def _check(self, bench: Workbench, moment: datetime | None, on: date) -> None:
+        if (moment is not None and moment > bench.context.now) or on > bench.context.today:
+            raise Refused(msg("a contact cannot lie in the future; for a call to come use --callback"))
+        if moment is not None and moment.date() != on:
+            raise Refused(msg("--at and --on name different days; give one of them"))
+        if self.callback is not None and self.callback < on:
+            raise Refused(msg("the callback {day} is before the contact itself", day=self.callback))
+        if (self.promise is None) != (self.by is None):
+            raise Refused(msg("a promise needs both: --promise AMOUNT and --by DATE"))
+        if self.by is not None:
+            _promise_in_order(self.by, on)
+
+    def _contact(self, bench: Workbench, case: Case, moment: datetime | None, on: date) -> Contact:
+        result = self.result
+        if result is None and self.promise is not None:
+            result = Result.PROMISED
+        return bench.record(
+            case,
+            Contact,
+            self,
+            on,
+            time=moment,
+            channel=self.channel,
+            to=self.to or "debtor",
+            number=self.number,
+            result=result,
+            reason=self.reason,
+            text=self.text,
+            recording=self.recording,
+            callback=self.callback,
+            verified=self.verified,
+            agreed=self.agreed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakePromise(CaseOperation):
+    """Records a promise to pay."""
+
+    op: ClassVar[str] = "promise"
+
+    amount: PositiveAmount = key("amount promised, yuan", required=True)
+    by: Day = key("last day of the promise", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the promise. Refused on a closed case or where it is due before its own date."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        _promise_in_order(self.by, on)
+        warnings = _promise_warnings(bench, case, self.amount, self.by, on)
+        entry = bench.record(case, Promise, self, on, amount=self.amount, due=self.by)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
+
+
+def _promise_in_order(due: date, on: date) -> None:
+    if due < on:
+        raise Refused(msg("the promise is due on {due}, before its own date {on}", due=due, on=on))
+
+
+def _promise_warnings(bench: Workbench, case: Case, amount: Decimal, due: date, on: date) -> list[Message]:
+    warnings = []
+    owed = bench.account(case, on).balance.total
+    if amount > owed:
+        warnings.append(
+            msg(
+                "the promise of {amount} is more than the {owed} owed",
+                amount=format_amount(amount),
+                owed=format_amount(owed),
+            )
+        )
+    for entry in case.standing(date.max):
+        if isinstance(entry, Promise) and entry.amount == amount and entry.due == due:
+            warnings.append(msg("the same promise stands already, made on {date}", date=entry.date))
+    return warnings
+
+
+def _party_warnings(case: Case, to: str | None) -> Iterator[Message]:
+    if to is None or to in ("debtor", case.head.debtor.name):
+        return
+    names = {party.name for party in case.head.parties}
+    if to == "guarantor":
+        if not any(party.role is Role.GUARANTOR for party in case.head.parties):
+            yield msg("{case} names no guarantor in its head", case=case.id)
+    elif to not in names:
+        yield msg("'{name}' is no party of the case and counts as a third party", name=to)

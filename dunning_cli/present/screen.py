@@ -1,0 +1,77 @@
+"""Writing to the terminal: answers to standard output, messages to standard error, one line each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import Message, Translate, msg
+from dunning_cli.domain.sheet import Answer, Paragraph, Table
+from dunning_cli.domain.texts import harmless
+from dunning_cli.present.tables import Format, table_text
+from dunning_cli.present.values import json_text
+
+MOST_PROBLEMS = 20
+"""Problems shown line by line; beyond, their number is given."""
+
+
+class Screen:
+    """Where a command's words go."""
+
+    def __init__(self, translate: Translate, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.translate = translate
+        self._out = out or sys.stdout
+        self._err = err or sys.stderr
+
+    def answer(self, answer: Answer, style: Format = Format.TABLE, header: Message | None = None) -> None:
+        """Prints an answer. JSON and delimited text hold data only; notes then go to standard error."""
+        if style is Format.JSON:
+            self.line(json_text(answer.data, self.translate))
+        else:
+            self._parts(answer, style, header)
+        for warning in answer.warnings:
+            self.note(warning)
+
+    def _parts(self, answer: Answer, style: Format, header: Message | None) -> None:
+        tables_only = style in (Format.CSV, Format.TSV)
+        if header is not None and not tables_only:
+            self.say(header)
+        first = True
+        for part in answer.parts:
+            if isinstance(part, Table):
+                if part.heading is not None and not tables_only:
+                    self.line(("" if first and header is None else "\n") + self.translate(part.heading))
+                self.line(table_text(part, style, self.translate))
+            elif isinstance(part, Paragraph):
+                self.line("\n".join(harmless(line) for line in part.text.split("\n")))
+            elif not tables_only:
+                self.say(part)
+            first = False
+
+    def say(self, message: Message) -> None:
+        """One line on standard output."""
+        self.line(self.translate(message))
+
+    def line(self, text: str) -> None:
+        """Text on standard output as it is."""
+        print(text, file=self._out)
+
+    def note(self, message: Message) -> None:
+        """One line beside the result, on standard error."""
+        print(self.translate(msg("note: {message}", message=message)), file=self._err)
+
+    def failure(self, failure: Failure) -> None:
+        """One line saying what failed, then the further problems, one line each."""
+        print(self.translate(msg("error: {message}", message=failure.message)), file=self._err)
+        self.problems(problem.as_message() for problem in failure.problems)
+
+    def problems(self, problems: Iterable[Message]) -> None:
+        """Problems one a line, the first twenty and the number of the rest."""
+        listed = list(problems)
+        for problem in listed[:MOST_PROBLEMS]:
+            print(self.translate(problem), file=self._err)
+        if len(listed) > MOST_PROBLEMS:
+            rest = msg("and {count} more", count=len(listed) - MOST_PROBLEMS)
+            print(self.translate(rest), file=self._err)

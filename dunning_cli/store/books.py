@@ -1,0 +1,86 @@
+"""The rules of a ledger as files: dunning.yaml, the policies and the reference rates."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import Problem
+from dunning_cli.domain.nodes import Map
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.policy import read_policy
+from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.domain.reference_rates import NO_REFERENCES, read_reference_rates
+from dunning_cli.domain.schema import read
+from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.yaml_reader import parse_yaml
+
+REFERENCE_RATES = "reference-rates"
+
+
+class Books:
+    """Settings and policies of one ledger, read when first asked for."""
+
+    def __init__(self, folder: LedgerFolder) -> None:
+        self.folder = folder
+
+    @cached_property
+    def office(self) -> Office:
+        """The settings. Raises Refused with every fault of dunning.yaml."""
+        return office_from(self.folder.settings.read_bytes())
+
+    @cached_property
+    def policies(self) -> PolicyBook:
+        """The policies and reference rates. Raises Refused with every fault of their files."""
+        problems: list[Problem] = []
+        book = read_policies(self.folder, problems)
+        if problems:
+            raise _refused(problems)
+        return book
+
+    def check_rules(self) -> None:
+        """Raises Refused where the settings or a policy are wrong."""
+        _ = self.office, self.policies
+
+
+def read_office(folder: LedgerFolder, problems: list[Problem]) -> Office | None:
+    """The settings of a ledger; every fault is added to `problems`."""
+    return _office(folder.settings.read_bytes(), problems)
+
+
+def office_from(data: bytes) -> Office:
+    """The settings in the bytes of a dunning.yaml. Raises Refused with every fault."""
+    problems: list[Problem] = []
+    office = _office(data, problems)
+    if office is None:
+        raise _refused(problems)
+    return office
+
+
+def _office(data: bytes, problems: list[Problem]) -> Office | None:
+    found: list[Problem] = []
+    node = parse_yaml(data, found)
+    office = read(Office, node, found) if node is not None else None
+    problems += [problem.placed(SETTINGS_FILE) for problem in found]
+    return office
+
+
+def read_policies(folder: LedgerFolder, problems: list[Problem]) -> PolicyBook:
+    """The policies of a ledger; every fault is added to `problems` and its file left out."""
+    trees: dict[str, Map] = {}
+    rates = NO_REFERENCES
+    for path in sorted(folder.policies.glob("*.yaml")):
+        found: list[Problem] = []
+        name = path.relative_to(folder.root).as_posix()
+        node = parse_yaml(path.read_bytes(), found)
+        if path.stem == REFERENCE_RATES:
+            rates = (read_reference_rates(node, found) if node is not None else None) or rates
+        elif node is not None and read_policy(node, found) is not None:
+            assert isinstance(node, Map)
+            trees[path.stem] = node
+        problems += [problem.placed(name) for problem in found]
+    return PolicyBook(trees, rates)
+
+
+def _refused(problems: list[Problem]) -> Refused:
+    return Refused(problems[0].as_message(), problems[1:])

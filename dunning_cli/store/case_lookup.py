@@ -1,0 +1,81 @@
+"""Finding the one case a person means: by id, by a unique beginning of it, or by the debtor's name."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.texts import harmless, nearest
+from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_store import load_cases
+from dunning_cli.store.folder import LedgerFolder
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """A case with the path of its file, relative to the ledger, and the text it was read from."""
+
+    case: Case
+    path: str
+    text: str
+
+
+def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
+    """The case of a reference.
+
+    Raises NotFound where none or several fit, Refused where its file is wrong.
+    """
+    wanted = unicodedata.normalize("NFC", reference)
+    ids = {found.id: found.path for found in folder.case_files()}
+    if wanted in ids:
+        return _read(folder, ids[wanted])
+    fitting = [case_id for case_id in ids if case_id.startswith(wanted)] if wanted else []
+    if not fitting:
+        fitting = _with_debtor(folder, wanted)
+    if len(fitting) == 1:
+        return _read(folder, ids[fitting[0]])
+    if fitting:
+        raise NotFound(
+            msg(
+                "'{reference}' fits {count} cases: {cases}",
+                reference=harmless(reference),
+                count=len(fitting),
+                cases=", ".join(fitting[:MOST_NAMED]) + (" …" if len(fitting) > MOST_NAMED else ""),
+            )
+        )
+    near = nearest(wanted, ids)
+    if near is not None:
+        raise NotFound(
+            msg(
+                "there is no case '{reference}'; did you mean '{word}'?",
+                reference=harmless(reference),
+                word=near,
+            )
+        )
+    raise NotFound(msg("there is no case '{reference}'; see: dunning list", reference=harmless(reference)))
+
+
+def _with_debtor(folder: LedgerFolder, name: str) -> list[str]:
+    return [
+        found.case.id
+        for found in load_cases(folder)
+        if found.case is not None and found.case.head.debtor.name == name
+    ]
+
+
+def _read(folder: LedgerFolder, path: str) -> FoundCase:
+    data = folder.absolute(path).read_bytes()
+    found = read_case(data, path)
+    if found.case is None:
+        raise Refused(found.problems[0].as_message(), found.problems[1:])
+    return FoundCase(found.case, path, data.decode("utf-8-sig"))
+
+
+def taken_ids(folder: LedgerFolder) -> frozenset[str]:
+    """The ids in use, without regard to capitals: some file systems have none."""
+    return frozenset(found.id.casefold() for found in folder.case_files())

@@ -1,0 +1,224 @@
+"""What git remembers: commits, files and cases as they were."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from dunning_cli.domain.failure import NotFound
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git, GitFailed
+
+_FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%s", "%(trailers:only=true,unfold=true)")
+_COMMIT_ID = re.compile(rb"\x01[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit; `when` is the author's date, `files` the paths it touched (none for a merge)."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    when: datetime
+    committer: str
+    committer_email: str
+    committed: datetime
+    subject: str
+    trailers: Mapping[str, str]
+    files: tuple[str, ...]
+
+
+def commits(
+    folder: LedgerFolder,
+    paths: Sequence[str] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    author: str | None = None,
+    limit: int | None = None,
+    rev: str = "HEAD",
+) -> Iterator[Commit]:
+    """The commits that lead to `rev`, the newest first; one git process, read as it comes.
+
+    `since` and `until` bound the author's date, both included; `author` is a name or an address in full;
+    `paths` keeps commits that touched one of them, files or folders. A ledger without a commit has none.
+    Raises NotFound for an unknown `rev`.
+    """
+    git = Git(folder.root)
+    if rev == "HEAD" and git.head() is None:
+        return
+    words = [
+        "log",
+        "-z",
+        "--name-only",
+        "--no-renames",
+        "--format=%x01" + "%x00".join(_FIELDS),
+        rev_word(rev),
+        "--",
+    ]
+    found = 0
+    for commit in _parsed(_stream(git, words, paths or ())):
+        if since is not None and commit.when < since:
+            continue
+        if until is not None and commit.when > until:
+            continue
+        if author is not None and author not in (commit.author, commit.email):
+            continue
+        yield commit
+        found += 1
+        if limit is not None and found >= limit:
+            return
+
+
+def rev_word(rev: str) -> str:
+    """A revision fit for git's command line. Raises NotFound for text that git would take for an option."""
+    if not rev or rev.startswith("-") or any(character.isspace() for character in rev):
+        raise NotFound(_unknown(rev))
+    return rev
+
+
+def commit_at(folder: LedgerFolder, rev: str) -> str:
+    """The id of the commit that a revision (id, branch, tag, HEAD~3) names. Raises NotFound."""
+    try:
+        out = Git(folder.root).read(
+            "rev-parse", "--verify", "-q", "--end-of-options", rev_word(rev) + "^{commit}"
+        )
+    except GitFailed as error:
+        raise NotFound(_unknown(rev)) from error
+    return out.decode("ascii").strip()
+
+
+def commit_before(folder: LedgerFolder, moment: datetime) -> str | None:
+    """The newest commit on the present branch made at or before a moment (committer's clock), or None."""
+    git = Git(folder.root)
+    if git.head() is None:
+        return None
+    # git's --before stops at the first commit in range by committer date; the moment itself is included.
+    out = git.read("rev-list", "-1", "--first-parent", f"--before={int(moment.timestamp())}", "HEAD")
+    return out.decode("ascii").strip() or None
+
+
+def file_at(folder: LedgerFolder, rev: str, path: str) -> bytes | None:
+    """The bytes of a file as a revision holds them, None where it holds no such file. Raises NotFound."""
+    found = Git(folder.root).contents([f"{commit_at(folder, rev)}:{path}"])[0]
+    return found[1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class PastFile:
+    """A file in a revision: its path, the id of its content (equal ids, equal bytes), its bytes."""
+
+    path: str
+    blob: str
+    data: bytes
+
+
+def case_texts_at(folder: LedgerFolder, rev: str) -> Iterator[PastFile]:
+    """Every case file that a revision holds, by path. Raises NotFound for an unknown revision."""
+    return texts_at(folder, rev, "cases", ".yaml")
+
+
+def texts_at(folder: LedgerFolder, rev: str, under: str, suffix: str = "") -> Iterator[PastFile]:
+    """Every file below a folder in a revision, by path; symbolic links are passed over. Raises NotFound."""
+    git = Git(folder.root)
+    listing = git.read("ls-tree", "-r", "-z", "--full-tree", commit_at(folder, rev), "--", under)
+    files = []
+    for line in listing.split(b"\0"):
+        if not line:
+            continue
+        about, _, name = line.partition(b"\t")
+        mode, _, blob = about.split(b" ")[:3]
+        path = name.decode("utf-8", "surrogateescape")
+        hidden = path.rpartition("/")[2].startswith(".")
+        if mode.startswith(b"100") and path.endswith(suffix) and not hidden:
+            files.append((path, blob.decode("ascii")))
+    return _with_bytes(git, files)
+
+
+def _with_bytes(git: Git, files: list[tuple[str, str]]) -> Iterator[PastFile]:
+    with git.start("cat-file", "--batch") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked = "".join(blob + "\n" for _, blob in files).encode("ascii")
+        feeder = threading.Thread(target=_feed, args=(process.stdin, asked), daemon=True)
+        feeder.start()
+        try:
+            for path, blob in files:
+                size = int(process.stdout.readline().rsplit(b" ", 1)[1])
+                data = process.stdout.read(size + 1)[:-1]
+                yield PastFile(path, blob, data)
+        finally:
+            process.kill()
+            feeder.join()
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    try:
+        pipe.write(data)
+        pipe.close()
+    except (BrokenPipeError, ValueError):
+        return
+
+
+def _stream(git: Git, words: Sequence[str], paths: Sequence[str]) -> Iterator[bytes]:
+    """The NUL-separated parts of a command's output. Raises NotFound where git knows no such revision."""
+    with git.start(*words, *paths, more={"GIT_OPTIONAL_LOCKS": "0"}) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        rest = b""
+        try:
+            while chunk := process.stdout.read(_CHUNK):
+                *parts, rest = (rest + chunk).split(b"\0")
+                yield from parts
+            if rest:
+                yield rest
+            if process.wait() != 0:
+                raise NotFound(_unknown(words[-2]))
+        finally:
+            process.kill()
+
+
+def _parsed(parts: Iterator[bytes]) -> Iterator[Commit]:
+    head: list[str] = []
+    files: list[str] = []
+    for part in parts:
+        if _COMMIT_ID.fullmatch(part) and (not head or len(head) == len(_FIELDS)):
+            if head:
+                yield _commit(head, files)
+            head, files = [part[1:].decode("ascii")], []
+        elif len(head) < len(_FIELDS):
+            head.append(part.decode("utf-8", "replace"))
+        elif name := part.removeprefix(b"\n"):
+            files.append(name.decode("utf-8", "surrogateescape"))
+    if head:
+        yield _commit(head, files)
+
+
+def _commit(head: list[str], files: list[str]) -> Commit:
+    id_, parents, author, email, when, committer, committer_email, committed, subject, trailers = head
+    pairs = (line.partition(": ") for line in trailers.splitlines() if ": " in line)
+    return Commit(
+        id_,
+        tuple(parents.split()),
+        author,
+        email,
+        datetime.fromisoformat(when.replace("Z", "+00:00")),
+        committer,
+        committer_email,
+        datetime.fromisoformat(committed.replace("Z", "+00:00")),
+        subject,
+        {name: value for name, _, value in pairs},
+        tuple(files),
+    )
+
+
+def _unknown(rev: str) -> Message:
+    return msg("the history knows no revision '{rev}'; 'dunning history' lists commits", rev=rev)

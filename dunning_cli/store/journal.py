@@ -1,0 +1,286 @@
+"""The note of a write under way: enough to finish it or take it back, whenever the writer dies."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dunning_cli.domain.failure import Busy
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git
+
+_GIT_ENDS_WITHIN = 10.0
+"""Seconds a git left behind by a dead writer is given to end by itself."""
+_SYNC_ONE_BY_ONE = 64
+"""Files above which one sync of everything is cheaper than one a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file of a write: SHA-256 before and after (None: no such file) and the name of its new text meanwhile."""
+
+    path: str
+    before: str | None
+    after: str | None
+    temporary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A write as noted before the first file is touched."""
+
+    subject: str
+    pid: int
+    head: str | None
+    files: tuple[FileChange, ...]
+    new_to_index: tuple[str, ...]
+    new_folders: tuple[str, ...]
+
+
+def digest(data: bytes | None) -> str | None:
+    """SHA-256 of a file's bytes, None for a file that is not there."""
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+class Journal:
+    """The journal of one ledger, in its unversioned folder; used under the ledger's lock."""
+
+    def __init__(self, folder: LedgerFolder) -> None:
+        self._folder = folder
+        self._git = Git(folder.root)
+        self.place = folder.private / "journal"
+
+    @property
+    def paths_file(self) -> Path:
+        """The list of paths given to git."""
+        return self.place / "paths"
+
+    def exists(self) -> bool:
+        """Whether a write is under way or was broken off."""
+        return (self.place / "plan").exists()
+
+    def begin(self, plan: Plan) -> None:
+        """Note a write; on return the note is on the disk. Old files are kept until `end`."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        self.place.mkdir()
+        (self.place / "old").mkdir()
+        for number, change in enumerate(plan.files):
+            if change.before is not None and change.before != change.after:
+                _keep(self._folder.root / change.path, self._old(number))
+        self.paths_file.write_bytes(b"\0".join(change.path.encode("utf-8") for change in plan.files))
+        draft = self.place / "plan.new"
+        write_through(draft, json.dumps(asdict(plan), ensure_ascii=False).encode("utf-8"))
+        draft.replace(self.place / "plan")
+        sync_folder(self.place)
+
+    def git_started(self, pid: int) -> None:
+        """Note the process id of the git at work."""
+        (self.place / "git").write_text(str(pid), encoding="ascii")
+
+    def end(self) -> None:
+        """The write is done or taken back: forget it."""
+        with contextlib.suppress(FileNotFoundError):
+            (self.place / "plan").unlink()
+        shutil.rmtree(self.place, ignore_errors=True)
+
+    def settle(self) -> Message | None:
+        """Finish the noted write where the last commit holds it, else take it back; say which, None if there is none.
+
+        Raises Busy while a git that the dead writer left behind is still at work.
+        """
+        plan = self._plan()
+        if plan is None:
+            shutil.rmtree(self.place, ignore_errors=True)
+            return None
+        self._await_git()
+        committed, strangers = self._resolve(plan)
+        if committed:
+            return msg("finished a write that had been broken off: {subject}", subject=plan.subject)
+        if strangers:
+            return msg(
+                "took back a write that had been broken off: {subject}; left alone, because changed since: {paths}",
+                subject=plan.subject,
+                paths=", ".join(strangers),
+            )
+        return msg("took back a write that had been broken off: {subject}", subject=plan.subject)
+
+    def settle_own(self) -> bool:
+        """After a failure of the writer itself: as `settle`; whether the commit had been made all the same."""
+        plan = self._plan()
+        return self._resolve(plan)[0] if plan is not None else False
+
+    def _resolve(self, plan: Plan) -> tuple[bool, list[str]]:
+        committed = self._committed(plan)
+        strangers: list[str] = []
+        if committed:
+            self._git.change("reset", "-q", f"--pathspec-from-file={self.paths_file}", "--pathspec-file-nul")
+        else:
+            strangers = [path for number in range(len(plan.files)) for path in self._take_back(plan, number)]
+            self._git.forget(plan.new_to_index)
+        self._sweep(plan)
+        self.end()
+        return committed, strangers
+
+    def _plan(self) -> Plan | None:
+        try:
+            noted = json.loads((self.place / "plan").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return Plan(
+            noted["subject"],
+            noted["pid"],
+            noted["head"],
+            tuple(FileChange(**change) for change in noted["files"]),
+            tuple(noted["new_to_index"]),
+            tuple(noted["new_folders"]),
+        )
+
+    def _old(self, number: int) -> Path:
+        return self.place / "old" / str(number)
+
+    def _committed(self, plan: Plan) -> bool:
+        if self._git.head() == plan.head:
+            return False
+        found = self._git.contents(f"HEAD:{change.path}" for change in plan.files)
+        held = [None if blob is None else digest(blob[1]) for blob in found]
+        return all(change.after == now for change, now in zip(plan.files, held, strict=True))
+
+    def _take_back(self, plan: Plan, number: int) -> Iterable[str]:
+        """Put one file back as it was; yields its path where it is neither as before nor as after."""
+        change = plan.files[number]
+        file = self._folder.root / change.path
+        now = digest(read_if_there(file))
+        if now == change.before:
+            return
+        if now != change.after:
+            yield change.path
+        elif change.before is None:
+            file.unlink()
+        elif self._old(number).exists():
+            self._old(number).replace(file)
+        else:
+            committed = self._git.contents([f"HEAD:{change.path}"])[0]
+            if committed is None:
+                yield change.path
+                return
+            write_through(file.with_name(change.temporary), committed[1])
+            file.with_name(change.temporary).replace(file)
+        if file.parent.exists():
+            sync_folder(file.parent)
+
+    def _sweep(self, plan: Plan) -> None:
+        for change in plan.files:
+            with contextlib.suppress(OSError):
+                (self._folder.root / change.path).with_name(change.temporary).unlink()
+        for folder in reversed(plan.new_folders):
+            with contextlib.suppress(OSError):
+                (self._folder.root / folder).rmdir()
+
+    def _await_git(self) -> None:
+        """Wait for a git left behind, then remove the locks it can no longer release itself."""
+        noted = read_if_there(self.place / "git")
+        pid = int(noted) if noted else None
+        until = time.monotonic() + _GIT_ENDS_WITHIN
+        while pid is not None and _runs(pid):
+            if time.monotonic() > until:
+                raise Busy(msg("git (process {pid}) is still at work on the last write; try again", pid=pid))
+            time.sleep(0.05)
+        if pid is None:
+            return
+        begun = (self.place / "plan").stat().st_mtime
+        git_dir, common = self._folder.git_dir, self._folder.common_git_dir
+        branch = _branch(git_dir)
+        locks = [git_dir / "index.lock", git_dir / "HEAD.lock", git_dir / f"next-index-{pid}.lock"]
+        if branch:
+            locks.append(common / f"{branch}.lock")
+        for lock in locks:
+            # A younger git of somebody else would also be younger than our note: give it time to end.
+            with contextlib.suppress(FileNotFoundError):
+                if lock.stat().st_mtime >= begun - 1 and _stays(lock):
+                    lock.unlink()
+
+
+def _stays(lock: Path, seconds: float = 1.0) -> bool:
+    until = time.monotonic() + seconds
+    first = lock.stat()
+    while time.monotonic() < until:
+        time.sleep(0.05)
+        now = lock.stat()
+        if (now.st_ino, now.st_mtime_ns) != (first.st_ino, first.st_mtime_ns):
+            return False
+    return True
+
+
+def _branch(git_dir: Path) -> str:
+    head = (git_dir / "HEAD").read_text(encoding="utf-8").strip()
+    return head.removeprefix("ref: ") if head.startswith("ref: ") else ""
+
+
+def _runs(pid: int) -> bool:
+    if os.name == "nt":
+        # There a signal of 0 would end the process; its locks tell enough.
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    name = read_if_there(Path(f"/proc/{pid}/comm"))
+    state = read_if_there(Path(f"/proc/{pid}/stat"))
+    if state is not None and b") Z " in state:
+        return False
+    return name is None or name.startswith(b"git")
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """Keep a file's bytes under another name: by a second link, else by a copy."""
+    try:
+        os.link(file, kept)
+    except OSError:
+        shutil.copy2(file, kept)
+
+
+def read_if_there(file: Path) -> bytes | None:
+    """The bytes of a file, None where there is none."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def write_through(file: Path, data: bytes) -> None:
+    """Write a file and wait until its bytes are on the disk."""
+    with file.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def write_all(texts: Sequence[tuple[Path, bytes]]) -> None:
+    """Write many new files and wait until their bytes are on the disk."""
+    if len(texts) <= _SYNC_ONE_BY_ONE or not hasattr(os, "sync"):
+        for file, data in texts:
+            write_through(file, data)
+        return
+    for file, data in texts:
+        file.write_bytes(data)
+    os.sync()
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system knows how."""
+    with contextlib.suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -1,0 +1,274 @@
+"""One change of the ledger: locked, journalled, written, committed, or not made at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from dunning_cli.domain.failure import Busy, Refused
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git, GitFailed, Standing, refusal
+from dunning_cli.store.journal import FileChange, Journal, Plan, digest, read_if_there, sync_folder, write_all
+from dunning_cli.store.lock import PATIENCE, OnWait, locked, say_nothing
+
+_INDEX_BUSY_TRIES = 20
+_INDEX_BUSY_PAUSE = 0.1
+"""Seconds between tries while another git holds the index."""
+
+
+@contextlib.contextmanager
+def transaction(
+    folder: LedgerFolder, on_wait: OnWait = say_nothing, patience: float = PATIENCE
+) -> Iterator[Transaction]:
+    """Hold the ledger for writing; a write that an earlier command left broken off is settled first.
+
+    Raises Busy where another writer holds the ledger longer than `patience` seconds. What was not
+    committed when the block ends is dropped; no file is touched before `commit`.
+    """
+    with locked(folder.private, on_wait, patience):
+        journal = Journal(folder)
+        recovered = journal.settle() if journal.exists() else None
+        yield Transaction(folder, journal, recovered)
+
+
+def settled(
+    folder: LedgerFolder, on_wait: OnWait = say_nothing, patience: float = PATIENCE
+) -> Message | None:
+    """For readers: make sure that no half-made write is seen; says what was recovered, if anything.
+
+    Costs one look for a file unless a write is under way or was broken off.
+    """
+    if not Journal(folder).exists():
+        return None
+    with transaction(folder, on_wait, patience) as held:
+        return held.recovered
+
+
+@dataclass(slots=True)
+class _Pending:
+    """One path: its bytes when first seen, its bytes to be, whether the commit is to hold it."""
+
+    seen: bytes | None
+    wanted: bytes | None
+    written: bool = False
+
+
+class Transaction:
+    """The changes of one commit; made by `transaction`."""
+
+    def __init__(self, folder: LedgerFolder, journal: Journal, recovered: Message | None) -> None:
+        self.recovered = recovered
+        """What had to be finished or taken back before this change, for the user to see."""
+        self.notices: tuple[Message, ...] = () if recovered is None else (recovered,)
+        """All that the user should be told beside the result."""
+        self._folder = folder
+        self._journal = journal
+        self._git = Git(folder.root)
+        self._pending: dict[str, _Pending] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file as this change would leave it, None where there is none."""
+        return self._first_seen(path).wanted
+
+    def expect(self, path: str, text: str | bytes | None) -> None:
+        """What a file held when the change was worked out, None for no file. Raises Busy where it holds other bytes."""
+        if self._first_seen(path).seen != _as_bytes(text):
+            raise Busy(_changed_meanwhile(path))
+
+    def write(self, path: str, text: str | bytes) -> None:
+        """Give a file new text; it is written on commit. Raises Refused for a path out of the ledger or a link.
+
+        Text that the file already holds by an uncommitted hand edit is committed as it stands.
+        """
+        self._folder.refuse_links(path)
+        item = self._first_seen(path)
+        item.wanted, item.written = _as_bytes(text), True
+
+    def adopt(self, path: str) -> None:
+        """Commit a file as it stands on the disk: a hand edit, a new file, or its removal."""
+        self._folder.refuse_links(path)
+        self._first_seen(path).written = True
+
+    def uncommitted(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of the paths with hand edits that no commit holds yet."""
+        return self._git.standing(list(paths)).edited
+
+    def commit(
+        self,
+        subject: str,
+        trailers: Iterable[tuple[str, str]] = (),
+        author: tuple[str, str] | None = None,
+        when: datetime | None = None,
+    ) -> str:
+        """Write all files and commit exactly them; the id of the commit.
+
+        All or nothing: on any failure files and index are as before. Raises Refused where a file has an
+        uncommitted hand edit, git, a hook or the disk refuses, git knows no committer, or nothing has changed;
+        Busy where a file changed underneath or another git holds the index.
+        """
+        standing = self._standing()
+        edited = set(standing.edited)
+        paths = sorted(
+            path
+            for path, item in self._pending.items()
+            if item.written and (item.wanted != item.seen or path in edited)
+        )
+        if not paths:
+            raise Refused(msg("there is nothing to change"))
+        plan = self._plan(subject, paths, standing)
+        try:
+            self._make(plan, _message(subject, trailers), author, when)
+        except BaseException as error:
+            self._give_up(error)
+        self._journal.end()
+        self._pending.clear()
+        return self._git.head() or ""
+
+    def _first_seen(self, path: str) -> _Pending:
+        item = self._pending.get(path)
+        if item is None:
+            on_disk = read_if_there(self._folder.absolute(path))
+            item = self._pending[path] = _Pending(on_disk, on_disk)
+        return item
+
+    def _standing(self) -> Standing:
+        """How the written files stand to git. Raises Busy or Refused where one may not be written."""
+        written = [path for path, item in self._pending.items() if item.written]
+        for path in written:
+            if read_if_there(self._folder.absolute(path)) != self._pending[path].seen:
+                raise Busy(_changed_meanwhile(path))
+        try:
+            standing = self._git.standing(written)
+        except GitFailed as error:
+            raise refusal(error) from error
+        for path in standing.edited:
+            if self._pending[path].wanted != self._pending[path].seen:
+                raise Refused(_hand_edit(path))
+        return standing
+
+    def _plan(self, subject: str, paths: list[str], standing: Standing) -> Plan:
+        files = []
+        for path in paths:
+            item = self._pending[path]
+            name = path.rpartition("/")[2]
+            files.append(
+                FileChange(path, digest(item.seen), digest(item.wanted), f".{name}.{os.getpid()}.new")
+            )
+        unknown = set(standing.unknown)
+        new = tuple(path for path in paths if path in unknown and self._pending[path].wanted is not None)
+        return Plan(
+            subject, os.getpid(), standing.head, tuple(files), new, tuple(self._missing_folders(paths))
+        )
+
+    def _missing_folders(self, paths: list[str]) -> list[str]:
+        missing = set()
+        for path in paths:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in missing and not (self._folder.root / folder).exists():
+                missing.add(folder)
+                folder = folder.rpartition("/")[0]
+        return sorted(missing)
+
+    def _make(self, plan: Plan, message: str, author: tuple[str, str] | None, when: datetime | None) -> None:
+        self._journal.begin(plan)
+        self._replace_files(plan)
+        if plan.new_to_index:
+            _patiently(lambda: self._git.announce(plan.new_to_index, self._journal.git_started))
+        _patiently(
+            lambda: self._git.commit(
+                self._journal.paths_file, message, author, when, self._journal.git_started
+            )
+        )
+
+    def _replace_files(self, plan: Plan) -> None:
+        root = self._folder.root
+        for folder in plan.new_folders:
+            (root / folder).mkdir(exist_ok=True)
+        moves = []
+        for change in plan.files:
+            data = self._pending[change.path].wanted
+            if change.before != change.after and data is not None:
+                file = root / change.path
+                moves.append((file.with_name(change.temporary), file, data))
+        write_all([(temporary, data) for temporary, _, data in moves])
+        for temporary, file, _ in moves:
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copymode(file, temporary)
+            temporary.replace(file)
+        touched = {file.parent for _, file, _ in moves} | {(root / name).parent for name in plan.new_folders}
+        for place in touched:
+            sync_folder(place)
+
+    def _give_up(self, error: BaseException) -> None:
+        """Put everything back and raise why; return only where git had made the commit all the same."""
+        try:
+            done = self._journal.settle_own()
+        except (OSError, GitFailed):
+            # The journal stays; the next command settles the write as one broken off.
+            done = False
+        if done:
+            if isinstance(error, GitFailed):
+                return
+            raise error
+        if isinstance(error, GitFailed):
+            if "index.lock" in error.text or "cannot lock ref" in error.text:
+                raise Busy(
+                    msg("another git command is at work in this ledger; nothing was changed, try again")
+                ) from error
+            raise refusal(error) from error
+        if isinstance(error, OSError):
+            raise Refused(_disk(error)) from error
+        raise error
+
+
+def _patiently(attempt: Callable[[], None]) -> None:
+    for left in reversed(range(_INDEX_BUSY_TRIES)):
+        try:
+            attempt()
+            return
+        except GitFailed as error:
+            if left == 0 or "index.lock" not in error.text:
+                raise
+        time.sleep(_INDEX_BUSY_PAUSE)
+
+
+def _message(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
+    lines = [f"{name}: {' '.join(value.split())}" for name, value in trailers]
+    return " ".join(subject.split()) + "\n" + ("\n" + "\n".join(lines) + "\n" if lines else "")
+
+
+def _as_bytes(text: str | bytes | None) -> bytes | None:
+    return text.encode("utf-8") if isinstance(text, str) else text
+
+
+def _changed_meanwhile(path: str) -> Message:
+    return msg("{path} was changed meanwhile; nothing was changed, try again", path=path)
+
+
+def _hand_edit(path: str) -> Message:
+    parts = path.split("/")
+    case = parts[-1].removesuffix(".yaml") if parts[0] == "cases" else ""
+    if case:
+        return msg(
+            "{path} has changes made by hand that are not committed; run 'dunning commit {case}' first",
+            path=path,
+            case=case,
+        )
+    return msg(
+        "{path} has changes made by hand that are not committed; run 'dunning commit' first", path=path
+    )
+
+
+def _disk(error: OSError) -> Message:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return msg("the disk is full; nothing was changed")
+    return msg(
+        "the files could not be written, nothing was changed: {reason}", reason=error.strerror or str(error)
+    )

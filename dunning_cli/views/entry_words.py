@@ -1,0 +1,161 @@
+"""An entry in a few words, for the list of entries and the diary."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from dunning_cli.domain.codes import LABELS
+from dunning_cli.domain.entries import (
+    Assign,
+    Charge,
+    Close,
+    Contact,
+    Entry,
+    Hold,
+    Letter,
+    Opening,
+    Payment,
+    Plan,
+    Promise,
+    Reversal,
+    Waiver,
+    entry_node,
+)
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import COMPONENT_LABELS, Component, format_amount
+from dunning_cli.domain.nodes import Map, Node, Text
+
+_COMMON = frozenset({"id", "kind", "date", "by", "agent", "at"})
+_PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor")}
+
+
+@singledispatch
+def entry_words(entry: Entry) -> Message | str:
+    """What happened, without date and person; entries without wording of their own list their keys."""
+    return "; ".join(
+        f"{pair.key}: {_text(pair.node)}" for pair in entry_node(entry).pairs if pair.key not in _COMMON
+    )
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, Text):
+        return node.value
+    parts = (pair.node for pair in node.pairs) if isinstance(node, Map) else node.items
+    return ", ".join(_text(part) for part in parts)
+
+
+@entry_words.register
+def _(entry: Opening) -> Message | str:
+    return _parts(entry)
+
+
+@entry_words.register
+def _(entry: Charge) -> Message | str:
+    ref = f" {entry.ref}" if entry.ref else ""
+    if entry.due is None:
+        return msg("{parts}{ref}", parts=_parts(entry), ref=ref)
+    return msg("{parts}, due {due}{ref}", parts=_parts(entry), due=entry.due, ref=ref)
+
+
+def _parts(entry: Opening | Charge) -> Message:
+    shown = [component for component in Component if entry.part(component)]
+    words: Message = msg(
+        "{component} {amount}",
+        component=COMPONENT_LABELS[shown[0]],
+        amount=format_amount(entry.part(shown[0])),
+    )
+    for component in shown[1:]:
+        words = msg(
+            "{before}, {component} {amount}",
+            before=words,
+            component=COMPONENT_LABELS[component],
+            amount=format_amount(entry.part(component)),
+        )
+    return words
+
+
+@entry_words.register
+def _(entry: Payment) -> Message | str:
+    words = msg(
+        "{amount} by {via}",
+        amount=format_amount(entry.amount),
+        via=LABELS[entry.via] if entry.via else label("other"),
+    )
+    if entry.payer:
+        words = msg("{payment}, paid by {payer}", payment=words, payer=entry.payer)
+    return words
+
+
+@entry_words.register
+def _(entry: Contact) -> Message | str:
+    words = msg(
+        "{channel}, {who}: {result}",
+        channel=LABELS[entry.channel],
+        who=_PEOPLE.get(entry.to or "debtor", entry.to),
+        result=LABELS[entry.result] if entry.result else label("noted"),
+    )
+    if entry.text:
+        words = msg("{contact} – {text}", contact=words, text=entry.text)
+    if entry.callback:
+        words = msg("{contact}; call again on {date}", contact=words, date=entry.callback)
+    return words
+
+
+@entry_words.register
+def _(entry: Promise) -> Message | str:
+    return msg("{amount} by {due}", amount=format_amount(entry.amount), due=entry.due)
+
+
+@entry_words.register
+def _(entry: Reversal) -> Message | str:
+    if entry.reason:
+        return msg("takes back {entry}: {reason}", entry=entry.entry, reason=entry.reason)
+    return msg("takes back {entry}", entry=entry.entry)
+
+
+@entry_words.register
+def _(entry: Waiver) -> Message | str:
+    amount = format_amount(entry.amount) if entry.amount is not None else label("all")
+    words = msg(
+        "{component} {amount}: {reason}",
+        component=COMPONENT_LABELS[entry.component],
+        amount=amount,
+        reason=entry.reason,
+    )
+    if entry.if_paid_by:
+        return msg("{waiver}, if all else is paid by {date}", waiver=words, date=entry.if_paid_by)
+    return words
+
+
+@entry_words.register
+def _(entry: Hold) -> Message | str:
+    return msg(
+        "{what} from {start} to {end}: {reason}",
+        what=entry.what.value,
+        start=entry.from_,
+        end=entry.until or "…",
+        reason=entry.reason,
+    )
+
+
+@entry_words.register
+def _(entry: Plan) -> Message | str:
+    first, last = entry.instalments[0], entry.instalments[-1]
+    return msg(
+        "{count} instalments, {first} to {last}", count=len(entry.instalments), first=first.due, last=last.due
+    )
+
+
+@entry_words.register
+def _(entry: Letter) -> Message | str:
+    return msg("{template} no. {serial}", template=entry.template, serial=entry.serial)
+
+
+@entry_words.register
+def _(entry: Assign) -> Message | str:
+    return msg("to {owner}", owner=entry.owner)
+
+
+@entry_words.register
+def _(entry: Close) -> Message | str:
+    return LABELS[entry.reason]

@@ -1,0 +1,127 @@
+"""Whether the ledger's data is sound: every file read, every reference followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Assign, Letter, Reversal
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import Problem, msg
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.texts import suggestion
+from dunning_cli.store.books import read_office, read_policies
+from dunning_cli.store.case_file import CaseRead
+from dunning_cli.store.case_store import load_cases
+from dunning_cli.store.folder import LedgerFolder
+
+
+def soundness(folder: LedgerFolder) -> list[Problem]:
+    """Every fault of settings, policies and cases, with file and line; empty when all is well."""
+    problems: list[Problem] = []
+    office = read_office(folder, problems)
+    policies = read_policies(folder, problems)
+    seen: dict[str, str] = {}
+    serials: dict[str, str] = {}
+    for found in load_cases(folder):
+        problems += found.problems
+        if found.case is None:
+            continue
+        checks = (
+            _known_once(found, seen),
+            _rules(found.case, policies),
+            _staff(found.case, office),
+            _references(found.case),
+            _letters(found.case, folder, serials),
+        )
+        problems += [problem.placed(found.file) for check in checks for problem in check]
+    return problems
+
+
+def problem_report(problems: Sequence[Problem]) -> Answer:
+    """The faults for scripts."""
+    listed: list[dict[str, Any]] = [
+        {
+            "code": problem.code,
+            "file": problem.file,
+            "line": problem.line or None,
+            "message": problem.as_message(),
+        }
+        for problem in problems
+    ]
+    return Answer({"problems": listed})
+
+
+def _known_once(found: CaseRead, seen: dict[str, str]) -> Iterator[Problem]:
+    assert found.case is not None
+    first = seen.setdefault(found.case.id.casefold(), found.file)
+    if first != found.file:
+        yield Problem(
+            "duplicate-case", msg("the case {case} stands in {file} too", case=found.case.id, file=first)
+        )
+
+
+def _rules(case: Case, policies: PolicyBook) -> Iterator[Problem]:
+    try:
+        policies.for_case(case)
+    except Failure as failure:
+        yield Problem("policy", failure.message)
+
+
+def _staff(case: Case, office: Office | None) -> Iterator[Problem]:
+    ids = [member.id for member in office.staff] if office is not None else []
+    owners = [case.head.owner, *(entry.owner for entry in case.entries if isinstance(entry, Assign))]
+    for owner in dict.fromkeys(owners):
+        if ids and owner is not None and owner not in ids:
+            yield Problem(
+                "unknown-staff",
+                msg("'{id}' is not on the staff list; {hint}", id=owner, hint=suggestion(owner, ids)),
+            )
+
+
+def _references(case: Case) -> Iterator[Problem]:
+    kinds = {entry.id: entry for entry in case.entries}
+    taken_back: set[str] = set()
+    for entry in case.entries:
+        if not isinstance(entry, Reversal):
+            continue
+        target = kinds.get(entry.entry)
+        if target is None:
+            yield Problem(
+                "reference",
+                msg(
+                    "the reversal {id} names {entry}, which the case does not have",
+                    id=entry.id,
+                    entry=entry.entry,
+                ),
+            )
+        elif isinstance(target, Reversal) or entry.entry in taken_back:
+            yield Problem(
+                "reference",
+                msg(
+                    "the reversal {id} takes back {entry}, which cannot be reversed again",
+                    id=entry.id,
+                    entry=entry.entry,
+                ),
+            )
+        taken_back.add(entry.entry)
+
+
+def _letters(case: Case, folder: LedgerFolder, serials: dict[str, str]) -> Iterator[Problem]:
+    for entry in case.entries:
+        if not isinstance(entry, Letter):
+            continue
+        other = serials.setdefault(entry.serial, case.id)
+        if other != case.id:
+            yield Problem(
+                "duplicate-serial",
+                msg("the letter number {serial} is used by {case} too", serial=entry.serial, case=other),
+            )
+        path = folder.letter_path(int(entry.serial[:4]), entry.serial) if entry.serial[:4].isdigit() else ""
+        if not path or not folder.absolute(path).is_file():
+            yield Problem(
+                "missing-letter", msg("the text of letter {serial} is missing", serial=entry.serial)
+            )

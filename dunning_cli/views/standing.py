@@ -1,0 +1,78 @@
+"""How one case stands on a day: its account, stage and promises together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.policy_book import CasePolicy
+from dunning_cli.domain.promises import PromiseState, promise_states
+from dunning_cli.domain.stage import StageState, stage_at
+from dunning_cli.store.books import Books
+from dunning_cli.store.case_store import load_cases
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case with everything derived for one day."""
+
+    case: Case
+    as_of: date
+    policy: CasePolicy
+    account: Account
+    stage: StageState
+    promises: tuple[PromiseState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A case that cannot be worked out, with the reason; it keeps its row in lists."""
+
+    case_id: str
+    why: Message
+    case: Case | None = None
+
+
+def standing_of(books: Books, case: Case, as_of: date) -> Standing:
+    """The state of a case on a day. Raises Refused where a rate or rule is missing."""
+    policy = books.policies.for_case(case)
+    account = account_at(case, policy, as_of)
+    promises = promise_states(case, as_of, policy.base.promise_tolerance)
+    return Standing(case, as_of, policy, account, stage_at(policy, account, as_of), promises)
+
+
+def all_standing(books: Books, as_of: date) -> Iterator[Standing | Unknown]:
+    """Every case of the ledger, by id; a wrong file or missing rate becomes an Unknown, never a gap."""
+    for found in load_cases(books.folder):
+        if found.case is None:
+            first = found.problems[0].as_message()
+            yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)
+            continue
+        try:
+            yield standing_of(books, found.case, as_of)
+        except Failure as failure:
+            yield Unknown(found.case.id, failure.message, found.case)
+
+
+def balance_data(account: Account) -> dict[str, Any]:
+    """The balance for scripts: components, total and credit."""
+    balance = account.balance
+    return {
+        "principal": balance.principal,
+        "interest": balance.interest,
+        "penalty": balance.penalty,
+        "fee": balance.fee,
+        "total": balance.total,
+        "credit": balance.credit,
+    }
+
+
+def unknown_warning(unknown: Unknown) -> Message:
+    """What to say beside a list of a case that could not be worked out."""
+    return msg("{case}: {why}", case=unknown.case_id, why=unknown.why)

@@ -1,0 +1,91 @@
+"""Writes the key tables of docs/format.md from the records themselves: `python scripts/format_reference.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from dunning_cli.domain.case import Address, Batch, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.entries import KINDS, Entry, Instalment, LetterAmounts
+from dunning_cli.domain.nodes import Map
+from dunning_cli.domain.office import (
+    Holidays,
+    Letterhead,
+    Office,
+    PaymentAccount,
+    StaffMember,
+)
+from dunning_cli.domain.schema import Field, Many, Scalar, fields_of
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "format.md"
+BEGIN = "<!-- keys: written by scripts/format_reference.py -->"
+END = "<!-- end of keys -->"
+HEAD_RECORDS = (
+    ("Head", Head),
+    ("`debtor`", Debtor),
+    ("a phone", Phone),
+    ("an address", Address),
+    ("a party", Party),
+    ("`account`", Contract),
+    ("`batch`", Batch),
+)
+SETTINGS_RECORDS = (
+    ("`dunning.yaml`", Office),
+    ("a staff member", StaffMember),
+    ("`letterhead`", Letterhead),
+    ("`payment_account`", PaymentAccount),
+    ("`holidays`", Holidays),
+)
+
+
+def reference() -> str:
+    """The tables of every record, in Markdown."""
+    lines = ["## Keys of the head", ""]
+    for title, record in HEAD_RECORDS:
+        lines += [f"### {title}", "", *_table(fields_of(record)), ""]
+    common = {item.key for item in fields_of(Entry)}
+    lines += ["## Keys of every entry", "", *_table(fields_of(Entry)), "", "## Entry kinds", ""]
+    for kind, entry in KINDS.items():
+        own = [item for item in fields_of(entry) if item.key not in common]
+        about = " ".join((entry.__doc__ or "").split())
+        lines += [f"### `{kind}`", "", about, "", *(_table(own) if own else ["No keys of its own."]), ""]
+    for title, record in (("an instalment of a plan", Instalment), ("`amounts` of a letter", LetterAmounts)):
+        lines += [f"### {title}", "", *_table(fields_of(record)), ""]
+    lines += ["## Keys of the settings", ""]
+    for title, record in SETTINGS_RECORDS:
+        lines += [f"### {title}", "", *_table(fields_of(record)), ""]
+    return "\n".join(lines)
+
+
+def _table(items: Any) -> Iterator[str]:
+    yield "| key | value | meaning |"
+    yield "|---|---|---|"
+    for item in items:
+        required = " (required)" if item.required else ""
+        yield f"| `{item.key}`{required} | {_form(item)} | {item.doc or ''} |"
+
+
+def _form(item: Field) -> str:
+    form, many = item.form, ""
+    if isinstance(form, Many):
+        form, many = form.of, "list of "
+    if isinstance(form, Scalar):
+        return many + str(form.name)
+    if form is Map:
+        return "map of policy keys"
+    if issubclass(form, StrEnum):
+        return many + " ".join(f"`{member.value}`" for member in form)
+    return many + "map"
+
+
+def page(text: str) -> str:
+    """The page with its tables as they should be."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
