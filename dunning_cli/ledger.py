@@ -57,7 +57,7 @@ class Ledger:
     @cached_property
     def clock(self) -> datetime:
         """The real time in the office's zone, read once."""
-        return datetime.now(self.books.office.time_zone).replace(microsecond=0)
+        return datetime.now(self.books.office.time_zone)
 
     @cached_property
     def fixed_today(self) -> date | datetime | None:

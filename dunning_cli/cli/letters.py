@@ -65,7 +65,7 @@ def preview(
     session = ctx.obj
     language = session.letter_language(letter_language)
     day = session.day(as_of, "--as-of")
-    answer = letter_preview(session.books, case, template, day, to or "debtor", language)
+    answer = letter_preview(session.books, case, template, day, to, language)
     session.show(answer, chosen_format(as_json))
 
 

@@ -102,6 +102,9 @@ def main(arguments: list[str]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         return 0
     except Exception as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            screen.line(str(error))
+            return WrongUsage.exit_code
         wrong = usage_message(error)
         if wrong is not None:
             screen.failure(WrongUsage(wrong))

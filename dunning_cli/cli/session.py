@@ -50,7 +50,7 @@ class Session:
 
     def clock(self) -> datetime:
         """The real time in the machine's zone, for what has no ledger yet."""
-        return datetime.now().astimezone().replace(microsecond=0)
+        return datetime.now().astimezone()
 
     def day(self, text: str | None, option: str) -> date:
         """The day an option names, today where it is not given. Raises WrongUsage."""

@@ -24,14 +24,15 @@ def usage_message(error: Exception) -> Message | None:
     if kind == "BadParameter":
         name = _name_of(getattr(error, "param", None))
         return msg("the value of {name} is wrong; see '{help}'", name=name, help=help_command)
-    if kind in ("UsageError", "BadArgumentUsage", "NoArgsIsHelpError"):
+    if kind in ("UsageError", "BadArgumentUsage"):
         return _unexpected(error, help_command)
     return None
 
 
 def _no_such_option(error: Any, help_command: str) -> Message:
     option = error.option_name
-    known = [name for parameter in error.ctx.command.params for name in parameter.opts] if error.ctx else []
+    params = error.ctx.command.params if error.ctx else []
+    known = [name for parameter in params for name in parameter.opts if name.startswith("-")]
     return msg(
         "there is no option {option}; {hint} (a text that begins with - goes after --; see '{help}')",
         option=option,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.documents import letter_fields as form
+from dunning_cli.documents.template import Audience, Template
 from dunning_cli.domain.account import Account
-from dunning_cli.domain.case import Case, Party
+from dunning_cli.domain.case import Case, Contract, Party
 from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.entries import Plan
 from dunning_cli.domain.office import Office
@@ -25,6 +26,14 @@ class LetterOrder:
     serial: str | None
     to: form.Addressee
     method: Method | None = None
+
+
+_USUAL_ADDRESSEE = {Audience.GUARANTOR: "guarantor", Audience.OFFICE: "creditor"}
+
+
+def usual_addressee(template: Template) -> str:
+    """To whom a letter goes where the command does not say: by the template's audience."""
+    return _USUAL_ADDRESSEE.get(template.audience, "debtor")
 
 
 def addressee(case: Case, to: str) -> form.Addressee | None:
@@ -82,7 +91,7 @@ def letter_fields(
         case_id=case.id,
         contract_number=contract.contract if contract else None,
         contract_date=case.contract_date,
-        has_amount_lent=contract is not None and contract.lent is not None,
+        has_amount_lent=_lends_a_sum(policy, contract),
         amount_lent=contract.lent if contract else None,
         product_title=_product_title(policy, language),
         as_of=order.on,
@@ -99,6 +108,14 @@ def letter_fields(
         collector_name=collector.name if collector else None,
         collector_phone=collector.phone if collector else None,
         entrusting=_entrusting(case),
+    )
+
+
+def _lends_a_sum(policy: CasePolicy, contract: Contract | None) -> bool:
+    """Whether the letter must state an amount lent: where one is known, or interest runs at a contract's rate."""
+    known = contract is not None and contract.lent is not None
+    return known or any(
+        "contract" in dated.rate.references for rule in policy.base.accruals for dated in rule.rates
     )
 
 

@@ -141,7 +141,9 @@ def _stage(node: Node) -> Node:
 def _cap(node: Node) -> Node:
     if isinstance(node, Text) and node.value == "none":
         nothing = Text("none", node.line)
-        return Map((Pair("annual", nothing, node.line), Pair("penalty_to_principal", nothing, node.line)), node.line)
+        return Map(
+            (Pair("annual", nothing, node.line), Pair("penalty_to_principal", nothing, node.line)), node.line
+        )
     return node
 
 
@@ -224,7 +226,10 @@ def parse_term(text: str) -> Map:
     match = _TERM.fullmatch(text)
     if match is None:
         raise Unreadable(
-            msg("'{text}' is not a term: write key=value, as in accruals.late_penalty.rate=0.05%/day", text=text)
+            msg(
+                "'{text}' is not a term: write key=value, as in accruals.late_penalty.rate=0.05%/day",
+                text=text,
+            )
         )
     value = match["value"]
     node = _from_json(value) if value[0] in "[{" else Text(value)

@@ -115,7 +115,9 @@ class PolicyBook:
         policy = self._by_terms.get(place)
         if policy is None:
             tree = written_out(self._tree(head.policy, head.case))
-            policy = self.policy_of(merged(tree, written_out(head.terms)), head.case if head.terms.pairs else "")
+            policy = self.policy_of(
+                merged(tree, written_out(head.terms)), head.case if head.terms.pairs else ""
+            )
             self._by_terms[place] = policy
         return policy
 
@@ -139,9 +141,7 @@ class PolicyBook:
 def _refusal(tree: Map, case: str, problems: list[Problem]) -> Refused:
     first = problems[0]
     if case:
-        return Refused(
-            msg("case {case}, terms: {problem}", case=case, problem=first.as_message()), problems
-        )
+        return Refused(msg("case {case}, terms: {problem}", case=case, problem=first.as_message()), problems)
     named = tree.get("policy")
     name = named.value if isinstance(named, Text) else "?"
     placed = first.placed(f"policies/{name}.yaml")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise, zip_longest
 from typing import Annotated
 
 from dunning_cli.domain.days import parse_date
@@ -122,13 +123,16 @@ class Title:
 
 
 def _ranges(ranges: tuple[tuple[int, int | None], ...], key_name: str) -> Iterator[tuple[str, Message]]:
-    for (start, end), following in zip(ranges, [*ranges[1:], None], strict=True):
+    for (start, end), following in zip_longest(ranges, ranges[1:]):
         if end is not None and end < start:
             yield key_name, msg("the range {start}–{end} ends before it begins", start=start, end=end)
         if following is None:
             continue
         if end is None or following[0] <= end:
-            yield key_name, msg("the ranges overlap at day {day}; each begins after the one before", day=following[0])
+            yield (
+                key_name,
+                msg("the ranges overlap at day {day}; each begins after the one before", day=following[0]),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,9 +196,9 @@ class DatedCap:
     rate: CapRate = key("the cap", required=True)
 
 
-def in_order(rates: tuple[DatedRate, ...] | tuple[DatedCap, ...], at: str) -> Iterator[tuple[str, Message]]:
+def in_order(rates: Sequence[DatedRate | DatedCap], at: str) -> Iterator[tuple[str, Message]]:
     """The faults of a dated list: a later row without a day, or not after the row before."""
-    for before, after in zip(rates, rates[1:], strict=False):
+    for before, after in pairwise(rates):
         if after.from_ is None or (before.from_ is not None and after.from_ <= before.from_):
             yield at, msg("the dated rates overlap: each row needs a `from` later than the row before")
 
@@ -226,7 +230,9 @@ class Cap:
     components: tuple[Component, ...] = key(
         "components under the annual cap", default=(Component.INTEREST, Component.PENALTY, Component.FEE)
     )
-    penalty_to_principal: Multiple | None = key("most an item's penalty may come to, in its original principal")
+    penalty_to_principal: Multiple | None = key(
+        "most an item's penalty may come to, in its original principal"
+    )
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """Dated caps follow each other."""
@@ -295,7 +301,10 @@ def _limit(text: str) -> object:
 
 
 LimitAmount = Annotated[
-    Amount, Scalar(label("amount or none"), _limit, lambda amount: "none" if amount is None else str(amount), plain=True)
+    Amount,
+    Scalar(
+        label("amount or none"), _limit, lambda amount: "none" if amount is None else str(amount), plain=True
+    ),
 ]
 
 
@@ -326,7 +335,10 @@ class OverLimitFee:
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """The fee ended in law."""
         if self.until > OVER_LIMIT_END:
-            yield "until", msg("over-limit fees are forbidden from 2017-01-01; until may be 2016-12-31 at most")
+            yield (
+                "until",
+                msg("over-limit fees are forbidden from 2017-01-01; until may be 2016-12-31 at most"),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,7 +381,9 @@ class PolicyKeys:
     credit_limit: Amount | None = key("a card's credit limit, yuan; given by the case")
     promise: PromiseRule | None = key("tolerance of promises")
     failed_debit_fee: Amount | None = key("fee for a broken promise, yuan")
-    overdue_tolerance: Amount | None = key("unpaid yuan of an item that still count as paid for days past due")
+    overdue_tolerance: Amount | None = key(
+        "unpaid yuan of an item that still count as paid for days past due"
+    )
     judgment: JudgmentRule | None = key("interest for delayed performance")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -379,7 +393,10 @@ class PolicyKeys:
             yield "contract_rate", msg("contract_rate cannot refer to itself")
         needs_days = self.interest is not None or (self.stage and self.stage.scheme is Scheme.STATEMENT)
         if needs_days and (self.statement_day is None or self.due_day is None):
-            yield "statement_day", msg("card interest and the scheme statement need statement_day and due_day")
+            yield (
+                "statement_day",
+                msg("card interest and the scheme statement need statement_day and due_day"),
+            )
         for fee in self.late_fee:
             if fee.min is not None and fee.max is not None and fee.max < fee.min:
                 yield "late_fee", msg("late_fee: max is below min")

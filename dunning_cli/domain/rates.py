@@ -124,7 +124,9 @@ def _parse(text: str, *, bare_is_yearly: bool) -> Rate:
         raise Unreadable(
             msg("'{text}' does not say per what: write {text}/day, {text}/month or {text}/year", text=text)
         )
-    if parts[0].factor < 0 or (not any(part.reference for part in parts) and sum(p.factor for p in parts) < 0):
+    if parts[0].factor < 0 or (
+        not any(part.reference for part in parts) and sum(p.factor for p in parts) < 0
+    ):
         raise Unreadable(msg("'{text}' is below zero", text=text))
     return Rate(written, tuple(parts))
 

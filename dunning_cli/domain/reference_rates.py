@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
@@ -49,7 +50,7 @@ class RateTable:
         days = [row.from_ for row in self.rates if row is not None]
         if not days:
             yield "rates", msg("the table has no rows")
-        for before, after in zip(days, days[1:], strict=False):
+        for before, after in pairwise(days):
             if after <= before:
                 yield "rates", msg("the row from {day} does not come after the row before it", day=after)
         if days and self.valid_through < days[-1]:

@@ -68,7 +68,9 @@ def _by_days(
     return stage, following.stage, oldest_due + timedelta(following.from_)
 
 
-def _by_statement(policy: Policy, oldest_due: date | None, as_of: date) -> tuple[str, str | None, date | None]:
+def _by_statement(
+    policy: Policy, oldest_due: date | None, as_of: date
+) -> tuple[str, str | None, date | None]:
     """M0 until the day before the next statement date after the missed due date; each later one adds one."""
     if oldest_due is None:
         return NOT_OVERDUE, None, None

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.documents.letter import render_letter
-from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields
+from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
 from dunning_cli.documents.template import Limits, read_template
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.codes import CloseReason, Method
 from dunning_cli.domain.entries import Letter, LetterAmounts
-from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.domain.failure import AgainstRule, Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.office import Language
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Code, FilledWords
@@ -23,6 +24,8 @@ from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.letters import letter_path, next_serial
 from dunning_cli.store.templates import template_text
 
+SETTLEMENT = "settlement-certificate"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLetter(CaseOperation):
@@ -31,7 +34,7 @@ class NewLetter(CaseOperation):
     op: ClassVar[str] = "letter new"
 
     template: Code = key("name of the template", required=True)
-    to: FilledWords = key("debtor, guarantor, or the name of a party", default="debtor")
+    to: FilledWords | None = key("debtor, guarantor, or the name of a party; by the template unless given")
     method: Method | None = key("registered, ems, hand, notary or notice")
     language: Language | None = key("language of the letter, the ledger's unless given")
 
@@ -42,24 +45,34 @@ class NewLetter(CaseOperation):
         language = self.language or bench.office.language or "zh"
         stored = template_text(bench.books.folder, language, self.template)
         template = read_template(stored.text, stored.file)
+        wanted = self.to or usual_addressee(template)
+        account = bench.account(case, on)
         closing = case.closing(on)
+        if template.name == SETTLEMENT and (closing is None or account.balance.total > ZERO):
+            raise Refused(
+                msg(
+                    "{case} is not settled on {date}: {total} is owed, or the case is open; close it first",
+                    case=case.id,
+                    date=on,
+                    total=format_amount(account.balance.total),
+                )
+            )
         if closing is not None and template.limits is Limits.STANDARD:
             returned = closing.reason is CloseReason.RETURNED
             what = msg("returned to the client") if returned else msg("closed")
             raise AgainstRule(
                 msg("no letters on this case: {case} is {what}", case=case.id, what=what), "letters-closed"
             )
-        person = addressee(case, self.to)
+        person = addressee(case, wanted)
         if person is None:
             raise AgainstRule(
                 msg(
                     "'{name}' is no party of {case}; letters to third parties are forbidden",
-                    name=self.to,
+                    name=wanted,
                     case=case.id,
                 ),
                 "letters-third-parties",
             )
-        account = bench.account(case, on)
         serial = next_serial(bench.books.folder, bench.office, on)
         order = LetterOrder(on, serial, person, self.method)
         fields = letter_fields(case, account, bench.policies.for_case(case), bench.office, order, language)
@@ -72,7 +85,7 @@ class NewLetter(CaseOperation):
             on,
             serial=serial,
             template=self.template,
-            to=self.to,
+            to=wanted,
             method=self.method or template.method,
             language=language,
             pay_by=template.pay_by(on),

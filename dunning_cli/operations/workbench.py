@@ -90,7 +90,7 @@ class Workbench:
             date=on,
             by=context.actor.id,
             agent=agent,
-            at=context.clock,
+            at=context.clock.replace(microsecond=0),
             **own,
         )
         for _, message in getattr(entry, "contradictions", list)():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import Problem
+from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy import read_policy
@@ -31,16 +31,23 @@ class Books:
 
     @cached_property
     def policies(self) -> PolicyBook:
-        """The policies and reference rates. Raises Refused with every fault of their files."""
+        """The policies and reference rates. A faulty policy is refused when a case needs it, not before.
+
+        Raises Refused for a file that is no YAML at all, and for faulty reference rates.
+        """
         problems: list[Problem] = []
-        book = read_policies(self.folder, problems)
+        book = policy_trees(self.folder, problems)
         if problems:
             raise _refused(problems)
         return book
 
     def check_rules(self) -> None:
-        """Raises Refused where the settings or a policy are wrong."""
-        _ = self.office, self.policies
+        """Raises Refused where the settings or any policy are wrong."""
+        problems: list[Problem] = []
+        read_office(self.folder, problems)
+        read_policies(self.folder, problems)
+        if problems:
+            raise _refused(problems)
 
 
 def read_office(folder: LedgerFolder, problems: list[Problem]) -> Office | None:
@@ -65,21 +72,31 @@ def _office(data: bytes, problems: list[Problem]) -> Office | None:
     return office
 
 
-def read_policies(folder: LedgerFolder, problems: list[Problem]) -> PolicyBook:
-    """The policies of a ledger; every fault is added to `problems` and its file left out."""
+def policy_trees(folder: LedgerFolder, problems: list[Problem]) -> PolicyBook:
+    """The policy files as trees, and the reference rates; files that are no YAML are added to `problems`."""
     trees: dict[str, Map] = {}
     rates = NO_REFERENCES
     for path in sorted(folder.policies.glob("*.yaml")):
         found: list[Problem] = []
-        name = path.relative_to(folder.root).as_posix()
         node = parse_yaml(path.read_bytes(), found)
         if path.stem == REFERENCE_RATES:
             rates = (read_reference_rates(node, found) if node is not None else None) or rates
-        elif node is not None and read_policy(node, found) is not None:
-            assert isinstance(node, Map)
+        elif isinstance(node, Map):
             trees[path.stem] = node
-        problems += [problem.placed(name) for problem in found]
+        elif node is not None:
+            found.append(Problem("not-a-map", msg("a map of keys belongs here"), line=1))
+        problems += [problem.placed(path.relative_to(folder.root).as_posix()) for problem in found]
     return PolicyBook(trees, rates)
+
+
+def read_policies(folder: LedgerFolder, problems: list[Problem]) -> PolicyBook:
+    """The policies of a ledger with every fault of every one added to `problems`."""
+    book = policy_trees(folder, problems)
+    for name, tree in book.policies.items():
+        found: list[Problem] = []
+        read_policy(tree, found)
+        problems += [problem.placed(f"policies/{name}.yaml") for problem in found]
+    return book
 
 
 def _refused(problems: list[Problem]) -> Refused:

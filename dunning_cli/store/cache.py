@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from dunning_cli.domain.failure import Refused
 from dunning_cli.store.folder import CaseFile, LedgerFolder
 
 _RACY_NS = 2_000_000_000
@@ -34,14 +35,19 @@ class RowCache:
     """
 
     def __init__(self, folder: LedgerFolder, name: str) -> None:
-        self._place = folder.private / "cache.sqlite"
+        self._folder = folder
         self._name = f"{_program()} {name}"
         self._set = 0
         self._open: sqlite3.Connection | None = None
-        with contextlib.suppress(OSError, sqlite3.Error):
+        with contextlib.suppress(OSError, Refused, sqlite3.Error):
             self._connect()
 
+    @property
+    def _place(self) -> Path:
+        return self._folder.private / "cache.sqlite"
+
     def _connect(self) -> None:
+        self._folder.private.mkdir(mode=0o700, exist_ok=True)
         if not _is_ours(self._place):
             return
         opened = sqlite3.connect(self._place, timeout=0.2, isolation_level=None)

@@ -154,10 +154,8 @@ class LedgerFolder:
 
     @cached_property
     def private(self) -> Path:
-        """The unversioned folder for lock, journal and cache of this working tree; made on first use."""
-        folder = self.git_dir / "dunning"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder
+        """The unversioned folder for lock, journal and cache of this working tree; its users make it."""
+        return self.git_dir / "dunning"
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

@@ -26,6 +26,9 @@ _FOREIGN_VARIABLES = (
 )  # fmt: skip
 """Set where a hook or a script of git started us; they would lead to another repository."""
 
+WRITER_VARIABLE = "DUNNING_WRITER"
+"""Tells hooks of our own commits, and commands that they start, which process holds the ledger."""
+
 _NO_IDENTITY = re.compile(
     r"tell me who you are|empty ident name|auto-detect|no (?:name|email) was given", re.I
 )
@@ -211,9 +214,9 @@ class Git:
         `started` is told git's process id before git is given the message: without a message git gives up,
         so a commit can only come about once its process is known. Raises GitFailed.
         """
-        more = {}
+        more = {WRITER_VARIABLE: str(os.getpid())}
         if author is not None:
-            more = dict(zip(("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"), author, strict=True))
+            more["GIT_AUTHOR_NAME"], more["GIT_AUTHOR_EMAIL"] = author
         if when is not None:
             more["GIT_AUTHOR_DATE"] = git_date(when)
         words = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
@@ -32,8 +32,12 @@ class Commit:
     committer_email: str
     committed: datetime
     subject: str
-    trailers: Mapping[str, str]
+    trailers: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
+
+    def trailer(self, name: str) -> tuple[str, ...]:
+        """The values of a trailer, in order; none where it has none."""
+        return tuple(value for key, value in self.trailers if key == name)
 
 
 def commits(
@@ -215,7 +219,7 @@ def _commit(head: list[str], files: list[str]) -> Commit:
         committer_email,
         datetime.fromisoformat(committed.replace("Z", "+00:00")),
         subject,
-        {name: value for name, _, value in pairs},
+        tuple((name, value) for name, _, value in pairs),
         tuple(files),
     )
 

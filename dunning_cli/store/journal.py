@@ -67,6 +67,11 @@ class Journal:
         """Whether a write is under way or was broken off."""
         return (self.place / "plan").exists()
 
+    def writer(self) -> int | None:
+        """The process id of the write that is noted."""
+        plan = self._plan()
+        return plan.pid if plan is not None else None
+
     def begin(self, plan: Plan) -> None:
         """Note a write; on return the note is on the disk. Old files are kept until `end`."""
         shutil.rmtree(self.place, ignore_errors=True)

@@ -32,7 +32,7 @@ def say_nothing(message: Message) -> None:
 def locked(private: Path, on_wait: OnWait = say_nothing, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the ledger's write lock.
 
-    `private` is the ledger's unversioned folder. Waits up to `patience` seconds for another holder and then
+    `private` is the ledger's unversioned folder, made where it is missing. Waits up to `patience` seconds for another holder and then
     raises Busy naming it; raises Refused where the folder cannot be written. The lock ends with the process,
     however that ends; the file `holder` beside it is only a note for people.
     """
@@ -41,6 +41,7 @@ def locked(private: Path, on_wait: OnWait = say_nothing, patience: float = PATIE
     lock = FileLock(private / "lock")
     begun = time.monotonic()
     try:
+        private.mkdir(mode=0o700, exist_ok=True)
         try:
             lock.acquire(timeout=min(_SILENT, patience), poll_interval=_POLL)
         except Timeout:

@@ -14,7 +14,7 @@ from datetime import datetime
 from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed, Standing, refusal
+from dunning_cli.store.git import WRITER_VARIABLE, Git, GitFailed, Standing, refusal
 from dunning_cli.store.journal import FileChange, Journal, Plan, digest, read_if_there, sync_folder, write_all
 from dunning_cli.store.lock import PATIENCE, OnWait, locked, say_nothing
 
@@ -43,9 +43,11 @@ def settled(
 ) -> Message | None:
     """For readers: make sure that no half-made write is seen; says what was recovered, if anything.
 
-    Costs one look for a file unless a write is under way or was broken off.
+    Costs one look for a file unless a write is under way or was broken off. A reader started by a hook of
+    that very write does not wait for it.
     """
-    if not Journal(folder).exists():
+    journal = Journal(folder)
+    if not journal.exists() or os.environ.get(WRITER_VARIABLE) == str(journal.writer()):
         return None
     with transaction(folder, on_wait, patience) as held:
         return held.recovered

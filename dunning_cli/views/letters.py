@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dunning_cli.documents.letter import missing_fields, render_letter
-from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields
+from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
@@ -40,15 +40,16 @@ STATES = {
 
 
 def letter_preview(
-    books: Books, reference: str, template_name: str, as_of: date, to: str, language: str
+    books: Books, reference: str, template_name: str, as_of: date, to: str | None, language: str
 ) -> Answer:
     """A letter as it would be written on a day, without a number. Raises NotFound, Refused."""
     case = find_case(books.folder, reference).case
     stored = template_text(books.folder, language, template_name)
     template = read_template(stored.text, stored.file)
-    person = addressee(case, to)
+    wanted = to or usual_addressee(template)
+    person = addressee(case, wanted)
     if person is None:
-        raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=to))
+        raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=wanted))
     standing = standing_of(books, case, as_of)
     order = LetterOrder(as_of, None, person)
     fields = letter_fields(case, standing.account, standing.policy, books.office, order, language)

@@ -127,3 +127,8 @@ def test_a_read_only_ledger_is_read(old, monkeypatch):
 
     monkeypatch.setattr(sqlite3, "connect", locked)
     assert len(list(load_cases(old))) == 2
+
+
+def test_without_a_place_for_the_cache_cases_are_read(ledger):
+    ledger.private.write_text("not a folder")
+    assert len(list(load_cases(ledger))) == 2

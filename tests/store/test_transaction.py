@@ -278,6 +278,25 @@ def test_a_killed_writer_is_settled_by_the_next_command(ledger, state, git, step
     add_entry(ledger, "A-1")
 
 
+def test_a_reader_started_by_a_hook_does_not_wait_for_the_commit(ledger):
+    reader = (
+        f"import sys; sys.path.insert(0, {SOURCE!r})\n"
+        "from pathlib import Path\n"
+        "from dunning_cli.store.folder import LedgerFolder\n"
+        "from dunning_cli.store.transaction import settled\n"
+        "settled(LedgerFolder(Path.cwd()), patience=0)\n"
+    )
+    (ledger.root / ".git" / "reader.py").write_text(reader)
+    hook(ledger, "pre-commit", f"unset GIT_DIR GIT_INDEX_FILE\nexec {sys.executable} .git/reader.py\n")
+    add_entry(ledger, "A-1")
+
+
+def test_a_ledger_that_cannot_be_locked_is_refused(ledger):
+    ledger.private.write_text("not a folder")
+    with pytest.raises(Refused, match="cannot be locked"):
+        add_entry(ledger, "A-1")
+
+
 def test_locks_of_a_git_that_died_with_its_writer_are_removed(ledger, state):
     hook(ledger, "pre-commit", "kill -9 $PPID\nkill -9 $(ps -o ppid= -p $PPID)\n")
     before = state(ledger)

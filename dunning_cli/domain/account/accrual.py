@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dunning_cli.domain.account.items import Item, ItemKind, Piece, append
 from dunning_cli.domain.account.tariff import (
@@ -81,7 +82,8 @@ def _accrue(item: Item, start: date, until: date, tariff: Tariff, *, held: bool)
     for begin, end, segment in tariff.stretches(start, until):
         for part in slices(item, begin, (end - begin).days, segment, tariff.scale):
             exact[part.rule.component] += part.kept
-            append(pieces, Piece(part.rule, begin, end, part.base, part.kept, part.cut))
+            piece = Piece(part.rule, begin, end, part.base, part.kept, part.cut, not item.by_statement)
+            append(pieces, piece)
 
 
 def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> Iterable[Slice]:
@@ -91,7 +93,7 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
     `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal.
     """
     rules = segment.rules if item.source is None else (segment.delayed,)
-    result = []
+    result: list[Slice] = []
     room = None
     for rule in rules:
         base = item.base(rule.on)
@@ -169,7 +171,7 @@ def disjoint(stops: Iterable[Stop]) -> tuple[Stop, ...]:
         return tuple(stop for stop in given if stop.start < stop.end)
     edges = sorted({day for stop in given for day in (stop.start, stop.end)})
     result: list[Stop] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [stop for stop in given if stop.start <= start and end <= stop.end]
         if not over:
             continue

@@ -72,7 +72,8 @@ def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Acco
             for payment, parts in debt.applied.items()
         },
         waivers=tuple(
-            WaiverState(entry, state, day, as_yuan(taken)) for entry, (state, day, taken) in replay.waivers.items()
+            WaiverState(entry, state, day, as_yuan(taken))
+            for entry, (state, day, taken) in replay.waivers.items()
         ),
         days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
         overdue=as_yuan(replay.overdue(as_of)),
@@ -90,7 +91,13 @@ def _balance(owed: list[int], credit: int) -> Balance:
 
 def _item_state(item: Item) -> ItemState:
     return ItemState(
-        item.id, item.kind, item.ref, item.date, item.due, _balance(list(item.original), 0), _balance(item.owed, 0)
+        item.id,
+        item.kind,
+        item.ref,
+        item.date,
+        item.due,
+        _balance(list(item.original), 0),
+        _balance(item.owed, 0),
     )
 
 
@@ -111,5 +118,3 @@ def _notes(tariff: Tariff) -> tuple[Message, ...]:
         )
         for rule in tariff.unknown
     )
-
-

@@ -77,7 +77,9 @@ class Debt:
         self.applied.setdefault(payment, [])
         return Credit(payment, cents)
 
-    def spend(self, money: Credit, claims: Iterator[Claim], skip: frozenset[int], day: date, *, kept: bool) -> None:
+    def spend(
+        self, money: Credit, claims: Iterator[Claim], skip: frozenset[int], day: date, *, kept: bool
+    ) -> None:
         """Let money settle claims in their order; `kept` money was credit before, and leaves it."""
         spent = 0
         for item, component in claims:
@@ -90,14 +92,10 @@ class Debt:
             money.cents -= part
             spent += part
             item.take(component, part)
-            self.movements.append(
-                Movement(day, LineKind.PAYMENT, component, -part, item.id, money.payment)
-            )
+            self.movements.append(Movement(day, LineKind.PAYMENT, component, -part, item.id, money.payment))
             self.applied[money.payment].append((component, item.id, part, day))
         if kept and spent:
-            self.movements.append(
-                Movement(day, LineKind.PAYMENT, CREDIT_PLACE, -spent, None, money.payment)
-            )
+            self.movements.append(Movement(day, LineKind.PAYMENT, CREDIT_PLACE, -spent, None, money.payment))
 
     def keep(self, money: Credit, day: date) -> None:
         """What is left of a payment becomes credit."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On, RuleRate
 from dunning_cli.domain.money import Rounding
+from dunning_cli.domain.values import Day
 
 
 class ItemKind(StrEnum):
@@ -43,9 +44,9 @@ class Item:
 
     id: str
     kind: ItemKind
-    date: date
-    due: date
-    accrues_from: date
+    date: Day
+    due: Day
+    accrues_from: Day
     """The day from which overdue rules count; the day itself has elapsed only on the next."""
     original: tuple[int, int, int, int]
     ref: str | None = None
@@ -62,7 +63,7 @@ class Item:
     pieces: list[Piece] = field(default_factory=list)
     shadow: list[Piece] = field(default_factory=list)
     """The pieces of `held`."""
-    clock: date = date.min
+    clock: Day = date.min
     """Accrued up to before this day."""
     room: int = 0
     """What the annual cap has allowed so far, over the scale."""
@@ -74,6 +75,8 @@ class Item:
     """Whether rules still accrue on it; a judgment ends that."""
     active: bool = True
     """Of a card: whether its statement was missed, so that its interest counts."""
+    by_statement: bool = False
+    """Of a card: accrual is booked only when a statement bills it."""
     statement: int | None = None
     """Of a card: which statement billed it."""
 

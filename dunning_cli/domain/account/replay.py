@@ -62,11 +62,13 @@ class Replay:
         """Replay everything up to the end of `as_of`. Raises Unmet, and Refused for an unknown rate."""
         last: date | None = None
         for day, step in self.calendar.steps:
-            if last is not None and day != last:
-                self.end_of_day(last)
-                self.days_pass(last + ONE_DAY, day)
-            self._expire(day)
-            last = day
+            if day != last:
+                if last is not None:
+                    self.end_of_day(last)
+                    self.days_pass(last + ONE_DAY, day - ONE_DAY)
+                self.start_of_day(day)
+                self._expire(day)
+                last = day
             self.take(step, day)
         if last is not None:
             self.end_of_day(last)
@@ -112,6 +114,9 @@ class Replay:
             self.fee(step.promise, ItemKind.FAILED_DEBIT, step.fee, day, None)
         elif isinstance(step, PlanBroken):
             self.release(day)
+
+    def start_of_day(self, day: date) -> None:
+        """What happens by itself before the entries of a day: nothing but on cards."""
 
     def days_pass(self, start: date, end: date) -> None:
         """What happens by itself on the days from `start` up to and including `end`: nothing but on cards."""
@@ -166,11 +171,14 @@ class Replay:
         scale = self.tariff.scale
         ordinary = [each for each in self.debt.items if each.kind in (ItemKind.OPENING, ItemKind.CHARGE)]
         room = sum(each.room for each in ordinary)
-        used = sum(
-            each.exact[component] + each.charged(component) * scale
-            for each in ordinary
-            for component in segment.capped
-        ) - item.original[FEE] * scale
+        used = (
+            sum(
+                each.exact[component] + each.charged(component) * scale
+                for each in ordinary
+                for component in segment.capped
+            )
+            - item.original[FEE] * scale
+        )
         allowed = max(0, cents(room - used, scale, Rounding.TRUNCATE))
         cut = item.original[FEE] - allowed
         if cut > 0:
@@ -244,13 +252,16 @@ class Replay:
         if not self.pending or not self.debt.items:
             return
         self.accrue(day)
-        named = self.skipped
-        if any(item.owed[place] for item in self.debt.items for place in range(4) if place not in named):
+        if self.still_open(self.skipped):
             return
         for waiver in self.pending:
             self.waivers[waiver.id] = (WaiverOutcome.MET, day, self._waive(waiver, day))
         self.pending = []
         self.use_credit(day)
+
+    def still_open(self, named: frozenset[int]) -> bool:
+        """Whether anything but the named components is owed."""
+        return any(item.owed[place] for item in self.debt.items for place in range(4) if place not in named)
 
     def _expire(self, day: date) -> None:
         for waiver in self.pending:
@@ -290,7 +301,9 @@ class Replay:
                 if owed:
                     movement = Movement(entry.date, LineKind.JUDGMENT, component, -owed, item.id, entry.id)
                     self.debt.lower(item, component, owed, movement)
-        judged = Item(entry.id, ItemKind.JUDGMENT, entry.date, due, entry.date, parts(entry), entry.docket, rank=0)
+        judged = Item(
+            entry.id, ItemKind.JUDGMENT, entry.date, due, entry.date, parts(entry), entry.docket, rank=0
+        )
         judged.live = False
         self.debt.post(judged, entry.date, entry.id, LineKind.JUDGMENT)
         delayed = Item(

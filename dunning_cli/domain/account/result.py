@@ -11,6 +11,7 @@ from enum import StrEnum
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.money import Component
+from dunning_cli.domain.values import Day
 
 CREDIT = "credit"
 """The component of a line that is not part of the debt: money received and not yet used."""
@@ -84,8 +85,8 @@ class ItemState:
     id: str
     kind: ItemKind
     ref: str | None
-    date: date
-    due: date
+    date: Day
+    due: Day
     original: Balance
     unpaid: Balance
     """Accrued amounts included; credit is always zero."""
@@ -98,7 +99,7 @@ class Allocated:
     component: Component
     item: str
     amount: Decimal
-    date: date
+    date: Day
     """The payment's date, or the later day on which its surplus was used."""
 
 
@@ -117,7 +118,7 @@ class WaiverState:
 
     entry: str
     state: WaiverOutcome
-    date: date
+    date: Day
     amount: Decimal
 
 

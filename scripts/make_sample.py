@@ -1,0 +1,32 @@
+"""Writes the sample portfolio: `cases/` and `dunning.yaml`, the same bytes at every run.
+
+    python scripts/make_sample.py            into this checkout
+    python scripts/make_sample.py FOLDER     into another folder
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from sample.portfolio import sample_files
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def write_sample(folder: Path) -> int:
+    """Writes the files into a folder, takes away sample cases that are no more; the number of files."""
+    files = sample_files()
+    for path in folder.glob("cases/*/*.yaml"):
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return len(files)
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT
+    print(f"{write_sample(target)} files in {target}")

@@ -1,0 +1,1 @@
+"""The sample portfolio: invented people, their debts and what was done about them."""

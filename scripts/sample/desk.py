@@ -1,0 +1,258 @@
+"""Office work on a case: money, agreements, decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from dunning_cli.domain.codes import CloseReason, HoldWhat, LegalStep, OnBreak, PlanAccrual, Signed, Via
+from dunning_cli.domain.days import add_months
+from dunning_cli.domain.entries import (
+    Asset,
+    Assign,
+    Charge,
+    Close,
+    Complaint,
+    Contact,
+    Entry,
+    Extension,
+    Hold,
+    Inspection,
+    Instalment,
+    Judgment,
+    Legal,
+    Opening,
+    Payment,
+    Phase,
+    Plan,
+    Reopen,
+    Reversal,
+    Terms,
+    Verify,
+    Waiver,
+)
+from dunning_cli.domain.money import Component
+from dunning_cli.domain.policy import parse_term
+
+from sample.talk import Talk
+from sample.working_days import on
+
+CLERK, SUPERVISOR = "sun", "zhou"
+_SLIPS = {"bank": "YH", "wechat": "WX", "alipay": "ZFB", "cash": "SJ", "pos": "POS", "court": "FY", "other": "QT"}
+
+
+def yuan(amount: str) -> Decimal | None:
+    """An amount from its text, None from an empty one."""
+    return Decimal(amount) if amount else None
+
+
+class Story(Talk):
+    """One case from its intake to today. Days are `05-06` of 2026 or `2025-12-20`; `entered` is the day written down."""
+
+    def opening(self, day: str, since: str = "", entered: str = "", **parts: str) -> None:
+        """The debt as taken over, by component."""
+        amounts = {name: Decimal(amount) for name, amount in parts.items()}
+        self.enter(
+            Opening, on(day), CLERK, self.moment_on(on(entered or day)), overdue_since=on(since) if since else None, **amounts
+        )
+
+    def charge(self, day: str, due: str = "", ref: str = "", entered: str = "", **parts: str) -> Charge:
+        """Something newly owed, by component."""
+        return self.charges(entered or day, (day, due, ref, parts))[0]
+
+    def charges(self, entered: str, *rows: tuple[str, str, str, dict[str, str]]) -> list[Charge]:
+        """Several charges written down at once: day, due, reference, amounts."""
+        moment = self.moment_on(on(entered))
+        return [
+            self.enter(
+                Charge,
+                on(day),
+                CLERK,
+                moment,
+                due=on(due) if due else None,
+                ref=ref or None,
+                **{name: Decimal(amount) for name, amount in parts.items()},
+            )
+            for day, due, ref, parts in rows
+        ]
+
+    def pay(
+        self, day: str, amount: str, via: str = "bank", *, payer: str = "", to: str = "", entered: str = "", clock: str = "", by: str = CLERK
+    ) -> Payment:
+        """Money received, with the number of its slip."""
+        slip = f"{_SLIPS[via]}{on(day):%Y%m%d}{self.chance.between(1, 9999):04}"
+        return self.enter(
+            Payment,
+            on(day),
+            by,
+            self.moment_on(on(entered or day), clock),
+            amount=Decimal(amount),
+            via=Via(via),
+            ref=slip,
+            payer=payer or None,
+            to=Component(to) if to else None,
+        )
+
+    def verify(self, day: str, reason: str = "身份证、合同与欠款明细核对一致", valid: bool = True) -> None:
+        """Identity and debt checked by the clerk."""
+        self.enter(Verify, on(day), CLERK, self.moment_on(on(day)), valid=valid, reason=reason)
+
+    def assign(self, day: str, owner: str) -> None:
+        """The supervisor gives the case to another collector."""
+        self.enter(Assign, on(day), SUPERVISOR, self.moment_on(on(day)), owner=owner)
+        self.owner = owner
+
+    def phase(self, day: str, phase: str, reason: str = "", by: str = "") -> None:
+        """The case enters a phase of the work."""
+        self.enter(Phase, on(day), by or self.owner, self.moment_on(on(day)), phase=phase, reason=reason or None)
+
+    def waive(
+        self, day: str, component: str, reason: str, *, amount: str = "", if_paid_by: str = "", clock: str = ""
+    ) -> None:
+        """A waiver approved on paper by the supervisor; all of the component unless an amount is given."""
+        self.enter(
+            Waiver,
+            on(day),
+            CLERK,
+            self.moment_on(on(day), clock),
+            component=Component(component),
+            amount=yuan(amount),
+            reason=reason,
+            if_paid_by=on(if_paid_by) if if_paid_by else None,
+            approved_by=SUPERVISOR,
+        )
+
+    def hold(self, day: str, what: str, reason: str, until: str = "") -> None:
+        """Contact, accrual or both stop from that day."""
+        self.enter(
+            Hold,
+            on(day),
+            SUPERVISOR,
+            self.moment_on(on(day)),
+            what=HoldWhat(what),
+            from_=on(day),
+            until=on(until) if until else None,
+            reason=reason,
+        )
+
+    def plan(
+        self, day: str, first: str, count: int, amount: str, *, text: str = "", accrual: str = "continue", grace: int = 0, signed: str = "both"
+    ) -> None:
+        """Monthly instalments agreed with the debtor."""
+        start = on(first)
+        dues: list[date] = [add_months(start, n) for n in range(count)]
+        self.enter(
+            Plan,
+            on(day),
+            self.owner,
+            self.moment_on(on(day)),
+            instalments=tuple(Instalment(due=due, amount=Decimal(amount)) for due in dues),
+            signed=Signed(signed),
+            accrual=PlanAccrual(accrual),
+            grace_days=grace or None,
+            on_break=OnBreak.REINSTATE,
+            approved_by=SUPERVISOR,
+            text=text or None,
+        )
+
+    def extend(self, day: str, due: str, reason: str, charge: Entry | None = None) -> None:
+        """A later due date, approved on paper."""
+        self.enter(
+            Extension,
+            on(day),
+            CLERK,
+            self.moment_on(on(day)),
+            due=on(due),
+            entry=charge.id if charge else None,
+            reason=reason,
+            approved_by=SUPERVISOR,
+        )
+
+    def terms(self, day: str, since: str, change: str, reason: str) -> None:
+        """A change of terms agreed from a day on, as `key=value`."""
+        self.enter(
+            Terms,
+            on(day),
+            CLERK,
+            self.moment_on(on(day)),
+            from_=on(since),
+            terms=parse_term(change),
+            reason=reason,
+            approved_by=SUPERVISOR,
+        )
+
+    def reverse(self, day: str, entry: Entry, reason: str) -> None:
+        """Takes an entry back."""
+        self.enter(Reversal, on(day), CLERK, self.moment_on(on(day)), entry=entry.id, reason=reason)
+
+    def complain(self, day: str, text: str, about: str = "") -> Complaint:
+        """Somebody complained; the supervisor writes it down."""
+        return self.enter(
+            Complaint, on(day), SUPERVISOR, self.moment_on(on(day)), text=text, about=about or None
+        )
+
+    def settle_complaint(self, day: str, complaint: Complaint, text: str) -> None:
+        """What became of a complaint."""
+        self.enter(
+            Complaint, on(day), SUPERVISOR, self.moment_on(on(day)), text=text, resolves=complaint.id
+        )
+
+    def legal(self, day: str, step: str, court: str = "", docket: str = "", text: str = "", cost: str = "") -> None:
+        """A step on the legal track."""
+        self.enter(
+            Legal,
+            on(day),
+            SUPERVISOR,
+            self.moment_on(on(day)),
+            step=LegalStep(step),
+            court=court or None,
+            docket=docket or None,
+            cost=yuan(cost),
+            text=text or None,
+        )
+
+    def judgment(self, day: str, perform_by: str, court: str, docket: str, entered: str = "", **parts: str) -> None:
+        """What the court awarded, by component."""
+        self.enter(
+            Judgment,
+            on(day),
+            SUPERVISOR,
+            self.moment_on(on(entered or day)),
+            perform_by=on(perform_by),
+            court=court,
+            docket=docket,
+            **{name: Decimal(amount) for name, amount in parts.items()},
+        )
+
+    def asset(self, day: str, what: str, value: str = "", encumbrance: str = "") -> None:
+        """Something the debtor owns, as seen by the field collector."""
+        self.enter(
+            Asset,
+            on(day),
+            "chen",
+            self.moment_on(on(day)),
+            what=what,
+            value=yuan(value),
+            valued=on(day) if value else None,
+            checked=on(day),
+            encumbrance=encumbrance or None,
+        )
+
+    def inspect(self, day: str, text: str, passed: bool = True) -> None:
+        """The supervisor listens to the last recorded call."""
+        heard = next(
+            entry for entry in reversed(self.entries) if isinstance(entry, Contact) and entry.recording
+        )
+        self.enter(
+            Inspection, on(day), SUPERVISOR, self.moment_on(on(day)), entry=heard.id, passed=passed, text=text
+        )
+
+    def close(self, day: str, reason: str, text: str = "", clock: str = "") -> None:
+        """The case is closed by the clerk."""
+        self.enter(
+            Close, on(day), CLERK, self.moment_on(on(day), clock), reason=CloseReason(reason), text=text or None
+        )
+
+    def reopen(self, day: str, reason: str) -> None:
+        """The supervisor has a closed case worked again."""
+        self.enter(Reopen, on(day), SUPERVISOR, self.moment_on(on(day)), reason=reason)

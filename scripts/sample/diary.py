@@ -1,0 +1,72 @@
+"""The diary of one case: entries with their ids, and the moments at which they were written down."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from dunning_cli.domain.case import Head
+from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.identifiers import entry_id
+from dunning_cli.store.case_file import new_case_text
+
+from sample.chance import Chance
+from sample.working_days import LAST_MOMENT, at, in_office_hours, is_working_day, next_working_day
+
+Kind = TypeVar("Kind", bound=Entry)
+
+_taken: set[datetime] = set()
+"""Moments already used in any case: each writing down becomes a commit of its own."""
+
+
+class Diary:
+    """A head and its entries. Entries written down at one moment belong together."""
+
+    def __init__(self, head: Head) -> None:
+        self.head = head
+        self.owner = head.owner or "wang"
+        self.chance = Chance(head.case)
+        self.entries: list[Entry] = []
+        self._last_bits: dict[datetime, int] = {}
+
+    def enter(self, kind: type[Kind], day: date, by: str, moment: datetime, **own: Any) -> Kind:
+        """Adds an entry; a second one at the same moment gets the next id."""
+        bits = self._last_bits.get(moment, -1) + 1 or self.chance.entry_bits()
+        self._last_bits[moment] = bits
+        entry = kind(id=entry_id(moment, bits), date=day, by=by, at=moment, **own)
+        for place, message in getattr(entry, "contradictions", list)():
+            raise ValueError(f"{self.head.case}: {place}: {message}")
+        self.entries.append(entry)
+        return entry
+
+    def moment_on(self, day: date, clock: str = "") -> datetime:
+        """A free moment of a working day, or of the next one: near `clock`, else anywhere in office hours."""
+        if not is_working_day(day):
+            day = next_working_day(day)
+        if not clock:
+            latest = 9 * 60 + 50 if day == LAST_MOMENT.date() else 17 * 60 + 20
+            minutes = self.chance.between(8 * 60 + 35, latest)
+            clock = f"{minutes // 60:02}:{minutes % 60:02}"
+        return self._free(at(day, clock) + timedelta(seconds=self.chance.below(60)))
+
+    def moment_after(self, happened: datetime) -> datetime:
+        """A free moment some minutes after something, or the next working morning."""
+        soon = happened + timedelta(minutes=self.chance.between(1, 7), seconds=self.chance.below(60))
+        if not in_office_hours(soon):
+            morning = soon.date() if in_office_hours(at(soon.date(), "08:30")) else next_working_day(soon.date())
+            if at(morning, "08:30") < soon:
+                morning = next_working_day(morning)
+            soon = at(morning, "08:30") + timedelta(seconds=self.chance.below(45 * 60))
+        return self._free(soon)
+
+    def _free(self, moment: datetime) -> datetime:
+        while moment in _taken:
+            moment += timedelta(seconds=7)
+        if moment > LAST_MOMENT:
+            raise ValueError(f"{self.head.case}: {moment} is after the day of the sample")
+        _taken.add(moment)
+        return moment
+
+    def text(self) -> str:
+        """The case file, entries in the order in which they were written down."""
+        return new_case_text(self.head, sorted(self.entries, key=lambda entry: (entry.at, entry.id)))

@@ -1,0 +1,122 @@
+"""Invented people: identity numbers that cannot exist, telephone numbers, addresses, other parties."""
+
+from __future__ import annotations
+
+from dunning_cli.domain.case import Address, Debtor, Party, Phone
+from dunning_cli.domain.codes import (
+    AddressKind,
+    DetailStatus,
+    Guarantee,
+    PersonKind,
+    PhoneKind,
+    Relation,
+    Role,
+)
+
+from sample.working_days import on
+
+_NO_REGION = "110199"
+"""No place has this code."""
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def id_number(born: str, serial: int) -> str:
+    """An identity number of no region and with a wrong check digit, so that it is nobody's."""
+    body = f"{_NO_REGION}{born.replace('-', '')}{serial:03}"
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, body, strict=True))
+    right = (12 - total % 11) % 11
+    return body + str((right + 4) % 10)
+
+
+def phone(number: str, kind: str = "mobile", status: str = "valid", since: str = "", source: str = "") -> Phone:
+    """A telephone number with what is known of it."""
+    return Phone(
+        number=number,
+        kind=PhoneKind(kind),
+        status=DetailStatus(status),
+        since=on(since) if since else None,
+        source=source or None,
+    )
+
+
+def address(text: str, kind: str = "home", status: str = "", source: str = "") -> Address:
+    """An address with what is known of it."""
+    return Address(
+        text=text,
+        kind=AddressKind(kind),
+        status=DetailStatus(status) if status else None,
+        source=source or None,
+    )
+
+
+def person(
+    name: str,
+    born: str,
+    serial: int,
+    phones: tuple[Phone, ...],
+    addresses: tuple[Address, ...],
+    employer: str = "",
+    email: str = "",
+) -> Debtor:
+    """A person who owes; `serial` makes the identity number differ from others of that day."""
+    return Debtor(
+        name=name,
+        id_number=id_number(born, serial),
+        phones=phones,
+        addresses=addresses,
+        employer=employer or None,
+        email=email or None,
+    )
+
+
+def organisation(
+    name: str,
+    credit_code: str,
+    department: str,
+    phones: tuple[Phone, ...],
+    addresses: tuple[Address, ...],
+    email: str = "",
+) -> Debtor:
+    """An organisation that owes, with the department that receives its mail."""
+    return Debtor(
+        name=name,
+        kind=PersonKind.ORGANISATION,
+        credit_code=credit_code,
+        department=department,
+        phones=phones,
+        addresses=addresses,
+        email=email or None,
+    )
+
+
+def guarantor(
+    name: str,
+    number: str,
+    guarantee: str = "joint",
+    relation: str = "",
+    home: str = "",
+    until: str = "",
+    identity: str = "",
+) -> Party:
+    """Somebody who answers for the debt."""
+    return Party(
+        name=name,
+        role=Role.GUARANTOR,
+        relation=Relation(relation) if relation else None,
+        id_number=identity or None,
+        phones=(Phone(number=number),),
+        addresses=(address(home),) if home else (),
+        guarantee=Guarantee(guarantee),
+        guaranteed_until=on(until) if until else None,
+    )
+
+
+def known(name: str, number: str, relation: str = "other", role: str = "contact", note: str = "") -> Party:
+    """Somebody else the case knows: a contact person, co-debtor, heir or lawyer."""
+    return Party(
+        name=name,
+        role=Role(role),
+        relation=Relation(relation),
+        phones=(Phone(number=number),) if number else (),
+        note=note or None,
+    )
