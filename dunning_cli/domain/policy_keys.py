@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise, zip_longest
@@ -12,7 +13,7 @@ from typing import Annotated
 
 from dunning_cli.domain.days import parse_date
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import Component, Rounding
+from dunning_cli.domain.money import Component, Rounding, format_amount, parse_amount
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
 from dunning_cli.domain.rates import (
     CONTRACT_DATE,
@@ -294,18 +295,15 @@ class MinimumPayment:
     percent: Percent = key("share of principal in the minimum", required=True)
 
 
-def _limit(text: str) -> object:
-    from dunning_cli.domain.money import parse_amount
-
+def _limit(text: str) -> Decimal | None:
     return None if text == "none" else parse_amount(text)
 
 
-LimitAmount = Annotated[
-    Amount,
-    Scalar(
-        label("amount or none"), _limit, lambda amount: "none" if amount is None else str(amount), plain=True
-    ),
-]
+def _write_limit(amount: Decimal | None) -> str:
+    return "none" if amount is None else format_amount(amount)
+
+
+LimitAmount = Annotated[Decimal, Scalar(label("amount or none"), _limit, _write_limit, plain=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

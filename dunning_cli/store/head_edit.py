@@ -218,11 +218,10 @@ class _Splice:
 
     def _end(self, node: Any) -> int:
         """Where the last character of a value stands, blank lines and comments after it left out."""
-        start, end = node.start_mark.index, node.end_mark.index
-        if not isinstance(node.value, str) and not node.flow_style and node.value:
-            inner: int = self._end(_last(node))
-            return inner
-        return start + len(self._text[start:end].rstrip())
+        while not isinstance(node.value, str) and not node.flow_style and node.value:
+            node = _last(node)
+        start: int = node.start_mark.index
+        return start + len(self._text[start : node.end_mark.index].rstrip())
 
     def _line_end(self, place: int) -> int:
         found = self._text.find("\n", place)

@@ -8,7 +8,9 @@ from collections.abc import Collection
 from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text, is_empty
 
 WIDEST = 200
-"""Columns above which an entry is written one key a line; texts themselves are never folded."""
+"""Columns above which an entry with long text is written one key a line; texts themselves are never folded."""
+SHORT_TEXT = 40
+"""Texts up to this length keep their entry on one line, however many keys it has."""
 _FLOW_WIDTH = 100
 
 _UNSEEN = "\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff"
@@ -18,7 +20,7 @@ _ESCAPED = re.compile(f'[{_UNSEEN}"\\\\]')
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
-_BREAKS_PLAIN = re.compile(r"[,\[\]{}]|:(?=\s|$)|\s#")
+_BREAKS_PLAIN = re.compile(r"[,\[\]{}?]|:(?=\s|$)|\s#")
 _OTHER_THAN_TEXT = re.compile(
     r"[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:e[-+]?[0-9]+)?"
     r"|[-+]?0x[0-9a-f_]+|[-+]?0o[0-7_]+|[-+]?0b[01_]+"
@@ -132,7 +134,8 @@ def item_line(item: Node, indent: int) -> str:
     """One item of a list with `indent` blanks before its dash: a line, or one key a line where it is long."""
     dash = " " * indent + "- "
     line = dash + _flow_item(item)
-    if isinstance(item, Map) and item.pairs and (len(line) > WIDEST or _holds_lines(item)):
+    too_wide = len(line) > WIDEST and _longest_text(item) > SHORT_TEXT
+    if isinstance(item, Map) and item.pairs and (too_wide or _holds_lines(item)):
         return dash + block(item, indent + 2)[indent + 2 :]
     return line + "\n"
 
@@ -141,6 +144,10 @@ def _fits(node: Node, before: int) -> bool:
     if isinstance(node, Map) and any(isinstance(pair.node, Sequence) for pair in node.pairs):
         return False
     return before + len(flow(node)) < _FLOW_WIDTH and not _holds_lines(node)
+
+
+def _longest_text(item: Map) -> int:
+    return max((len(pair.node.value) for pair in item.pairs if isinstance(pair.node, Text)), default=0)
 
 
 def _holds_lines(node: Node) -> bool:
