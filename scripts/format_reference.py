@@ -11,6 +11,7 @@ from dunning_cli.domain.case import Address, Batch, Contract, Debtor, Head, Part
 from dunning_cli.domain.entries import KINDS, Entry, Instalment, LetterAmounts
 from dunning_cli.domain.nodes import Map
 from dunning_cli.domain.office import (
+    ApprovalLimits,
     Holidays,
     Letterhead,
     Office,
@@ -34,6 +35,7 @@ HEAD_RECORDS = (
 SETTINGS_RECORDS = (
     ("`dunning.yaml`", Office),
     ("a staff member", StaffMember),
+    ("`approval_limits`", ApprovalLimits),
     ("`letterhead`", Letterhead),
     ("`payment_account`", PaymentAccount),
     ("`holidays`", Holidays),

@@ -15,7 +15,7 @@ from dunning_cli.domain.codes import (
     Relation,
     Role,
 )
-from dunning_cli.domain.entries import Assign, Close, Entry, Phase, Reopen, Reversal
+from dunning_cli.domain.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
 from dunning_cli.domain.schema import key
@@ -165,18 +165,37 @@ class Case:
         return next((entry for entry in self.entries if entry.id == entry_id), None)
 
     def standing(self, as_of: date) -> tuple[Entry, ...]:
-        """The entries that count on a day, in replay order: dated up to it and not reversed.
+        """The entries that count on a day, in replay order: dated up to it, not reversed, not waiting for approval.
 
         A reversal has no value date of its own: the reversed entry counts as never made
         from any day one looks (DESIGN §3, Timeline). Reversals themselves are left out.
         """
-        reversed_ids = {entry.entry for entry in self.entries if isinstance(entry, Reversal)}
+        without_effect = {entry.entry for entry in self.entries if isinstance(entry, Reversal)}
+        without_effect |= self.waiting(as_of)
         counting = [
             entry
             for entry in self.entries
-            if entry.date <= as_of and entry.id not in reversed_ids and not isinstance(entry, Reversal)
+            if entry.date <= as_of and entry.id not in without_effect and not isinstance(entry, Reversal)
         ]
         return tuple(sorted(counting, key=replay_order))
+
+    def waiting(self, as_of: date) -> frozenset[str]:
+        """Ids of entries above an approval limit that nobody else had approved by a day (DESIGN §3, Approval)."""
+        pending = {entry.id: entry for entry in self.entries if getattr(entry, "pending", None)}
+        if not pending:
+            return frozenset()
+        reversed_ids = {entry.entry for entry in self.entries if isinstance(entry, Reversal)}
+        granted = {
+            entry.entry
+            for entry in self.entries
+            if isinstance(entry, Approval)
+            and entry.granted
+            and entry.date <= as_of
+            and entry.id not in reversed_ids
+            and entry.entry in pending
+            and entry.by != pending[entry.entry].by
+        }
+        return frozenset(pending) - granted
 
 
 def replay_order(entry: Entry) -> tuple[date, float, str]:

@@ -148,6 +148,7 @@ class Waiver(Entry):
     reason: FilledWords = key("why", required=True)
     if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
     approved_by: FilledWords | None = key("who approved it on paper")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,7 @@ class Extension(Entry):
     entry: EntryId | None = key("the charge it moves; without it every unpaid one")
     reason: Words | None = key("why")
     approved_by: FilledWords | None = key("who approved it on paper")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,7 @@ class Hold(Entry):
     until: Day | None = key("last day; open while missing")
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """The end is not before the beginning."""

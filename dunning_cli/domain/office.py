@@ -13,7 +13,7 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.texts import suggestion
-from dunning_cli.domain.values import Day, FilledWords, Words
+from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Words
 
 LANGUAGES = ("zh", "en")
 ROLES = ("phone", "field", "clerk", "supervisor", "manager")
@@ -93,6 +93,15 @@ class Holidays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalLimits:
+    """Up to where one person may decide alone; what is not set has no limit."""
+
+    waiver: Amount | None = key("largest waiver, yuan; a waiver of all counts what stands on its day")
+    extension_days: Count | None = key("most days a due date may be moved")
+    hold_days: Count | None = key("longest hold, days; an open one is above any limit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """The settings of a ledger."""
 
@@ -102,6 +111,7 @@ class Office:
     currency: FilledWords = key("currency of all amounts", default="CNY")
     today: Today | None = key("a fixed today, for samples and training; delete the line to go live")
     staff: tuple[StaffMember, ...] = key("who may act; an empty list accepts anybody", default=())
+    approval_limits: ApprovalLimits | None = key("above these a second person must approve")
     letterhead: Letterhead | None = key("address and telephone numbers on letters")
     payment_account: PaymentAccount | None = key("account that debtors pay into")
     letter_series: tuple[FilledWords, ...] = key("letter series, one a workplace", default=("A",))

@@ -10,11 +10,13 @@ from functools import singledispatch
 
 from dunning_cli.domain.codes import LABELS, Via
 from dunning_cli.domain.entries import (
+    Approval,
     Assign,
     Charge,
     Close,
     Contact,
     Entry,
+    Extension,
     Hold,
     Letter,
     Opening,
@@ -107,6 +109,17 @@ def _(entry: Waiver, case_id: str) -> Message:
 @_subject.register
 def _(entry: Hold, case_id: str) -> Message:
     return msg("hold {case}: {what} from {start}", case=case_id, what=entry.what.value, start=entry.from_)
+
+
+@_subject.register
+def _(entry: Extension, case_id: str) -> Message:
+    return msg("extend {case}: due {due}, value date {date}", case=case_id, due=entry.due, date=entry.date)
+
+
+@_subject.register
+def _(entry: Approval, case_id: str) -> Message:
+    verdict = label("approved") if entry.granted else label("not approved")
+    return msg("approve {case}: {verdict}, entry {entry}", case=case_id, verdict=verdict, entry=entry.entry)
 
 
 @_subject.register

@@ -154,7 +154,7 @@ class Reverse(CaseOperation):
         """Adds the reversal. Refused for a reversal or an entry reversed before."""
         case = bench.case(self.case)
         on = bench.value_date(self)
-        target = _entry_named(case, self.entry)
+        target = entry_named(case, self.entry)
         if isinstance(target, Reversal):
             raise Refused(
                 msg(
@@ -168,7 +168,8 @@ class Reverse(CaseOperation):
         return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on)
 
 
-def _entry_named(case: Case, wanted: str) -> Entry:
+def entry_named(case: Case, wanted: str) -> Entry:
+    """The entry of an id, or of a unique beginning or end of one. Raises NotFound."""
     found = [entry for entry in case.entries if entry.id.startswith(wanted) or entry.id.endswith(wanted)]
     if len(found) == 1:
         return found[0]

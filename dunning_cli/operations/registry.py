@@ -6,6 +6,7 @@ from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.operations.case_work import AssignCases, CloseCase, OpenCase, ReopenCase
+from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
 from dunning_cli.operations.heads import CommitEdits, SetHead
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
@@ -27,6 +28,10 @@ OPERATIONS: dict[str, type[Operation]] = {
         AssignCases,
         CloseCase,
         ReopenCase,
+        Waive,
+        Extend,
+        PutOnHold,
+        Approve,
         NewLetter,
     )
 }

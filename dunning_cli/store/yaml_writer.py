@@ -134,8 +134,7 @@ def item_line(item: Node, indent: int) -> str:
     """One item of a list with `indent` blanks before its dash: a line, or one key a line where it is long."""
     dash = " " * indent + "- "
     line = dash + _flow_item(item)
-    too_wide = len(line) > WIDEST and _longest_text(item) > SHORT_TEXT
-    if isinstance(item, Map) and item.pairs and (too_wide or _holds_lines(item)):
+    if isinstance(item, Map) and item.pairs and (_too_wide(item, line) or _holds_lines(item)):
         return dash + block(item, indent + 2)[indent + 2 :]
     return line + "\n"
 
@@ -146,8 +145,9 @@ def _fits(node: Node, before: int) -> bool:
     return before + len(flow(node)) < _FLOW_WIDTH and not _holds_lines(node)
 
 
-def _longest_text(item: Map) -> int:
-    return max((len(pair.node.value) for pair in item.pairs if isinstance(pair.node, Text)), default=0)
+def _too_wide(item: Map, line: str) -> bool:
+    texts = [pair.node.value for pair in item.pairs if isinstance(pair.node, Text)]
+    return len(line) > WIDEST and max(map(len, texts), default=0) > SHORT_TEXT
 
 
 def _holds_lines(node: Node) -> bool:

@@ -33,7 +33,6 @@ from dunning_cli.domain.entries import (
 )
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.policy import parse_term
-
 from sample.talk import Talk
 from sample.working_days import on
 

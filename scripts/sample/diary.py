@@ -9,7 +9,6 @@ from dunning_cli.domain.case import Head
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.identifiers import entry_id
 from dunning_cli.store.case_file import new_case_text
-
 from sample.chance import Chance
 from sample.working_days import LAST_MOMENT, at, in_office_hours, is_working_day, next_working_day
 

@@ -12,7 +12,6 @@ from dunning_cli.domain.codes import (
     Relation,
     Role,
 )
-
 from sample.working_days import on
 
 _NO_REGION = "110199"

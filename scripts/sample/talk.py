@@ -7,7 +7,6 @@ from decimal import Decimal
 from dunning_cli.domain.case import Head
 from dunning_cli.domain.codes import CONNECTED, Channel, Reason, Result, Role
 from dunning_cli.domain.entries import Contact, Promise
-
 from sample.diary import Diary
 from sample.words import told
 from sample.working_days import at, is_working_day, on, working_days

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dunning_cli.store.folder import LedgerFolder
+
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 CASE = """\
 case: {id}
@@ -17,7 +21,6 @@ debtor:
   name: 王建国
 entries:
 """
-ENTRY = "  - {{id: {id}, kind: payment, date: 2026-05-05, amount: 10.00, by: wang, at: 2026-05-05T10:00:00+08:00}}\n"
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dunning_cli.domain.failure import Busy, Refused
+from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author
 from dunning_cli.store.transaction import settled, transaction
@@ -347,3 +347,26 @@ def test_a_linked_worktree_has_its_own_journal_and_commits_to_its_own_branch(led
     assert tree.private != ledger.private
     assert tree.common_git_dir.samefile(ledger.git_dir)
     assert git(ledger, "status", "--porcelain") == ""
+
+
+def test_signing_is_the_users_and_its_failure_changes_nothing(ledger, git, state):
+    git(ledger, "config", "commit.gpgsign", "true")
+    git(ledger, "config", "gpg.program", "false")
+    before = state(ledger)
+    with pytest.raises(Refused, match="git refused"):
+        add_entry(ledger, "A-1")
+    assert state(ledger) == before
+
+
+def test_an_expectation_that_no_longer_holds_is_busy(ledger):
+    with transaction(ledger) as tx:
+        tx.expect(ledger.case_path("A-1"), text_of(ledger, "A-1"))
+        tx.expect(ledger.case_path("C-3"), None)
+        with pytest.raises(Busy):
+            tx.expect(ledger.case_path("B-2"), "something else")
+
+
+def test_a_git_that_is_missing_is_said_in_one_line(ledger, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(Failure, match="git was not found"):
+        add_entry(ledger, "A-1")

@@ -50,10 +50,10 @@ class CardReplay(Replay):
         item = Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry))
         item.by_statement, item.statement = True, 0
         policy = self.policy_on(entry.date)
-        self._post(item, entry)
         owed = item.original
         own = minimum(_percent(policy), owed[PRINCIPAL], sum(owed[INTEREST:]), 0, sum(owed))
         self.statements.append(Statement(0, entry.date, due, own, opening=True))
+        self._post(item, entry)
         self._begin(entry.date + ONE_DAY, policy)
         missed = due_after(due, policy.keys.due_day or due.day)
         while missed <= entry.date:

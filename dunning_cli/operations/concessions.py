@@ -1,0 +1,259 @@
+"""Operations that give way to the debtor, and their approval: waive, extend, hold, approve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import HoldWhat
+from dunning_cli.domain.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
+from dunning_cli.domain.failure import AgainstRule, Refused
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import ZERO, Component, format_amount, parse_amount
+from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.schema import Scalar, key
+from dunning_cli.domain.values import Day, FilledWords, Flag, Words
+from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.money import entry_named
+from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.workbench import Workbench, still_open
+
+ALL = "all"
+
+
+def _amount_or_all(text: str) -> Decimal | str:
+    if text == ALL:
+        return ALL
+    amount = parse_amount(text)
+    if amount == ZERO:
+        raise Unreadable(msg("the amount must be more than zero"))
+    return amount
+
+
+def _component_or_all(text: str) -> Component | str:
+    if text == ALL or text in [component.value for component in Component]:
+        return ALL if text == ALL else Component(text)
+    raise Unreadable(msg("'{text}' is not a component: principal, interest, penalty, fee, or all", text=text))
+
+
+AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), _amount_or_all)]
+ComponentOrAll = Annotated[Component | str, Scalar(label("component, or all"), _component_or_all)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waive(CaseOperation):
+    """Gives up a part of the debt."""
+
+    op: ClassVar[str] = "waive"
+
+    component: ComponentOrAll = key("principal, interest, penalty, fee or all", required=True)
+    amount: AmountOrAll = key("yuan, or all", required=True)
+    reason: FilledWords = key("why", required=True)
+    approved_by: FilledWords | None = key("who approved it on paper")
+    if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the waiver, pending where it is above the limit. Refused beyond what is owed."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if self.if_paid_by is not None and self.if_paid_by < on:
+            raise Refused(
+                msg(
+                    "the condition ends on {day}, before the waiver's own date {on}",
+                    day=self.if_paid_by,
+                    on=on,
+                )
+            )
+        if self.component == ALL and (self.amount != ALL or self.if_paid_by is not None):
+            raise Refused(
+                msg("'all' components are waived whole and at once; name a component for anything else")
+            )
+        balance = bench.account(case, on).balance
+        components = list(Component) if self.component == ALL else [Component(self.component)]
+        owed = {component: balance.of(component) for component in components if balance.of(component) > ZERO}
+        self._check(case, owed, on)
+        given_up = sum(owed.values(), ZERO) if self.amount == ALL else Decimal(self.amount)
+        limits = bench.office.approval_limits or ApprovalLimits()
+        pending = limits.waiver is not None and given_up > limits.waiver
+        entries: list[Entry] = [
+            bench.record(
+                case,
+                Waiver,
+                self,
+                on,
+                component=component,
+                amount=None if self.amount == ALL else self.amount,
+                reason=self.reason,
+                if_paid_by=self.if_paid_by,
+                approved_by=self.approved_by,
+                pending=pending or None,
+            )
+            for component in owed
+        ]
+        return Outcome(
+            subject_of(case.id, entries),
+            (case.id,),
+            tuple(entries),
+            on,
+            _pending_notice(case, entries, pending),
+        )
+
+    def _check(self, case: Case, owed: dict[Component, Decimal], on: date) -> None:
+        if not owed:
+            raise Refused(msg("{case} owes nothing of that on {date}", case=case.id, date=on))
+        if isinstance(self.amount, Decimal) and self.if_paid_by is None and self.amount > sum(owed.values()):
+            raise Refused(
+                msg(
+                    "{amount} is more than the {owed} owed on {date}",
+                    amount=format_amount(self.amount),
+                    owed=format_amount(sum(owed.values(), ZERO)),
+                    date=on,
+                )
+            )
+
+
+def _pending_notice(case: Case, entries: list[Entry], pending: bool) -> tuple[Message, ...]:
+    if not pending:
+        return ()
+    return (
+        msg(
+            "above the limit: without effect until somebody else approves it: dunning approve {case} {entry}",
+            case=case.id,
+            entry=entries[0].id,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extend(CaseOperation):
+    """Moves a due date."""
+
+    op: ClassVar[str] = "extend"
+
+    due: Day = key("new due date", required=True)
+    entry: FilledWords | None = key("the charge it moves; without it every unpaid one")
+    reason: Words | None = key("why")
+    approved_by: FilledWords | None = key("who approved it on paper")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the extension, pending where it is above the limit. Refused where it moves nothing later."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        target = entry_named(case, self.entry) if self.entry else None
+        if target is not None and not isinstance(target, (Charge, Opening)):
+            raise Refused(msg("{entry} has no due date to move", entry=target.id))
+        account = bench.account(case, on)
+        moved = [
+            item.due
+            for item in account.items
+            if item.unpaid.total > ZERO and (target is None or item.id == target.id)
+        ]
+        if not moved or min(moved) >= self.due:
+            raise Refused(msg("nothing unpaid of {case} is due before {due}", case=case.id, due=self.due))
+        limits = bench.office.approval_limits or ApprovalLimits()
+        most = limits.extension_days
+        pending = most is not None and (self.due - min(moved)).days > most
+        entry = bench.record(
+            case,
+            Extension,
+            self,
+            on,
+            due=self.due,
+            entry=target.id if target else None,
+            reason=self.reason,
+            approved_by=self.approved_by,
+            pending=pending or None,
+        )
+        return Outcome(
+            subject_of(case.id, [entry]), (case.id,), (entry,), on, _pending_notice(case, [entry], pending)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOnHold(CaseOperation):
+    """Stops contact, accrual or both for a time."""
+
+    op: ClassVar[str] = "hold"
+
+    what: HoldWhat = key("contact, accrual or both", required=True)
+    from_: Day | None = key("first day; the value date unless given")
+    until: Day | None = key("last day; open without it")
+    reason: FilledWords = key("why", required=True)
+    approved_by: FilledWords | None = key("who approved it on paper")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the hold, pending where it is above the limit."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        start = self.from_ or on
+        limits = bench.office.approval_limits or ApprovalLimits()
+        pending = limits.hold_days is not None and (
+            self.until is None or (self.until - start).days + 1 > limits.hold_days
+        )
+        entry = bench.record(
+            case,
+            Hold,
+            self,
+            on,
+            what=self.what,
+            from_=start,
+            until=self.until,
+            reason=self.reason,
+            approved_by=self.approved_by,
+            pending=pending or None,
+        )
+        return Outcome(
+            subject_of(case.id, [entry]), (case.id,), (entry,), on, _pending_notice(case, [entry], pending)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approve(CaseOperation):
+    """Decides on an entry above a limit."""
+
+    op: ClassVar[str] = "approve"
+
+    entry: FilledWords | None = key("the entry; without it the only one waiting")
+    refuse: Flag | None = key("refuse instead of approving")
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the decision. AgainstRule for one's own entry, Refused where nothing waits."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        target = self._target(case, on)
+        if target.by == bench.context.actor.id:
+            raise AgainstRule(
+                msg("{entry} is your own; somebody else must approve it", entry=target.id),
+                "approval-by-another",
+            )
+        entry = bench.record(
+            case, Approval, self, on, entry=target.id, granted=not self.refuse, reason=self.reason
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+    def _target(self, case: Case, on: date) -> Entry:
+        decided = {entry.entry for entry in case.standing(date.max) if isinstance(entry, Approval)}
+        waiting = [
+            entry for entry in case.entries if entry.id in case.waiting(on) and entry.id not in decided
+        ]
+        if self.entry is not None:
+            waiting = [entry for entry in waiting if entry.id == entry_named(case, self.entry or "").id]
+        if len(waiting) != 1:
+            raise Refused(
+                msg(
+                    "{case} has {count} entries waiting for approval; name one of them",
+                    case=case.id,
+                    count=len(waiting),
+                )
+                if waiting
+                else msg("nothing of {case} waits for approval", case=case.id)
+            )
+        return waiting[0]

@@ -1,0 +1,205 @@
+"""What must hold for any account: lines add up, nothing is below zero, order of recording does not matter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+FIRST = date(2024, 1, 1)
+PRODUCTS = {
+    "property-fee": (),
+    "small-loan": ("contract_rate=14.4%/year",),
+    "student-loan": ("contract_rate=4.9%/year", "day_count.basis=actual"),
+    "credit-card": (),
+}
+VARIANTS = (
+    (),
+    ("day_count.ends=inclusive",),
+    ("rounding=truncate",),
+    ("cap.annual=6%",),
+    ("cap.penalty_to_principal=1%",),
+    ("allocation.across=item",),
+    ("allocation.order=principal,fee",),
+)
+days = st.integers(0, 400).map(lambda n: FIRST + timedelta(n))
+money = st.integers(1, 500_000).map(lambda cents: Decimal(cents).scaleb(-2))
+part = st.one_of(st.none(), money)
+SETTINGS = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+charges = st.fixed_dictionaries(
+    {"kind": st.just("charge"), "on": days, "principal": money, "interest": part, "fee": part},
+    optional={"due": st.integers(0, 60)},
+)
+openings = st.fixed_dictionaries(
+    {"kind": st.just("opening"), "on": days, "principal": money, "interest": part, "penalty": part, "fee": part}
+)
+payments = st.fixed_dictionaries({"kind": st.just("payment"), "on": days, "amount": money})
+waivers = st.fixed_dictionaries(
+    {
+        "kind": st.just("waiver"),
+        "on": days,
+        "component": st.sampled_from(["penalty", "interest", "fee"]),
+        "amount": part,
+        "reason": st.just("agreed"),
+    },
+    optional={"if_paid_by": st.integers(0, 90)},
+)
+holds = st.fixed_dictionaries(
+    {
+        "kind": st.just("hold"),
+        "on": days,
+        "what": st.sampled_from(["accrual", "both", "contact"]),
+        "reason": st.just("dispute"),
+        "from_": days,
+        "length": st.integers(0, 60),
+    }
+)
+extensions = st.fixed_dictionaries({"kind": st.just("extension"), "on": days, "due": st.integers(1, 90)})
+judgments = st.fixed_dictionaries({"kind": st.just("judgment"), "on": days, "principal": money, "fee": part})
+costs = st.fixed_dictionaries({"kind": st.just("legal"), "on": days, "step": st.just("file"), "cost": money})
+promises = st.fixed_dictionaries(
+    {"kind": st.just("promise"), "on": days, "amount": money, "due": st.integers(0, 40)}
+)
+simple = st.lists(st.one_of(charges, openings, payments, payments, promises), max_size=12)
+anything = st.lists(
+    st.one_of(charges, charges, openings, payments, payments, waivers, holds, extensions, judgments, costs),
+    max_size=12,
+)
+
+
+def added(case: Any, drawn: dict[str, Any]) -> str:
+    values = {key: value for key, value in drawn.items() if value is not None}
+    kind, on = values.pop("kind"), values.pop("on")
+    if kind == "hold":
+        values["until"] = values["from_"] + timedelta(values.pop("length"))
+    if kind == "judgment":
+        values["perform_by"] = on + timedelta(10)
+    for key in ("due", "if_paid_by"):
+        if key in values:
+            values[key] = on + timedelta(values[key])
+    return str(case.add(kind, on, **values))
+
+
+def figures(account: Any) -> tuple[Any, ...]:
+    return account.balance, account.days_past_due, account.overdue, account.oldest_due, account.missed_minimums
+
+
+def assert_explained(account: Any) -> None:
+    for component in ("principal", "interest", "penalty", "fee", "credit"):
+        moved = sum((line.amount for line in account.lines if line.component == component), Decimal(0))
+        owed = getattr(account.balance, component)
+        assert moved == owed, component
+        assert owed >= 0, component
+        if component != "credit":
+            assert sum((getattr(item.unpaid, component) for item in account.items), Decimal(0)) == owed
+            assert all(getattr(item.unpaid, component) >= 0 for item in account.items)
+    applied = [part.amount for parts in account.allocations.values() for part in parts]
+    assert all(amount > 0 for amount in applied)
+    assert account.overdue <= account.balance.total + account.balance.credit
+
+
+@pytest.mark.parametrize("policy", PRODUCTS)
+@SETTINGS
+@given(entries=anything, variant=st.sampled_from(VARIANTS), as_of=days)
+def test_lines_add_up_and_nothing_is_below_zero(
+    open_case: Any, policy: str, entries: list[Any], variant: tuple[str, ...], as_of: date
+) -> None:
+    case = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    for drawn in entries:
+        added(case, drawn)
+    account = case.at(as_of)
+    assert_explained(account)
+    received = sum(
+        (e.amount for e in case.case.entries if e.kind == "payment" and e.date <= as_of), Decimal(0)
+    )
+    applied = sum((part.amount for parts in account.allocations.values() for part in parts), Decimal(0))
+    assert applied + account.balance.credit == received
+
+
+@pytest.mark.parametrize("policy", PRODUCTS)
+@SETTINGS
+@given(entries=anything, variant=st.sampled_from(VARIANTS), as_of=days, cuts=st.lists(days, max_size=4))
+def test_looking_in_between_changes_nothing(
+    open_case: Any, policy: str, entries: list[Any], variant: tuple[str, ...], as_of: date, cuts: list[date]
+) -> None:
+    whole = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    cut = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    for drawn in entries:
+        added(whole, drawn)
+        added(cut, drawn)
+    for day in cuts:
+        cut.add("terms", day, from_=day, terms=["strategy=other"])
+        cut.add("hold", day, what="contact", from_=day, reason="ill")
+    assert figures(cut.at(as_of)) == figures(whole.at(as_of))
+    assert cut.at(as_of).lines == whole.at(as_of).lines
+
+
+@pytest.mark.parametrize("policy", PRODUCTS)
+@SETTINGS
+@given(entries=simple, as_of=days, data=st.data())
+def test_order_of_the_file_does_not_matter(
+    open_case: Any, policy: str, entries: list[Any], as_of: date, data: Any
+) -> None:
+    case = open_case(policy)
+    for drawn in entries:
+        added(case, drawn)
+    other = case.shuffled(data.draw(st.permutations(range(len(entries)))))
+    assert other.at(as_of) == case.at(as_of)
+    assert [p.state for p in other.promises(as_of)] == [p.state for p in case.promises(as_of)]
+
+
+@pytest.mark.parametrize("policy", ["property-fee", "credit-card"])
+@SETTINGS
+@given(
+    entries=st.lists(st.one_of(charges, payments, payments), max_size=8, unique_by=lambda entry: entry["on"]),
+    as_of=days,
+    data=st.data(),
+)
+def test_order_of_recording_does_not_matter_between_days(
+    open_case: Any, policy: str, entries: list[Any], as_of: date, data: Any
+) -> None:
+    case = open_case(policy)
+    for drawn in entries:
+        added(case, drawn)
+    other = case.re_recorded(data.draw(st.permutations(range(len(entries)))))
+    assert figures(other.at(as_of)) == figures(case.at(as_of))
+
+
+@pytest.mark.parametrize("policy", PRODUCTS)
+@SETTINGS
+@given(entries=anything, mistake=st.one_of(payments, charges, waivers), as_of=days)
+def test_reversed_is_never_made(
+    open_case: Any, policy: str, entries: list[Any], mistake: dict[str, Any], as_of: date
+) -> None:
+    never = open_case(policy, *PRODUCTS[policy])
+    made = open_case(policy, *PRODUCTS[policy])
+    for drawn in entries:
+        added(never, drawn)
+        added(made, drawn)
+    wrong = added(made, mistake)
+    made.add("reversal", FIRST + timedelta(900), entry=wrong)
+    assert figures(made.at(as_of)) == figures(never.at(as_of))
+    assert made.at(as_of).lines == never.at(as_of).lines
+
+
+@pytest.mark.parametrize("policy", PRODUCTS)
+@SETTINGS
+@given(entries=anything, later=st.lists(st.one_of(payments, charges, waivers, judgments), max_size=3), as_of=days)
+def test_the_future_is_not_looked_at(
+    open_case: Any, policy: str, entries: list[Any], later: list[dict[str, Any]], as_of: date
+) -> None:
+    known = open_case(policy, *PRODUCTS[policy])
+    more = open_case(policy, *PRODUCTS[policy])
+    for drawn in entries:
+        added(known, drawn)
+        added(more, drawn)
+    for drawn in later:
+        added(more, {**drawn, "on": as_of + timedelta(1)})
+    assert more.at(as_of).lines == known.at(as_of).lines
