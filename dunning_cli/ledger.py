@@ -20,10 +20,11 @@ from dunning_cli.operations.registry import operation_named
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
-from dunning_cli.views.accounts import account_of, states_of
+from dunning_cli.views.accounts import account_of
 from dunning_cli.views.case_sheet import case_sheet
 from dunning_cli.views.portfolio import Selection, portfolio
 from dunning_cli.views.reminders import work_list
+from dunning_cli.views.states import states_of
 
 
 class Ledger:

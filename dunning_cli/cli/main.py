@@ -12,7 +12,18 @@ from pathlib import Path
 import typer
 from typer import Typer
 
-from dunning_cli.cli import cases, concessions, history, ledger, letters, money, talk, work
+from dunning_cli.cli import (
+    cases,
+    concessions,
+    history,
+    ledger,
+    letters,
+    money,
+    policies,
+    schedules,
+    talk,
+    work,
+)
 from dunning_cli.cli.session import Session
 from dunning_cli.cli.usage import usage_message
 from dunning_cli.domain.failure import Failure, WrongUsage
@@ -35,7 +46,7 @@ app = Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help"]},
 )
-for family in (ledger, cases, money, concessions, talk, work, letters, history):
+for family in (ledger, cases, money, concessions, schedules, talk, work, letters, policies, history):
     family.add_to(app)
 
 

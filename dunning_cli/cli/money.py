@@ -22,7 +22,8 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.accounts import account_of, states_of
+from dunning_cli.views.accounts import account_of, statement_of
+from dunning_cli.views.states import states_of
 
 
 def add_to(app: Typer) -> None:
@@ -169,16 +170,26 @@ def reverse(
 
 
 def fees(
-    ctx: Context, case: CaseRef, as_of: AsOf = None, as_json: Json = False, format_name: FormatName = None
+    ctx: Context,
+    case: CaseRef,
+    as_of: AsOf = None,
+    statement: Annotated[
+        bool,
+        Option("--statement", help="A dated statement of account with what was owed after each movement."),
+    ] = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
 ) -> None:
     """Explain every cent of a case: periods, days, base, rate, rule, amount.
 
     Examples:
       dunning fees PF-2026-0007
       dunning fees PF-2026-0007 --as-of 2026-03-31 --json
+      dunning fees PF-2026-0007 --statement
     """
     session = ctx.obj
-    answer = account_of(session.books, case, session.day(as_of, "--as-of"))
+    view = statement_of if statement else account_of
+    answer = view(session.books, case, session.day(as_of, "--as-of"))
     session.view(answer, as_json, format_name)
 
 

@@ -85,7 +85,7 @@ class Contract:
     product: Words | None = key("the client's name of the product")
     lent: Amount | None = key("amount lent, in yuan")
     periods: Count | None = key("number of instalments agreed")
-    currency: Code | None = None
+    currency: Words | None = key("currency, the ledger's unless given; another one is refused")
     area: Words | None = key("village, estate or district, for rounds and reports")
     bank: Words | None = key("bank of the debtor's account")
     bank_account: Words | None = key("number of the debtor's account")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar as it was written; `quoted` tells `""` from an empty value and text from a number."""
+    """A scalar as it was written; `quoted` tells `""` from an empty value and text from a number.
+
+    Lines and quotes do not count when trees are compared: they are how a value was written, not what it is.
+    """
 
     value: str
-    line: int = 0
-    quoted: bool = False
+    line: int = field(default=0, compare=False)
+    quoted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Pair:
 
     key: str
     node: Node
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Map:
     """A map in file order; keys are unique."""
 
     pairs: tuple[Pair, ...]
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
@@ -43,7 +46,7 @@ class Sequence:
     """A list in file order."""
 
     items: tuple[Node, ...]
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 Node = Text | Map | Sequence

@@ -45,12 +45,11 @@ class Basis(StrEnum):
     D365 = "365"
     ACTUAL = "actual"
 
-    def days(self, year: int) -> int:
-        """Days of that year under this basis."""
+    def days(self, *, leap: bool) -> int:
+        """Days of a year under this basis; `leap` tells whether the year has 366."""
         if self is Basis.D360:
             return 360
-        leap = self is Basis.ACTUAL and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-        return 366 if leap else 365
+        return 366 if leap and self is Basis.ACTUAL else 365
 
 
 @dataclass(frozen=True, slots=True)

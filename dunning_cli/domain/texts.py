@@ -43,7 +43,7 @@ def parse_case_id(text: str) -> str:
     The result is in NFC, so that an id typed on any keyboard names the same file.
     """
     name = unicodedata.normalize("NFC", text)
-    if not _CASE_ID.fullmatch(name) or len(name) > 64:
+    if not is_case_id(name):
         raise Unreadable(
             msg(
                 "'{text}' cannot be a case id: use letters, digits, - and _, at most 64, as in PF-2026-0007",
@@ -51,6 +51,11 @@ def parse_case_id(text: str) -> str:
             )
         )
     return name
+
+
+def is_case_id(text: str) -> bool:
+    """Whether a text has the form of a case id, in NFC."""
+    return _CASE_ID.fullmatch(text) is not None and len(text) <= 64
 
 
 def harmless(text: object) -> str:

@@ -49,7 +49,7 @@ def found_ledger(
     try:
         git = Git(root)
         if not git.is_repository():
-            git.change("init", "-q", "-b", BRANCH)
+            _init_repository(root)
         branch = git.read("symbolic-ref", "--short", "HEAD").decode().strip()
         commits = (
             list(_sample_history())
@@ -67,6 +67,12 @@ def found_ledger(
         raise
     done = _done(root, commits, sample)
     return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
+
+
+def _init_repository(root: Path) -> None:
+    from git import Repo
+
+    Repo.init(root, initial_branch=BRANCH).close()
 
 
 def _fit_for_a_ledger(root: Path) -> None:

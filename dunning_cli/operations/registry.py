@@ -11,6 +11,7 @@ from dunning_cli.operations.heads import CommitEdits, SetHead
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
 from dunning_cli.operations.operation import Operation
+from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.operations.talk import MakePromise, Note
 
 OPERATIONS: dict[str, type[Operation]] = {
@@ -32,6 +33,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         Extend,
         PutOnHold,
         Approve,
+        ChargeSchedule,
         NewLetter,
     )
 }

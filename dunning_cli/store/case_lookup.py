@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import msg
-from dunning_cli.domain.texts import harmless, nearest
+from dunning_cli.domain.texts import harmless, is_case_id, nearest
 from dunning_cli.store.case_file import read_case
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import LedgerFolder
@@ -31,6 +31,9 @@ def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
     Raises NotFound where none or several fit, Refused where its file is wrong.
     """
     wanted = unicodedata.normalize("NFC", reference)
+    usual = folder.case_path(wanted) if is_case_id(wanted) else None
+    if usual is not None and folder.absolute(usual).is_file():
+        return _read(folder, usual)
     ids = {found.id: found.path for found in folder.case_files()}
     if wanted in ids:
         return _read(folder, ids[wanted])
@@ -73,7 +76,7 @@ def _read(folder: LedgerFolder, path: str) -> FoundCase:
     found = read_case(data, path)
     if found.case is None:
         raise Refused(found.problems[0].as_message(), found.problems[1:])
-    return FoundCase(found.case, path, data.decode("utf-8-sig"))
+    return FoundCase(found.case, path, data.decode("utf-8"))
 
 
 def taken_ids(folder: LedgerFolder) -> frozenset[str]:

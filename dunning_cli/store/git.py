@@ -235,23 +235,6 @@ class Git:
             raise GitFailed(process.returncode, err)
 
 
-def user_identity(root: Path) -> tuple[str, str]:
-    """Name and address that git is configured with, environment first; empty where it has none."""
-    found = {"user.name": "", "user.email": ""}
-    try:
-        out = (
-            Git(root).read("config", "-z", "--get-regexp", r"^user\.(name|email)$").decode("utf-8", "replace")
-        )
-    except GitFailed:
-        out = ""
-    for item in out.split("\0"):
-        key, _, value = item.partition("\n")
-        if value:
-            found[key] = value
-    name = os.environ.get("GIT_AUTHOR_NAME") or found["user.name"]
-    return name, os.environ.get("GIT_AUTHOR_EMAIL") or found["user.email"]
-
-
 def configured(root: Path, key: str) -> str | None:
     """One value of git's configuration as it holds in a repository, None where it is not set."""
     try:

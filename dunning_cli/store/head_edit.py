@@ -119,12 +119,12 @@ class _Place:
 
 
 def _spliced(text: str, path: Path, value: Node | None) -> str:
-    import yaml
+    from ruamel.yaml import YAML
 
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix("\ufeff")
-    # The reader in Python counts places in characters, as slices do; heads are short.
-    root = yaml.compose(body, Loader=yaml.BaseLoader)
+    # The round-trip composer counts places in characters, as slices do.
+    root = YAML(typ="rt", pure=True).compose(body)
     return bom + _Splice(body).done(root, path, value)
 
 
@@ -158,7 +158,8 @@ class _Splice:
         return self._text[:start] + new.replace("\n", self._newline) + self._text[end:]
 
     def _replace(self, place: _Place, value: Node) -> str:
-        start, end = place.value.start_mark.index, self._end(place.value)
+        start = self._start(place)
+        end = start if _is_nothing(place.value) else self._end(place.value)
         if place.container.flow_style:
             return self._cut(start, end, self._after_colon(start) + flow(value))
         lines = self._lines(place, value)
@@ -222,6 +223,13 @@ class _Splice:
             node = _last(node)
         start: int = node.start_mark.index
         return start + len(self._text[start : node.end_mark.index].rstrip())
+
+    def _start(self, place: _Place) -> int:
+        """Where a value begins; one that is missing begins behind its colon, wherever the composer saw it."""
+        if place.key is not None and _is_nothing(place.value):
+            return self._text.index(":", place.key.end_mark.index) + 1
+        begin: int = place.value.start_mark.index
+        return begin
 
     def _line_end(self, place: int) -> int:
         found = self._text.find("\n", place)

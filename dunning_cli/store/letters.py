@@ -10,7 +10,7 @@ from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.git import configured
 
 SERIES_SETTING = "dunning.series"
 _SERIAL = re.compile(r"(\d{4})-(.+)-(\d{4,})")
@@ -27,7 +27,7 @@ def next_serial(folder: LedgerFolder, office: Office, on: date) -> str:
     The series is the one chosen in this clone's git config, else the ledger's first.
     Raises Refused where the chosen series is not listed in dunning.yaml.
     """
-    series = _chosen_series(folder) or office.letter_series[0]
+    series = configured(folder.root, SERIES_SETTING) or office.letter_series[0]
     if series not in office.letter_series:
         raise Refused(
             msg(
@@ -38,13 +38,6 @@ def next_serial(folder: LedgerFolder, office: Office, on: date) -> str:
         )
     used = [int(match[3]) for match in _serials(folder, on.year) if match[2] == series]
     return f"{on.year}-{series}-{max(used, default=0) + 1:04d}"
-
-
-def _chosen_series(folder: LedgerFolder) -> str:
-    try:
-        return Git(folder.root).read("config", "--get", SERIES_SETTING).decode("utf-8").strip()
-    except GitFailed:
-        return ""
 
 
 def _serials(folder: LedgerFolder, year: int) -> list[re.Match[str]]:

@@ -17,9 +17,9 @@ from dunning_cli.domain.schema import to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_lookup import find_case
-from dunning_cli.views.accounts import state_data
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.standing import Standing, standing_of
+from dunning_cli.views.states import state_data
 
 HEAD_COLUMNS = (Column(label("key")), Column(label("value")))
 ENTRY_COLUMNS = (

@@ -8,6 +8,7 @@ from decimal import Decimal
 from dunning_cli.domain.codes import CloseReason, HoldWhat, LegalStep, OnBreak, PlanAccrual, Signed, Via
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.entries import (
+    Approval,
     Asset,
     Assign,
     Charge,
@@ -33,6 +34,7 @@ from dunning_cli.domain.entries import (
 )
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.policy import parse_term
+from sample.office import LIMITS
 from sample.talk import Talk
 from sample.working_days import on
 
@@ -106,10 +108,19 @@ class Story(Talk):
         self.enter(Phase, on(day), by or self.owner, self.moment_on(on(day)), phase=phase, reason=reason or None)
 
     def waive(
-        self, day: str, component: str, reason: str, *, amount: str = "", if_paid_by: str = "", clock: str = ""
+        self,
+        day: str,
+        component: str,
+        reason: str,
+        *,
+        amount: str = "",
+        if_paid_by: str = "",
+        clock: str = "",
+        pending: bool = False,
+        approved: bool = True,
     ) -> None:
-        """A waiver approved on paper by the supervisor; all of the component unless an amount is given."""
-        self.enter(
+        """A waiver, all of the component unless an amount is given; `pending` where it is above the limit."""
+        waiver = self.enter(
             Waiver,
             on(day),
             CLERK,
@@ -118,21 +129,34 @@ class Story(Talk):
             amount=yuan(amount),
             reason=reason,
             if_paid_by=on(if_paid_by) if if_paid_by else None,
-            approved_by=SUPERVISOR,
+            approved_by=None if pending else SUPERVISOR,
+            pending=pending or None,
         )
+        if pending and approved:
+            self._approve(waiver)
 
     def hold(self, day: str, what: str, reason: str, until: str = "") -> None:
-        """Contact, accrual or both stop from that day."""
-        self.enter(
+        """Contact, accrual or both stop from that day; a long or open hold waits for the supervisor's approval."""
+        last = on(until) if until else None
+        pending = last is None or (last - on(day)).days + 1 > LIMITS.hold_days
+        hold = self.enter(
             Hold,
             on(day),
-            SUPERVISOR,
+            CLERK,
             self.moment_on(on(day)),
             what=HoldWhat(what),
             from_=on(day),
-            until=on(until) if until else None,
+            until=last,
             reason=reason,
+            pending=pending or None,
         )
+        if pending:
+            self._approve(hold)
+
+    def _approve(self, entry: Entry) -> None:
+        """The supervisor approves an entry above the limit soon after it was written down."""
+        moment = self.moment_after(entry.at)
+        self.enter(Approval, moment.date(), SUPERVISOR, moment, entry=entry.id, granted=True, reason="同意")
 
     def plan(
         self, day: str, first: str, count: int, amount: str, *, text: str = "", accrual: str = "continue", grace: int = 0, signed: str = "both"
@@ -154,18 +178,23 @@ class Story(Talk):
             text=text or None,
         )
 
-    def extend(self, day: str, due: str, reason: str, charge: Entry | None = None) -> None:
-        """A later due date, approved on paper."""
-        self.enter(
+    def extend(self, day: str, due: str, reason: str, charge: Charge) -> None:
+        """A later due date of a charge, approved on paper, or in the ledger where it is above the limit."""
+        assert charge.due is not None
+        pending = (on(due) - charge.due).days > LIMITS.extension_days
+        extension = self.enter(
             Extension,
             on(day),
             CLERK,
             self.moment_on(on(day)),
             due=on(due),
-            entry=charge.id if charge else None,
+            entry=charge.id,
             reason=reason,
-            approved_by=SUPERVISOR,
+            approved_by=None if pending else SUPERVISOR,
+            pending=pending or None,
         )
+        if pending:
+            self._approve(extension)
 
     def terms(self, day: str, since: str, change: str, reason: str) -> None:
         """A change of terms agreed from a day on, as `key=value`."""

@@ -14,12 +14,8 @@ from sample.working_days import LAST_MOMENT, at, in_office_hours, is_working_day
 
 Kind = TypeVar("Kind", bound=Entry)
 
-_taken: set[datetime] = set()
-"""Moments already used in any case: each writing down becomes a commit of its own."""
-
-
 class Diary:
-    """A head and its entries. Entries written down at one moment belong together."""
+    """A head and its entries. What is written down at one moment belongs together and becomes one commit."""
 
     def __init__(self, head: Head) -> None:
         self.head = head
@@ -27,6 +23,7 @@ class Diary:
         self.chance = Chance(head.case)
         self.entries: list[Entry] = []
         self._last_bits: dict[datetime, int] = {}
+        self._taken: set[datetime] = set()
 
     def enter(self, kind: type[Kind], day: date, by: str, moment: datetime, **own: Any) -> Kind:
         """Adds an entry; a second one at the same moment gets the next id."""
@@ -59,11 +56,11 @@ class Diary:
         return self._free(soon)
 
     def _free(self, moment: datetime) -> datetime:
-        while moment in _taken:
+        while moment in self._taken:
             moment += timedelta(seconds=7)
         if moment > LAST_MOMENT:
             raise ValueError(f"{self.head.case}: {moment} is after the day of the sample")
-        _taken.add(moment)
+        self._taken.add(moment)
         return moment
 
     def text(self) -> str:

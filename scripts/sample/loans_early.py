@@ -13,11 +13,11 @@ def xd_0001() -> Story:
     case = borrower(1, "张大勇", "1984-04-12", "南沟村", "wang", lent="30000.00", periods=24, signed="2025-03-10", batch=None)
     instalment(case, "02-10", "1250.00", "286.40", 11)
     case.call("02-11", "09:20", "reached", "首日提醒,客户称当天存", verified=True)
-    case.pay("02-11", "1537.41", "bank", entered="02-12")
+    case.pay("02-11", "1537.32", "bank", entered="02-12")
     instalment(case, "03-10", "1250.00", "271.20", 12)
     case.pay("03-10", "1521.20", "bank")
     instalment(case, "04-10", "1250.00", "256.10", 13)
-    case.pay("04-09", "1505.34", "bank")
+    case.pay("04-09", "1506.10", "bank")
     instalment(case, "05-10", "1250.00", "241.50", 14)
     case.call("05-11", "10:05", "reached", "扣款失败,余额不足,客户称下午存入", reason="short_deposit")
     case.pay("05-11", "1492.39", "bank", clock="16:20")
@@ -85,7 +85,7 @@ def xd_0003() -> Story:
     case.call("05-21", "10:00", "reached", "两期合计金额已告知")
     case.call("05-26", "15:30", "reached", "保证人称六月中旬工资到账后代还一期", to="guarantor")
     case.tries("06-03", "09:20", 2)
-    case.call("06-09", "11:10", "promised", "与保证人共同承诺{due}前还{amount}元", promise=("1800.00", "06-12"))
+    case.call("06-09", "11:10", "promised", "与保证人共同承诺{due}前还{amount}元", promise=("1800.00", "06-17"))
     return case
 
 
@@ -121,7 +121,7 @@ def xd_0008() -> Story:
     case.call("03-11", "10:10", "reached", "首次通话,告知受托机构及录音,客户承认欠款", verified=True, reason="family")
     case.works("03-16", "04-03", 4, 60)
     case.call("04-08", "14:30", "intends", "愿一次还清三期本息,申请免罚息")
-    case.waive("04-14", "penalty", "一次还清三期本息,委托方批复同意", if_paid_by="04-30")
+    case.waive("04-14", "penalty", "一次还清三期本息,委托方批复同意", if_paid_by="04-30", pending=True)
     case.call("04-14", "16:30", "promised", "已告知批复条件,承诺{due}前还{amount}元", promise=("3975.00", "04-24"))
     case.counter("04-23", "10:20", "reached", "本人到柜台还清三期本息")
     case.pay("04-23", "3975.00", "cash", clock="10:31")
@@ -137,8 +137,8 @@ def xd_0010() -> Story:
     case.call("02-26", "09:50", "promised", promise=("1160.00", "03-02"))
     case.pay("03-02", "1160.00", "wechat")
     instalment(case, "03-18", "1000.00", "132.00", 15)
-    case.call("03-19", "09:25", "promised", promise=("1120.00", "03-23"))
-    case.pay("03-23", "1120.00", "wechat")
+    case.call("03-19", "09:25", "promised", promise=("1140.00", "03-23"))
+    case.pay("03-23", "1140.00", "wechat")
     instalment(case, "04-18", "1000.00", "120.00", 16)
     case.call("04-16", "15:10", "reached", "到期前提醒")
     case.pay("04-17", "1120.00", "bank")
@@ -151,7 +151,7 @@ def xd_0010() -> Story:
 
 def xd_0014() -> Story:
     """Two weeks past due; the promise falls due today."""
-    case = borrower(14, "朱红", "1992-02-11", "上河村", "wang", lent="18000.00", periods=18, signed="2025-07-01", employer="青岚县百货大楼(样例)")
+    case = borrower(14, "朱红", "1992-02-11", "上河村", "wang", lent="18000.00", periods=18, signed="2025-07-01", employer="青岚县百货大楼")
     instalment(case, "05-07", "1000.00", "96.00", 10)
     case.pay("05-07", "1096.00", "bank", entered="05-08")
     instalment(case, "06-01", "1000.00", "84.00", 11)
@@ -159,12 +159,12 @@ def xd_0014() -> Story:
     case.tries("06-03", "09:40", 2)
     case.tries("06-04", "14:30")
     case.visit("06-05", "15:50", "reached", "柜台外简短交谈,约电话再谈,未向同事透露")
-    case.call("06-08", "18:30", "promised", promise=("1095.00", "06-15"), agreed=True)
+    case.call("06-08", "18:30", "promised", promise=("1090.00", "06-15"), agreed=True)
     return case
 
 
 def xd_0019() -> Story:
-    """A batch that goes back tomorrow; callback asked for on Friday."""
+    """A batch that goes back tomorrow; callback missed on Friday."""
     case = borrower(19, "罗刚", "1977-10-10", "白水村", "wang", lent="36000.00", periods=36, signed="2024-01-20", batch=FENGSUI_MARCH)
     taken_over(case, "03-10", "02-20", 1, "1000.00", "260.00", 25)
     case.verify("03-10")

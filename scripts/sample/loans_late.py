@@ -75,7 +75,7 @@ def xd_0006() -> Story:
         lent="80000.00",
         periods=24,
         signed="2024-03-15",
-        parties=(known("云州正衡律师事务所 方律师", "13900000106", "other", "lawyer", "代理本案"),),
+        parties=(known("方知远", "13900000106", "other", "lawyer", "云州正衡律师事务所,代理本案"),),
     )
     case.opening("01-06", "2025-04-15", principal="46666.65", interest="3120.00", penalty="5040.00")
     case.verify("01-07", "合同、放款凭证、还款流水核对一致")
@@ -122,8 +122,7 @@ def xd_0011() -> Story:
     case.works("03-26", "04-03", 3, 50)
     case.plan("04-08", "04-25", 3, "400.00", text="三期付清第 20 期", accrual="stop")
     instalment(case, "04-22", "1000.00", "200.00", 21)
-    case.pay("04-24", "800.00", "bank", entered="04-24")
-    case.pay("05-06", "420.00", "bank")
+    case.pay("04-24", "400.00", "bank")
     case.call("05-08", "10:20", "reached", "提醒按计划与当期一并还款")
     instalment(case, "05-22", "1000.00", "190.00", 22)
     case.tries("05-26", "09:15", 2)
@@ -162,7 +161,7 @@ def xd_0012() -> Story:
     case.phase("04-20", "guarantor", "逾期半年,通知一般保证人保证期间事宜")
     case.call("04-22", "10:10", "reached", "告知一般保证人:债务人经执行仍不能清偿方承担责任", to="guarantor", verified=True)
     case.works("05-06", "05-29", 4, 40)
-    case.call("06-02", "18:40", "promised", promise=("2000.00", "06-10"))
+    case.call("06-02", "18:40", "promised", promise=("2000.00", "06-18"))
     case.pay("06-09", "500.00", "wechat", entered="06-10")
     return case
 
@@ -240,7 +239,7 @@ def xd_0016() -> Story:
     case.tries("01-09", "09:50", 2)
     case.visit("01-15", "10:20", "third_party", "其女告知债务人 2025 年冬去世,出示证明", to="郭小满")
     case.hold("01-16", "both", "债务人死亡,停止联系与计息")
-    case.visit("03-11", "14:00", "third_party", "收取放弃继承声明,核实无遗产", to="郭小满")
+    case.counter("03-11", "14:00", "reached", "其女到柜台递交放弃继承声明,核实无遗产", to="郭小满")
     case.close("04-09", "written_off", "无遗产可供清偿,委托方批复核销")
     return case
 
@@ -249,7 +248,7 @@ def xd_0017() -> Story:
     """The father pays part; promises kept and partly kept."""
     case = borrower(
         17, "何静", "1996-09-09", "柳树屯", "zhao", lent="24000.00", periods=24, signed="2024-12-25", batch=FENGSUI_MARCH,
-        product="消费贷", employer="青岚县同心幼儿园(样例)", parties=(known("何家旺", "13900000117", "parent"),),
+        product="消费贷", employer="青岚县同心幼儿园", parties=(known("何家旺", "13900000117", "parent"),),
     )  # fmt: skip
     taken_over(case, "03-10", "01-25", 2, "1000.00", "170.00", 13)
     case.verify("03-10")

@@ -100,7 +100,7 @@ def pf_0006() -> Story:
 def pf_0009() -> Story:
     """Heating: a plan of four instalments, three kept."""
     case = bills(
-        9, flat(9, "吴志强", "1978-03-29", "15 号楼 1 单元 301", NORTH_BANK, "云州市第二机床厂(样例)"), "li", client=NUANHE, batch=HEATING, signed="2016-10-12"
+        9, flat(9, "吴志强", "1978-03-29", "15 号楼 1 单元 301", NORTH_BANK, "云州市第二机床厂"), "li", client=NUANHE, batch=HEATING, signed="2016-10-12"
     )
     case.opening("01-15", "2025-01-31", principal="1960.00", penalty="352.80", entered="01-16")
     case.charge("2025-11-15", "2025-12-31", "2025-2026 采暖季", entered="01-16", principal="1960.00")
@@ -142,7 +142,8 @@ def pf_0010() -> Story:
     case.pay("04-24", "600.00", "wechat")
     case.terms("05-07", "05-08", "accruals.late_penalty.rate=1‰/day", "业主大会决议,违约金自 5 月 8 日起按千分之一")
     case.works("05-11", "06-05", 3, 50)
-    case.call("06-09", "14:50", "intends", "称六一促销回款后处理,未说定日期")
+    case.call("06-09", "14:50", "intends", "称再减一些违约金就一次缴清,已代提申请")
+    case.waive("06-12", "penalty", "业主申请一次缴清,拟再减违约金", amount="240.00", pending=True, approved=False)
     return case
 
 

@@ -176,7 +176,7 @@ def pf_0005() -> Story:
 
 
 def pf_0007() -> Story:
-    """The example of the documentation: part paid by the guarantor, promise partly kept, callback today."""
+    """The example of the documentation: two bills, one part paid by the guarantor, promise partly kept, callback today."""
     debtor = Debtor(
         name="王建国",
         id_number="110101199003070011",
@@ -185,14 +185,18 @@ def pf_0007() -> Story:
     )
     spouse = guarantor("李敏", "13900000008", "joint", "spouse")
     case = bills(7, debtor, "wang", QINGHE_MAY, "WY-2019-0331", rate="0.05%/day", parties=(spouse,))
-    case.charge("01-01", "01-31", "2026Q1", entered="05-06", principal="1200.00")
-    case.verify("05-06", "物业合同、产权登记与一季度账单核对一致")
+    case.charges(
+        "05-06",
+        ("01-01", "01-31", "2026Q1", {"principal": "1200.00"}),
+        ("04-01", "04-30", "2026Q2", {"principal": "1200.00"}),
+    )
+    case.verify("05-06", "物业合同、产权登记与两期账单核对一致")
     case.tries("05-06", "14:20", 1)
     case.call(
-        "05-07", "10:01", "promised", "客户表示 5 月 20 日前缴清", promise=("1265.40", "05-20"), reason="cash_flow", verified=True
+        "05-07", "10:01", "promised", "客户表示 5 月 20 日前缴清一季度账单", promise=("1265.40", "05-20"), reason="cash_flow", verified=True
     )
-    case.message("05-18", "09:15", "reached", "发送一季度账单、违约金计算方法和收款账户")
-    case.pay("05-20", "400.00", "wechat", payer="李敏", entered="05-21")
+    case.message("05-18", "09:15", "reached", "发送账单、违约金计算方法和收款账户")
+    case.pay("05-20", "200.00", "wechat", payer="李敏", entered="05-21")
     case.call("05-25", "16:30", "reached", "连带保证人确认知悉欠费,称余款六月补齐", to="guarantor", verified=True)
     case.tries("05-29", "10:40", 2)
     case.visit("06-03", "17:10", "no_answer")
@@ -258,7 +262,7 @@ def pf_0013() -> Story:
     case.call("05-18", "16:20", "reached", "提醒第三期已到期,称面试期间无收入", reason="inability")
     case.call("05-20", "10:10", "intends", "称下月入职新单位,愿恢复还款")
     case.works("05-25", "06-05", 2, 50)
-    case.call("06-10", "15:15", "promised", promise=("700.00", "06-17"))
+    case.call("06-10", "15:15", "promised", promise=("700.00", "06-15"))
     return case
 
 

@@ -9,7 +9,6 @@ from dunning_cli.domain.days import add_months
 from dunning_cli.domain.money import parse_amount
 from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
 from dunning_cli.domain.policy import parse_term
-
 from sample.clients import FENGSUI, FENGSUI_JANUARY
 from sample.desk import Story
 from sample.people import address, person, phone

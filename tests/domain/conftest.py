@@ -45,10 +45,14 @@ def tree(name: str) -> Map:
 class Scene:
     """One case: `add` an entry by its kind and values as text, then look at any day."""
 
-    def __init__(self, book: PolicyBook, policy: str, terms: tuple[str, ...], contract_date: str | None) -> None:
+    def __init__(
+        self, book: PolicyBook, policy: str, terms: tuple[str, ...], contract_date: str | None
+    ) -> None:
         self.book = book
         contract = Contract(contract_date=day(contract_date)) if contract_date else None
-        head = Head(case="T-1", policy=policy, debtor=Debtor(name="周明"), account=contract, terms=joined(terms))
+        head = Head(
+            case="T-1", policy=policy, debtor=Debtor(name="周明"), account=contract, terms=joined(terms)
+        )
         self.case = Case(head)
 
     def add(self, kind: str, on: str | date, **values: Any) -> str:
@@ -86,7 +90,9 @@ class Scene:
     def stage(self, on: str | date) -> StageState:
         return stage_at(self.policy, self.at(on), day(on))
 
-    def promises(self, on: str | date, tolerance: tuple[int, Decimal] = (0, Decimal(0))) -> tuple[PromiseState, ...]:
+    def promises(
+        self, on: str | date, tolerance: tuple[int, Decimal] = (0, Decimal(0))
+    ) -> tuple[PromiseState, ...]:
         return promise_states(self.case, day(on), tolerance)
 
     def plan(self, on: str | date) -> PlanState:

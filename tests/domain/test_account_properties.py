@@ -30,7 +30,9 @@ days = st.integers(0, 400).map(lambda n: FIRST + timedelta(n))
 money = st.integers(1, 500_000).map(lambda cents: Decimal(cents).scaleb(-2))
 part = st.one_of(st.none(), money)
 SETTINGS = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 charges = st.fixed_dictionaries(
@@ -38,7 +40,14 @@ charges = st.fixed_dictionaries(
     optional={"due": st.integers(0, 60)},
 )
 openings = st.fixed_dictionaries(
-    {"kind": st.just("opening"), "on": days, "principal": money, "interest": part, "penalty": part, "fee": part}
+    {
+        "kind": st.just("opening"),
+        "on": days,
+        "principal": money,
+        "interest": part,
+        "penalty": part,
+        "fee": part,
+    }
 )
 payments = st.fixed_dictionaries({"kind": st.just("payment"), "on": days, "amount": money})
 waivers = st.fixed_dictionaries(
@@ -88,7 +97,13 @@ def added(case: Any, drawn: dict[str, Any]) -> str:
 
 
 def figures(account: Any) -> tuple[Any, ...]:
-    return account.balance, account.days_past_due, account.overdue, account.oldest_due, account.missed_minimums
+    return (
+        account.balance,
+        account.days_past_due,
+        account.overdue,
+        account.oldest_due,
+        account.missed_minimums,
+    )
 
 
 def assert_explained(account: Any) -> None:
@@ -191,7 +206,9 @@ def test_reversed_is_never_made(
 
 @pytest.mark.parametrize("policy", PRODUCTS)
 @SETTINGS
-@given(entries=anything, later=st.lists(st.one_of(payments, charges, waivers, judgments), max_size=3), as_of=days)
+@given(
+    entries=anything, later=st.lists(st.one_of(payments, charges, waivers, judgments), max_size=3), as_of=days
+)
 def test_the_future_is_not_looked_at(
     open_case: Any, policy: str, entries: list[Any], later: list[dict[str, Any]], as_of: date
 ) -> None:

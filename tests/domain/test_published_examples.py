@@ -102,7 +102,9 @@ def test_l1_penalty_interest_of_one_day(open_case: Any) -> None:
 
 
 @pytest.mark.parametrize(("rounding", "penalty"), [("half_up", "0.44"), ("truncate", "0.43")])
-def test_l2_published_figure_is_truncated_half_up_differs(open_case: Any, rounding: str, penalty: str) -> None:
+def test_l2_published_figure_is_truncated_half_up_differs(
+    open_case: Any, rounding: str, penalty: str
+) -> None:
     case = open_case("student-loan", "contract_rate=4.9%/year", f"rounding={rounding}")
     case.add("charge", "2023-12-20", principal="2500")
     assert case.at("2023-12-21").balance.penalty == yuan(penalty)

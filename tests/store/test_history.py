@@ -8,7 +8,7 @@ import pytest
 
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.store.bulk_import import BulkCommit, import_commits
-from dunning_cli.store.git import Author, configured, user_identity
+from dunning_cli.store.git import Author, Git, configured
 from dunning_cli.store.history import case_texts_at, commit_at, commit_before, commits, file_at
 from dunning_cli.store.transaction import transaction
 
@@ -86,7 +86,7 @@ def test_the_commit_before_a_moment(told):
 
 
 def test_identity_and_configuration(ledger, git):
-    assert user_identity(ledger.root) == ("Clerk", "clerk@example.com")
+    assert Git(ledger.root).committer() == Author("Clerk", "clerk@example.com")
     assert configured(ledger.root, "dunning.series") is None
     git(ledger, "config", "dunning.series", "甲")
     assert configured(ledger.root, "dunning.series") == "甲"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from dunning_cli.domain.account.caps import penalty_left, room_between, slice_room
 from dunning_cli.domain.account.items import Item, ItemKind, Piece, append
 from dunning_cli.domain.account.tariff import (
     INTEREST,
@@ -75,9 +76,10 @@ def _between_stops(start: date, until: date, stops: tuple[Stop, ...]) -> Iterato
 
 
 def _accrue(item: Item, start: date, until: date, tariff: Tariff, *, held: bool) -> None:
-    if start < item.accrues_from < until:
-        _accrue(item, start, item.accrues_from, tariff, held=held)
-        start = item.accrues_from
+    for turn in (item.accrues_from, item.date):
+        if start < turn < until:
+            _accrue(item, start, turn, tariff, held=held)
+            start = turn
     exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
     for begin, end, segment in tariff.stretches(start, until):
         for part in slices(item, begin, (end - begin).days, segment, tariff.scale):
@@ -106,13 +108,13 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
             continue
         kept = gross
         if item.source is None:
+            if segment.penalty_to_principal is not None and rule.component == PENALTY:
+                before = sum(part.kept for part in result if part.rule.component == PENALTY)
+                kept = min(kept, penalty_left(item, before, segment.penalty_to_principal, scale))
             if segment.cap is not None and rule.component in segment.capped:
-                if room is None:
-                    room = _room(segment.cap, item, days)
+                room = slice_room(segment.cap, item, days) if room is None else room
                 kept = min(kept, room)
                 room -= kept
-            if segment.penalty_to_principal is not None and rule.component == PENALTY:
-                kept = min(kept, _penalty_left(item, segment, scale, result))
         result.append(Slice(rule, base, kept, gross - kept))
     return result
 
@@ -120,38 +122,14 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
 def _counts(rule: RuleRate, item: Item, begin: date) -> bool:
     if rule.from_ is not None and begin < rule.from_:
         return False
-    return begin >= item.accrues_from if rule.on in _FROM_DUE else True
-
-
-def _room(cap: RuleRate, item: Item, days: int) -> int:
-    if cap.refusal is not None:
-        raise cap.refusal
-    return cap.per_day * item.owed[PRINCIPAL] * days
-
-
-def _penalty_left(item: Item, segment: Segment, scale: int, before: list[Slice]) -> int:
-    multiple = segment.penalty_to_principal
-    assert multiple is not None
-    limit = item.original[PRINCIPAL] * scale * multiple.numerator // multiple.denominator
-    had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY]
-    had += sum(part.kept for part in before if part.rule.component == PENALTY)
-    return max(0, limit - had)
+    return begin >= (item.accrues_from if rule.on in _FROM_DUE else item.date)
 
 
 def _grow_room(item: Item, start: date, until: date, tariff: Tariff) -> None:
     """Add what the annual cap allows on an item's principal over these days, for one-off fees."""
     principal = item.owed[PRINCIPAL]
     if principal and tariff.capped:
-        item.room += cap_room(principal, start, until, tariff)
-
-
-def cap_room(principal: int, start: date, until: date, tariff: Tariff) -> int:
-    """What the annual cap allows on a principal over some days, over the scale."""
-    room = 0
-    for begin, end, segment in tariff.stretches(start, until):
-        if segment.cap is not None:
-            room += segment.cap.per_day * principal * (end - begin).days
-    return room
+        item.room += room_between(principal, max(start, item.date), until, tariff)
 
 
 def one_day(item: Item, day: date, tariff: Tariff, stops: tuple[Stop, ...]) -> int:

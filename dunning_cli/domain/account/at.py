@@ -8,10 +8,11 @@ from decimal import Decimal
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.calendar import calendar_of
 from dunning_cli.domain.account.items import Item, cents
+from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.replay import Replay, Unmet
 from dunning_cli.domain.account.result import Account, Allocated, Balance, ItemState, WaiverState
 from dunning_cli.domain.account.statement_lines import lines_of
-from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan, tariff_of
+from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from dunning_cli.domain.account.accrual import advance
 from dunning_cli.domain.account.calendar import Calendar
-from dunning_cli.domain.account.items import Item, ItemKind, cents
-from dunning_cli.domain.account.replay import ONE_DAY, Replay, parts
+from dunning_cli.domain.account.items import Item, ItemKind, cents, parts
+from dunning_cli.domain.account.replay import ONE_DAY, Replay
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.statement import (
     Statement,
@@ -48,17 +48,24 @@ class CardReplay(Replay):
         """A debt taken over: billed already, bearing interest from its own date, its minimum due."""
         due = entry.overdue_since or entry.date
         item = Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry))
-        item.by_statement, item.statement = True, 0
+        item.by_statement, item.statement = True, self._next_index()
         policy = self.policy_on(entry.date)
         owed = item.original
         own = minimum(_percent(policy), owed[PRINCIPAL], sum(owed[INTEREST:]), 0, sum(owed))
-        self.statements.append(Statement(0, entry.date, due, own, opening=True))
+        self._state(Statement(item.statement, entry.date, due, own, opening=True))
         self._post(item, entry)
         self._begin(entry.date + ONE_DAY, policy)
         missed = due_after(due, policy.keys.due_day or due.day)
         while missed <= entry.date:
             self.missed_before += 1
             missed = due_after(missed, policy.keys.due_day or due.day)
+
+    def _next_index(self) -> int:
+        return max((statement.index for statement in self.statements), default=0) + 1
+
+    def _state(self, statement: Statement) -> None:
+        self.statements.append(statement)
+        self.statements.sort(key=lambda each: each.due)
 
     def charge(self, entry: Charge) -> None:
         """A purchase or fee; the next statement takes it."""
@@ -97,16 +104,15 @@ class CardReplay(Replay):
         if day == self.next_statement:
             self._bill(day)
 
-    def accrue(self, day: date) -> None:
-        """Let items accrue; interest of a card is booked when it is billed."""
+    def book(self) -> None:
+        """Interest of a card is booked only when a statement bills it."""
         for item in self.debt.items:
-            advance(item, day, self.tariff, self.stops)
             if not item.by_statement:
                 item.book(self.debt.scale, self.debt.rounding)
 
     def _book_all(self) -> None:
+        self.debt.book()
         for item in self.debt.items:
-            item.book(self.debt.scale, self.debt.rounding)
             for piece in item.pieces:
                 piece.billed = True
 
@@ -183,9 +189,9 @@ class CardReplay(Replay):
         principal = sum(item.owed[PRINCIPAL] for item in items)
         earlier = sum(each.uncovered for each in self.statements)
         asked = minimum(_percent(policy), principal, fresh, earlier, balance)
-        index = self.statements[-1].index + 1 if self.statements else 1
+        index = self._next_index()
         statement = Statement(index, day, due_after(day, keys.due_day), max(0, asked - earlier))
-        self.statements.append(statement)
+        self._state(statement)
         self.awaiting.append(statement)
         for item in items:
             if item.statement is None:
@@ -254,6 +260,7 @@ class CardReplay(Replay):
         for statement in self.statements:
             if statement.uncovered and statement.due < entry.due:
                 statement.due = entry.due
+        self.statements.sort(key=lambda each: each.due)
 
     def judge(self, entry: Judgment) -> None:
         """A judgment ends the revolving account: no statement is made any more."""

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On, RuleRate
+from dunning_cli.domain.entries import Charge, Judgment, Opening
 from dunning_cli.domain.money import Rounding
 from dunning_cli.domain.values import Day
 
@@ -83,7 +84,7 @@ class Item:
     def __post_init__(self) -> None:
         self.owed = list(self.original)
         self.charged_interest = self.original[INTEREST]
-        self.clock = self.date
+        self.clock = min(self.date, self.accrues_from)
 
     @property
     def is_debt(self) -> bool:
@@ -162,3 +163,13 @@ def append(pieces: list[Piece], piece: Piece) -> None:
                 return
             break
     pieces.append(piece)
+
+
+def parts(entry: Opening | Charge | Judgment) -> tuple[int, int, int, int]:
+    """The amounts of an entry in cents, by component."""
+    return (
+        int((entry.principal or 0) * 100),
+        int((entry.interest or 0) * 100),
+        int((entry.penalty or 0) * 100),
+        int((entry.fee or 0) * 100),
+    )

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dunning_cli.domain.account.accrual import Stop, advance, cap_room
+from dunning_cli.domain.account.accrual import Stop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
 from dunning_cli.domain.account.calendar import Calendar, PlanBroken, PromiseBroken, Step
+from dunning_cli.domain.account.caps import fee_above_cap, room_between
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import Item, ItemKind, cents
+from dunning_cli.domain.account.items import Item, ItemKind, parts
+from dunning_cli.domain.account.judgment import rebase
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, FEE, INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Legal, Opening, Payment, Waiver
-from dunning_cli.domain.money import Component, Rounding
+from dunning_cli.domain.money import Component
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
 
@@ -126,6 +128,10 @@ class Replay:
         for item in self.debt.items:
             if item.clock < day:
                 advance(item, day, self.tariff, self.stops)
+        self.book()
+
+    def book(self) -> None:
+        """Bring what has accrued into what is owed."""
         self.debt.book()
 
     def days_past_due(self, day: date) -> int:
@@ -154,34 +160,16 @@ class Replay:
     def _post(self, item: Item, entry: Entry) -> None:
         contract = self.case_policy.contract_date
         if self.tariff.capped and contract is not None and contract < item.date:
-            item.room = cap_room(item.original[PRINCIPAL], contract, item.date, self.tariff)
+            item.room = room_between(item.original[PRINCIPAL], contract, item.date, self.tariff)
         self.debt.post(item, entry.date, entry.id, LineKind.CHARGE)
         if self.tariff.capped and item.original[FEE]:
             self._cut_fee(item, entry)
         self.use_credit(entry.date)
 
     def _cut_fee(self, item: Item, entry: Entry) -> None:
-        """A one-off fee has only the room that the annual cap left since the contract date."""
-        segment = self.tariff.on(entry.date)
-        if segment.cap is None or FEE not in segment.capped:
-            return
-        if segment.cap.refusal is not None:
-            raise segment.cap.refusal
         self.accrue(entry.date)
-        scale = self.tariff.scale
-        ordinary = [each for each in self.debt.items if each.kind in (ItemKind.OPENING, ItemKind.CHARGE)]
-        room = sum(each.room for each in ordinary)
-        used = (
-            sum(
-                each.exact[component] + each.charged(component) * scale
-                for each in ordinary
-                for component in segment.capped
-            )
-            - item.original[FEE] * scale
-        )
-        allowed = max(0, cents(room - used, scale, Rounding.TRUNCATE))
-        cut = item.original[FEE] - allowed
-        if cut > 0:
+        cut = fee_above_cap(item, self.debt.items, self.tariff.on(entry.date), self.tariff.scale)
+        if cut:
             item.fee_cut = cut
             movement = Movement(entry.date, LineKind.CUT, FEE, -cut, item.id, entry.id, "cap.annual", cut)
             self.debt.lower(item, FEE, cut, movement)
@@ -284,7 +272,7 @@ class Replay:
         for item in self.debt.items:
             if item.active:
                 item.release()
-        self.debt.book()
+        self.book()
         self.use_credit(day)
 
     def judge(self, entry: Judgment) -> None:
@@ -293,33 +281,5 @@ class Replay:
         The judgment keeps the oldest due date of what it replaces, so days past due go on.
         """
         self.accrue(entry.date)
-        due = self.oldest_due(entry.date) or entry.perform_by
-        for item in self.debt.items:
-            item.forget()
-            item.live = False
-            for component, owed in enumerate(item.owed):
-                if owed:
-                    movement = Movement(entry.date, LineKind.JUDGMENT, component, -owed, item.id, entry.id)
-                    self.debt.lower(item, component, owed, movement)
-        judged = Item(
-            entry.id, ItemKind.JUDGMENT, entry.date, due, entry.date, parts(entry), entry.docket, rank=0
-        )
-        judged.live = False
-        self.debt.post(judged, entry.date, entry.id, LineKind.JUDGMENT)
-        delayed = Item(
-            entry.id, ItemKind.DELAYED, entry.date, entry.perform_by, entry.perform_by, (0, 0, 0, 0), rank=2
-        )
-        delayed.source = judged
-        self.debt.items.append(delayed)
-        self.debt.in_order()
+        rebase(self.debt, entry, self.oldest_due(entry.date) or entry.perform_by)
         self.use_credit(entry.date)
-
-
-def parts(entry: Opening | Charge | Judgment) -> tuple[int, int, int, int]:
-    """The amounts of an entry in cents, by component."""
-    return (
-        int((entry.principal or 0) * 100),
-        int((entry.interest or 0) * 100),
-        int((entry.penalty or 0) * 100),
-        int((entry.fee or 0) * 100),
-    )

@@ -1,0 +1,101 @@
+"""Commands on the rules: policy list, show, check, rate."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context, Exit, Option, Typer
+
+from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json
+from dunning_cli.cli.session import chosen_format
+from dunning_cli.domain.failure import Unsound, WrongUsage
+from dunning_cli.domain.message import msg
+from dunning_cli.operations.rates import ExtendRate
+from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.policies import policy_list, policy_problems, policy_text
+from dunning_cli.views.soundness import problem_report
+
+
+def add_to(app: Typer) -> None:
+    """Adds this family to the program."""
+    family = Typer(
+        cls=HelpfulGroup,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        help="Look at the rules of the ledger and keep them up to date.\n\nExamples:\n  dunning policy list",
+    )
+    family.command("list", cls=HelpfulCommand)(list_policies)
+    family.command("show", cls=HelpfulCommand)(show)
+    family.command("check", cls=HelpfulCommand)(check)
+    family.command("rate", cls=HelpfulCommand)(rate)
+    app.add_typer(family, name="policy")
+
+
+def list_policies(ctx: Context, as_json: Json = False, format_name: FormatName = None) -> None:
+    """List the policies and the reference rates.
+
+    Examples:
+      dunning policy list
+    """
+    ctx.obj.view(policy_list(ctx.obj.books, ctx.obj.language), as_json, format_name)
+
+
+def show(
+    ctx: Context,
+    name: Annotated[str | None, Argument(metavar="[POLICY]", help="Name of the policy.")] = None,
+    case: Annotated[
+        str | None, Option("--case", metavar="CASE", help="The rules of this case, its terms included.")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Show a policy, or the rules as they hold for one case.
+
+    Examples:
+      dunning policy show property-fee
+      dunning policy show --case PF-2026-0007
+    """
+    session = ctx.obj
+    if (name is None) == (case is None):
+        raise WrongUsage(msg("name a policy, or a case with --case"))
+    session.view(policy_text(session.books, name, case, session.day(as_of, "--as-of")), as_json)
+
+
+def check(ctx: Context, as_json: Json = False) -> None:
+    """Check every policy and reference rate; silent when all is well.
+
+    Examples:
+      dunning policy check
+    """
+    session = ctx.obj
+    problems = policy_problems(session.books)
+    if as_json:
+        session.show(problem_report(problems), chosen_format(as_json))
+    session.screen.problems(problem.as_message() for problem in problems)
+    if problems:
+        raise Exit(Unsound.exit_code)
+
+
+def rate(
+    ctx: Context,
+    table: Annotated[str, Argument(metavar="TABLE", help="Name of the reference rate, such as lpr_1y.")],
+    valid_through: Annotated[
+        str,
+        Option("--valid-through", metavar="DATE", help="Last day on which the last rate is known to hold."),
+    ],
+    from_: Annotated[str | None, Option("--from", metavar="DATE", help="First day of a new rate.")] = None,
+    percent: Annotated[
+        str | None, Option("--rate", metavar="PERCENT", help="The new rate per year, such as 3.00%.")
+    ] = None,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Extend a reference rate by a new row, or by a later last day.
+
+    Examples:
+      dunning policy rate lpr_1y --valid-through 2026-10-20
+      dunning policy rate lpr_1y --from 2026-10-20 --rate 2.95% --valid-through 2026-11-20
+    """
+    values = {"table": table, "from": from_, "rate": percent, "valid_through": valid_through}
+    ctx.obj.write(ExtendRate, values, actor, dry_run, as_json)

@@ -1,0 +1,91 @@
+"""The rules of a ledger to look at: which policies there are, what one says, whether all are sound."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import Message, Problem, label, msg
+from dunning_cli.domain.policy import Policy
+from dunning_cli.domain.rates import percent_text
+from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
+from dunning_cli.store.books import Books, read_policies
+from dunning_cli.store.case_lookup import find_case
+from dunning_cli.store.case_store import load_cases
+from dunning_cli.store.yaml_writer import block
+from dunning_cli.views.case_sheet import plain
+
+COLUMNS = (
+    Column(label("policy")),
+    Column(label("title")),
+    Column(label("stage scheme")),
+    Column(label("rules of accrual")),
+    Column(label("cases"), figures=True),
+    Column(label("state")),
+)
+RATE_COLUMNS = (
+    Column(label("reference rate")),
+    Column(label("known through")),
+    Column(label("last row")),
+    Column(label("rate per year"), figures=True),
+)
+
+
+def policy_list(books: Books, language: str) -> Answer:
+    """The policies with the number of their cases, and the reference rates with how far they are known."""
+    counts: dict[str, int] = {}
+    for found in load_cases(books.folder):
+        if found.case is not None:
+            counts[found.case.head.policy] = counts.get(found.case.head.policy, 0) + 1
+    rows = [
+        _policy_row(books, name, counts.get(name, 0), language) for name in sorted(books.policies.policies)
+    ]
+    rates = [
+        (name, table.valid_through, table.rates[-1].from_, percent_text(table.rates[-1].rate))
+        for name, table in sorted(books.policies.references.tables.items())
+    ]
+    data = {
+        "policies": [
+            {"policy": name, "cases": counts.get(name, 0)} for name in sorted(books.policies.policies)
+        ],
+        "rates": [{"rate": name, "valid_through": through} for name, through, _, _ in rates],
+    }
+    return Answer(data, (Table(COLUMNS, rows), Table(RATE_COLUMNS, rates, label("Reference rates"))))
+
+
+def _policy_row(books: Books, name: str, cases: int, language: str) -> tuple[object, ...]:
+    try:
+        policy = books.policies.policy(name)
+    except Failure:
+        return name, None, None, None, cases, label("faulty; see: dunning policy check")
+    return name, _title(policy, language), policy.stage.scheme.value, _rules(policy), cases, label("sound")
+
+
+def _title(policy: Policy, language: str) -> str | None:
+    title = policy.keys.title
+    return None if title is None else title.zh if language == "zh" else title.en
+
+
+def _rules(policy: Policy) -> str:
+    return ", ".join(rule.name for rule in policy.accruals) or ("interest" if policy.is_card else "")
+
+
+def policy_text(books: Books, name: str | None, reference: str | None, as_of: date) -> Answer:
+    """A policy written out, or the one that holds for a case on a day with its terms laid over it."""
+    if reference is not None:
+        case = find_case(books.folder, reference).case
+        policy = books.policies.for_case(case).on(as_of, as_of)
+        heading: Message = msg(
+            "{policy} as it holds for {case} on {date}", policy=policy.name, case=case.id, date=as_of
+        )
+    else:
+        policy = books.policies.policy(name or "")
+        heading = msg("{policy}", policy=policy.name)
+    return Answer({"policy": plain(policy.tree)}, (heading, Paragraph(block(policy.tree).rstrip("\n"))))
+
+
+def policy_problems(books: Books) -> list[Problem]:
+    """Every fault of every policy and reference rate."""
+    problems: list[Problem] = []
+    read_policies(books.folder, problems)
+    return problems

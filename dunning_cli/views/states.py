@@ -1,0 +1,108 @@
+"""Stage, days past due and promises of cases on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import label
+from dunning_cli.domain.promises import PromiseOutcome
+from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.store.books import Books
+from dunning_cli.store.case_lookup import find_case
+from dunning_cli.views.standing import (
+    Standing,
+    Unknown,
+    all_standing,
+    balance_data,
+    standing_of,
+    unknown_warning,
+)
+
+PROMISE_ORDER = (
+    PromiseOutcome.OPEN,
+    PromiseOutcome.KEPT,
+    PromiseOutcome.PARTIAL,
+    PromiseOutcome.BROKEN,
+)
+STATE_COLUMNS = (
+    Column(label("case")),
+    Column(label("stage")),
+    Column(label("days past due"), figures=True),
+    Column(label("overdue"), figures=True),
+    Column(label("balance"), figures=True),
+    Column(label("next stage")),
+    Column(label("on")),
+    Column(label("promises open/kept/partly/broken")),
+    Column(label("phase")),
+)
+
+
+def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
+    """Stage, days past due and promises of the cases named, else of all open ones. Raises NotFound."""
+    found: Iterable[Standing | Unknown]
+    if references:
+        found = [_one(books, reference, as_of) for reference in references]
+    else:
+        found = [
+            item
+            for item in all_standing(books, as_of)
+            if isinstance(item, Unknown) or item.case.closing(as_of) is None
+        ]
+    known = [item for item in found if isinstance(item, Standing)]
+    unknown = [item for item in found if isinstance(item, Unknown)]
+    states = [state_data(item) for item in known]
+    states += [{"case": item.case_id, "error": item.why} for item in unknown]
+    data = states[0] if len(references) == 1 else {"as_of": as_of, "cases": states}
+    table = Table(STATE_COLUMNS, [_state_row(item) for item in known])
+    return Answer(data, (table,), tuple(unknown_warning(item) for item in unknown))
+
+
+def _one(books: Books, reference: str, as_of: date) -> Standing | Unknown:
+    case = find_case(books.folder, reference).case
+    try:
+        return standing_of(books, case, as_of)
+    except Failure as failure:
+        return Unknown(case.id, failure.message, case)
+
+
+def state_data(standing: Standing) -> dict[str, Any]:
+    """The state of a case for scripts."""
+    account, stage = standing.account, standing.stage
+    return {
+        "case": standing.case.id,
+        "as_of": standing.as_of,
+        "stage": stage.stage,
+        "scheme": stage.scheme,
+        "days_past_due": account.days_past_due,
+        "overdue": account.overdue,
+        "balance": balance_data(account),
+        "next_stage": {"stage": stage.next_stage, "date": stage.next_date} if stage.next_stage else None,
+        "missed_minimums": account.missed_minimums,
+        "promises": promise_counts(standing),
+        "phase": standing.case.phase(standing.as_of),
+    }
+
+
+def promise_counts(standing: Standing) -> dict[str, int]:
+    """How many promises are open, kept, partly kept and broken."""
+    counts = Counter(state.state for state in standing.promises)
+    return {outcome.value: counts[outcome] for outcome in PROMISE_ORDER}
+
+
+def _state_row(standing: Standing) -> tuple[object, ...]:
+    account, stage = standing.account, standing.stage
+    return (
+        standing.case.id,
+        stage.stage,
+        account.days_past_due,
+        account.overdue,
+        account.balance.total,
+        stage.next_stage,
+        stage.next_date,
+        "/".join(str(count) for count in promise_counts(standing).values()),
+        standing.case.phase(standing.as_of),
+    )

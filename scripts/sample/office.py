@@ -1,0 +1,55 @@
+"""The office of the sample: `dunning.yaml` with its comments."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """What one person may decide alone."""
+
+    waiver: str
+    extension_days: int
+    hold_days: int
+
+
+LIMITS = Limits("200.00", 120, 60)
+
+OFFICE_FILE = f"""\
+# 样例台账的设置:机构、人员、账户与电话均为虚构。
+# Settings of the sample ledger: office, people, account and numbers are invented.
+office: 衡信应收管理中心(样例)
+language: zh
+time_zone: Asia/Shanghai
+currency: CNY
+
+# 样例的固定日期。正式使用时请删除 today 这一行。
+# The fixed day of the sample. Delete the line `today` when going live.
+today: 2026-06-15
+
+# 人员:登记人以 id 署名;角色为 phone 电催、field 外访、clerk 内勤、supervisor 主管、manager 经理。
+staff:
+  - {{id: wang, name: 王静, roles: [phone], email: wang@example.com, phone: 0000-6600801}}
+  - {{id: li, name: 李明远, roles: [phone], email: li@example.com, phone: 0000-6600802}}
+  - {{id: zhao, name: 赵倩, roles: [phone], email: zhao@example.com, phone: 0000-6600803}}
+  - {{id: chen, name: 陈立冬, roles: [field], email: chen@example.com, phone: 0000-6600811}}
+  - {{id: sun, name: 孙晓燕, roles: [clerk], email: sun@example.com, phone: 0000-6600820}}
+  - {{id: zhou, name: 周正, roles: [supervisor, manager], email: zhou@example.com, phone: 0000-6600800}}
+
+# 超过以下额度或天数的减免、展期、停催停息,须由另一人批准(dunning approve)。
+approval_limits: {{waiver: {LIMITS.waiver}, extension_days: {LIMITS.extension_days}, hold_days: {LIMITS.hold_days}}}
+
+letterhead:
+  address: 云州市江北区衡信路 1 号
+  phone: 0000-6600100
+  complaints: 0000-6600199
+
+payment_account:
+  name: 衡信应收管理中心(样例)
+  bank: 星渡银行云州江北支行
+  number: 0000 0000 0000 2026
+
+letter_series: [A]
+# 备份用的 git 远程,如 [branch, head-office];留空则同步到全部远程。
+remotes: []
+"""

@@ -1,0 +1,251 @@
+"""A ledger of its own for every test, the command run in it, and git's word on what came of it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from ruamel.yaml import YAML
+
+from dunning_cli.cli.main import main
+
+ROOT = Path(__file__).parents[1]
+TODAY = "2026-06-01"
+OFFICE = "青禾物业服务有限公司"
+CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
+_OPENED = (
+    ("open", CASE, "--policy", "property-fee", "--name", "王建国", "--phone", "13800000007")
+    + ("--id-number", "110101199003070011", "--address", "青禾花园 3 栋 2 单元 501", "--guarantor", "李敏:13900000008")
+    + ("--contract", "WY-2019-0331", "--contract-date", "2019-03-31", "--owner", "wang"),
+    ("charge", CASE, "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "1200.00", "--ref", "2026Q1"),
+    ("open", LOAN, "--policy", "small-loan", "--name", "赵强", "--term", "contract_rate=12%/year", "--owner", "li"),
+    ("opening", LOAN, "--on", "2026-05-01", "--principal", "10000.00", "--overdue-since", "2026-04-20"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a user sees of one command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it wrote for scripts."""
+        return json.loads(self.out)
+
+    @property
+    def errors(self) -> list[str]:
+        """The lines of standard error."""
+        return self.err.splitlines()
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The last commit of a ledger: lines added and removed stand under each file it touched."""
+
+    id: str
+    author: str
+    email: str
+    committer: str
+    subject: str
+    trailers: dict[str, list[str]]
+    files: dict[str, tuple[int, int]]
+
+
+def _clean_environment(patch: pytest.MonkeyPatch, config: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith(("GIT_", "DUNNING_")) or name in ("EMAIL", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+            patch.delenv(name)
+    patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    patch.setenv("DUNNING_TODAY", TODAY)
+
+
+def _run(words: tuple[str, ...]) -> Done:
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(list(words))
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    """Compiles the language catalogues anew, so that no test reads a stale one; unchanged files are left alone."""
+    for source in (ROOT / "dunning_cli" / "locale").glob("*/LC_MESSAGES/*.po"):
+        compiled, target = io.BytesIO(), source.with_suffix(".mo")
+        with source.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=source.parts[-3]))
+        if not target.exists() or target.read_bytes() != compiled.getvalue():
+            target.write_bytes(compiled.getvalue())
+
+
+@pytest.fixture(scope="session")
+def git_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Git's own configuration: a name, an address, nothing of this machine's."""
+    folder = tmp_path_factory.mktemp("git")
+    (folder / "template").mkdir()
+    config = folder / "config"
+    config.write_text(
+        "[user]\n\tname = clerk\n\temail = clerk@example.com\n"
+        f"[init]\n\tdefaultBranch = main\n\ttemplateDir = {(folder / 'template').as_posix()}\n[gc]\n\tauto = 0\n",
+        encoding="utf-8",
+    )
+    return config
+
+
+@pytest.fixture
+def git_identity(git_config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Git knows the clerk and nothing else; no variable of the caller's shell is left."""
+    _clean_environment(monkeypatch, git_config)
+    return git_config
+
+
+@pytest.fixture(scope="session")
+def _templates(git_config: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A fresh ledger, and one with two cases; made once and copied."""
+    fresh, worked = tmp_path_factory.mktemp("made") / "fresh", tmp_path_factory.mktemp("made") / "worked"
+    with pytest.MonkeyPatch.context() as patch:
+        _clean_environment(patch, git_config)
+        done = _run(("init", str(fresh), "--office", OFFICE))
+        assert done.code == 0, done.err
+        shutil.copytree(fresh, worked)
+        for words in _OPENED:
+            done = _run(("--ledger", str(worked), *words))
+            assert done.code == 0, done.err
+    return fresh, worked
+
+
+@pytest.fixture
+def ledger(
+    _templates: tuple[Path, Path], git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A fresh ledger, and the working directory in it; today is 2026-06-01."""
+    return _copied(_templates[0], tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def worked(
+    _templates: tuple[Path, Path], git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """As `ledger`, with the property bill PF-2026-0007 (1200.00 due 2026-01-31) and the loan XD-2026-0001."""
+    return _copied(_templates[1], tmp_path, monkeypatch)
+
+
+def _copied(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "ledger"
+    shutil.copytree(template, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def run() -> Callable[..., Done]:
+    """Runs the command in this process: `run("pay", "PF-2026-0007", "300")`."""
+    return lambda *words: _run(words)
+
+
+@pytest.fixture
+def run_process() -> Callable[..., Done]:
+    """Runs the command as a process of its own, in the working directory and environment of the test."""
+
+    def run_it(*words: str) -> Done:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            [sys.executable, "-m", "dunning_cli", *words], capture_output=True, env=environment, check=False
+        )
+        return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    return run_it
+
+
+@pytest.fixture
+def in_git() -> Callable[..., str]:
+    """Runs git in the working directory and gives its output."""
+    return _in_git
+
+
+def _in_git(*words: str) -> str:
+    done = subprocess.run(["git", "-c", "core.quotepath=off", *words], capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+@pytest.fixture
+def last_commit() -> Callable[[], Commit]:
+    """What git says of the last commit."""
+
+    def look() -> Commit:
+        form = "%H%x00%an%x00%ae%x00%cn%x00%s%x00%(trailers:only=true,unfold=true)"
+        *fields, trailers = _in_git("log", "-1", f"--format={form}").rstrip("\n").split("\0")
+        named: dict[str, list[str]] = {}
+        for line in trailers.splitlines():
+            name, _, value = line.partition(": ")
+            named.setdefault(name, []).append(value)
+        files = {}
+        for line in _in_git("show", "--numstat", "--format=", "HEAD").splitlines():
+            added, removed, path = line.split("\t")
+            files[path] = (int(added), int(removed))
+        return Commit(*fields, trailers=named, files=files)
+
+    return look
+
+
+@pytest.fixture
+def state() -> Callable[[Path], dict[str, object]]:
+    """All that a refused command must leave as it was: files, index, last commit, status."""
+
+    def look(folder: Path) -> dict[str, object]:
+        files = {
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and ".git" not in path.relative_to(folder).parts
+        }
+        place = ("-C", str(folder))
+        return {
+            "files": files,
+            "folders": sorted(path.name for path in (folder / "cases").glob("*")),
+            "index": _in_git(*place, "ls-files", "-s"),
+            "status": _in_git(*place, "status", "--porcelain"),
+            "head": _in_git(*place, "rev-parse", "HEAD"),
+            "locks": sorted(path.name for path in (folder / ".git").glob("*.lock")),
+        }
+
+    return look
+
+
+@pytest.fixture
+def file_of() -> Callable[[Path, str], Path]:
+    """The file of a case in a ledger."""
+
+    def find(folder: Path, case_id: str) -> Path:
+        (found,) = (folder / "cases").rglob(f"{case_id}.yaml")
+        return found
+
+    return find
+
+
+@pytest.fixture
+def read_case(file_of: Callable[[Path, str], Path]) -> Callable[[Path, str], Any]:
+    """The tree of a case's file with every value as its text, read by another YAML reader than the product's."""
+
+    def read(folder: Path, case_id: str) -> Any:
+        text = file_of(folder, case_id).read_text(encoding="utf-8")
+        return YAML(typ="base", pure=True).load(text)
+
+    return read
