@@ -1,7 +1,7 @@
 """Writes the sample portfolio: `cases/` and `dunning.yaml`, the same bytes at every run.
 
-    python scripts/make_sample.py            into this checkout
-    python scripts/make_sample.py FOLDER     into another folder
+python scripts/make_sample.py            into this checkout
+python scripts/make_sample.py FOLDER     into another folder
 """
 
 from __future__ import annotations

@@ -111,9 +111,10 @@ def git_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def git_identity(git_config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Git knows the clerk and nothing else; no variable of the caller's shell is left."""
+def git_identity(git_config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Git knows the clerk and nothing else; no variable of the caller's shell is left, no ledger is near."""
     _clean_environment(monkeypatch, git_config)
+    monkeypatch.chdir(tmp_path)
     return git_config
 
 
@@ -123,6 +124,8 @@ def _templates(git_config: Path, tmp_path_factory: pytest.TempPathFactory) -> tu
     fresh, worked = tmp_path_factory.mktemp("made") / "fresh", tmp_path_factory.mktemp("made") / "worked"
     with pytest.MonkeyPatch.context() as patch:
         _clean_environment(patch, git_config)
+        # the project's own folder is a ledger too, and would lend the new one its language
+        patch.chdir(fresh.parent)
         done = _run(("init", str(fresh), "--office", OFFICE))
         assert done.code == 0, done.err
         shutil.copytree(fresh, worked)

@@ -16,6 +16,7 @@ from dunning_cli.cli.options import (
     Json,
     On,
     Owner,
+    Rev,
     Reveal,
 )
 from dunning_cli.operations.case_work import AssignCases, CloseCase, OpenCase, ReopenCase
@@ -119,6 +120,7 @@ def show(
     ctx: Context,
     case: CaseRef,
     as_of: AsOf = None,
+    rev: Rev = None,
     reveal: Reveal = False,
     as_json: Json = False,
 ) -> None:
@@ -129,12 +131,13 @@ def show(
       dunning show 王建国 --reveal
     """
     session = ctx.obj
-    session.view(case_sheet(session.books, case, session.day(as_of, "--as-of"), reveal), as_json)
+    session.view(case_sheet(session.books_at(rev), case, session.day(as_of, "--as-of"), reveal), as_json)
 
 
 def list_cases(
     ctx: Context,
     as_of: AsOf = None,
+    rev: Rev = None,
     owner: Owner = None,
     policy: Annotated[
         str | None, Option("--policy", metavar="POLICY", help="Cases of this policy only.")
@@ -161,7 +164,7 @@ def list_cases(
     """
     session = ctx.obj
     selection = Selection(owner, policy, stage, batch, closed, sort, session.count(limit, "--limit"))
-    answer = portfolio(session.books, session.day(as_of, "--as-of"), selection, reveal)
+    answer = portfolio(session.books_at(rev), session.day(as_of, "--as-of"), selection, reveal)
     session.view(answer, as_json, format_name)
 
 

@@ -105,7 +105,7 @@ def check(ctx: Context, as_json: Json = False) -> None:
       dunning check --json
     """
     session = ctx.obj
-    problems = soundness(session.ledger.folder)
+    problems = soundness(session.books)
     if as_json:
         session.show(problem_report(problems), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)

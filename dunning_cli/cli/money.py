@@ -19,6 +19,7 @@ from dunning_cli.cli.options import (
     On,
     Penalty,
     Principal,
+    Rev,
 )
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
 from dunning_cli.present.help_page import HelpfulCommand
@@ -173,6 +174,7 @@ def fees(
     ctx: Context,
     case: CaseRef,
     as_of: AsOf = None,
+    rev: Rev = None,
     statement: Annotated[
         bool,
         Option("--statement", help="A dated statement of account with what was owed after each movement."),
@@ -186,10 +188,11 @@ def fees(
       dunning fees PF-2026-0007
       dunning fees PF-2026-0007 --as-of 2026-03-31 --json
       dunning fees PF-2026-0007 --statement
+      dunning fees PF-2026-0007 --rev 2026-03-31
     """
     session = ctx.obj
     view = statement_of if statement else account_of
-    answer = view(session.books, case, session.day(as_of, "--as-of"))
+    answer = view(session.books_at(rev), case, session.day(as_of, "--as-of"))
     session.view(answer, as_json, format_name)
 
 
@@ -199,6 +202,7 @@ def status(
         list[str] | None, Argument(metavar="[CASE]…", help="Cases; without any, all open ones.")
     ] = None,
     as_of: AsOf = None,
+    rev: Rev = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -209,5 +213,5 @@ def status(
       dunning status PF-2026-0007 XD-2026-0001 --as-of 2026-05-31
     """
     session = ctx.obj
-    answer = states_of(session.books, tuple(case or ()), session.day(as_of, "--as-of"))
+    answer = states_of(session.books_at(rev), tuple(case or ()), session.day(as_of, "--as-of"))
     session.view(answer, as_json, format_name)

@@ -25,6 +25,10 @@ FormatName: TypeAlias = Annotated[
 AsOf: TypeAlias = Annotated[
     str | None, Option("--as-of", metavar="DATE", help="Show the state at the end of this value date.")
 ]
+Rev: TypeAlias = Annotated[
+    str | None,
+    Option("--rev", metavar="REV|DATE", help="Show the ledger as it was known at this commit or day."),
+]
 Reveal: TypeAlias = Annotated[bool, Option("--reveal", help="Show names and numbers in full.")]
 Override: TypeAlias = Annotated[
     str | None, Option("--override", metavar="REASON", help="Go against a contact rule, with the reason.")

@@ -21,6 +21,7 @@ from dunning_cli.operations.operation import Operation
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.books import Books
+from dunning_cli.store.past_books import books_at
 
 
 @dataclass
@@ -45,8 +46,12 @@ class Session:
 
     @property
     def books(self) -> Books:
-        """Settings and policies of the ledger."""
+        """Settings, policies and cases of the ledger as they are now."""
         return self.ledger.books
+
+    def books_at(self, rev: str | None) -> Books:
+        """The ledger as it is, or as it was known at a revision or day. Raises NotFound."""
+        return self.books if rev is None else books_at(self.ledger.folder, rev, self.books)
 
     def clock(self) -> datetime:
         """The real time in the machine's zone, for what has no ledger yet."""

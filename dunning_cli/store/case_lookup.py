@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from dunning_cli.domain.case import Case
@@ -34,33 +35,32 @@ def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
     usual = folder.case_path(wanted) if is_case_id(wanted) else None
     if usual is not None and folder.absolute(usual).is_file():
         return _read(folder, usual)
-    ids = {found.id: found.path for found in folder.case_files()}
+    paths = {found.id: found.path for found in folder.case_files()}
+    return _read(folder, paths[chosen_id(reference, paths, lambda name: _with_debtor(folder, name))])
+
+
+def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str], list[str]]) -> str:
+    """The one id a reference means, among those there are. Raises NotFound where none or several fit."""
+    wanted = unicodedata.normalize("NFC", reference)
     if wanted in ids:
-        return _read(folder, ids[wanted])
+        return wanted
     fitting = [case_id for case_id in ids if case_id.startswith(wanted)] if wanted else []
     if not fitting:
-        fitting = _with_debtor(folder, wanted)
+        fitting = with_debtor(wanted)
     if len(fitting) == 1:
-        return _read(folder, ids[fitting[0]])
+        return fitting[0]
+    shown = harmless(reference)
     if fitting:
+        cases = ", ".join(fitting[:MOST_NAMED]) + (" …" if len(fitting) > MOST_NAMED else "")
         raise NotFound(
-            msg(
-                "'{reference}' fits {count} cases: {cases}",
-                reference=harmless(reference),
-                count=len(fitting),
-                cases=", ".join(fitting[:MOST_NAMED]) + (" …" if len(fitting) > MOST_NAMED else ""),
-            )
+            msg("'{reference}' fits {count} cases: {cases}", reference=shown, count=len(fitting), cases=cases)
         )
     near = nearest(wanted, ids)
     if near is not None:
         raise NotFound(
-            msg(
-                "there is no case '{reference}'; did you mean '{word}'?",
-                reference=harmless(reference),
-                word=near,
-            )
+            msg("there is no case '{reference}'; did you mean '{word}'?", reference=shown, word=near)
         )
-    raise NotFound(msg("there is no case '{reference}'; see: dunning list", reference=harmless(reference)))
+    raise NotFound(msg("there is no case '{reference}'; see: dunning list", reference=shown))
 
 
 def _with_debtor(folder: LedgerFolder, name: str) -> list[str]:

@@ -10,7 +10,6 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_lookup import find_case
 from dunning_cli.views.standing import balance_data, standing_of
 
 LINE_KINDS: dict[LineKind, Message] = {
@@ -38,7 +37,7 @@ LINE_COLUMNS = (
 
 def account_of(books: Books, reference: str, as_of: date) -> Answer:
     """Every movement of a case's account up to a day, and the balance they add up to. Raises NotFound, Refused."""
-    case = find_case(books.folder, reference).case
+    case = books.find(reference)
     account = standing_of(books, case, as_of).account
     data = {
         "case": case.id,
@@ -71,7 +70,7 @@ STATEMENT_COLUMNS = (
 
 def statement_of(books: Books, reference: str, as_of: date) -> Answer:
     """A dated statement of account: every movement in order, with what was owed after it. Raises NotFound, Refused."""
-    case = find_case(books.folder, reference).case
+    case = books.find(reference)
     account = standing_of(books, case, as_of).account
     owed = ZERO
     rows: list[tuple[object, ...]] = []

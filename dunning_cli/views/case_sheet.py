@@ -16,7 +16,6 @@ from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.schema import to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_lookup import find_case
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.standing import Standing, standing_of
 from dunning_cli.views.states import state_data
@@ -33,7 +32,7 @@ ENTRY_COLUMNS = (
 
 def case_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
     """A case with its state on a day and the entries dated up to it. Raises NotFound, Refused."""
-    case = find_case(books.folder, reference).case
+    case = books.find(reference)
     mask = Mask(reveal)
     head = masked_head(case.head, mask)
     entries = sorted(

@@ -15,8 +15,6 @@ from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_lookup import find_case
-from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.templates import template_text
 from dunning_cli.views.standing import standing_of
 
@@ -43,7 +41,7 @@ def letter_preview(
     books: Books, reference: str, template_name: str, as_of: date, to: str | None, language: str
 ) -> Answer:
     """A letter as it would be written on a day, without a number. Raises NotFound, Refused."""
-    case = find_case(books.folder, reference).case
+    case = books.find(reference)
     stored = template_text(books.folder, language, template_name)
     template = read_template(stored.text, stored.file)
     wanted = to or usual_addressee(template)
@@ -117,7 +115,7 @@ def letter_register(books: Books, as_of: date) -> Answer:
 
 
 def _cases(books: Books) -> Iterator[Case]:
-    return (found.case for found in load_cases(books.folder) if found.case is not None)
+    return (found.case for found in books.cases() if found.case is not None)
 
 
 def _delivery(case: Case, serial: str, as_of: date) -> Delivery | None:

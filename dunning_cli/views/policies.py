@@ -10,8 +10,6 @@ from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.rates import percent_text
 from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
 from dunning_cli.store.books import Books, read_policies
-from dunning_cli.store.case_lookup import find_case
-from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.yaml_writer import block
 from dunning_cli.views.case_sheet import plain
 
@@ -34,7 +32,7 @@ RATE_COLUMNS = (
 def policy_list(books: Books, language: str) -> Answer:
     """The policies with the number of their cases, and the reference rates with how far they are known."""
     counts: dict[str, int] = {}
-    for found in load_cases(books.folder):
+    for found in books.cases():
         if found.case is not None:
             counts[found.case.head.policy] = counts.get(found.case.head.policy, 0) + 1
     rows = [
@@ -73,7 +71,7 @@ def _rules(policy: Policy) -> str:
 def policy_text(books: Books, name: str | None, reference: str | None, as_of: date) -> Answer:
     """A policy written out, or the one that holds for a case on a day with its terms laid over it."""
     if reference is not None:
-        case = find_case(books.folder, reference).case
+        case = books.find(reference)
         policy = books.policies.for_case(case).on(as_of, as_of)
         heading: Message = msg(
             "{policy} as it holds for {case} on {date}", policy=policy.name, case=case.id, date=as_of
@@ -87,5 +85,5 @@ def policy_text(books: Books, name: str | None, reference: str | None, as_of: da
 def policy_problems(books: Books) -> list[Problem]:
     """Every fault of every policy and reference rate."""
     problems: list[Problem] = []
-    read_policies(books.folder, problems)
+    read_policies(books, problems)
     return problems

@@ -11,7 +11,6 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_store import load_cases
 
 COLUMNS = (
     Column(label("case")),
@@ -28,7 +27,7 @@ def search(books: Books, text: str, reveal: bool = False) -> Answer:
         raise WrongUsage(msg("the text to find is empty"))
     mask = Mask(reveal)
     hits = []
-    for found in load_cases(books.folder):
+    for found in books.cases():
         if found.case is None:
             continue
         head = found.case.head

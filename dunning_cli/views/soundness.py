@@ -13,20 +13,20 @@ from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
-from dunning_cli.store.books import read_office, read_policies
+from dunning_cli.store.books import Books, read_office, read_policies
 from dunning_cli.store.case_file import CaseRead
-from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import LedgerFolder
 
 
-def soundness(folder: LedgerFolder) -> list[Problem]:
+def soundness(books: Books) -> list[Problem]:
     """Every fault of settings, policies and cases, with file and line; empty when all is well."""
     problems: list[Problem] = []
+    folder = books.folder
     office = read_office(folder, problems)
-    policies = read_policies(folder, problems)
+    policies = read_policies(books, problems)
     seen: dict[str, str] = {}
     serials: dict[str, str] = {}
-    for found in load_cases(folder):
+    for found in books.cases():
         problems += found.problems
         if found.case is None:
             continue

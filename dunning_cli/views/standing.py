@@ -15,7 +15,6 @@ from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.promises import PromiseState, promise_states
 from dunning_cli.domain.stage import StageState, stage_at
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_store import load_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def standing_of(books: Books, case: Case, as_of: date) -> Standing:
 
 def all_standing(books: Books, as_of: date) -> Iterator[Standing | Unknown]:
     """Every case of the ledger, by id; a wrong file or missing rate becomes an Unknown, never a gap."""
-    for found in load_cases(books.folder):
+    for found in books.cases():
         if found.case is None:
             first = found.problems[0].as_message()
             yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)

@@ -12,7 +12,6 @@ from dunning_cli.domain.message import label
 from dunning_cli.domain.promises import PromiseOutcome
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_lookup import find_case
 from dunning_cli.views.standing import (
     Standing,
     Unknown,
@@ -62,7 +61,7 @@ def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
 
 
 def _one(books: Books, reference: str, as_of: date) -> Standing | Unknown:
-    case = find_case(books.folder, reference).case
+    case = books.find(reference)
     try:
         return standing_of(books, case, as_of)
     except Failure as failure:

@@ -10,9 +10,13 @@ from sample.people import known
 
 def cc_0007() -> Story:
     """Three statements missed; a promise broken last week."""
-    case = cardholder(7, "彭玉", "1985-05-25", "江北区桂花里 41 号", "wang", limit="15000.00", employer="云州市客运公司")
+    case = cardholder(
+        7, "彭玉", "1985-05-25", "江北区桂花里 41 号", "wang", limit="15000.00", employer="云州市客运公司"
+    )
     purchases(case, "03-06", ("02-10", "2200.00", "商场"), ("02-27", "1640.00", "保险"))
-    case.call("03-25", "18:30", "reached", "首次通话,身份核实,称轮休工资少", verified=True, reason="cash_flow")
+    case.call(
+        "03-25", "18:30", "reached", "首次通话,身份核实,称轮休工资少", verified=True, reason="cash_flow"
+    )
     case.works("04-01", "04-24", 4, 50)
     case.call("04-28", "18:20", "promised", promise=("500.00", "05-15"))
     case.pay("05-14", "200.00", "wechat")
@@ -24,14 +28,18 @@ def cc_0007() -> Story:
 
 def cc_0008() -> Story:
     """Three statements missed; stop of contact while a complaint is answered."""
-    case = cardholder(8, "吕晨", "1990-11-08", "高新区松风路 102 号", "li", days=TWELFTH, employer="云州市拾光传媒工作室")
+    case = cardholder(
+        8, "吕晨", "1990-11-08", "高新区松风路 102 号", "li", days=TWELFTH, employer="云州市拾光传媒工作室"
+    )
     purchases(case, "02-13", ("01-22", "2750.00", "数码店"), ("02-07", "990.00", "餐饮"))
     case.pay("03-02", "400.00", "bank")
     purchases(case, "03-13", ("03-01", "640.00", "超市"))
     case.call("04-08", "10:40", "reached", "首次通话,告知受托机构及录音", verified=True)
     case.works("04-14", "05-14", 6, 60)
     case.call("05-19", "10:10", "refused", "称失业,情绪激动,已安抚", reason="inability")
-    case.call("05-27", "10:05", "third_party", "误拨单位座机,同事接听,未说明事由即致歉挂断", number="0000-6608200")
+    case.call(
+        "05-27", "10:05", "third_party", "误拨单位座机,同事接听,未说明事由即致歉挂断", number="0000-6608200"
+    )
     complaint = case.complain("06-01", "持卡人投诉单位座机被拨打", about="li")
     case.hold("06-01", "contact", "投诉核查,暂停联系", until="06-22")
     case.inspect("06-03", "座机一次误拨核实属实,已删除该号码并培训", passed=False)
@@ -41,7 +49,15 @@ def cc_0008() -> Story:
 
 def cc_0009() -> Story:
     """Four statements missed; a plan offered and broken."""
-    case = cardholder(9, "苏航", "1979-07-13", "南苑区蓝田路 77 号", "zhao", limit="40000.00", remark="个体经营者,资金用于进货")
+    case = cardholder(
+        9,
+        "苏航",
+        "1979-07-13",
+        "南苑区蓝田路 77 号",
+        "zhao",
+        limit="40000.00",
+        remark="个体经营者,资金用于进货",
+    )
     purchases(case, "02-06", ("01-09", "8800.00", "批发市场"), ("01-24", "4300.00", "批发市场"))
     case.call("02-25", "10:20", "reached", "逾期提醒,年货压库未售", verified=True, reason="market")
     case.works("03-03", "03-20", 3, 50)
@@ -56,7 +72,16 @@ def cc_0009() -> Story:
 
 def cc_0010() -> Story:
     """Four statements missed; pays little and often."""
-    case = cardholder(10, "卢静", "1992-06-26", "江北区白果巷 60 号", "li", days=TWENTIETH, limit="10000.00", employer="云州市花田幼教")
+    case = cardholder(
+        10,
+        "卢静",
+        "1992-06-26",
+        "江北区白果巷 60 号",
+        "li",
+        days=TWENTIETH,
+        limit="10000.00",
+        employer="云州市花田幼教",
+    )
     purchases(case, "02-04", ("2025-12-24", "5100.00", "商场"), ("01-11", "1450.00", "美容院"))
     case.verify("02-05", "身份证、申请表与账单核对一致")
     case.call("02-12", "12:20", "reached", "首次通话,告知受托机构及录音,持卡人工资延发", verified=True)
@@ -90,7 +115,14 @@ def cc_0011() -> Story:
     case.tries("02-09", "15:10", 3)
     case.call("02-11", "10:20", "third_party", "仅请其转告本人回电,未透露欠款", to="蒋芳")
     case.visit("02-27", "16:20", "no_answer", "申请地址已拆迁")
-    case.call("03-04", "09:40", "reached", "本人回电,核实身份,告知新住址,称生意失败", verified=True, reason="inability")
+    case.call(
+        "03-04",
+        "09:40",
+        "reached",
+        "本人回电,核实身份,告知新住址,称生意失败",
+        verified=True,
+        reason="inability",
+    )
     case.visit("03-18", "10:10", "reached", "到新住址面谈,家庭困难属实,记录收入")
     case.visit("04-16", "14:30", "promised", promise=("1000.00", "04-30"))
     case.pay("04-30", "1000.00", "cash", payer="蒋芳", by="chen")
@@ -101,11 +133,22 @@ def cc_0011() -> Story:
 
 def cc_0012() -> Story:
     """Taken over late; the batch goes back this week."""
-    case = cardholder(12, "蔡明", "1981-10-28", "高新区芦苇街 5 号", "wang", days=TWENTIETH, batch=CARDS_APRIL, limit="30000.00")
+    case = cardholder(
+        12,
+        "蔡明",
+        "1981-10-28",
+        "高新区芦苇街 5 号",
+        "wang",
+        days=TWENTIETH,
+        batch=CARDS_APRIL,
+        limit="30000.00",
+    )
     case.opening("04-08", "2025-10-10", principal="21480.00", interest="1933.20", penalty="410.00")
     case.verify("04-08")
     case.tries("04-09", "09:20", 3)
-    case.call("04-13", "19:05", "reached", "首次通话,告知受托机构及录音,身份核实", verified=True, reason="cash_flow")
+    case.call(
+        "04-13", "19:05", "reached", "首次通话,告知受托机构及录音,身份核实", verified=True, reason="cash_flow"
+    )
     case.works("04-16", "05-08", 4, 40)
     case.call("05-13", "10:50", "promised", promise=("2000.00", "05-28"))
     case.pay("05-28", "2000.00", "bank", entered="05-29")
@@ -122,21 +165,42 @@ def cc_0014() -> Story:
     case.verify("02-05")
     case.call("02-09", "10:30", "reached", "首次通话,告知受托机构及录音", verified=True)
     case.call("02-25", "15:40", "intends", "愿一次还清,申请减免违约金与部分利息")
-    case.call("03-05", "10:20", "promised", "发卡行批复:本金一次还清即结案,承诺{due}前还{amount}元", promise=("3000.00", "03-20"))
+    case.hold("03-04", "accrual", "发卡行批复:协商结清期间停止计息", until="03-31")
+    case.call(
+        "03-05",
+        "10:20",
+        "promised",
+        "发卡行批复:本金一次还清即结案,承诺{due}前还{amount}元",
+        promise=("3000.00", "03-20"),
+    )
     case.pay("03-19", "3000.00", "bank", entered="03-20", to="principal", clock="09:30")
-    case.call("03-23", "15:10", "reached", "确认本金到账,说明 4 月账单出账后统一减免利息")
-    case.waive("04-08", "penalty", "发卡行批复结清减免", clock="11:10")
-    case.waive("04-08", "interest", "发卡行批复结清减免", clock="11:12")
-    case.close("04-09", "settled", "按批复结清,减免利息与违约金")
+    case.waive("03-20", "penalty", "发卡行批复结清减免", clock="11:10")
+    case.waive("03-20", "interest", "发卡行批复结清减免", clock="11:12")
+    case.close("03-23", "settled", "按批复结清,减免利息与违约金")
     return case
 
 
 def cc_0015() -> Story:
     """Returned: serious illness, the issuer deals with it itself."""
-    case = cardholder(15, "魏丽", "1974-12-12", "南苑区蓝田路 18 号", "li", limit="18000.00", parties=(known("魏东", "13900000215", "sibling"),))
+    case = cardholder(
+        15,
+        "魏丽",
+        "1974-12-12",
+        "南苑区蓝田路 18 号",
+        "li",
+        limit="18000.00",
+        parties=(known("魏东", "13900000215", "sibling"),),
+    )
     case.opening("02-04", "2025-09-23", principal="12600.00", interest="1210.00", penalty="260.00")
     case.verify("02-05")
-    case.call("02-10", "11:10", "reached", "本人声音虚弱,称化疗中,表达关切后结束通话", verified=True, reason="inability")
+    case.call(
+        "02-10",
+        "11:10",
+        "reached",
+        "本人声音虚弱,称化疗中,表达关切后结束通话",
+        verified=True,
+        reason="inability",
+    )
     case.hold("02-10", "contact", "重病,停止联系,报发卡行")
     case.counter("02-26", "10:30", "reached", "其弟提交诊断证明", to="魏东")
     case.phase("03-03", "return", "重大疾病,按委托方要求退案", by="zhou")
@@ -148,7 +212,9 @@ def cc_0016() -> Story:
     """Says one purchase was not his: everything stopped while the issuer looks into it."""
     case = cardholder(16, "薛峰", "1995-03-15", "高新区松风路 9 号", "zhao", batch=None)
     purchases(case, "05-06", ("04-11", "4999.00", "线上商户"), ("04-19", "188.00", "外卖"))
-    case.call("05-25", "10:40", "disputed", "称 4,999 元线上交易非本人,已报警", verified=True, reason="dispute")
+    case.call(
+        "05-25", "10:40", "disputed", "称 4,999 元线上交易非本人,已报警", verified=True, reason="dispute"
+    )
     case.counter("05-27", "14:10", "reached", "提交报警回执与否认交易声明")
     case.hold("05-27", "both", "疑似盗刷,等待发卡行调查", until="07-10")
     case.pay("05-28", "188.00", "wechat")

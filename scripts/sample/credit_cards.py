@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case import Batch, Contract, Head, Party
+from dunning_cli.domain.case import Address, Batch, Contract, Head, Party
 from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
 from dunning_cli.domain.policy import parse_term
 from sample.clients import CARDS_FEBRUARY, XINGDU
@@ -33,9 +33,11 @@ def cardholder(
 ) -> Story:
     """The case of one card; `moved` is a newer address than the one at signing."""
     terms: Map = EMPTY_MAP
-    for name_of, value in (("statement_day", days[0]), ("due_day", days[1]), ("credit_limit", limit)):
-        terms = merged(terms, parse_term(f"{name_of}={value}"))
-    homes = (address(f"云州市{home}", status="unverified" if moved else "valid", source="申请表"),)
+    for term, value in (("statement_day", days[0]), ("due_day", days[1]), ("credit_limit", limit)):
+        terms = merged(terms, parse_term(f"{term}={value}"))
+    homes: tuple[Address, ...] = (
+        address(f"云州市{home}", status="unverified" if moved else "valid", source="申请表"),
+    )
     if moved:
         homes = (address(f"云州市{moved}", status="valid", source="本人告知"), *homes)
     phones = (

@@ -38,8 +38,17 @@ from sample.office import LIMITS
 from sample.talk import Talk
 from sample.working_days import on
 
+_ALL_DAY = 17 * 60 + 20
 CLERK, SUPERVISOR = "sun", "zhou"
-_SLIPS = {"bank": "YH", "wechat": "WX", "alipay": "ZFB", "cash": "SJ", "pos": "POS", "court": "FY", "other": "QT"}
+_SLIPS = {
+    "bank": "YH",
+    "wechat": "WX",
+    "alipay": "ZFB",
+    "cash": "SJ",
+    "pos": "POS",
+    "court": "FY",
+    "other": "QT",
+}
 
 
 def yuan(amount: str) -> Decimal | None:
@@ -54,7 +63,12 @@ class Story(Talk):
         """The debt as taken over, by component."""
         amounts = {name: Decimal(amount) for name, amount in parts.items()}
         self.enter(
-            Opening, on(day), CLERK, self.moment_on(on(entered or day)), overdue_since=on(since) if since else None, **amounts
+            Opening,
+            on(day),
+            CLERK,
+            self.moment_on(on(entered or day)),
+            overdue_since=on(since) if since else None,
+            **amounts,
         )
 
     def charge(self, day: str, due: str = "", ref: str = "", entered: str = "", **parts: str) -> Charge:
@@ -78,7 +92,16 @@ class Story(Talk):
         ]
 
     def pay(
-        self, day: str, amount: str, via: str = "bank", *, payer: str = "", to: str = "", entered: str = "", clock: str = "", by: str = CLERK
+        self,
+        day: str,
+        amount: str,
+        via: str = "bank",
+        *,
+        payer: str = "",
+        to: str = "",
+        entered: str = "",
+        clock: str = "",
+        by: str = CLERK,
     ) -> Payment:
         """Money received, with the number of its slip."""
         slip = f"{_SLIPS[via]}{on(day):%Y%m%d}{self.chance.between(1, 9999):04}"
@@ -86,7 +109,7 @@ class Story(Talk):
             Payment,
             on(day),
             by,
-            self.moment_on(on(entered or day), clock),
+            self.moment_on(on(entered or day), clock, _ALL_DAY),
             amount=Decimal(amount),
             via=Via(via),
             ref=slip,
@@ -105,7 +128,9 @@ class Story(Talk):
 
     def phase(self, day: str, phase: str, reason: str = "", by: str = "") -> None:
         """The case enters a phase of the work."""
-        self.enter(Phase, on(day), by or self.owner, self.moment_on(on(day)), phase=phase, reason=reason or None)
+        self.enter(
+            Phase, on(day), by or self.owner, self.moment_on(on(day)), phase=phase, reason=reason or None
+        )
 
     def waive(
         self,
@@ -159,7 +184,16 @@ class Story(Talk):
         self.enter(Approval, moment.date(), SUPERVISOR, moment, entry=entry.id, granted=True, reason="同意")
 
     def plan(
-        self, day: str, first: str, count: int, amount: str, *, text: str = "", accrual: str = "continue", grace: int = 0, signed: str = "both"
+        self,
+        day: str,
+        first: str,
+        count: int,
+        amount: str,
+        *,
+        text: str = "",
+        accrual: str = "continue",
+        grace: int = 0,
+        signed: str = "both",
     ) -> None:
         """Monthly instalments agreed with the debtor."""
         start = on(first)
@@ -221,11 +255,11 @@ class Story(Talk):
 
     def settle_complaint(self, day: str, complaint: Complaint, text: str) -> None:
         """What became of a complaint."""
-        self.enter(
-            Complaint, on(day), SUPERVISOR, self.moment_on(on(day)), text=text, resolves=complaint.id
-        )
+        self.enter(Complaint, on(day), SUPERVISOR, self.moment_on(on(day)), text=text, resolves=complaint.id)
 
-    def legal(self, day: str, step: str, court: str = "", docket: str = "", text: str = "", cost: str = "") -> None:
+    def legal(
+        self, day: str, step: str, court: str = "", docket: str = "", text: str = "", cost: str = ""
+    ) -> None:
         """A step on the legal track."""
         self.enter(
             Legal,
@@ -239,7 +273,9 @@ class Story(Talk):
             text=text or None,
         )
 
-    def judgment(self, day: str, perform_by: str, court: str, docket: str, entered: str = "", **parts: str) -> None:
+    def judgment(
+        self, day: str, perform_by: str, court: str, docket: str, entered: str = "", **parts: str
+    ) -> None:
         """What the court awarded, by component."""
         self.enter(
             Judgment,
@@ -278,7 +314,12 @@ class Story(Talk):
     def close(self, day: str, reason: str, text: str = "", clock: str = "") -> None:
         """The case is closed by the clerk."""
         self.enter(
-            Close, on(day), CLERK, self.moment_on(on(day), clock), reason=CloseReason(reason), text=text or None
+            Close,
+            on(day),
+            CLERK,
+            self.moment_on(on(day), clock),
+            reason=CloseReason(reason),
+            text=text or None,
         )
 
     def reopen(self, day: str, reason: str) -> None:

@@ -10,9 +10,10 @@ from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.identifiers import entry_id
 from dunning_cli.store.case_file import new_case_text
 from sample.chance import Chance
-from sample.working_days import LAST_MOMENT, at, in_office_hours, is_working_day, next_working_day
+from sample.working_days import CLOSES, LAST_MOMENT, at, in_office_hours, is_working_day, next_working_day
 
 Kind = TypeVar("Kind", bound=Entry)
+
 
 class Diary:
     """A head and its entries. What is written down at one moment belongs together and becomes one commit."""
@@ -35,25 +36,38 @@ class Diary:
         self.entries.append(entry)
         return entry
 
-    def moment_on(self, day: date, clock: str = "") -> datetime:
-        """A free moment of a working day, or of the next one: near `clock`, else anywhere in office hours."""
+    def moment_on(self, day: date, clock: str = "", latest: int = 11 * 60) -> datetime:
+        """A free moment of a working day, or of the next one: near `clock`, else between 8:40 and `latest` (minutes).
+
+        What was written down before on that day comes first.
+        """
         if not is_working_day(day):
             day = next_working_day(day)
         if not clock:
-            latest = 9 * 60 + 50 if day == LAST_MOMENT.date() else 17 * 60 + 20
-            minutes = self.chance.between(8 * 60 + 35, latest)
+            if day == LAST_MOMENT.date():
+                latest = 9 * 60 + 50
+            minutes = self.chance.between(8 * 60 + 40, latest)
             clock = f"{minutes // 60:02}:{minutes % 60:02}"
-        return self._free(at(day, clock) + timedelta(seconds=self.chance.below(60)))
+        return self._free(self._in_turn(at(day, clock) + timedelta(seconds=self.chance.below(60))))
 
     def moment_after(self, happened: datetime) -> datetime:
         """A free moment some minutes after something, or the next working morning."""
         soon = happened + timedelta(minutes=self.chance.between(1, 7), seconds=self.chance.below(60))
         if not in_office_hours(soon):
-            morning = soon.date() if in_office_hours(at(soon.date(), "08:30")) else next_working_day(soon.date())
-            if at(morning, "08:30") < soon:
+            morning = happened.date()
+            if not is_working_day(morning) or soon.time() > CLOSES:
                 morning = next_working_day(morning)
-            soon = at(morning, "08:30") + timedelta(seconds=self.chance.below(45 * 60))
-        return self._free(soon)
+            soon = at(morning, "08:30") + timedelta(seconds=self.chance.below(25 * 60))
+        return self._free(self._in_turn(soon))
+
+    def _in_turn(self, moment: datetime) -> datetime:
+        """The moment, or some minutes after the last entry where that one is of the same day and later."""
+        if not self.entries:
+            return moment
+        last = self.entries[-1].at
+        if last.date() != moment.date() or last < moment:
+            return moment
+        return last + timedelta(minutes=self.chance.between(2, 25), seconds=self.chance.below(60))
 
     def _free(self, moment: datetime) -> datetime:
         while moment in self._taken:

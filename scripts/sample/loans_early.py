@@ -10,7 +10,17 @@ from sample.small_loans import borrower, instalment, taken_over
 
 def xd_0001() -> Story:
     """Five days past due, called every day; earlier instalments came a little late."""
-    case = borrower(1, "张大勇", "1984-04-12", "南沟村", "wang", lent="30000.00", periods=24, signed="2025-03-10", batch=None)
+    case = borrower(
+        1,
+        "张大勇",
+        "1984-04-12",
+        "南沟村",
+        "wang",
+        lent="30000.00",
+        periods=24,
+        signed="2025-03-10",
+        batch=None,
+    )
     instalment(case, "02-10", "1250.00", "286.40", 11)
     case.call("02-11", "09:20", "reached", "首日提醒,客户称当天存", verified=True)
     case.pay("02-11", "1537.32", "bank", entered="02-12")
@@ -49,7 +59,9 @@ def xd_0002() -> Story:
     case.visit("06-04", "16:40", "reached", "到经营点查看,早点摊正常营业")
     case.call("06-08", "10:15", "promised", promise=("900.00", "06-10"))
     case.pay("06-10", "900.00", "wechat")
-    case.call("06-11", "09:50", "promised", "收到 900 元,余款{due}前还{amount}元", promise=("880.00", "06-16"))
+    case.call(
+        "06-11", "09:50", "promised", "收到 900 元,余款{due}前还{amount}元", promise=("880.00", "06-16")
+    )
     return case
 
 
@@ -66,7 +78,9 @@ def xd_0003() -> Story:
         signed="2024-06-20",
         client=XIQIAO,
         batch=XIQIAO_FEBRUARY,
-        parties=(guarantor("李国富", "13900000103", "joint", "sibling", "青岚县石桥镇白水村 18 号", "2029-06-20"),),
+        parties=(
+            guarantor("李国富", "13900000103", "joint", "sibling", "青岚县石桥镇白水村 18 号", "2029-06-20"),
+        ),
     )
     taken_over(case, "02-11", "01-20", 1, "1388.89", "412.50", 19)
     case.verify("02-11", "借款合同、保证合同与流水核对一致")
@@ -85,13 +99,25 @@ def xd_0003() -> Story:
     case.call("05-21", "10:00", "reached", "两期合计金额已告知")
     case.call("05-26", "15:30", "reached", "保证人称六月中旬工资到账后代还一期", to="guarantor")
     case.tries("06-03", "09:20", 2)
-    case.call("06-09", "11:10", "promised", "与保证人共同承诺{due}前还{amount}元", promise=("1800.00", "06-17"))
+    case.call(
+        "06-09", "11:10", "promised", "与保证人共同承诺{due}前还{amount}元", promise=("1800.00", "06-17")
+    )
     return case
 
 
 def xd_0007() -> Story:
     """The last instalment, paid before it was due; closed."""
-    case = borrower(7, "杨小军", "1990-05-05", "上河村", "li", lent="10000.00", periods=12, signed="2025-03-15", batch=None)
+    case = borrower(
+        7,
+        "杨小军",
+        "1990-05-05",
+        "上河村",
+        "li",
+        lent="10000.00",
+        periods=12,
+        signed="2025-03-15",
+        batch=None,
+    )
     instalment(case, "02-14", "833.33", "20.00", 11)
     case.call("02-12", "10:10", "reached", "到期前提醒,客户称节前存入", verified=True)
     case.pay("02-13", "853.33", "bank")
@@ -118,11 +144,20 @@ def xd_0008() -> Story:
     )
     taken_over(case, "03-10", "2025-12-05", 3, "1250.00", "75.00", 10)
     case.verify("03-10")
-    case.call("03-11", "10:10", "reached", "首次通话,告知受托机构及录音,客户承认欠款", verified=True, reason="family")
+    case.call(
+        "03-11",
+        "10:10",
+        "reached",
+        "首次通话,告知受托机构及录音,客户承认欠款",
+        verified=True,
+        reason="family",
+    )
     case.works("03-16", "04-03", 4, 60)
     case.call("04-08", "14:30", "intends", "愿一次还清三期本息,申请免罚息")
     case.waive("04-14", "penalty", "一次还清三期本息,委托方批复同意", if_paid_by="04-30", pending=True)
-    case.call("04-14", "16:30", "promised", "已告知批复条件,承诺{due}前还{amount}元", promise=("3975.00", "04-24"))
+    case.call(
+        "04-14", "16:30", "promised", "已告知批复条件,承诺{due}前还{amount}元", promise=("3975.00", "04-24")
+    )
     case.counter("04-23", "10:20", "reached", "本人到柜台还清三期本息")
     case.pay("04-23", "3975.00", "cash", clock="10:31")
     case.close("04-24", "settled", "本息结清,罚息按批复减免")
@@ -131,7 +166,17 @@ def xd_0008() -> Story:
 
 def xd_0010() -> Story:
     """Every promise kept; up to date today."""
-    case = borrower(10, "吴春梅", "1986-07-07", "柳树屯", "li", lent="24000.00", periods=24, signed="2024-12-18", batch=None)
+    case = borrower(
+        10,
+        "吴春梅",
+        "1986-07-07",
+        "柳树屯",
+        "li",
+        lent="24000.00",
+        periods=24,
+        signed="2024-12-18",
+        batch=None,
+    )
     instalment(case, "02-13", "1000.00", "144.00", 14)
     case.call("02-24", "10:30", "reached", "节后联系,客户称年前忘存", verified=True, reason="short_deposit")
     case.call("02-26", "09:50", "promised", promise=("1160.00", "03-02"))
@@ -151,7 +196,17 @@ def xd_0010() -> Story:
 
 def xd_0014() -> Story:
     """Two weeks past due; the promise falls due today."""
-    case = borrower(14, "朱红", "1992-02-11", "上河村", "wang", lent="18000.00", periods=18, signed="2025-07-01", employer="青岚县百货大楼")
+    case = borrower(
+        14,
+        "朱红",
+        "1992-02-11",
+        "上河村",
+        "wang",
+        lent="18000.00",
+        periods=18,
+        signed="2025-07-01",
+        employer="青岚县百货大楼",
+    )
     instalment(case, "05-07", "1000.00", "96.00", 10)
     case.pay("05-07", "1096.00", "bank", entered="05-08")
     instalment(case, "06-01", "1000.00", "84.00", 11)
@@ -165,7 +220,17 @@ def xd_0014() -> Story:
 
 def xd_0019() -> Story:
     """A batch that goes back tomorrow; callback missed on Friday."""
-    case = borrower(19, "罗刚", "1977-10-10", "白水村", "wang", lent="36000.00", periods=36, signed="2024-01-20", batch=FENGSUI_MARCH)
+    case = borrower(
+        19,
+        "罗刚",
+        "1977-10-10",
+        "白水村",
+        "wang",
+        lent="36000.00",
+        periods=36,
+        signed="2024-01-20",
+        batch=FENGSUI_MARCH,
+    )
     taken_over(case, "03-10", "02-20", 1, "1000.00", "260.00", 25)
     case.verify("03-10")
     case.call("03-12", "10:20", "reached", "首次通话,告知受托机构,客户承认欠款", verified=True)
@@ -176,13 +241,25 @@ def xd_0019() -> Story:
     case.works("04-22", "05-15", 4, 50)
     instalment(case, "05-20", "1000.00", "230.00", 28)
     case.works("05-25", "06-05", 2, 50)
-    case.call("06-10", "10:40", "reached", "称正在卖苗木,请 6 月 12 日下午再联系", callback="06-12", reason="market")
+    case.call(
+        "06-10", "10:40", "reached", "称正在卖苗木,请 6 月 12 日下午再联系", callback="06-12", reason="market"
+    )
     return case
 
 
 def xd_0021() -> Story:
     """One transfer booked twice, the second taken back; one instalment late."""
-    case = borrower(21, "宋国庆", "1969-10-01", "南沟村", "zhao", lent="12000.00", periods=12, signed="2025-10-08", batch=None)
+    case = borrower(
+        21,
+        "宋国庆",
+        "1969-10-01",
+        "南沟村",
+        "zhao",
+        lent="12000.00",
+        periods=12,
+        signed="2025-10-08",
+        batch=None,
+    )
     instalment(case, "03-08", "1000.00", "132.00", 5)
     case.pay("03-06", "1132.00", "bank", clock="10:12")
     twice = case.pay("03-06", "1132.00", "bank", entered="03-09")

@@ -39,7 +39,9 @@ def xd_0004() -> Story:
     instalment(case, "04-25", "1666.67", "240.00", 17)
     case.call("05-09", "09:20", "reached", "称猪贩延期,未能按期", by="li")
     case.visit("05-12", "10:10", "no_answer", "家中无人,猪舍由其子照看,未说明来意")
-    case.visit("05-14", "16:00", "promised", "本人在家,再次约定{due}前付{amount}元", promise=("1500.00", "05-29"))
+    case.visit(
+        "05-14", "16:00", "promised", "本人在家,再次约定{due}前付{amount}元", promise=("1500.00", "05-29")
+    )
     instalment(case, "05-25", "1666.67", "220.00", 18)
     case.pay("05-28", "300.00", "cash", payer="赵明明", by="chen", entered="05-28")
     case.phase("06-01", "visit", "三次承诺未足额兑现,列入下乡名单")
@@ -50,7 +52,9 @@ def xd_0004() -> Story:
 
 def xd_0005() -> Story:
     """A plan that is kept, accrual stopped meanwhile."""
-    case = borrower(5, "刘翠花", "1971-08-08", "柳树屯", "li", lent="30000.00", periods=24, signed="2024-08-25")
+    case = borrower(
+        5, "刘翠花", "1971-08-08", "柳树屯", "li", lent="30000.00", periods=24, signed="2024-08-25"
+    )
     taken_over(case, "03-02", "02-25", 1, "1250.00", "240.00", 18)
     case.verify("03-02")
     case.call("03-03", "10:10", "reached", "首次通话,告知受托机构,丈夫患病", verified=True, reason="family")
@@ -99,7 +103,17 @@ def xd_0006() -> Story:
 
 def xd_0009() -> Story:
     """Returned to the client at its request."""
-    case = borrower(9, "周海涛", "1989-01-09", "白水村", "zhao", lent="20000.00", periods=12, signed="2025-04-12", batch=FENGSUI_MARCH)
+    case = borrower(
+        9,
+        "周海涛",
+        "1989-01-09",
+        "白水村",
+        "zhao",
+        lent="20000.00",
+        periods=12,
+        signed="2025-04-12",
+        batch=FENGSUI_MARCH,
+    )
     taken_over(case, "03-10", "2025-12-12", 3, "1666.67", "150.00", 8)
     case.verify("03-10")
     case.tries("03-12", "09:20", 2)
@@ -112,7 +126,9 @@ def xd_0009() -> Story:
 
 def xd_0011() -> Story:
     """A plan broken at its second instalment; accrual came back."""
-    case = borrower(11, "徐建平", "1975-05-15", "上河村", "zhao", lent="36000.00", periods=36, signed="2024-07-22")
+    case = borrower(
+        11, "徐建平", "1975-05-15", "上河村", "zhao", lent="36000.00", periods=36, signed="2024-07-22"
+    )
     instalment(case, "01-22", "1000.00", "230.00", 18)
     case.pay("01-22", "1230.00", "bank")
     instalment(case, "02-22", "1000.00", "220.00", 19)
@@ -150,16 +166,32 @@ def xd_0012() -> Story:
             known("何巧云", "13700000112", "spouse"),
         ),
     )
-    case.opening("02-10", "2025-10-10", principal="22500.00", interest="1890.00", penalty="1350.00", entered="02-11")
+    case.opening(
+        "02-10", "2025-10-10", principal="22500.00", interest="1890.00", penalty="1350.00", entered="02-11"
+    )
     case.verify("02-11")
     case.tries("02-12", "10:10", 2)
-    case.call("02-25", "19:20", "reached", "首次通话,告知受托机构及录音,称工地欠薪", verified=True, reason="cash_flow")
+    case.call(
+        "02-25",
+        "19:20",
+        "reached",
+        "首次通话,告知受托机构及录音,称工地欠薪",
+        verified=True,
+        reason="cash_flow",
+    )
     case.works("03-03", "03-27", 4, 40)
     case.call("03-31", "18:30", "promised", promise=("3000.00", "04-15"))
     case.pay("04-15", "1000.00", "bank", entered="04-16")
     case.call("04-17", "18:20", "reached", "称先发了一部分工资")
     case.phase("04-20", "guarantor", "逾期半年,通知一般保证人保证期间事宜")
-    case.call("04-22", "10:10", "reached", "告知一般保证人:债务人经执行仍不能清偿方承担责任", to="guarantor", verified=True)
+    case.call(
+        "04-22",
+        "10:10",
+        "reached",
+        "告知一般保证人:债务人经执行仍不能清偿方承担责任",
+        to="guarantor",
+        verified=True,
+    )
     case.works("05-06", "05-29", 4, 40)
     case.call("06-02", "18:40", "promised", promise=("2000.00", "06-18"))
     case.pay("06-09", "500.00", "wechat", entered="06-10")
@@ -193,7 +225,13 @@ def xd_0013() -> Story:
         debtor=debtor,
         parties=(
             known("邵玉田", "13800000113", note="理事长"),
-            guarantor("云州惠农融资担保有限公司", "0000-6600113", "joint", until="2028-03-20", home="云州市江北区惠农大厦 5 层"),
+            guarantor(
+                "云州惠农融资担保有限公司",
+                "0000-6600113",
+                "joint",
+                until="2028-03-20",
+                home="云州市江北区惠农大厦 5 层",
+            ),
         ),
     )
     case.charge("03-01", "03-20", "第 4 期", entered="03-02", principal="50000.00", interest="4800.00")
@@ -213,7 +251,9 @@ def xd_0013() -> Story:
 
 def xd_0015() -> Story:
     """Contact stopped after a complaint; the complaint is being looked into."""
-    case = borrower(15, "胡斌", "1993-12-12", "柳树屯", "zhao", lent="16000.00", periods=16, signed="2025-06-30")
+    case = borrower(
+        15, "胡斌", "1993-12-12", "柳树屯", "zhao", lent="16000.00", periods=16, signed="2025-06-30"
+    )
     instalment(case, "03-30", "1000.00", "108.00", 9)
     case.pay("03-30", "1108.00", "alipay")
     instalment(case, "04-30", "1000.00", "96.00", 10)
@@ -234,7 +274,9 @@ def xd_0016() -> Story:
         16, "郭涛", "1959-03-03", "上河村", "li", lent="8000.00", periods=12, signed="2023-05-20",
         parties=(known("郭小满", "13900000116", "child", "heir", "放弃继承声明已收"),),
     )  # fmt: skip
-    case.opening("01-06", "2024-02-20", principal="2666.68", interest="180.00", penalty="960.00", entered="01-07")
+    case.opening(
+        "01-06", "2024-02-20", principal="2666.68", interest="180.00", penalty="960.00", entered="01-07"
+    )
     case.verify("01-07")
     case.tries("01-09", "09:50", 2)
     case.visit("01-15", "10:20", "third_party", "其女告知债务人 2025 年冬去世,出示证明", to="郭小满")
@@ -252,7 +294,14 @@ def xd_0017() -> Story:
     )  # fmt: skip
     taken_over(case, "03-10", "01-25", 2, "1000.00", "170.00", 13)
     case.verify("03-10")
-    case.call("03-11", "12:10", "reached", "首次通话,告知受托机构,本人称失业三个月", verified=True, reason="inability")
+    case.call(
+        "03-11",
+        "12:10",
+        "reached",
+        "首次通话,告知受托机构,本人称失业三个月",
+        verified=True,
+        reason="inability",
+    )
     case.call("03-18", "12:20", "promised", promise=("1250.00", "03-25"))
     case.pay("03-24", "1250.00", "bank", payer="何家旺", entered="03-25")
     case.call("03-26", "12:05", "reached", "确认父亲代还到账")
@@ -267,11 +316,28 @@ def xd_0017() -> Story:
 
 def xd_0018() -> Story:
     """Four months late, the batch goes back tomorrow."""
-    case = borrower(18, "高峰", "1987-07-17", "南沟村", "wang", lent="48000.00", periods=24, signed="2024-10-01", batch=FENGSUI_MARCH)
+    case = borrower(
+        18,
+        "高峰",
+        "1987-07-17",
+        "南沟村",
+        "wang",
+        lent="48000.00",
+        periods=24,
+        signed="2024-10-01",
+        batch=FENGSUI_MARCH,
+    )
     taken_over(case, "03-10", "03-01", 1, "2000.00", "420.00", 17)
     case.verify("03-10")
     case.tries("03-11", "09:30", 2)
-    case.call("03-13", "18:50", "reached", "首次通话,告知受托机构及录音,跑运输车辆待修", verified=True, reason="cash_flow")
+    case.call(
+        "03-13",
+        "18:50",
+        "reached",
+        "首次通话,告知受托机构及录音,跑运输车辆待修",
+        verified=True,
+        reason="cash_flow",
+    )
     case.works("03-18", "04-10", 4, 40)
     case.call("04-15", "10:40", "promised", promise=("800.00", "04-24"))
     case.pay("04-24", "500.00", "wechat")

@@ -27,7 +27,9 @@ def id_number(born: str, serial: int) -> str:
     return body + str((right + 4) % 10)
 
 
-def phone(number: str, kind: str = "mobile", status: str = "valid", since: str = "", source: str = "") -> Phone:
+def phone(
+    number: str, kind: str = "mobile", status: str = "valid", since: str = "", source: str = ""
+) -> Phone:
     """A telephone number with what is known of it."""
     return Phone(
         number=number,

@@ -72,7 +72,9 @@ def pf_0004() -> Story:
     case.call("01-20", "09:50", "disputed", "称 2025 年 9 月已报停,不应收费", reason="dispute", verified=True)
     case.hold("01-21", "accrual", "报停争议,向供热公司核实期间停计违约金", until="02-13")
     complaint = case.complain("01-28", "用户投诉报停未受理,要求出示记录")
-    case.settle_complaint("02-12", complaint, "供热公司答复:报停申请于 11 月 20 日提交,已过截止日,本季不予报停")
+    case.settle_complaint(
+        "02-12", complaint, "供热公司答复:报停申请于 11 月 20 日提交,已过截止日,本季不予报停"
+    )
     case.call("02-13", "10:30", "reached", "告知核实结果与申诉渠道,用户保留意见")
     case.works("02-25", "04-17", 6, 50)
     case.call("04-20", "15:20", "promised", "用户承诺{due}前先缴一半{amount}元", promise=("1089.00", "04-30"))
@@ -100,7 +102,12 @@ def pf_0006() -> Story:
 def pf_0009() -> Story:
     """Heating: a plan of four instalments, three kept."""
     case = bills(
-        9, flat(9, "吴志强", "1978-03-29", "15 号楼 1 单元 301", NORTH_BANK, "云州市第二机床厂"), "li", client=NUANHE, batch=HEATING, signed="2016-10-12"
+        9,
+        flat(9, "吴志强", "1978-03-29", "15 号楼 1 单元 301", NORTH_BANK, "云州市第二机床厂"),
+        "li",
+        client=NUANHE,
+        batch=HEATING,
+        signed="2016-10-12",
     )
     case.opening("01-15", "2025-01-31", principal="1960.00", penalty="352.80", entered="01-16")
     case.charge("2025-11-15", "2025-12-31", "2025-2026 采暖季", entered="01-16", principal="1960.00")
@@ -131,19 +138,32 @@ def pf_0010() -> Story:
         ("01-01", "02-28", "2026Q1", {"principal": "1128.00"}),
     )
     case.verify("02-06")
-    case.call("02-09", "14:20", "reached", "首次通话,告知受托机构及录音,业主承认欠费", verified=True, reason="market")
+    case.call(
+        "02-09",
+        "14:20",
+        "reached",
+        "首次通话,告知受托机构及录音,业主承认欠费",
+        verified=True,
+        reason="market",
+    )
     case.works("02-12", "03-06", 3, 50)
     case.call("03-10", "10:30", "disputed", "认为千分之三过高,已说明可申请调减", reason="dispute")
     case.waive("03-20", "penalty", "按协商结果调减部分违约金", amount="200.00")
-    case.call("03-20", "16:00", "promised", "已告知调减结果,承诺{due}前缴{amount}元", promise=("1128.00", "03-31"))
+    case.call(
+        "03-20", "16:00", "promised", "已告知调减结果,承诺{due}前缴{amount}元", promise=("1128.00", "03-31")
+    )
     case.pay("03-30", "700.00", "wechat")
     case.call("04-02", "10:10", "reached", "余下四百余元称进货占用")
     case.call("04-14", "15:30", "promised", promise=("600.00", "04-24"))
     case.pay("04-24", "600.00", "wechat")
-    case.terms("05-07", "05-08", "accruals.late_penalty.rate=1‰/day", "业主大会决议,违约金自 5 月 8 日起按千分之一")
+    case.terms(
+        "05-07", "05-08", "accruals.late_penalty.rate=1‰/day", "业主大会决议,违约金自 5 月 8 日起按千分之一"
+    )
     case.works("05-11", "06-05", 3, 50)
     case.call("06-09", "14:50", "intends", "称再减一些违约金就一次缴清,已代提申请")
-    case.waive("06-12", "penalty", "业主申请一次缴清,拟再减违约金", amount="240.00", pending=True, approved=False)
+    case.waive(
+        "06-12", "penalty", "业主申请一次缴清,拟再减违约金", amount="240.00", pending=True, approved=False
+    )
     return case
 
 
@@ -159,7 +179,9 @@ def pf_0011() -> Story:
     case.verify("02-06")
     case.tries("02-10", "09:15", 2)
     case.tries("02-25", "10:20")
-    case.call("02-27", "15:00", "third_party", "女儿接听,告知父亲已于 1 月去世,表达慰问后结束通话", reason="death")
+    case.call(
+        "02-27", "15:00", "third_party", "女儿接听,告知父亲已于 1 月去世,表达慰问后结束通话", reason="death"
+    )
     case.hold("02-28", "both", "债务人去世,停止联系并停计违约金,等待证明")
     case.counter("03-17", "10:10", "reached", "女儿出示死亡证明与继承说明,复印留存", to="马晓兰")
     case.close("03-19", "deceased", "退物业,由其与继承人另行结清")
@@ -246,11 +268,22 @@ def pf_0019() -> Story:
 def pf_0020() -> Story:
     """Refuses throughout; the suit is filed."""
     case = bills(
-        20, flat(20, "韩梅", "1976-09-23", "6 幢 1501", employer="云州市江北区某培训机构"), "chen", rate="3‰/day"
+        20,
+        flat(20, "韩梅", "1976-09-23", "6 幢 1501", employer="云州市江北区某培训机构"),
+        "chen",
+        rate="3‰/day",
     )
     case.opening("02-05", "2025-07-31", principal="3420.00", penalty="1926.00", entered="02-06")
     case.verify("02-06", "2025 年两个半年账单、合同与送达记录核对一致")
-    case.call("02-10", "10:40", "refused", "首次通话即拒绝,称物业服务质量差", by="li", verified=True, reason="dispute")
+    case.call(
+        "02-10",
+        "10:40",
+        "refused",
+        "首次通话即拒绝,称物业服务质量差",
+        by="li",
+        verified=True,
+        reason="dispute",
+    )
     case.visit("02-27", "17:30", "refused")
     case.phase("03-02", "visit", "电话沟通无效,转外访")
     case.visit("03-14", "10:20", "reached", "逐项记录服务问题并拍照,转物业整改")
@@ -260,7 +293,9 @@ def pf_0020() -> Story:
     case.legal("05-12", "negotiate", text="业主未到场,电话中拒绝调解")
     case.visit("05-20", "18:00", "refused", "送达诉前谈判记录,拒签,录音留存")
     case.phase("06-02", "suit", by="zhou")
-    case.legal("06-04", "file", "云州市江北区人民法院", "(2026)云0199民初0620号", "已立案,等待排期", cost="50.00")
+    case.legal(
+        "06-04", "file", "云州市江北区人民法院", "(2026)云0199民初0620号", "已立案,等待排期", cost="50.00"
+    )
     return case
 
 

@@ -82,7 +82,9 @@ def pf_0001() -> Story:
 
 def pf_0002() -> Story:
     """Principal paid within the time of a conditional waiver of the penalty; settled."""
-    case = household(2, "周建军", "1975-02-03", "2 栋 2 单元 1101", "zhao", remark="业主为业委会候补委员,沟通注意方式")
+    case = household(
+        2, "周建军", "1975-02-03", "2 栋 2 单元 1101", "zhao", remark="业主为业委会候补委员,沟通注意方式"
+    )
     case.charge("01-01", "01-31", "2026Q1", entered="01-13", principal="1080.00")
     case.verify("01-13")
     case.call("02-03", "10:10", "reached", "首次通话,告知受托机构及录音,核对房号与一季度账单", verified=True)
@@ -93,7 +95,9 @@ def pf_0002() -> Story:
     case.phase("03-05", "follow-up", "已通话三次,转跟单")
     case.call("03-12", "10:40", "intends", "若免违约金愿一次缴清,已代提申请")
     case.waive("03-13", "penalty", "业主一次缴清本金,经业委会与物业协商同意", if_paid_by="03-31")
-    case.call("03-13", "16:10", "promised", "已告知减免条件,{due}前缴本金{amount}元", promise=("1080.00", "03-31"))
+    case.call(
+        "03-13", "16:10", "promised", "已告知减免条件,{due}前缴本金{amount}元", promise=("1080.00", "03-31")
+    )
     case.message("03-24", "09:30", "reached", "发送减免条件与收款账户,提醒月底到期")
     case.pay("03-26", "1080.00", "alipay", entered="03-27")
     case.call("03-27", "15:00", "reached", "电话致谢,说明二季度账单到期日")
@@ -193,14 +197,29 @@ def pf_0007() -> Story:
     case.verify("05-06", "物业合同、产权登记与两期账单核对一致")
     case.tries("05-06", "14:20", 1)
     case.call(
-        "05-07", "10:01", "promised", "客户表示 5 月 20 日前缴清一季度账单", promise=("1265.40", "05-20"), reason="cash_flow", verified=True
+        "05-07",
+        "10:01",
+        "promised",
+        "客户表示 5 月 20 日前缴清一季度账单",
+        promise=("1265.40", "05-20"),
+        reason="cash_flow",
+        verified=True,
     )
     case.message("05-18", "09:15", "reached", "发送账单、违约金计算方法和收款账户")
     case.pay("05-20", "200.00", "wechat", payer="李敏", entered="05-21")
-    case.call("05-25", "16:30", "reached", "连带保证人确认知悉欠费,称余款六月补齐", to="guarantor", verified=True)
+    case.call(
+        "05-25", "16:30", "reached", "连带保证人确认知悉欠费,称余款六月补齐", to="guarantor", verified=True
+    )
     case.tries("05-29", "10:40", 2)
     case.visit("06-03", "17:10", "no_answer")
-    case.call("06-08", "11:20", "intends", "称工程款 6 月中旬结算,请 6 月 15 日再联系", reason="cash_flow", callback="06-15")
+    case.call(
+        "06-08",
+        "11:20",
+        "intends",
+        "称工程款 6 月中旬结算,请 6 月 15 日再联系",
+        reason="cash_flow",
+        callback="06-15",
+    )
     case.tries("06-11", "15:30")
     return case
 
@@ -226,7 +245,9 @@ def pf_0012() -> Story:
     case.verify("01-13")
     case.call("02-04", "10:15", "reached", "首次通话并核实身份,业主当天在外地", verified=True)
     case.works("02-09", "03-04", 3, 60)
-    case.call("03-05", "11:30", "promised", "承诺{due}前连同违约金共缴{amount}元", promise=("1020.00", "03-12"))
+    case.call(
+        "03-05", "11:30", "promised", "承诺{due}前连同违约金共缴{amount}元", promise=("1020.00", "03-12")
+    )
     case.pay("03-12", "1020.00", "bank", entered="03-13")
     case.call("03-13", "14:20", "reached", "确认到账并致谢,提醒二季度账单 6 月 30 日到期")
     case.inspect("03-16", "抽查一季度通话,身份核实完整")

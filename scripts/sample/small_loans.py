@@ -43,7 +43,7 @@ def borrower(
     for change in (f"contract_rate={rate}", *changes):
         terms = merged(terms, parse_term(change))
     numbers = (phone(f"138000001{number:02}", since=signed, source="合同"),)
-    home = address(f"青岚县石桥镇{village}{number} 号")
+    home = address(f"青岚县石桥镇{village} {number} 号")
     return Story(
         Head(
             case=f"XD-2026-{number:04}",
@@ -76,7 +76,9 @@ def instalment(case: Story, due: str, principal: str, interest: str, period: int
     case.charge(billed.isoformat(), due, f"第 {period} 期", principal=principal, interest=interest)
 
 
-def taken_over(case: Story, entered: str, first_due: str, count: int, principal: str, interest: str, period: int) -> None:
+def taken_over(
+    case: Story, entered: str, first_due: str, count: int, principal: str, interest: str, period: int
+) -> None:
     """Instalments already due when the case came, written down at once."""
     dues = [add_months(on(first_due), n) for n in range(count)]
     case.charges(

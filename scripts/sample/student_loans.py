@@ -82,11 +82,20 @@ def monthly(case: Story, first: str, *rows: tuple[str, str]) -> None:
 
 def yearly(case: Story, principal: str, interest: str, entered: str = "01-08") -> Charge:
     """The payment of December 2025, taken over in January."""
-    return case.charge("2025-12-01", YEARLY, "2025 年度", entered=entered, principal=principal, interest=interest)
+    return case.charge(
+        "2025-12-01", YEARLY, "2025 年度", entered=entered, principal=principal, interest=interest
+    )
 
 
 def bank_student(
-    number: int, name: str, born: str, village: str, owner: str, parent: Party, employer: str = "", rate: str = "lpr_1y - 0.3%"
+    number: int,
+    name: str,
+    born: str,
+    village: str,
+    owner: str,
+    parent: Party,
+    employer: str = "",
+    rate: str = "lpr_1y - 0.3%",
 ) -> Story:
     """A loan of the bank's, repaid monthly."""
     return student(

@@ -26,7 +26,9 @@ def sl_0001() -> Story:
 
 def sl_0002() -> Story:
     """Pays in parts; promises kept, then one in part."""
-    case = student(2, "任杰", "1999-11-02", "白水乡新桥村 3 号", "zhao", mother("罗秋菊", 2), employer="云州市某物流园")
+    case = student(
+        2, "任杰", "1999-11-02", "白水乡新桥村 3 号", "zhao", mother("罗秋菊", 2), employer="云州市某物流园"
+    )
     yearly(case, "3000.00", "980.00")
     case.verify("01-08")
     case.call("01-14", "10:20", "reached", "首次通话,核实身份,称不清楚还款账户", verified=True)
@@ -44,7 +46,14 @@ def sl_0003() -> Story:
     """Had paid in time, the list was wrong: closed as paid."""
     case = student(3, "姜楠", "1998-07-23", "河东乡李家湾 7 号", "li", mother("王素珍", 3), lent="24000.00")
     yearly(case, "6000.00", "720.00")
-    case.call("01-13", "10:20", "disputed", "称 12 月 18 日已提前还清全部,请其提供凭证", verified=True, reason="dispute")
+    case.call(
+        "01-13",
+        "10:20",
+        "disputed",
+        "称 12 月 18 日已提前还清全部,请其提供凭证",
+        verified=True,
+        reason="dispute",
+    )
     case.counter("01-15", "09:40", "reached", "提交银行回单,金额 6,720.00 元")
     case.pay("2025-12-18", "6720.00", "bank", entered="01-15", clock="10:30")
     case.verify("01-16", "与资助中心对账一致,到账日早于到期日")
@@ -66,10 +75,14 @@ def sl_0004() -> Story:
 
 def sl_0005() -> Story:
     """Monthly: one payment late."""
-    case = bank_student(5, "崔莹", "2000-09-19", "石桥镇东街 2 号", "wang", mother("郝玉梅", 5), "云州市某设计公司")
+    case = bank_student(
+        5, "崔莹", "2000-09-19", "石桥镇东街 2 号", "wang", mother("郝玉梅", 5), "云州市某设计公司"
+    )
     monthly(case, "04-01", ("400.00", "62.00"), ("400.00", "61.00"))
     case.pay("04-20", "462.00", "bank")
-    case.call("05-21", "18:20", "reached", "逾期首日提醒,本人称换了工资卡", verified=True, reason="short_deposit")
+    case.call(
+        "05-21", "18:20", "reached", "逾期首日提醒,本人称换了工资卡", verified=True, reason="short_deposit"
+    )
     case.tries("05-27", "18:10")
     case.call("06-02", "18:40", "promised", promise=("465.00", "06-08"))
     case.pay("06-08", "100.00", "wechat")
@@ -80,13 +93,17 @@ def sl_0005() -> Story:
 
 def sl_0006() -> Story:
     """Monthly: two payments late."""
-    case = bank_student(6, "石磊", "1999-03-03", "石桥镇西街 19 号", "li", mother("石大勇", 6), rate="4.1%/year")
+    case = bank_student(
+        6, "石磊", "1999-03-03", "石桥镇西街 19 号", "li", mother("石大勇", 6), rate="4.1%/year"
+    )
     monthly(case, "03-01", ("350.00", "58.00"), ("350.00", "57.00"), ("350.00", "56.00"))
     case.pay("03-20", "408.00", "bank")
     case.call("04-21", "18:30", "reached", "逾期首日提醒,本人在读研", verified=True)
     case.works("04-24", "05-15", 4, 50)
     case.call("05-22", "18:10", "intends", "两期一起申请父母代还", reason="inability")
-    case.call("05-28", "10:20", "promised", "父亲承诺{due}前还{amount}元", promise=("825.00", "06-05"), to="石大勇")
+    case.call(
+        "05-28", "10:20", "promised", "父亲承诺{due}前还{amount}元", promise=("825.00", "06-05"), to="石大勇"
+    )
     case.tries("06-08", "10:10", 2)
     case.call("06-10", "15:20", "reached", "父亲称赶农活未去银行", to="石大勇")
     return case
@@ -95,7 +112,9 @@ def sl_0006() -> Story:
 def sl_0007() -> Story:
     """Monthly: a quarter behind, dated contract rates."""
     rates = '[{"rate": "3.85%/year"}, {"from": "2025-12-21", "rate": "2.7%/year"}]'
-    case = bank_student(7, "白雅婷", "1998-12-08", "石桥镇北街 33 号", "zhao", mother("田凤霞", 7), rate=rates)
+    case = bank_student(
+        7, "白雅婷", "1998-12-08", "石桥镇北街 33 号", "zhao", mother("田凤霞", 7), rate=rates
+    )
     monthly(case, "02-01", ("500.00", "70.00"), ("500.00", "69.00"), ("500.00", "68.00"), ("500.00", "67.00"))
     case.pay("02-24", "570.20", "alipay")
     case.tries("03-23", "18:10", 2)
@@ -109,7 +128,9 @@ def sl_0007() -> Story:
 
 def sl_0008() -> Story:
     """Monthly: four behind; visited at home."""
-    case = bank_student(8, "顾明哲", "1997-06-16", "青石乡岭下村 8 号", "chen", mother("顾永年", 8), rate="4.1%/year")
+    case = bank_student(
+        8, "顾明哲", "1997-06-16", "青石乡岭下村 8 号", "chen", mother("顾永年", 8), rate="4.1%/year"
+    )
     case.charges("03-02", ("02-01", "02-20", "2026-02", {"principal": "450.00", "interest": "66.00"}))
     case.verify("03-03")
     monthly(case, "03-01", ("450.00", "65.00"), ("450.00", "64.00"), ("450.00", "63.00"))
@@ -126,7 +147,9 @@ def sl_0008() -> Story:
 
 def sl_0009() -> Story:
     """A plan over six months, broken at the third instalment."""
-    case = student(9, "牛晓东", "2000-02-28", "青石乡大坪村 20 号", "li", mother("牛德山", 9), remark="低保家庭")
+    case = student(
+        9, "牛晓东", "2000-02-28", "青石乡大坪村 20 号", "li", mother("牛德山", 9), remark="低保家庭"
+    )
     yearly(case, "3200.00", "1040.00")
     case.verify("01-09")
     case.call("01-14", "15:10", "intends", "本人愿分期,家庭低保", verified=True, reason="inability")
@@ -157,7 +180,15 @@ def sl_0010() -> Story:
 
 def sl_0011() -> Story:
     """Paid up with penalty in March; the next payment is far off."""
-    case = student(11, "毛佳慧", "1999-04-21", "河东乡李家湾 30 号", "li", mother("毛长胜", 11), employer="青岚县实验小学")
+    case = student(
+        11,
+        "毛佳慧",
+        "1999-04-21",
+        "河东乡李家湾 30 号",
+        "li",
+        mother("毛长胜", 11),
+        employer="青岚县实验小学",
+    )
     yearly(case, "2000.00", "700.00")
     case.call("01-15", "12:20", "reached", "首次通话,本人刚入职", verified=True)
     case.call("02-25", "12:10", "promised", promise=("2727.92", "03-10"))
@@ -169,7 +200,15 @@ def sl_0011() -> Story:
 
 def sl_0012() -> Story:
     """The state repays for service in a remote post: closed for another reason."""
-    case = student(12, "汤文博", "1997-10-10", "白水乡新桥村 27 号", "zhao", mother("汤小莲", 12), employer="边远乡镇中心校")
+    case = student(
+        12,
+        "汤文博",
+        "1997-10-10",
+        "白水乡新桥村 27 号",
+        "zhao",
+        mother("汤小莲", 12),
+        employer="边远乡镇中心校",
+    )
     yearly(case, "3000.00", "1020.00")
     case.call("01-14", "10:30", "reached", "称符合基层就业代偿,材料已报", verified=True)
     case.hold("01-15", "both", "基层就业学费补偿贷款代偿审核中", until="03-31")
@@ -182,22 +221,36 @@ def sl_0012() -> Story:
 
 def sl_0013() -> Story:
     """Refuses, then speaks; promises broken three times, the last one on Friday."""
-    case = student(13, "万宇航", "1998-01-17", "河东乡柳林村 36 号", "zhao", mother("万秀芝", 13), rate="4.35%/year")
+    case = student(
+        13, "万宇航", "1998-01-17", "河东乡柳林村 36 号", "zhao", mother("万秀芝", 13), rate="4.35%/year"
+    )
     yearly(case, "2600.00", "870.00")
     case.tries("01-13", "10:10", 3)
-    case.call("01-20", "18:30", "refused", "认为学校应承担,已解释合同由本人签订", verified=True, reason="wilful")
+    case.call(
+        "01-20", "18:30", "refused", "认为学校应承担,已解释合同由本人签订", verified=True, reason="wilful"
+    )
     case.works("02-03", "03-13", 4, 30)
     case.call("03-26", "18:10", "promised", promise=("500.00", "04-10"))
     case.call("04-14", "18:20", "reached", "称忘记,再约", reason="short_deposit")
     case.call("04-22", "18:40", "promised", promise=("500.00", "05-08"))
     case.works("05-12", "06-02", 3, 50)
-    case.call("06-05", "18:20", "promised", "再三说明后承诺{due}前先还{amount}元", promise=("300.00", "06-12"))
+    case.call(
+        "06-05", "18:20", "promised", "再三说明后承诺{due}前先还{amount}元", promise=("300.00", "06-12")
+    )
     return case
 
 
 def sl_0014() -> Story:
     """In hardship: the accrual stopped for a time, a little comes every month."""
-    case = student(14, "丘小雨", "2000-12-01", "青石乡岭下村 21 号", "chen", mother("丘老根", 14), remark="本人残疾,村委证明")
+    case = student(
+        14,
+        "丘小雨",
+        "2000-12-01",
+        "青石乡岭下村 21 号",
+        "chen",
+        mother("丘老根", 14),
+        remark="本人残疾,村委证明",
+    )
     yearly(case, "1500.00", "520.00")
     case.visit("01-16", "10:30", "reached", "家访,核实残疾证与收入,村委在场")
     case.hold("01-22", "accrual", "特困学生,资助中心批准停计罚息", until="06-30")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from dunning_cli.domain.case import Head
 from dunning_cli.domain.codes import CONNECTED, Channel, Reason, Result, Role
@@ -16,7 +17,7 @@ _UNANSWERED = (Result.NO_ANSWER, Result.NO_ANSWER, Result.BUSY, Result.OFF, Resu
 _ANSWERED = (Result.REACHED, Result.REACHED, Result.INTENDS)
 _DAYTIME = ("09:05", "09:40", "10:15", "10:50", "11:20", "14:05", "14:40", "15:15", "16:00", "16:45", "17:25")
 _EVENING = ("18:20", "18:50", "19:10", "19:30")
-_REASONS = (None, None, Reason.CASH_FLOW, Reason.FAMILY, None, Reason.MARKET, Reason.SHORT_DEPOSIT, None)
+_REASONS = (Reason.CASH_FLOW, Reason.FAMILY, Reason.CASH_FLOW, Reason.MARKET)
 
 
 class Talk(Diary):
@@ -76,31 +77,31 @@ class Talk(Diary):
                 Promise, spoke, written_by or who, moment, agent=agent, amount=Decimal(amount), due=on(due)
             )
 
-    def call(self, day: str, clock: str, result: str, text: str = "", **more: object) -> None:
+    def call(self, day: str, clock: str, result: str, text: str = "", **more: Any) -> None:
         """A telephone call; `more` as for `contact`."""
-        self.contact(Channel.PHONE, day, clock, result, text, **more)  # type: ignore[arg-type]
+        self.contact(Channel.PHONE, day, clock, result, text, **more)
 
-    def visit(self, day: str, clock: str, result: str, text: str = "", **more: object) -> None:
+    def visit(self, day: str, clock: str, result: str, text: str = "", **more: Any) -> None:
         """A visit, by the field collector unless said otherwise."""
-        self.contact(Channel.VISIT, day, clock, result, text, **{"by": "chen", **more})  # type: ignore[arg-type]
+        self.contact(Channel.VISIT, day, clock, result, text, **{"by": "chen", **more})
 
-    def message(self, day: str, clock: str, result: str, text: str = "", **more: object) -> None:
+    def message(self, day: str, clock: str, result: str, text: str = "", **more: Any) -> None:
         """A WeChat message."""
-        self.contact(Channel.WECHAT, day, clock, result, text, **more)  # type: ignore[arg-type]
+        self.contact(Channel.WECHAT, day, clock, result, text, **more)
 
-    def counter(self, day: str, clock: str, result: str, text: str = "", **more: object) -> None:
+    def counter(self, day: str, clock: str, result: str, text: str = "", **more: Any) -> None:
         """A talk at the counter, with the clerk unless said otherwise."""
-        self.contact(Channel.COUNTER, day, clock, result, text, **{"by": "sun", **more})  # type: ignore[arg-type]
+        self.contact(Channel.COUNTER, day, clock, result, text, **{"by": "sun", **more})
 
-    def tries(self, day: str, clock: str, count: int = 1, **more: object) -> None:
+    def tries(self, day: str, clock: str, count: int = 1, **more: Any) -> None:
         """Calls of one day that nobody took, an hour or so apart."""
         hour, minute = int(clock[:2]), int(clock[3:])
         for _ in range(count):
             result = self.chance.pick(_UNANSWERED)
-            self.call(day, f"{hour:02}:{minute:02}", result.value, **more)  # type: ignore[arg-type]
+            self.call(day, f"{hour:02}:{minute:02}", result.value, **more)
             hour, minute = hour + 1, self.chance.below(60)
 
-    def works(self, first: str, last: str, calls: int, answered: int = 50, **more: object) -> None:
+    def works(self, first: str, last: str, calls: int, answered: int = 50, **more: Any) -> None:
         """Everyday calls spread over a time, about `answered` in a hundred taken, never two on a day."""
         busy = {entry.date for entry in self.entries if isinstance(entry, Contact)}
         free = [day for day in working_days(on(first), on(last)) if day not in busy]
@@ -108,15 +109,20 @@ class Talk(Diary):
             taken = self.chance.below(100) < answered
             result = self.chance.pick(_ANSWERED if taken else _UNANSWERED)
             evening = self.chance.below(8) == 0
-            reason = self.chance.pick(_REASONS) if taken else None
+            reason = self._reason() if taken and self.chance.below(3) == 0 else ""
             clock = self.chance.pick(_EVENING if evening else _DAYTIME)
             self.call(
                 day.isoformat(),
                 f"{clock[:4]}{self.chance.below(10)}",
                 result.value,
-                reason=reason.value if reason else "",
+                reason=reason,
                 **more,
             )
+
+    def _reason(self) -> str:
+        """The reason told last, else any."""
+        told_before = (e.reason for e in reversed(self.entries) if isinstance(e, Contact) and e.reason)
+        return next(told_before, None) or self.chance.pick(_REASONS)
 
     def _number_of(self, to: str) -> str:
         if to == "debtor":
@@ -134,7 +140,7 @@ class Talk(Diary):
         if promise is None:
             return said
         amount, due = promise
-        return said.format(amount=amount, due=f"{on(due).month} 月 {on(due).day} 日")
+        return said.format(amount=amount, due=f"{on(due).month}月{on(due).day}日")
 
     def _saying(self, choices: tuple[str, ...]) -> str:
         """A sentence this case has not used yet, as long as there is one."""

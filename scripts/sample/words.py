@@ -55,7 +55,7 @@ TOLD: dict[str, dict[Result, tuple[str, ...]]] = {
         ),
         Result.PROMISED: (
             "业主承诺{due}前缴{amount}元",
-            "客户表示 {due}前缴清,金额{amount}元",
+            "客户表示{due}前缴清,金额{amount}元",
             "约定{due}前到服务中心缴{amount}元",
             "本人接听,答应{due}前转账{amount}元",
         ),
@@ -141,7 +141,7 @@ TOLD: dict[str, dict[Result, tuple[str, ...]]] = {
         Result.INTENDS: (
             "愿还,等发第一个月工资",
             "称家里正在凑,先还利息",
-            "考研中,由家长代还,家长已同意",
+            "家长同意分担一部分,时间待定",
             "试用期结束后按月还",
         ),
         Result.REFUSED: ("认为学校应承担,已解释合同由本人签订", "称暂无能力,拒绝约定日期"),

@@ -263,7 +263,6 @@ TEXTS = [
     "e\u0301 stays apart",
     "%d %s {name} {0}",
     "王建国 😀 𠮷",
-    "enc1:sealed",
 ]
 
 
@@ -294,6 +293,17 @@ def test_a_text_is_kept_byte_for_byte_and_shown_harmlessly(
     table = run("list", "--reveal").out.splitlines()
     assert len(table) == 5, "a name with lines takes one line: " + "\n".join(table)
     assert run("check").code == 0
+
+
+def test_sealed_data_is_passed_through_and_never_shown(ledger: Path, run: Run, read_case: Run) -> None:
+    assert run("open", "N-1", "--policy", "property-fee", "--name", "enc1:c2VhbGVk").code == 0
+    assert run("note", "N-1", "enc1:dGV4dA", "--channel", "phone").code == 0
+    tree = read_case(ledger, "N-1")
+    assert (tree["debtor"]["name"], tree["entries"][0]["text"]) == ("enc1:c2VhbGVk", "enc1:dGV4dA")
+    for words in (("show", "N-1", "--reveal"), ("list", "--reveal"), ("show", "N-1"), ("show", "N-1", "--json")):
+        done = run(*words)
+        assert "enc1:" not in done.out
+        assert "●●●" in done.out
 
 
 def test_a_text_that_begins_with_a_dash_goes_after_two_dashes(

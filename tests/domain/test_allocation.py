@@ -88,7 +88,11 @@ def test_an_overpayment_is_credit_and_meets_later_charges(open_case: Any) -> Non
     assert case.at("2024-01-31").balance.total == Decimal("-150.00")
     case.add("charge", "2024-02-01", principal="100")
     account = case.at("2024-02-01")
-    assert (account.balance.principal, account.balance.credit, account.balance.total) == (0, Decimal("50.00"), Decimal("-50.00"))
+    assert (account.balance.principal, account.balance.credit, account.balance.total) == (
+        0,
+        Decimal("50.00"),
+        Decimal("-50.00"),
+    )
     case.add("charge", "2024-03-01", principal="100", fee="3")
     later = case.at("2024-03-02")
     assert (later.balance.principal, later.balance.credit) == (Decimal("53.00"), 0)

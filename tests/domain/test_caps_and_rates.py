@@ -21,7 +21,9 @@ def accrued(account: Any) -> list[tuple[str, str, int, str, str, str]]:
 
 
 def test_four_times_lpr_at_the_contract_date_cuts_what_is_above(open_case: Any) -> None:
-    case = open_case("property-fee", "cap.annual=lpr_1y * 4", "cap.at=contract_date", contract_date="2024-08-01")
+    case = open_case(
+        "property-fee", "cap.annual=lpr_1y * 4", "cap.at=contract_date", contract_date="2024-08-01"
+    )
     case.add("charge", "2025-01-01", principal="10000")
     account = case.at("2025-04-11")
     assert accrued(account) == [("2025-01-01", "2025-04-11", 100, "0.05%/day", "367.12", "132.88")]
@@ -37,7 +39,9 @@ def test_the_annual_cap_holds_for_all_rules_together(open_case: Any) -> None:
 
 
 def test_a_one_off_fee_has_the_room_left_since_the_contract_date(open_case: Any) -> None:
-    case = open_case("property-fee", "cap.annual=10%", "accruals.late_penalty=none", contract_date="2024-01-01")
+    case = open_case(
+        "property-fee", "cap.annual=10%", "accruals.late_penalty=none", contract_date="2024-01-01"
+    )
     case.add("charge", "2024-12-31", principal="3650", penalty="100")
     case.add("charge", "2024-12-31", principal="0.01", fee="400")
     account = case.at("2024-12-31")
@@ -133,7 +137,7 @@ def test_before_the_table_and_unknown_tables_are_refused(open_case: Any) -> None
 def test_a_cap_without_contract_date_says_what_is_missing(open_case: Any) -> None:
     case = open_case("property-fee", "cap.annual=lpr_1y * 4")
     case.add("charge", "2024-08-01", principal="1000")
-    with pytest.raises(Refused, match="T-1.*contract date.*dunning set T-1"):
+    with pytest.raises(Refused, match=r"T-1.*contract date.*dunning set T-1"):
         case.at("2024-09-01")
 
 
@@ -146,9 +150,7 @@ def test_a_missing_contract_rate_accrues_nothing_and_is_noted(open_case: Any) ->
     assert open_case("small-loan", "contract_rate=12%/year").at("2024-06-01").notes == ()
 
 
-@pytest.mark.parametrize(
-    ("basis", "penalty"), [("360", "60.00"), ("365", "59.18"), ("actual", "59.02")]
-)
+@pytest.mark.parametrize(("basis", "penalty"), [("360", "60.00"), ("365", "59.18"), ("actual", "59.02")])
 def test_basis_of_the_year(open_case: Any, basis: str, penalty: str) -> None:
     case = open_case("student-loan", "accruals.penalty_interest.rate=7.2%/year", f"day_count.basis={basis}")
     case.add("charge", "2024-01-01", principal="10000")
@@ -170,7 +172,21 @@ def test_a_monthly_rate_is_a_thirtieth_a_day(open_case: Any) -> None:
     assert case.at("2024-02-10").balance.penalty == Decimal("12.00")
 
 
-@pytest.mark.parametrize("text", ["4.35%", "0.05/day", "-1%/day", "1%/week", "contract *", "* 4", "1e3%/day", "", "lpr_1y@2024-13-01 * 4", "3%/year - 4%/year"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4.35%",
+        "0.05/day",
+        "-1%/day",
+        "1%/week",
+        "contract *",
+        "* 4",
+        "1e3%/day",
+        "",
+        "lpr_1y@2024-13-01 * 4",
+        "3%/year - 4%/year",
+    ],
+)
 def test_texts_that_are_no_rate(text: str) -> None:
     with pytest.raises(Unreadable):
         parse_rate(text)
@@ -179,4 +195,8 @@ def test_texts_that_are_no_rate(text: str) -> None:
 def test_one_more_day_costs(open_case: Any) -> None:
     case = open_case("property-fee")
     case.add("charge", "2024-01-01", due="2024-01-31", principal="1234.56")
-    assert [str(case.at(day).daily) for day in ("2024-01-30", "2024-01-31", "2024-02-20")] == ["0.0000", "0.6173", "0.6173"]
+    assert [str(case.at(day).daily) for day in ("2024-01-30", "2024-01-31", "2024-02-20")] == [
+        "0.0000",
+        "0.6173",
+        "0.6173",
+    ]

@@ -83,7 +83,9 @@ def test_not_overdue_is_m0_with_nothing_past_due(open_case: Any) -> None:
     assert (after.days_past_due, str(after.overdue), case.stage("2024-02-20").next_stage) == (0, "0.00", None)
 
 
-@pytest.mark.parametrize(("days", "band"), [(0, None), (1, "early"), (5, "early"), (6, "middle"), (28, "late"), (29, None)])
+@pytest.mark.parametrize(
+    ("days", "band"), [(0, None), (1, "early"), (5, "early"), (6, "middle"), (28, "late"), (29, None)]
+)
 def test_bands_of_small_loans(open_case: Any, days: int, band: str | None) -> None:
     case = open_case("small-loan", "contract_rate=12%/year")
     case.add("charge", "2024-01-01", principal="100")

@@ -20,7 +20,7 @@ from dunning_cli.domain.account.statement import (
     statement_on_or_after,
 )
 from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
-from dunning_cli.domain.entries import Charge, Extension, Judgment, Opening, Payment, Waiver
+from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Opening, Payment, Waiver
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
 from dunning_cli.domain.policy_keys import CardMethod, Ends
@@ -224,6 +224,12 @@ class CardReplay(Replay):
         taken = super()._waive(entry, day)
         self._cover(taken)
         return taken
+
+    def _cut_fee(self, item: Item, entry: Entry) -> int:
+        cut = super()._cut_fee(item, entry)
+        if item.statement is not None:
+            self._cover(cut)
+        return cut
 
     def _owed(self) -> int:
         return sum(sum(item.owed) for item in self.debt.items)

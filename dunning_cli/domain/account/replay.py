@@ -166,13 +166,14 @@ class Replay:
             self._cut_fee(item, entry)
         self.use_credit(entry.date)
 
-    def _cut_fee(self, item: Item, entry: Entry) -> None:
+    def _cut_fee(self, item: Item, entry: Entry) -> int:
         self.accrue(entry.date)
         cut = fee_above_cap(item, self.debt.items, self.tariff.on(entry.date), self.tariff.scale)
         if cut:
             item.fee_cut = cut
             movement = Movement(entry.date, LineKind.CUT, FEE, -cut, item.id, entry.id, "cap.annual", cut)
             self.debt.lower(item, FEE, cut, movement)
+        return cut
 
     def fee(self, source: str, kind: ItemKind, amount: Decimal, day: date, ref: str | None) -> None:
         """A fee that the case itself gave rise to: legal costs, a broken promise. No cap applies."""
