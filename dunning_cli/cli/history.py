@@ -1,4 +1,4 @@
-"""Commands on the past: history."""
+"""Commands on the past: history, undo."""
 
 from __future__ import annotations
 
@@ -6,20 +6,50 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import FormatName, Json
+from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json
+from dunning_cli.operations.undo import Undo
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.diary import diary
+from dunning_cli.views.diary import Period, diary
 
 
 def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
     app.command("history", cls=HelpfulCommand)(history)
+    app.command("undo", cls=HelpfulCommand)(undo)
+
+
+def undo(
+    ctx: Context,
+    reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take back your last command, whole; its entries and their reversals stay visible.
+
+    Examples:
+      dunning undo --reason "wrong case"
+    """
+    ctx.obj.write(Undo, {"reason": reason}, actor, dry_run, as_json)
 
 
 def history(
     ctx: Context,
     case: Annotated[
         str | None, Argument(metavar="[CASE]", help="One case; without it the whole ledger.")
+    ] = None,
+    person: Annotated[
+        str | None, Option("--by", metavar="STAFF", help="Changes by this person only.")
+    ] = None,
+    since: Annotated[
+        str | None, Option("--since", metavar="DATE", help="Changes made on or after this day.")
+    ] = None,
+    until: Annotated[
+        str | None, Option("--until", metavar="DATE", help="Changes made on or before this day.")
+    ] = None,
+    word: Annotated[
+        str | None,
+        Option("--kind", metavar="WORD", help="Changes whose subject begins with this, such as pay."),
     ] = None,
     limit: Annotated[
         str, Option("--limit", metavar="N", help="Show the last N changes; 50 unless given, 0 for all.")
@@ -31,7 +61,11 @@ def history(
 
     Examples:
       dunning history PF-2026-0007
-      dunning history --limit 200
+      dunning history --by wang --kind pay --since 2026-06-01
     """
     session = ctx.obj
-    session.view(diary(session.books, case, session.count(limit, "--limit")), as_json, format_name)
+    wanted = Period(
+        session.day(since, "--since") if since else None, session.day(until, "--until") if until else None
+    )
+    answer = diary(session.books, case, wanted, person, word, session.count(limit, "--limit"))
+    session.view(answer, as_json, format_name)

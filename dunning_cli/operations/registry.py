@@ -13,6 +13,7 @@ from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
 from dunning_cli.operations.operation import Operation
 from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.operations.talk import MakePromise, Note
+from dunning_cli.operations.undo import Undo
 
 OPERATIONS: dict[str, type[Operation]] = {
     record.op: record
@@ -34,6 +35,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         PutOnHold,
         Approve,
         ChargeSchedule,
+        Undo,
         NewLetter,
     )
 }

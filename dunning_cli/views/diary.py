@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import islice
+
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
@@ -17,12 +21,36 @@ COLUMNS = (
 _SHORT = 10
 
 
-def diary(books: Books, reference: str | None, limit: int) -> Answer:
-    """The last `limit` changes (0 for all), the latest first. Raises NotFound."""
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days on which changes were made, both included; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+def diary(
+    books: Books,
+    reference: str | None,
+    period: Period = Period(),
+    person: str | None = None,
+    kind: str | None = None,
+    limit: int = 0,
+) -> Answer:
+    """The last `limit` changes (0 for all), the latest first; of a case, a period, a person, a kind of command.
+
+    Raises NotFound for an unknown case.
+    """
     found = find_case(books.folder, reference) if reference is not None else None
     paths = [found.path] if found is not None else None
-    listed = list(commits(books.folder, paths, limit=limit or None))
     zone = books.office.time_zone
+    since = datetime.combine(period.since, time.min, tzinfo=zone) if period.since else None
+    until = datetime.combine(period.until, time.max, tzinfo=zone) if period.until else None
+    every = commits(books.folder, paths, since=since, until=until, author=person)
+    wanted = (
+        commit for commit in every if kind is None or commit.subject.partition(" ")[0].rstrip(":") == kind
+    )
+    listed = list(islice(wanted, limit or None))
     data = {
         "case": found.case.id if found is not None else None,
         "changes": [

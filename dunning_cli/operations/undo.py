@@ -1,0 +1,80 @@
+"""Undoing one's last command: every entry it made is reversed, visibly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.entries import Entry, Reversal
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.values import Words
+from dunning_cli.operations.operation import Operation, Outcome
+from dunning_cli.operations.workbench import Workbench
+from dunning_cli.store.case_file import read_case
+from dunning_cli.store.history import Commit, commits, file_at
+
+_SHORT = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(Operation):
+    """Reverses the last command of the actor, whole."""
+
+    op: ClassVar[str] = "undo"
+
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds a reversal for each entry of the last command not undone yet. Refused where that is no entry."""
+        on = bench.value_date(self)
+        for commit in commits(bench.books.folder, author=bench.context.actor.id):
+            made = list(_entries_of(bench, commit))
+            open_ones = [
+                (case_id, entry) for case_id, entry in made if _can_be_reversed(bench, case_id, entry)
+            ]
+            if open_ones:
+                return self._reverse(bench, commit, open_ones)
+            if not made:
+                raise Refused(
+                    msg(
+                        "the last command, '{subject}', added no entry and cannot be undone; change it back by hand",
+                        subject=commit.subject,
+                    )
+                )
+        raise Refused(msg("{actor} has nothing to undo on {date}", actor=bench.context.actor.id, date=on))
+
+    def _reverse(self, bench: Workbench, commit: Commit, entries: list[tuple[str, Entry]]) -> Outcome:
+        on = bench.value_date(self)
+        reversals = tuple(
+            bench.record(bench.case(case_id), Reversal, self, on, entry=entry.id, reason=self.reason)
+            for case_id, entry in entries
+        )
+        subject = msg("undo {commit}: {subject}", commit=commit.id[:_SHORT], subject=commit.subject)
+        ids = tuple(dict.fromkeys(case_id for case_id, _ in entries))
+        return Outcome(subject, ids, reversals, on)
+
+
+def _entries_of(bench: Workbench, commit: Commit) -> Iterator[tuple[str, Entry]]:
+    """The entries that a commit added, with the ids of their cases."""
+    folder = bench.books.folder
+    for path in commit.files:
+        if not path.startswith("cases/"):
+            continue
+        after = read_case(file_at(folder, commit.id, path) or b"", path).case
+        before = (
+            read_case(file_at(folder, commit.parents[0], path) or b"", path).case if commit.parents else None
+        )
+        known = {entry.id for entry in before.entries} if before is not None else set()
+        if after is not None:
+            yield from ((after.id, entry) for entry in after.entries if entry.id not in known)
+
+
+def _can_be_reversed(bench: Workbench, case_id: str, entry: Entry) -> bool:
+    if isinstance(entry, Reversal):
+        return False
+    return not any(
+        isinstance(other, Reversal) and other.entry == entry.id for other in bench.case(case_id).entries
+    )
