@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from dunning_cli.domain.card_keys import LateFee
+from dunning_cli.domain.dated_rates import DatedRate
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.money import ZERO, Component, Rounding
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, Node, Pair, Sequence, Text
+from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text
 from dunning_cli.domain.policy_keys import (
     AccrualKeys,
     Allocation,
     Base,
     Cap,
-    DatedRate,
     DayCount,
-    LateFee,
     PolicyKeys,
     PromiseRule,
-    StageRule,
 )
 from dunning_cli.domain.rates import Rate, parse_rate
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import read
+from dunning_cli.domain.stage_keys import StageRule
 
 JUDGMENT_RATE = parse_rate("0.0175%/day")
 """Interest for delayed performance: 1.75 per ten thousand a day (法释〔2014〕8号)."""
@@ -262,9 +262,3 @@ def _plain(value: object) -> Node:
     if isinstance(value, bool):
         return Text("true" if value else "false")
     return Text("" if value is None else str(value))
-
-
-def at_top(tree: Map, name: str) -> Map:
-    """The map under a top key, empty where there is none."""
-    node = tree.get(name)
-    return node if isinstance(node, Map) else EMPTY_MAP

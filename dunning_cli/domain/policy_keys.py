@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise, zip_longest
 from typing import Annotated
 
+from dunning_cli.domain.card_keys import CardInterest, LateFee, MinimumPayment, MonthDay, OverLimitFee
+from dunning_cli.domain.dated_rates import DatedRate, in_order
 from dunning_cli.domain.days import parse_date
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import Component, Rounding, format_amount, parse_amount
+from dunning_cli.domain.money import Component, Rounding
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
 from dunning_cli.domain.rates import (
     CONTRACT_DATE,
     Basis,
-    Percent,
     Rate,
     RateText,
-    YearlyRate,
     parse_percent,
     parse_yearly_rate,
     percent_text,
 )
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
-from dunning_cli.domain.values import Amount, Code, Count, Day, FilledWords, Words
-
-
-class Scheme(StrEnum):
-    """How an account's age becomes a stage."""
-
-    DPD30 = "dpd30"
-    STATEMENT = "statement"
-    BUCKETS = "buckets"
+from dunning_cli.domain.stage_keys import Scheme, StageRule
+from dunning_cli.domain.values import Amount, Code, Count, Day, Words
 
 
 class Ends(StrEnum):
@@ -60,19 +51,6 @@ class Across(StrEnum):
 
     COMPONENT = "component"
     ITEM = "item"
-
-
-class CardMethod(StrEnum):
-    """What a card's purchase bears interest on when its statement was not paid in full."""
-
-    FULL_BALANCE = "full_balance"
-    UNPAID_PART = "unpaid_part"
-
-
-class LateFeeOf(StrEnum):
-    """What a late fee is a share of."""
-
-    UNPAID_MINIMUM = "unpaid_minimum"
 
 
 JUDICIAL = Rate("judicial")
@@ -103,16 +81,9 @@ def _multiple(text: str) -> Fraction | None:
     return multiple
 
 
-def _day_of_month(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 31 and not text.startswith("0"):
-        return int(text)
-    raise Unreadable(msg("'{text}' is not a day of the month from 1 to 31", text=text))
-
-
 CapRate = Annotated[Rate, Scalar(label("cap per year"), _cap_rate, lambda rate: rate.text)]
 CapAnchor = Annotated[date, Scalar(label("contract_date, floating or a date"), _cap_anchor, str, plain=True)]
 Multiple = Annotated[Fraction, Scalar(label("multiple or none"), _multiple, percent_text)]
-MonthDay = Annotated[int, Scalar(label("day of the month"), _day_of_month, plain=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,56 +92,6 @@ class Title:
 
     zh: Words | None = None
     en: Words | None = None
-
-
-def _ranges(ranges: tuple[tuple[int, int | None], ...], key_name: str) -> Iterator[tuple[str, Message]]:
-    for (start, end), following in zip_longest(ranges, ranges[1:]):
-        if end is not None and end < start:
-            yield key_name, msg("the range {start}–{end} ends before it begins", start=start, end=end)
-        if following is None:
-            continue
-        if end is None or following[0] <= end:
-            yield (
-                key_name,
-                msg("the ranges overlap at day {day}; each begins after the one before", day=following[0]),
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bucket:
-    """One stage by days past due."""
-
-    stage: FilledWords = key("name of the stage", required=True)
-    from_: Count = key("first day past due", required=True)
-    to: Count | None = key("last day past due; open while missing")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A named range of days past due inside a stage, such as early, middle, late."""
-
-    band: Code = key("name of the band", required=True)
-    from_: Count = key("first day past due", required=True)
-    to: Count | None = key("last day past due; open while missing")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageRule:
-    """How days past due or missed statements become a stage."""
-
-    scheme: Scheme = key("dpd30, statement, or buckets of its own", default=Scheme.DPD30)
-    buckets: tuple[Bucket, ...] = key("stages by days past due, for the scheme `buckets`", default=())
-    bands: tuple[Band, ...] = key("finer ranges of days past due", default=())
-
-    def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """Ranges follow each other; own buckets need a list and leave no gap."""
-        yield from _ranges(tuple((b.from_, b.to) for b in self.buckets), "buckets")
-        yield from _ranges(tuple((b.from_, b.to) for b in self.bands), "bands")
-        for before, after in zip(self.buckets, self.buckets[1:], strict=False):
-            if before.to is not None and after.from_ > before.to + 1:
-                yield "buckets", msg("no bucket holds day {day}", day=before.to + 1)
-        if self.scheme is Scheme.BUCKETS and not self.buckets:
-            yield "scheme", msg("the scheme buckets needs a list of buckets")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,26 +103,11 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DatedRate:
-    """A rate from a day on."""
-
-    from_: Day | None = key("first day of the rate")
-    rate: RateText = key("the rate", required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedCap:
     """A yearly cap from a day on."""
 
     from_: Day | None = key("first day of the cap")
     rate: CapRate = key("the cap", required=True)
-
-
-def in_order(rates: Sequence[DatedRate | DatedCap], at: str) -> Iterator[tuple[str, Message]]:
-    """The faults of a dated list: a later row without a day, or not after the row before."""
-    for before, after in pairwise(rates):
-        if after.from_ is None or (before.from_ is not None and after.from_ <= before.from_):
-            yield at, msg("the dated rates overlap: each row needs a `from` later than the row before")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,69 +183,6 @@ class Allocation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardInterest:
-    """Interest of a revolving card."""
-
-    method: CardMethod = key("full_balance or unpaid_part", default=CardMethod.FULL_BALANCE)
-    rate: tuple[DatedRate, ...] = key("rate, or a list of dated rates", required=True)
-
-    def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """Dated rates follow each other."""
-        yield from in_order(self.rate, "rate")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinimumPayment:
-    """The least a statement asks for."""
-
-    percent: Percent = key("share of principal in the minimum", required=True)
-
-
-def _limit(text: str) -> Decimal | None:
-    return None if text == "none" else parse_amount(text)
-
-
-def _write_limit(amount: Decimal | None) -> str:
-    return "none" if amount is None else format_amount(amount)
-
-
-LimitAmount = Annotated[Decimal, Scalar(label("amount or none"), _limit, _write_limit, plain=True)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LateFee:
-    """What a missed minimum costs, once per statement."""
-
-    percent: Percent = key("share of the unpaid part of the minimum", required=True)
-    of: LateFeeOf = key("what it is a share of", default=LateFeeOf.UNPAID_MINIMUM)
-    min: LimitAmount | None = key("least fee, yuan")
-    max: LimitAmount | None = key("greatest fee, yuan")
-    from_: Day | None = key("first day on which it may be charged")
-    until: Day | None = key("last day on which it may be charged")
-
-
-OVER_LIMIT_END = date(2016, 12, 31)
-"""From 2017-01-01 over-limit fees are forbidden (银发〔2016〕111号)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverLimitFee:
-    """The former fee on a balance above the credit limit, charged on the statement date."""
-
-    percent: Percent = key("share of the part above the limit", required=True)
-    min: LimitAmount | None = key("least fee, yuan")
-    until: Day = key("last day on which it may be charged, at most 2016-12-31", required=True)
-
-    def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """The fee ended in law."""
-        if self.until > OVER_LIMIT_END:
-            yield (
-                "until",
-                msg("over-limit fees are forbidden from 2017-01-01; until may be 2016-12-31 at most"),
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseRule:
     """When a promise counts as kept in spite of a small delay or shortfall."""
 
@@ -398,11 +241,3 @@ class PolicyKeys:
         for fee in self.late_fee:
             if fee.min is not None and fee.max is not None and fee.max < fee.min:
                 yield "late_fee", msg("late_fee: max is below min")
-
-
-__all__ = [
-    "JUDICIAL", "OVER_LIMIT_END", "AccrualKeys", "Across", "Allocation", "Band", "Base", "Basis", "Bucket",
-    "Cap", "CardInterest", "CardMethod", "DatedCap", "DatedRate", "DayCount", "Ends", "JudgmentRule",
-    "LateFee", "MinimumPayment", "OverLimitFee", "PolicyKeys", "PromiseRule", "Scheme", "StageRule", "Title",
-    "YearlyRate",
-]  # fmt: skip

@@ -175,7 +175,5 @@ def _write_rate(rate: Rate) -> str:
 
 RateText = Annotated[Rate, Scalar(label("rate"), parse_rate, _write_rate)]
 """A rate that says per what."""
-YearlyRate = Annotated[Rate, Scalar(label("rate per year"), parse_yearly_rate, _write_rate)]
-"""A rate where a bare percentage means per year."""
 Percent = Annotated[Fraction, Scalar(label("percentage"), parse_percent, percent_text)]
 """A share such as 10%."""

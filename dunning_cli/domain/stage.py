@@ -9,7 +9,7 @@ from dunning_cli.domain.account import Account
 from dunning_cli.domain.days import add_months, clamped
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy
-from dunning_cli.domain.policy_keys import Bucket, Scheme, StageRule
+from dunning_cli.domain.stage_keys import Bucket, Scheme, StageRule
 
 NOT_OVERDUE = "M0"
 LAST_STAGE = "M4+"

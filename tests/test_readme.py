@@ -1,0 +1,56 @@
+"""The READMEs show real sessions: every command works as printed."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEC = importlib.util.spec_from_file_location("readme_sessions", ROOT / "scripts" / "readme_sessions.py")
+assert SPEC is not None
+assert SPEC.loader is not None
+sessions = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(sessions)
+
+
+@pytest.mark.parametrize("page", sessions.PAGES, ids=lambda page: page.name)
+def test_sessions_print_what_the_page_shows(page):
+    shown = page.read_text(encoding="utf-8")
+    assert sessions.comparable(sessions.rerun(shown)) == sessions.comparable(shown)
+
+
+@pytest.mark.parametrize("page", sessions.PAGES, ids=lambda page: page.name)
+def test_the_import_lines_work(page, tmp_path):
+    lines = re.findall(r"^dunning import .*$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(lines) == 2
+    program = [sys.executable, "-m", "dunning_cli"]
+    subprocess.run([*program, "init", str(tmp_path / "ledger")], check=True, capture_output=True)
+    shutil.copy(ROOT / "tests/fixtures/personal-loans-2026-06.xlsx", tmp_path / "ledger")
+    for line in lines:
+        done = subprocess.run(
+            [*program, *line.split()[1:]], cwd=tmp_path / "ledger", capture_output=True, text=True, check=True
+        )
+        assert "200" in done.stdout
+
+
+def test_the_python_lines_work(tmp_path):
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    program = [sys.executable, "-m", "dunning_cli"]
+    ledger = tmp_path / "my-ledger"
+    for words in (
+        ["init", str(ledger)],
+        ["--ledger", str(ledger), "open", "PF-2026-0001", "--policy", "property-fee", "--name", "王建国"],
+        ["--ledger", str(ledger), "charge", "PF-2026-0001", "--on", "2026-01-01", "--principal", "1200"],
+    ):
+        subprocess.run([*program, *words], check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert re.fullmatch(r"\d+\.\d\d\n", done.stdout)
