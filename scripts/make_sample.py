@@ -1,7 +1,7 @@
 """Writes the sample portfolio: `cases/` and `dunning.yaml`, the same bytes at every run.
 
 python scripts/make_sample.py            into this checkout
-python scripts/make_sample.py FOLDER     into another folder
+python scripts/make_sample.py FOLDER     into another folder that is no ledger yet
 """
 
 from __future__ import annotations
@@ -15,11 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def write_sample(folder: Path) -> int:
-    """Writes the files into a folder, takes away sample cases that are no more; the number of files."""
+    """Writes the files into a folder; their number."""
     files = sample_files()
-    for path in folder.glob("cases/*/*.yaml"):
-        if path.relative_to(folder).as_posix() not in files:
-            path.unlink()
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -29,4 +26,6 @@ def write_sample(folder: Path) -> int:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT
+    if target.resolve() != ROOT and (target / "dunning.yaml").exists():
+        sys.exit(f"{target} is a ledger already; name another folder")
     print(f"{write_sample(target)} files in {target}")

@@ -6,8 +6,8 @@ import ast
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 
@@ -257,11 +257,11 @@ def test_a_module_without_a_subject_is_found(tmp_path: Path) -> None:
     assert undocumented(tmp_path) == ["late", "silent"]
 
 
-def commands() -> dict[str, click.Command]:
+def commands() -> dict[str, Any]:
     """Every command and family of the program by its words."""
-    found: dict[str, click.Command] = {}
+    found: dict[str, Any] = {}
 
-    def collect(words: tuple[str, ...], command: click.Command) -> None:
+    def collect(words: tuple[str, ...], command: Any) -> None:
         found[" ".join(words)] = command
         for name, child in getattr(command, "commands", {}).items():
             collect((*words, name), child)

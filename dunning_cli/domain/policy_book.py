@@ -51,7 +51,7 @@ class CasePolicy:
         """The rules over time as known on `as_of`, oldest first; the first holds from the beginning of time."""
         if not self.changes:
             return (Version(date.min, self.base),)
-        known = [change for change in self.changes if change.date <= as_of]
+        known = [change for change in self.changes if change.date <= as_of and change.from_ <= as_of]
         result = [Version(date.min, self.base)]
         for start in sorted({change.from_ for change in known}):
             tree = self.base.tree

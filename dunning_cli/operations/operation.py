@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.failure import WrongUsage
@@ -15,9 +15,7 @@ from dunning_cli.domain.nodes import Map, Node, Pair, Text
 from dunning_cli.domain.nodes import Sequence as NodeList
 from dunning_cli.domain.schema import key, read
 from dunning_cli.domain.values import Day, FilledWords
-
-if TYPE_CHECKING:
-    from dunning_cli.operations.workbench import Workbench
+from dunning_cli.operations.workbench import Workbench
 
 Op = TypeVar("Op", bound="Operation")
 

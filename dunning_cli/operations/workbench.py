@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
@@ -18,12 +18,23 @@ from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.operations.context import Context
-from dunning_cli.operations.operation import Operation
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import append_entries, new_case_text
 from dunning_cli.store.case_lookup import FoundCase, find_case, taken_ids
 
 Kind = TypeVar("Kind", bound=Entry)
+
+
+class Instruction(Protocol):
+    """What the bench needs to know of an operation: its value date and who did it, where given."""
+
+    @property
+    def on(self) -> date | None:
+        """Value date."""
+
+    @property
+    def agent(self) -> str | None:
+        """Who did it, where not the actor."""
 
 
 @dataclass(slots=True)
@@ -81,7 +92,7 @@ class Workbench:
         """The account of a case at a date."""
         return account_at(case, self.policies.for_case(case), as_of)
 
-    def record(self, case: Case, kind: type[Kind], operation: Operation, on: date, **own: Any) -> Kind:
+    def record(self, case: Case, kind: type[Kind], operation: Instruction, on: date, **own: Any) -> Kind:
         """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock."""
         context = self.context
         agent = operation.agent if operation.agent != context.actor.id else None
@@ -100,7 +111,7 @@ class Workbench:
         pending.case = replace(pending.case, entries=(*pending.case.entries, entry))
         return entry
 
-    def value_date(self, operation: Operation) -> date:
+    def value_date(self, operation: Instruction) -> date:
         """The operation's value date: as given, else the office's today."""
         return operation.on or self.context.today
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Problem, msg
-from dunning_cli.domain.nodes import Map
+from dunning_cli.domain.nodes import Map, Node, Text
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy import read_policy
 from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.domain.reference_rates import NO_REFERENCES, read_reference_rates
+from dunning_cli.domain.reference_rates import NO_REFERENCES, ReferenceRates, read_reference_rates
 from dunning_cli.domain.schema import read
 from dunning_cli.store.case_file import CaseRead
 from dunning_cli.store.case_lookup import find_case
@@ -52,16 +53,18 @@ class Books:
         return office_from(self.settings())
 
     @cached_property
-    def policies(self) -> PolicyBook:
-        """The policies and reference rates. A faulty policy is refused when a case needs it, not before.
-
-        Raises Refused for a file that is no YAML at all, and for faulty reference rates.
-        """
+    def rules(self) -> RuleFiles:
+        """The files of policies/. Raises Refused for a file that is no YAML, and for faulty reference rates."""
         problems: list[Problem] = []
-        book = policy_trees(self.policy_files(), problems)
+        files = rule_files(self.policy_files(), problems)
         if problems:
             raise _refused(problems)
-        return book
+        return files
+
+    @cached_property
+    def policies(self) -> PolicyBook:
+        """The policies and reference rates. A faulty policy is refused when a case needs it, not before."""
+        return PolicyBook(self.rules.policies, self.rules.rates)
 
     def check_rules(self) -> None:
         """Raises Refused where the settings or any policy are wrong."""
@@ -94,32 +97,68 @@ def _office(data: bytes, problems: list[Problem]) -> Office | None:
     return office
 
 
-def policy_trees(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> PolicyBook:
-    """The policy files as trees, and the reference rates; files that are no YAML are added to `problems`."""
-    trees: dict[str, Map] = {}
-    rates = NO_REFERENCES
+@dataclass(frozen=True, slots=True)
+class RuleFiles:
+    """The files of policies/ by what they are: each kind by the name its first key gives."""
+
+    policies: dict[str, Map]
+    strategies: dict[str, Map]
+    contact_rules: dict[str, Map]
+    rates: ReferenceRates
+    paths: dict[str, str]
+    """Path of each file by `kind name`, for messages."""
+
+
+def rule_files(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> RuleFiles:
+    """The rule files as trees; files that are no YAML, or none of the known kinds, are added to `problems`."""
+    found = RuleFiles({}, {}, {}, NO_REFERENCES, {})
     for path, data in files:
-        found: list[Problem] = []
-        node = parse_yaml(data, found)
-        name = path.rpartition("/")[2].removesuffix(".yaml")
-        if name == REFERENCE_RATES:
-            rates = (read_reference_rates(node, found) if node is not None else None) or rates
-        elif isinstance(node, Map):
-            trees[name] = node
+        faults: list[Problem] = []
+        node = parse_yaml(data, faults)
+        if path.rpartition("/")[2] == f"{REFERENCE_RATES}.yaml":
+            rates = read_reference_rates(node, faults) if node is not None else None
+            found = replace(found, rates=rates or found.rates)
         elif node is not None:
-            found.append(Problem("not-a-map", msg("a map of keys belongs here"), line=1))
-        problems += [problem.placed(path) for problem in found]
-    return PolicyBook(trees, rates)
+            _sort_in(found, path, node, faults)
+        problems += [problem.placed(path) for problem in faults]
+    return found
+
+
+def _sort_in(found: RuleFiles, path: str, node: Node, faults: list[Problem]) -> None:
+    kinds = (
+        ("policy", found.policies),
+        ("strategy", found.strategies),
+        ("contact_rules", found.contact_rules),
+    )
+    for kind, place in kinds:
+        named = node.get(kind) if isinstance(node, Map) else None
+        if isinstance(named, Text) and isinstance(node, Map):
+            if named.value in place:
+                faults.append(
+                    Problem(
+                        "duplicate-rules",
+                        msg("{kind} {name} stands in two files", kind=kind, name=named.value),
+                        line=named.line,
+                    )
+                )
+            place[named.value] = node
+            found.paths[f"{kind} {named.value}"] = path
+            return
+    faults.append(
+        Problem(
+            "not-rules", msg("this is no rule file: it begins with policy, strategy or contact_rules"), line=1
+        )
+    )
 
 
 def read_policies(books: Books, problems: list[Problem]) -> PolicyBook:
     """The policies of a ledger with every fault of every one added to `problems`."""
-    book = policy_trees(books.policy_files(), problems)
-    for name, tree in book.policies.items():
+    files = rule_files(books.policy_files(), problems)
+    for name, tree in files.policies.items():
         found: list[Problem] = []
         read_policy(tree, found)
-        problems += [problem.placed(f"policies/{name}.yaml") for problem in found]
-    return book
+        problems += [problem.placed(files.paths[f"policy {name}"]) for problem in found]
+    return PolicyBook(files.policies, files.rates)
 
 
 def _refused(problems: list[Problem]) -> Refused:

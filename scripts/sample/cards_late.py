@@ -59,7 +59,7 @@ def cc_0009() -> Story:
         remark="个体经营者,资金用于进货",
     )
     purchases(case, "02-06", ("01-09", "8800.00", "批发市场"), ("01-24", "4300.00", "批发市场"))
-    case.call("02-25", "10:20", "reached", "逾期提醒,年货压库未售", verified=True, reason="market")
+    case.call("02-25", "11:30", "reached", "逾期提醒,年货压库未售", verified=True, reason="market")
     case.works("03-03", "03-20", 3, 50)
     case.call("03-24", "14:20", "intends", "愿分期,已代向发卡行申请")
     case.plan("03-30", "04-15", 6, "600.00", text="发卡行批复个性化分期六期", signed="debtor")
@@ -149,7 +149,7 @@ def cc_0012() -> Story:
     case.call(
         "04-13", "19:05", "reached", "首次通话,告知受托机构及录音,身份核实", verified=True, reason="cash_flow"
     )
-    case.works("04-16", "05-08", 4, 40)
+    case.works("04-16", "05-07", 4, 40)
     case.call("05-13", "10:50", "promised", promise=("2000.00", "05-28"))
     case.pay("05-28", "2000.00", "bank", entered="05-29")
     case.call("06-01", "14:10", "reached", "到账致谢,协商余款")

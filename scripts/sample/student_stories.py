@@ -84,7 +84,7 @@ def sl_0005() -> Story:
         "05-21", "18:20", "reached", "逾期首日提醒,本人称换了工资卡", verified=True, reason="short_deposit"
     )
     case.tries("05-27", "18:10")
-    case.call("06-02", "18:40", "promised", promise=("465.00", "06-08"))
+    case.call("06-02", "18:15", "promised", promise=("465.00", "06-08"))
     case.pay("06-08", "100.00", "wechat")
     case.call("06-10", "18:20", "reached", "余额 360 余元,称端午前补齐")
     case.charge("06-01", "06-20", "2026-06", principal="400.00", interest="60.00")
@@ -102,7 +102,7 @@ def sl_0006() -> Story:
     case.works("04-24", "05-15", 4, 50)
     case.call("05-22", "18:10", "intends", "两期一起申请父母代还", reason="inability")
     case.call(
-        "05-28", "10:20", "promised", "父亲承诺{due}前还{amount}元", promise=("825.00", "06-05"), to="石大勇"
+        "05-28", "10:20", "promised", "父亲承诺{due}前还{amount}元", promise=("815.00", "06-05"), to="石大勇"
     )
     case.tries("06-08", "10:10", 2)
     case.call("06-10", "15:20", "reached", "父亲称赶农活未去银行", to="石大勇")

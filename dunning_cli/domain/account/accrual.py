@@ -18,6 +18,7 @@ from dunning_cli.domain.account.tariff import (
     Segment,
     Tariff,
 )
+from dunning_cli.domain.failure import Refused
 
 _FROM_DUE = frozenset({On.OVERDUE_PRINCIPAL, On.OVERDUE_INTEREST, On.FULL_BALANCE, On.JUDGMENT_MONEY})
 
@@ -102,7 +103,7 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
         if base <= 0 or not _counts(rule, item, begin):
             continue
         if rule.refusal is not None:
-            raise rule.refusal
+            raise Refused(rule.refusal)
         gross = base * rule.per_day * days
         if not gross:
             continue

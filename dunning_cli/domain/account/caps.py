@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dunning_cli.domain.account.items import Item, ItemKind, cents
 from dunning_cli.domain.account.tariff import FEE, PENALTY, PRINCIPAL, RuleRate, Segment, Tariff
+from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.money import Rounding
 
 _CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
@@ -17,7 +18,7 @@ _CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
 def slice_room(cap: RuleRate, item: Item, days: int) -> int:
     """What the annual cap allows on an item over some days, exact over the scale. Raises Refused."""
     if cap.refusal is not None:
-        raise cap.refusal
+        raise Refused(cap.refusal)
     return cap.per_day * item.owed[PRINCIPAL] * days
 
 
@@ -50,7 +51,7 @@ def fee_above_cap(item: Item, items: Iterable[Item], segment: Segment, scale: in
     if segment.cap is None or FEE not in segment.capped:
         return 0
     if segment.cap.refusal is not None:
-        raise segment.cap.refusal
+        raise Refused(segment.cap.refusal)
     capped = [each for each in items if each.kind in _CAPPED_KINDS]
     room = sum(each.room for each in capped)
     used = sum(

@@ -162,7 +162,7 @@ def _rule_rate(
     try:
         per_day = lookup.per_day(row.rate, day, policy)
     except Refused as refusal:
-        return replace(blank, refusal=refusal), _ZERO
+        return replace(blank, refusal=refusal.message), _ZERO
     if per_day is None:
         unknown[rule.name] = None
         return blank, _ZERO
@@ -176,7 +176,7 @@ def _delayed(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate, F
     try:
         return blank, lookup.per_day(rate, day, policy) or _ZERO
     except Refused as refusal:
-        return replace(blank, refusal=refusal), _ZERO
+        return replace(blank, refusal=refusal.message), _ZERO
 
 
 def _cap(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate | None, Fraction]:
@@ -187,5 +187,5 @@ def _cap(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate | None
     try:
         per_day = lookup.cap(row.rate, day, policy)
     except Refused as refusal:
-        return replace(blank, refusal=refusal), _ZERO
+        return replace(blank, refusal=refusal.message), _ZERO
     return replace(blank, text=lookup.cap_text(per_day)), per_day

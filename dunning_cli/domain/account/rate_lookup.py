@@ -146,9 +146,7 @@ class RateLookup:
                 if per_day is None:
                     raise Refused(
                         msg(
-                            "case {case}: the cap needs the contract rate, which is missing; "
-                            "give it with --term contract_rate=4.35%/year",
-                            case=self.case,
+                            "the cap needs the contract rate, which is missing; give it with --term contract_rate=4.35%/year"
                         )
                     )
                 total += per_day * self._year(policy) * part.factor

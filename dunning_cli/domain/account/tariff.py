@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
-from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import Message
 from dunning_cli.domain.money import Component
 
 COMPONENTS = tuple(Component)
@@ -39,7 +39,7 @@ class RuleRate:
     per_day: int
     text: str
     from_: date | None = None
-    refusal: Refused | None = None
+    refusal: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
