@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "dunning_cli"
 CATALOGUES = SOURCE / "locale"
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""Catalogues carry no moment, so that gathering twice gives the same bytes."""
 KEYWORDS = {"msg": None, "label": None}
 
 
@@ -61,15 +64,23 @@ def update(path: Path) -> tuple[int, int]:
     if path.exists():
         with path.open("rb") as file:
             old = read_po(file, locale=language)
-    new = Catalog(locale=language, project="dunning", fuzzy=False, header_comment=f"# dunning in {language}")
+    new = Catalog(
+        locale=language,
+        project="dunning",
+        fuzzy=False,
+        header_comment=f"# dunning in {language}",
+        creation_date=NO_DATE,
+        revision_date=NO_DATE,
+        last_translator="dunning",
+        language_team=language,
+        msgid_bugs_address="dunning",
+    )
     missing = 0
     for text, places in sorted(source_messages().items(), key=lambda item: (item[1][0], item[0])):
         known = old.get(text)
         translated = str(known.string) if known is not None and known.string else ""
         missing += not translated
         new.add(text, translated, locations=[(place, None) for place in dict.fromkeys(places)])
-    for stamp in ("POT-Creation-Date", "PO-Revision-Date"):
-        new.mime_headers = [(name, value) for name, value in new.mime_headers if name != stamp]
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, new, width=110, include_lineno=False, omit_header=False)

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +116,9 @@ def git_identity(git_config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Git knows the clerk and nothing else; no variable of the caller's shell is left, no ledger is near."""
     _clean_environment(monkeypatch, git_config)
     monkeypatch.chdir(tmp_path)
+    # logs of bugs go with the test
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     return git_config
 
 

@@ -100,7 +100,7 @@ def letter_fields(
         overdue_since=account.oldest_due,
         days_past_due=account.days_past_due,
         items=_items(account),
-        promise=_promise(promise_states(case, order.on)),
+        promise=_promise(promise_states(case, order.on, policy.base.promise_tolerance)),
         plan=_plan(case, order.on),
         guarantee=_guarantee(case, order.to),
         closed_on=closing.date if closing else None,

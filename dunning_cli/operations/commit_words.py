@@ -108,7 +108,7 @@ def _(entry: Waiver, case_id: str) -> Message:
 
 @_subject.register
 def _(entry: Hold, case_id: str) -> Message:
-    return msg("hold {case}: {what} from {start}", case=case_id, what=entry.what.value, start=entry.from_)
+    return msg("hold {case}: {what} from {start}", case=case_id, what=LABELS[entry.what], start=entry.from_)
 
 
 @_subject.register

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import Refused, WrongUsage
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Node, Text
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless
@@ -73,7 +73,8 @@ def _value(text: str) -> Node | None:
 def _checked(bench: Workbench, case: Case, text: str) -> Case:
     found = read_case(text.encode(), f"{case.id}.yaml")
     if found.case is None:
-        raise Refused(found.problems[0].message, found.problems[1:])
+        first = found.problems[0]
+        raise Refused(Problem(first.code, first.message, fix=first.fix).as_message(), found.problems[1:])
     if found.case.head == case.head:
         raise Refused(msg("{case} says that already; nothing to change", case=case.id))
     if found.case.entries != case.entries:

@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from dunning_cli.domain.message import Message, Translate, label
 from dunning_cli.present.language import SOURCE_LANGUAGE, translator
+from dunning_cli.present.lines import beside, folded, page_width
 
 EXAMPLES = label("Examples")
 USAGE = label("Usage")
@@ -18,7 +19,9 @@ COMMANDS = label("Commands")
 REQUIRED = label("required")
 SHOW_HELP = label("Show this page.")
 _EXAMPLE_MARK = "Examples:"
+_INDENT = 2
 _GAP = 2
+_WIDEST_NAME = 26
 
 
 def help_texts(help_text: str | None) -> tuple[list[str], list[str]]:
@@ -31,23 +34,40 @@ def help_texts(help_text: str | None) -> tuple[list[str], list[str]]:
 
 def _page(command: Any, ctx: Any) -> str:
     translate = _translate_of(ctx)
+    width = page_width()
     paragraphs, examples = help_texts(command.help)
-    usage = command.collect_usage_pieces(ctx)
-    lines = [f"{translate(USAGE)}: {ctx.command_path} {' '.join(usage)}", ""]
+    lines = [f"{translate(USAGE)}: {_usage(command, ctx)}", ""]
     for paragraph in paragraphs:
-        lines += [translate(Message(paragraph)), ""]
+        lines += [*folded(translate(Message(paragraph)), width), ""]
     arguments: list[tuple[str, str]] = []
     options: list[tuple[str, str]] = []
     for parameter in command.get_params(ctx):
-        row = _parameter_row(parameter, ctx, translate)
-        if row is not None:
-            (arguments if parameter.param_type_name == "argument" else options).append(row)
-    lines += _section(translate(ARGUMENTS), arguments) + _section(translate(OPTIONS), options)
+        if not getattr(parameter, "hidden", False):
+            rows = arguments if parameter.param_type_name == "argument" else options
+            rows.append(_parameter_row(parameter, translate))
+    lines += _section(translate(ARGUMENTS), arguments, width) + _section(translate(OPTIONS), options, width)
     if isinstance(command, TyperGroup):
-        lines += _section(translate(COMMANDS), _command_rows(command, ctx, translate))
+        lines += _section(translate(COMMANDS), _command_rows(command, ctx, translate), width)
     if examples:
         lines += [f"{translate(EXAMPLES)}:", *(f"  {line}" for line in examples), ""]
     return "\n".join(lines).rstrip()
+
+
+def _usage(command: Any, ctx: Any) -> str:
+    """The command with its arguments; required options by name, `…` for the others."""
+    words = [ctx.command_path]
+    for parameter in command.get_params(ctx):
+        if parameter.param_type_name == "argument":
+            words.append(_metavar(parameter))
+        elif parameter.required:
+            words.append(f"{parameter.opts[0]} {_metavar(parameter)}")
+    if isinstance(command, TyperGroup):
+        words.append("COMMAND")
+    return " ".join([*words, "[…]"])
+
+
+def _metavar(parameter: Any) -> str:
+    return str(parameter.metavar or parameter.name.upper())
 
 
 def _translate_of(ctx: Any) -> Translate:
@@ -55,20 +75,17 @@ def _translate_of(ctx: Any) -> Translate:
     return session.translate if session is not None else translator(SOURCE_LANGUAGE)
 
 
-def _parameter_row(parameter: Any, ctx: Any, translate: Translate) -> tuple[str, str] | None:
-    if getattr(parameter, "hidden", False):
-        return None
-    text = translate(Message(" ".join((getattr(parameter, "help", None) or "").split())))
+def _parameter_row(parameter: Any, translate: Translate) -> tuple[str, str]:
     if parameter.name == "help":
         return "--help", translate(SHOW_HELP)
-    if parameter.required:
-        text = f"{text} [{translate(REQUIRED)}]".strip()
+    text = " ".join((getattr(parameter, "help", None) or "").split())
+    shown = translate(Message(text)) if text else ""
     if parameter.param_type_name == "argument":
-        return parameter.make_metavar(ctx), text
+        return _metavar(parameter), shown
+    if parameter.required:
+        shown = f"{shown} [{translate(REQUIRED)}]".strip()
     names = ", ".join([*parameter.opts, *parameter.secondary_opts])
-    if not parameter.is_flag:
-        names += f" {parameter.metavar or 'TEXT'}"
-    return names, text
+    return names if parameter.is_flag else f"{names} {_metavar(parameter)}", shown
 
 
 def _command_rows(group: Any, ctx: Any, translate: Translate) -> list[tuple[str, str]]:
@@ -81,11 +98,12 @@ def _command_rows(group: Any, ctx: Any, translate: Translate) -> list[tuple[str,
     return rows
 
 
-def _section(title: str, rows: list[tuple[str, str]]) -> list[str]:
+def _section(title: str, rows: list[tuple[str, str]], width: int) -> list[str]:
     if not rows:
         return []
-    width = max(len(name) for name, _ in rows) + _GAP
-    return [f"{title}:", *(f"  {name:<{width}}{text}".rstrip() for name, text in rows), ""]
+    column = min(max(len(name) for name, _ in rows), _WIDEST_NAME) + _INDENT + _GAP
+    body = [line for name, text in rows for line in beside(name, text, _INDENT, column, width)]
+    return [f"{title}:", *body, ""]
 
 
 class HelpfulCommand(TyperCommand):

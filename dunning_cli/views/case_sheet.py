@@ -51,7 +51,7 @@ def case_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) 
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(to_node(head))), msg("case {case}", case=case.id)),
         _state_line(state),
-        Table(ENTRY_COLUMNS, rows, msg("{count} entries", count=len(rows))),
+        Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),
     )
     return Answer(data, tuple(part for part in parts if part is not None), warning)
 

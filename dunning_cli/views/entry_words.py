@@ -51,10 +51,12 @@ def _(entry: Opening) -> Message | str:
 
 @entry_words.register
 def _(entry: Charge) -> Message | str:
-    ref = f" {entry.ref}" if entry.ref else ""
-    if entry.due is None:
-        return msg("{parts}{ref}", parts=_parts(entry), ref=ref)
-    return msg("{parts}, due {due}{ref}", parts=_parts(entry), due=entry.due, ref=ref)
+    words: Message = _parts(entry)
+    if entry.due is not None:
+        words = msg("{parts}, due {due}", parts=words, due=entry.due)
+    if entry.ref:
+        words = msg("{charge} ({ref})", charge=words, ref=entry.ref)
+    return words
 
 
 def _parts(entry: Opening | Charge) -> Message:
@@ -131,7 +133,7 @@ def _(entry: Waiver) -> Message | str:
 def _(entry: Hold) -> Message | str:
     return msg(
         "{what} from {start} to {end}: {reason}",
-        what=entry.what.value,
+        what=LABELS[entry.what],
         start=entry.from_,
         end=entry.until or "…",
         reason=entry.reason,

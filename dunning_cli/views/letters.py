@@ -23,10 +23,10 @@ COLUMNS = (
     Column(label("case")),
     Column(label("template")),
     Column(label("date")),
-    Column(label("to")),
+    Column(label("addressee")),
     Column(label("method")),
     Column(label("tracking")),
-    Column(label("received")),
+    Column(label("received on")),
     Column(label("state")),
 )
 STATES = {

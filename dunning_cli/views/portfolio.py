@@ -123,8 +123,8 @@ def _table(standing: list[Standing], unknown: list[Unknown], found: int, mask: M
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "") for item in unknown]
     total = sum((item.account.balance.total for item in standing), ZERO)
     count: Message = (
-        msg("{count} cases", count=len(standing))
+        msg("cases: {count}", count=len(standing))
         if found == len(standing)
-        else msg("{count} of {all} cases", count=len(standing), all=found)
+        else msg("cases: {count} of {all}", count=len(standing), all=found)
     )
     return Table(COLUMNS, rows, total=(count, "", "", "", "", total, "", ""))

@@ -21,11 +21,11 @@ ACTIONS: dict[Action, Message] = {
 PERSONS = {"debtor": label("debtor"), "guarantor": label("guarantor"), "creditor": label("client")}
 COLUMNS = (
     Column(label("priority"), figures=True),
-    Column(label("due")),
+    Column(label("act by")),
     Column(label("action")),
     Column(label("case")),
     Column(label("debtor")),
-    Column(label("to")),
+    Column(label("whom")),
     Column(label("stage")),
     Column(label("why")),
     Column(label("collector")),
@@ -48,7 +48,7 @@ def work_list(
     found.sort(key=lambda pair: (pair[0].priority, pair[0].due, pair[0].case_id))
     mask = Mask(reveal)
     data = {"as_of": as_of, "items": [_data(reminder, item, mask) for reminder, item in found]}
-    count = msg("{count} things to do", count=len(found))
+    count = msg("to do: {count}", count=len(found))
     table = Table(COLUMNS, [_row(reminder, item, mask) for reminder, item in found])
     parts: tuple[Table | Message, ...] = (table, count) if found else (label("nothing to do"),)
     return Answer(data, parts, tuple(unknown_warning(item) for item in unknown))

@@ -34,8 +34,8 @@ STATE_COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("balance"), figures=True),
     Column(label("next stage")),
-    Column(label("on")),
-    Column(label("promises open/kept/partly/broken")),
+    Column(label("from")),
+    Column(label("promises o/k/p/b")),
     Column(label("phase")),
 )
 

@@ -55,7 +55,7 @@ TOLD: dict[str, dict[Result, tuple[str, ...]]] = {
         ),
         Result.PROMISED: (
             "业主承诺{due}前缴{amount}元",
-            "客户表示{due}前缴清,金额{amount}元",
+            "客户表示{due}前缴{amount}元",
             "约定{due}前到服务中心缴{amount}元",
             "本人接听,答应{due}前转账{amount}元",
         ),

@@ -34,8 +34,9 @@ from dunning_cli.domain.plans import plan_states
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.promises import promise_states
 from dunning_cli.domain.stage import stage_at
-from dunning_cli.store.books import office_from, policy_trees
+from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import read_case
+from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.shipped import sample_settings, shipped_files
 
 ROOT = Path(__file__).parents[2]
@@ -55,13 +56,13 @@ def cases() -> list[Case]:
 @pytest.fixture(scope="module")
 def book() -> PolicyBook:
     """The shipped policies."""
-    return policy_trees(shipped_files("policies").items(), [])
+    return Books(LedgerFolder(ROOT)).policies
 
 
 @pytest.fixture(scope="module")
 def office() -> Office:
     """The sample's dunning.yaml."""
-    return office_from(sample_settings())
+    return Books(LedgerFolder(ROOT)).office
 
 
 @pytest.fixture
