@@ -1,5 +1,6 @@
 """A ledger of its own for every test, the command run in it, and git's word on what came of it."""
 
+# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import contextlib
@@ -28,9 +29,9 @@ TODAY = "2026-06-01"
 OFFICE = "青禾物业服务有限公司"
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 _OPENED = (
-    ("open", CASE, "--policy", "property-fee", "--name", "王建国", "--phone", "13800000007")
-    + ("--id-number", "110101199003070011", "--address", "青禾花园 3 栋 2 单元 501", "--guarantor", "李敏:13900000008")
-    + ("--contract", "WY-2019-0331", "--contract-date", "2019-03-31", "--owner", "wang"),
+    ("open", CASE, "--policy", "property-fee", "--name", "王建国", "--phone", "13800000007", "--id-number",
+     "110101199003070011", "--address", "青禾花园 3 栋 2 单元 501", "--guarantor", "李敏:13900000008", "--contract",
+     "WY-2019-0331", "--contract-date", "2019-03-31", "--owner", "wang"),
     ("charge", CASE, "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "1200.00", "--ref", "2026Q1"),
     ("open", LOAN, "--policy", "small-loan", "--name", "赵强", "--term", "contract_rate=12%/year", "--owner", "li"),
     ("opening", LOAN, "--on", "2026-05-01", "--principal", "10000.00", "--overdue-since", "2026-04-20"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import shutil
 import subprocess
 import sys
@@ -45,15 +46,21 @@ CLOCK_CALLS = {
     *("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "datetime.datetime.now"),
     *("datetime.datetime.today", "datetime.date.today"),
 }  # fmt: skip
+OUTSIDE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
 CLOCK_READERS = ("ledger", "cli")
-HEAVY = ("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel")
+HEAVY = {
+    *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel")
+}  # fmt: skip
 """Loaded only by the functions that need them, so that every command starts fast."""
+
+
+parsed = functools.cache(ast.parse)
 
 
 def modules(package: Path) -> dict[str, ast.Module]:
     """The syntax trees of a package by dotted name below it: `store.git`, `ledger`, `cli.__init__`."""
     return {
-        ".".join(path.relative_to(package).with_suffix("").parts): ast.parse(path.read_text(encoding="utf-8"))
+        ".".join(path.relative_to(package).with_suffix("").parts): parsed(path.read_text(encoding="utf-8"))
         for path in sorted(package.rglob("*.py"))
     }
 
@@ -62,9 +69,15 @@ def room(module: str) -> str:
     return module.partition(".")[0]
 
 
-def imported(module: str, tree: ast.AST) -> Iterator[tuple[str, int]]:
+@functools.cache
+def nodes(tree: ast.Module) -> tuple[ast.Import | ast.ImportFrom | ast.Call, ...]:
+    """The imports and calls of a tree."""
+    return tuple(node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom, ast.Call)))
+
+
+def imported(module: str, tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Every module that a tree imports, at the top or within functions, relative imports resolved."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, node.lineno
@@ -78,7 +91,7 @@ def imported(module: str, tree: ast.AST) -> Iterator[tuple[str, int]]:
                 yield f"{base}.{alias.name}", node.lineno
 
 
-def ours(module: str, tree: ast.AST, known: set[str]) -> Iterator[tuple[str, int]]:
+def ours(module: str, tree: ast.Module, known: set[str]) -> Iterator[tuple[str, int]]:
     """The modules of the package that a tree imports, each as a name in `known`."""
     for name, line in imported(module, tree):
         if name != NAME and not name.startswith(NAME + "."):
@@ -92,10 +105,11 @@ def ours(module: str, tree: ast.AST, known: set[str]) -> Iterator[tuple[str, int
 def wrong_directions(package: Path) -> list[str]:
     """Imports against the direction of the rooms."""
     trees = modules(package)
+    known = set(trees)
     return [
         f"{module}:{line} imports {other}"
         for module, tree in trees.items()
-        for other, line in ours(module, tree, set(trees))
+        for other, line in ours(module, tree, known)
         if room(other) not in ALLOWED.get(room(module), set()) and other != "__init__"
     ]
 
@@ -103,10 +117,9 @@ def wrong_directions(package: Path) -> list[str]:
 def cycles(package: Path) -> list[str]:
     """Modules that import each other in a circle; imports made only for type checkers do not count."""
     trees = modules(package)
+    known = set(trees)
     graph = {
-        module: {
-            other for other, _ in ours(module, _without_type_checking(tree), set(trees)) if other != module
-        }
+        module: {other for other, _ in ours(module, _without_type_checking(tree), known) if other != module}
         - _parents(module)
         for module, tree in trees.items()
     }
@@ -134,6 +147,7 @@ def _parents(module: str) -> set[str]:
     return {".".join([*parts[:depth], "__init__"]) for depth in range(len(parts))} - {module}
 
 
+@functools.cache
 def _without_type_checking(tree: ast.Module) -> ast.Module:
     kept = [
         node
@@ -158,13 +172,13 @@ def clock_readings(package: Path) -> list[str]:
     """Calls that read the clock below the front door, and input, output or files in the domain."""
     found = []
     for module, tree in modules(package).items():
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call):
+        for node in nodes(tree):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Name, ast.Attribute)):
                 continue
             called = ast.unparse(node.func)
             if called in CLOCK_CALLS and room(module) not in CLOCK_READERS:
                 found.append(f"{module}:{node.lineno} calls {called}")
-            if room(module) == "domain" and called in ("open", "print", "input", "exec", "eval", "__import__"):
+            if room(module) == "domain" and called in OUTSIDE_CALLS:
                 found.append(f"{module}:{node.lineno} calls {called}")
     return found
 
@@ -201,6 +215,14 @@ def test_every_room_is_known() -> None:
     assert len(modules(PACKAGE)) > 50
 
 
+@pytest.fixture(scope="module")
+def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package, to be spoiled and mended."""
+    copy = tmp_path_factory.mktemp("copy") / NAME
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "locale", "data"))
+    return copy
+
+
 @pytest.mark.parametrize(
     ("rule", "module", "line"),
     [
@@ -235,14 +257,14 @@ def test_every_room_is_known() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
 )
-def test_a_breach_is_found(rule: object, module: str, line: str, tmp_path: Path) -> None:
+def test_a_breach_is_found(rule: object, module: str, line: str, package_copy: Path) -> None:
     assert callable(rule)
-    copy = tmp_path / NAME
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "locale", "data"))
-    before = set(rule(copy))
-    with (copy / module).open("a", encoding="utf-8") as file:
-        file.write(f"\n{line}\n")
-    new = set(rule(copy)) - before
+    before = set(rule(package_copy))
+    file = package_copy / module
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n{line}\n", encoding="utf-8")
+    new = set(rule(package_copy)) - before
+    file.write_text(text, encoding="utf-8")
     name = module.removesuffix(".py").replace("/", ".")
     assert new
     assert any(name in found for found in new)

@@ -1,5 +1,6 @@
 """Wrong words, wrong values and wrong files: one clear line, the right exit code, nothing written."""
 
+# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import json
@@ -303,15 +304,18 @@ def test_sealed_data_is_passed_through_and_never_shown(ledger: Path, run: Run, r
     assert run("note", "N-1", "enc1:dGV4dA", "--channel", "phone").code == 0
     tree = read_case(ledger, "N-1")
     assert (tree["debtor"]["name"], tree["entries"][0]["text"]) == ("enc1:c2VhbGVk", "enc1:dGV4dA")
-    for words in (("show", "N-1", "--reveal"), ("list", "--reveal"), ("show", "N-1"), ("show", "N-1", "--json")):
+    for words in (
+        ("show", "N-1", "--reveal"),
+        ("list", "--reveal"),
+        ("show", "N-1"),
+        ("show", "N-1", "--json"),
+    ):
         done = run(*words)
         assert "enc1:" not in done.out
         assert "●●●" in done.out
 
 
-def test_a_text_that_begins_with_a_dash_goes_after_two_dashes(
-    worked: Path, run: Run, read_case: Run
-) -> None:
+def test_a_text_that_begins_with_a_dash_goes_after_two_dashes(worked: Path, run: Run, read_case: Run) -> None:
     assert "goes after --" in refused(run("note", CASE, "-5 % agreed", "--channel", "phone"), WRONG)
     assert run("note", "--channel", "phone", "--", CASE, "--lang").code == 0
     assert read_case(worked, CASE)["entries"][-1]["text"] == "--lang"
@@ -399,7 +403,13 @@ def test_one_broken_case_leaves_the_others(data: bytes, worked: Path, run: Run, 
     assert "cases/BAD-1.yaml" in listed.err
     assert "cases/BAD-1.yaml" in run("list").err
     assert "BAD-1" in run("list").out, "it keeps its row"
-    for words in (("fees", "BAD-1"), ("show", "BAD-1"), ("pay", "BAD-1", "5"), ("commit",), ("commit", "BAD-1")):
+    for words in (
+        ("fees", "BAD-1"),
+        ("show", "BAD-1"),
+        ("pay", "BAD-1", "5"),
+        ("commit",),
+        ("commit", "BAD-1"),
+    ):
         done = run(*words)
         assert (done.code, done.out) == (REFUSED, ""), words
         assert done.errors[0].startswith("error: cases/BAD-1.yaml")
@@ -441,8 +451,11 @@ def test_check_lists_every_problem(worked: Path, run: Run) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["office: [a]\n", "office: a\noffice: b\n", "office: 'a\n", "office: a\nlanguage: fr\n", "- a\n", "", "office: a\0\n"]
-    + ["office: a\ntime_zone: Mars\n", "office: a\ntoday: 2026-02-30\n", "office: a\nstaff: [{id: a}]\n"],
+    [
+        *("office: [a]\n", "office: a\noffice: b\n", "office: 'a\n", "office: a\nlanguage: fr\n", "- a\n", ""),
+        *("office: a\0\n", "office: a\ntime_zone: Mars\n", "office: a\ntoday: 2026-02-30\n"),
+        "office: a\nstaff: [{id: a}]\n",
+    ],
     ids=repr,
 )  # fmt: skip
 def test_wrong_settings_stop_with_their_line(text: str, worked: Path, run: Run, state: Run) -> None:
@@ -487,7 +500,9 @@ WRITES = [
 
 
 @pytest.mark.parametrize("words", WRITES, ids=lambda words: words[0])
-def test_a_refusing_hook_leaves_everything(words: tuple[str, ...], worked: Path, run: Run, state: Run) -> None:
+def test_a_refusing_hook_leaves_everything(
+    words: tuple[str, ...], worked: Path, run: Run, state: Run
+) -> None:
     hook = worked / ".git/hooks/pre-commit"
     hook.parent.mkdir()
     hook.write_text("#!/bin/sh\necho 'not on a Friday' >&2\nexit 1\n", encoding="utf-8")
@@ -500,9 +515,7 @@ def test_a_refusing_hook_leaves_everything(words: tuple[str, ...], worked: Path,
 
 
 @pytest.mark.parametrize("words", [*WRITES, ("init", "../new")], ids=lambda words: words[0])
-def test_no_git_identity(
-    words: tuple[str, ...], worked: Path, run: Run, state: Run, git_identity: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_git_identity(words: tuple[str, ...], worked: Path, run: Run, state: Run) -> None:
     before = state(worked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GIT_CONFIG_GLOBAL", str(worked / "no-such-config"))

@@ -1,5 +1,6 @@
 """The sample ledger: invented cases whose entries became the commits they would have been."""
 
+# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import subprocess
@@ -72,7 +73,14 @@ def commits(sample: Path) -> list[dict[str, Any]]:
             for added, removed, path in (line.split("\t") for line in changes.split("\n") if line)
         }
         found.append(
-            {"author": author, "email": email, "when": when, "subject": subject, "named": named, "files": files}
+            {
+                "author": author,
+                "email": email,
+                "when": when,
+                "subject": subject,
+                "named": named,
+                "files": files,
+            }
         )
     return found
 
@@ -87,7 +95,12 @@ def test_it_can_be_listed_worked_and_checked(inside: Path, run: Run, cases: dict
     everything = run("list", "--all", "--json").json["cases"]
     assert {case["case"] for case in everything} == set(cases)
     assert not [case for case in everything if "error" in case]
-    assert {case["policy"] for case in everything} == {"credit-card", "property-fee", "small-loan", "student-loan"}
+    assert {case["policy"] for case in everything} == {
+        "credit-card",
+        "property-fee",
+        "small-loan",
+        "student-loan",
+    }
     assert len({case["stage"] for case in everything}) >= 4
     assert len({item["action"] for item in run("remind", "--json").json["items"]}) >= 2
 
@@ -140,7 +153,11 @@ def test_history_only_adds_lines_and_names_no_people(
     for commit in commits:
         for path, (_, removed) in commit["files"].items():
             assert removed == 0, (commit["subject"], path)
-        assert not [name for name in names if name in commit["subject"] or any(name in path for path in commit["files"])]
+        assert not [
+            name
+            for name in names
+            if name in commit["subject"] or any(name in path for path in commit["files"])
+        ]
 
 
 def test_it_holds_the_files_that_are_shipped(sample: Path) -> None:

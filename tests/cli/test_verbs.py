@@ -1,5 +1,6 @@
 """Each verb as a user meets it: what it prints, what it writes, the commit it makes."""
 
+# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import csv
@@ -100,7 +101,18 @@ def test_open_writes_the_head_in_the_order_of_the_format(
     assert (done.code, done.err) == (0, "")
     text = file_of(ledger, CASE).read_text(encoding="utf-8")
     top = re.findall(r"^(\w+):", text, re.MULTILINE)
-    assert top == "case policy creditor debtor parties account owner batch terms entries".split()
+    assert top == [
+        "case",
+        "policy",
+        "creditor",
+        "debtor",
+        "parties",
+        "account",
+        "owner",
+        "batch",
+        "terms",
+        "entries",
+    ]
     assert text.endswith("\nentries:\n")
     assert '"110101199003070011"' in text
     assert '"0123"' in text, "a number with a leading zero stays text"
@@ -178,7 +190,19 @@ def test_one_entry_is_one_commit_that_adds_lines_only(
 
 
 def test_a_payment_as_it_stands_in_the_file(worked: Path, run: Run, read_case: Run, file_of: Run) -> None:
-    words = ("pay", CASE, "300", "--on", "2026-02-10", "--via", "wechat", "--ref", "0099", "--to", "principal")
+    words = (
+        "pay",
+        CASE,
+        "300",
+        "--on",
+        "2026-02-10",
+        "--via",
+        "wechat",
+        "--ref",
+        "0099",
+        "--to",
+        "principal",
+    )
     done = run(*words, "--payer", "李敏", "--agent", "li", "--actor", "wang", "--json")
     before = datetime.now(UTC)
     entry = read_case(worked, CASE)["entries"][-1]

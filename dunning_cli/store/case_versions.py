@@ -1,0 +1,110 @@
+"""Case files out of history as versions to compare; one that only grew at its end is read no further than what was added."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from dunning_cli.domain.case_changes import ENTRIES, CaseVersion, case_version, entry_versions
+from dunning_cli.domain.nodes import Map, Node, Sequence, Text, is_empty
+from dunning_cli.store.change_log import Objects
+from dunning_cli.store.yaml_reader import parse_yaml
+
+_MOST_KEPT = 20_000
+_ENTRY_INDENT = 2
+_ONE_LINE_ITEM = re.compile(rb"( *)- \{.*\}")
+_PLAIN_KEY = re.compile(rb"( +)[a-z_]+: [^ #\"'|>&*!\[{].*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A version, the bytes it has, and the column of the dash of an item added behind it; None where that is unsure."""
+
+    version: CaseVersion | None
+    size: int
+    column: int | None
+
+
+class CaseVersions:
+    """The versions of cases by the ids of their bytes, kept for as long as they are likely to be asked for again."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+
+    def of(self, blob: str, grown_from: str | None = None) -> CaseVersion | None:
+        """The version of a blob, None where it is no readable case; `grown_from` is the one it may have grown from."""
+        kept = self._kept.get(blob)
+        if kept is None:
+            data = self._objects.content(blob)
+            old = self._kept.get(grown_from) if grown_from is not None else None
+            kept = (_grown(old, grown_from, data) if old is not None and grown_from else None) or _read(data)
+            self._kept[blob] = kept
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(blob)
+        return kept.version
+
+
+def version_in(data: bytes) -> CaseVersion | None:
+    """The version in the bytes of a file, None where it is no readable case."""
+    return _read(data).version
+
+
+def tree_in(data: bytes) -> Node | None:
+    """The tree of any YAML file of the ledger, None where it cannot be read."""
+    return parse_yaml(data, [])
+
+
+def blob_id(data: bytes, like: str) -> str:
+    """The id git gives to bytes; `like` is any id of the repository, whose length says which digest it uses."""
+    digest = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)
+    digest.update(b"blob %d\0" % len(data) + data)
+    return digest.hexdigest()
+
+
+def _read(data: bytes) -> _Kept:
+    tree = parse_yaml(data, [])
+    version = case_version(tree) if tree is not None else None
+    return _Kept(version, len(data), _column(tree, data) if version is not None else None)
+
+
+def _grown(old: _Kept, old_blob: str, data: bytes) -> _Kept | None:
+    """The version of bytes that begin with those of an older one, None where they have to be read as a whole."""
+    if old.version is None or old.column is None or len(data) <= old.size:
+        return None
+    added = data[old.size :]
+    if not added.startswith(b" " * old.column + b"- ") or blob_id(data[: old.size], old_blob) != old_blob:
+        return None
+    text = b"entries:\n" + added
+    tree = parse_yaml(text, [])
+    if not isinstance(tree, Map) or len(tree.pairs) != 1 or not isinstance(tree.pairs[0].node, Sequence):
+        return None
+    entries = entry_versions(tree.pairs[0].node.items, old.version.entries)
+    return _Kept(CaseVersion(old.version.head, entries), len(data), _column(tree, text))
+
+
+def _column(tree: Node | None, data: bytes) -> int | None:
+    """Where the dash of a further item belongs, if the last line of the text surely ends an entry or is `entries:`."""
+    if not isinstance(tree, Map) or not data.endswith(b"\n") or b"\r" in data:
+        return None
+    last = tree.pairs[-1]
+    if last.key != ENTRIES:
+        return None
+    line, number = data[data.rfind(b"\n", 0, -1) + 1 : -1], data.count(b"\n")
+    if is_empty(last.node):
+        return _ENTRY_INDENT if line == b"entries:" else None
+    item = last.node.items[-1] if isinstance(last.node, Sequence) and last.node.items else None
+    if not isinstance(item, Map) or not item.pairs:
+        return None
+    in_braces = _ONE_LINE_ITEM.fullmatch(line)
+    if in_braces and item.line == number:
+        return len(in_braces[1])
+    end, plain = item.pairs[-1], _PLAIN_KEY.fullmatch(line)
+    if not plain or not isinstance(end.node, Text) or end.node.quoted:
+        return None
+    column = len(plain[1]) - len("- ")
+    begins = data.split(b"\n", item.line)[item.line - 1].startswith(b" " * max(column, 0) + b"- ")
+    return column if begins and column >= 0 and end.line == end.node.line == number else None
