@@ -214,24 +214,27 @@ def last_commit() -> Callable[[], Commit]:
     return look
 
 
+def _digests(folder: Path, wanted: Callable[[Path], bool]) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and wanted(path)
+    }
+
+
 @pytest.fixture
 def state() -> Callable[[Path], dict[str, object]]:
-    """All that a refused command must leave as it was: files, index, last commit, status."""
+    """All that a refused command must leave as it was: files, index, branches."""
 
     def look(folder: Path) -> dict[str, object]:
-        files = {
-            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and ".git" not in path.relative_to(folder).parts
-        }
-        place = ("-C", str(folder))
+        git = folder / ".git"
         return {
-            "files": files,
+            "files": _digests(folder, lambda path: ".git" not in path.relative_to(folder).parts),
             "folders": sorted(path.name for path in (folder / "cases").glob("*")),
-            "index": _in_git(*place, "ls-files", "-s"),
-            "status": _in_git(*place, "status", "--porcelain"),
-            "head": _in_git(*place, "rev-parse", "HEAD"),
-            "locks": sorted(path.name for path in (folder / ".git").glob("*.lock")),
+            "index": _in_git("-C", str(folder), "ls-files", "-s"),
+            "head": (git / "HEAD").read_text(encoding="utf-8"),
+            "branches": _digests(git, lambda path: path.name == "packed-refs" or "refs" in path.parts),
+            "locks": sorted(path.name for path in git.glob("*.lock")),
         }
 
     return look

@@ -14,7 +14,7 @@ from dunning_cli.operations.heads import CommitEdits
 from dunning_cli.operations.import_report import import_report
 from dunning_cli.operations.take_over import DEFAULT_POLICY, import_cases
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.soundness import problem_report, soundness
+from dunning_cli.views.soundness import cautions, problem_report, soundness
 
 REFUSED = 1
 FOUND_SOMETHING = 6
@@ -109,6 +109,9 @@ def check(ctx: Context, as_json: Json = False) -> None:
     if as_json:
         session.show(problem_report(problems), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)
+    if not problems:
+        for caution in cautions(session.books, session.ledger.today):
+            session.screen.note(caution)
     if problems:
         raise Exit(FOUND_SOMETHING)
 

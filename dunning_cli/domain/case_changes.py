@@ -60,9 +60,7 @@ def case_version(tree: Node) -> CaseVersion | None:
     return CaseVersion(head, entry_versions(listed.items))
 
 
-def entry_versions(
-    nodes: Sequence[Node], before: tuple[EntryVersion, ...] = ()
-) -> tuple[EntryVersion, ...]:
+def entry_versions(nodes: Sequence[Node], before: tuple[EntryVersion, ...] = ()) -> tuple[EntryVersion, ...]:
     """Entries with names of their own, `before` first."""
     taken = {entry.id for entry in before}
     named = list(before)
@@ -113,9 +111,7 @@ def entry_changes(old: tuple[EntryVersion, ...], new: tuple[EntryVersion, ...]) 
     )
 
 
-def in_merged_order(
-    result: tuple[EntryVersion, ...], parents: Sequence[tuple[EntryVersion, ...]]
-) -> bool:
+def in_merged_order(result: tuple[EntryVersion, ...], parents: Sequence[tuple[EntryVersion, ...]]) -> bool:
     """Whether a merge left its entries as the product does: one side's list, or what is common, then the rest by id."""
     ids = [entry.id for entry in result]
     lists = [[entry.id for entry in parent] for parent in parents]

@@ -233,7 +233,7 @@ LABELS: dict[StrEnum, Message] = {
     Result.OFF: label("switched off"),
     Result.WRONG_NUMBER: label("wrong number"),
     Result.MESSAGE_LEFT: label("message left"),
-    Result.REACHED: label("spoke to them"),
+    Result.REACHED: label("reached"),
     Result.PROMISED: label("promised"),
     Result.INTENDS: label("intends to pay"),
     Result.REFUSED: label("refused to pay"),

@@ -13,6 +13,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DATETIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII
 )
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Far enough for any debt, and far enough from the calendar's ends to count beyond."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -20,10 +22,20 @@ def parse_date(text: str) -> date:
     """A calendar day from `2026-02-28`. Raises Unreadable for any other form or a day that does not exist."""
     if _DATE.fullmatch(text):
         try:
-            return date.fromisoformat(text)
+            return _in_range(date.fromisoformat(text), text)
         except ValueError:
             raise Unreadable(msg("'{text}' is not a day of the calendar", text=text)) from None
     raise Unreadable(msg("'{text}' is not a date: write it as 2026-02-28", text=text))
+
+
+def _in_range(day: date, text: str) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(
+            msg(
+                "'{text}' is outside the years {first} to {last}", text=text, first=FIRST_YEAR, last=LAST_YEAR
+            )
+        )
+    return day
 
 
 def parse_datetime(text: str) -> datetime:
@@ -34,7 +46,9 @@ def parse_datetime(text: str) -> datetime:
     """
     if _DATETIME.fullmatch(text):
         try:
-            return datetime.fromisoformat(text.replace("Z", "+00:00"))
+            moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+            _in_range(moment.date(), text)
+            return moment
         except ValueError:
             raise Unreadable(msg("'{text}' is not a time of the calendar", text=text)) from None
     raise Unreadable(msg("'{text}' is not a time: write it as 2026-05-04T09:10", text=text))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -116,6 +116,22 @@ def read_policy(node: Node, problems: list[Problem]) -> Policy | None:
         judgment_rate=(keys.judgment.rate if keys.judgment else None) or JUDGMENT_RATE,
         tree=tree,
     )
+
+
+def rates_of(policy: Policy) -> Iterator[Rate]:
+    """Every rate that a policy names, wherever it stands."""
+    yield from _rates_in((policy.keys, policy.accruals, policy.cap, policy.judgment_rate))
+
+
+def _rates_in(value: object) -> Iterator[Rate]:
+    if isinstance(value, Rate):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _rates_in(item)
+    elif is_dataclass(value) and not isinstance(value, (type, Map)):
+        for item in fields(value):
+            yield from _rates_in(getattr(value, item.name))
 
 
 def written_out(tree: Map) -> Map:

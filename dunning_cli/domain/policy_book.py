@@ -12,7 +12,7 @@ from dunning_cli.domain.entries import Reversal, Terms
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, merged
-from dunning_cli.domain.policy import Policy, read_policy, written_out
+from dunning_cli.domain.policy import Policy, rates_of, read_policy, written_out
 from dunning_cli.domain.reference_rates import NO_REFERENCES, ReferenceRates
 from dunning_cli.domain.texts import suggestion
 
@@ -73,6 +73,8 @@ class PolicyBook:
 
     policies: Mapping[str, Map]
     references: ReferenceRates = NO_REFERENCES
+    faults: Mapping[str, Problem] = field(default_factory=dict)
+    """What is wrong with policies whose file could not be read at all, by name."""
     _read: dict[object, Policy] = field(default_factory=dict, repr=False)
     _by_terms: dict[object, Policy] = field(default_factory=dict, repr=False)
     tariffs: dict[object, object] = field(default_factory=dict, repr=False)
@@ -106,8 +108,22 @@ class PolicyBook:
             policy = read_policy(tree, problems)
             if policy is None:
                 raise _refusal(tree, case, problems)
+            unknown = self._unknown_reference(policy)
+            if unknown is not None:
+                raise _refusal(tree, case, [unknown])
             self._read[place] = policy
         return policy
+
+    def _unknown_reference(self, policy: Policy) -> Problem | None:
+        known = {"contract", *self.references.tables}
+        for rate in rates_of(policy):
+            for name in sorted(rate.references - known):
+                return Problem(
+                    "unknown-rate",
+                    msg("there is no reference rate '{table}'", table=name),
+                    fix=suggestion(name, sorted(known)),
+                )
+        return None
 
     def _with_terms(self, case: Case) -> Policy:
         head = case.head
@@ -125,6 +141,9 @@ class PolicyBook:
         tree = self.policies.get(name)
         if tree is not None:
             return tree
+        fault = self.faults.get(name)
+        if fault is not None:
+            raise Refused(fault.as_message())
         hint = suggestion(name, self.policies)
         if not case:
             raise Refused(msg("there is no policy '{policy}' in policies/; {hint}", policy=name, hint=hint))
@@ -141,11 +160,13 @@ class PolicyBook:
 def _refusal(tree: Map, case: str, problems: list[Problem]) -> Refused:
     first = problems[0]
     if case:
-        return Refused(msg("case {case}, terms: {problem}", case=case, problem=first.as_message()), problems)
+        return Refused(
+            msg("case {case}, terms: {problem}", case=case, problem=first.as_message()), problems[1:]
+        )
     named = tree.get("policy")
     name = named.value if isinstance(named, Text) else "?"
     placed = first.placed(f"policies/{name}.yaml")
-    return Refused(msg("{problem}", problem=placed.as_message()), problems)
+    return Refused(msg("{problem}", problem=placed.as_message()), problems[1:])
 
 
 def _content(node: Node) -> object:

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 SEALED_PREFIX = "enc1:"
 SEALED = "●●●"
 _KEPT_OF_NUMBER = 4
+
+
+Sealable = TypeVar("Sealable")
+
+
+def sealed_hidden(record: Sealable) -> Sealable:
+    """A record with every sealed text, at any depth, replaced by ●●●: nobody without the key can read it."""
+    if isinstance(record, str):
+        return cast(Sealable, SEALED if record.startswith(SEALED_PREFIX) else record)
+    if isinstance(record, tuple):
+        return cast(Sealable, tuple(sealed_hidden(item) for item in record))
+    if is_dataclass(record) and not isinstance(record, type):
+        changed = {item.name: sealed_hidden(getattr(record, item.name)) for item in fields(record)}
+        return replace(record, **changed)
+    return record
 
 
 class Mask:

@@ -14,10 +14,11 @@ from dunning_cli.domain.case import Case, Head
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.operations.context import Context
+from dunning_cli.domain.schema import read, to_node
+from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import append_entries, new_case_text
 from dunning_cli.store.case_lookup import FoundCase, find_case, taken_ids
@@ -96,6 +97,8 @@ class Workbench:
         """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock."""
         context = self.context
         agent = operation.agent if operation.agent != context.actor.id else None
+        if agent is not None:
+            known_staff(self.office, agent)
         entry = kind(
             id=self._ids.next(context.clock),
             date=on,
@@ -116,7 +119,10 @@ class Workbench:
         return operation.on or self.context.today
 
     def open_case(self, head: Head) -> Case:
-        """Adds a new case."""
+        """Adds a new case. Raises Refused where its head contradicts itself, as the file would be refused."""
+        problems: list[Problem] = []
+        if read(Head, to_node(head), problems) is None:
+            raise Refused(problems[0].as_message(), problems[1:])
         path = self.books.folder.case_path(head.case)
         case = Case(head)
         self._pending[head.case] = _Pending(path, None, new_case_text(head), case, changed=True)

@@ -14,7 +14,7 @@ from dunning_cli.present.tables import Format, table_text
 from dunning_cli.present.values import json_text
 
 MOST_PROBLEMS = 20
-"""Problems shown line by line; beyond, their number is given."""
+"""Further problems shown line by line after a failure; beyond, their number is given."""
 
 
 class Screen:
@@ -26,7 +26,7 @@ class Screen:
         self._err = err or sys.stderr
 
     def answer(self, answer: Answer, style: Format = Format.TABLE, header: Message | None = None) -> None:
-        """Prints an answer. JSON and delimited text hold data only; notes then go to standard error."""
+        """Prints an answer. JSON holds data only, delimited text the first table; notes go to standard error."""
         if style is Format.JSON:
             self.line(json_text(answer.data, self.translate))
         else:
@@ -35,18 +35,22 @@ class Screen:
             self.note(warning)
 
     def _parts(self, answer: Answer, style: Format, header: Message | None) -> None:
-        tables_only = style in (Format.CSV, Format.TSV)
-        if header is not None and not tables_only:
+        if style in (Format.CSV, Format.TSV):
+            tables = [part for part in answer.parts if isinstance(part, Table)]
+            for table in tables[:1]:
+                self.line(table_text(table, style, self.translate))
+            return
+        if header is not None:
             self.say(header)
         first = True
         for part in answer.parts:
             if isinstance(part, Table):
-                if part.heading is not None and not tables_only:
+                if part.heading is not None:
                     self.line(("" if first and header is None else "\n") + self.translate(part.heading))
                 self.line(table_text(part, style, self.translate))
             elif isinstance(part, Paragraph):
                 self.line("\n".join(harmless(line) for line in part.text.split("\n")))
-            elif not tables_only:
+            else:
                 self.say(part)
             first = False
 
@@ -65,13 +69,13 @@ class Screen:
     def failure(self, failure: Failure) -> None:
         """One line saying what failed, then the further problems, one line each."""
         print(self.translate(msg("error: {message}", message=failure.message)), file=self._err)
-        self.problems(problem.as_message() for problem in failure.problems)
+        self.problems((problem.as_message() for problem in failure.problems), MOST_PROBLEMS)
 
-    def problems(self, problems: Iterable[Message]) -> None:
-        """Problems one a line, the first twenty and the number of the rest."""
+    def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
+        """Problems one a line; beyond `most` only their number."""
         listed = list(problems)
-        for problem in listed[:MOST_PROBLEMS]:
+        for problem in listed[:most]:
             print(self.translate(problem), file=self._err)
-        if len(listed) > MOST_PROBLEMS:
-            rest = msg("and {count} more", count=len(listed) - MOST_PROBLEMS)
+        if most is not None and len(listed) > most:
+            rest = msg("and {count} more", count=len(listed) - most)
             print(self.translate(rest), file=self._err)

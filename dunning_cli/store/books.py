@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dunning_cli.domain.case import Case
@@ -54,17 +54,19 @@ class Books:
 
     @cached_property
     def rules(self) -> RuleFiles:
-        """The files of policies/. Raises Refused for a file that is no YAML, and for faulty reference rates."""
+        """The files of policies/. Raises Refused for faulty reference rates: they may concern any case."""
         problems: list[Problem] = []
         files = rule_files(self.policy_files(), problems)
-        if problems:
-            raise _refused(problems)
+        for problem in problems:
+            if problem.file.endswith(f"/{REFERENCE_RATES}.yaml"):
+                raise _refused([problem])
+            files.faults[problem.file.rpartition("/")[2].removesuffix(".yaml")] = problem
         return files
 
     @cached_property
     def policies(self) -> PolicyBook:
         """The policies and reference rates. A faulty policy is refused when a case needs it, not before."""
-        return PolicyBook(self.rules.policies, self.rules.rates)
+        return PolicyBook(self.rules.policies, self.rules.rates, self.rules.faults)
 
     def check_rules(self) -> None:
         """Raises Refused where the settings or any policy are wrong."""
@@ -107,6 +109,8 @@ class RuleFiles:
     rates: ReferenceRates
     paths: dict[str, str]
     """Path of each file by `kind name`, for messages."""
+    faults: dict[str, Problem] = field(default_factory=dict)
+    """What is wrong with files that could not be read at all, by file name."""
 
 
 def rule_files(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> RuleFiles:
@@ -156,9 +160,17 @@ def read_policies(books: Books, problems: list[Problem]) -> PolicyBook:
     files = rule_files(books.policy_files(), problems)
     for name, tree in files.policies.items():
         found: list[Problem] = []
-        read_policy(tree, found)
+        if read_policy(tree, found) is not None:
+            _check_references(name, files, found)
         problems += [problem.placed(files.paths[f"policy {name}"]) for problem in found]
     return PolicyBook(files.policies, files.rates)
+
+
+def _check_references(name: str, files: RuleFiles, found: list[Problem]) -> None:
+    try:
+        PolicyBook(files.policies, files.rates).policy(name)
+    except Refused as refusal:
+        found.append(Problem("unknown-rate", refusal.message))
 
 
 def _refused(problems: list[Problem]) -> Refused:

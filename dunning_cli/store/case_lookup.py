@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import msg
-from dunning_cli.domain.texts import harmless, is_case_id, nearest
+from dunning_cli.domain.texts import harmless, nearest
 from dunning_cli.store.case_file import read_case
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import LedgerFolder
@@ -31,12 +31,16 @@ def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
 
     Raises NotFound where none or several fit, Refused where its file is wrong.
     """
-    wanted = unicodedata.normalize("NFC", reference)
-    usual = folder.case_path(wanted) if is_case_id(wanted) else None
-    if usual is not None and folder.absolute(usual).is_file():
-        return _read(folder, usual)
-    paths = {found.id: found.path for found in folder.case_files()}
-    return _read(folder, paths[chosen_id(reference, paths, lambda name: _with_debtor(folder, name))])
+    paths: dict[str, str] = {}
+    doubled: set[str] = set()
+    for found in folder.case_files():
+        if found.id in paths:
+            doubled.add(found.id)
+        paths.setdefault(found.id, found.path)
+    case_id = chosen_id(reference, paths, lambda name: _with_debtor(folder, name))
+    if case_id in doubled:
+        raise Refused(msg("the case {case} stands in two files; keep one: see dunning check", case=case_id))
+    return _read(folder, paths[case_id])
 
 
 def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str], list[str]]) -> str:

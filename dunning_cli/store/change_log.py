@@ -93,7 +93,9 @@ def change_log(
     with git.start(*words, more=_PLAIN) as process:
         out, err = process.communicate()
     if process.returncode != 0:
-        raise Refused(msg("git cannot read the history: {reason}", reason=one_line(err.decode(errors="replace"))))
+        raise Refused(
+            msg("git cannot read the history: {reason}", reason=one_line(err.decode(errors="replace")))
+        )
     ends = cut_off(folder)
     commits = [commit_of(id_, objects.content(id_)) for id_ in out.decode("ascii").split()]
     commits = [replace(commit, parents=()) if commit.id in ends else commit for commit in commits]

@@ -12,7 +12,7 @@ from dunning_cli.domain.entries import Contact, Entry, Payment, Reversal, entry_
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy import Mask, sealed_hidden
 from dunning_cli.domain.schema import to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
@@ -82,6 +82,7 @@ def _state_line(state: Standing | None) -> Message | None:
 
 def masked_head(head: Head, mask: Mask) -> Head:
     """A head as it may be shown."""
+    head = sealed_hidden(head)
     debtor = head.debtor
     contract = head.account
     return replace(
@@ -106,6 +107,7 @@ def masked_head(head: Head, mask: Mask) -> Head:
 
 def masked_entry(entry: Entry, mask: Mask) -> Entry:
     """An entry as it may be shown: numbers dialled and names of payers in part."""
+    entry = sealed_hidden(entry)
     if isinstance(entry, Contact) and entry.number:
         return replace(entry, number=mask.phone(entry.number))
     if isinstance(entry, Payment) and entry.payer:

@@ -41,6 +41,7 @@ def diary(
 
     Raises NotFound for an unknown case.
     """
+    _ = books.folder.git_dir  # says so where the folder is no repository
     found = find_case(books.folder, reference) if reference is not None else None
     paths = [found.path] if found is not None else None
     zone = books.office.time_zone

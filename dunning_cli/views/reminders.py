@@ -49,8 +49,10 @@ def work_list(
     mask = Mask(reveal)
     data = {"as_of": as_of, "items": [_data(reminder, item, mask) for reminder, item in found]}
     count = msg("to do: {count}", count=len(found))
-    table = Table(COLUMNS, [_row(reminder, item, mask) for reminder, item in found])
-    parts: tuple[Table | Message, ...] = (table, count) if found else (label("nothing to do"),)
+    rows = [_row(reminder, item, mask) for reminder, item in found]
+    rows += [("", "", "", item.case_id, "", "", "", label("cannot be worked out"), "") for item in unknown]
+    table = Table(COLUMNS, rows)
+    parts: tuple[Table | Message, ...] = (table, count) if rows else (label("nothing to do"),)
     return Answer(data, parts, tuple(unknown_warning(item) for item in unknown))
 
 

@@ -27,8 +27,10 @@ def search(books: Books, text: str, reveal: bool = False) -> Answer:
         raise WrongUsage(msg("the text to find is empty"))
     mask = Mask(reveal)
     hits = []
+    unread: list[Message] = []
     for found in books.cases():
         if found.case is None:
+            unread.append(found.problems[0].as_message())
             continue
         head = found.case.head
         for place, value, shown in _places(head, mask):
@@ -42,7 +44,7 @@ def search(books: Books, text: str, reveal: bool = False) -> Answer:
         for head, place, shown in hits
     ]
     rows = [(head.case, mask.name(head.debtor.name), place, shown) for head, place, shown in hits]
-    return Answer({"found": data}, (Table(COLUMNS, rows),))
+    return Answer({"found": data}, (Table(COLUMNS, rows),), tuple(unread))
 
 
 def _folded(text: str) -> str:

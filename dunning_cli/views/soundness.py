@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Assign, Letter, Reversal
 from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.message import Problem, msg
+from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.sheet import Answer
@@ -16,6 +17,9 @@ from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books, read_office, read_policies
 from dunning_cli.store.case_file import CaseRead
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.views.standing import Standing, all_standing
+
+MOST_NAMED = 5
 
 
 def soundness(books: Books) -> list[Problem]:
@@ -39,6 +43,24 @@ def soundness(books: Books) -> list[Problem]:
         )
         problems += [problem.placed(found.file) for check in checks for problem in check]
     return problems
+
+
+def cautions(books: Books, as_of: date) -> list[Message]:
+    """What is lawful but leaves figures at zero, such as a rate not known, each with its cases."""
+    cases: dict[str, list[str]] = {}
+    notes: dict[str, Message] = {}
+    for found in all_standing(books, as_of):
+        if isinstance(found, Standing) and found.case.closing(as_of) is None:
+            for note in found.account.notes:
+                notes[str(note)] = note
+                cases.setdefault(str(note), []).append(found.case.id)
+    return [msg("{note} ({cases})", note=notes[text], cases=_some(ids)) for text, ids in cases.items()]
+
+
+def _some(ids: list[str]) -> Message:
+    if len(ids) <= MOST_NAMED:
+        return msg("{cases}", cases=", ".join(ids))
+    return msg("{cases} and {count} more", cases=", ".join(ids[:MOST_NAMED]), count=len(ids) - MOST_NAMED)
 
 
 def problem_report(problems: Sequence[Problem]) -> Answer:

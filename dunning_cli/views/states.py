@@ -56,7 +56,9 @@ def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
     states = [state_data(item) for item in known]
     states += [{"case": item.case_id, "error": item.why} for item in unknown]
     data = states[0] if len(references) == 1 else {"as_of": as_of, "cases": states}
-    table = Table(STATE_COLUMNS, [_state_row(item) for item in known])
+    rows = [_state_row(item) for item in known]
+    rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "", "") for item in unknown]
+    table = Table(STATE_COLUMNS, rows)
     return Answer(data, (table,), tuple(unknown_warning(item) for item in unknown))
 
 

@@ -97,9 +97,9 @@ def test_the_sample_is_taken_over_in_one_commit(
     assert first["head"]["debtor"]["name"] == "黄霞"
     assert first["head"]["debtor"]["id_number"] == "110108199606050006"
     assert (first["state"]["days_past_due"], first["state"]["stage"]) == (25, "M1")
-    table = run("list", "--as-of", "2026-06-01").out
-    assert "200 cases" in table
-    assert "1,958,462.36" in table
+    total = run("list", "--as-of", "2026-06-01").out.splitlines()[-1]
+    assert "200" in total
+    assert "1,958,462.36" in total
 
 
 def test_a_gb18030_text_file_gives_the_same_cases(

@@ -1,0 +1,165 @@
+"""The working tree brought from one commit to another, noted in the journal so that it happens whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dunning_cli.domain.failure import Busy, Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git, GitFailed, refusal
+from dunning_cli.store.journal import FileChange, Journal, Plan, digest, read_if_there, sync_folder, write_all
+from dunning_cli.store.tree_merge import Version, changes
+
+_EXECUTABLE = "100755"
+
+
+def move_to(folder: LedgerFolder, before: str | None, after: str, subject: str) -> None:
+    """Bring files, index and branch from the commit checked out (`before`) to a later one; under the ledger's lock.
+
+    Files that differ between the two must stand as committed: raises Refused naming one with a hand edit, or
+    where the disk refuses; Busy where the branch moved meanwhile. Then everything is as it was.
+    """
+    _Move(folder, before, after, subject).make()
+
+
+class _Move:
+    """One move of the working tree."""
+
+    def __init__(self, folder: LedgerFolder, before: str | None, after: str, subject: str) -> None:
+        self._folder = folder
+        self._git = Git(folder.root)
+        self._journal = Journal(folder)
+        self._before = before
+        self._after = after
+        self._subject = subject
+
+    def make(self) -> None:
+        """Do it."""
+        coming = self._coming()
+        self._refuse_edits(list(coming))
+        if not coming:
+            self._point()
+            return
+        texts = self._texts(coming)
+        plan = self._plan(texts)
+        try:
+            self._journal.begin(plan)
+            self._write(plan, texts, coming)
+            self._point()
+            paths = f"--pathspec-from-file={self._journal.paths_file}"
+            self._git.change("reset", "-q", paths, "--pathspec-file-nul")
+        except BaseException as error:
+            self._give_up(error)
+        self._journal.end()
+
+    def _coming(self) -> dict[str, Version | None]:
+        """Every path that differs, with the file to stand there, None for none."""
+        coming: dict[str, Version | None] = {}
+        start = self._before or _empty_tree(self._git)
+        found = changes(self._git, start, self._after).values()
+        for change in found:
+            if change.before is not None:
+                coming[change.before.path] = None
+        for change in found:
+            if change.after is not None:
+                coming[change.after.path] = change.after
+        return coming
+
+    def _refuse_edits(self, paths: list[str]) -> None:
+        for path in paths:
+            self._folder.refuse_links(path)
+        edited = self._git.standing(paths).edited
+        if edited:
+            raise Refused(
+                msg(
+                    "{file} has changes made by hand that are not committed, and the other side changed it too; "
+                    "run 'dunning commit' first",
+                    file=edited[0],
+                ),
+            )
+
+    def _texts(self, coming: dict[str, Version | None]) -> dict[str, bytes | None]:
+        asked = [version.blob for version in coming.values() if version is not None]
+        held = iter(self._git.contents(asked))
+        return {path: _data(next(held)) if version is not None else None for path, version in coming.items()}
+
+    def _plan(self, texts: dict[str, bytes | None]) -> Plan:
+        root = self._folder.root
+        files = []
+        for path, data in texts.items():
+            name = path.rpartition("/")[2]
+            on_disk = digest(read_if_there(root / path))
+            files.append(FileChange(path, on_disk, digest(data), f".{name}.{os.getpid()}.new"))
+        folders = {
+            "/".join(parts[:depth])
+            for path, data in texts.items()
+            if data is not None
+            for parts in [path.split("/")]
+            for depth in range(1, len(parts))
+        }
+        missing = tuple(sorted(name for name in folders if not (root / name).exists()))
+        return Plan(self._subject, os.getpid(), self._before, tuple(files), (), missing)
+
+    def _write(self, plan: Plan, texts: dict[str, bytes | None], coming: dict[str, Version | None]) -> None:
+        root = self._folder.root
+        for name in plan.new_folders:
+            (root / name).mkdir(exist_ok=True)
+        moves: list[tuple[Path, Path, bytes]] = []
+        for change in plan.files:
+            file, data = root / change.path, texts[change.path]
+            if data is None:
+                file.unlink(missing_ok=True)
+            elif change.before != change.after:
+                moves.append((file.with_name(change.temporary), file, data))
+        write_all([(temporary, data) for temporary, _, data in moves])
+        for temporary, file, _ in moves:
+            temporary.replace(file)
+        for path, version in coming.items():
+            if version is not None and version.mode == _EXECUTABLE:
+                (root / path).chmod(0o755)
+        for place in {(root / change.path).parent for change in plan.files}:
+            sync_folder(place)
+
+    def _point(self) -> None:
+        """Move the branch: with this the change is made."""
+        words = ("update-ref", "-m", self._subject, "HEAD", self._after)
+        try:
+            self._git.change(*words, *([self._before] if self._before else []))
+        except GitFailed as error:
+            if "lock" in error.text:
+                raise Busy(
+                    msg("another git command is at work in this ledger; nothing was changed, try again")
+                ) from error
+            raise refusal(error) from error
+
+    def _give_up(self, error: BaseException) -> None:
+        """Put everything back and raise why; where the branch has moved, finish instead."""
+        try:
+            done = self._journal.settle_own()
+        except (OSError, GitFailed):
+            # The journal stays; the next command settles the move as one broken off.
+            done = False
+        if done and isinstance(error, (GitFailed, OSError)):
+            return
+        if isinstance(error, GitFailed):
+            raise refusal(error) from error
+        if isinstance(error, OSError):
+            raise Refused(
+                msg(
+                    "the files could not be written, nothing was changed: {reason}",
+                    reason=error.strerror or str(error),
+                )
+            ) from error
+        raise error
+
+
+def _empty_tree(git: Git) -> str:
+    return git.change("hash-object", "-t", "tree", "-w", "--stdin", given=b"").decode("ascii").strip()
+
+
+def _data(found: tuple[str, bytes] | None) -> bytes:
+    if found is None:
+        raise Refused(msg("git lacks a part of the history; fetch it with: git fetch --refetch"))
+    return found[1]

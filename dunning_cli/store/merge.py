@@ -1,0 +1,156 @@
+"""The merge of one file that two clones changed: case files by their meaning, all others as lines of text."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dunning_cli.domain.case_merge import (
+    MergedHead,
+    Question,
+    Side,
+    keep_past,
+    meaning,
+    merge_entries,
+    merge_heads,
+    same,
+)
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.nodes import Map, Node
+from dunning_cli.store.case_file import CASE_SUFFIX
+from dunning_cli.store.case_text import NO_CASE, CaseText, only_added, put_together, take_apart
+from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.head_edit import set_head_value
+from dunning_cli.store.yaml_reader import parse_yaml
+
+NO_ANSWERS: Mapping[Question, Side] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFile:
+    """The bytes of a merged file, or the questions that must be answered first."""
+
+    data: bytes
+    questions: tuple[Question, ...] = ()
+
+
+def case_name(path: str) -> str:
+    """The case id that a case file's path names."""
+    return path.rpartition("/")[2].removesuffix(CASE_SUFFIX)
+
+
+def is_case_file(path: str) -> bool:
+    """Whether a path relative to the ledger is one of a case file."""
+    return path.startswith("cases/") and path.endswith(CASE_SUFFIX)
+
+
+def merge_case(
+    base: bytes | None,
+    ours: bytes,
+    theirs: bytes,
+    path: str,
+    answers: Mapping[Question, Side] = NO_ANSWERS,
+    settle: bool = False,
+) -> MergedFile:
+    """A case file changed on both sides since `base` (None where both opened the case); the same bytes from either side.
+
+    Texts are kept as they stand: the lines of each entry byte for byte, comments and layout of the head.
+    With `settle` nothing is asked; what is disputed stays as in `base`. Raises Refused where a past entry
+    changed or vanished, or a file cannot be read or merged; the message names case and entry.
+    """
+    before = take_apart(base, path) if base is not None else NO_CASE
+    one, other = take_apart(ours, path), take_apart(theirs, path)
+    order = merge_entries(case_name(path), before.entries, one.entries, other.entries)
+    head = merge_heads(before.head if base is not None else None, one.head, other.head, answers, settle)
+    if head.questions:
+        return MergedFile(ours, head.questions)
+    data = put_together(
+        _head_text(before, one, other, head),
+        _chosen(before.opening, one.opening, other.opening),
+        (
+            _chosen(before.entry_texts.get(entry), one.entry_texts.get(entry), other.entry_texts.get(entry))
+            for entry in order
+        ),
+    )
+    _check(data, path, head, {entry: one.entries.get(entry) or other.entries[entry] for entry in order})
+    return MergedFile(data)
+
+
+def keep_past_entries(base: bytes, side: bytes, path: str, where: Message) -> None:
+    """Raises Refused where a case file lost or changed an entry that its earlier bytes have."""
+    if not only_added(base, side):
+        earlier, later = take_apart(base, path), take_apart(side, path)
+        keep_past(case_name(path), earlier.entries, later.entries, where)
+
+
+def merge_text(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
+    """Git's own merge of a text file by lines, None where both sides changed the same lines."""
+    with tempfile.TemporaryDirectory(prefix="dunning-merge-") as place:
+        names = []
+        for name, data in (("ours", ours), ("base", base or b""), ("theirs", theirs)):
+            (Path(place) / name).write_bytes(data)
+            names.append(name)
+        try:
+            return Git(Path(place)).read("merge-file", "-p", "-q", *names)
+        except GitFailed:
+            return None
+
+
+def _chosen(base: str | None, ours: str | None, theirs: str | None) -> str:
+    """The text of a part that says the same on both sides: as the side has it that wrote it anew."""
+    if ours is None or theirs is None:
+        return ours or theirs or ""
+    if base == ours:
+        return theirs
+    return ours if base == theirs else min(ours, theirs)
+
+
+def _head_text(before: CaseText, one: CaseText, other: CaseText, head: MergedHead) -> str:
+    wanted = head.head
+    if before.head_text in (one.head_text, other.head_text) or one.head_text == other.head_text:
+        text = _chosen(before.head_text, one.head_text, other.head_text)
+        if same(_read(text), wanted):
+            return text
+    merged = merge_text(*(part.head_text.encode("utf-8") for part in (before, one, other)))
+    if merged is not None and same(_read(merged.decode("utf-8")), wanted):
+        return merged.decode("utf-8")
+    start, tree = min((one.head_text, one.head), (other.head_text, other.head), key=lambda found: found[0])
+    return _edited(start, (), tree, wanted)
+
+
+def _edited(text: str, path: tuple[str, ...], tree: Map, wanted: Map) -> str:
+    """The text with every value changed that differs from what is wanted; maps are entered, lists replaced."""
+    for key in dict.fromkeys(pair.key for pair in (*tree.pairs, *wanted.pairs)):
+        now, then = tree.get(key), wanted.get(key)
+        if same(now, then):
+            continue
+        if isinstance(now, Map) and isinstance(then, Map) and meaning(then) is not None:
+            text = _edited(text, (*path, key), now, then)
+        else:
+            text = set_head_value(text, (*path, key), then if meaning(then) is not None else None)
+    return text
+
+
+def _read(text: str) -> Node | None:
+    problems: list[Problem] = []
+    tree = parse_yaml(text.encode("utf-8"), problems)
+    return None if problems else tree
+
+
+def _check(data: bytes, path: str, head: MergedHead, entries: Mapping[str, Node]) -> None:
+    """Read the result again: it must say exactly what was worked out. Raises Refused."""
+    result = take_apart(data, path)
+    whole = list(result.entries) == list(entries) and all(
+        same(result.entries[entry], node) for entry, node in entries.items()
+    )
+    if not whole or not same(result.head, head.head):
+        raise Refused(
+            msg(
+                "{case}: the two versions are laid out too differently to be merged; give both the same layout "
+                "by hand and run 'dunning commit'",
+                case=case_name(path),
+            )
+        )

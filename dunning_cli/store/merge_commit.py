@@ -1,0 +1,155 @@
+"""Another clone's commits taken into the branch checked out: checked, merged, committed by the actor."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.store.checkout import move_to
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import WRITER_VARIABLE, Author, Git, GitFailed, git_date, one_line, refusal
+from dunning_cli.store.scratch_index import ScratchIndex
+from dunning_cli.store.tree_merge import Answers, Dispute, common_tree, keep_past, merge_trees
+
+_UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeWords:
+    """What the merge commit says, whose work it is, and when."""
+
+    subject: str
+    trailers: tuple[tuple[str, str], ...]
+    author: Author
+    when: datetime
+
+    @property
+    def message(self) -> str:
+        """The commit's message."""
+        lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in self.trailers)
+        return f"{self.subject}\n\n{lines}"
+
+
+def take_in(folder: LedgerFolder, theirs: str, words: MergeWords, answers: Answers) -> tuple[Dispute, ...]:
+    """Bring the commits that lead to `theirs` into the branch checked out; under the ledger's lock.
+
+    Gives the questions that must be answered first; while there are any, nothing is changed. Raises Refused
+    where histories have nothing in common, the past was changed, files it would touch have hand edits, or a
+    hook refuses; Busy naming the file where lines of text clash. Then everything is as it was.
+    """
+    try:
+        return _TakingIn(folder, words).done(theirs, answers)
+    except GitFailed as error:
+        raise refusal(error) from error
+
+
+class _TakingIn:
+    def __init__(self, folder: LedgerFolder, words: MergeWords) -> None:
+        self._folder = folder
+        self._git = Git(folder.root)
+        self._words = words
+
+    def done(self, theirs: str, answers: Answers) -> tuple[Dispute, ...]:
+        """As `take_in`."""
+        self._refuse_half_done()
+        ours = self._git.head()
+        if ours is None:
+            raise Refused(msg("this ledger has no commit yet; clone the other one instead"))
+        if contains(self._folder, ours, theirs):
+            return ()
+        if contains(self._folder, theirs, ours):
+            self._forward(ours, theirs)
+            return ()
+        base = common_tree(self._folder, ours, theirs)
+        if base is None:
+            raise Refused(msg("it holds another ledger: its history has nothing in common with this one"))
+        merged = merge_trees(self._folder, base, ours, theirs, answers)
+        if not merged.disputes:
+            move_to(self._folder, ours, self._commit(merged.tree, ours, theirs), self._words.subject)
+            self._hook("post-merge", "0")
+        return merged.disputes
+
+    def _refuse_half_done(self) -> None:
+        for name in _UNDER_WAY:
+            if (self._folder.git_dir / name).exists():
+                raise Refused(
+                    msg(
+                        "a git merge or rebase is under way in {folder}; finish it, or take it back with: "
+                        "git merge --abort",
+                        folder=self._folder.root,
+                    )
+                )
+
+    def _forward(self, ours: str, theirs: str) -> None:
+        keep_past(self._git, ours, theirs, msg("on the other side"))
+        with ScratchIndex(self._folder).holding(theirs):
+            # git has now checked that no path leads out of the ledger
+            move_to(self._folder, ours, theirs, self._words.subject)
+        self._hook("post-merge", "0")
+
+    def _commit(self, tree: str, *parents: str) -> str:
+        with ScratchIndex(self._folder).holding(tree) as variable:
+            self._hook("pre-merge-commit", more=variable)
+            message = self._folder.private / "MERGE_MSG"
+            message.write_text(self._words.message, encoding="utf-8", newline="\n")
+            try:
+                self._hook("prepare-commit-msg", str(message), "merge", more=variable)
+                self._hook("commit-msg", str(message), more=variable)
+                return self._written(tree, parents, message)
+            finally:
+                message.unlink(missing_ok=True)
+
+    def _written(self, tree: str, parents: tuple[str, ...], message: Path) -> str:
+        words = ["-c", "user.useConfigOnly=true", "commit-tree", tree, "-F", str(message)]
+        words += [word for parent in parents for word in ("-p", parent)]
+        if self._signs():
+            words.append("-S")
+        author = self._words.author
+        more = {
+            "GIT_AUTHOR_NAME": author.name,
+            "GIT_AUTHOR_EMAIL": author.email,
+            "GIT_AUTHOR_DATE": git_date(self._words.when),
+        }
+        process = self._git.start(*words, more=more)
+        out, err = process.communicate()
+        if process.returncode != 0:
+            raise GitFailed(process.returncode, err)
+        return out.decode("ascii").strip()
+
+    def _signs(self) -> bool:
+        try:
+            return self._git.read("config", "--type=bool", "--get", "commit.gpgsign").strip() == b"true"
+        except GitFailed:
+            return False
+
+    def _hook(self, name: str, *words: str, more: dict[str, str] | None = None) -> None:
+        """Run a hook of the user's, where there is one. Raises Refused where it refuses, unless all is done already."""
+        place = self._git.read("rev-parse", "--git-path", f"hooks/{name}").decode("utf-8", "surrogateescape")
+        hook = self._folder.root / place.rstrip("\n")
+        if not hook.is_file():
+            return
+        # An alias makes git's own shell run it, on every system.
+        alias = ("-c", "alias.run-hook=!exec ", "run-hook")
+        writer = {WRITER_VARIABLE: str(os.getpid())}
+        process = self._git.start(*alias, str(hook), *words, more={**(more or {}), **writer})
+        _, err = process.communicate()
+        if process.returncode != 0 and name != "post-merge":
+            reason = one_line(err.decode("utf-8", "replace")) or msg(
+                "a hook ended with status {status}", status=process.returncode
+            )
+            raise Refused(msg("git refused the commit, nothing was changed: {reason}", reason=reason))
+
+
+def contains(folder: LedgerFolder, commit: str, earlier: str) -> bool:
+    """Whether a commit's history holds an earlier one."""
+    try:
+        Git(folder.root).read("merge-base", "--is-ancestor", earlier, commit)
+    except GitFailed as error:
+        if error.status == 1:
+            return False
+        raise
+    return True

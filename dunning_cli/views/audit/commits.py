@@ -1,0 +1,145 @@
+"""One commit that is no merge, held against its parent: entries only added, files kept, words true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, EntryVersion, entry_changes
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.change_log import LoggedCommit, PathChange
+from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.entries import origin_faults
+from dunning_cli.views.audit.letters import LetterAudit
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.paths import case_of, is_case, is_letter
+from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.rules import RuleChanges
+from dunning_cli.views.audit.trailers import Content, trailer_faults
+from dunning_cli.views.audit.wording import Wording
+
+
+class CommitAudit:
+    """Audits ordinary commits one by one, the oldest first."""
+
+    def __init__(
+        self, record: Record, notes: Notes, rules: RuleChanges, letters: LetterAudit, wording: Wording
+    ) -> None:
+        self._record = record
+        self._notes = notes
+        self._rules = rules
+        self._letters = letters
+        self._wording = wording
+
+    def look_at(self, logged: LoggedCommit) -> None:
+        """Notes everything about one commit with one parent or none."""
+        commit, (changes,) = logged
+        content = Content()
+        moved = self._moved_cases(commit, changes)
+        for change in changes:
+            if is_case(change.path):
+                self._case(commit, change, moved.get(change.path), content)
+            elif not is_letter(change.path) and commit.parents:
+                self._rules.file(change.path, commit, change.before, change.after)
+        self._letters.changes(commit, [change for change in changes if is_letter(change.path)])
+        self._letters.entries(commit, content.added)
+        for code, message, case, entry in trailer_faults(commit, content):
+            self._notes.find(code, message, case, entry, commit)
+
+    def _moved_cases(self, commit: Commit, changes: Sequence[PathChange]) -> dict[str, CaseVersion]:
+        """For each case file that another one was renamed to: what that one held. Notes every removal."""
+        gone = [change for change in changes if is_case(change.path) and change.after is None]
+        new = [change for change in changes if is_case(change.path) and change.before is None]
+        moved: dict[str, CaseVersion] = {}
+        for change in gone:
+            held = self._record.known(change.path, change.before)
+            self._record.gone.add(change.path)
+            target = next((other for other in new if self._continues(change, held, other)), None)
+            if target is None:
+                self._record.removed_cases[change.path] = held
+                self._find("file-removed", msg("{file} was removed", file=change.path), change.path, None, commit)
+                continue
+            moved[target.path] = held
+            message = msg("{file} was renamed to {other}", file=change.path, other=target.path)
+            self._find("file-renamed", message, change.path, None, commit)
+            for entry in held.entries:
+                self._record.first.setdefault((case_of(target.path), entry.id), entry)
+        return moved
+
+    def _continues(self, gone: PathChange, held: CaseVersion, new: PathChange) -> bool:
+        if new.after == gone.before:
+            return True
+        found = self._record.version(new.path, new.after) or EMPTY_VERSION
+        ids = {entry.id for entry in held.entries}
+        same_case = held.head.get("case") is not None and held.head.get("case") == found.head.get("case")
+        return same_case or any(entry.id in ids for entry in found.entries)
+
+    def _case(
+        self, commit: Commit, change: PathChange, moved_from: CaseVersion | None, content: Content
+    ) -> None:
+        case = case_of(change.path)
+        content.cases += [] if case in content.cases else [case]
+        self._record.cases.add(case)
+        if change.after is None:
+            return
+        new = self._record.version(change.path, change.after, change.before)
+        if new is None:
+            message = msg("{file} cannot be read as a case", file=change.path)
+            self._find("case-unreadable", message, change.path, None, commit)
+            return
+        old = moved_from or self._restored(commit, change)
+        if old is None:
+            old = self._record.known(change.path, change.before)
+        if change.before is not None or moved_from is not None:
+            self._rules.head(case, commit, [old.head], new.head)
+        self._entries(commit, change.path, old, new, content)
+
+    def _restored(self, commit: Commit, change: PathChange) -> CaseVersion | None:
+        held = self._record.removed_cases.pop(change.path, None) if change.before is None else None
+        if held is not None:
+            self._record.gone.discard(change.path)
+            message = msg("{file}, removed before, was brought back", file=change.path)
+            self._notes.list_("file-restored", message, case_of(change.path), commit=commit)
+        return held
+
+    def _entries(
+        self, commit: Commit, path: str, old: CaseVersion, new: CaseVersion, content: Content
+    ) -> None:
+        changes = entry_changes(old.entries, new.entries)
+        case = case_of(path)
+        for before, after in changes.changed:
+            self._find("entry-changed", self._wording.altered(before, after), path, before, commit)
+        for entry in changes.removed:
+            self._record.gone.add((case, entry.id))
+            self._find("entry-removed", msg("a past entry was removed"), path, entry, commit)
+        if changes.moved is not None:
+            message = msg("past entries were put in another order; this one stands where another stood")
+            self._find("entry-reordered", message, path, changes.moved, commit)
+        for entry in changes.added:
+            if self._is_new(commit, path, entry, content) and entry in changes.inserted:
+                message = msg("the entry was put between past ones; entries are added at the end")
+                self._find("entry-inserted", message, path, entry, commit)
+
+    def _is_new(self, commit: Commit, path: str, entry: EntryVersion, content: Content) -> bool:
+        """Notes what is wrong with an added entry; False for one that an earlier commit holds already."""
+        key = (case_of(path), entry.id)
+        first = self._record.first.get(key)
+        faults = list(origin_faults(entry, commit))
+        if first is None:
+            self._record.first[key] = entry
+            content.added.append((key[0], entry))
+            for code, message in faults:
+                self._find(code, message, path, entry, commit)
+            return True
+        content.restored.add(entry.id)
+        self._record.gone.discard(key)
+        if first != entry:
+            self._find("entry-changed", self._wording.altered(first, entry), path, entry, commit)
+        elif faults:
+            message = msg("the entry, held by an earlier commit, was brought back")
+            self._notes.list_("entry-restored", message, key[0], entry.id, commit)
+        return False
+
+    def _find(
+        self, code: str, message: Message, path: str, entry: EntryVersion | None, commit: Commit
+    ) -> None:
+        self._notes.find(code, message, case_of(path), entry.id if entry else None, commit)

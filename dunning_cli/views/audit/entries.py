@@ -1,0 +1,52 @@
+"""Entries as a commit first holds them: by the commit's author, at the commit's time, once, at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from dunning_cli.domain.case_changes import EntryVersion
+from dunning_cli.domain.days import parse_datetime
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.texts import harmless
+from dunning_cli.store.history import Commit
+
+FARTHEST = timedelta(minutes=10)
+"""How far an entry's record time may be from its commit's author date (DESIGN §2, R61)."""
+
+
+def origin_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Message]]:
+    """What is wrong with an entry as the commit that first holds it has it: code and message."""
+    if entry.doubled:
+        yield "entry-id", msg("the entry has no id, or one that another entry has")
+    by = entry.text("by")
+    if by != commit.author:
+        yield (
+            "author",
+            msg(
+                "the entry says {by} recorded it, the commit's author is {author}",
+                by=harmless(by) or "?",
+                author=harmless(commit.author),
+            ),
+        )
+    yield from _time_faults(entry.text("at"), commit)
+
+
+def _time_faults(at: str, commit: Commit) -> Iterator[tuple[str, Message]]:
+    try:
+        moment = parse_datetime(at)
+    except Unreadable:
+        yield "time", msg("the time of recording '{at}' cannot be read", at=harmless(at))
+        return
+    if moment.tzinfo is None:
+        yield "time", msg("the time of recording '{at}' lacks its offset", at=harmless(at))
+    elif abs(moment - commit.when) > FARTHEST:
+        yield (
+            "time",
+            msg(
+                "the entry says it was recorded at {at}, the commit is dated {when}",
+                at=harmless(at),
+                when=commit.when.isoformat(timespec="seconds"),
+            ),
+        )

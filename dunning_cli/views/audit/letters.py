@@ -1,0 +1,92 @@
+"""Letters as sent: never removed or rewritten, each as its entry's hash says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from dunning_cli.domain.case_changes import EntryVersion
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.texts import harmless
+from dunning_cli.store.change_log import Objects, PathChange
+from dunning_cli.store.history import Commit
+from dunning_cli.store.letters import letter_path
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.paths import serial_of
+from dunning_cli.views.audit.record import EntryKey, Record
+
+
+class LetterAudit:
+    """Audits the texts of letters, commit by commit."""
+
+    def __init__(self, objects: Objects, record: Record, notes: Notes) -> None:
+        self._objects = objects
+        self._record = record
+        self._notes = notes
+
+    def changes(self, commit: Commit, changes: Sequence[PathChange]) -> None:
+        """Letters that an ordinary commit changed, removed or renamed; new ones are no matter."""
+        added = {change.after: change.path for change in changes if change.before is None}
+        for change in changes:
+            if change.after is None:
+                self._removed(commit, change, added.get(change.before))
+            elif change.before is not None:
+                self.changed(commit, change.path)
+            else:
+                self._new(commit, change)
+
+    def entries(self, commit: Commit, added: Sequence[tuple[str, EntryVersion]]) -> None:
+        """The texts of the letters whose entries a commit adds, against the hashes of these."""
+        for case, entry in added:
+            if entry.text("kind") != "letter":
+                continue
+            serial = entry.text("serial")
+            self._record.letters.setdefault(serial, (case, entry.id))
+            found = self._objects.find(f"{commit.id}:{letter_path(serial)}")
+            if found is None:
+                message = msg("the text of letter {serial} is not in the commit", serial=harmless(serial))
+                self._notes.find("letter-missing", message, case, entry.id, commit)
+            elif entry.text("hash") and hashlib.sha256(found[1]).hexdigest() != entry.text("hash"):
+                message = msg("the text of letter {serial} is not the one its hash names", serial=harmless(serial))
+                self._notes.find("letter-hash", message, case, entry.id, commit)
+
+    def changed(self, commit: Commit | None, path: str) -> None:
+        """Notes that a letter's text is not the one that was sent."""
+        message = msg("the text of letter {serial} was changed", serial=serial_of(path))
+        self._record.changed_letters.add(path)
+        self.find("letter-changed", message, path, commit)
+
+    def find(self, code: str, message: Message, path: str, commit: Commit | None) -> None:
+        """A finding about a letter, with the case and entry that register it."""
+        case, entry = self._registered(serial_of(path)) or (None, None)
+        self._notes.find(code, message, case, entry, commit)
+
+    def _removed(self, commit: Commit, change: PathChange, target: str | None) -> None:
+        assert change.before is not None
+        self._record.gone.add(change.path)
+        if target is not None:
+            message = msg("{file} was renamed to {other}", file=change.path, other=target)
+            self.find("file-renamed", message, change.path, commit)
+            return
+        self._record.removed_letters[change.path] = change.before
+        self.find("file-removed", msg("{file} was removed", file=change.path), change.path, commit)
+
+    def _new(self, commit: Commit, change: PathChange) -> None:
+        held = self._record.removed_letters.pop(change.path, None)
+        if held is None:
+            return
+        self._record.gone.discard(change.path)
+        if held != change.after:
+            self.changed(commit, change.path)
+        else:
+            message = msg("{file}, removed before, was brought back", file=change.path)
+            self._notes.list_("file-restored", message, commit=commit)
+
+    def _registered(self, serial: str) -> EntryKey | None:
+        known = self._record.letters.get(serial)
+        if known is not None:
+            return known
+        for (case, id_), entry in self._record.first.items():
+            if entry.text("kind") == "letter" and entry.text("serial") == serial:
+                return case, id_
+        return None

@@ -1,0 +1,74 @@
+"""What an audit found and what it lists, collected and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dunning_cli.domain.message import Message
+from dunning_cli.store.history import Commit
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing noted: what, and where it stands; `commit` is None for what no commit holds.
+
+    `person` is the commit's author unless somebody else is meant. `change` is key, old and new value.
+    """
+
+    code: str
+    message: Message
+    case: str | None = None
+    entry: str | None = None
+    commit: Commit | None = None
+    person: str | None = None
+    change: tuple[str, str, str] | None = None
+
+    @property
+    def who(self) -> str | None:
+        """The person to ask."""
+        return self.person or (self.commit.author if self.commit is not None else None)
+
+
+@dataclass(slots=True)
+class Notes:
+    """Everything noted. What is `found` is tampering; what is `listed` may be in order."""
+
+    found: list[Remark] = field(default_factory=list)
+    listed: list[Remark] = field(default_factory=list)
+
+    def find(
+        self,
+        code: str,
+        message: Message,
+        case: str | None = None,
+        entry: str | None = None,
+        commit: Commit | None = None,
+        person: str | None = None,
+    ) -> None:
+        """Note what must not be."""
+        self.found.append(Remark(code, message, case, entry, commit, person))
+
+    def list_(
+        self,
+        code: str,
+        message: Message,
+        case: str | None = None,
+        entry: str | None = None,
+        commit: Commit | None = None,
+        person: str | None = None,
+        change: tuple[str, str, str] | None = None,
+    ) -> None:
+        """Note what somebody should know."""
+        self.listed.append(Remark(code, message, case, entry, commit, person, change))
+
+    def sort(self, order: Iterable[str]) -> None:
+        """By the order of the commits given, what no commit holds last; then by case, entry and code."""
+        places = {commit: place for place, commit in enumerate(order)}
+
+        def place(remark: Remark) -> tuple[int, str, str, str]:
+            at = places.get(remark.commit.id, len(places)) if remark.commit else len(places) + 1
+            return at, remark.case or "", remark.entry or "", remark.code
+
+        self.found.sort(key=place)
+        self.listed.sort(key=place)

@@ -1,0 +1,96 @@
+"""What changed in heads, settings, policies and templates: listed, key by key, for a person to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dunning_cli.domain.case_changes import ValueChange, value_changes
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.nodes import Map
+from dunning_cli.store.case_versions import tree_in
+from dunning_cli.store.change_log import Objects
+from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.paths import rule_code
+from dunning_cli.views.audit.wording import Wording
+
+
+class RuleChanges:
+    """Lists changes that are allowed and that somebody should see."""
+
+    def __init__(self, objects: Objects, notes: Notes, wording: Wording) -> None:
+        self._objects = objects
+        self._notes = notes
+        self._wording = wording
+
+    def head(self, case: str, commit: Commit | None, olds: Sequence[Map], new: Map) -> None:
+        """Values of a case's head that are in none of the earlier versions: one, or the parents of a merge."""
+        for change in _own_changes(olds, new):
+            told = self._wording.told(change)
+            self._notes.list_("head-changed", _told(told), case, commit=commit, change=told)
+
+    def file(self, path: str, commit: Commit | None, before: str | None, after: str | None) -> None:
+        """A settings, policy or template file of which an ordinary commit made another one."""
+        code = rule_code(path)
+        if code is None or before == after:
+            return
+        if before is None:
+            self._notes.list_(code, msg("{file} was added", file=path), commit=commit)
+        elif after is None:
+            self._notes.list_(code, msg("{file} was removed", file=path), commit=commit)
+        else:
+            self.contents(path, commit, [self._objects.content(before)], self._objects.content(after))
+
+    def merged(self, path: str, commit: Commit, befores: Sequence[str | None], after: str | None) -> None:
+        """The same of a merge: only what none of its parents has."""
+        if rule_code(path) is None or after in befores:
+            return
+        if after is None or not any(befores):
+            self.file(path, commit, next(filter(None, befores), None), after)
+            return
+        olds = [self._objects.content(blob) for blob in befores if blob is not None]
+        self.contents(path, commit, olds, self._objects.content(after))
+
+    def contents(self, path: str, commit: Commit | None, olds: Sequence[bytes], new: bytes) -> None:
+        """The values that are in none of the earlier contents, or for texts the number of lines."""
+        code = rule_code(path)
+        assert code is not None
+        if not path.endswith(".yaml"):
+            self._text(code, path, commit, olds, new)
+            return
+        trees, tree = [tree_in(old) for old in olds], tree_in(new)
+        readable = [old for old in trees if isinstance(old, Map)]
+        if not isinstance(tree, Map) or len(readable) < len(trees):
+            message = msg("{file} was changed; it cannot be read before or after", file=path)
+            self._notes.list_(code, message, commit=commit)
+            return
+        for change in _own_changes(readable, tree):
+            told = self._wording.told(change, personal=False)
+            message = msg("{file}: {change}", file=path, change=_told(told))
+            self._notes.list_(code, message, commit=commit, change=told)
+
+    def _text(self, code: str, path: str, commit: Commit | None, olds: Sequence[bytes], new: bytes) -> None:
+        known = [set(old.splitlines()) for old in olds]
+        lines = set(new.splitlines())
+        added = len([line for line in lines if not any(line in old for old in known)])
+        removed = len([line for line in set().union(*known) if line not in lines])
+        if len(olds) > 1 and not added:
+            return
+        message = msg(
+            "{file} was changed: {added} lines new, {removed} gone", file=path, added=added, removed=removed
+        )
+        self._notes.list_(code, message, commit=commit)
+
+
+def _own_changes(olds: Sequence[Map], new: Map) -> list[ValueChange]:
+    """The changes against the first of the earlier versions that are changes against all of them."""
+    first, *others = [list(value_changes(old, new)) for old in olds]
+    for other in others:
+        same = {(change.path, change.after) for change in other}
+        first = [change for change in first if (change.path, change.after) in same]
+    return first
+
+
+def _told(change: tuple[str, str, str]) -> Message:
+    key, before, after = change
+    return msg("{key}: {before} → {after}", key=key, before=before, after=after)

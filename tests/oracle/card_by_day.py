@@ -1,0 +1,222 @@
+"""A second account of a revolving card, slow and obvious: statements, minimums, interest day by day.
+
+Written from DESIGN §3 (Card). A purchase's days are kept until its due date decides whether they count.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from day_by_day import Lapsed, SlowAccount
+from rules_by_day import COMPONENTS, ONE_DAY, World, days, parts, share, to_cents
+
+CHARGES = ("interest", "penalty", "fee")
+
+
+def slow_card(case, case_policy, as_of):
+    """Balances in cents by component (interest not yet billed included), credit, days past due."""
+    lapsed = set()
+    while True:
+        try:
+            return SlowCard(World(case, case_policy, as_of), lapsed).result()
+        except Lapsed as waiver:
+            lapsed.add(waiver.args[0])
+
+
+class SlowCard(SlowAccount):
+    """Purchases, statements, minimum payments."""
+
+    def __init__(self, world, lapsed):
+        super().__init__(world, lapsed)
+        self.statements = []
+        self.begins = None
+
+    # the days
+
+    def morning(self, day):
+        super().morning(day)
+        for statement in list(self.statements):
+            if not statement["decided"] and statement["due"] < day:
+                statement["decided"] = True
+                self.decide(statement, day)
+
+    def evening(self, day):
+        self.meet_conditions(day)
+        counted = day < self.world.as_of or self.world.both_ends(day)
+        if self.world.both_ends(day):
+            self.count_day(day)
+            self.bill(day)
+        else:
+            self.bill(day)
+            if counted:
+                self.count_day(day)
+
+    def count_day(self, day):
+        if self.world.stands_still(day):
+            return
+        for item in self.items:
+            if day >= item["date"]:
+                billed = self.unpaid(item, "interest") if item["statement"] else 0
+                self.add(item, day, self.unpaid(item, "principal") + billed)
+
+    def add(self, item, day, base):
+        """A day's interest, on condition while the statement's due date has not decided."""
+        amount = base * self.world.per_day(self.world.policy(day).keys.interest.rate, day)
+        if item["bears_interest"]:
+            item["exact"] += amount
+        else:
+            item["waiting"] += amount
+
+    # statements
+
+    def bill(self, day):
+        keys = self.world.policy(day).keys
+        if self.begins is None or day < self.begins or day != in_month(day.year, day.month, keys.statement_day):
+            return
+        before = sum(self.unpaid(i, c) for i in self.items if i["statement"] for c in CHARGES)
+        self.bill_interest()
+        balance = sum(self.unpaid(item, c) for item in self.items for c in COMPONENTS)
+        if not balance:
+            return
+        fresh = sum(self.unpaid(item, c) for item in self.items for c in CHARGES) - before
+        principal = sum(self.unpaid(item, "principal") for item in self.items)
+        earlier = sum(each["minimum"] - each["covered"] for each in self.statements)
+        percent = keys.minimum_payment.percent if keys.minimum_payment else 1
+        asked = min(balance, share(percent, principal) + fresh + earlier)
+        due = next_month_day(day, keys.due_day)
+        statement = self.statement(day, due, max(0, asked - earlier))
+        for item in self.items:
+            if not item["statement"]:
+                item["statement"], item["due"] = statement["number"], due
+        self.use_credit(day)
+
+    def statement(self, day, due, minimum, *, decided=False):
+        number = len(self.statements) + 1
+        made = {"number": number, "day": day, "due": due, "minimum": minimum, "covered": 0, "decided": decided}
+        self.statements.append(made)
+        return made
+
+    def bill_interest(self):
+        for item in self.items:
+            billed = to_cents(item["exact"], self.world.policy(self.world.as_of))
+            item["accrued"]["interest"] = Fraction(billed)
+
+    def decide(self, statement, day):
+        """Paid in full by the due date: no interest. Otherwise its purchases bear it from their posting dates."""
+        billed = [i for i in self.items if i["statement"] and i["statement"] <= statement["number"]]
+        in_full = not any(self.unpaid(item, c) for item in billed for c in COMPONENTS)
+        for item in billed:
+            if item["statement"] == statement["number"] and not item["bears_interest"]:
+                if not in_full and self.world.policy(day).keys.interest.method == "unpaid_part":
+                    self.only_unpaid(item, statement, day)
+                if not in_full:
+                    item["bears_interest"] = True
+                    item["exact"] += item["waiting"]
+                item["waiting"] = Fraction(0)
+        missing = sum(
+            each["minimum"] - each["covered"]
+            for each in self.statements
+            if each["number"] <= statement["number"]
+        )
+        fee = self.late_fee(missing, day)
+        if fee:
+            item = self.item("late fee", day, day, day, {"penalty": fee})
+            item.update(statement=None, bears_interest=True)
+            self.items.append(item)
+            self.use_credit(day)
+
+    def only_unpaid(self, item, statement, day):
+        item["waiting"] = Fraction(0)
+        from_statement = statement["day"] + (ONE_DAY if self.world.both_ends(day) else 0 * ONE_DAY)
+        for past in days(item["date"], day - ONE_DAY):
+            if not self.world.stands_still(past):
+                interest = self.unpaid(item, "interest") if past >= from_statement else 0
+                self.add(item, past, self.unpaid(item, "principal") + interest)
+
+    def late_fee(self, missing, day):
+        for rule in self.world.policy(day).keys.late_fee:
+            begun = rule.from_ is None or rule.from_ <= day
+            if begun and (rule.until is None or day <= rule.until) and rule.percent and missing > 0:
+                fee = max(share(rule.percent, missing), int((rule.min or 0) * 100))
+                return fee if rule.max is None else min(fee, int(rule.max * 100))
+        return 0
+
+    # entries
+
+    def item(self, kind, day, due, starts, amounts, name=None):
+        made = super().item(kind, day, due, starts, amounts, name)
+        return {**made, "statement": None, "bears_interest": False, "exact": Fraction(0), "waiting": Fraction(0)}
+
+    def post(self, entry, day):
+        item = self.item(entry.kind, day, day, day, parts(entry), entry.id)
+        self.items.append(item)
+        begins = day
+        if entry.kind == "opening":
+            item["due"] = entry.overdue_since or day
+            item["bears_interest"] = True
+            minimum = self.world.policy(day).keys.minimum_payment
+            charges = sum(item["original"][c] for c in CHARGES)
+            asked = share(minimum.percent if minimum else 1, item["original"]["principal"]) + charges
+            item["statement"] = self.statement(day, item["due"], asked, decided=True)["number"]
+            begins = day + ONE_DAY
+        self.begins = self.begins or begins
+        self.use_credit(day)
+
+    def settle(self, item, component, cents):
+        """Whatever lowers the debt covers the oldest minimum first."""
+        super().settle(item, component, cents)
+        for statement in sorted(self.statements, key=lambda each: each["due"]):
+            part = min(cents, statement["minimum"] - statement["covered"])
+            statement["covered"] += part
+            cents -= part
+
+    def extend(self, entry):
+        for statement in self.statements:
+            if statement["covered"] < statement["minimum"] and statement["due"] < entry.due:
+                statement["due"] = entry.due
+
+    def groups(self, day):  # noqa: ARG002
+        """What is billed before what is not."""
+        self.items.sort(key=lambda item: (item["due"], item["date"]))
+        billed = [item for item in self.items if item["statement"]]
+        return billed, [item for item in self.items if not item["statement"]]
+
+    def oldest_due(self, day):
+        tolerance = int(self.world.policy(day).overdue_tolerance * 100)
+        missed = [each["due"] for each in self.statements if each["minimum"] - each["covered"] > tolerance]
+        return min(missed, default=None)
+
+    def not_yet_payable(self, named):
+        if "interest" in named:
+            self.bill_interest()
+            return False
+        policy = self.world.policy(self.world.as_of)
+        return any(to_cents(item["exact"], policy) > item["accrued"]["interest"] for item in self.items)
+
+    def also(self):
+        past = [s for s in self.statements if s["due"] < self.world.as_of and s["covered"] < s["minimum"]]
+        return {"overdue": sum(s["minimum"] - s["covered"] for s in past), "missed": len(past)}
+
+    def result(self):
+        figures = super().result()
+        self.bill_interest()
+        figures["interest"] = sum(self.unpaid(item, "interest") for item in self.items)
+        return figures
+
+
+def in_month(year, month, day):
+    """A day of a month, or the month's last day."""
+    while True:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1
+
+
+def next_month_day(after, day):
+    """The first such day of a month after a date."""
+    found = in_month(after.year, after.month, day)
+    if found > after:
+        return found
+    return in_month(after.year + after.month // 12, after.month % 12 + 1, day)

@@ -1,0 +1,238 @@
+"""A second account, slow and obvious: every item on every day, exact fractions, nothing of the engine.
+
+Written from DESIGN §3. A day's interest belongs to the day itself: what is paid on a day lowers the base of
+that day. Exclusive counting leaves out the last day looked at, inclusive counting takes it too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from math import floor
+
+from rules_by_day import COMPONENTS, ONE_DAY, World, arranged, days, parts, to_cents
+
+
+class Lapsed(Exception):
+    """The day of a conditional waiver has passed unmet."""
+
+
+def slow_account(case, case_policy, as_of):
+    """Balances in cents by component, credit and days past due, at the end of `as_of`."""
+    lapsed = set()
+    while True:
+        try:
+            return SlowAccount(World(case, case_policy, as_of), lapsed).result()
+        except Lapsed as waiver:
+            lapsed.add(waiver.args[0])
+
+
+class SlowAccount:
+    """Bills and loans: items with due dates."""
+
+    def __init__(self, world, lapsed):
+        self.world, self.lapsed = world, lapsed
+        self.items, self.credits, self.pending = [], [], []
+
+    def result(self):
+        world, as_of = self.world, self.world.as_of
+        first = min((entry.date for entry in world.entries), default=as_of)
+        by_date = defaultdict(list)
+        for entry in world.entries:
+            by_date[entry.date].append(entry)
+        for day in days(first, as_of):
+            self.morning(day)
+            for entry in by_date[day]:
+                self.take(entry, day)
+            self.evening(day)
+        oldest = self.oldest_due(as_of)
+        return {
+            **{name: sum(self.unpaid(item, name) for item in self.items) for name in COMPONENTS},
+            "credit": sum(self.credits),
+            "days_past_due": max(0, (as_of - oldest).days) if oldest else 0,
+            **self.also(),
+        }
+
+    def also(self):
+        as_of = self.world.as_of
+        past = [item for item in self.items if item["due"] < as_of]
+        return {"overdue": sum(self.unpaid(item, name) for item in past for name in COMPONENTS), "missed": 0}
+
+    def morning(self, day):
+        for waiver in sorted(self.pending, key=lambda each: each.if_paid_by):
+            if waiver.if_paid_by < day:
+                raise Lapsed(waiver.id)
+
+    def evening(self, day):
+        self.meet_conditions(day)
+        last = day == self.world.as_of
+        if not last or self.world.both_ends(day):
+            for item in self.items:
+                self.accrue(item, day, last=last)
+
+    # what is owed
+
+    def unpaid(self, item, component):
+        booked = to_cents(item["accrued"][component], self.world.policy(self.world.as_of))
+        return item["charged"][component] + booked - item["settled"][component]
+
+    def settle(self, item, component, cents):
+        """Money or a waiver; of interest, what was charged goes before what accrued."""
+        item["settled"][component] += cents
+        if component == "interest":
+            item["charged_interest"] = max(0, item["charged_interest"] - cents)
+
+    def oldest_due(self, day):
+        tolerance = int(self.world.policy(day).overdue_tolerance * 100)
+        late = [i for i in self.items if self.unpaid(i, "principal") + self.unpaid(i, "interest") > tolerance]
+        return min((item["due"] for item in late), default=None)
+
+    # entries
+
+    def take(self, entry, day):
+        if entry.kind in ("opening", "charge"):
+            self.post(entry, day)
+        elif entry.kind == "legal" and entry.cost:
+            self.items.append(self.item("cost", day, day, day, {"fee": int(entry.cost * 100)}))
+            self.use_credit(day)
+        elif entry.kind == "payment":
+            self.pay(int(entry.amount * 100), day, entry.to)
+        elif entry.kind == "waiver":
+            if entry.if_paid_by is None:
+                self.waive(entry)
+            elif entry.id not in self.lapsed:
+                self.pending.append(entry)
+        elif entry.kind == "extension":
+            self.extend(entry)
+
+    def item(self, kind, day, due, starts, amounts, name=None):
+        return {
+            "id": name, "kind": kind, "date": day, "due": due, "starts": starts,
+            "original": {c: amounts.get(c, 0) for c in COMPONENTS},
+            "charged": {c: amounts.get(c, 0) for c in COMPONENTS},
+            "charged_interest": amounts.get("interest", 0),
+            "accrued": dict.fromkeys(COMPONENTS, Fraction(0)),
+            "settled": dict.fromkeys(COMPONENTS, 0),
+            "room": Fraction(0),
+        }  # fmt: skip
+
+    def post(self, entry, day):
+        due = (entry.overdue_since if entry.kind == "opening" else entry.due) or day
+        starts = day if entry.kind == "opening" else due
+        item = self.item(entry.kind, day, due, starts, parts(entry), entry.id)
+        self.items.append(item)
+        for earlier in days(starts, day - ONE_DAY):
+            self.accrue(item, earlier)
+        if self.world.contract_date:
+            for earlier in days(self.world.contract_date, day - ONE_DAY):
+                item["room"] += (self.world.cap(earlier) or 0) * item["original"]["principal"]
+        self.cut_fee(item, day)
+        self.use_credit(day)
+
+    def cut_fee(self, item, day):
+        """A one-off fee uses the room the annual cap has left since the contract date."""
+        fee, capped = item["charged"]["fee"], self.world.policy(day).cap.components
+        if not fee or self.world.cap(day) is None or "fee" not in capped:
+            return
+        inside = [each for each in self.items if each["kind"] in ("opening", "charge")]
+        used = sum(each["charged"][c] + each["accrued"][c] for each in inside for c in capped) - fee
+        left = max(0, floor(sum(each["room"] for each in inside) - used))
+        item["charged"]["fee"] = min(fee, left)
+
+    def extend(self, entry):
+        for item in self.items:
+            unpaid = sum(self.unpaid(item, name) for name in COMPONENTS)
+            if item["id"] == entry.entry or (entry.entry is None and item["due"] < entry.due and unpaid > 0):
+                item["due"] = item["starts"] = entry.due
+
+    def pay(self, cents, day, to):
+        left = self.spend(cents, day, to)
+        if left:
+            self.credits.append(left)
+
+    def use_credit(self, day):
+        self.credits = [left for left in (self.spend(cents, day, None) for cents in self.credits) if left]
+
+    def spend(self, cents, day, to):
+        """Settles what is owed in the policy's order; what a pending waiver names is passed over."""
+        waiting = {waiver.component for waiver in self.pending}
+        allocation = self.world.policy(day).allocation
+        oldest = self.oldest_due(day)
+        age = max(0, (day - oldest).days) if oldest else 0
+        for item, component in arranged(self.groups(day), allocation, age, to):
+            owed = self.unpaid(item, component)
+            if owed > 0 and component not in waiting:
+                part = min(owed, cents)
+                self.settle(item, component, part)
+                cents -= part
+        return cents
+
+    def groups(self, day):
+        """What is due before what is not yet due, the oldest first."""
+        self.items.sort(key=lambda item: (item["due"], item["date"]))
+        due = [item for item in self.items if item["due"] <= day]
+        return due, [item for item in self.items if item["due"] > day]
+
+    def waive(self, entry):
+        left = None if entry.amount is None else int(entry.amount * 100)
+        self.items.sort(key=lambda item: (item["due"], item["date"]))
+        for item in self.items:
+            owed = self.unpaid(item, entry.component)
+            part = owed if left is None else min(owed, left)
+            self.settle(item, entry.component, part)
+            left = None if left is None else left - part
+
+    def meet_conditions(self, day):
+        """A conditional waiver is met once everything but what such waivers name is zero."""
+        named = {waiver.component for waiver in self.pending}
+        others = [name for name in COMPONENTS if name not in named]
+        if not named or not self.items or any(self.unpaid(i, name) for i in self.items for name in others):
+            return
+        if self.not_yet_payable(named):
+            return
+        for waiver in self.pending:
+            self.waive(waiver)
+        self.pending = []
+        self.use_credit(day)
+
+    def not_yet_payable(self, named):  # noqa: ARG002
+        """Whether interest is owed that nobody could have paid; only cards know such."""
+        return False
+
+    # accrual
+
+    def accrue(self, item, day, *, last=False):
+        """One day of one item: each rule on its base, within both caps."""
+        world, policy = self.world, self.world.policy(day)
+        cap = world.cap(day)
+        if cap is not None and day >= item["date"] and item["kind"] != "cost":
+            item["room"] += cap * self.unpaid(item, "principal")
+        if world.stands_still(day):
+            return
+        room = None if cap is None else cap * self.unpaid(item, "principal")
+        multiple = policy.cap.penalty_to_principal
+        for component, base, rate in world.rates(day):
+            if not self.counts(item, base, day, last=last):
+                continue
+            amount = self.base(item, base) * rate
+            if component == "penalty" and multiple is not None:
+                had = item["original"]["penalty"] + item["accrued"]["penalty"]
+                amount = min(amount, max(0, item["original"]["principal"] * multiple - had))
+            if room is not None and component in policy.cap.components:
+                amount = min(amount, room)
+                room -= amount
+            item["accrued"][component] += amount
+
+    def base(self, item, base):
+        principal, interest = self.unpaid(item, "principal"), item["charged_interest"]
+        full = principal + interest
+        return {"overdue_interest": interest, "full_balance": full}.get(base, principal)
+
+    def counts(self, item, base, day, *, last):
+        """From the due date, or from the item's own date; on its due date itself nothing is past due."""
+        if base == "principal":
+            return day >= item["date"]
+        of_its_own_date = item["kind"] == "opening" and item["starts"] == item["date"]
+        if last and item["starts"] >= day and not of_its_own_date:
+            return False
+        return day >= item["starts"]

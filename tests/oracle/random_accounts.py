@@ -1,0 +1,181 @@
+"""Random accounts of every product, the same ones at every run: a case, its policy book and a day to look at."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from dunning_cli.domain.case import Case, Contract, Debtor, Head
+from dunning_cli.domain.entries import KINDS
+from dunning_cli.domain.nodes import EMPTY_MAP, merged
+from dunning_cli.domain.policy import parse_term
+from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.domain.reference_rates import read_reference_rates
+from dunning_cli.store.yaml_reader import parse_yaml
+
+POLICIES = Path(__file__).parents[2] / "policies"
+PRODUCTS = ("property-fee", "small-loan", "student-loan", "credit-card")
+RECORDED = datetime(2026, 11, 1, 9, tzinfo=UTC)
+EARLIEST = date(2023, 11, 1)
+COMPONENTS = ("principal", "interest", "penalty", "fee")
+
+COUNTING = (
+    "day_count.ends=inclusive", "day_count.basis=360", "day_count.basis=365", "day_count.basis=actual",
+    "rounding=truncate", "overdue_tolerance=5.00",
+)  # fmt: skip
+SERVING = (
+    "allocation.across=item", "allocation.across=component", "allocation=principal,interest,penalty,fee",
+    "allocation=penalty,principal", "allocation=interest,fee",
+    'allocation.switch=[{"from": 15, "order": "principal,interest"}, {"from": 60, "order": "penalty,fee"}]',
+)  # fmt: skip
+ACCRUING = (
+    "accruals.late_penalty={'component': 'penalty', 'base': 'overdue_principal', 'rate': '3‰/day'}",
+    "accruals.agreed={'component': 'interest', 'base': 'principal', 'rate': 'lpr_1y + 3%'}",
+    "accruals.agreed={'component': 'interest', 'base': 'principal', 'rate': '0.9%/month'}",
+    "accruals.agreed={'component': 'interest', 'base': 'principal', 'rate': 'contract', 'from': '2024-03-15'}",
+    "accruals.service={'component': 'fee', 'base': 'full_balance', 'rate': '0.01%/day'}",
+    "accruals.compound={'component': 'penalty', 'base': 'overdue_interest', 'rate': 'lpr_1y@contract_date * 4'}",
+    "accruals.dated={'component': 'penalty', 'base': 'overdue_principal', 'rate': [{'rate': '0.03%/day'},"
+    " {'from': '2024-02-11', 'rate': '7.3%/year'}, {'from': '2024-06-20', 'rate': 'none'}]}",
+    "contract_rate=[{'rate': '14.4%/year'}, {'from': '2024-04-01', 'rate': '9%/year'}]",
+    "contract_rate=lpr_1y - 0.3%",
+)
+CAPPING = (
+    "cap.penalty_to_principal=2%", "cap.penalty_to_principal=none", "cap.annual=lpr_1y * 4", "cap.annual=8%",
+    "cap={'annual': 'lpr_1y * 4', 'at': 'floating', 'components': 'penalty,fee'}", "cap.annual=judicial",
+    "cap={'annual': '10%', 'penalty_to_principal': '1%', 'components': 'interest,penalty'}",
+)  # fmt: skip
+CARD = (
+    "interest.method=unpaid_part", "late_fee=none", "late_fee.max=30", "minimum_payment.percent=5%",
+    "statement_day=31", "due_day=5", "statement_day=20", "day_count.ends=inclusive", "rounding=truncate",
+    "interest.rate=[{'rate': '0.05%/day'}, {'from': '2024-03-15', 'rate': '18%/year'}]",
+    "late_fee=[{'percent': '3%', 'min': '30', 'until': '2024-03-31'}, {'percent': '5%', 'from': '2024-04-01'}]",
+)  # fmt: skip
+
+
+def book():
+    """The shipped policies and reference rates."""
+    trees = {path.stem: parse_yaml(path.read_bytes(), []) for path in sorted(POLICIES.glob("*.yaml"))}
+    references = read_reference_rates(trees["reference-rates"], [])
+    return PolicyBook({name: trees[name] for name in PRODUCTS}, references)
+
+
+class Draw:
+    """One account drawn from a seed."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.product = PRODUCTS[seed % 4]
+        self.is_card = self.product == "credit-card"
+        self.first = EARLIEST + timedelta(self.random.randrange(330))
+        self.length = self.random.randint(40, 200 if self.is_card else 120)
+        self.as_of = self.first + timedelta(self.length - self.random.choice((0, 0, 0, 10, 30)))
+        self.entries = []
+
+    def case(self):
+        """The case; its entries lie in the file in any order."""
+        terms = EMPTY_MAP
+        for term in self.terms():
+            terms = merged(terms, parse_term(term.replace("'", '"')))
+        contract = self.first - timedelta(self.random.randrange(60))
+        head = Head(
+            case=f"R-{self.product}", policy=self.product, debtor=Debtor(name="周明"),
+            account=Contract(contract_date=contract), terms=terms,
+        )  # fmt: skip
+        for _ in range(self.random.randint(1, 12)):
+            self.one_entry()
+        self.random.shuffle(self.entries)
+        return Case(head, tuple(self.entries))
+
+    def terms(self):
+        some = self.random.sample
+        if self.is_card:
+            return some(CARD, self.random.randrange(5)) + some(SERVING, self.random.randrange(2))
+        chosen = some(COUNTING, self.random.randrange(4)) + some(SERVING, self.random.randrange(3))
+        chosen += some(ACCRUING, self.random.randrange(4)) + some(CAPPING, self.random.choice((0, 0, 1, 2)))
+        # shared keys are overridden in the order drawn; a rate of the contract is known in most cases
+        return ["contract_rate=12%/year", *chosen] if self.random.random() < 0.9 else chosen
+
+    def day(self):
+        return self.first + timedelta(self.random.randrange(self.length))
+
+    def money(self, most=200_000):
+        cents = self.random.choice((self.random.randint(1, most), self.random.randint(1, most // 100) * 100))
+        return Decimal(cents).scaleb(-2)
+
+    def amounts(self):
+        given = {"principal": self.money(500_000)}
+        for name in COMPONENTS[1:]:
+            if self.random.random() < 0.3:
+                given[name] = self.money(20_000)
+        if self.random.random() < 0.15:
+            given = {"fee": self.money(20_000)}
+        return given
+
+    def add(self, kind, on, **values):
+        number = len(self.entries) + 1
+        at = RECORDED + timedelta(minutes=self.random.randrange(5))
+        entry = KINDS[kind](id=f"{number:016d}", date=on, by="wang", at=at, **values)
+        self.entries.append(entry)
+        return entry
+
+    def one_entry(self):
+        kinds = ("charge", "charge", "charge", "payment", "payment", "payment", "opening", "waiver", "hold")
+        kind = self.random.choice((*kinds, "conditional", "extension", "reversal", "legal", "agreement"))
+        if not any(entry.kind in ("charge", "opening") for entry in self.entries):
+            kind = self.random.choice(("charge", "charge", "opening"))
+        getattr(self, kind)(self.day())
+
+    def charge(self, on):
+        due = on + timedelta(self.random.choice((0, 10, 30, 31, 60, -7)))
+        given = None if self.is_card or self.random.random() < 0.2 else due
+        self.add("charge", on, due=given, **self.amounts())
+
+    def opening(self, on):
+        since = on - timedelta(self.random.randrange(100)) if self.random.random() < 0.5 else None
+        self.add("opening", on, overdue_since=since, **self.amounts())
+
+    def payment(self, on):
+        to = self.random.choice((None, None, None, *COMPONENTS))
+        self.add("payment", on, amount=self.money(self.random.choice((20_000, 200_000, 800_000))), to=to)
+
+    def waiver(self, on):
+        amount = self.money(10_000) if self.random.random() < 0.6 else None
+        self.add("waiver", on, component=self.random.choice(COMPONENTS), amount=amount, reason="hardship")
+
+    def conditional(self, on):
+        """A settlement: everything but one component is to be paid by a day, and often is."""
+        amount = self.money(10_000) if self.random.random() < 0.3 else None
+        by = on + timedelta(self.random.choice((0, 5, 20, 45)))
+        component = self.random.choice(("penalty", "penalty", "fee") if amount else ("penalty", "interest"))
+        self.add("waiver", on, component=component, amount=amount, reason="settlement", if_paid_by=by)
+        if self.random.random() < 0.7:
+            paid = on + timedelta(self.random.choice((0, 3, 20, 50)))
+            self.add("payment", paid, amount=self.money(2_000_000))
+
+    def hold(self, on):
+        start = on + timedelta(self.random.randrange(-20, 20))
+        until = start + timedelta(self.random.randrange(30)) if self.random.random() < 0.8 else None
+        what = self.random.choice(("accrual", "both", "contact"))
+        self.add("hold", on, what=what, from_=start, until=until, reason="dispute")
+
+    def extension(self, on):
+        charges = [entry.id for entry in self.entries if entry.kind in ("charge", "opening")]
+        named = None if self.is_card else self.random.choice((None, *charges))
+        self.add("extension", on, due=on + timedelta(self.random.choice((5, 30, 45))), entry=named)
+
+    def reversal(self, on):
+        earlier = [entry.id for entry in self.entries if entry.kind not in ("reversal",)]
+        self.add("reversal", on, entry=self.random.choice(earlier))
+
+    def legal(self, on):
+        self.add("legal", on, step="file", cost=self.random.choice((None, self.money(10_000))))
+
+    def agreement(self, on):
+        start = on + timedelta(self.random.choice((-10, 0, 10)))
+        changed = self.random.choice(
+            ("cap.penalty_to_principal=3%", "allocation=fee,principal", "contract_rate=6%/year")
+        )
+        self.add("terms", on, from_=start, terms=parse_term(changed))

@@ -1,0 +1,148 @@
+"""What a policy says of one day, read from its records: rates, caps, order of payments, days that stand still."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
+
+ONE_DAY = timedelta(1)
+COMPONENTS = ("principal", "interest", "penalty", "fee")
+LPR_CHANGE = date(2020, 8, 20)
+
+
+class World:
+    """What a case's figures depend on beside its entries: rules of a day, reference rates, dates of the contract."""
+
+    def __init__(self, case, case_policy, as_of):
+        self.case_policy = case_policy
+        self.as_of = as_of
+        self.contract_date = case.contract_date
+        taken_back = {entry.entry for entry in case.entries if entry.kind == "reversal"}
+        known = [e for e in case.entries if e.date <= as_of and e.id not in taken_back and e.kind != "reversal"]
+        self.entries = sorted(known, key=lambda entry: (entry.date, entry.at, entry.id))
+        self.sued = next((e.date for e in self.entries if e.kind == "legal" and e.step == "file"), as_of)
+        self.holds = [e for e in self.entries if e.kind == "hold" and e.what != "contact"]
+        self._policies = {}
+        self._rates = {}
+
+    def policy(self, day):
+        """The rules of a day, agreed changes included."""
+        if day not in self._policies:
+            self._policies[day] = self.case_policy.on(day, self.as_of)
+        return self._policies[day]
+
+    def both_ends(self, day):
+        return self.policy(day).day_count.ends == "inclusive"
+
+    def stands_still(self, day):
+        """Nothing accrues on the days of a hold, both its ends included."""
+        return any(hold.from_ <= day and (hold.until is None or day <= hold.until) for hold in self.holds)
+
+    def rates(self, day):
+        """Each accrual rule of a day: component, base, share per day."""
+        if day not in self._rates:
+            policy = self.policy(day)
+            rules = [rule for rule in policy.accruals if rule.from_ is None or rule.from_ <= day]
+            self._rates[day] = [(r.component, r.base, self.per_day(r.rates, day)) for r in rules]
+        return self._rates[day]
+
+    def per_day(self, rows, day):
+        """A dated rate on a day as a share per day; zero where no row holds or the contract rate is missing."""
+        policy = self.policy(day)
+        row = holding(rows, day)
+        total = Fraction(0)
+        for part in row.rate.summands if row else ():
+            if part.reference == "contract":
+                contract = holding(policy.keys.contract_rate, day)
+                if contract is None:
+                    return Fraction(0)
+                total += self.per_day((contract,), day) * part.factor
+            elif part.reference:
+                total += self.reference(part, day) * part.factor / days_of_year(policy, day)
+            elif part.unit == "day":
+                total += part.factor
+            elif part.unit == "month":
+                total += part.factor / 30
+            else:
+                total += part.factor / days_of_year(policy, day)
+        return max(total, Fraction(0))
+
+    def reference(self, part, day):
+        fixed = self.contract_date if part.at == "contract_date" else part.at or day
+        return self.case_policy.references.on(part.reference, fixed)
+
+    def cap(self, day):
+        """The annual cap of a day as a share of principal per day, always on 365 days; None where there is none."""
+        policy = self.policy(day)
+        row = holding(policy.cap.annual, day)
+        if row is None or row.rate.text == "none":
+            return None
+        if row.rate.text == "judicial":
+            return self._judicial(day) / 365
+        anchor = policy.cap.at or "contract_date"
+        at = {"contract_date": self.contract_date, "floating": day}.get(anchor, anchor)
+        yearly = Fraction(0)
+        for part in row.rate.summands:
+            known = self.case_policy.references.on(part.reference, at) if part.reference else Fraction(1)
+            yearly += known * part.factor * {"day": 365, "month": 12}.get(part.unit, 1)
+        return yearly / 365
+
+    def _judicial(self, day):
+        lpr = self.case_policy.references.on
+        if self.contract_date >= LPR_CHANGE:
+            return 4 * lpr("lpr_1y", self.contract_date)
+        return Fraction(24, 100) if day < LPR_CHANGE else 4 * lpr("lpr_1y", self.sued)
+
+
+def holding(rows, day):
+    """The last row of a dated list that has begun."""
+    begun = [row for row in rows if row.from_ is None or row.from_ <= day]
+    return begun[-1] if begun else None
+
+
+def days_of_year(policy, day):
+    basis = policy.day_count.basis
+    return int(basis) if basis != "actual" else 366 if isleap(day.year) else 365
+
+
+def order_of(allocation, days_past_due):
+    """The order of components at that age, those not named last."""
+    order = list(allocation.order)
+    for later in allocation.switch:
+        if days_past_due >= later.from_:
+            order = list(later.order)
+    return order + [component for component in COMPONENTS if component not in order]
+
+
+def arranged(groups, allocation, days_past_due, to):
+    """Items and components in the order money serves them: the payer's direction, then group by group."""
+    order = order_of(allocation, days_past_due)
+    served = [(item, to) for group in groups for item in group] if to else []
+    for group in groups:
+        if allocation.across == "item":
+            served += [(item, component) for item in group for component in order]
+        else:
+            served += [(item, component) for component in order for item in group]
+    return served
+
+
+def to_cents(exact, policy):
+    """A running total in whole cents, half up unless the policy truncates."""
+    return floor(exact) if policy.rounding == "truncate" else floor(exact + Fraction(1, 2))
+
+
+def share(percent, cents):
+    return floor(percent * cents + Fraction(1, 2))
+
+
+def parts(entry):
+    """The amounts of an entry in cents by component."""
+    return {name: int((getattr(entry, name) or 0) * 100) for name in COMPONENTS}
+
+
+def days(first, last):
+    while first <= last:
+        yield first
+        first += ONE_DAY
