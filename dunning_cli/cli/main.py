@@ -13,12 +13,15 @@ import typer
 from typer import Typer
 
 from dunning_cli.cli import (
+    audit,
     cases,
     concessions,
+    facts,
     history,
     ledger,
     letters,
     money,
+    plans,
     policies,
     schedules,
     talk,
@@ -46,7 +49,21 @@ app = Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help"]},
 )
-for family in (ledger, cases, money, concessions, schedules, talk, work, letters, policies, history):
+for family in (
+    ledger,
+    cases,
+    money,
+    concessions,
+    plans,
+    schedules,
+    talk,
+    facts,
+    work,
+    letters,
+    policies,
+    history,
+    audit,
+):
     family.add_to(app)
 
 

@@ -274,6 +274,7 @@ class Letter(Entry):
     to: FilledWords = key("debtor, guarantor or a name", required=True)
     method: Method | None = key("how it is delivered")
     language: Code | None = key("language of the letter")
+    level: Count | None = key("how earnest it is, 1 a reminder to 5 the last step before court")
     pay_by: Day | None = key("last day it gives for payment")
     amounts: LetterAmounts | None = key("the figures it states")
     hash: Words | None = key("SHA-256 of its text")
@@ -293,6 +294,7 @@ class Delivery(Entry):
     received: Day | None = key("received on")
     signed_by: Words | None = key("who signed for it")
     returned: Words | None = key("reason for which it came back")
+    spoiled: Words | None = key("why it was never sent; its number stays used")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

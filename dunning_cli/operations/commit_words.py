@@ -14,6 +14,7 @@ from dunning_cli.domain.entries import (
     Assign,
     Charge,
     Close,
+    Complaint,
     Contact,
     Entry,
     Extension,
@@ -22,6 +23,8 @@ from dunning_cli.domain.entries import (
     Opening,
     Payment,
     Phase,
+    Plan,
+    PlanEnd,
     Promise,
     Reopen,
     Reversal,
@@ -29,7 +32,7 @@ from dunning_cli.domain.entries import (
     Waiver,
 )
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import COMPONENT_LABELS, format_amount
+from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, format_amount
 
 MOST_NAMED = 50
 """Cases and entries named one by one in a commit's trailers; beyond, their number is given."""
@@ -142,6 +145,28 @@ def _(entry: Promise, case_id: str) -> Message:
         due=entry.due,
         date=entry.date,
     )
+
+
+@_subject.register
+def _(entry: Plan, case_id: str) -> Message:
+    total = sum((part.amount for part in entry.instalments), ZERO)
+    return msg(
+        "plan {case}: {count} instalments, {total}, value date {date}",
+        case=case_id,
+        count=len(entry.instalments),
+        total=format_amount(total),
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: PlanEnd, case_id: str) -> Message:
+    return msg("plan end {case}: value date {date}", case=case_id, date=entry.date)
+
+
+@_subject.register
+def _(entry: Complaint, case_id: str) -> Message:
+    return msg("complaint {case}: value date {date}", case=case_id, date=entry.date)
 
 
 @_subject.register

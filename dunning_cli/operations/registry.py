@@ -7,10 +7,12 @@ from dunning_cli.domain.message import msg
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.operations.case_work import AssignCases, CloseCase, OpenCase, ReopenCase
 from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
+from dunning_cli.operations.facts import EnterPhase, RecordComplaint, VerifyCase
 from dunning_cli.operations.heads import CommitEdits, SetHead
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
 from dunning_cli.operations.operation import Operation
+from dunning_cli.operations.plans import EndPlan, NewPlan
 from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.operations.talk import MakePromise, Note
 from dunning_cli.operations.undo import Undo
@@ -35,6 +37,11 @@ OPERATIONS: dict[str, type[Operation]] = {
         PutOnHold,
         Approve,
         ChargeSchedule,
+        NewPlan,
+        EndPlan,
+        VerifyCase,
+        EnterPhase,
+        RecordComplaint,
         Undo,
         NewLetter,
     )

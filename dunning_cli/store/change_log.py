@@ -125,6 +125,23 @@ def replaced_objects(folder: LedgerFolder) -> list[str]:
     return [name.rpartition("/")[2] for name in found] + grafted
 
 
+def tree_at(folder: LedgerFolder, rev: str) -> dict[str, str]:
+    """Every regular file of a revision: its path and the id of its bytes."""
+    with Git(folder.root).start("ls-tree", "-r", "-z", "--full-tree", rev, more=_PLAIN) as process:
+        out, err = process.communicate()
+    if process.returncode != 0:
+        raise Refused(
+            msg("git cannot read the history: {reason}", reason=one_line(err.decode(errors="replace")))
+        )
+    files = {}
+    for line in out.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        mode, _, blob = about.split(b" ")
+        if mode.startswith(_REGULAR):
+            files[path.decode("utf-8", "surrogateescape")] = blob.decode("ascii")
+    return files
+
+
 def remote_tips(folder: LedgerFolder) -> dict[str, str]:
     """What each remote is known to hold of the present branch: `remote/branch` and commit id, as last fetched."""
     branch = "".join(_lines(folder, "symbolic-ref", "-q", "--short", "HEAD"))

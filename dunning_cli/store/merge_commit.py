@@ -130,7 +130,7 @@ class _TakingIn:
         """Run a hook of the user's, where there is one. Raises Refused where it refuses, unless all is done already."""
         place = self._git.read("rev-parse", "--git-path", f"hooks/{name}").decode("utf-8", "surrogateescape")
         hook = self._folder.root / place.rstrip("\n")
-        if not hook.is_file():
+        if not hook.is_file() or not os.access(hook, os.X_OK):
             return
         # An alias makes git's own shell run it, on every system.
         alias = ("-c", "alias.run-hook=!exec ", "run-hook")

@@ -177,10 +177,10 @@ class SlowCard(SlowAccount):
                 statement["due"] = entry.due
 
     def groups(self, day):  # noqa: ARG002
-        """What is billed before what is not."""
-        self.items.sort(key=lambda item: (item["due"], item["date"]))
-        billed = [item for item in self.items if item["statement"]]
-        return billed, [item for item in self.items if not item["statement"]]
+        """What is billed before what is not; costs of enforcement need no statement."""
+        self.oldest_first()
+        payable = [item for item in self.items if item["statement"] or item["kind"] == "cost"]
+        return payable, [item for item in self.items if not (item["statement"] or item["kind"] == "cost")]
 
     def oldest_due(self, day):
         tolerance = int(self.world.policy(day).overdue_tolerance * 100)

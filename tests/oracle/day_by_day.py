@@ -140,9 +140,12 @@ class SlowAccount:
         item["charged"]["fee"] = min(fee, left)
 
     def extend(self, entry):
+        """Moves one due date, or all earlier unpaid ones; items moved to one day keep their order."""
+        self.oldest_first()
         for item in self.items:
             unpaid = sum(self.unpaid(item, name) for name in COMPONENTS)
-            if item["id"] == entry.entry or (entry.entry is None and item["due"] < entry.due and unpaid > 0):
+            every = entry.entry is None and item["due"] < entry.due and unpaid > 0
+            if every or (entry.entry is not None and item["id"] == entry.entry):
                 item["due"] = item["starts"] = entry.due
 
     def pay(self, cents, day, to):
@@ -167,15 +170,18 @@ class SlowAccount:
                 cents -= part
         return cents
 
+    def oldest_first(self):
+        self.items.sort(key=lambda item: (item["due"], item["date"]))
+
     def groups(self, day):
         """What is due before what is not yet due, the oldest first."""
-        self.items.sort(key=lambda item: (item["due"], item["date"]))
+        self.oldest_first()
         due = [item for item in self.items if item["due"] <= day]
         return due, [item for item in self.items if item["due"] > day]
 
     def waive(self, entry):
         left = None if entry.amount is None else int(entry.amount * 100)
-        self.items.sort(key=lambda item: (item["due"], item["date"]))
+        self.oldest_first()
         for item in self.items:
             owed = self.unpaid(item, entry.component)
             part = owed if left is None else min(owed, left)

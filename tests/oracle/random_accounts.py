@@ -13,6 +13,7 @@ from dunning_cli.domain.nodes import EMPTY_MAP, merged
 from dunning_cli.domain.policy import parse_term
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.reference_rates import read_reference_rates
+from dunning_cli.domain.schema import fields_of, parse_scalar
 from dunning_cli.store.yaml_reader import parse_yaml
 
 POLICIES = Path(__file__).parents[2] / "policies"
@@ -117,7 +118,9 @@ class Draw:
     def add(self, kind, on, **values):
         number = len(self.entries) + 1
         at = RECORDED + timedelta(minutes=self.random.randrange(5))
-        entry = KINDS[kind](id=f"{number:016d}", date=on, by="wang", at=at, **values)
+        forms = {field.attribute: field.form for field in fields_of(KINDS[kind])}
+        typed = {n: parse_scalar(forms[n], v) if isinstance(v, str) else v for n, v in values.items()}
+        entry = KINDS[kind](id=f"{number:016d}", date=on, by="wang", at=at, **typed)
         self.entries.append(entry)
         return entry
 

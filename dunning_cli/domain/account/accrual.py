@@ -82,11 +82,27 @@ def _accrue(item: Item, start: date, until: date, tariff: Tariff, *, held: bool)
             _accrue(item, start, turn, tariff, held=held)
             start = turn
     exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
-    for begin, end, segment in tariff.stretches(start, until):
+    for begin, end, segment in _evenly_capped(tariff.stretches(start, until)):
         for part in slices(item, begin, (end - begin).days, segment, tariff.scale):
             exact[part.rule.component] += part.kept
             piece = Piece(part.rule, begin, end, part.base, part.kept, part.cut, not item.by_statement)
             append(pieces, piece)
+
+
+def _evenly_capped(stretches: Iterator[tuple[date, date, Segment]]) -> Iterator[tuple[date, date, Segment]]:
+    """Where both caps hold, one day at a time.
+
+    Penalty that reaches its own limit within a stretch leaves the annual cap's room of the later days,
+    and only of these, to the rules after it.
+    """
+    for begin, end, segment in stretches:
+        if segment.cap is None or segment.penalty_to_principal is None:
+            yield begin, end, segment
+            continue
+        while begin < end:
+            following = date.fromordinal(begin.toordinal() + 1)
+            yield begin, following, segment
+            begin = following
 
 
 def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> Iterable[Slice]:

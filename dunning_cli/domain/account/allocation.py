@@ -32,14 +32,15 @@ def claims(
 ) -> Iterator[Claim]:
     """What money serves, first to last; `items` are oldest first.
 
-    The payer's direction goes first (民法典 560). Then judgment money, what is ripe (due, or billed on
-    a card), the rest, and last interest for delayed performance. Within each the policy's order,
-    across components or item by item.
+    The payer's direction goes first (民法典 560), over the same groups. Then judgment money, what is ripe
+    (due, or billed on a card), the rest, and last interest for delayed performance. Within each the
+    policy's order, across components or item by item.
     """
+    groups = tuple(_groups(items, ripe))
     if to is not None:
         component = COMPONENTS.index(to)
-        yield from ((item, component) for item in items)
-    for group in _groups(items, ripe):
+        yield from ((item, component) for group in groups for item in group)
+    for group in groups:
         if across is Across.ITEM:
             yield from ((item, component) for item in group for component in order)
         else:

@@ -56,7 +56,9 @@ class CommitAudit:
             target = next((other for other in new if self._continues(change, held, other)), None)
             if target is None:
                 self._record.removed_cases[change.path] = held
-                self._find("file-removed", msg("{file} was removed", file=change.path), change.path, None, commit)
+                self._find(
+                    "file-removed", msg("{file} was removed", file=change.path), change.path, None, commit
+                )
                 continue
             moved[target.path] = held
             message = msg("{file} was renamed to {other}", file=change.path, other=target.path)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless
+from dunning_cli.store.case_versions import version_in
 from dunning_cli.store.change_log import Objects, PathChange
-from dunning_cli.store.history import Commit
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.history import Commit, case_texts_at
 from dunning_cli.store.letters import letter_path
 from dunning_cli.views.audit.notes import Notes
-from dunning_cli.views.audit.paths import serial_of
+from dunning_cli.views.audit.paths import case_of, serial_of
 from dunning_cli.views.audit.record import EntryKey, Record
 
 
 class LetterAudit:
     """Audits the texts of letters, commit by commit."""
 
-    def __init__(self, objects: Objects, record: Record, notes: Notes) -> None:
+    def __init__(self, folder: LedgerFolder, objects: Objects, record: Record, notes: Notes) -> None:
+        self._folder = folder
         self._objects = objects
         self._record = record
         self._notes = notes
@@ -47,7 +50,9 @@ class LetterAudit:
                 message = msg("the text of letter {serial} is not in the commit", serial=harmless(serial))
                 self._notes.find("letter-missing", message, case, entry.id, commit)
             elif entry.text("hash") and hashlib.sha256(found[1]).hexdigest() != entry.text("hash"):
-                message = msg("the text of letter {serial} is not the one its hash names", serial=harmless(serial))
+                message = msg(
+                    "the text of letter {serial} is not the one its hash names", serial=harmless(serial)
+                )
                 self._notes.find("letter-hash", message, case, entry.id, commit)
 
     def changed(self, commit: Commit | None, path: str) -> None:
@@ -83,10 +88,15 @@ class LetterAudit:
             self._notes.list_("file-restored", message, commit=commit)
 
     def _registered(self, serial: str) -> EntryKey | None:
-        known = self._record.letters.get(serial)
-        if known is not None:
-            return known
-        for (case, id_), entry in self._record.first.items():
+        if serial not in self._record.letters:
+            self._record.letters.update(_holders(self._folder, serial))
+        return self._record.letters.get(serial)
+
+
+def _holders(folder: LedgerFolder, serial: str) -> Iterator[tuple[str, EntryKey]]:
+    """The entry that registers a letter, looked for in the last commit: it may be older than what is audited."""
+    for file in case_texts_at(folder, "HEAD"):
+        version = version_in(file.data) if serial.encode("utf-8") in file.data else None
+        for entry in version.entries if version is not None else ():
             if entry.text("kind") == "letter" and entry.text("serial") == serial:
-                return case, id_
-        return None
+                yield serial, (case_of(file.path), entry.id)

@@ -62,12 +62,12 @@ class StaffLists:
             values = {"name": name, "email": email, "count": stranger.commits}
             if code == "author-not-staff":
                 message = msg(
-                    "{name} <{email}>, author of {count} commits from here on, is not on the staff list",
+                    "{name} <{email}>, author of {count} commits, is not on the staff list; this is the first",
                     **values,
                 )
             else:
                 message = msg(
-                    "{name} <{email}>, committer of {count} commits from here on, is not on the staff list",
+                    "{name} <{email}>, committer of {count} commits, is not on the staff list; this is the first",
                     **values,
                 )
             notes.list_(code, message, commit=stranger.first, person=name)

@@ -1,0 +1,47 @@
+"""Commands that prove the past: audit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Context, Exit, Option, Typer
+
+from dunning_cli.cli.options import FormatName, Json, Reveal
+from dunning_cli.cli.session import chosen_format
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.store.books import read_office
+from dunning_cli.views.audit.ledger_audit import audited
+from dunning_cli.views.audit.report import audit_report
+
+FOUND_SOMETHING = 6
+
+
+def add_to(app: Typer) -> None:
+    """Adds these commands to the program."""
+    app.command("audit", cls=HelpfulCommand)(audit)
+
+
+def audit(
+    ctx: Context,
+    since: Annotated[
+        str | None, Option("--since", metavar="REV", help="Only commits after this one, which is trusted.")
+    ] = None,
+    reveal: Reveal = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Prove from git's history that entries were only added, by whom and when they say; list all other changes.
+
+    Examples:
+      dunning audit
+      dunning audit --since HEAD~100 --json
+    """
+    session = ctx.obj
+    folder = session.ledger.folder
+    result = audited(folder, since, reveal)
+    # settings that cannot be read are no reason not to audit
+    office = read_office(folder, [])
+    report = audit_report(result, office.time_zone if office else None)
+    session.show(report, chosen_format(as_json, format_name))
+    if not result.sound:
+        raise Exit(FOUND_SOMETHING)

@@ -1,0 +1,123 @@
+"""Commands on repayment plans: plan new, show, end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Context, Option, Typer
+
+from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On
+from dunning_cli.operations.plans import EndPlan, NewPlan
+from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.plans import plan_sheet
+
+
+def add_to(app: Typer) -> None:
+    """Adds this family to the program."""
+    family = Typer(
+        cls=HelpfulGroup,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        help="Agree repayment plans and follow them.\n\nExamples:\n  dunning plan show PF-2026-0007",
+    )
+    family.command("new", cls=HelpfulCommand)(new)
+    family.command("show", cls=HelpfulCommand)(show)
+    family.command("end", cls=HelpfulCommand)(end)
+    app.add_typer(family, name="plan")
+
+
+def new(
+    ctx: Context,
+    case: CaseRef,
+    instalments: Annotated[
+        str | None, Option("--instalments", metavar="N", help="Number of equal instalments.")
+    ] = None,
+    amount: Annotated[
+        str | None, Option("--amount", metavar="AMOUNT", help="Amount of each, in yuan.")
+    ] = None,
+    first: Annotated[
+        str | None, Option("--first", metavar="DATE", help="Due date of the first instalment.")
+    ] = None,
+    every: Annotated[
+        str | None, Option("--every", metavar="PERIOD", help="month (unless given) or week.")
+    ] = None,
+    part: Annotated[
+        list[str] | None,
+        Option("--part", metavar="DATE=AMOUNT", help="One instalment; repeat it, instead of equal ones."),
+    ] = None,
+    signed: Annotated[
+        str | None, Option("--signed", metavar="WHO", help="Who signed: both, debtor or none.")
+    ] = None,
+    accrual: Annotated[
+        str | None,
+        Option("--accrual", metavar="WORD", help="While it is kept: continue (unless given) or stop."),
+    ] = None,
+    grace: Annotated[
+        str | None, Option("--grace", metavar="N", help="Days an instalment may be late; 0 unless given.")
+    ] = None,
+    on_break: Annotated[
+        str | None,
+        Option("--on-break", metavar="WORD", help="Stopped accrual of a broken plan: reinstate or forgive."),
+    ] = None,
+    approved_by: Annotated[
+        str | None, Option("--approved-by", metavar="WHO", help="Who approved it on paper.")
+    ] = None,
+    text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else agreed.")] = None,
+    on: On = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Agree a plan: equal instalments, or a list of dates and amounts.
+
+    Examples:
+      dunning plan new PF-2026-0007 --instalments 4 --amount 500 --first 2026-06-30 --every month --signed both
+      dunning plan new PF-2026-0007 --part 2026-06-30=800 --part 2026-07-31=1200 --accrual stop --on-break reinstate
+    """
+    values = {
+        "case": case,
+        "instalments": instalments,
+        "amount": amount,
+        "first": first,
+        "every": every,
+        "part": part,
+        "signed": signed,
+        "accrual": accrual,
+        "grace_days": grace,
+        "on_break": on_break,
+        "approved_by": approved_by,
+        "text": text,
+        "on": on,
+        "agent": agent,
+    }
+    ctx.obj.write(NewPlan, values, actor, dry_run, as_json)
+
+
+def show(
+    ctx: Context, case: CaseRef, as_of: AsOf = None, as_json: Json = False, format_name: FormatName = None
+) -> None:
+    """Show the latest plan and its progress.
+
+    Examples:
+      dunning plan show PF-2026-0007
+    """
+    session = ctx.obj
+    session.view(plan_sheet(session.books, case, session.day(as_of, "--as-of")), as_json, format_name)
+
+
+def end(
+    ctx: Context,
+    case: CaseRef,
+    reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
+    on: On = None,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """End the active plan by agreement.
+
+    Examples:
+      dunning plan end PF-2026-0007 --reason "new plan agreed"
+    """
+    ctx.obj.write(EndPlan, {"case": case, "reason": reason, "on": on}, actor, dry_run, as_json)

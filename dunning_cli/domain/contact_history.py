@@ -1,0 +1,134 @@
+"""What contacts there were: counts of a day, calls that failed, refusals, verification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, tzinfo
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import CONNECTED, Channel, HoldWhat, Result
+from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, dialled, number_used, person_of
+from dunning_cli.domain.entries import Contact, Hold, Verify
+
+CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
+"""Channels that count as calls."""
+UNANSWERED = frozenset({Result.NO_ANSWER, Result.BUSY, Result.OFF, Result.MESSAGE_LEFT})
+"""Attempts on which nobody spoke."""
+FAILED = UNANSWERED | {Result.WRONG_NUMBER}
+"""Calls that did not reach the person called."""
+DISPUTE_PHASES = frozenset({"dispute", "disputed"})
+
+
+def contacts_of(case: Case) -> tuple[Contact, ...]:
+    """Every contact of a case that was not reversed, in replay order."""
+    return tuple(entry for entry in case.standing(date.max) if isinstance(entry, Contact))
+
+
+def day_of(contact: Contact, zone: tzinfo) -> date:
+    """The office's day of a contact: that of its time, else its value date."""
+    return contact.time.astimezone(zone).date() if contact.time else contact.date
+
+
+def calls_on(history: Iterable[Contact], day: date, zone: tzinfo) -> list[Contact]:
+    """The calls of one day, whoever made them."""
+    return [entry for entry in history if entry.channel in CALLS and day_of(entry, zone) == day]
+
+
+def connected_with(case: Case, person: Person, calls: Iterable[Contact]) -> int:
+    """How many calls with a person were connected. A call without a result is not known to be."""
+    return sum(call.result in CONNECTED and person.same(person_of(case, call.to)) for call in calls)
+
+
+def unanswered_on(case: Case, number: str, calls: Iterable[Contact]) -> int:
+    """How many calls on a number nobody answered."""
+    return sum(
+        call.result in UNANSWERED and number_used(person_of(case, call.to), call.number) == number
+        for call in calls
+    )
+
+
+def earlier(
+    history: Iterable[Contact], day: date, moment: datetime | None, zone: tzinfo
+) -> tuple[Contact, ...]:
+    """The contacts before a moment; without a moment all up to the end of the day, in order of time."""
+    before = [
+        entry
+        for entry in history
+        if day_of(entry, zone) < day
+        or (day_of(entry, zone) == day and (moment is None or entry.time is None or entry.time <= moment))
+    ]
+    return tuple(sorted(before, key=lambda entry: (day_of(entry, zone), _clock(entry))))
+
+
+def _clock(contact: Contact) -> float:
+    return contact.time.timestamp() if contact.time else contact.at.timestamp()
+
+
+def is_unreachable(case: Case, before: Sequence[Contact], failed_calls: int, listed: bool) -> bool:
+    """Whether every known number of the debtor is invalid, or the last calls in a row all failed.
+
+    Where no number is known at all, only people `listed` in the head may be asked for one.
+    """
+    debtor = person_of(case, "debtor")
+    calls = [
+        call for call in before if call.channel in CALLS and person_of(case, call.to).side is Side.DEBTOR
+    ]
+    last = calls[-failed_calls:]
+    if len(last) == failed_calls and all(call.result in FAILED for call in last):
+        return True
+    numbers = {dialled(phone.number) for phone in debtor.phones}
+    numbers |= {number for call in calls if (number := number_used(debtor, call.number))}
+    return numbers <= invalid_numbers(debtor, calls) if numbers else listed
+
+
+def invalid_numbers(person: Person, calls: Iterable[Contact]) -> frozenset[str]:
+    """The person's numbers that are marked so in the head, or turned out wrong when last answered."""
+    invalid = {dialled(phone.number) for phone in person.phones if phone.status in DEAD_STATUS}
+    for call in calls:
+        number = number_used(person, call.number)
+        if number is None or call.result not in CONNECTED:
+            continue
+        if call.result is Result.WRONG_NUMBER:
+            invalid.add(number)
+        else:
+            invalid.discard(number)
+    return frozenset(invalid)
+
+
+def has_refused(case: Case, person: Person, number: str | None, before: Iterable[Contact]) -> bool:
+    """Whether a third party asked not to be contacted, by name or on this number."""
+    return any(
+        entry.result is Result.REFUSED
+        and (other := person_of(case, entry.to)).side is Side.THIRD
+        and (person.same(other) or (number is not None and number_used(other, entry.number) == number))
+        for entry in before
+    )
+
+
+def verification(case: Case, day: date) -> bool | None:
+    """Whether identity and debt were found right (True) or wrong (False) by a day; None: never checked."""
+    known: bool | None = None
+    for entry in case.standing(day):
+        if isinstance(entry, Verify):
+            known = entry.valid
+        elif isinstance(entry, Contact) and entry.verified:
+            known = True
+    return known
+
+
+def contact_hold(case: Case, day: date) -> Hold | None:
+    """The hold that stops contact on a day, where there is one."""
+    for entry in case.standing(day):
+        if (
+            isinstance(entry, Hold)
+            and entry.what in (HoldWhat.CONTACT, HoldWhat.BOTH)
+            and entry.from_ <= day
+            and (entry.until is None or day <= entry.until)
+        ):
+            return entry
+    return None
+
+
+def in_dispute(case: Case, day: date) -> bool:
+    """Whether the case is in the phase of a dispute."""
+    return case.phase(day) in DISPUTE_PHASES

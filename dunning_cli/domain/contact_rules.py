@@ -1,0 +1,280 @@
+"""Whether a contact is lawful: one contact judged by the contact rules, the case and what went before."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result
+from dunning_cli.domain.contact_history import (
+    CALLS,
+    UNANSWERED,
+    calls_on,
+    connected_with,
+    contact_hold,
+    earlier,
+    has_refused,
+    in_dispute,
+    is_unreachable,
+    unanswered_on,
+    verification,
+)
+from dunning_cli.domain.contact_people import SIDE_LABELS, Person, Side, number_used, person_of
+from dunning_cli.domain.contact_rule_keys import ContactRules, Demand, ThirdParties, ThirdPartyAccess
+from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.message import Message, msg
+
+WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
+"""Channels on which the text of a note is what was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule that a contact is against: its name, and why."""
+
+    rule: str
+    why: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactIntent:
+    """One contact about to be made or recorded.
+
+    `day` is its day in the office; `time` its moment, unknown for an earlier day noted without one.
+    A result of None means that it is not known whether anybody answered.
+    """
+
+    day: date
+    time: datetime | None = None
+    channel: Channel
+    to: str | None = None
+    number: str | None = None
+    text: str | None = None
+    result: Result | None = None
+    agreed: bool = False
+    verified: bool = False
+    recording: str | None = None
+
+
+def judge(
+    rules: ContactRules, case: Case, contact: ContactIntent, history: Sequence[Contact], zone: tzinfo
+) -> tuple[Breach, ...]:
+    """The rules a contact is against, the gravest first; empty where it is lawful.
+
+    `history` are the contacts with the debtor that stand, `zone` is the office's, whose days count.
+    A debtor who comes to the counter, and talk with the client, are under no rule. Letters are
+    judged by `contact_letters.judge_letter`.
+    """
+    person = person_of(case, contact.to)
+    if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
+        return ()
+    return (
+        *case_breaches(case, contact.day),
+        *identity_breaches(rules, case, contact.day, contact.verified),
+        *channel_breaches(rules, contact.channel),
+        *_hours(rules, contact, zone),
+        *_daily_limits(rules, case, contact, person, history, zone),
+        *_third_party(rules, case, contact, person, history, zone),
+        *word_breaches(rules, person, contact.text if contact.channel in WRITTEN else None),
+    )
+
+
+def mentions(
+    rules: ContactRules, case: Case, contact: ContactIntent, history: Sequence[Contact], zone: tzinfo
+) -> tuple[Message, ...]:
+    """What should be said beside a contact without refusing it."""
+    person = person_of(case, contact.to)
+    if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
+        return ()
+    found = list(identity_mentions(rules, case, contact.day, contact.verified))
+    spoken = contact.channel in CALLS and contact.result in CONNECTED
+    if rules.recording is Demand.MENTION and spoken and contact.recording is None:
+        found.append(msg("no recording is named; calls are made on recorded lines: --recording REF"))
+    most = rules.connected_calls_per_day
+    if most is not None and contact.channel in CALLS and contact.result in UNANSWERED:
+        count = connected_with(case, person, calls_on(history, contact.day, zone))
+        if count >= most:
+            found.append(
+                msg(
+                    "{count} calls were connected on {day} already; do not call again",
+                    count=count,
+                    day=contact.day,
+                )
+            )
+    return tuple(found)
+
+
+def case_breaches(case: Case, day: date) -> Iterator[Breach]:
+    """Closed cases, holds on contact and disputes: no contact under any rules."""
+    closing = case.closing(day)
+    if closing is not None:
+        yield Breach(
+            "closed",
+            msg(
+                "{case} was closed on {date}: {reason}",
+                case=case.id,
+                date=closing.date,
+                reason=LABELS[closing.reason],
+            ),
+        )
+    hold = contact_hold(case, day)
+    if hold is not None and hold.until is not None:
+        yield Breach(
+            "hold", msg("contact is stopped until {date}: {reason}", date=hold.until, reason=hold.reason)
+        )
+    elif hold is not None:
+        yield Breach("hold", msg("contact is stopped: {reason}", reason=hold.reason))
+    elif in_dispute(case, day):
+        yield Breach("hold", msg("the debt is disputed; contact waits until the dispute is settled"))
+
+
+def identity_breaches(rules: ContactRules, case: Case, day: date, verified: bool) -> Iterator[Breach]:
+    """An unverified case, where the rules refuse it; a contact that verifies it is free."""
+    if rules.identity is Demand.REFUSE and not verified:
+        yield from (Breach("identity", why) for why in _unverified(case, day))
+
+
+def identity_mentions(rules: ContactRules, case: Case, day: date, verified: bool) -> Iterator[Message]:
+    """An unverified case, where the rules only mention it."""
+    if rules.identity is Demand.MENTION and not verified:
+        yield from _unverified(case, day)
+
+
+def _unverified(case: Case, day: date) -> Iterator[Message]:
+    known = verification(case, day)
+    if known is None:
+        yield msg(
+            "{case} is not verified; confirm identity and debt and say so with --verified", case=case.id
+        )
+    elif not known:
+        yield msg("{case} was found invalid when it was verified", case=case.id)
+
+
+def channel_breaches(rules: ContactRules, channel: Channel) -> Iterator[Breach]:
+    """A channel the rules do not have."""
+    if rules.channels and channel not in rules.channels:
+        yield Breach("channel", msg("{channel} is no channel for this client", channel=LABELS[channel]))
+
+
+def _hours(rules: ContactRules, contact: ContactIntent, zone: tzinfo) -> Iterator[Breach]:
+    quiet = rules.quiet_hours
+    if quiet is None or contact.time is None or contact.agreed or not quiet.cover(contact.time, zone):
+        return
+    local = contact.time.astimezone(quiet.time_zone or zone)
+    yield Breach(
+        "hours",
+        msg(
+            "{time} lies between {start} and {end}; if the debtor asked for this hour add --agreed",
+            time=local.strftime("%H:%M"),
+            start=quiet.from_.strftime("%H:%M"),
+            end=quiet.until.strftime("%H:%M"),
+        ),
+    )
+
+
+def _daily_limits(
+    rules: ContactRules,
+    case: Case,
+    contact: ContactIntent,
+    person: Person,
+    history: Sequence[Contact],
+    zone: tzinfo,
+) -> Iterator[Breach]:
+    if contact.channel not in CALLS:
+        return
+    calls = calls_on(history, contact.day, zone)
+    most = rules.connected_calls_per_day
+    # an attempt known to be unanswered is no connected call, one to be made may become one
+    if most is not None and contact.result not in UNANSWERED:
+        count = connected_with(case, person, calls)
+        if count >= most:
+            yield Breach(
+                "connected-calls",
+                msg(
+                    "{count} calls with the {who} were connected on {day}; {most} a day are allowed, all collectors together",
+                    count=count,
+                    who=SIDE_LABELS[person.side],
+                    day=contact.day,
+                    most=most,
+                ),
+            )
+    number = number_used(person, contact.number)
+    allowed = rules.unanswered_attempts_per_number
+    if allowed is not None and number is not None:
+        count = unanswered_on(case, number, calls)
+        if count >= allowed:
+            yield Breach(
+                "attempts",
+                msg(
+                    "{count} calls on this number were not answered on {day}; {most} a day are allowed",
+                    count=count,
+                    day=contact.day,
+                    most=allowed,
+                ),
+            )
+
+
+def _third_party(
+    rules: ContactRules,
+    case: Case,
+    contact: ContactIntent,
+    person: Person,
+    history: Sequence[Contact],
+    zone: tzinfo,
+) -> Iterator[Breach]:
+    third = rules.third_parties
+    if third is None or person.side is not Side.THIRD:
+        return
+    before = earlier(history, contact.day, contact.time, zone)
+    number = number_used(person, contact.number)
+    if third.refusal_is_final and has_refused(case, person, number, before):
+        yield Breach("third-party-refused", msg("this third party refused contact; there is no second time"))
+    if third.when is ThirdPartyAccess.NEVER:
+        yield Breach("third-party", msg("third parties are not contacted for this client"))
+    elif third.when is ThirdPartyAccess.UNREACHABLE and not is_unreachable(
+        case, before, third.failed_calls, person.listed
+    ):
+        yield Breach("third-party", _reachable(third))
+
+
+def _reachable(third: ThirdParties) -> Message:
+    return msg(
+        "a third party may be contacted only when the debtor's numbers are invalid or {count} calls in a row failed",
+        count=third.failed_calls,
+    )
+
+
+def word_breaches(rules: ContactRules, person: Person, text: str | None) -> Iterator[Breach]:
+    """Forbidden words in a text that is sent; letter forms, blanks and hidden characters aside."""
+    if rules.words is None or text is None:
+        return
+    plain = _plain(text)
+    lists = [("words", rules.words.never)]
+    if person.side is Side.THIRD:
+        lists += [
+            ("third-party-words", rules.words.to_third_parties),
+            ("third-party-disclosure", rules.words.disclosing),
+        ]
+    for rule, words in lists:
+        found = _first(words, plain)
+        if found is not None and rule == "words":
+            yield Breach(rule, msg("the text holds '{word}', which is never written", word=found))
+        elif found is not None:
+            yield Breach(
+                rule, msg("the text holds '{word}', which is not written to third parties", word=found)
+            )
+
+
+def _first(words: Iterable[str], text: str) -> str | None:
+    return next((word for word in words if _plain(word) in text), None)
+
+
+def _plain(text: str) -> str:
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKC", text).casefold()
+        if not character.isspace() and unicodedata.category(character) != "Cf"
+    )

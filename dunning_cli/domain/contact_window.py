@@ -1,0 +1,129 @@
+"""May I call now: whom, on which number, until when; and if not, why and from when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Channel, Role
+from dunning_cli.domain.contact_history import contact_hold, earlier, invalid_numbers
+from dunning_cli.domain.contact_people import Person, Side, as_person, dialled, person_of
+from dunning_cli.domain.contact_rule_keys import ContactRules
+from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
+from dunning_cli.domain.days import ONE_DAY
+from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.message import msg
+
+
+@dataclass(frozen=True, slots=True)
+class CallOption:
+    """One person on one number, with what stands against calling."""
+
+    to: str
+    """`debtor`, or the name of a party."""
+    person: Person
+    number: str
+    breaches: tuple[Breach, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the call may be made."""
+        return not self.breaches
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswer:
+    """The answer for one moment.
+
+    `call` is the best option allowed, `until` when the lawful hours of that day end (None: no limit).
+    Where nobody may be called, `why` are the breaches for the debtor and `earliest` is the next moment
+    at which the rules would allow a call, as far as known today.
+    """
+
+    at: datetime
+    call: CallOption | None
+    until: datetime | None
+    why: tuple[Breach, ...]
+    earliest: datetime | None
+    options: tuple[CallOption, ...]
+
+
+def may_call(
+    rules: ContactRules, case: Case, at: datetime, history: Sequence[Contact], zone: tzinfo
+) -> CallAnswer:
+    """Whether somebody of the case may be called at a moment; the debtor before liable parties before others."""
+    options = call_options(rules, case, at, history, zone)
+    best = next((option for option in options if option.allowed), None)
+    if best is not None:
+        return CallAnswer(at, best, _quiet_from(rules, at, zone), (), None, options)
+    why = options[0].breaches if options else (_no_number(),)
+    return CallAnswer(at, None, None, why, _earliest(rules, case, at, history, zone), options)
+
+
+def call_options(
+    rules: ContactRules, case: Case, at: datetime, history: Sequence[Contact], zone: tzinfo
+) -> tuple[CallOption, ...]:
+    """Everybody of the case with a number, each number judged by itself."""
+    day = at.astimezone(zone).date()
+    before = earlier(history, day, at, zone)
+    found = []
+    for to, person in _people(case):
+        with_person = [call for call in before if person.same(person_of(case, call.to))]
+        invalid = invalid_numbers(person, with_person)
+        for phone in person.phones:
+            intent = ContactIntent(day=day, time=at, channel=Channel.PHONE, to=to, number=phone.number)
+            breaches = judge(rules, case, intent, history, zone)
+            if dialled(phone.number) in invalid:
+                breaches = (*breaches, Breach("number", msg("the number is invalid")))
+            found.append(CallOption(to, person, phone.number, breaches))
+    return tuple(found)
+
+
+def _people(case: Case) -> Iterator[tuple[str, Person]]:
+    """Who might be called, the first choice first; heirs and lawyers are written to, not dunned by phone."""
+    yield "debtor", person_of(case, "debtor")
+    order = {Role.CO_DEBTOR: 0, Role.GUARANTOR: 1, Role.CONTACT: 2}
+    parties = [party for party in case.head.parties if party.role in order]
+    for party in sorted(parties, key=lambda each: order[each.role]):
+        yield party.name, as_person(case, party)
+
+
+def _no_number() -> Breach:
+    return Breach("number", msg("no number is known; add one: dunning set CASE debtor.phones=NUMBER"))
+
+
+def _quiet_from(rules: ContactRules, at: datetime, zone: tzinfo) -> datetime | None:
+    return _next(rules.quiet_hours.from_, at, _zone(rules, zone)) if rules.quiet_hours else None
+
+
+def _zone(rules: ContactRules, zone: tzinfo) -> tzinfo:
+    return (rules.quiet_hours.time_zone if rules.quiet_hours else None) or zone
+
+
+def _next(hour: time, after: datetime, zone: tzinfo) -> datetime:
+    """The next moment after `after` at which clocks of a zone show an hour."""
+    local = after.astimezone(zone)
+    moment = datetime.combine(local.date(), hour, tzinfo=zone)
+    return moment if moment > local else datetime.combine(local.date() + ONE_DAY, hour, tzinfo=zone)
+
+
+def _earliest(
+    rules: ContactRules, case: Case, at: datetime, history: Sequence[Contact], zone: tzinfo
+) -> datetime | None:
+    """The first of the moments at which a limit falls away and a call to a party of the debt is lawful."""
+    opening = rules.quiet_hours.until if rules.quiet_hours else time()
+    there = _zone(rules, zone)
+    first = _next(opening, at, there)
+    tomorrow = datetime.combine(at.astimezone(zone).date() + ONE_DAY, time(), tzinfo=zone)
+    moments = [first, _next(opening, tomorrow - timedelta(microseconds=1), there)]
+    hold = contact_hold(case, at.astimezone(zone).date())
+    if hold is not None and hold.until is not None:
+        ended = datetime.combine(hold.until + ONE_DAY, time(), tzinfo=zone)
+        moments.append(_next(opening, ended - timedelta(microseconds=1), there))
+    for moment in sorted(moments):
+        options = call_options(rules, case, moment, history, zone)
+        if any(option.allowed and option.person.side is not Side.THIRD for option in options):
+            return moment
+    return None

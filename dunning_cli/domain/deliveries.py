@@ -1,0 +1,93 @@
+"""What became of each letter: written, posted, received, returned or spoiled, from its delivery entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from dunning_cli.domain.entries import Delivery, Entry, Letter
+
+
+class LetterStage(StrEnum):
+    """How far a letter has come."""
+
+    WRITTEN = "written"
+    POSTED = "posted"
+    RECEIVED = "received"
+    RETURNED = "returned"
+    SPOILED = "spoiled"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """A letter with what its deliveries say together; a later delivery adds to or replaces an earlier one."""
+
+    letter: Letter
+    tracking: str | None = None
+    posted: date | None = None
+    received: date | None = None
+    signed_by: str | None = None
+    returned: str | None = None
+    """The reason for which it came back."""
+    returned_on: date | None = None
+    spoiled: str | None = None
+    """Why it was never sent; its number stays used."""
+    decided_by: str | None = None
+    """The delivery entry that says it was received, returned or spoiled."""
+    handled: bool = False
+    """Whether any delivery is on record."""
+
+    @property
+    def state(self) -> LetterStage:
+        """How far the letter has come."""
+        if self.spoiled:
+            return LetterStage.SPOILED
+        if self.returned:
+            return LetterStage.RETURNED
+        if self.received:
+            return LetterStage.RECEIVED
+        return LetterStage.POSTED if self.handled else LetterStage.WRITTEN
+
+    @property
+    def refused(self) -> bool:
+        """Whether it came back because the addressee would not take it, so that it should have arrived."""
+        return self.returned is not None and ("拒" in self.returned or "refus" in self.returned.lower())
+
+
+def letter_records(standing: Iterable[Entry]) -> tuple[LetterRecord, ...]:
+    """Every letter among entries that stand on a day, in replay order, with its deliveries."""
+    records: dict[str, LetterRecord] = {}
+    deliveries: list[Delivery] = []
+    for entry in standing:
+        if isinstance(entry, Letter):
+            records.setdefault(entry.serial, LetterRecord(entry))
+        elif isinstance(entry, Delivery):
+            deliveries.append(entry)
+    for delivery in deliveries:
+        if delivery.serial in records:
+            records[delivery.serial] = after(records[delivery.serial], delivery)
+    return tuple(records.values())
+
+
+def after(record: LetterRecord, delivery: Delivery) -> LetterRecord:
+    """A letter's record with one more delivery; posting or receiving it again ends an earlier return."""
+    record = replace(
+        record,
+        tracking=delivery.tracking or record.tracking,
+        posted=delivery.posted or record.posted,
+        signed_by=delivery.signed_by or record.signed_by,
+        spoiled=delivery.spoiled or record.spoiled,
+        handled=True,
+    )
+    if delivery.posted or delivery.received:
+        record = replace(record, returned=None, returned_on=None)
+    if delivery.received:
+        record = replace(record, received=delivery.received)
+    if delivery.returned:
+        record = replace(
+            record, returned=delivery.returned, returned_on=delivery.date, received=None, signed_by=None
+        )
+    decides = delivery.received or delivery.signed_by or delivery.returned or delivery.spoiled
+    return replace(record, decided_by=delivery.id) if decides else record

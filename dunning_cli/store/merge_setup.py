@@ -1,0 +1,45 @@
+"""The merge driver made known to git, so that `git pull` and `git merge` unite case files as `dunning sync` does."""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+import sys
+
+from dunning_cli.domain.failure import Failure
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git, GitFailed
+
+ATTRIBUTES_LINE = "cases/**/*.yaml merge=dunning"
+"""The line of .gitattributes that names the driver; it travels with the ledger, the driver itself does not."""
+_NAME = "case files of dunning, entries united"
+
+
+def driver_command() -> str:
+    """What git runs: this very program, whatever the folder it is run in holds."""
+    # Without -P a file yaml.py in the ledger would be run.
+    program = f"{shlex.quote(sys.executable)} -P -m dunning_cli" if sys.executable else "dunning"
+    return program.replace("\\", "/") + " merge-driver %O %A %B %P %L"
+
+
+def driver_is_registered(folder: LedgerFolder) -> bool:
+    """Whether this clone's git config names this program as the driver; one look at the file. Raises Failure without git."""
+    try:
+        text = (folder.common_git_dir / "config").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False
+    return '[merge "dunning"]' in text and _as_in_config(driver_command()) in text
+
+
+def register_driver(folder: LedgerFolder) -> None:
+    """Register the driver in this clone's git config, where it is not; a config that cannot be written is left alone."""
+    with contextlib.suppress(Failure, GitFailed, OSError):
+        if driver_is_registered(folder):
+            return
+        git = Git(folder.root)
+        git.change("config", "--local", "merge.dunning.name", _NAME)
+        git.change("config", "--local", "merge.dunning.driver", driver_command())
+
+
+def _as_in_config(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,152 @@
+"""The other places a ledger is kept: which there are, how far they are, fetching from them and pushing to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dunning_cli.domain.failure import Failure, NotFound, Refused
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.texts import harmless, suggestion
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import one_line
+
+_ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+_SLOW_LINE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60")
+_FASTER = re.compile(
+    r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value"
+    r"|reference already exists|failed to lock"
+)
+"""What git says of a push where the branch moved while it was under way."""
+_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
+
+
+class Unreachable(Failure):
+    """A remote could not be read or written."""
+
+
+class Faster(Failure):
+    """Somebody else pushed to the remote first."""
+
+
+class _Done(NamedTuple):
+    """How a git command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How many commits this clone has that a remote lacks (`ahead`), and the other way round (`behind`)."""
+
+    ahead: int
+    behind: int
+
+
+class Remotes:
+    """The git remotes of one ledger, for the branch checked out. Raises Refused where no branch is."""
+
+    def __init__(self, folder: LedgerFolder) -> None:
+        from git import Git as Program
+
+        self._program = Program(str(folder.root))
+        self._program.update_environment(**_ENVIRONMENT)
+        done = self._run("symbolic-ref", "-q", "--short", "HEAD")
+        if done.status != 0:
+            raise Refused(msg("no branch is checked out; go back to one with: git switch main"))
+        self.branch = done.out
+
+    def names(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """The remotes to use: those wanted, in their order, else all. Raises Refused where there are none."""
+        known = self.known()
+        if not wanted and not known:
+            raise Refused(msg("this ledger has no remote; add one with: git remote add NAME URL"))
+        return tuple(dict.fromkeys(wanted)) or known
+
+    def known(self) -> tuple[str, ...]:
+        """Every git remote of this clone."""
+        return tuple(self._run("remote").out.split())
+
+    def fetch(self, remote: str) -> None:
+        """Learn what a remote holds; changes no branch. Raises NotFound for an unknown one, Unreachable with the reason."""
+        if remote not in self.known():
+            # A name out of dunning.yaml is never given to git as it is: it could be an option.
+            raise NotFound(
+                msg(
+                    "this clone has no git remote '{remote}'; {hint}; or add it with: git remote add",
+                    remote=harmless(remote),
+                    hint=suggestion(remote, self.known()),
+                )
+            )
+        everything = f"+refs/heads/*:refs/remotes/{remote}/*"
+        done = self._run(*_SLOW_LINE, "fetch", "-q", "--prune", "--no-tags", remote, everything)
+        if done.status != 0:
+            raise Unreachable(_reason(done))
+
+    def tip(self, remote: str) -> str | None:
+        """The last commit a remote is known to hold of this branch, None where it has none."""
+        return self._commit(f"refs/remotes/{remote}/{self._branch_at(remote)}")
+
+    def head(self) -> str | None:
+        """The commit checked out."""
+        return self._commit("HEAD")
+
+    def push(self, remote: str, commit: str) -> None:
+        """Give a remote this branch up to a commit; never by force.
+
+        Raises Faster where somebody else pushed meanwhile, Unreachable with the reason otherwise.
+        """
+        branch = self._branch_at(remote)
+        done = self._run(*_SLOW_LINE, "push", "--porcelain", remote, f"{commit}:refs/heads/{branch}")
+        if done.status != 0:
+            kind = Faster if _FASTER.search(f"{done.out}\n{done.err}") else Unreachable
+            raise kind(_reason(done))
+        self._run("update-ref", f"refs/remotes/{remote}/{branch}", commit)
+
+    def distance(self, remote: str) -> Distance:
+        """How far the branch is from what the remote was last known to hold."""
+        head, tip = self.head(), self.tip(remote)
+        if head is None:
+            return Distance(0, self.count(tip) if tip else 0)
+        return Distance(self.count(head, tip), self.count(tip, head) if tip else 0)
+
+    def count(self, commit: str, without: str | None = None) -> int:
+        """The number of commits that lead to one, without those that lead to another."""
+        words = [commit, *([f"^{without}"] if without else []), "--"]
+        return int(self._run("rev-list", "--count", *words).out or 0)
+
+    def added_files(self, tip: str, folder: str) -> tuple[str, ...]:
+        """The paths below a folder that a remote's commits added since they parted from this branch."""
+        done = self._run("diff", "--name-only", "--diff-filter=A", "-z", f"HEAD...{tip}", "--", folder)
+        return tuple(path for path in done.out.split("\0") if path)
+
+    def _commit(self, name: str) -> str | None:
+        return self._run("rev-parse", "--verify", "-q", f"{name}^{{commit}}").out or None
+
+    def _branch_at(self, remote: str) -> str:
+        """The remote's name of this branch: as configured for pulling from that remote, else the same."""
+        if self._setting("remote") == remote:
+            return self._setting("merge").removeprefix("refs/heads/") or self.branch
+        return self.branch
+
+    def _setting(self, name: str) -> str:
+        return self._run("config", "--get", f"branch.{self.branch}.{name}").out
+
+    def _run(self, *words: str) -> _Done:
+        status, out, err = self._program.execute(
+            ["git", *words], with_extended_output=True, with_exceptions=False
+        )
+        return _Done(int(status), str(out), str(err))
+
+
+def _reason(done: _Done) -> Message:
+    """Why a remote was not reached, in git's words: the line about the branch, else all up to the first blank line."""
+    refused = [line.rpartition("\t")[2] for line in done.out.splitlines() if line.startswith("!")]
+    said = one_line("\n".join(refused) or done.err.strip().partition("\n\n")[0])
+    if not said:
+        return msg("git ended with status {status}", status=done.status)
+    return msg("{reason}", reason=_SECRET.sub("", said))

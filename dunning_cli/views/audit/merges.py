@@ -1,0 +1,124 @@
+"""A merge, held against all its parents: it is their union and adds nothing of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dunning_cli.domain.case_changes import CaseVersion, EntryVersion, entry_changes, in_merged_order
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.change_log import LoggedCommit
+from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.letters import LetterAudit
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.paths import case_of, is_case, is_letter
+from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.rules import RuleChanges
+from dunning_cli.views.audit.trailers import merge_trailer_faults
+from dunning_cli.views.audit.wording import Wording
+
+Blobs = tuple[str | None, ...]
+
+
+class MergeAudit:
+    """Audits merge commits."""
+
+    def __init__(
+        self, record: Record, notes: Notes, rules: RuleChanges, letters: LetterAudit, wording: Wording
+    ) -> None:
+        self._record = record
+        self._notes = notes
+        self._rules = rules
+        self._letters = letters
+        self._wording = wording
+
+    def look_at(self, logged: LoggedCommit) -> None:
+        """Notes everything that one merge does not take from its parents, or loses of them."""
+        commit = logged.commit
+        for path, befores, after in _paths(logged):
+            if is_case(path):
+                self._record.cases.add(case_of(path))
+                self._case(commit, path, befores, after)
+            elif is_letter(path):
+                self._letter(commit, path, befores, after)
+            else:
+                self._rules.merged(path, commit, befores, after)
+        for code, message, case, entry in merge_trailer_faults(commit):
+            self._notes.find(code, message, case, entry, commit)
+
+    def _case(self, commit: Commit, path: str, befores: Blobs, after: str | None) -> None:
+        if after is None:
+            if path not in self._record.gone:
+                self._record.gone.add(path)
+                self._find("file-removed", msg("{file} was lost in the merge", file=path), path, None, commit)
+            return
+        new = self._record.version(path, after)
+        if new is None:
+            if after not in befores:
+                message = msg("{file} cannot be read as a case", file=path)
+                self._find("case-unreadable", message, path, None, commit)
+            return
+        parents = [self._record.known(path, blob) for blob in befores if blob is not None]
+        if not parents:
+            message = msg("the merge adds a case that none of its parents has")
+            self._find("merge-adds", message, path, None, commit)
+        self._entries(commit, path, parents, new)
+        if parents:
+            self._rules.head(case_of(path), commit, [parent.head for parent in parents], new.head)
+
+    def _entries(self, commit: Commit, path: str, parents: Sequence[CaseVersion], new: CaseVersion) -> None:
+        case = case_of(path)
+        held: dict[str, list[EntryVersion]] = {}
+        for parent in parents:
+            for entry in parent.entries:
+                held.setdefault(entry.id, []).append(entry)
+        for entry in new.entries:
+            earlier = held.pop(entry.id, None)
+            if earlier is None:
+                self._record.first.setdefault((case, entry.id), entry)
+                message = msg("the merge adds an entry that none of its parents has")
+                self._find("merge-adds", message, path, entry, commit)
+            elif entry not in earlier:
+                self._find("entry-changed", self._wording.altered(earlier[0], entry), path, entry, commit)
+        for id_, (entry, *_) in held.items():
+            if (case, id_) not in self._record.gone:
+                self._record.gone.add((case, id_))
+                self._find("entry-removed", msg("a past entry was lost in the merge"), path, entry, commit)
+        self._order(commit, path, parents, new)
+
+    def _order(self, commit: Commit, path: str, parents: Sequence[CaseVersion], new: CaseVersion) -> None:
+        if in_merged_order(new.entries, [parent.entries for parent in parents]):
+            return
+        for parent in parents:
+            moved = entry_changes(parent.entries, new.entries).moved
+            if moved is not None:
+                message = msg("past entries were put in another order; this one stands where another stood")
+                self._find("entry-reordered", message, path, moved, commit)
+                return
+        message = msg("the new entries of both sides are not sorted by id")
+        self._notes.list_("merge-order", message, case_of(path), commit=commit)
+
+    def _letter(self, commit: Commit, path: str, befores: Blobs, after: str | None) -> None:
+        if after is None:
+            if path not in self._record.gone:
+                self._record.gone.add(path)
+                message = msg("{file} was lost in the merge", file=path)
+                self._letters.find("file-removed", message, path, commit)
+        elif not any(befores):
+            message = msg("the merge adds the letter {file} that none of its parents has", file=path)
+            self._letters.find("merge-adds", message, path, commit)
+        elif any(blob not in (None, after) for blob in befores) and path not in self._record.changed_letters:
+            self._letters.changed(commit, path)
+
+    def _find(
+        self, code: str, message: Message, path: str, entry: EntryVersion | None, commit: Commit
+    ) -> None:
+        self._notes.find(code, message, case_of(path), entry.id if entry else None, commit)
+
+
+def _paths(logged: LoggedCommit) -> Iterator[tuple[str, Blobs, str | None]]:
+    """Every path in which a merge differs from any parent: what each parent has there, and what the merge has."""
+    against = [{change.path: change for change in changes} for changes in logged.against]
+    for path in sorted(set().union(*against)):
+        after = next(changes[path].after for changes in against if path in changes)
+        befores = tuple(changes[path].before if path in changes else after for changes in against)
+        yield path, befores, after

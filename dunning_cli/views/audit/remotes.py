@@ -1,0 +1,111 @@
+"""Backups as witnesses: a history rewritten here while a remote still has the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dunning_cli.domain.case_changes import EntryVersion, entry_changes
+from dunning_cli.domain.message import msg
+from dunning_cli.store.case_versions import CaseVersions
+from dunning_cli.store.change_log import Objects, change_log, once_here, remote_tips
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.paths import case_of, is_case
+from dunning_cli.views.audit.record import EntryKey, Record
+from dunning_cli.views.audit.wording import Wording
+
+
+class _Held(NamedTuple):
+    """An entry and the commit that adds it."""
+
+    entry: EntryVersion
+    commit: Commit
+
+
+class RemoteAudit:
+    """Audits what the remotes are known to hold, as last fetched or pushed; asks no network."""
+
+    def __init__(
+        self, folder: LedgerFolder, objects: Objects, versions: CaseVersions, notes: Notes, wording: Wording
+    ) -> None:
+        self._folder = folder
+        self._objects = objects
+        self._versions = versions
+        self._notes = notes
+        self._wording = wording
+
+    def look_at(self) -> None:
+        """Notes for every remote what of its history this one has replaced or lost, else lists what is new there."""
+        for name, tip in remote_tips(self._folder).items():
+            there, theirs = self._added(tip, "HEAD")
+            if not there:
+                continue
+            here, ours = self._added("HEAD", tip)
+            lost = self._replaced(name, theirs, ours) | self._vanished(name, tip, theirs, ours)
+            behind = [commit for commit in there if commit.id not in lost]
+            if behind:
+                message = msg(
+                    "{remote} has {count} commits that are not here yet, {own} here are not there; "
+                    "'dunning sync' brings both together",
+                    remote=name,
+                    count=len(behind),
+                    own=len(here),
+                )
+                self._notes.list_("behind", message, commit=behind[0])
+
+    def _replaced(self, name: str, theirs: dict[EntryKey, _Held], ours: dict[EntryKey, _Held]) -> set[str]:
+        lost = set()
+        for key, (entry, commit) in theirs.items():
+            own = ours.get(key)
+            if own is None:
+                continue
+            lost.add(commit.id)
+            values = {"remote": name, "other": commit.id[:10], "author": commit.author}
+            if own.entry == entry:
+                message = msg(
+                    "the history was rewritten: {remote} has this entry in the commit {other} by {author}",
+                    **values,
+                )
+            else:
+                message = msg(
+                    "the history was rewritten: {remote} has this entry in the commit {other} by {author}, "
+                    "otherwise: {changes}",
+                    changes=self._wording.differences(entry, own.entry),
+                    **values,
+                )
+            self._notes.find("history-rewritten", message, *key, own.commit, own.commit.committer)
+        return lost
+
+    def _vanished(
+        self, name: str, tip: str, theirs: dict[EntryKey, _Held], ours: dict[EntryKey, _Held]
+    ) -> set[str]:
+        held_here = once_here(self._folder, tip)
+        lost = set()
+        for key, (_, commit) in theirs.items():
+            if commit.id not in held_here or key in ours:
+                continue
+            lost.add(commit.id)
+            message = msg(
+                "the history was rewritten: this entry was here and is no more; {remote} still has it",
+                remote=name,
+            )
+            self._notes.find("history-rewritten", message, *key, commit)
+        return lost
+
+    def _added(self, tip: str, without: str) -> tuple[Sequence[Commit], dict[EntryKey, _Held]]:
+        """The commits that one side has and the other has not, and the entries they add."""
+        record = Record(self._versions)
+        commits: list[Commit] = []
+        added: dict[EntryKey, _Held] = {}
+        for commit, against in change_log(self._folder, self._objects, tip, (without,)):
+            commits.append(commit)
+            for change in against[0] if len(against) == 1 else ():
+                if not is_case(change.path):
+                    continue
+                old = record.known(change.path, change.before)
+                new = record.version(change.path, change.after, change.before) or old
+                for entry in entry_changes(old.entries, new.entries).added:
+                    added.setdefault((case_of(change.path), entry.id), _Held(entry, commit))
+        return commits, added

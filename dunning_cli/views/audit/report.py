@@ -1,0 +1,83 @@
+"""The audit told to people and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Any
+
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.views.audit.ledger_audit import AuditResult
+from dunning_cli.views.audit.notes import Remark
+
+COLUMNS = (
+    Column(label("case")),
+    Column(label("entry")),
+    Column(label("commit")),
+    Column(label("when")),
+    Column(label("who")),
+    Column(label("what")),
+)
+_SHORT = 10
+
+
+def audit_report(result: AuditResult, zone: tzinfo | None) -> Answer:
+    """What was found and what is listed; moments are told in the office's time zone, else in the machine's."""
+    data: dict[str, Any] = {
+        "commits": result.commits,
+        "cases": result.cases,
+        "entries": result.entries,
+        "findings": [_data(remark, zone) for remark in result.found],
+        "listed": [_data(remark, zone) for remark in result.listed],
+    }
+    parts: list[Table | Message] = []
+    if result.found:
+        parts.append(
+            Table(COLUMNS, _rows(result.found, zone), label("found: past entries or files were touched"))
+        )
+    if result.listed:
+        parts.append(Table(COLUMNS, _rows(result.listed, zone), label("listed: allowed, for you to judge")))
+    parts.append(_summary(result))
+    return Answer(data, tuple(parts), result.notices)
+
+
+def _summary(result: AuditResult) -> Message:
+    audited = msg(
+        "audited {commits} commits, {cases} cases, {entries} entries",
+        commits=result.commits,
+        cases=result.cases,
+        entries=result.entries,
+    )
+    if result.sound:
+        return msg("{audited}: all sound", audited=audited)
+    return msg("{audited}: {count} findings", audited=audited, count=len(result.found))
+
+
+def _data(remark: Remark, zone: tzinfo | None) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "code": remark.code,
+        "case": remark.case,
+        "entry": remark.entry,
+        "commit": remark.commit.id if remark.commit else None,
+        "person": remark.who,
+        "when": remark.commit.when.astimezone(zone) if remark.commit else None,
+        "message": remark.message,
+    }
+    if remark.change is not None:
+        data["key"], data["old"], data["new"] = remark.change
+    return data
+
+
+def _rows(remarks: Sequence[Remark], zone: tzinfo | None) -> list[tuple[object, ...]]:
+    return [
+        (
+            remark.case,
+            remark.entry,
+            remark.commit.id[:_SHORT] if remark.commit else None,
+            remark.commit.when.astimezone(zone) if remark.commit else None,
+            remark.who,
+            remark.message,
+        )
+        for remark in remarks
+    ]

@@ -1,0 +1,116 @@
+"""Files as they stand on the disk, held against the last commit: what was done by hand and not committed."""
+
+from __future__ import annotations
+
+from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, entry_changes
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.case_versions import CaseVersions, blob_id, version_in
+from dunning_cli.store.change_log import Objects
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.views.audit.letters import LetterAudit
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.paths import case_of, is_case, is_letter, rule_code
+from dunning_cli.views.audit.rules import RuleChanges
+from dunning_cli.views.audit.wording import Wording
+
+
+class WorkTreeAudit:
+    """Audits what no commit holds yet: entries are found, all else is listed."""
+
+    def __init__(
+        self,
+        folder: LedgerFolder,
+        objects: Objects,
+        versions: CaseVersions,
+        notes: Notes,
+        rules: RuleChanges,
+        letters: LetterAudit,
+        wording: Wording,
+    ) -> None:
+        self._folder = folder
+        self._objects = objects
+        self._versions = versions
+        self._notes = notes
+        self._rules = rules
+        self._letters = letters
+        self._wording = wording
+
+    def look_at(self, committed: dict[str, str]) -> None:
+        """Notes every difference between the files of the last commit (path and blob id) and the disk."""
+        for path, blob in committed.items():
+            if not (is_case(path) or is_letter(path) or rule_code(path)):
+                continue
+            data = self._on_disk(path)
+            if data is None:
+                self._missing(path)
+            elif not _holds(data, blob):
+                self._changed(path, blob, data)
+        for file in self._folder.case_files():
+            if file.path not in committed:
+                self._new_case(file.path)
+
+    def _missing(self, path: str) -> None:
+        message = msg("{file} is missing", file=path)
+        if is_case(path):
+            self._notes.find("file-removed", _uncommitted(message), case_of(path))
+        elif is_letter(path):
+            self._letters.find("file-removed", _uncommitted(message), path, None)
+        else:
+            self._notes.list_(rule_code(path) or "", _uncommitted(message))
+
+    def _changed(self, path: str, blob: str, data: bytes) -> None:
+        if is_letter(path):
+            self._letters.changed(None, path)
+        elif is_case(path):
+            old = self._versions.of(blob) or EMPTY_VERSION
+            new = version_in(data)
+            if new is None:
+                message = msg("{file} cannot be read as a case", file=path)
+                self._notes.find("case-unreadable", _uncommitted(message), case_of(path))
+                return
+            self._rules.head(case_of(path), None, [old.head], new.head)
+            self._entries(path, old, new)
+        else:
+            self._rules.contents(path, None, [self._objects.content(blob)], data)
+
+    def _new_case(self, path: str) -> None:
+        data = self._on_disk(path)
+        version = version_in(data) if data is not None else None
+        if version is not None and version.entries:
+            self._entries(path, EMPTY_VERSION, version)
+            return
+        message = msg("{file} is in no commit; 'dunning commit' checks and commits it", file=path)
+        self._notes.list_("uncommitted-case", message, case_of(path))
+
+    def _entries(self, path: str, old: CaseVersion, new: CaseVersion) -> None:
+        case = case_of(path)
+        changes = entry_changes(old.entries, new.entries)
+        for before, after in changes.changed:
+            message = _uncommitted(self._wording.altered(before, after))
+            self._notes.find("entry-changed", message, case, before.id)
+        for entry in changes.removed:
+            self._notes.find("entry-removed", _uncommitted(msg("a past entry was removed")), case, entry.id)
+        if changes.moved is not None:
+            message = msg("past entries were put in another order; this one stands where another stood")
+            self._notes.find("entry-reordered", _uncommitted(message), case, changes.moved.id)
+        for entry in changes.added:
+            message = msg("the entry was added by hand; entries are added by commands only")
+            self._notes.find("entry-by-hand", _uncommitted(message), case, entry.id)
+
+    def _on_disk(self, path: str) -> bytes | None:
+        file = self._folder.absolute(path)
+        try:
+            return None if file.is_symlink() else file.read_bytes()
+        except OSError:
+            return None
+
+
+def _holds(data: bytes, blob: str) -> bool:
+    if blob_id(data, blob) == blob:
+        return True
+    # Git for Windows may check files out with CRLF; that alone is no edit.
+    return b"\r\n" in data and blob_id(data.replace(b"\r\n", b"\n"), blob) == blob
+
+
+def _uncommitted(message: Message) -> Message:
+    return msg("on the disk, not committed: {what}", what=message)
