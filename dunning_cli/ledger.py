@@ -20,6 +20,7 @@ from dunning_cli.operations.registry import operation_named
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
+from dunning_cli.store.merge_setup import register_driver
 from dunning_cli.views.accounts import account_of
 from dunning_cli.views.case_sheet import case_sheet
 from dunning_cli.views.portfolio import Selection, portfolio
@@ -49,6 +50,7 @@ class Ledger:
         self.folder = LedgerFolder.find(
             Path(folder) if folder else None, self._environment.get("DUNNING_LEDGER", "")
         )
+        register_driver(self.folder)
 
     @cached_property
     def books(self) -> Books:

@@ -17,7 +17,9 @@ from dunning_cli.cli.options import (
     LetterLanguage,
     LetterTo,
     On,
+    Override,
 )
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
@@ -79,6 +81,7 @@ def new(
         str | None, Option("--method", metavar="WAY", help="registered, ems, hand, notary or notice.")
     ] = None,
     letter_language: LetterLanguage = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -97,8 +100,10 @@ def new(
         "method": method,
         "language": ctx.obj.letter_language(letter_language),
         "agent": agent,
+        "override": override,
     }
-    ctx.obj.write(NewLetter, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(NewLetter, values, actor, dry_run, as_json)
 
 
 def register(ctx: Context, as_json: Json = False, format_name: FormatName = None) -> None:

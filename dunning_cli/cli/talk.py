@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On
+from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.talk import MakePromise, Note
 from dunning_cli.present.help_page import HelpfulCommand
 
@@ -63,6 +64,7 @@ def note(
         str | None, Option("--recording", metavar="REF", help="Reference of the recording.")
     ] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -73,6 +75,7 @@ def note(
     Examples:
       dunning note PF-2026-0007 "客户表示 5 月 20 日前缴清" --channel phone --result promised --promise 800 --by 2026-05-20
       dunning note PF-2026-0007 "no one picks up" --channel phone --result no_answer --callback 2026-05-06
+      dunning note PF-2026-0007 "夜班,约定晚间联系" --channel phone --result reached --at 2026-05-06T22:10 --agreed
     """
     values = {
         "case": case,
@@ -91,8 +94,10 @@ def note(
         "recording": recording,
         "on": on,
         "agent": agent,
+        "override": override,
     }
-    ctx.obj.write(Note, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(Note, values, actor, dry_run, as_json)
 
 
 def promise(

@@ -46,7 +46,7 @@ def judge_letter(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple
     Under any rules: no demands on closed or returned cases, no letters to third parties (DESIGN §5).
     """
     person = person_of(case, letter.to)
-    if person.side is Side.CLIENT:
+    if person.side is Side.CLIENT and person.listed:
         return ()
     return (
         *_third_party(case, letter.to, person),
@@ -67,7 +67,7 @@ def letter_mentions(rules: ContactRules, case: Case, letter: LetterIntent) -> tu
 
 
 def _third_party(case: Case, to: str, person: Person) -> Iterator[Breach]:
-    if person.side is not Side.THIRD:
+    if person.side is not Side.THIRD and person.listed:
         return
     if person.listed:
         why = msg("'{name}' does not owe; letters to third parties are forbidden", name=to)

@@ -76,7 +76,7 @@ def person_of(case: Case, to: str | None) -> Person:
     if wanted == "guarantor":
         return Person(Side.LIABLE, wanted, listed=False)
     if wanted == "creditor" or (head.creditor is not None and wanted == _plain(head.creditor)):
-        return Person(Side.CLIENT)
+        return Person(Side.CLIENT, listed=head.creditor is not None)
     return Person(Side.THIRD, wanted, listed=False)
 
 

@@ -161,14 +161,18 @@ class ContactRuleBook:
 
     trees: Mapping[str, Map]
     paths: Mapping[str, str] = field(default_factory=dict)
+    """Path of each pack's file, for messages."""
+    faults: Mapping[str, Problem] = field(default_factory=dict)
+    """What is wrong with files that could not be read at all, by file name."""
     _read: dict[str, ContactRules] = field(default_factory=dict, repr=False)
 
     def named(self, name: str) -> ContactRules:
         """The rules of that name. Raises Refused where they are missing or faulty."""
         if name not in self._read:
             tree = self.trees.get(name)
+            fault = self.faults.get(f"contact-{name}", self.faults.get(name))
             if tree is None:
-                raise Refused(self.unknown(name))
+                raise Refused(fault.as_message() if fault is not None else self.unknown(name))
             problems: list[Problem] = []
             rules = read_contact_rules(tree, problems)
             if rules is None:

@@ -147,7 +147,7 @@ def _unverified(case: Case, day: date) -> Iterator[Message]:
     known = verification(case, day)
     if known is None:
         yield msg(
-            "{case} is not verified; confirm identity and debt and say so with --verified", case=case.id
+            "{case} is not verified; confirm identity and debt first, in a note with --verified", case=case.id
         )
     elif not known:
         yield msg("{case} was found invalid when it was verified", case=case.id)

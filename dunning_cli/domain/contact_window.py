@@ -91,7 +91,7 @@ def _people(case: Case) -> Iterator[tuple[str, Person]]:
 
 
 def _no_number() -> Breach:
-    return Breach("number", msg("no number is known; add one: dunning set CASE debtor.phones=NUMBER"))
+    return Breach("number", msg("no number is known"))
 
 
 def _quiet_from(rules: ContactRules, at: datetime, zone: tzinfo) -> datetime | None:

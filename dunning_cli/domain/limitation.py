@@ -6,30 +6,24 @@ Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
 from dunning_cli.domain.days import add_months
-from dunning_cli.domain.deliveries import letter_records
 from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Legal, Opening
 from dunning_cli.domain.guarantees import GuarantorState, guarantor_states
-from dunning_cli.domain.limitation_events import (
-    PROCEEDINGS,
-    Ground,
-    Restart,
-    is_demand,
-    restarts_of,
-)
+from dunning_cli.domain.limitation_events import PROCEEDINGS, Restart, demands_to_owing, restarts_of
+from dunning_cli.domain.limitation_notes import limitation_notes
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.workdays import WorkCalendar, last_day
 
 YEARS = 3
 """民法典 188."""
-_ENDINGS = (LegalStep.JUDGMENT, LegalStep.WITHDRAW, LegalStep.MEDIATE)
+_STEPS_FORWARD = frozenset(LegalStep) - {LegalStep.NEGOTIATE, LegalStep.WITHDRAW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,13 @@ class LimitationState:
     pending: bool = False
     """Whether a suit, arbitration or payment order is under way: the period does not run out meanwhile."""
     acted: date | None = None
-    """The last step towards another restart: a demand written or a legal step."""
+    """The last step towards another restart: a demand on its way, or a legal step."""
+    revived: tuple[date, ...] = ()
+    """Expiry dates that had passed when the debtor agreed to pay all the same (诉讼时效规定 19)."""
+    late: tuple[Restart, ...] = ()
+    """What came after expiry and does not begin the period anew."""
+    oldest_until: date | None = None
+    """As `expires`, of the oldest unpaid item taken by itself, where bills are debts of their own."""
 
 
 def limitation_of(
@@ -69,15 +69,11 @@ def limitation_of(
     guarantors = guarantor_states(case, standing, max(agreed.values(), default=None), as_of, calendar)
     if starts is None:
         return LimitationState(None, None, (), False, guarantors, ())
-    events = [event for event in restarts_of(case, standing, card) if event.date > starts]
-    pending = _pending(standing)
-    run = _Run(starts, calendar)
-    for event in events:
-        run.meet(event)
-    strong = _Run(starts, calendar)
-    for event in events:
-        if not event.weak:
-            strong.meet(event)
+    oldest = min(unpaid.values())
+    events = restarts_of(case, standing, card)
+    proceedings = _proceedings(standing)
+    run = _Run(starts, calendar, proceedings).through(events)
+    pending = any(end is None for _, end in proceedings)
     state = LimitationState(
         starts=starts,
         expires=run.expires,
@@ -85,15 +81,14 @@ def limitation_of(
         lapsed=as_of > run.expires and not pending,
         guarantors=guarantors,
         notes=(),
-        proven_until=strong.expires,
+        proven_until=_Run(starts, calendar, proceedings).through([e for e in events if not e.weak]).expires,
         pending=pending,
-        acted=_last_step(standing),
+        acted=_last_step(case, standing),
+        revived=tuple(run.revived),
+        late=tuple(run.late),
+        oldest_until=_Run(oldest, calendar, proceedings).through(events).expires,
     )
-    notes = tuple(_notes(case, standing, state, run, min(unpaid.values()), as_of, calendar))
-    return LimitationState(
-        state.starts, state.expires, state.restarts, state.lapsed, guarantors, notes,
-        state.proven_until, state.pending, state.acted,
-    )  # fmt: skip
+    return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
 
 
 def end_of_period(start: date, calendar: WorkCalendar) -> date:
@@ -101,30 +96,41 @@ def end_of_period(start: date, calendar: WorkCalendar) -> date:
     return last_day(add_months(start, 12 * YEARS), calendar)
 
 
+Proceeding = tuple[date, date | None]
+"""First and last day of a suit, arbitration or payment order; the last is None while it is under way."""
+
+
 class _Run:
     """A period while the events of a case are met in the order of their dates."""
 
-    def __init__(self, starts: date, calendar: WorkCalendar) -> None:
+    def __init__(self, starts: date, calendar: WorkCalendar, proceedings: Sequence[Proceeding]) -> None:
+        self.starts = starts
         self.calendar = calendar
+        self.proceedings = proceedings
         self.expires = end_of_period(starts, calendar)
         self.counted: list[Restart] = []
         self.late: list[Restart] = []
-        self.had_lapsed: date | None = None
-        self.in_court = False
+        self.revived: list[date] = []
 
-    def meet(self, event: Restart) -> None:
-        """An event within the period begins it anew; after expiry only one by which the debtor agrees to pay."""
-        in_time = event.date <= self.expires or self.in_court
+    def through(self, events: Sequence[Restart]) -> _Run:
+        """The period after all the events, given by date; those before its start change nothing."""
+        for event in events:
+            if event.date > self.starts:
+                self._meet(event)
+        return self
+
+    def _meet(self, event: Restart) -> None:
+        in_time = event.date <= self.expires or self._in_court(event.date)
         if not in_time and not event.revives:
             self.late.append(event)
             return
         if not in_time:
-            self.had_lapsed = self.expires
-        self.in_court = event.kind in PROCEEDINGS or (
-            self.in_court and event.kind not in (Ground.JUDGMENT, Ground.MEDIATE)
-        )
-        self.expires = max(self.expires, end_of_period(event.date, self.calendar))
+            self.revived.append(self.expires)
+        self.expires = end_of_period(event.date, self.calendar)
         self.counted.append(event)
+
+    def _in_court(self, day: date) -> bool:
+        return any(first <= day and (last is None or day <= last) for first, last in self.proceedings)
 
 
 def due_dates(
@@ -163,26 +169,24 @@ def _unpaid(dues: dict[str, date], account: Account | None) -> dict[str, date]:
     return {item: due for item, due in dues.items() if item in open_items} or dues
 
 
-def _pending(standing: Sequence[Entry]) -> bool:
-    """Whether the last proceeding begun has not ended."""
-    under_way = False
+def _proceedings(standing: Sequence[Entry]) -> tuple[Proceeding, ...]:
+    """Proceedings in order; a withdrawn one protects nothing after its first day."""
+    found: list[Proceeding] = []
     for entry in standing:
-        if isinstance(entry, Judgment):
-            under_way = False
-        elif isinstance(entry, Legal):
-            if entry.step.value in PROCEEDINGS:
-                under_way = True
-            elif entry.step in _ENDINGS:
-                under_way = False
-    return under_way
+        under_way = bool(found) and found[-1][1] is None
+        if isinstance(entry, Legal) and entry.step.value in PROCEEDINGS:
+            if not under_way:
+                found.append((entry.date, None))
+        elif under_way and isinstance(entry, (Legal, Judgment)):
+            first = found[-1][0]
+            if isinstance(entry, Judgment) or entry.step in (LegalStep.JUDGMENT, LegalStep.MEDIATE):
+                found[-1] = (first, entry.date)
+            elif entry.step is LegalStep.WITHDRAW:
+                found[-1] = (first, first)
+    return tuple(found)
 
 
-def _last_step(standing: Sequence[Entry]) -> date | None:
-    """The last demand written to the debtor, unless it was spoiled or came back, or legal step."""
-    dates = [entry.date for entry in standing if isinstance(entry, Legal) and entry.step is not LegalStep.WITHDRAW]
-    dates += [
-        record.letter.date
-        for record in letter_records(standing)
-        if is_demand(record) and not record.spoiled and not record.returned
-    ]
-    return max(dates, default=None)
+def _last_step(case: Case, standing: Sequence[Entry]) -> date | None:
+    steps = [entry.date for entry in standing if isinstance(entry, Legal) and entry.step in _STEPS_FORWARD]
+    steps += [record.letter.date for record in demands_to_owing(case, standing) if not record.returned]
+    return max(steps, default=None)

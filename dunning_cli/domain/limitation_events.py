@@ -53,6 +53,7 @@ _STEPS: dict[LegalStep, tuple[Ground, str]] = {
     LegalStep.IN_KIND: (Ground.IN_KIND, ACKNOWLEDGED),
 }
 PROCEEDINGS = (Ground.FILE, Ground.ARBITRATE, Ground.PAYMENT_ORDER)
+"""What is under way until a judgment, a settlement or its withdrawal."""
 _SIGNATURES = {Signed.BOTH: label("signed by both sides"), Signed.DEBTOR: label("signed by the debtor")}
 _IN_WRITING = (Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER)
 
@@ -167,6 +168,18 @@ def _letters(case: Case, standing: Sequence[Entry]) -> Iterator[Restart]:
             found = delivered_demand(record, owing) or _acknowledged(record, owing)
             if found is not None:
                 yield found
+
+
+def demands_to_owing(case: Case, standing: Sequence[Entry]) -> Iterator[LetterRecord]:
+    """The demands written to the debtor or to those who owe with them, spoiled ones left out."""
+    owing = _owing(case)
+    for record in letter_records(standing):
+        if (
+            is_demand(record)
+            and not record.spoiled
+            and (record.letter.to in owing or record.letter.to == "debtor")
+        ):
+            yield record
 
 
 def is_demand(record: LetterRecord) -> bool:

@@ -44,9 +44,3 @@ def last_day(day: date, calendar: WorkCalendar) -> date:
     while not is_workday(day, calendar):
         day += ONE_DAY
     return day
-
-
-def relied_on(day: date, calendar: WorkCalendar) -> bool:
-    """Whether `last_day` of this day rests on known holidays all the way; if not, it knew weekends only."""
-    end = last_day(day, calendar)
-    return calendar.knows(day) and calendar.knows(end)

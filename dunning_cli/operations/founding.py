@@ -24,11 +24,12 @@ from dunning_cli.store.bulk_import import BulkCommit, import_commits
 from dunning_cli.store.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git import Author, Git
+from dunning_cli.store.merge_setup import ATTRIBUTES_LINE, register_driver
 from dunning_cli.store.shipped import sample_settings, shipped_files
 from dunning_cli.store.yaml_writer import block
 
 BRANCH = "main"
-ATTRIBUTES = b"* text=auto eol=lf\ncases/** -text\nletters/** -text\n"
+ATTRIBUTES = f"* text=auto eol=lf\ncases/** -text\nletters/** -text\n{ATTRIBUTES_LINE}\n".encode("ascii")
 OFFICE_UNNAMED = "我的催收办公室"
 _ONE_MINUTE = timedelta(minutes=1)
 
@@ -61,6 +62,7 @@ def found_ledger(
             ]
         )
         last = import_commits(LedgerFolder(root), branch, commits)
+        register_driver(LedgerFolder(root))
     except Failure:
         if not existed:
             shutil.rmtree(root, ignore_errors=True)

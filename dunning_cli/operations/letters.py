@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from dunning_cli.documents.letter import render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
+from dunning_cli.documents.letter_fields import Addressee
 from dunning_cli.documents.template import Limits, read_template
 from dunning_cli.domain.account import Account
-from dunning_cli.domain.codes import CloseReason, Method
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Method
+from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
+from dunning_cli.domain.contact_people import person_of
+from dunning_cli.domain.contact_rules import word_breaches
 from dunning_cli.domain.entries import Letter, LetterAmounts
-from dunning_cli.domain.failure import AgainstRule, Refused
+from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.office import Language
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Code, FilledWords
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.contact_clearance import cleared, rules_for
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.letters import letter_path, next_serial
@@ -39,44 +46,38 @@ class NewLetter(CaseOperation):
     language: Language | None = key("language of the letter, the ledger's unless given")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the letter's entry and its text. AgainstRule for closed cases and third parties."""
+        """Adds the letter's entry and its text.
+
+        AgainstRule where a contact rule forbids it and no reason is given, such as for closed cases and
+        third parties; Refused for a settlement that is none.
+        """
         case = bench.case(self.case)
         on = bench.value_date(self)
         language = self.language or bench.office.language or "zh"
         stored = template_text(bench.books.folder, language, self.template)
         template = read_template(stored.text, stored.file)
         wanted = self.to or usual_addressee(template)
+        rules = rules_for(bench, case, on)
+        method = self.method or template.method
+        intent = LetterIntent(
+            day=on,
+            to=wanted,
+            owed=bench.account(case, on).balance.total if rules.letters else ZERO,
+            demand=template.limits is Limits.STANDARD,
+            method=method,
+        )
+        breaches = judge_letter(rules, case, intent)
+        cleared(breaches, self.override)
         account = bench.account(case, on)
-        closing = case.closing(on)
-        if template.name == SETTLEMENT and (closing is None or account.balance.total > ZERO):
-            raise Refused(
-                msg(
-                    "{case} is not settled on {date}: {total} is owed, or the case is open; close it first",
-                    case=case.id,
-                    date=on,
-                    total=format_amount(account.balance.total),
-                )
-            )
-        if closing is not None and template.limits is Limits.STANDARD:
-            returned = closing.reason is CloseReason.RETURNED
-            what = msg("returned to the client") if returned else msg("closed")
-            raise AgainstRule(
-                msg("no letters on this case: {case} is {what}", case=case.id, what=what), "letters-closed"
-            )
-        person = addressee(case, wanted)
-        if person is None:
-            raise AgainstRule(
-                msg(
-                    "'{name}' is no party of {case}; letters to third parties are forbidden",
-                    name=wanted,
-                    case=case.id,
-                ),
-                "letters-third-parties",
-            )
+        if template.name == SETTLEMENT:
+            _settled(case, account, on)
+        person = addressee(case, wanted) or _anybody(case, wanted)
         serial = next_serial(bench.books.folder, bench.office, on)
         order = LetterOrder(on, serial, person, self.method)
         fields = letter_fields(case, account, bench.policies.for_case(case), bench.office, order, language)
         text = render_letter(template, fields, language)
+        breaches += tuple(word_breaches(rules, person_of(case, wanted), text))
+        clearance = cleared(breaches, self.override)
         bench.put_file(letter_path(serial), text)
         entry = bench.record(
             case,
@@ -86,14 +87,37 @@ class NewLetter(CaseOperation):
             serial=serial,
             template=self.template,
             to=wanted,
-            method=self.method or template.method,
+            method=method,
             language=language,
             pay_by=template.pay_by(on),
             amounts=_amounts(account),
             hash=hashlib.sha256(text.encode()).hexdigest(),
             template_hash=stored.hash,
+            override=clearance.override,
+            overridden=clearance.overridden,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, data={"serial": serial})
+        warnings = (*clearance.warnings, *letter_mentions(rules, case, intent))
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings, {"serial": serial})
+
+
+def _settled(case: Case, account: Account, on: date) -> None:
+    """Refuses to certify a settlement that is none. Raises Refused."""
+    if case.closing(on) is None or account.balance.total > ZERO:
+        raise Refused(
+            msg(
+                "{case} is not settled on {date}: {total} is owed, or the case is open; close it first",
+                case=case.id,
+                date=on,
+                total=format_amount(account.balance.total),
+            )
+        )
+
+
+def _anybody(case: Case, name: str) -> Addressee:
+    """An addressee who does not owe: a letter to such a person goes out only by an override."""
+    party = next((each for each in case.head.parties if each.name == name), None)
+    address = party.addresses[0].text if party is not None and party.addresses else None
+    return Addressee(name=name, role=party.role.value if party is not None else None, address=address)
 
 
 def _amounts(account: Account) -> LetterAmounts:

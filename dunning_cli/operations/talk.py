@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Reason, Result, Role
+from dunning_cli.domain.contact_history import contacts_of
+from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
+from dunning_cli.domain.contact_rules import ContactIntent, judge, mentions
 from dunning_cli.domain.days import parse_datetime
 from dunning_cli.domain.entries import Contact, Entry, Promise
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.contact_clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 
@@ -48,14 +52,19 @@ class Note(CaseOperation):
     recording: Words | None = key("reference of the recording")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the contact and the promise. Refused for a time to come or half a promise."""
+        """Adds the contact and the promise.
+
+        AgainstRule where a contact rule forbids it and no reason is given; Refused for a time to
+        come or half a promise.
+        """
         case = bench.case(self.case)
         moment, on = self._moment(bench), bench.value_date(self)
         if self.at is not None and self.on is None:
             on = moment.date() if moment else on
+        clearance = self._clearance(bench, case, moment, on)
         self._check(bench, moment, on)
-        entries: list[Entry] = [self._contact(bench, case, moment, on)]
-        warnings = list(_party_warnings(case, self.to))
+        entries: list[Entry] = [self._contact(bench, case, moment, on, clearance)]
+        warnings = [*_party_warnings(case, self.to), *clearance.warnings]
         if self.promise is not None and self.by is not None:
             warnings += _promise_warnings(bench, case, self.promise, self.by, on)
             entries.append(bench.record(case, Promise, self, on, amount=self.promise, due=self.by))
@@ -66,6 +75,41 @@ class Note(CaseOperation):
             zone = bench.office.time_zone
             return self.at.replace(tzinfo=zone) if self.at.tzinfo is None else self.at
         return bench.context.now if self.on in (None, bench.context.today) else None
+
+    def _clearance(self, bench: Workbench, case: Case, moment: datetime | None, on: date) -> Clearance:
+        """Judges the contact by its own time and the contacts of its day. Raises AgainstRule."""
+        rules, zone = rules_for(bench, case, on), bench.office.time_zone
+        if self.channel is Channel.LETTER:
+            owed = bench.account(case, on).balance.total if rules.letters else ZERO
+            letter = LetterIntent(
+                day=on, to=self.to or "debtor", owed=owed, text=self.text, verified=bool(self.verified)
+            )
+            breaches, remarks = judge_letter(rules, case, letter), letter_mentions(rules, case, letter)
+        else:
+            history = contacts_of(case)
+            intent = self._intent(moment, moment.astimezone(zone).date() if moment else on)
+            breaches = judge(rules, case, intent, history, zone)
+            remarks = mentions(rules, case, intent, history, zone)
+        clearance = cleared(breaches, self.override)
+        return replace(clearance, warnings=(*clearance.warnings, *remarks))
+
+    def _intent(self, moment: datetime | None, day: date) -> ContactIntent:
+        return ContactIntent(
+            day=day,
+            time=moment,
+            channel=self.channel,
+            to=self.to,
+            number=self.number,
+            text=self.text,
+            result=self._result,
+            agreed=bool(self.agreed),
+            verified=bool(self.verified),
+            recording=self.recording,
+        )
+
+    @property
+    def _result(self) -> Result | None:
+        return Result.PROMISED if self.result is None and self.promise is not None else self.result
 
     def _check(self, bench: Workbench, moment: datetime | None, on: date) -> None:
         if (moment is not None and moment > bench.context.now) or on > bench.context.today:
@@ -79,10 +123,9 @@ class Note(CaseOperation):
         if self.by is not None:
             _promise_in_order(self.by, on)
 
-    def _contact(self, bench: Workbench, case: Case, moment: datetime | None, on: date) -> Contact:
-        result = self.result
-        if result is None and self.promise is not None:
-            result = Result.PROMISED
+    def _contact(
+        self, bench: Workbench, case: Case, moment: datetime | None, on: date, clearance: Clearance
+    ) -> Contact:
         return bench.record(
             case,
             Contact,
@@ -92,13 +135,15 @@ class Note(CaseOperation):
             channel=self.channel,
             to=self.to or "debtor",
             number=self.number,
-            result=result,
+            result=self._result,
             reason=self.reason,
             text=self.text,
             recording=self.recording,
             callback=self.callback,
             verified=self.verified,
             agreed=self.agreed,
+            override=clearance.override,
+            overridden=clearance.overridden,
         )
 
 

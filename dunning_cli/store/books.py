@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.contact_rule_keys import ContactRuleBook, read_contact_rules
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Text
@@ -67,6 +68,11 @@ class Books:
     def policies(self) -> PolicyBook:
         """The policies and reference rates. A faulty policy is refused when a case needs it, not before."""
         return PolicyBook(self.rules.policies, self.rules.rates, self.rules.faults)
+
+    @cached_property
+    def contact_rules(self) -> ContactRuleBook:
+        """The packs of contact rules. A faulty one is refused when a contact needs it, not before."""
+        return contact_rule_book(self.rules)
 
     def check_rules(self) -> None:
         """Raises Refused where the settings or any policy are wrong."""
@@ -156,14 +162,35 @@ def _sort_in(found: RuleFiles, path: str, node: Node, faults: list[Problem]) -> 
 
 
 def read_policies(books: Books, problems: list[Problem]) -> PolicyBook:
-    """The policies of a ledger with every fault of every one added to `problems`."""
+    """The policies of a ledger with every fault of every rule file added to `problems`."""
     files = rule_files(books.policy_files(), problems)
     for name, tree in files.policies.items():
         found: list[Problem] = []
         if read_policy(tree, found) is not None:
             _check_references(name, files, found)
+            _check_contact_rules(tree, files, found)
         problems += [problem.placed(files.paths[f"policy {name}"]) for problem in found]
+    for name, tree in files.contact_rules.items():
+        found = []
+        read_contact_rules(tree, found)
+        problems += [problem.placed(files.paths[f"contact_rules {name}"]) for problem in found]
     return PolicyBook(files.policies, files.rates)
+
+
+def contact_rule_book(files: RuleFiles) -> ContactRuleBook:
+    """The packs of contact rules among the rule files."""
+    return ContactRuleBook(
+        files.contact_rules,
+        {name: files.paths[f"contact_rules {name}"] for name in files.contact_rules},
+        files.faults,
+    )
+
+
+def _check_contact_rules(tree: Map, files: RuleFiles, found: list[Problem]) -> None:
+    named = tree.get("contact_rules")
+    if isinstance(named, Text) and named.value and named.value not in files.contact_rules:
+        message = contact_rule_book(files).unknown(named.value)
+        found.append(Problem("unknown-contact-rules", message, line=named.line))
 
 
 def _check_references(name: str, files: RuleFiles, found: list[Problem]) -> None:

@@ -15,11 +15,11 @@ from dunning_cli.store.tree_merge import Version, changes
 _EXECUTABLE = "100755"
 
 
-def move_to(folder: LedgerFolder, before: str | None, after: str, subject: str) -> None:
+def move_to(folder: LedgerFolder, before: str, after: str, subject: str) -> None:
     """Bring files, index and branch from the commit checked out (`before`) to a later one; under the ledger's lock.
 
     Files that differ between the two must stand as committed: raises Refused naming one with a hand edit, or
-    where the disk refuses; Busy where the branch moved meanwhile. Then everything is as it was.
+    where git or the disk refuses; Busy where another git is at work. Then everything is as it was.
     """
     _Move(folder, before, after, subject).make()
 
@@ -27,7 +27,7 @@ def move_to(folder: LedgerFolder, before: str | None, after: str, subject: str) 
 class _Move:
     """One move of the working tree."""
 
-    def __init__(self, folder: LedgerFolder, before: str | None, after: str, subject: str) -> None:
+    def __init__(self, folder: LedgerFolder, before: str, after: str, subject: str) -> None:
         self._folder = folder
         self._git = Git(folder.root)
         self._journal = Journal(folder)
@@ -57,8 +57,7 @@ class _Move:
     def _coming(self) -> dict[str, Version | None]:
         """Every path that differs, with the file to stand there, None for none."""
         coming: dict[str, Version | None] = {}
-        start = self._before or _empty_tree(self._git)
-        found = changes(self._git, start, self._after).values()
+        found = changes(self._git, self._before, self._after).values()
         for change in found:
             if change.before is not None:
                 coming[change.before.path] = None
@@ -123,16 +122,19 @@ class _Move:
             sync_folder(place)
 
     def _point(self) -> None:
-        """Move the branch: with this the change is made."""
-        words = ("update-ref", "-m", self._subject, "HEAD", self._after)
-        try:
-            self._git.change(*words, *([self._before] if self._before else []))
-        except GitFailed as error:
-            if "lock" in error.text:
-                raise Busy(
-                    msg("another git command is at work in this ledger; nothing was changed, try again")
-                ) from error
-            raise refusal(error) from error
+        """Move the branch: with this the change is made. Git is noted in the journal before it is told where to."""
+        process = self._git.start("update-ref", "-m", self._subject, "--stdin")
+        if self._journal.exists():
+            self._journal.git_started(process.pid)
+        _, err = process.communicate(f"update HEAD {self._after} {self._before}\n".encode("ascii"))
+        if process.returncode == 0:
+            return
+        failed = GitFailed(process.returncode, err)
+        if "lock" not in failed.text:
+            raise failed
+        raise Busy(
+            msg("another git command is at work in this ledger; nothing was changed, try again")
+        ) from failed
 
     def _give_up(self, error: BaseException) -> None:
         """Put everything back and raise why; where the branch has moved, finish instead."""
@@ -153,10 +155,6 @@ class _Move:
                 )
             ) from error
         raise error
-
-
-def _empty_tree(git: Git) -> str:
-    return git.change("hash-object", "-t", "tree", "-w", "--stdin", given=b"").decode("ascii").strip()
 
 
 def _data(found: tuple[str, bytes] | None) -> bytes:

@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Assign, Letter, Reversal
+from dunning_cli.domain.contact_rule_keys import ContactRuleBook
+from dunning_cli.domain.entries import Assign, Letter, Reversal, Terms
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
-from dunning_cli.store.books import Books, read_office, read_policies
+from dunning_cli.store.books import Books, contact_rule_book, read_office, read_policies, rule_files
 from dunning_cli.store.case_file import CaseRead
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.views.standing import Standing, all_standing
@@ -28,6 +30,7 @@ def soundness(books: Books) -> list[Problem]:
     folder = books.folder
     office = read_office(folder, problems)
     policies = read_policies(books, problems)
+    packs = contact_rule_book(rule_files(books.policy_files(), []))
     seen: dict[str, str] = {}
     serials: dict[str, str] = {}
     for found in books.cases():
@@ -37,6 +40,7 @@ def soundness(books: Books) -> list[Problem]:
         checks = (
             _known_once(found, seen),
             _rules(found.case, policies),
+            _contact_rules(found.case, packs),
             _staff(found.case, office),
             _references(found.case),
             _letters(found.case, folder, serials),
@@ -91,6 +95,14 @@ def _rules(case: Case, policies: PolicyBook) -> Iterator[Problem]:
         policies.for_case(case)
     except Failure as failure:
         yield Problem("policy", failure.message)
+
+
+def _contact_rules(case: Case, packs: ContactRuleBook) -> Iterator[Problem]:
+    changes = [entry.terms for entry in case.entries if isinstance(entry, Terms)]
+    for terms in (case.head.terms, *changes):
+        named = terms.get("contact_rules")
+        if isinstance(named, Text) and named.value not in packs.trees:
+            yield Problem("unknown-contact-rules", packs.unknown(named.value), line=named.line)
 
 
 def _staff(case: Case, office: Office | None) -> Iterator[Problem]:

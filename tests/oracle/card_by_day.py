@@ -51,6 +51,7 @@ class SlowCard(SlowAccount):
             self.bill(day)
             if counted:
                 self.count_day(day)
+        self.meet_conditions(day)
 
     def count_day(self, day):
         if self.world.stands_still(day):

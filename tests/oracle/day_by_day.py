@@ -59,7 +59,7 @@ class SlowAccount:
         return {"overdue": sum(self.unpaid(item, name) for item in past for name in COMPONENTS), "missed": 0}
 
     def morning(self, day):
-        for waiver in sorted(self.pending, key=lambda each: each.if_paid_by):
+        for waiver in sorted(self.pending, key=lambda each: (each.if_paid_by, each.id)):
             if waiver.if_paid_by < day:
                 raise Lapsed(waiver.id)
 

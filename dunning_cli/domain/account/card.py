@@ -90,6 +90,7 @@ class CardReplay(Replay):
             if day is None or day > end:
                 return
             self.start_of_day(day)
+            self.expire(day)
             self.end_of_day(day)
             start = day + ONE_DAY
 
@@ -100,10 +101,11 @@ class CardReplay(Replay):
             self._decide(statement, day)
 
     def end_of_day(self, day: date) -> None:
-        """A statement takes what was posted up to and including its day."""
+        """A statement takes what was posted up to and including its day; credit that meets it may settle all."""
         super().end_of_day(day)
         if day == self.next_statement:
             self._bill(day)
+            super().end_of_day(day)
 
     def book(self) -> None:
         """Interest of a card is booked only when a statement bills it."""

@@ -69,21 +69,23 @@ class Replay:
                     self.end_of_day(last)
                     self.days_pass(last + ONE_DAY, day - ONE_DAY)
                 self.start_of_day(day)
-                self._expire(day)
+                self.expire(day)
                 last = day
             self.take(step, day)
         if last is not None:
             self.end_of_day(last)
             self.days_pass(last + ONE_DAY, as_of)
-        self._expire(as_of)
+        self.expire(as_of)
 
     def finish(self, as_of: date, horizon: date) -> None:
         """Accrue to the end of `as_of`: before `horizon`, a day more where both ends count.
 
-        On its due date nothing is past due, so an item due today or later gets no day more.
+        On its due date nothing is past due, so an item due today or later gets no day more; an opening
+        that was not extended accrues from its own date.
         """
         for item in self.debt.items:
-            if item.due >= as_of and item.kind is not ItemKind.OPENING:
+            of_its_own_date = item.kind is ItemKind.OPENING and item.accrues_from == item.date
+            if item.due >= as_of and not of_its_own_date:
                 item.accrues_from = max(item.accrues_from, horizon)
         self.accrue(horizon)
 
@@ -252,10 +254,11 @@ class Replay:
         """Whether anything but the named components is owed."""
         return any(item.owed[place] for item in self.debt.items for place in range(4) if place not in named)
 
-    def _expire(self, day: date) -> None:
-        for waiver in self.pending:
-            if waiver.if_paid_by is not None and waiver.if_paid_by < day:
-                raise Unmet(waiver.id)
+    def expire(self, day: date) -> None:
+        """The first of the conditional waivers to pass its day unmet lapses. Raises Unmet."""
+        late = [(w.if_paid_by, w.id) for w in self.pending if w.if_paid_by and w.if_paid_by < day]
+        if late:
+            raise Unmet(min(late)[1])
 
     def extend(self, entry: Extension) -> None:
         """Move the due date of one item, or of every unpaid one that is due before the new date."""

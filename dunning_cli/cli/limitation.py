@@ -1,0 +1,43 @@
+"""Command on limitation: limitation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context, Typer
+
+from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Reveal
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.views.limitation import limitation_list, limitation_sheet
+
+
+def add_to(app: Typer) -> None:
+    """Adds this command to the program."""
+    app.command("limitation", cls=HelpfulCommand)(limitation)
+
+
+def limitation(
+    ctx: Context,
+    case: Annotated[
+        str | None, Argument(metavar="[CASE]", help="One case; without it all open ones, by date.")
+    ] = None,
+    as_of: AsOf = None,
+    owner: Owner = None,
+    reveal: Reveal = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Show until when claims can be brought to court, what began the three years anew and how that is proved.
+
+    Examples:
+      dunning limitation
+      dunning limitation PF-2026-0007 --json
+      dunning limitation --owner wang --format csv
+    """
+    session = ctx.obj
+    day = session.day(as_of, "--as-of")
+    if case is None:
+        answer = limitation_list(session.books, day, owner, reveal)
+    else:
+        answer = limitation_sheet(session.books, case, day, reveal)
+    session.view(answer, as_json, format_name)

@@ -1,0 +1,60 @@
+"""How a command that a contact rule refused is given again with a reason."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from typer import Context
+
+from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.domain.message import msg
+
+
+@contextmanager
+def override_offered(ctx: Context) -> Iterator[None]:
+    """Adds to a refusal by a contact rule the same command with `--override REASON`."""
+    try:
+        yield
+    except AgainstRule as refusal:
+        raise AgainstRule(
+            msg(
+                "{refusal}; with a reason it goes through: {command}",
+                refusal=refusal.message,
+                command=same_command(ctx, "--override", "REASON"),
+            ),
+            refusal.rule,
+        ) from None
+
+
+def same_command(ctx: Context, *more: str) -> str:
+    """The command as it was given, for a POSIX shell, with words appended; global options come first."""
+    session = ctx.obj
+    words = [ctx.find_root().command_path]
+    for option, value in (("--ledger", session.ledger_folder), ("--lang", session.asked_language)):
+        words += [option, value] if value is not None else []
+    words += ctx.command_path.split()[1:]
+    arguments: list[str] = []
+    options: list[str] = []
+    for parameter in ctx.command.params:
+        source = ctx.get_parameter_source(parameter.name or "")
+        value = ctx.params.get(parameter.name or "")
+        if source is None or source.name != "COMMANDLINE" or value is None:
+            continue
+        if parameter.param_type_name == "argument":
+            arguments += _texts(value)
+        elif value is True:
+            options.append(parameter.opts[0])
+        else:
+            options += [word for text in _texts(value) for word in (parameter.opts[0], text)]
+    if any(argument.startswith("-") for argument in arguments):
+        words += [*options, *more, "--", *arguments]
+    else:
+        words += [*arguments, *options, *more]
+    return shlex.join(words)
+
+
+def _texts(value: Any) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, (list, tuple)) else [str(value)]

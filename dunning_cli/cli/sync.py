@@ -1,0 +1,180 @@
+"""Commands on other places: sync, and the merge driver that git calls."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Argument, Context, Exit, Option, Typer
+
+from dunning_cli.cli.options import ActorName, Json
+from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.domain.case_merge import Question, Side
+from dunning_cli.domain.failure import Busy
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.nodes import Node
+from dunning_cli.domain.sheet import Answer
+from dunning_cli.operations.sync import Disagreement, SyncReport, remote_states, synchronise
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.store.history import Commit
+from dunning_cli.store.merge import case_name, merge_case
+from dunning_cli.store.yaml_writer import flow
+
+_OUTERMOST = 7
+"""Git's marker size for a merge that a person sees; larger within the merges it makes to find a common ancestor."""
+
+
+def add_to(app: Typer) -> None:
+    """Adds these commands to the program."""
+    app.command("sync", cls=HelpfulCommand)(sync)
+    app.command("merge-driver", cls=HelpfulCommand, hidden=True)(merge_driver)
+
+
+def sync(
+    ctx: Context,
+    status: Annotated[
+        bool,
+        Option("--status", help="Only ask each remote how far it is behind or ahead; change nothing here."),
+    ] = False,
+    actor: ActorName = None,
+    as_json: Json = False,
+) -> None:
+    """Exchange work with the other places of the ledger: fetch, merge and push, for every remote.
+
+    Examples:
+      dunning sync
+      dunning sync --status
+    """
+    session = ctx.obj
+    ledger = session.ledger
+    if status:
+        report = remote_states(ledger.folder, ledger.books.office)
+        lines = [_distance(one.remote, one.ahead, one.behind) for one in report.remotes]
+    else:
+        ask = (lambda found: _ask(session, found)) if _at_a_terminal() else None
+        report = synchronise(
+            ledger.folder, ledger.books.office, ledger.context(actor), ask, session.screen.note
+        )
+        lines = _came_of(report)
+    session.show(Answer(report.as_json(), tuple(lines), report.notices), chosen_format(as_json))
+    for one in report.remotes:
+        if one.failure is not None:
+            session.screen.failure(one.failure)
+    if report.exit_code:
+        raise Exit(report.exit_code)
+
+
+def _distance(remote: str, ahead: int, behind: int) -> Message:
+    if not ahead and not behind:
+        return msg("{remote}: level with this clone", remote=remote)
+    return msg(
+        "{remote}: {ahead} to push, {behind} to fetch",
+        remote=remote,
+        ahead=ahead,
+        behind=behind,
+    )
+
+
+def _came_of(report: SyncReport) -> list[Message]:
+    lines = []
+    for one in report.remotes:
+        if one.fetched or one.pushed:
+            lines.append(
+                msg(
+                    "{remote}: fetched {fetched}, pushed {pushed}",
+                    remote=one.remote,
+                    fetched=one.fetched,
+                    pushed=one.pushed,
+                )
+            )
+        elif one.failure is None:
+            lines.append(msg("{remote}: nothing new on either side", remote=one.remote))
+    return lines
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask(session: Session, found: Disagreement) -> Side:
+    ours = _origin(found.question.ours, found.ours, msg("here"))
+    theirs = _origin(found.question.theirs, found.theirs, msg("at {remote}", remote=found.remote))
+    return _choose(session, found.case, found.question, ours, theirs)
+
+
+def _choose(session: Session, case: str, question: Question, ours: Message, theirs: Message) -> Side:
+    """Asks which value is right. Raises Busy where the person leaves it open."""
+    asked = (
+        msg(
+            "{case}: '{field}' was changed on both sides. Which one is right?",
+            case=case,
+            field=question.field,
+        ),
+        msg("  1: {value}", value=ours),
+        msg("  2: {value}", value=theirs),
+    )
+    for line in asked:
+        typer.echo(session.translate(line), err=True)
+    while True:
+        word = str(typer.prompt(session.translate(msg("1, 2, or q to leave all as it is")), err=True)).strip()
+        if word in ("1", "2"):
+            return Side.OURS if word == "1" else Side.THEIRS
+        if word == "q":
+            raise Busy(
+                msg("{case}: '{field}' was left open; nothing was merged", case=case, field=question.field)
+            )
+
+
+def _origin(value: Node | None, commit: Commit | None, where: Message) -> Message:
+    shown: object = flow(value) if value is not None else msg("(nothing)")
+    if commit is None:
+        return msg("{value} ({where})", value=shown, where=where)
+    return msg(
+        "{value} ({where}, by {who}, {when})",
+        value=shown,
+        where=where,
+        who=commit.author,
+        when=commit.when.strftime("%Y-%m-%d %H:%M"),
+    )
+
+
+def merge_driver(
+    ctx: Context,
+    base: Annotated[str, Argument(metavar="BASE", help="File with the version both sides grew from.")],
+    ours: Annotated[str, Argument(metavar="OURS", help="File with our version; the result replaces it.")],
+    theirs: Annotated[str, Argument(metavar="THEIRS", help="File with the other side's version.")],
+    path: Annotated[str, Argument(metavar="PATH", help="Path of the case file in the ledger.")],
+    marker: Annotated[
+        str, Argument(metavar="[SIZE]", help="Git's marker size: above 7 nothing is asked.")
+    ] = str(_OUTERMOST),
+) -> None:
+    """Unite two versions of a case file; git calls this for every case that both sides changed.
+
+    Examples:
+      dunning merge-driver base.yaml ours.yaml theirs.yaml cases/pf/PF-2026-0007.yaml
+    """
+    session = ctx.obj
+    before = Path(base).read_bytes() or None
+    texts = Path(ours).read_bytes(), Path(theirs).read_bytes()
+    settle = session.count(marker, "SIZE") > _OUTERMOST
+    answers: dict[Question, Side] = {}
+    merged = merge_case(before, *texts, path, answers, settle)
+    if merged.questions:
+        if not _at_a_terminal():
+            raise Busy(_left_open(path, merged.questions))
+        for question in merged.questions:
+            sides = _origin(question.ours, None, msg("ours")), _origin(question.theirs, None, msg("theirs"))
+            answers[question] = _choose(session, case_name(path), question, *sides)
+        merged = merge_case(before, *texts, path, answers)
+    Path(ours).write_bytes(merged.data)
+
+
+def _left_open(path: str, questions: tuple[Question, ...]) -> Message:
+    return msg(
+        "{case}: changed on both sides, each in another way: {fields}; take the merge back with 'git merge --abort', "
+        "then run 'dunning sync' in a terminal to choose",
+        case=case_name(path),
+        fields=", ".join(question.field for question in questions),
+    )

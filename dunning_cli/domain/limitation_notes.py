@@ -1,0 +1,131 @@
+"""What a clerk should know beside the dates of a limitation: doubts, missing proof, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Guarantee, LegalStep, Signed
+from dunning_cli.domain.entries import Entry, Judgment, Legal, Payment, Plan
+from dunning_cli.domain.limitation_events import Ground, demands_to_owing, paid_by_another
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.limitation import LimitationState
+
+
+def limitation_notes(
+    case: Case, standing: Sequence[Entry], state: LimitationState, as_of: date, calendar: WorkCalendar
+) -> tuple[Message, ...]:
+    """Notes on a case's limitation, the gravest first."""
+    return (
+        *_on_the_clock(state, as_of),
+        *_on_proceedings(standing, state),
+        *_without_effect(case, standing, state),
+        *_on_guarantors(state),
+        *_on_holidays(state, calendar),
+    )
+
+
+def _on_the_clock(state: LimitationState, as_of: date) -> Iterator[Message]:
+    assert state.starts is not None
+    assert state.expires is not None
+    if state.lapsed:
+        yield msg(
+            "lapsed since {date}: the debtor may refuse; only a signed demand, a promise or a new agreement "
+            "still helps (诉讼时效规定19)",
+            date=state.expires,
+        )
+    for ended in state.revived:
+        yield msg("had lapsed on {date}; the debtor agreed to pay all the same (诉讼时效规定19)", date=ended)
+    if state.starts > as_of:
+        yield msg("not begun: the last due date is {date}", date=state.starts)
+    if state.proven_until is not None and state.proven_until < state.expires:
+        yield msg(
+            "counting only what is in writing or recorded, the claim is in time through {date}",
+            date=state.proven_until,
+        )
+    if state.oldest_until is not None and state.oldest_until < state.expires:
+        yield msg(
+            "if each bill is a debt of its own, the oldest unpaid one is in time through {date}",
+            date=state.oldest_until,
+        )
+
+
+def _on_proceedings(standing: Sequence[Entry], state: LimitationState) -> Iterator[Message]:
+    if state.pending:
+        yield msg("proceedings are under way: the period begins anew when they end (民法典195)")
+    withdrawn = [e.date for e in standing if isinstance(e, Legal) and e.step is LegalStep.WITHDRAW]
+    if withdrawn and not state.pending:
+        yield msg(
+            "withdrawn on {date}: a withdrawn suit counts only if its papers had reached the debtor",
+            date=withdrawn[-1],
+        )
+    if any(isinstance(e, Judgment) for e in standing) or any(
+        restart.kind is Ground.JUDGMENT for restart in state.restarts
+    ):
+        yield msg(
+            "a judgment stands: what counts now is the two years for applying for enforcement (民诉法250)"
+        )
+
+
+def _without_effect(case: Case, standing: Sequence[Entry], state: LimitationState) -> Iterator[Message]:
+    """What looks like a restart and is none."""
+    assert state.starts is not None
+    for late in state.late:
+        if late.kind is Ground.PAYMENT:
+            yield msg("payment of {date}: after expiry, it revives nothing by itself", date=late.date)
+        else:
+            yield msg("letter or step of {date}: after expiry, it revives nothing by itself", date=late.date)
+    for entry in standing:
+        if entry.date <= state.starts:
+            continue
+        if isinstance(entry, Payment) and paid_by_another(case, entry):
+            yield msg("payment of {date}: made by another person, it restarts nothing", date=entry.date)
+        elif isinstance(entry, Plan) and entry.signed in (None, Signed.NONE):
+            yield msg("plan of {date}: nobody's signature is on record, it restarts nothing", date=entry.date)
+    since = state.restarts[-1].date if state.restarts else state.starts
+    unproven = [
+        record
+        for record in demands_to_owing(case, standing)
+        if record.received is None and not record.refused and record.letter.date > since
+    ]
+    if unproven:
+        last = unproven[-1].letter
+        yield msg(
+            "letter {serial} of {date}: no delivery on record, it restarts nothing yet",
+            serial=last.serial,
+            date=last.date,
+        )
+
+
+def _on_guarantors(state: LimitationState) -> Iterator[Message]:
+    for guarantor in state.guarantors:
+        if not guarantor.stated and guarantor.guarantee is Guarantee.GENERAL:
+            yield msg(
+                "the kind of a guarantee is not on record and counts as general (民法典686): sue the debtor in time"
+            )
+        if guarantor.lapsed:
+            yield msg(
+                "a guarantor is free since {date}: nothing was done within the period", date=guarantor.expires
+            )
+
+
+def _on_holidays(state: LimitationState, calendar: WorkCalendar) -> Iterator[Message]:
+    ends = [state.expires, *(guarantor.expires for guarantor in state.guarantors if not guarantor.agreed)]
+    if any(end is not None and not calendar.knows(end) for end in ends):
+        yield holidays_unknown(calendar)
+
+
+def holidays_unknown(calendar: WorkCalendar) -> Message:
+    """That later dates know weekends only."""
+    if calendar.last_year is None:
+        return msg("no holidays are known: dates consider weekends only")
+    return msg(
+        "holidays are known through {year}; later dates consider weekends only, add days under 'holidays' "
+        "in dunning.yaml",
+        year=calendar.last_year,
+    )

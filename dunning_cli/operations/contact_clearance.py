@@ -1,0 +1,54 @@
+"""The gate before a contact: refused where it is against a rule, or let through with a reason on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.contact_rule_keys import ContactRules
+from dunning_cli.domain.contact_rules import Breach
+from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.operations.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What an entry records of an override, and what the person is told."""
+
+    override: str | None = None
+    overridden: str | None = None
+    """Names of the rules, with commas."""
+    warnings: tuple[Message, ...] = ()
+
+
+def rules_for(bench: Workbench, case: Case, day: date) -> ContactRules:
+    """The contact rules of a case on a day. Raises Refused where its policy or its rules are missing or faulty."""
+    return bench.books.contact_rules.under(bench.policies.for_case(case).on(day).keys)
+
+
+def cleared(breaches: Sequence[Breach], override: str | None) -> Clearance:
+    """Lets a contact through that is against no rule, or whose breach has a reason.
+
+    Raises AgainstRule that names the first rule and lists the others.
+    """
+    if not breaches:
+        if override is None:
+            return Clearance()
+        return Clearance(
+            warnings=(msg("no contact rule was broken; the reason for an override is not recorded"),)
+        )
+    names = ", ".join(dict.fromkeys(breach.rule for breach in breaches))
+    if override is None:
+        why = breaches[0].why
+        for breach in breaches[1:]:
+            why = msg("{reasons}; {more}", reasons=why, more=breach.why)
+        raise AgainstRule(
+            msg("against the contact rule {rule}: {why}", rule=names, why=why), breaches[0].rule
+        )
+    warning = msg(
+        "the contact rule {rule} was overridden and will be reported: {reason}", rule=names, reason=override
+    )
+    return Clearance(override, names, (warning,))

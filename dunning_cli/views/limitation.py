@@ -1,0 +1,230 @@
+"""Limitation to look at: the clock of one case with every restart, and the whole portfolio by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Guarantee
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.guarantees import GuarantorState
+from dunning_cli.domain.limitation import LimitationState, limitation_of
+from dunning_cli.domain.limitation_events import Ground
+from dunning_cli.domain.limitation_notes import holidays_unknown
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.domain.workdays import WorkCalendar
+from dunning_cli.store.books import Books
+from dunning_cli.store.holidays import work_calendar
+from dunning_cli.views.standing import Standing, Unknown, all_standing, standing_of, unknown_warning
+
+GROUNDS: dict[Ground, Message] = {
+    Ground.PAYMENT: label("payment"),
+    Ground.PROMISE: label("promise to pay"),
+    Ground.PLAN: label("repayment plan"),
+    Ground.EXTENSION: label("extension"),
+    Ground.DEMAND: label("demand delivered"),
+    Ground.MESSAGE: label("message sent"),
+    Ground.ACKNOWLEDGEMENT: label("acknowledgement"),
+    Ground.FILE: label("suit filed"),
+    Ground.ARBITRATE: label("arbitration"),
+    Ground.PRESERVE: label("preservation of property"),
+    Ground.PAYMENT_ORDER: label("payment order"),
+    Ground.MEDIATE: label("mediation"),
+    Ground.JUDGMENT: label("judgment"),
+    Ground.ENFORCE: label("enforcement"),
+    Ground.IN_KIND: label("payment in kind"),
+}
+GUARANTEES = {Guarantee.JOINT: label("joint guarantee"), Guarantee.GENERAL: label("general guarantee")}
+RESTART_COLUMNS = (
+    Column(label("date")),
+    Column(label("what")),
+    Column(label("proof")),
+    Column(label("rule")),
+    Column(label("entry")),
+)
+GUARANTOR_COLUMNS = (
+    Column(label("guarantor")),
+    Column(label("kind")),
+    Column(label("last day")),
+    Column(label("kept on")),
+    Column(label("claim until")),
+    Column(label("state")),
+)
+COLUMNS = (
+    Column(label("last day")),
+    Column(label("days left"), figures=True),
+    Column(label("case")),
+    Column(label("debtor")),
+    Column(label("whose")),
+    Column(label("last restart")),
+    Column(label("balance"), figures=True),
+    Column(label("state")),
+    Column(label("collector")),
+)
+
+
+def limitation_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
+    """The limitation of one case with its restarts and guarantors. Raises NotFound."""
+    case = books.find(reference)
+    calendar = work_calendar(books.office)
+    try:
+        standing = standing_of(books, case, as_of)
+    except Failure:
+        # a missing rate leaves the dates as they are: the clock needs no amounts
+        state = limitation_of(case, as_of, calendar)
+    else:
+        state = limitation_at(standing, calendar)
+    mask = Mask(reveal)
+    return Answer(_data(case, as_of, state, mask), tuple(_parts(case, as_of, state, mask)), state.notes)
+
+
+def limitation_at(standing: Standing, calendar: WorkCalendar) -> LimitationState:
+    """The limitation of a case whose account is known."""
+    card = standing.policy.base.is_card
+    return limitation_of(standing.case, standing.as_of, calendar, standing.account, card)
+
+
+def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[str, Any]:
+    return {
+        "case": case.id,
+        "as_of": as_of,
+        "starts": state.starts,
+        "expires": state.expires,
+        "days_left": (state.expires - as_of).days if state.expires else None,
+        "lapsed": state.lapsed,
+        "pending": state.pending,
+        "proven_until": state.proven_until,
+        "restarts": [
+            {
+                "entry": restart.entry,
+                "date": restart.date,
+                "kind": restart.kind,
+                "proof": restart.proof,
+                "article": restart.article,
+                "weak": restart.weak,
+            }
+            for restart in state.restarts
+        ],
+        "guarantors": [
+            {
+                "name": mask.name(guarantor.name),
+                "guarantee": guarantor.guarantee,
+                "expires": guarantor.expires,
+                "agreed": guarantor.agreed,
+                "kept_on": guarantor.kept_on,
+                "entry": guarantor.kept_by,
+                "claim_expires": guarantor.claim_expires,
+                "lapsed": guarantor.lapsed,
+            }
+            for guarantor in state.guarantors
+        ],
+        "notes": list(state.notes),
+    }
+
+
+def _parts(case: Case, as_of: date, state: LimitationState, mask: Mask) -> Iterator[Table | Message]:
+    if state.starts is None or state.expires is None:
+        yield msg("{case} has no debt whose limitation could run", case=case.id)
+    else:
+        yield msg(
+            "{case}: {state}; counted from {starts}, three years, last day {expires}",
+            case=case.id,
+            state=_claim_state(state, as_of),
+            starts=state.starts,
+            expires=state.expires,
+        )
+    if state.restarts:
+        rows = [(r.date, GROUNDS[r.kind], r.proof, r.article, r.entry) for r in state.restarts]
+        yield Table(RESTART_COLUMNS, rows, heading=label("Begun anew by"))
+    if state.guarantors:
+        guarantors = [
+            (
+                mask.name(each.name),
+                GUARANTEES[each.guarantee],
+                each.expires,
+                each.kept_on,
+                each.claim_expires,
+                _guarantor_state(each, as_of),
+            )
+            for each in state.guarantors
+        ]
+        yield Table(GUARANTOR_COLUMNS, guarantors, heading=label("Guarantors"))
+
+
+def _claim_state(state: LimitationState, as_of: date) -> Message:
+    if state.lapsed:
+        return label("lapsed")
+    if state.pending:
+        return label("in court")
+    if state.starts is not None and state.starts > as_of:
+        return label("not begun")
+    return label("in time")
+
+
+def _guarantor_state(state: GuarantorState, as_of: date) -> Message:
+    if state.kept_on is not None:
+        gone = state.claim_expires is not None and as_of > state.claim_expires
+        return label("lapsed") if gone else label("kept")
+    return label("free") if state.lapsed else label("in time")
+
+
+def limitation_list(books: Books, as_of: date, owner: str | None = None, reveal: bool = False) -> Answer:
+    """Every open case that owes something, and every guarantee still to be kept, the first to run out first."""
+    calendar = work_calendar(books.office)
+    mask = Mask(reveal)
+    found: list[tuple[Standing, LimitationState]] = []
+    unknown: list[Unknown] = []
+    for item in all_standing(books, as_of):
+        if isinstance(item, Unknown):
+            unknown.append(item)
+        elif _runs(item) and owner in (None, item.case.owner(as_of)):
+            found.append((item, limitation_at(item, calendar)))
+    found.sort(key=lambda pair: (pair[1].expires or date.max, pair[0].case.id))
+    data = {
+        "as_of": as_of,
+        "cases": [_data(item.case, as_of, state, mask) for item, state in found]
+        + [{"case": item.case_id, "error": item.why} for item in unknown],
+    }
+    rows = sorted((row for pair in found for row in _rows(*pair, mask)), key=lambda row: (row[0], row[2]))
+    table = Table(COLUMNS, [*rows, *(_unknown_row(item) for item in unknown)])
+    parts: tuple[Table | Message, ...] = (
+        (table,) if table.rows else (label("no claims whose limitation runs"),)
+    )
+    warnings = [unknown_warning(item) for item in unknown]
+    if any(state.expires is not None and not calendar.knows(state.expires) for _, state in found):
+        warnings.append(holidays_unknown(calendar))
+    return Answer(data, parts, tuple(warnings))
+
+
+def _runs(standing: Standing) -> bool:
+    return standing.case.closing(standing.as_of) is None and standing.account.balance.total > ZERO
+
+
+def _rows(standing: Standing, state: LimitationState, mask: Mask) -> Iterator[tuple[Any, ...]]:
+    case, as_of = standing.case, standing.as_of
+    debtor = mask.name(case.head.debtor.name)
+
+    def row(end: date, whose: object, restart: object, words: Message) -> tuple[Any, ...]:
+        left = (end - as_of).days
+        owed = standing.account.balance.total
+        return (end, left, case.id, debtor, whose, restart, owed, words, case.owner(as_of))
+
+    if state.expires is not None:
+        last = state.restarts[-1] if state.restarts else None
+        anew = msg("{date} {what}", date=last.date, what=GROUNDS[last.kind]) if last else None
+        yield row(state.expires, label("claim"), anew, _claim_state(state, as_of))
+    for guarantor in state.guarantors:
+        if guarantor.expires is not None and guarantor.kept_on is None:
+            whose = msg(
+                "{kind}, {name}", kind=GUARANTEES[guarantor.guarantee], name=mask.name(guarantor.name)
+            )
+            yield row(guarantor.expires, whose, None, _guarantor_state(guarantor, as_of))
+
+
+def _unknown_row(item: Unknown) -> tuple[Any, ...]:
+    return ("", "", item.case_id, "", "", "", "", label("cannot be worked out"), "")
