@@ -1,6 +1,5 @@
 """A ledger of its own for every test, the command run in it, and git's word on what came of it."""
 
-# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import contextlib

@@ -55,7 +55,7 @@ def init(
         sample,
         office,
         actor or session.environment.get("DUNNING_ACTOR"),
-        session.language,
+        session.new_ledger_language(),
         session.clock(),
     )
     session.show(founded, chosen_format(as_json))

@@ -24,6 +24,7 @@ from dunning_cli.cli import (
     money,
     plans,
     policies,
+    reports,
     schedules,
     sync,
     talk,
@@ -35,7 +36,7 @@ from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.present.help_page import HelpfulGroup
 from dunning_cli.present.language import choose_language, translator
-from dunning_cli.present.screen import Screen
+from dunning_cli.present.screen import ReaderGone, Screen
 from dunning_cli.store.books import read_office
 from dunning_cli.store.folder import LedgerFolder
 
@@ -67,6 +68,7 @@ for family in (
     policies,
     history,
     audit,
+    reports,
 ):
     family.add_to(app)
 
@@ -129,8 +131,8 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         screen.note(msg("stopped"))
         return INTERRUPTED
-    except BrokenPipeError:
-        # the reader of a pipe went away; nothing more can or need be said
+    except ReaderGone:
+        # what is still buffered must not fail at the interpreter's end
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         return 0
     except Exception as error:

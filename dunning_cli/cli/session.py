@@ -18,6 +18,7 @@ from dunning_cli.domain.texts import suggestion
 from dunning_cli.ledger import Ledger
 from dunning_cli.operations.carry_out import Receipt
 from dunning_cli.operations.operation import Operation
+from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.books import Books
@@ -81,6 +82,10 @@ class Session:
             )
         return text
 
+    def new_ledger_language(self) -> str:
+        """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""
+        return choose_language(self.asked_language, self.environment, None)
+
     def letter_language(self, wanted: str | None) -> str:
         """A letter's language: as wanted, else --lang, else the ledger's setting, else the session's."""
         return wanted or self.asked_language or self.books.office.language or self.language
@@ -110,11 +115,14 @@ class Session:
 
     def view(self, answer: Answer, as_json: bool = False, format_name: str | None = None) -> None:
         """Prints a view's answer in the format asked for, under a line that names a fixed today."""
-        self.screen.answer(answer, chosen_format(as_json, format_name), self._header())
+        style = chosen_format(as_json, format_name)
+        self.screen.answer(answer, style, self._header() if style is Format.TABLE else None)
 
     def _header(self) -> Message | None:
         if self.ledger.fixed_today is None:
             return None
+        if self.environment.get("DUNNING_TODAY"):
+            return msg("(today is fixed at {day} by DUNNING_TODAY)", day=self.ledger.today)
         return msg(
             "(today is fixed at {day}; delete the line 'today' in dunning.yaml to go live)",
             day=self.ledger.today,

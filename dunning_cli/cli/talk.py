@@ -1,21 +1,29 @@
-"""Commands on talking with people: note, promise."""
+"""Commands on talking with people: note, promise, contact."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
+from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, FormatName, Json, On, Override, Reveal
 from dunning_cli.cli.overriding import override_offered
+from dunning_cli.cli.session import Session
+from dunning_cli.domain.days import parse_datetime
+from dunning_cli.domain.failure import Failure, WrongUsage
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.talk import MakePromise, Note
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.views.contact import contact_answer
 
 
 def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
     app.command("note", cls=HelpfulCommand)(note)
     app.command("promise", cls=HelpfulCommand)(promise)
+    app.command("contact", cls=HelpfulCommand)(contact)
 
 
 def note(
@@ -118,3 +126,49 @@ def promise(
     """
     values = {"case": case, "amount": amount, "by": by, "on": on, "agent": agent}
     ctx.obj.write(MakePromise, values, actor, dry_run, as_json)
+
+
+def contact(
+    ctx: Context,
+    case: CaseRef,
+    at: Annotated[
+        str | None, Option("--at", metavar="DATETIME", help="Moment of the call; now unless given.")
+    ] = None,
+    reveal: Reveal = False,
+    actor: Annotated[
+        str | None,
+        Option("--actor", metavar="STAFF", help="Who asks; the case's collector sees the number in full."),
+    ] = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Answer whether the contact rules allow a call now: whom, on which number, until when, or why not.
+
+    Examples:
+      dunning contact PF-2026-0007
+      dunning contact PF-2026-0007 --at 2026-05-06T21:30 --json
+    """
+    session = ctx.obj
+    answer = contact_answer(session.books, case, _moment(session, at), _reader(session, actor), reveal)
+    session.view(answer, as_json, format_name)
+
+
+def _moment(session: Session, text: str | None) -> datetime:
+    """The moment of `--at` in the office's zone, now where it is not given. Raises WrongUsage."""
+    if text is None:
+        return session.ledger.now
+    try:
+        moment = parse_datetime(text)
+    except Unreadable as error:
+        raise WrongUsage(msg("{option}: {reason}", option="--at", reason=error.message)) from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=session.books.office.time_zone)
+
+
+def _reader(session: Session, actor: str | None) -> str | None:
+    """Who asks, where that is a member of staff; a question needs nobody. Raises Refused for an unknown --actor."""
+    try:
+        return session.ledger.context(actor).actor.id
+    except Failure:
+        if actor is not None:
+            raise
+        return None

@@ -212,13 +212,14 @@ class LegalStep(StrEnum):
     WITHDRAW = "withdraw"
 
 
+# The English labels stand in commit subjects too: rewording one splits the history in two.
 LABELS: dict[StrEnum, Message] = {
     Via.CASH: label("cash"),
     Via.BANK: label("bank"),
     Via.WECHAT: label("WeChat"),
     Via.ALIPAY: label("Alipay"),
     Via.POS: label("card terminal"),
-    Via.COURT: label("through court"),
+    Via.COURT: label("court"),
     Via.OTHER: label("other"),
     Channel.PHONE: label("phone"),
     Channel.VISIT: label("visit"),

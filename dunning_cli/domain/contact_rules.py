@@ -11,6 +11,7 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result
 from dunning_cli.domain.contact_history import (
     CALLS,
+    FAILED,
     UNANSWERED,
     calls_on,
     connected_with,
@@ -24,7 +25,7 @@ from dunning_cli.domain.contact_history import (
 )
 from dunning_cli.domain.contact_people import SIDE_LABELS, Person, Side, number_used, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand, ThirdParties, ThirdPartyAccess
-from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.entries import Contact, Entry
 from dunning_cli.domain.message import Message, msg
 
 WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
@@ -33,10 +34,11 @@ WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER}
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A rule that a contact is against: its name, and why."""
+    """A rule that a contact is against: its name, and why; and the entry that brought it, where one did."""
 
     rule: str
     why: Message
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def judge(
     if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
         return ()
     return (
-        *case_breaches(case, contact.day),
+        *_case_breaches(case, contact, zone),
         *identity_breaches(rules, case, contact.day, contact.verified),
         *channel_breaches(rules, contact.channel),
         *_hours(rules, contact, zone),
@@ -89,7 +91,9 @@ def mentions(
     person = person_of(case, contact.to)
     if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
         return ()
-    found = list(identity_mentions(rules, case, contact.day, contact.verified))
+    # nobody can be asked who they are in a call that was not answered
+    unasked = contact.verified or contact.result in FAILED
+    found = list(identity_mentions(rules, case, contact.day, unasked))
     spoken = contact.channel in CALLS and contact.result in CONNECTED
     if rules.recording is Demand.MENTION and spoken and contact.recording is None:
         found.append(msg("no recording is named; calls are made on recorded lines: --recording REF"))
@@ -107,26 +111,40 @@ def mentions(
     return tuple(found)
 
 
+def _case_breaches(case: Case, contact: ContactIntent, zone: tzinfo) -> Iterator[Breach]:
+    """As `case_breaches`; a contact earlier on the day of a hold or closing came before it.
+
+    A contact the debtor asked for is lawful during a hold.
+    """
+    for breach in case_breaches(case, contact.day):
+        entry = breach.entry
+        before = (
+            entry is not None
+            and contact.time is not None
+            and contact.time < entry.at
+            and entry.date == entry.at.astimezone(zone).date() == contact.day
+        )
+        if not before and not (breach.rule == "hold" and contact.agreed):
+            yield breach
+
+
 def case_breaches(case: Case, day: date) -> Iterator[Breach]:
     """Closed cases, holds on contact and disputes: no contact under any rules."""
     closing = case.closing(day)
     if closing is not None:
-        yield Breach(
-            "closed",
-            msg(
-                "{case} was closed on {date}: {reason}",
-                case=case.id,
-                date=closing.date,
-                reason=LABELS[closing.reason],
-            ),
+        why = msg(
+            "{case} was closed on {date}: {reason}",
+            case=case.id,
+            date=closing.date,
+            reason=LABELS[closing.reason],
         )
+        yield Breach("closed", why, closing)
     hold = contact_hold(case, day)
     if hold is not None and hold.until is not None:
-        yield Breach(
-            "hold", msg("contact is stopped until {date}: {reason}", date=hold.until, reason=hold.reason)
-        )
+        why = msg("contact is stopped until {date}: {reason}", date=hold.until, reason=hold.reason)
+        yield Breach("hold", why, hold)
     elif hold is not None:
-        yield Breach("hold", msg("contact is stopped: {reason}", reason=hold.reason))
+        yield Breach("hold", msg("contact is stopped: {reason}", reason=hold.reason), hold)
     elif in_dispute(case, day):
         yield Breach("hold", msg("the debt is disputed; contact waits until the dispute is settled"))
 
@@ -147,7 +165,8 @@ def _unverified(case: Case, day: date) -> Iterator[Message]:
     known = verification(case, day)
     if known is None:
         yield msg(
-            "{case} is not verified; confirm identity and debt first, in a note with --verified", case=case.id
+            "{case} is not verified: confirm identity and debt first (dunning verify {case}, or --verified in the note)",
+            case=case.id,
         )
     elif not known:
         yield msg("{case} was found invalid when it was verified", case=case.id)

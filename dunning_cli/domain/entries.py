@@ -99,6 +99,12 @@ class Opening(_Parts):
         "first day the debt was due and unpaid; sets days past due and limitation"
     )
 
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """An opening is of something, and overdue since a day that is not after it."""
+        yield from _Parts.contradictions(self)
+        if self.overdue_since is not None and self.overdue_since > self.date:
+            yield "overdue_since", msg("overdue_since is after the opening's own date")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge(_Parts):

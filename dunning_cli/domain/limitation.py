@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dunning_cli.domain.account import Account
+from dunning_cli.domain.account import Account, ItemKind
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
 from dunning_cli.domain.days import add_months
@@ -73,16 +73,15 @@ def limitation_of(
     events = restarts_of(case, standing, card)
     proceedings = _proceedings(standing)
     run = _Run(starts, calendar, proceedings).through(events)
-    pending = any(end is None for _, end in proceedings)
     state = LimitationState(
         starts=starts,
         expires=run.expires,
         restarts=tuple(run.counted),
-        lapsed=as_of > run.expires and not pending,
+        lapsed=as_of > run.expires and not run.in_court(as_of),
         guarantors=guarantors,
         notes=(),
         proven_until=_Run(starts, calendar, proceedings).through([e for e in events if not e.weak]).expires,
-        pending=pending,
+        pending=any(end is None for _, end in proceedings),
         acted=_last_step(case, standing),
         revived=tuple(run.revived),
         late=tuple(run.late),
@@ -111,6 +110,8 @@ class _Run:
         self.counted: list[Restart] = []
         self.late: list[Restart] = []
         self.revived: list[date] = []
+        self.filed: set[date] = set()
+        """Days on which proceedings began in time."""
 
     def through(self, events: Sequence[Restart]) -> _Run:
         """The period after all the events, given by date; those before its start change nothing."""
@@ -120,17 +121,23 @@ class _Run:
         return self
 
     def _meet(self, event: Restart) -> None:
-        in_time = event.date <= self.expires or self._in_court(event.date)
+        in_time = event.date <= self.expires or self.in_court(event.date)
         if not in_time and not event.revives:
             self.late.append(event)
             return
         if not in_time:
             self.revived.append(self.expires)
+        if event.kind in PROCEEDINGS:
+            self.filed.add(event.date)
         self.expires = end_of_period(event.date, self.calendar)
         self.counted.append(event)
 
-    def _in_court(self, day: date) -> bool:
-        return any(first <= day and (last is None or day <= last) for first, last in self.proceedings)
+    def in_court(self, day: date) -> bool:
+        """Whether proceedings that began in time before this day had not ended."""
+        return any(
+            first in self.filed and first < day and (last is None or day <= last)
+            for first, last in self.proceedings
+        )
 
 
 def due_dates(
@@ -151,7 +158,12 @@ def due_dates(
             _extend(owed, entry)
             _extend(bare, entry)
     if account is not None:
-        billed = {item.id: item.due for item in account.items if item.id in owed and item.due < date.max}
+        # a purchase that no statement has billed yet is not due: its due date is its own
+        billed = {
+            item.id: item.due
+            for item in account.items
+            if item.id in owed and (item.kind is ItemKind.OPENING or item.due > item.date)
+        }
         owed = billed or owed
     return owed or bare
 

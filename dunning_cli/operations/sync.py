@@ -125,7 +125,7 @@ def remote_states(folder: LedgerFolder, office: Office) -> SyncReport:
             notices += _shared_series(folder, office, remotes, name)
         _measure(remotes, report)
         reports.append(report)
-    return SyncReport(tuple(reports), tuple(dict.fromkeys(notices)))
+    return SyncReport(tuple(reports), _each_once(notices))
 
 
 def _alone(folder: LedgerFolder, on_wait: OnWait) -> Any:
@@ -173,7 +173,7 @@ class _Sync:
             )
         for report in reports:
             _measure(self._remotes, report)
-        return SyncReport(tuple(reports), tuple(dict.fromkeys(self._notices)))
+        return SyncReport(tuple(reports), _each_once(self._notices))
 
     def _step(self, report: RemoteReport, step: Callable[[RemoteReport], None]) -> None:
         try:
@@ -256,6 +256,10 @@ class _Sync:
 
 def _left(reports: Sequence[RemoteReport]) -> list[RemoteReport]:
     return [report for report in reports if report.failure is None]
+
+
+def _each_once(notices: Sequence[Message]) -> tuple[Message, ...]:
+    return tuple(notice for number, notice in enumerate(notices) if notice not in notices[:number])
 
 
 def _measure(remotes: Remotes, report: RemoteReport) -> None:

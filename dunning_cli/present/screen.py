@@ -17,6 +17,10 @@ MOST_PROBLEMS = 20
 """Further problems shown line by line after a failure; beyond, their number is given."""
 
 
+class ReaderGone(Exception):
+    """Whoever read the output through a pipe has stopped; nothing more can or need be said."""
+
+
 class Screen:
     """Where a command's words go."""
 
@@ -59,8 +63,11 @@ class Screen:
         self.line(self.translate(message))
 
     def line(self, text: str) -> None:
-        """Text on standard output as it is."""
-        print(text, file=self._out)
+        """Text on standard output as it is. Raises ReaderGone where nobody reads it any more."""
+        try:
+            print(text, file=self._out, flush=True)
+        except BrokenPipeError:
+            raise ReaderGone from None
 
     def note(self, message: Message) -> None:
         """One line beside the result, on standard error."""

@@ -12,7 +12,9 @@ from dunning_cli.domain.nodes import Map, Node, Sequence, Text, is_empty
 from dunning_cli.store.change_log import Objects
 from dunning_cli.store.yaml_reader import parse_yaml
 
-_MOST_KEPT = 20_000
+_MOST_KEPT = 2_000_000
+"""Entries of all kept versions together, a version counting as twenty more; entries they share take no more memory."""
+_A_VERSION = 20
 _ENTRY_INDENT = 2
 _ONE_LINE_ITEM = re.compile(rb"( *)- \{.*\}")
 _PLAIN_KEY = re.compile(rb"( +)[a-z_]+: [^ #\"'|>&*!\[{].*")
@@ -33,6 +35,7 @@ class CaseVersions:
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._weight = 0
 
     def of(self, blob: str, grown_from: str | None = None) -> CaseVersion | None:
         """The version of a blob, None where it is no readable case; `grown_from` is the one it may have grown from."""
@@ -41,11 +44,19 @@ class CaseVersions:
             data = self._objects.content(blob)
             old = self._kept.get(grown_from) if grown_from is not None else None
             kept = (_grown(old, grown_from, data) if old is not None and grown_from else None) or _read(data)
-            self._kept[blob] = kept
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
+            self._keep(blob, kept)
         self._kept.move_to_end(blob)
         return kept.version
+
+    def _keep(self, blob: str, kept: _Kept) -> None:
+        self._kept[blob] = kept
+        self._weight += _weight(kept)
+        while self._weight > _MOST_KEPT and len(self._kept) > 1:
+            self._weight -= _weight(self._kept.popitem(last=False)[1])
+
+
+def _weight(kept: _Kept) -> int:
+    return _A_VERSION + (len(kept.version.entries) if kept.version is not None else 0)
 
 
 def version_in(data: bytes) -> CaseVersion | None:

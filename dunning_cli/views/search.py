@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dunning_cli.domain.case import Head
 from dunning_cli.domain.failure import NotFound, WrongUsage
-from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.message import Message, Problem, label, msg
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
@@ -27,10 +27,10 @@ def search(books: Books, text: str, reveal: bool = False) -> Answer:
         raise WrongUsage(msg("the text to find is empty"))
     mask = Mask(reveal)
     hits = []
-    unread: list[Message] = []
+    unread: list[Problem] = []
     for found in books.cases():
         if found.case is None:
-            unread.append(found.problems[0].as_message())
+            unread.append(found.problems[0])
             continue
         head = found.case.head
         for place, value, shown in _places(head, mask):
@@ -38,13 +38,13 @@ def search(books: Books, text: str, reveal: bool = False) -> Answer:
                 hits.append((head, place, shown))
                 break
     if not hits:
-        raise NotFound(msg("nothing found for '{text}'", text=text))
+        raise NotFound(msg("nothing found for '{text}'", text=text), unread)
     data = [
         {"case": head.case, "debtor": mask.name(head.debtor.name), "found_in": place, "text": shown}
         for head, place, shown in hits
     ]
     rows = [(head.case, mask.name(head.debtor.name), place, shown) for head, place, shown in hits]
-    return Answer({"found": data}, (Table(COLUMNS, rows),), tuple(unread))
+    return Answer({"found": data}, (Table(COLUMNS, rows),), tuple(problem.as_message() for problem in unread))
 
 
 def _folded(text: str) -> str:

@@ -17,8 +17,9 @@ from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books, contact_rule_book, read_office, read_policies, rule_files
-from dunning_cli.store.case_file import CaseRead
+from dunning_cli.store.case_file import CaseRead, read_case
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.hand_edits import HandEdit, hand_edits
 from dunning_cli.views.standing import Standing, all_standing
 
 MOST_NAMED = 5
@@ -28,6 +29,8 @@ def soundness(books: Books) -> list[Problem]:
     """Every fault of settings, policies and cases, with file and line; empty when all is well."""
     problems: list[Problem] = []
     folder = books.folder
+    for edit in hand_edits(folder):
+        problems += _hand_edited(edit)
     office = read_office(folder, problems)
     policies = read_policies(books, problems)
     packs = contact_rule_book(rule_files(books.policy_files(), []))
@@ -49,10 +52,27 @@ def soundness(books: Books) -> list[Problem]:
     return problems
 
 
+def _hand_edited(edit: HandEdit) -> Iterator[Problem]:
+    """What an uncommitted edit of a case does that no command would: a file gone, past entries changed."""
+    if edit.case_id is None or edit.before is None:
+        return
+    restore = msg("get it back with: git checkout -- {file}", file=edit.path)
+    if edit.after is None:
+        yield Problem("removed-case", msg("this case was removed by hand"), edit.path, fix=restore)
+        return
+    before, after = read_case(edit.before, edit.path).case, read_case(edit.after, edit.path).case
+    if before is not None and after is not None and before.entries != after.entries:
+        yield Problem("edited-entries", msg("entries were changed by hand"), edit.path, fix=restore)
+
+
 def cautions(books: Books, as_of: date) -> list[Message]:
     """What is lawful but leaves figures at zero, such as a rate not known, each with its cases."""
     cases: dict[str, list[str]] = {}
     notes: dict[str, Message] = {}
+    for edit in hand_edits(books.folder):
+        text = msg("edited by hand and not committed yet: dunning commit")
+        notes[str(text)] = text
+        cases.setdefault(str(text), []).append(edit.case_id or edit.path)
     for found in all_standing(books, as_of):
         if isinstance(found, Standing) and found.case.closing(as_of) is None:
             for note in found.account.notes:

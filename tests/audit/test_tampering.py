@@ -19,9 +19,8 @@ def _remove(told):
 
 def _reorder(told):
     lines = told.lines
-    first = next(place for place, line in enumerate(lines) if line.startswith("  - {"))
-    assert told.payment in lines[first + 1]
-    lines[first], lines[first + 1] = lines[first + 1], lines[first]
+    place = next(place for place, line in enumerate(lines) if told.payment in line)
+    lines[place - 1], lines[place] = lines[place], lines[place - 1]
     told.put(lines)
 
 
@@ -64,8 +63,11 @@ def test_a_touched_entry_is_found_under_later_work_and_once(told, audit, committ
     assert run("pay", CASE, "100.00").code == 0
     (found,) = audit()["findings"]
     assert (found["commit"], found["entry"]) == (commit, told.payment)
-    in_git("revert", "--no-edit", commit)
-    assert audit()["findings"][0]["commit"] == commit
+    told.edit("amount: 3.00", "amount: 300.00")
+    mended = committed()
+    report = audit()
+    assert [item["commit"] for item in report["findings"]] == [commit]
+    assert [item["entry"] for item in report["listed"] if item["commit"] == mended] == [told.payment]
 
 
 def test_a_removed_entry_brought_back_is_listed(told, audit, committed, in_git):

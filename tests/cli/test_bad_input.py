@@ -1,6 +1,5 @@
 """Wrong words, wrong values and wrong files: one clear line, the right exit code, nothing written."""
 
-# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import json

@@ -1,6 +1,5 @@
 """A client's file of loans taken over in one commit, or refused row by row."""
 
-# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import csv

@@ -1,6 +1,5 @@
 """Which language speaks: the flag, DUNNING_LANG, the ledger's setting, the locale, in this order."""
 
-# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import re

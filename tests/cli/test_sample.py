@@ -1,6 +1,5 @@
 """The sample ledger: invented cases whose entries became the commits they would have been."""
 
-# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import subprocess

@@ -1,6 +1,5 @@
 """Each verb as a user meets it: what it prints, what it writes, the commit it makes."""
 
-# ruff: noqa: ARG001  # a fixture is asked for by name, for what it sets up
 from __future__ import annotations
 
 import csv
@@ -142,7 +141,7 @@ def test_open_writes_the_head_in_the_order_of_the_format(
             ["2026-01-02"],
         ),
         (
-            ("note", CASE, "客户表示缴清", "--channel", "phone", "--result", "no_answer"),
+            ("note", CASE, "客户表示缴清", "--channel", "phone", "--result", "no_answer", "--verified"),
             f"note {CASE}: phone, no answer, value date {TODAY}",
             [TODAY],
         ),

@@ -85,6 +85,35 @@ plans = st.fixed_dictionaries(
         "instalments": st.lists(st.tuples(st.integers(1, 90), money), min_size=1, max_size=3),
     }
 )
+no_fee_charges = st.fixed_dictionaries(
+    {"kind": st.just("charge"), "on": days, "principal": money, "interest": part, "penalty": part},
+    optional={"due": st.integers(0, 60)},
+)
+at_once = st.fixed_dictionaries(
+    {
+        "kind": st.just("waiver"),
+        "on": days,
+        "component": st.sampled_from(["penalty", "interest", "fee"]),
+        "amount": part,
+        "reason": st.just("agreed"),
+    }
+)
+AGREED_INTEREST = 'accruals.agreed={"component": "interest", "base": "principal", "rate": "5%/year"}'
+SPLIT_VARIANTS = (
+    (),
+    ("day_count.ends=inclusive", AGREED_INTEREST),
+    (AGREED_INTEREST, "cap.annual=6%", "cap.penalty_to_principal=1%"),
+    ("cap.annual=lpr_1y * 4", "cap.at=floating", "rounding=truncate"),
+)
+STEADY = (
+    (),
+    ("day_count.ends=inclusive",),
+    ("rounding=truncate",),
+    ("cap.penalty_to_principal=1%",),
+    ("allocation.across=item",),
+)
+"""Rules under which a payment can only help: no switch of the order, no room of a cap for later fees."""
+HALF_A_CENT = Decimal("0.005")
 simple = st.lists(st.one_of(charges, openings, payments, payments, promises), max_size=12)
 anything = st.lists(
     st.one_of(
@@ -131,6 +160,18 @@ def assert_explained(account: Any) -> None:
     applied = [part.amount for parts in account.allocations.values() for part in parts]
     assert all(amount > 0 for amount in applied)
     assert account.overdue <= account.balance.total + account.balance.credit
+
+
+def grown(account: Any, item: str, component: str) -> Decimal:
+    """What has accrued of a component on an item."""
+    return sum(
+        (
+            line.amount
+            for line in account.lines
+            if line.item == item and line.component == component and line.kind in ("accrual", "rounding")
+        ),
+        Decimal(0),
+    )
 
 
 @pytest.mark.parametrize("policy", PRODUCTS)
@@ -233,3 +274,121 @@ def test_the_future_is_not_looked_at(
     for drawn in later:
         added(more, {**drawn, "on": as_of + timedelta(1)})
     assert more.at(as_of).lines == known.at(as_of).lines
+
+
+@pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
+@SETTINGS
+@given(
+    entries=st.lists(st.one_of(no_fee_charges, no_fee_charges, payments, holds, extensions), max_size=8),
+    variant=st.sampled_from(SPLIT_VARIANTS),
+    as_of=days,
+    cuts=st.lists(days, min_size=1, max_size=4),
+)
+def test_an_entry_without_effect_changes_no_figure(
+    open_case: Any, policy: str, entries: list[Any], variant: tuple[str, ...], as_of: date, cuts: list[date]
+) -> None:
+    whole = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    cut = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    for drawn in entries:
+        added(whole, drawn)
+        added(cut, drawn)
+    for day in cuts:
+        cut.add("waiver", day, component="fee", reason="there is none")
+    assert figures(cut.at(as_of)) == figures(whole.at(as_of))
+
+
+@pytest.mark.parametrize("policy", PRODUCTS)
+@SETTINGS
+@given(entries=anything, as_of=days, data=st.data())
+def test_recording_in_another_order_keeps_what_holds_within_each_day(
+    open_case: Any, policy: str, entries: list[Any], as_of: date, data: Any
+) -> None:
+    case = open_case(policy, *PRODUCTS[policy])
+    for drawn in entries:
+        added(case, drawn)
+    places: dict[date, list[int]] = {}
+    for place, drawn in enumerate(entries):
+        places.setdefault(drawn["on"], []).append(place)
+    shuffled = data.draw(st.permutations([drawn["on"] for drawn in entries]))
+    other = case.re_recorded([places[on].pop(0) for on in shuffled])
+    assert figures(other.at(as_of)) == figures(case.at(as_of))
+
+
+@pytest.mark.parametrize(
+    ("policy", "terms"),
+    [*((name, terms) for name, terms in PRODUCTS.items()), ("credit-card", ("interest.method=unpaid_part",))],
+)
+@SETTINGS
+@given(
+    entries=st.lists(
+        st.one_of(charges, charges, openings, payments, payments, at_once, holds, extensions), max_size=10
+    ),
+    variant=st.sampled_from(STEADY),
+    more=payments,
+    to=st.sampled_from([None, "principal", "penalty", "fee"]),
+    as_of=days,
+)
+def test_a_payment_never_increases_what_is_owed(
+    open_case: Any,
+    policy: str,
+    terms: tuple[str, ...],
+    entries: list[Any],
+    variant: tuple[str, ...],
+    more: dict[str, Any],
+    to: str | None,
+    as_of: date,
+) -> None:
+    rules = (*terms, "allocation=fee,penalty,interest,principal", *variant)
+    without, paid = open_case(policy, *rules), open_case(policy, *rules)
+    for drawn in entries:
+        added(without, drawn)
+        added(paid, drawn)
+    added(paid, {**more, "to": to})
+    assert paid.at(as_of).balance.total <= without.at(as_of).balance.total
+
+
+@pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
+@SETTINGS
+@given(entries=anything, multiple=st.sampled_from(["1%", "10%", "1"]), as_of=days)
+def test_penalty_never_passes_its_share_of_the_original_principal(
+    open_case: Any, policy: str, entries: list[Any], multiple: str, as_of: date
+) -> None:
+    case = open_case(policy, *PRODUCTS[policy], f"cap.penalty_to_principal={multiple}")
+    for drawn in entries:
+        added(case, drawn)
+    account = case.at(as_of)
+    share = {"1%": Decimal("0.01"), "10%": Decimal("0.1"), "1": Decimal(1)}[multiple]
+    for item in account.items:
+        accrued = grown(account, item.id, "penalty")
+        limit = item.original.principal * share
+        if item.kind in ("opening", "charge"):
+            assert accrued <= max(Decimal(0), limit - item.original.penalty) + HALF_A_CENT
+
+
+@pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
+@SETTINGS
+@given(
+    entries=st.lists(st.one_of(charges, openings, payments, holds), max_size=8),
+    ends=st.sampled_from(["exclusive", "inclusive"]),
+    start=days,
+    length=st.integers(1, 40),
+)
+def test_the_annual_cap_holds_in_every_slice(
+    open_case: Any, policy: str, entries: list[Any], ends: str, start: date, length: int
+) -> None:
+    terms = ("cap.annual=6%", f"day_count.ends={ends}", AGREED_INTEREST)
+    case = open_case(policy, *PRODUCTS[policy], *terms, contract_date="2023-06-01")
+    for drawn in entries:
+        if drawn["on"] <= start:
+            added(case, drawn)
+    before, after = case.at(start), case.at(start + timedelta(length))
+    for item in before.items:
+        parts = [
+            grown(account, item.id, component)
+            for account in (after, before)
+            for component in ("interest", "penalty", "fee")
+        ]
+        added_up = sum(parts[:3]) - sum(parts[3:])
+        # where both ends count, the day after a due date brings two days
+        allowed = item.unpaid.principal * 6 / 100 * (length + (ends == "inclusive")) / 365
+        assert added_up <= allowed + 6 * HALF_A_CENT

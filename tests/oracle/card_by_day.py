@@ -73,7 +73,11 @@ class SlowCard(SlowAccount):
 
     def bill(self, day):
         keys = self.world.policy(day).keys
-        if self.begins is None or day < self.begins or day != in_month(day.year, day.month, keys.statement_day):
+        if (
+            self.begins is None
+            or day < self.begins
+            or day != in_month(day.year, day.month, keys.statement_day)
+        ):
             return
         before = sum(self.unpaid(i, c) for i in self.items if i["statement"] for c in CHARGES)
         self.bill_interest()
@@ -94,7 +98,14 @@ class SlowCard(SlowAccount):
 
     def statement(self, day, due, minimum, *, decided=False):
         number = len(self.statements) + 1
-        made = {"number": number, "day": day, "due": due, "minimum": minimum, "covered": 0, "decided": decided}
+        made = {
+            "number": number,
+            "day": day,
+            "due": due,
+            "minimum": minimum,
+            "covered": 0,
+            "decided": decided,
+        }
         self.statements.append(made)
         return made
 
@@ -147,7 +158,13 @@ class SlowCard(SlowAccount):
 
     def item(self, kind, day, due, starts, amounts, name=None):
         made = super().item(kind, day, due, starts, amounts, name)
-        return {**made, "statement": None, "bears_interest": False, "exact": Fraction(0), "waiting": Fraction(0)}
+        return {
+            **made,
+            "statement": None,
+            "bears_interest": False,
+            "exact": Fraction(0),
+            "waiting": Fraction(0),
+        }
 
     def post(self, entry, day):
         item = self.item(entry.kind, day, day, day, parts(entry), entry.id)

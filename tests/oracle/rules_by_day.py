@@ -20,7 +20,9 @@ class World:
         self.as_of = as_of
         self.contract_date = case.contract_date
         taken_back = {entry.entry for entry in case.entries if entry.kind == "reversal"}
-        known = [e for e in case.entries if e.date <= as_of and e.id not in taken_back and e.kind != "reversal"]
+        known = [
+            e for e in case.entries if e.date <= as_of and e.id not in taken_back and e.kind != "reversal"
+        ]
         self.entries = sorted(known, key=lambda entry: (entry.date, entry.at, entry.id))
         self.sued = next((e.date for e in self.entries if e.kind == "legal" and e.step == "file"), as_of)
         self.holds = [e for e in self.entries if e.kind == "hold" and e.what != "contact"]

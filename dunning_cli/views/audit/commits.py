@@ -109,7 +109,10 @@ class CommitAudit:
         changes = entry_changes(old.entries, new.entries)
         case = case_of(path)
         for before, after in changes.changed:
-            self._find("entry-changed", self._wording.altered(before, after), path, before, commit)
+            if self._record.first.get((case, after.id)) == after:
+                self._put_back(commit, case, after)
+            else:
+                self._find("entry-changed", self._wording.altered(before, after), path, before, commit)
         for entry in changes.removed:
             self._record.gone.add((case, entry.id))
             self._find("entry-removed", msg("a past entry was removed"), path, entry, commit)
@@ -137,9 +140,12 @@ class CommitAudit:
         if first != entry:
             self._find("entry-changed", self._wording.altered(first, entry), path, entry, commit)
         elif faults:
-            message = msg("the entry, held by an earlier commit, was brought back")
-            self._notes.list_("entry-restored", message, key[0], entry.id, commit)
+            self._put_back(commit, key[0], entry)
         return False
+
+    def _put_back(self, commit: Commit, case: str, entry: EntryVersion) -> None:
+        message = msg("the entry, touched before, was put back as it first was")
+        self._notes.list_("entry-restored", message, case, entry.id, commit)
 
     def _find(
         self, code: str, message: Message, path: str, entry: EntryVersion | None, commit: Commit

@@ -1,0 +1,52 @@
+"""Commands that report: one family, `report`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Context, Option, Typer
+
+from dunning_cli.cli.options import FormatName, Json, Reveal
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import msg
+from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.contact_breaches import contact_breaches
+
+From = Annotated[
+    str | None, Option("--from", metavar="DATE", help="First value date; the beginning unless given.")
+]
+To = Annotated[str | None, Option("--to", metavar="DATE", help="Last value date; the end unless given.")]
+
+
+def add_to(app: Typer) -> None:
+    """Adds this family to the program."""
+    family = Typer(
+        cls=HelpfulGroup,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        help="Report on the work.\n\nExamples:\n  dunning report contact-breaches --from 2026-06-01",
+    )
+    family.command("contact-breaches", cls=HelpfulCommand)(breaches)
+    app.add_typer(family, name="report")
+
+
+def breaches(
+    ctx: Context,
+    from_: From = None,
+    to: To = None,
+    reveal: Reveal = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """List where contact rules were overridden, by whom, and why.
+
+    Examples:
+      dunning report contact-breaches
+      dunning report contact-breaches --from 2026-06-01 --to 2026-06-30 --format csv
+    """
+    session = ctx.obj
+    first = session.day(from_, "--from") if from_ else None
+    last = session.day(to, "--to") if to else None
+    if first is not None and last is not None and last < first:
+        raise WrongUsage(msg("--to is before --from"))
+    session.view(contact_breaches(session.books, first, last, reveal), as_json, format_name)

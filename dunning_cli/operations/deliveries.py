@@ -1,0 +1,160 @@
+"""Operations on letters already written: what became of them, and those that were spoiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records
+from dunning_cli.domain.entries import Delivery
+from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.texts import harmless
+from dunning_cli.domain.values import Day, FilledWords
+from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverLetter(CaseOperation):
+    """Records how a letter went out and what came back; each time adds an entry, later ones win."""
+
+    op: ClassVar[str] = "letter deliver"
+
+    serial: FilledWords = key("number of the letter", required=True)
+    tracking: FilledWords | None = key("tracking number")
+    posted: Day | None = key("posted on")
+    received: Day | None = key("received on")
+    signed_by: FilledWords | None = key("who signed for it")
+    returned: FilledWords | None = key("reason for which it came back")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the delivery; its value date is the last event named, unless given.
+
+        NotFound for a letter the case does not have. Refused where the dates contradict each other or the letter.
+        """
+        case = bench.case(self.case)
+        record = letter_numbered(case, self.serial)
+        on = self.on or self.received or (None if self.returned else self.posted) or bench.context.today
+        self._check(record, on)
+        entry = bench.record(
+            case,
+            Delivery,
+            self,
+            on,
+            serial=self.serial,
+            tracking=self.tracking,
+            posted=self.posted,
+            received=self.received,
+            signed_by=self.signed_by,
+            returned=self.returned,
+        )
+        return Outcome(
+            subject_of(case.id, [entry]),
+            (case.id,),
+            (entry,),
+            on,
+            tuple(_warnings(on, bench.context.today)),
+            {"serial": self.serial},
+        )
+
+    def _check(self, record: LetterRecord, on: date) -> None:
+        if not any((self.tracking, self.posted, self.received, self.signed_by, self.returned)):
+            raise Refused(
+                msg("nothing to record: give --tracking, --posted, --received, --signed-by or --returned")
+            )
+        if record.state is LetterStage.SPOILED:
+            raise Refused(msg("letter {serial} was spoiled and never sent", serial=self.serial))
+        if self.returned and (self.received or record.received):
+            raise Refused(
+                msg(
+                    "letter {serial} was received on {date}; it cannot have come back: reverse that delivery first",
+                    serial=self.serial,
+                    date=self.received or record.received,
+                )
+            )
+        if self.signed_by and not (self.received or record.received):
+            raise Refused(msg("--signed-by needs --received: the day it was signed for"))
+        self._check_dates(record, on)
+
+    def _check_dates(self, record: LetterRecord, on: date) -> None:
+        written = record.letter.date
+        posted = self.posted or record.posted
+        for day, what in (
+            (self.posted, msg("posted")),
+            (self.received, msg("received")),
+            (on, msg("recorded")),
+        ):
+            if day is not None and day < written:
+                raise Refused(
+                    msg(
+                        "letter {serial} is of {written}; it cannot be {what} on {day}",
+                        serial=self.serial,
+                        written=written,
+                        what=what,
+                        day=day,
+                    )
+                )
+        arrived = (
+            self.received or (on if self.returned else None) or (record.received if self.posted else None)
+        )
+        if posted is not None and arrived is not None and arrived < posted:
+            raise Refused(
+                msg("letter {serial} was posted on {posted}; it cannot arrive on {day}", serial=self.serial,
+                    posted=posted, day=arrived)
+            )  # fmt: skip
+        for day in (self.posted, self.received):
+            if day is not None and day > on:
+                raise Refused(msg("{day} is after the value date {on}", day=day, on=on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoilLetter(CaseOperation):
+    """Records that a letter was spoiled and never sent; its number stays used."""
+
+    op: ClassVar[str] = "letter spoil"
+
+    serial: FilledWords = key("number of the letter", required=True)
+    reason: FilledWords = key("why", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the entry. NotFound for a letter the case does not have; Refused for one that went out."""
+        case = bench.case(self.case)
+        record = letter_numbered(case, self.serial)
+        on = bench.value_date(self)
+        if record.state is LetterStage.SPOILED:
+            raise Refused(msg("letter {serial} is spoiled already", serial=self.serial))
+        if record.handled:
+            raise Refused(
+                msg("letter {serial} went out; a letter that was sent cannot be spoiled", serial=self.serial)
+            )
+        if on < record.letter.date:
+            raise Refused(
+                msg("letter {serial} is of {written}; it cannot be spoiled on {day}", serial=self.serial,
+                    written=record.letter.date, day=on)
+            )  # fmt: skip
+        entry = bench.record(case, Delivery, self, on, serial=self.serial, spoiled=self.reason)
+        data: dict[str, Any] = {"serial": self.serial}
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, data=data)
+
+
+def letter_numbered(case: Case, serial: str) -> LetterRecord:
+    """A letter of the case with all its deliveries so far. Raises NotFound."""
+    for record in letter_records(case.standing(date.max)):
+        if record.letter.serial == serial:
+            return record
+    raise NotFound(
+        msg(
+            "{case} has no letter {serial}; see: dunning letter list",
+            case=case.id,
+            serial=harmless(serial),
+        )
+    )
+
+
+def _warnings(on: date, today: date) -> list[Message]:
+    return [msg("the value date {date} is still to come", date=on)] if on > today else []
