@@ -14,7 +14,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import parse_today
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.carry_out import Receipt, carry_out
-from dunning_cli.operations.context import Context, actor_of
+from dunning_cli.operations.context import Context, Progress, actor_of, silent
 from dunning_cli.operations.operation import Operation, build
 from dunning_cli.operations.registry import operation_named
 from dunning_cli.store.books import Books
@@ -24,7 +24,8 @@ from dunning_cli.store.merge_setup import register_driver
 from dunning_cli.views.accounts import account_of
 from dunning_cli.views.case_sheet import case_sheet
 from dunning_cli.views.portfolio import Selection, portfolio
-from dunning_cli.views.reminders import work_list
+from dunning_cli.views.reminder_sheet import Reader
+from dunning_cli.views.reminders import Wanted, work_list
 from dunning_cli.views.states import states_of
 
 
@@ -83,12 +84,14 @@ class Ledger:
         """The office's present day."""
         return self.now.date()
 
-    def context(self, actor: str | None = None, dry_run: bool = False) -> Context:
+    def context(
+        self, actor: str | None = None, dry_run: bool = False, progress: Progress = silent
+    ) -> Context:
         """Who writes, and when. Raises Refused for somebody who may not, or without a git identity."""
         wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
         git_user = Git(self.folder.root).committer()
         person = actor_of(self.books.office, wanted, git_user.name, git_user.email)
-        return Context(person, self.clock, self.now, dry_run)
+        return Context(person, self.clock, self.now, dry_run, progress)
 
     def write(
         self,
@@ -97,10 +100,11 @@ class Ledger:
         actor: str | None = None,
         dry_run: bool = False,
         on_wait: Callable[[Message], None] | None = None,
+        progress: Progress = silent,
     ) -> Receipt:
         """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
         operation = build(record, values)
-        return carry_out(self.folder, [operation], self.context(actor, dry_run), on_wait=on_wait)
+        return carry_out(self.folder, [operation], self.context(actor, dry_run, progress), on_wait=on_wait)
 
     def do(self, word: str, **values: Any) -> dict[str, Any]:
         """Carries out an operation by its command word; returns what `--json` prints."""
@@ -124,4 +128,4 @@ class Ledger:
 
     def remind(self, as_of: date | None = None, days: int = 0, owner: str | None = None) -> Mapping[str, Any]:
         """The day's work, as `remind --json` gives it."""
-        return work_list(self.books, as_of or self.today, days, owner, reveal=True).data
+        return work_list(self.books, as_of or self.today, Wanted(owner, days), Reader(reveal=True)).data

@@ -30,7 +30,9 @@ def reference() -> str:
 def _sections(command: Any, path: str, parent: Any) -> Iterator[str]:
     from typer.core import TyperGroup
 
-    context = command.make_context(path.rpartition(" ")[2], ["--help-is-not-parsed"], parent, resilient_parsing=True)
+    context = command.make_context(
+        path.rpartition(" ")[2], ["--help-is-not-parsed"], parent, resilient_parsing=True
+    )
     context.info_name = path
     context.parent = None
     if not isinstance(command, TyperGroup):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from dunning_cli.domain.case import Address, Batch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.entries import KINDS, Entry, Instalment, LetterAmounts
@@ -46,30 +45,32 @@ def reference() -> str:
     """The tables of every record, in Markdown."""
     lines = ["## Keys of the head", ""]
     for title, record in HEAD_RECORDS:
-        lines += [f"### {title}", "", *_table(fields_of(record)), ""]
+        lines += [f"### {title}", "", *table(fields_of(record)), ""]
     common = {item.key for item in fields_of(Entry)}
-    lines += ["## Keys of every entry", "", *_table(fields_of(Entry)), "", "## Entry kinds", ""]
+    lines += ["## Keys of every entry", "", *table(fields_of(Entry)), "", "## Entry kinds", ""]
     for kind, entry in KINDS.items():
         own = [item for item in fields_of(entry) if item.key not in common]
         about = " ".join((entry.__doc__ or "").split())
-        lines += [f"### `{kind}`", "", about, "", *(_table(own) if own else ["No keys of its own."]), ""]
+        lines += [f"### `{kind}`", "", about, "", *(table(own) if own else ["No keys of its own."]), ""]
     for title, record in (("an instalment of a plan", Instalment), ("`amounts` of a letter", LetterAmounts)):
-        lines += [f"### {title}", "", *_table(fields_of(record)), ""]
+        lines += [f"### {title}", "", *table(fields_of(record)), ""]
     lines += ["## Keys of the settings", ""]
     for title, record in SETTINGS_RECORDS:
-        lines += [f"### {title}", "", *_table(fields_of(record)), ""]
+        lines += [f"### {title}", "", *table(fields_of(record)), ""]
     return "\n".join(lines)
 
 
-def _table(items: Any) -> Iterator[str]:
+def table(items: Iterable[Field]) -> Iterator[str]:
+    """The rows of one record's keys."""
     yield "| key | value | meaning |"
     yield "|---|---|---|"
     for item in items:
         required = " (required)" if item.required else ""
-        yield f"| `{item.key}`{required} | {_form(item)} | {item.doc or ''} |"
+        yield f"| `{item.key}`{required} | {form_of(item)} | {item.doc or ''} |"
 
 
-def _form(item: Field) -> str:
+def form_of(item: Field) -> str:
+    """What may stand at a key, in words or as the list of its choices."""
     form, many = item.form, ""
     if isinstance(form, Many):
         form, many = form.of, "list of "

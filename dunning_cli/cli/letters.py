@@ -1,11 +1,14 @@
-"""Commands on letters: preview, new, list."""
+"""Commands on letters: preview, new, show, list; and the family they and `letter_post` make."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli import letter_post
+from dunning_cli.cli.letter_post import MethodName, SerialName
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
@@ -18,21 +21,24 @@ from dunning_cli.cli.options import (
     LetterTo,
     On,
     Override,
+    Reveal,
 )
 from dunning_cli.cli.overriding import override_offered
+from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
 from dunning_cli.cli.session import chosen_format
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.letter_archive import letter_sheet
+from dunning_cli.views.letter_print import preview_pdf, sent_letter_pdf
 from dunning_cli.views.letters import letter_preview, letter_register
 
-TemplateName = Annotated[
-    str,
-    Argument(
-        metavar="TEMPLATE",
-        help="payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, "
-        "extension-request, balance-confirmation or settlement-certificate.",
-    ),
-]
+TEMPLATES = (
+    "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, "
+    "extension-request, balance-confirmation or settlement-certificate."
+)
+TemplateName = Annotated[str, Argument(metavar="TEMPLATE", help=TEMPLATES)]
 
 
 def add_to(app: Typer) -> None:
@@ -45,6 +51,8 @@ def add_to(app: Typer) -> None:
     )
     family.command("preview", cls=HelpfulCommand)(preview)
     family.command("new", cls=HelpfulCommand)(new)
+    letter_post.add_to(family)
+    family.command("show", cls=HelpfulCommand)(show)
     family.command("list", cls=HelpfulCommand)(register)
     app.add_typer(family, name="letter")
 
@@ -56,19 +64,31 @@ def preview(
     as_of: AsOf = None,
     to: LetterTo = None,
     letter_language: LetterLanguage = None,
+    pdf: Pdf = False,
+    output: Output = None,
     as_json: Json = False,
 ) -> None:
     """Show a letter as it would be written on a day; nothing is registered.
 
     Examples:
       dunning letter preview PF-2026-0007 overdue-notice
+      dunning letter preview PF-2026-0007 overdue-notice --pdf -o notice.pdf
       dunning letter preview PF-2026-0007 overdue-notice --letter-language en --as-of 2026-05-31
     """
     session = ctx.obj
     language = session.letter_language(letter_language)
     day = session.day(as_of, "--as-of")
+    press = printer(session, pdf, output)
     answer = letter_preview(session.books, case, template, day, to, language)
+    if press is not None:
+        pages = preview_pdf(session.books, answer, day, press.typeface)
+        answer = _printed(answer, press.put(f"{answer.data['case']}-{template}", pages))
     session.show(answer, chosen_format(as_json))
+
+
+def _printed(answer: Answer, file: Path) -> Answer:
+    """What is said of a letter that went into a file instead of on the screen."""
+    return Answer({**answer.data, "pdf": str(file)}, (msg("printed: {file}", file=file),), answer.warnings)
 
 
 def new(
@@ -77,10 +97,10 @@ def new(
     template: TemplateName,
     on: On = None,
     to: LetterTo = None,
-    method: Annotated[
-        str | None, Option("--method", metavar="WAY", help="registered, ems, hand, notary or notice.")
-    ] = None,
+    method: MethodName = None,
     letter_language: LetterLanguage = None,
+    pdf: Pdf = False,
+    output: Output = None,
     override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
@@ -91,27 +111,64 @@ def new(
 
     Examples:
       dunning letter new PF-2026-0007 overdue-notice --method registered
+      dunning letter new PF-2026-0007 final-demand --pdf
     """
+    session = ctx.obj
     values = {
         "case": case,
         "template": template,
         "on": on,
         "to": to,
         "method": method,
-        "language": ctx.obj.letter_language(letter_language),
+        "language": session.letter_language(letter_language),
         "agent": agent,
         "override": override,
     }
+    press = printer(session, pdf, output)
     with override_offered(ctx):
-        ctx.obj.write(NewLetter, values, actor, dry_run, as_json)
+        receipt = session.ledger.write(NewLetter, values, actor, dry_run, session.screen.note)
+    session.receipt(receipt, as_json, printed_letters(session, press, receipt))
 
 
-def register(ctx: Context, as_json: Json = False, format_name: FormatName = None) -> None:
-    """List the register of letters.
+def show(
+    ctx: Context,
+    serial: SerialName,
+    recreate: Annotated[
+        bool,
+        Option("--recreate", help="Write it again from case, rules and template of its day, and compare."),
+    ] = False,
+    pdf: Pdf = False,
+    output: Output = None,
+    as_json: Json = False,
+) -> None:
+    """Show a letter as it was sent, checked against the register.
+
+    Examples:
+      dunning letter show 2026-A-0012
+      dunning letter show 2026-A-0012 --pdf -o letter.pdf
+      dunning letter show 2026-A-0012 --recreate
+    """
+    session = ctx.obj
+    press = printer(session, pdf, output)
+    answer = letter_sheet(session.books, serial, recreate)
+    if press is not None:
+        pages = sent_letter_pdf(session.books, serial, recreate, press.typeface)
+        answer = _printed(answer, press.put(serial, pages))
+    session.show(answer, chosen_format(as_json))
+
+
+def register(
+    ctx: Context,
+    as_of: AsOf = None,
+    reveal: Reveal = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """List the register of letters with what became of them.
 
     Examples:
       dunning letter list
       dunning letter list --format csv
     """
     session = ctx.obj
-    session.view(letter_register(session.books, session.ledger.today), as_json, format_name)
+    session.view(letter_register(session.books, session.day(as_of, "--as-of"), reveal), as_json, format_name)

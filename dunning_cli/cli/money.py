@@ -1,4 +1,4 @@
-"""Commands on money: opening, charge, pay, reverse; fees, status."""
+"""Commands on money: opening, charge, pay, transfer, reverse; fees, status."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from dunning_cli.cli.options import (
     Rev,
 )
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
+from dunning_cli.operations.transfers import Transfer
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.accounts import account_of, statement_of
 from dunning_cli.views.states import states_of
@@ -33,6 +34,7 @@ def add_to(app: Typer) -> None:
         ("opening", opening),
         ("charge", charge),
         ("pay", pay),
+        ("transfer", transfer),
         ("reverse", reverse),
         ("fees", fees),
         ("status", status),
@@ -150,6 +152,25 @@ def pay(
         "agent": agent,
     }
     ctx.obj.write(Pay, values, actor, dry_run, as_json)
+
+
+def transfer(
+    ctx: Context,
+    case: CaseRef,
+    amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount, in yuan.")],
+    into: Annotated[str, Option("--into", metavar="CASE", help="The case that receives the money.")],
+    on: On = None,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Use what was paid too much on one case as a payment on another.
+
+    Examples:
+      dunning transfer PF-2026-0007 100.00 --into PF-2026-0008
+    """
+    values = {"case": case, "amount": amount, "into": into, "on": on}
+    ctx.obj.write(Transfer, values, actor, dry_run, as_json)
 
 
 def reverse(

@@ -1,13 +1,14 @@
-"""Command on instalment schedules: schedule."""
+"""Commands that make charges by rule: schedule, bill."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Context, Option, Typer
+from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json
+from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json, On
 from dunning_cli.cli.session import chosen_format
+from dunning_cli.operations.bills import MakeBills
 from dunning_cli.operations.operation import build
 from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.present.help_page import HelpfulCommand
@@ -15,8 +16,9 @@ from dunning_cli.views.schedules import schedule_sheet
 
 
 def add_to(app: Typer) -> None:
-    """Adds this command to the program."""
+    """Adds these commands to the program."""
     app.command("schedule", cls=HelpfulCommand)(schedule)
+    app.command("bill", cls=HelpfulCommand)(bill)
 
 
 def schedule(
@@ -85,3 +87,29 @@ def schedule(
     else:
         answer = schedule_sheet(build(ChargeSchedule, values).parts())
         ctx.obj.show(answer, chosen_format(as_json, format_name))
+
+
+def bill(
+    ctx: Context,
+    case: Annotated[list[str], Argument(metavar="CASE…", help="Cases to bill.")],
+    period: Annotated[
+        str, Option("--period", metavar="PERIOD", help="Month 2026-01, quarter 2026Q1 or year 2026.")
+    ],
+    prepaid: Annotated[
+        bool, Option("--prepaid", help="Paid ahead: the policy's discount comes off.")
+    ] = False,
+    on: On = None,
+    actor: ActorName = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Charge the bill of a period by area and price, as the policy's `billing` says.
+
+    The value date is the first day of the period unless --on is given.
+
+    Examples:
+      dunning bill PF-2026-0007 --period 2026Q3
+      dunning bill PF-2026-0007 PF-2026-0008 --period 2026Q4 --prepaid
+    """
+    values = {"case": case, "period": period, "prepaid": prepaid, "on": on}
+    ctx.obj.write(MakeBills, values, actor, dry_run, as_json)

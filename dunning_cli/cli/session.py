@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from dunning_cli.domain.days import parse_date
@@ -102,12 +103,16 @@ class Session:
         receipt = self.ledger.write(record, values, actor, dry_run, self.screen.note)
         self.receipt(receipt, as_json)
 
-    def receipt(self, receipt: Receipt, as_json: bool) -> None:
-        """One line of confirmation, or JSON."""
+    def receipt(self, receipt: Receipt, as_json: bool, printed: Path | None = None) -> None:
+        """One line of confirmation, or JSON; a second line where pages were printed into a file."""
         done = receipt.subject
         if receipt.commit is not None:
             done = msg("{what} [{commit}]", what=receipt.subject, commit=receipt.commit[:10])
-        self.show(Answer(receipt.as_json(), (done,), receipt.warnings), chosen_format(as_json))
+        data, said = receipt.as_json(), [done]
+        if printed is not None:
+            data["pdf"] = str(printed)
+            said.append(msg("printed: {file}", file=printed))
+        self.show(Answer(data, tuple(said), receipt.warnings), chosen_format(as_json))
 
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
         """Prints an answer as it is, without a header: receipts, letters."""

@@ -16,7 +16,9 @@ from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.nodes import Node
 from dunning_cli.domain.sheet import Answer
-from dunning_cli.operations.sync import Disagreement, SyncReport, remote_states, synchronise
+from dunning_cli.domain.texts import harmless
+from dunning_cli.operations.sync import Disagreement, remote_states, synchronise
+from dunning_cli.operations.sync_report import SyncReport
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.history import Commit
 from dunning_cli.store.merge import case_name, merge_case
@@ -106,17 +108,12 @@ def _ask(session: Session, found: Disagreement) -> Side:
 
 def _choose(session: Session, case: str, question: Question, ours: Message, theirs: Message) -> Side:
     """Asks which value is right. Raises Busy where the person leaves it open."""
-    asked = (
-        msg(
-            "{case}: '{field}' was changed on both sides. Which one is right?",
-            case=case,
-            field=question.field,
-        ),
-        msg("  1: {value}", value=ours),
-        msg("  2: {value}", value=theirs),
+    asked = msg(
+        "{case}: '{field}' was changed on both sides. Which one is right?", case=case, field=question.field
     )
-    for line in asked:
-        typer.echo(session.translate(line), err=True)
+    typer.echo(session.translate(asked), err=True)
+    for number, side in (("1", ours), ("2", theirs)):
+        typer.echo(f"  {number}: {session.translate(side)}", err=True)
     while True:
         word = str(typer.prompt(session.translate(msg("1, 2, or q to leave all as it is")), err=True)).strip()
         if word in ("1", "2"):
@@ -128,14 +125,14 @@ def _choose(session: Session, case: str, question: Question, ours: Message, thei
 
 
 def _origin(value: Node | None, commit: Commit | None, where: Message) -> Message:
-    shown: object = flow(value) if value is not None else msg("(nothing)")
+    shown: object = harmless(flow(value)) if value is not None else msg("(nothing)")
     if commit is None:
         return msg("{value} ({where})", value=shown, where=where)
     return msg(
         "{value} ({where}, by {who}, {when})",
         value=shown,
         where=where,
-        who=commit.author,
+        who=harmless(commit.author),
         when=commit.when.strftime("%Y-%m-%d %H:%M"),
     )
 

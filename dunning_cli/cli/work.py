@@ -7,8 +7,11 @@ from typing import Annotated
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Reveal
+from dunning_cli.cli.session import Session
+from dunning_cli.domain.failure import Failure
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.reminders import work_list
+from dunning_cli.views.reminder_sheet import Reader
+from dunning_cli.views.reminders import Wanted, work_list
 
 
 def add_to(app: Typer) -> None:
@@ -23,18 +26,38 @@ def remind(
     days: Annotated[
         str, Option("--days", metavar="N", help="Look this many days ahead; 0 unless given.")
     ] = "0",
+    scripts: Annotated[bool, Option("--scripts", help="Show what to say below the list.")] = False,
+    actor: Annotated[
+        str | None,
+        Option(
+            "--actor", metavar="STAFF", help="Who looks; the numbers of their own cases are shown in full."
+        ),
+    ] = None,
     reveal: Reveal = False,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
-    """List who must do what, and why: promises due, callbacks, overdue calls, return dates.
+    """List who must do what, and why: deadlines, promises, callbacks, the steps of each strategy, approvals.
+
+    What was missed is listed once, what was done is not listed any more.
 
     Examples:
       dunning remind --owner wang
+      dunning remind --owner wang --scripts
       dunning remind --days 7 --json
     """
     session = ctx.obj
-    answer = work_list(
-        session.books, session.day(as_of, "--as-of"), session.count(days, "--days"), owner, reveal
-    )
+    wanted = Wanted(owner, session.count(days, "--days"), scripts)
+    reader = Reader(_person(session, actor), reveal, session.language)
+    answer = work_list(session.books, session.day(as_of, "--as-of"), wanted, reader)
     session.view(answer, as_json, format_name)
+
+
+def _person(session: Session, actor: str | None) -> str | None:
+    """Who looks: as for writing; somebody unknown sees masked numbers, unless they were named."""
+    try:
+        return session.ledger.context(actor).actor.id
+    except Failure:
+        if actor is not None:
+            raise
+        return None

@@ -60,6 +60,13 @@ def addressee(case: Case, to: str) -> form.Addressee | None:
     return None
 
 
+def stranger(case: Case, name: str) -> form.Addressee:
+    """An addressee who does not owe: a letter to such a person goes out only by an override."""
+    party = next((each for each in case.head.parties if each.name == name), None)
+    address = party.addresses[0].text if party is not None and party.addresses else None
+    return form.Addressee(name=name, role=party.role.value if party is not None else None, address=address)
+
+
 def _party(party: Party) -> form.Addressee:
     return form.Addressee(
         name=party.name,

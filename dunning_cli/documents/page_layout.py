@@ -21,7 +21,7 @@ LINE, BLANK = 17.2, 9.5
 TITLE = 28.0
 LETTERHEAD = 46.0
 """Height the letterhead takes on a first page."""
-_KEPT_WHOLE = 3
+_KEPT_WHOLE = 5
 """A paragraph of at most so many lines is not split; a longer one keeps two lines together."""
 _TEAR_OFF = re.compile(r"(?:- ){4,}-?\s*(.*?)\s*(?:- ){3,}-?")
 
@@ -70,17 +70,30 @@ def pages_of(text: str, letterhead: bool) -> list[list[Row]]:
 
 
 def _rows(text: str) -> list[Row]:
+    lines = text.rstrip("\n").split("\n")
+    title = _title_line(lines)
     rows: list[Row] = []
-    for line in text.rstrip("\n").split("\n"):
+    for number, line in enumerate(lines):
         if not line.strip():
             rows.append(Row(RowKind.BLANK, ""))
-        elif not any(row.text for row in rows) and is_centred(line):
+        elif number == title:
             rows.append(Row(RowKind.TITLE, line.strip()))
         elif found := _TEAR_OFF.fullmatch(line.strip()):
             rows.append(Row(RowKind.TEAR_OFF, found[1].strip("()（） ")))
         else:
             rows.append(Row(RowKind.TEXT, line))
     return rows
+
+
+def _title_line(lines: Sequence[str]) -> int | None:
+    """The last of the centred lines a letter begins with: notes such as "draft" may stand above its title."""
+    title = None
+    for number, line in enumerate(lines):
+        if line.strip() and not is_centred(line):
+            break
+        if line.strip():
+            title = number
+    return title
 
 
 def is_centred(line: str) -> bool:

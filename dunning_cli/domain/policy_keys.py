@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
+from dunning_cli.domain.billing import Billing
 from dunning_cli.domain.card_keys import CardInterest, LateFee, MinimumPayment, MonthDay, OverLimitFee
 from dunning_cli.domain.dated_rates import DatedRate, in_order
 from dunning_cli.domain.days import parse_date
@@ -226,6 +227,7 @@ class PolicyKeys:
         "unpaid yuan of an item that still count as paid for days past due"
     )
     judgment: JudgmentRule | None = key("interest for delayed performance")
+    billing: Billing | None = key("how periodic bills are made")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """What the keys must agree on."""

@@ -46,6 +46,36 @@ def stage_at(case_policy: CasePolicy, account: Account, as_of: date) -> StageSta
     return StageState(stage, rule.scheme, following, day, band)
 
 
+def stage_names(policy: Policy) -> tuple[str, ...]:
+    """Every stage an account under a policy can be in."""
+    rule = policy.stage
+    buckets = () if rule.scheme is Scheme.STATEMENT else _buckets(rule)
+    return tuple(dict.fromkeys((NOT_OVERDUE, *(bucket.stage for bucket in buckets or _DPD30))))
+
+
+def stage_spans(policy: Policy, oldest_due: date) -> dict[str, tuple[date, date | None]]:
+    """First and last day of every stage of a debt unpaid since `oldest_due`, if nothing is paid.
+
+    M0 begins on the day after the due date; a stage that has no days is left out.
+    """
+    starts = [(NOT_OVERDUE, oldest_due + timedelta(1))]
+    if policy.stage.scheme is Scheme.STATEMENT:
+        day, following = policy.keys.statement_day, oldest_due
+        assert day is not None
+        for number in range(1, _NUMBERED + 2):
+            following = next_statement(following, day)
+            starts.append((_numbered(number), following))
+    else:
+        buckets = _buckets(policy.stage)
+        starts += [(bucket.stage, oldest_due + timedelta(max(bucket.from_, 1))) for bucket in buckets]
+    spans: dict[str, tuple[date, date | None]] = {}
+    for place, (stage, start) in enumerate(starts):
+        end = starts[place + 1][1] - timedelta(1) if place + 1 < len(starts) else None
+        if end is None or start <= end:
+            spans[stage] = (start, end)
+    return spans
+
+
 def _buckets(rule: StageRule) -> tuple[Bucket, ...]:
     return rule.buckets if rule.scheme is Scheme.BUCKETS else _DPD30
 

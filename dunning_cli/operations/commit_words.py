@@ -16,6 +16,7 @@ from dunning_cli.domain.entries import (
     Close,
     Complaint,
     Contact,
+    Delivery,
     Entry,
     Extension,
     Hold,
@@ -173,6 +174,23 @@ def _(entry: Complaint, case_id: str) -> Message:
 def _(entry: Letter, case_id: str) -> Message:
     return msg(
         "letter {case}: {template} no. {serial}", case=case_id, template=entry.template, serial=entry.serial
+    )
+
+
+@_subject.register
+def _(entry: Delivery, case_id: str) -> Message:
+    if entry.spoiled:
+        became = label("spoiled")
+    elif entry.returned:
+        became = label("returned")
+    else:
+        became = label("received") if entry.received else label("posted")
+    return msg(
+        "letter {case}: no. {serial} {became}, value date {date}",
+        case=case_id,
+        serial=entry.serial,
+        became=became,
+        date=entry.date,
     )
 
 

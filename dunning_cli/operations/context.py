@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +20,14 @@ class Actor:
     email: str
 
 
+Progress = Callable[[int, int], None]
+"""Told of a long command how many things are done, and of how many."""
+
+
+def silent(_done: int, _of: int) -> None:
+    """Progress that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One command's circumstances.
@@ -31,6 +40,7 @@ class Context:
     clock: datetime
     now: datetime
     dry_run: bool = False
+    progress: Progress = silent
 
     @property
     def today(self) -> date:

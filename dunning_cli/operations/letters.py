@@ -8,7 +8,13 @@ from datetime import date
 from typing import ClassVar
 
 from dunning_cli.documents.letter import render_letter
-from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
+from dunning_cli.documents.letter_content import (
+    LetterOrder,
+    addressee,
+    letter_fields,
+    stranger,
+    usual_addressee,
+)
 from dunning_cli.documents.letter_fields import Addressee
 from dunning_cli.documents.template import Limits, read_template
 from dunning_cli.domain.account import Account
@@ -19,7 +25,8 @@ from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rules import word_breaches
 from dunning_cli.domain.entries import Letter, LetterAmounts
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.letter_levels import deadline_breaches
+from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.office import Language
 from dunning_cli.domain.schema import key
@@ -28,10 +35,12 @@ from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.contact_clearance import cleared, rules_for
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
-from dunning_cli.store.letters import letter_path, next_serial
+from dunning_cli.store.letters import letter_path
 from dunning_cli.store.templates import template_text
 
 SETTLEMENT = "settlement-certificate"
+POSTED = (Method.REGISTERED, Method.EMS)
+"""Ways that need an address on the envelope."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,7 @@ class NewLetter(CaseOperation):
         """Adds the letter's entry and its text.
 
         AgainstRule where a contact rule forbids it and no reason is given, such as for closed cases and
-        third parties; Refused for a settlement that is none.
+        third parties; Refused for a settlement that is none, and where it is to be posted to no address.
         """
         case = bench.case(self.case)
         on = bench.value_date(self)
@@ -67,18 +76,20 @@ class NewLetter(CaseOperation):
             method=method,
         )
         breaches = judge_letter(rules, case, intent)
+        if template.pay_within is not None and template.limits is Limits.STANDARD:
+            breaches += deadline_breaches(case, wanted, template.level, on)
         cleared(breaches, self.override)
         account = bench.account(case, on)
         if template.name == SETTLEMENT:
             _settled(case, account, on)
-        person = addressee(case, wanted) or _anybody(case, wanted)
-        serial = next_serial(bench.books.folder, bench.office, on)
+        person = addressee(case, wanted) or stranger(case, wanted)
+        unaddressed = _reachable(case, person, method)
+        serial = bench.register.next(on)
         order = LetterOrder(on, serial, person, self.method)
         fields = letter_fields(case, account, bench.policies.for_case(case), bench.office, order, language)
         text = render_letter(template, fields, language)
         breaches += tuple(word_breaches(rules, person_of(case, wanted), text))
         clearance = cleared(breaches, self.override)
-        bench.put_file(letter_path(serial), text)
         entry = bench.record(
             case,
             Letter,
@@ -89,6 +100,7 @@ class NewLetter(CaseOperation):
             to=wanted,
             method=method,
             language=language,
+            level=template.level,
             pay_by=template.pay_by(on),
             amounts=_amounts(account),
             hash=hashlib.sha256(text.encode()).hexdigest(),
@@ -96,7 +108,9 @@ class NewLetter(CaseOperation):
             override=clearance.override,
             overridden=clearance.overridden,
         )
-        warnings = (*clearance.warnings, *letter_mentions(rules, case, intent))
+        bench.put_file(letter_path(serial), text)
+        bench.register.use(on)
+        warnings = (*clearance.warnings, *letter_mentions(rules, case, intent), *unaddressed)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings, {"serial": serial})
 
 
@@ -113,11 +127,19 @@ def _settled(case: Case, account: Account, on: date) -> None:
         )
 
 
-def _anybody(case: Case, name: str) -> Addressee:
-    """An addressee who does not owe: a letter to such a person goes out only by an override."""
-    party = next((each for each in case.head.parties if each.name == name), None)
-    address = party.addresses[0].text if party is not None and party.addresses else None
-    return Addressee(name=name, role=party.role.value if party is not None else None, address=address)
+def _reachable(case: Case, person: Addressee, method: Method) -> tuple[Message, ...]:
+    """What to say of a letter to be posted without an address on it. Raises Refused where it is the debtor's."""
+    if person.address is not None or person.role == "creditor" or method not in POSTED:
+        return ()
+    if person.role != "debtor":
+        return (msg("no address of the addressee is on record; write it on the envelope"),)
+    raise Refused(
+        msg(
+            "{case} has no address to post this letter to; give one: dunning set {case} "
+            "debtor.addresses[0].text=… or choose --method hand",
+            case=case.id,
+        )
+    )
 
 
 def _amounts(account: Account) -> LetterAmounts:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.texts import suggestion
+from dunning_cli.operations.bills import MakeBills
 from dunning_cli.operations.case_work import AssignCases, CloseCase, OpenCase, ReopenCase
 from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
+from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
 from dunning_cli.operations.facts import EnterPhase, RecordComplaint, VerifyCase
 from dunning_cli.operations.heads import CommitEdits, SetHead
+from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
 from dunning_cli.operations.operation import Operation
 from dunning_cli.operations.plans import EndPlan, NewPlan
 from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.operations.talk import MakePromise, Note
+from dunning_cli.operations.transfers import Transfer
 from dunning_cli.operations.undo import Undo
 
 OPERATIONS: dict[str, type[Operation]] = {
@@ -42,8 +46,13 @@ OPERATIONS: dict[str, type[Operation]] = {
         VerifyCase,
         EnterPhase,
         RecordComplaint,
+        MakeBills,
+        Transfer,
         Undo,
         NewLetter,
+        LetterBatch,
+        DeliverLetter,
+        SpoilLetter,
     )
 }
 

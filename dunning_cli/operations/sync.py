@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from dunning_cli.domain.case_merge import Question, Side
 from dunning_cli.domain.failure import Busy, Failure
@@ -14,23 +14,24 @@ from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
+from dunning_cli.operations.letter_series import shared_series, unchosen_series
+from dunning_cli.operations.sync_report import RemoteReport, SyncReport, each_once
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Author, Git, configured
+from dunning_cli.store.git import Author, Git
 from dunning_cli.store.history import Commit
-from dunning_cli.store.letters import SERIES_SETTING
+from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.lock import OnWait, locked, say_nothing
 from dunning_cli.store.merge import case_name
 from dunning_cli.store.merge_commit import MergeWords, contains, take_in
 from dunning_cli.store.merge_origin import last_change
 from dunning_cli.store.remotes import Faster, Remotes
 from dunning_cli.store.transaction import transaction
-from dunning_cli.store.tree_merge import Dispute, keep_past
+from dunning_cli.store.tree_merge import Dispute
 
 TRIES = 5
 """Rounds of fetching, merging and pushing while others are faster."""
 _LONGEST_PAUSE = 0.4
 """Seconds, so that two clones do not meet again and again."""
-_MOST_SERIALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +47,6 @@ class Disagreement:
 
 Ask = Callable[[Disagreement], Side]
 """Asks a person which of the two values is right; raises Busy where the person does not say."""
-
-
-@dataclass(slots=True)
-class RemoteReport:
-    """How one remote came out: commits taken in and given, and how far apart the two are now."""
-
-    remote: str
-    fetched: int = 0
-    pushed: int = 0
-    ahead: int = 0
-    behind: int = 0
-    failure: Failure | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """`{remote, fetched, pushed, ahead, behind, error}`."""
-        return {
-            "remote": self.remote,
-            "fetched": self.fetched,
-            "pushed": self.pushed,
-            "ahead": self.ahead,
-            "behind": self.behind,
-            "error": self.failure.message if self.failure is not None else None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What came of a sync, remote by remote."""
-
-    remotes: tuple[RemoteReport, ...]
-    notices: tuple[Message, ...] = field(default=())
-
-    @property
-    def exit_code(self) -> int:
-        """0 where every remote was reached, 5 where a merge needs a person's word or more time, else 1."""
-        codes = {report.failure.exit_code for report in self.remotes if report.failure is not None}
-        if not codes:
-            return 0
-        return Busy.exit_code if Busy.exit_code in codes else Failure.exit_code
-
-    def as_json(self) -> dict[str, Any]:
-        """`{remotes: [...]}`."""
-        return {"remotes": [report.as_json() for report in self.remotes]}
 
 
 def synchronise(
@@ -114,7 +72,7 @@ def remote_states(folder: LedgerFolder, office: Office) -> SyncReport:
     Where one cannot be reached, its figures are those last known. Raises Refused as `synchronise`.
     """
     remotes = Remotes(folder)
-    reports, notices = [], _unchosen_series(folder, office)
+    reports, notices = [], unchosen_series(folder, office)
     for name in remotes.names(office.remotes):
         report = RemoteReport(name)
         try:
@@ -122,13 +80,13 @@ def remote_states(folder: LedgerFolder, office: Office) -> SyncReport:
         except Failure as failure:
             report.failure = _about(name, failure)
         else:
-            notices += _shared_series(folder, office, remotes, name)
+            notices += shared_series(folder, office, remotes, name)
         _measure(remotes, report)
         reports.append(report)
-    return SyncReport(tuple(reports), _each_once(notices))
+    return SyncReport(tuple(reports), each_once(notices))
 
 
-def _alone(folder: LedgerFolder, on_wait: OnWait) -> Any:
+def _alone(folder: LedgerFolder, on_wait: OnWait) -> AbstractContextManager[None]:
     """Only one sync of a clone at a time; other commands may write meanwhile."""
     folder.private.mkdir(mode=0o700, exist_ok=True)
     return locked(folder.private / "sync", on_wait)
@@ -173,7 +131,7 @@ class _Sync:
             )
         for report in reports:
             _measure(self._remotes, report)
-        return SyncReport(tuple(reports), _each_once(self._notices))
+        return SyncReport(tuple(reports), each_once(self._notices))
 
     def _step(self, report: RemoteReport, step: Callable[[RemoteReport], None]) -> None:
         try:
@@ -193,7 +151,7 @@ class _Sync:
                     commit=known[:10],
                 )
             )
-        self._notices += _shared_series(self._folder, self._office, self._remotes, report.remote)
+        self._notices += shared_series(self._folder, self._office, self._remotes, report.remote)
 
     def _merge(self, report: RemoteReport) -> None:
         theirs = self._remotes.tip(report.remote)
@@ -258,10 +216,6 @@ def _left(reports: Sequence[RemoteReport]) -> list[RemoteReport]:
     return [report for report in reports if report.failure is None]
 
 
-def _each_once(notices: Sequence[Message]) -> tuple[Message, ...]:
-    return tuple(notice for number, notice in enumerate(notices) if notice not in notices[:number])
-
-
 def _measure(remotes: Remotes, report: RemoteReport) -> None:
     distance = remotes.distance(report.remote)
     report.ahead, report.behind = distance.ahead, distance.behind
@@ -282,33 +236,3 @@ def _disputed(remote: str, dispute: Dispute) -> Message:
         field=dispute.question.field,
         remote=remote,
     )
-
-
-def _shared_series(folder: LedgerFolder, office: Office, remotes: Remotes, remote: str) -> list[Message]:
-    """A warning where another clone wrote letters in the series of this workplace."""
-    tip = remotes.tip(remote)
-    series = configured(folder.root, SERIES_SETTING) or office.letter_series[0]
-    added = remotes.added_files(tip, "letters") if tip is not None else ()
-    serials = [path.rpartition("/")[2].removesuffix(".txt") for path in added]
-    mine = [serial for serial in serials if serial[4:].startswith(f"-{series}-")]
-    if not mine:
-        return []
-    return [
-        msg(
-            "letters of the series {series} of this workplace were also written elsewhere: {serials}; give each "
-            "workplace its own with: git config dunning.series",
-            series=series,
-            serials=", ".join(mine[:_MOST_SERIALS]) + (" …" if len(mine) > _MOST_SERIALS else ""),
-        )
-    ]
-
-
-def _unchosen_series(folder: LedgerFolder, office: Office) -> list[Message]:
-    if len(office.letter_series) < 2 or configured(folder.root, SERIES_SETTING) is not None:
-        return []
-    return [
-        msg(
-            "this clone has not chosen its letter series and uses {series}; choose with: git config dunning.series",
-            series=office.letter_series[0],
-        )
-    ]

@@ -22,6 +22,7 @@ from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import append_entries, new_case_text
 from dunning_cli.store.case_lookup import FoundCase, find_case, taken_ids
+from dunning_cli.store.letters import LetterRegister
 
 Kind = TypeVar("Kind", bound=Entry)
 
@@ -64,6 +65,11 @@ class Workbench:
     @cached_property
     def _taken(self) -> frozenset[str]:
         return taken_ids(self.books.folder)
+
+    @cached_property
+    def register(self) -> LetterRegister:
+        """The numbers of letters."""
+        return LetterRegister(self.books.folder, self.office)
 
     @property
     def office(self) -> Office:

@@ -16,10 +16,12 @@ from dunning_cli.domain.policy import read_policy
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.reference_rates import NO_REFERENCES, ReferenceRates, read_reference_rates
 from dunning_cli.domain.schema import read
+from dunning_cli.domain.strategy import StrategyBook
 from dunning_cli.store.case_file import CaseRead
 from dunning_cli.store.case_lookup import find_case
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.strategies import strategy_problems, template_names
 from dunning_cli.store.yaml_reader import parse_yaml
 
 REFERENCE_RATES = "reference-rates"
@@ -73,6 +75,13 @@ class Books:
     def contact_rules(self) -> ContactRuleBook:
         """The packs of contact rules. A faulty one is refused when a contact needs it, not before."""
         return contact_rule_book(self.rules)
+
+    @cached_property
+    def strategies(self) -> StrategyBook:
+        """The strategies. A faulty one is refused when a case needs it, not before."""
+        rules = self.rules
+        paths = {name: rules.paths[f"strategy {name}"] for name in rules.strategies}
+        return StrategyBook(rules.strategies, paths, rules.faults)
 
     def check_rules(self) -> None:
         """Raises Refused where the settings or any policy are wrong."""
@@ -164,9 +173,12 @@ def _sort_in(found: RuleFiles, path: str, node: Node, faults: list[Problem]) -> 
 def read_policies(books: Books, problems: list[Problem]) -> PolicyBook:
     """The policies of a ledger with every fault of every rule file added to `problems`."""
     files = rule_files(books.policy_files(), problems)
+    policies = {}
     for name, tree in files.policies.items():
         found: list[Problem] = []
-        if read_policy(tree, found) is not None:
+        policy = read_policy(tree, found)
+        if policy is not None:
+            policies[name] = policy
             _check_references(name, files, found)
             _check_contact_rules(tree, files, found)
         problems += [problem.placed(files.paths[f"policy {name}"]) for problem in found]
@@ -174,6 +186,8 @@ def read_policies(books: Books, problems: list[Problem]) -> PolicyBook:
         found = []
         read_contact_rules(tree, found)
         problems += [problem.placed(files.paths[f"contact_rules {name}"]) for problem in found]
+    for name, problem in strategy_problems(files.strategies, policies, template_names(books.folder)):
+        problems.append(problem.placed(files.paths[f"strategy {name}"]))
     return PolicyBook(files.policies, files.rates)
 
 

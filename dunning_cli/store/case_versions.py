@@ -39,14 +39,18 @@ class CaseVersions:
 
     def of(self, blob: str, grown_from: str | None = None) -> CaseVersion | None:
         """The version of a blob, None where it is no readable case; `grown_from` is the one it may have grown from."""
+        return self._known(blob, grown_from).version
+
+    def _known(self, blob: str, grown_from: str | None = None) -> _Kept:
         kept = self._kept.get(blob)
         if kept is None:
             data = self._objects.content(blob)
-            old = self._kept.get(grown_from) if grown_from is not None else None
-            kept = (_grown(old, grown_from, data) if old is not None and grown_from else None) or _read(data)
+            # the earlier version is about to be asked for anyway
+            grown = _grown(self._known(grown_from), grown_from, data) if grown_from is not None else None
+            kept = grown or _read(data)
             self._keep(blob, kept)
         self._kept.move_to_end(blob)
-        return kept.version
+        return kept
 
     def _keep(self, blob: str, kept: _Kept) -> None:
         self._kept[blob] = kept

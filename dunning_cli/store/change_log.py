@@ -105,6 +105,13 @@ def change_log(
         yield LoggedCommit(commit, tuple(next(changes) for _ in commit.parents or ("",)))
 
 
+def leads_to(folder: LedgerFolder, earlier: str, later: str) -> bool:
+    """Whether a commit is another one or led to it."""
+    with Git(folder.root).start("merge-base", "--is-ancestor", earlier, later, more=_PLAIN) as process:
+        process.communicate()
+    return process.returncode == 0
+
+
 def cut_off(folder: LedgerFolder) -> frozenset[str]:
     """The commits at which a shallow clone's history ends; none in a whole one."""
     try:
@@ -158,7 +165,13 @@ def remote_tips(folder: LedgerFolder) -> dict[str, str]:
 
 def once_here(folder: LedgerFolder, tip: str) -> frozenset[str]:
     """Those commits leading to `tip` and not to HEAD which the present branch held at some time, by its log."""
-    past = list(dict.fromkeys(_lines(folder, "rev-list", "-g", "--ignore-missing", "HEAD", "--")))
+    # the log of HEAD would also have what somebody only looked at
+    branch = "".join(_lines(folder, "symbolic-ref", "-q", "HEAD"))
+    past = (
+        list(dict.fromkeys(_lines(folder, "rev-list", "-g", "--ignore-missing", branch, "--")))
+        if branch
+        else []
+    )
     if not past:
         return frozenset()
     given = "".join(f"{id_}\n" for id_ in (*past, "^HEAD")).encode("ascii")

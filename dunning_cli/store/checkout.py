@@ -10,7 +10,7 @@ from dunning_cli.domain.message import msg
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, refusal
 from dunning_cli.store.journal import FileChange, Journal, Plan, digest, read_if_there, sync_folder, write_all
-from dunning_cli.store.tree_merge import Version, changes
+from dunning_cli.store.tree_changes import Version, changes
 
 _EXECUTABLE = "100755"
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import configured
+from dunning_cli.store.git import Git, configured
 
 SERIES_SETTING = "dunning.series"
 _SERIAL = re.compile(r"(\d{4})-(.+)-(\d{4,})")
+_SERIES = re.compile(r"\w[\w-]*")
 
 
 def letter_path(serial: str) -> str:
@@ -21,25 +25,66 @@ def letter_path(serial: str) -> str:
     return f"letters/{serial[:4]}/{serial}.txt"
 
 
-def next_serial(folder: LedgerFolder, office: Office, on: date) -> str:
-    """The next number of this workplace's series for the year of the letter, such as 2026-A-0012.
+class LetterRegister:
+    """The numbers of this workplace's series; made and used under the lock, so that they have no gaps.
 
-    The series is the one chosen in this clone's git config, else the ledger's first.
-    Raises Refused where the chosen series is not listed in dunning.yaml.
+    Numbers used are those of the files and of the last commit (a file may have been removed by hand), and
+    those that the same command has given out before.
     """
-    series = configured(folder.root, SERIES_SETTING) or office.letter_series[0]
-    if series not in office.letter_series:
-        raise Refused(
-            msg(
-                "the letter series '{series}' is not listed in dunning.yaml; {hint}",
-                series=series,
-                hint=suggestion(series, office.letter_series),
+
+    def __init__(self, folder: LedgerFolder, office: Office) -> None:
+        self._folder = folder
+        self._office = office
+        self._last: dict[int, int] = {}
+
+    @cached_property
+    def series(self) -> str:
+        """The series chosen in this clone's git config, else the ledger's first.
+
+        Raises Refused where it is not listed in dunning.yaml, or cannot stand in a file's name.
+        """
+        known = self._office.letter_series
+        series = configured(self._folder.root, SERIES_SETTING) or known[0]
+        if series not in known:
+            raise Refused(
+                msg(
+                    "the letter series '{series}' is not listed in dunning.yaml; {hint}",
+                    series=series,
+                    hint=suggestion(series, known),
+                )
             )
-        )
-    used = [int(match[3]) for match in _serials(folder, on.year) if match[2] == series]
-    return f"{on.year}-{series}-{max(used, default=0) + 1:04d}"
+        if not _SERIES.fullmatch(series):
+            raise Refused(
+                msg("the letter series '{series}' may have letters, digits, - and _ only", series=series)
+            )
+        return series
+
+    def next(self, on: date) -> str:
+        """The number a letter of that day gets, such as 2026-A-0012; it is used up by `use` only."""
+        if on.year not in self._last:
+            self._last[on.year] = max(self._numbers(on.year), default=0)
+        return f"{on.year:04d}-{self.series}-{self._last[on.year] + 1:04d}"
+
+    def use(self, on: date) -> None:
+        """The number last shown for the day's year is given to a letter."""
+        self._last[on.year] += 1
+
+    def _numbers(self, year: int) -> Iterator[int]:
+        place = f"letters/{year:04d}"
+        names = [path.name for path in (self._folder.root / place).glob("*.txt")]
+        git = Git(self._folder.root)
+        if git.head() is not None:
+            listed = git.read("ls-tree", "-z", "--name-only", "HEAD", place + "/")
+            names += listed.decode("utf-8", "surrogateescape").split("\0")
+        for name in names:
+            match = _SERIAL.fullmatch(PurePosixPath(name).stem)
+            if match and match[1] == f"{year:04d}" and match[2] == self.series:
+                yield int(match[3])
 
 
-def _serials(folder: LedgerFolder, year: int) -> list[re.Match[str]]:
-    names = (path.stem for path in (folder.root / "letters" / str(year)).glob("*.txt"))
-    return [match for name in names if (match := _SERIAL.fullmatch(name))]
+def letter_text(folder: LedgerFolder, serial: str) -> bytes | None:
+    """The bytes of a letter as its file holds them now, None where there is no file."""
+    try:
+        return folder.absolute(letter_path(serial)).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None

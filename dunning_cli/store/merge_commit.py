@@ -10,10 +10,12 @@ from pathlib import Path
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.store.checkout import move_to
+from dunning_cli.store.common_ancestor import common_tree
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import WRITER_VARIABLE, Author, Git, GitFailed, git_date, one_line, refusal
+from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.scratch_index import ScratchIndex
-from dunning_cli.store.tree_merge import Answers, Dispute, common_tree, keep_past, merge_trees
+from dunning_cli.store.tree_merge import Answers, Dispute, merge_trees
 
 _UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 

@@ -149,4 +149,4 @@ def _reason(done: _Done) -> Message:
     said = one_line("\n".join(refused) or done.err.strip().partition("\n\n")[0])
     if not said:
         return msg("git ended with status {status}", status=done.status)
-    return msg("{reason}", reason=_SECRET.sub("", said))
+    return msg("git says: {reason}", reason=_SECRET.sub("", said))

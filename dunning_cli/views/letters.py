@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from dunning_cli.documents.letter import missing_fields, render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
-from dunning_cli.domain.entries import Delivery, Letter
+from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.templates import template_text
@@ -30,11 +31,13 @@ COLUMNS = (
     Column(label("state")),
 )
 STATES = {
-    "written": label("written"),
-    "posted": label("posted"),
-    "received": label("received"),
-    "returned": label("returned"),
+    LetterStage.WRITTEN: label("written"),
+    LetterStage.POSTED: label("posted"),
+    LetterStage.RECEIVED: label("received"),
+    LetterStage.RETURNED: label("returned"),
+    LetterStage.SPOILED: label("spoiled"),
 }
+PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor"), "creditor": label("client")}
 
 
 def letter_preview(
@@ -69,65 +72,58 @@ def _missing(names: list[str]) -> tuple[Message, ...]:
     return (msg("not filled in: {names}", names=", ".join(names)),)
 
 
-def letter_register(books: Books, as_of: date) -> Answer:
+def letter_register(books: Books, as_of: date, reveal: bool = False) -> Answer:
     """Every letter written up to a day, by number, with what became of it."""
-    letters = sorted(
+    mask = Mask(reveal)
+    found = sorted(
         (
-            (entry, case, _delivery(case, entry.serial, as_of))
-            for case in _cases(books)
-            for entry in case.standing(as_of)
-            if isinstance(entry, Letter)
+            (record, found.case)
+            for found in books.cases()
+            if found.case is not None
+            for record in letter_records(found.case.standing(as_of))
         ),
-        key=lambda item: item[0].serial,
+        key=lambda item: item[0].letter.serial,
     )
-    data = {
-        "letters": [
-            {
-                "serial": entry.serial,
-                "case": case.id,
-                "template": entry.template,
-                "date": entry.date,
-                "to": entry.to,
-                "method": entry.method,
-                "tracking": delivery.tracking if delivery else None,
-                "received": delivery.received if delivery else None,
-                "state": _state(delivery),
-            }
-            for entry, case, delivery in letters
-        ]
-    }
-    rows = [
-        (
-            entry.serial,
-            case.id,
-            entry.template,
-            entry.date,
-            entry.to,
-            LABELS[entry.method] if entry.method else None,
-            delivery.tracking if delivery else None,
-            delivery.received if delivery else None,
-            STATES[_state(delivery)],
-        )
-        for entry, case, delivery in letters
-    ]
+    data = {"letters": [_data(record, case, mask) for record, case in found]}
+    rows = [_row(record, case, mask) for record, case in found]
     parts: tuple[Table | Message, ...] = (Table(COLUMNS, rows),) if rows else (label("no letters yet"),)
     return Answer(data, parts)
 
 
-def _cases(books: Books) -> Iterator[Case]:
-    return (found.case for found in books.cases() if found.case is not None)
+def _data(record: LetterRecord, case: Case, mask: Mask) -> dict[str, Any]:
+    letter = record.letter
+    return {
+        "serial": letter.serial,
+        "case": case.id,
+        "template": letter.template,
+        "date": letter.date,
+        "to": _person(letter.to, mask),
+        "method": letter.method,
+        "pay_by": letter.pay_by,
+        "tracking": record.tracking,
+        "posted": record.posted,
+        "received": record.received,
+        "signed_by": mask.name(record.signed_by) or None,
+        "returned": record.returned,
+        "spoiled": record.spoiled,
+        "state": record.state,
+    }
 
 
-def _delivery(case: Case, serial: str, as_of: date) -> Delivery | None:
-    found = [
-        entry for entry in case.standing(as_of) if isinstance(entry, Delivery) and entry.serial == serial
-    ]
-    return found[-1] if found else None
+def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
+    letter = record.letter
+    return (
+        letter.serial,
+        case.id,
+        letter.template,
+        letter.date,
+        PEOPLE.get(letter.to, mask.name(letter.to)),
+        LABELS[letter.method] if letter.method else None,
+        record.tracking,
+        record.received,
+        STATES[record.state],
+    )
 
 
-def _state(delivery: Delivery | None) -> str:
-    if delivery is None:
-        return "written"
-    if delivery.returned:
-        return "returned"
-    return "received" if delivery.received else "posted"
+def _person(to: str, mask: Mask) -> str:
+    return to if to in PEOPLE else mask.name(to)

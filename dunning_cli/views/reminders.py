@@ -1,84 +1,142 @@
-"""The day's work: what all cases ask of their collectors, the most pressing first."""
+"""The day's work: what all cases ask of the office, the most pressing first, each with how to do it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from decimal import Decimal
 
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.privacy import Mask
-from dunning_cli.domain.reminders import Action, Reminder, reminders_of
-from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.limitation_alarms import Alarm, limitation_alarms
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.plans import plan_state
+from dunning_cli.domain.reminders import Reminder, reminders_of
+from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.strategy import Strategy
+from dunning_cli.domain.workdays import WorkCalendar
 from dunning_cli.store.books import Books
+from dunning_cli.store.holidays import work_calendar
+from dunning_cli.views.limitation import limitation_at
+from dunning_cli.views.reminder_sheet import Item, Reader, data_of, table_of
 from dunning_cli.views.standing import Standing, Unknown, all_standing, unknown_warning
 
-ACTIONS: dict[Action, Message] = {
-    Action.RETURN: label("return to client"),
-    Action.PROMISE: label("promise due"),
-    Action.CALLBACK: label("call back"),
-    Action.CALL: label("call"),
-}
-PERSONS = {"debtor": label("debtor"), "guarantor": label("guarantor"), "creditor": label("client")}
-COLUMNS = (
-    Column(label("priority"), figures=True),
-    Column(label("act by")),
-    Column(label("action")),
-    Column(label("case")),
-    Column(label("debtor")),
-    Column(label("whom")),
-    Column(label("stage")),
-    Column(label("why")),
-    Column(label("collector")),
-)
+POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
+"""Roles whose work goes to whoever has them, where a case's own collector has not."""
 
 
-def work_list(
-    books: Books, as_of: date, days_ahead: int = 0, owner: str | None = None, reveal: bool = False
-) -> Answer:
-    """What falls due by `as_of` plus `days_ahead` days, by priority, then date; of one collector or all."""
-    found: list[tuple[Reminder, Standing]] = []
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which work is asked for: of one person or all, some days ahead, with its scripts."""
+
+    owner: str | None = None
+    days_ahead: int = 0
+    scripts: bool = False
+
+
+def work_list(books: Books, as_of: date, wanted: Wanted, reader: Reader) -> Answer:
+    """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
+    until = as_of + timedelta(days=wanted.days_ahead)
+    items, unknown = work_of(books, as_of, until, wanted.owner)
+    data = {"as_of": as_of, "items": [data_of(item, reader) for item in items]}
+    parts = table_of(items, unknown, as_of, reader, alone=wanted.owner is not None, scripts=wanted.scripts)
+    warnings = [unknown_warning(item) for item in unknown]
+    warnings += _unknown_years(items, work_calendar(books.office))
+    return Answer(data, parts, tuple(warnings))
+
+
+def work_of(
+    books: Books, as_of: date, until: date, owner: str | None = None
+) -> tuple[list[Item], list[Unknown]]:
+    """The work itself, of one person or all, and the cases that cannot be worked out."""
+    calendar = work_calendar(books.office)
+    items: list[Item] = []
     unknown: list[Unknown] = []
-    for item in all_standing(books, as_of):
-        if isinstance(item, Unknown):
-            unknown.append(item)
-        elif owner in (None, item.case.owner(as_of)):
-            until = as_of + timedelta(days=days_ahead)
-            reminders = reminders_of(item.case, item.account, item.promises, as_of, until)
-            found += [(reminder, item) for reminder in reminders]
-    found.sort(key=lambda pair: (pair[0].priority, pair[0].due, pair[0].case_id))
-    mask = Mask(reveal)
-    data = {"as_of": as_of, "items": [_data(reminder, item, mask) for reminder, item in found]}
-    count = msg("to do: {count}", count=len(found))
-    rows = [_row(reminder, item, mask) for reminder, item in found]
-    rows += [("", "", "", item.case_id, "", "", "", label("cannot be worked out"), "") for item in unknown]
-    table = Table(COLUMNS, rows)
-    parts: tuple[Table | Message, ...] = (table, count) if rows else (label("nothing to do"),)
-    return Answer(data, parts, tuple(unknown_warning(item) for item in unknown))
+    for found in all_standing(books, as_of):
+        if isinstance(found, Unknown):
+            if owner is None or found.case is None or found.case.owner(as_of) == owner:
+                unknown.append(found)
+            continue
+        if found.case.closing(as_of) is not None:
+            continue
+        try:
+            items += [item for item in _items(books, found, until, calendar) if _concerns(item, owner)]
+        except Failure as failure:
+            unknown.append(Unknown(found.case.id, failure.message, found.case))
+    items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
+    return items, unknown
 
 
-def _data(reminder: Reminder, standing: Standing, mask: Mask) -> dict[str, Any]:
-    return {
-        "case": reminder.case_id,
-        "debtor": mask.name(standing.case.head.debtor.name),
-        "action": reminder.action,
-        "to": reminder.to,
-        "due": reminder.due,
-        "priority": reminder.priority,
-        "why": reminder.why,
-        "owner": standing.case.owner(standing.as_of),
-        "rule": reminder.rule,
-    }
-
-
-def _row(reminder: Reminder, standing: Standing, mask: Mask) -> tuple[object, ...]:
-    return (
-        reminder.priority,
-        reminder.due,
-        ACTIONS[reminder.action],
-        reminder.case_id,
-        mask.name(standing.case.head.debtor.name),
-        PERSONS.get(reminder.to, mask.name(reminder.to)),
-        standing.stage.stage,
-        reminder.why,
-        standing.case.owner(standing.as_of),
+def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar) -> Iterable[Item]:
+    policy = standing.policy.on(standing.as_of, standing.as_of)
+    rules = books.contact_rules.under(policy.keys)
+    strategy = books.strategies.under(policy.keys)
+    found = reminders_of(
+        standing.case,
+        standing.account,
+        policy,
+        strategy,
+        standing.as_of,
+        until,
+        promises=standing.promises,
+        plan=plan_state(standing.case, standing.as_of),
+        calendar=calendar,
+        alarms=_alarms(standing, until, calendar),
+        must_verify=rules.identity is Demand.REFUSE,
+        letters_above=_letters_above(rules),
     )
+    return [_item(each, standing, strategy, rules, books.office) for each in found]
+
+
+def _alarms(standing: Standing, until: date, calendar: WorkCalendar) -> Iterable[Alarm]:
+    if standing.account.balance.total <= ZERO:
+        return ()
+    return limitation_alarms(limitation_at(standing, calendar), standing.as_of, until)
+
+
+def _letters_above(rules: ContactRules) -> Decimal | None:
+    return rules.letters.above if rules.letters is not None else None
+
+
+def _item(
+    reminder: Reminder, standing: Standing, strategy: Strategy, rules: ContactRules, office: Office
+) -> Item:
+    owner = standing.case.owner(standing.as_of)
+    pool = tuple(_pool(reminder, owner, office))
+    doer = pool[0] if len(pool) == 1 else owner
+    return Item(reminder, standing, strategy, rules.quiet_hours, office.office, owner, doer, pool)
+
+
+def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str]:
+    """Who does it instead of the case's collector: those with the role, where the collector has not."""
+    if reminder.role not in POOLED_ROLES:
+        return []
+    able = [member.id for member in office.staff if reminder.role in member.roles]
+    return [] if owner in able else able
+
+
+def _concerns(item: Item, person: str | None) -> bool:
+    if person is None:
+        return True
+    return person in item.pool if item.pool else person == item.collector
+
+
+def _unknown_years(items: Iterable[Item], calendar: WorkCalendar) -> list[Message]:
+    """What to say of days chosen by a calendar that knows no holidays of their year."""
+    years = sorted(
+        {
+            item.reminder.due.year
+            for item in items
+            if item.reminder.workdays and not calendar.knows(item.reminder.due)
+        }
+    )
+    return [
+        msg(
+            "the holidays of {year} are not known: only weekends were left out; list them in dunning.yaml",
+            year=year,
+        )
+        for year in years
+    ]

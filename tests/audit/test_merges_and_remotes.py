@@ -140,6 +140,8 @@ def test_newer_work_elsewhere_is_listed_as_behind(told, backed_up, audit, run, c
     in_git("push", "-q")
     monkeypatch.chdir(told.folder)
     in_git("fetch", "-q", "backup")
+    in_git("checkout", "-q", "backup/main")
+    in_git("checkout", "-q", "main")
     report = audit()
     assert report["findings"] == []
     (behind,) = (item for item in report["listed"] if item["code"] == "behind")
@@ -179,14 +181,18 @@ def test_a_history_rewritten_from_its_beginning_is_found(told, backed_up, audit,
 
 def test_a_trusted_commit_that_is_no_longer_there_is_found(told, audit, run, in_git):
     trusted = in_git("rev-parse", "HEAD").strip()
-    in_git(
-        "commit",
-        "-q",
-        "--amend",
-        "--no-edit",
-        "--date",
-        in_git("log", "-1", "--format=%aI").strip(),
-        "-m",
-        "x",
-    )
-    assert "history-rewritten" in [item["code"] for item in audit("--since", trusted)["findings"]]
+    assert audit("--since", trusted)["commits"] == 0
+    in_git("commit", "-q", "--amend", "--no-edit", "--date", "now")
+    (found,) = audit("--since", trusted)["findings"]
+    assert found["code"] == "history-rewritten"
+    assert trusted[:10] in found["message"]
+
+
+def test_another_history_put_in_the_place_of_the_old_one_is_found(told, backed_up, audit, run, in_git):
+    trusted = in_git("rev-parse", "HEAD").strip()
+    in_git("checkout", "-q", "--orphan", "anew")
+    in_git("commit", "-q", "-m", "begin")
+    in_git("branch", "-q", "-M", "anew", "main")
+    assert "history-rewritten" in {item["code"] for item in audit("--since", trusted)["findings"]}
+    codes = {item["code"] for item in audit()["findings"]}
+    assert {"history-rewritten", "trailers-missing"} <= codes

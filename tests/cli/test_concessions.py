@@ -249,3 +249,27 @@ def test_the_ledger_as_it_was_known(worked, run, in_git):
     assert total(run) != "1272.60"
     assert run("list", "--rev", "1999-01-01").code == 3
     assert run("list", "--rev", "no-such-branch").code == 3
+
+
+def test_a_bill_is_made_from_area_and_price(worked, run):
+    assert run("bill", CASE, "--period", "2026Q3").code == 1
+    assert run("set", CASE, "terms.billing.area=86.50", "terms.billing.price=2.50").code == 0
+    assert run("bill", CASE, "--period", "2026Q3", "--on", "2026-06-01").code == 0
+    charges = [entry for entry in run("show", CASE, "--json").json["entries"] if entry["kind"] == "charge"]
+    assert (charges[-1]["principal"], charges[-1]["due"], charges[-1]["ref"]) == (
+        "648.75",
+        "2026-07-31",
+        "2026Q3",
+    )
+    again = run("bill", CASE, "--period", "2026Q3")
+    assert (again.code, len(again.errors)) == (1, 1)
+
+
+def test_the_credit_of_one_case_pays_another(worked, run):
+    run("pay", CASE, "1372.60", "--via", "bank")
+    assert total(run) == "-100.00"
+    assert run("transfer", CASE, "100.01", "--into", LOAN).code == 1
+    before = total(run, LOAN)
+    assert run("transfer", CASE, "100.00", "--into", LOAN).code == 0
+    assert total(run) == "0.00"
+    assert float(before) - float(total(run, LOAN)) == 100.0

@@ -752,7 +752,10 @@ def test_letter_new_registers_the_text_that_was_written(
     }
     assert only_added(last_commit().files)
     assert last_commit().subject == f"letter {CASE}: overdue-notice no. 2026-A-0001"
-    assert run("letter", "new", LOAN, "payment-reminder", "--json").json["serial"] == "2026-A-0002"
+    assert (
+        run("letter", "new", LOAN, "payment-reminder", "--method", "hand", "--json").json["serial"]
+        == "2026-A-0002"
+    )
     data = run("letter", "list", "--json").json
     assert [letter["serial"] for letter in data["letters"]] == ["2026-A-0001", "2026-A-0002"]
     assert set(data["letters"][0]) >= {

@@ -5,18 +5,20 @@ Written from DESIGN §3 (Card). A purchase's days are kept until its due date de
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from day_by_day import Lapsed, SlowAccount
-from rules_by_day import COMPONENTS, ONE_DAY, World, days, parts, share, to_cents
+from rules_by_day import COMPONENTS, ONE_DAY, Item, World, days, parts, share, to_cents
 
 CHARGES = ("interest", "penalty", "fee")
 
 
-def slow_card(case, case_policy, as_of):
+def slow_card(case: Any, case_policy: Any, as_of: date) -> dict[str, Any]:
     """Balances in cents by component (interest not yet billed included), credit, days past due."""
-    lapsed = set()
+    lapsed: set[str] = set()
     while True:
         try:
             return SlowCard(World(case, case_policy, as_of), lapsed).result()
@@ -27,21 +29,23 @@ def slow_card(case, case_policy, as_of):
 class SlowCard(SlowAccount):
     """Purchases, statements, minimum payments."""
 
-    def __init__(self, world, lapsed):
+    def __init__(self, world: World, lapsed: set[str]) -> None:
         super().__init__(world, lapsed)
-        self.statements = []
-        self.begins = None
+        self.statements: list[dict[str, Any]] = []
+        self.begins: date | None = None
 
     # the days
 
-    def morning(self, day):
+    def morning(self, day: date) -> None:
+        """The day after a due date decides about its statement."""
         super().morning(day)
         for statement in list(self.statements):
             if not statement["decided"] and statement["due"] < day:
                 statement["decided"] = True
                 self.decide(statement, day)
 
-    def evening(self, day):
+    def evening(self, day: date) -> None:
+        """Inclusive counting bills the statement's own day with it, exclusive counting after it."""
         self.meet_conditions(day)
         counted = day < self.world.as_of or self.world.both_ends(day)
         if self.world.both_ends(day):
@@ -53,7 +57,8 @@ class SlowCard(SlowAccount):
                 self.count_day(day)
         self.meet_conditions(day)
 
-    def count_day(self, day):
+    def count_day(self, day: date) -> None:
+        """A day's interest of every purchase, and of what was billed of its interest."""
         if self.world.stands_still(day):
             return
         for item in self.items:
@@ -61,7 +66,7 @@ class SlowCard(SlowAccount):
                 billed = self.unpaid(item, "interest") if item["statement"] else 0
                 self.add(item, day, self.unpaid(item, "principal") + billed)
 
-    def add(self, item, day, base):
+    def add(self, item: Item, day: date, base: int) -> None:
         """A day's interest, on condition while the statement's due date has not decided."""
         amount = base * self.world.per_day(self.world.policy(day).keys.interest.rate, day)
         if item["bears_interest"]:
@@ -71,7 +76,8 @@ class SlowCard(SlowAccount):
 
     # statements
 
-    def bill(self, day):
+    def bill(self, day: date) -> None:
+        """On a statement day: bills interest, sets the minimum, takes what was posted."""
         keys = self.world.policy(day).keys
         if (
             self.begins is None
@@ -96,7 +102,8 @@ class SlowCard(SlowAccount):
                 item["statement"], item["due"] = statement["number"], due
         self.use_credit(day)
 
-    def statement(self, day, due, minimum, *, decided=False):
+    def statement(self, day: date, due: date, minimum: int, *, decided: bool = False) -> dict[str, Any]:
+        """A statement; one that is not decided waits for its due date."""
         number = len(self.statements) + 1
         made = {
             "number": number,
@@ -109,12 +116,13 @@ class SlowCard(SlowAccount):
         self.statements.append(made)
         return made
 
-    def bill_interest(self):
+    def bill_interest(self) -> None:
+        """Interest can be paid from now on."""
         for item in self.items:
             billed = to_cents(item["exact"], self.world.policy(self.world.as_of))
             item["accrued"]["interest"] = Fraction(billed)
 
-    def decide(self, statement, day):
+    def decide(self, statement: dict[str, Any], day: date) -> None:
         """Paid in full by the due date: no interest. Otherwise its purchases bear it from their posting dates."""
         billed = [i for i in self.items if i["statement"] and i["statement"] <= statement["number"]]
         in_full = not any(self.unpaid(item, c) for item in billed for c in COMPONENTS)
@@ -138,7 +146,8 @@ class SlowCard(SlowAccount):
             self.items.append(item)
             self.use_credit(day)
 
-    def only_unpaid(self, item, statement, day):
+    def only_unpaid(self, item: Item, statement: dict[str, Any], day: date) -> None:
+        """What was not paid by the due date bears interest, from the posting date."""
         item["waiting"] = Fraction(0)
         from_statement = statement["day"] + (ONE_DAY if self.world.both_ends(day) else 0 * ONE_DAY)
         for past in days(item["date"], day - ONE_DAY):
@@ -146,7 +155,8 @@ class SlowCard(SlowAccount):
                 interest = self.unpaid(item, "interest") if past >= from_statement else 0
                 self.add(item, past, self.unpaid(item, "principal") + interest)
 
-    def late_fee(self, missing, day):
+    def late_fee(self, missing: int, day: date) -> int:
+        """The fee on the unpaid part of a minimum, cents."""
         for rule in self.world.policy(day).keys.late_fee:
             begun = rule.from_ is None or rule.from_ <= day
             if begun and (rule.until is None or day <= rule.until) and rule.percent and missing > 0:
@@ -156,7 +166,10 @@ class SlowCard(SlowAccount):
 
     # entries
 
-    def item(self, kind, day, due, starts, amounts, name=None):
+    def item(
+        self, kind: str, day: date, due: date, starts: date, amounts: dict[str, int], name: str | None = None
+    ) -> Item:
+        """An item as it begins: on no statement yet."""
         made = super().item(kind, day, due, starts, amounts, name)
         return {
             **made,
@@ -166,7 +179,8 @@ class SlowCard(SlowAccount):
             "waiting": Fraction(0),
         }
 
-    def post(self, entry, day):
+    def post(self, entry: Any, day: date) -> None:
+        """A purchase; or a debt taken over, billed already, its minimum due."""
         item = self.item(entry.kind, day, day, day, parts(entry), entry.id)
         self.items.append(item)
         begins = day
@@ -181,7 +195,7 @@ class SlowCard(SlowAccount):
         self.begins = self.begins or begins
         self.use_credit(day)
 
-    def settle(self, item, component, cents):
+    def settle(self, item: Item, component: str, cents: int) -> None:
         """Whatever lowers the debt covers the oldest minimum first."""
         super().settle(item, component, cents)
         for statement in sorted(self.statements, key=lambda each: each["due"]):
@@ -189,41 +203,46 @@ class SlowCard(SlowAccount):
             statement["covered"] += part
             cents -= part
 
-    def extend(self, entry):
+    def extend(self, entry: Any) -> None:
+        """The minimums not yet covered are due on the new date."""
         for statement in self.statements:
             if statement["covered"] < statement["minimum"] and statement["due"] < entry.due:
                 statement["due"] = entry.due
 
-    def groups(self, day):  # noqa: ARG002
+    def groups(self, day: date) -> Sequence[list[Item]]:  # noqa: ARG002
         """What is billed before what is not; costs of enforcement need no statement."""
         self.oldest_first()
         payable = [item for item in self.items if item["statement"] or item["kind"] == "cost"]
         return payable, [item for item in self.items if not (item["statement"] or item["kind"] == "cost")]
 
-    def oldest_due(self, day):
+    def oldest_due(self, day: date) -> date | None:
+        """Due date of the oldest statement whose minimum is not covered."""
         tolerance = int(self.world.policy(day).overdue_tolerance * 100)
         missed = [each["due"] for each in self.statements if each["minimum"] - each["covered"] > tolerance]
         return min(missed, default=None)
 
-    def not_yet_payable(self, named):
+    def not_yet_payable(self, named: Collection[str]) -> bool:
+        """Interest that no statement has billed; a waiver of interest takes it too."""
         if "interest" in named:
             self.bill_interest()
             return False
         policy = self.world.policy(self.world.as_of)
         return any(to_cents(item["exact"], policy) > item["accrued"]["interest"] for item in self.items)
 
-    def also(self):
+    def also(self) -> dict[str, Any]:
+        """Missed minimums, and what of them is unpaid."""
         past = [s for s in self.statements if s["due"] < self.world.as_of and s["covered"] < s["minimum"]]
         return {"overdue": sum(s["minimum"] - s["covered"] for s in past), "missed": len(past)}
 
-    def result(self):
+    def result(self) -> dict[str, Any]:
+        """The figures, with interest not yet billed."""
         figures = super().result()
         self.bill_interest()
         figures["interest"] = sum(self.unpaid(item, "interest") for item in self.items)
         return figures
 
 
-def in_month(year, month, day):
+def in_month(year: int, month: int, day: int) -> date:
     """A day of a month, or the month's last day."""
     while True:
         try:
@@ -232,7 +251,7 @@ def in_month(year, month, day):
             day -= 1
 
 
-def next_month_day(after, day):
+def next_month_day(after: date, day: int) -> date:
     """The first such day of a month after a date."""
     found = in_month(after.year, after.month, day)
     if found > after:

@@ -7,19 +7,22 @@ that day. Exclusive counting leaves out the last day looked at, inclusive counti
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
 from fractions import Fraction
 from math import floor
+from typing import Any
 
-from rules_by_day import COMPONENTS, ONE_DAY, World, arranged, days, parts, to_cents
+from rules_by_day import COMPONENTS, ONE_DAY, Item, World, arranged, days, parts, to_cents
 
 
 class Lapsed(Exception):
     """The day of a conditional waiver has passed unmet."""
 
 
-def slow_account(case, case_policy, as_of):
+def slow_account(case: Any, case_policy: Any, as_of: date) -> dict[str, Any]:
     """Balances in cents by component, credit and days past due, at the end of `as_of`."""
-    lapsed = set()
+    lapsed: set[str] = set()
     while True:
         try:
             return SlowAccount(World(case, case_policy, as_of), lapsed).result()
@@ -30,11 +33,15 @@ def slow_account(case, case_policy, as_of):
 class SlowAccount:
     """Bills and loans: items with due dates."""
 
-    def __init__(self, world, lapsed):
+    def __init__(self, world: World, lapsed: set[str]) -> None:
         self.world, self.lapsed = world, lapsed
-        self.items, self.credits, self.pending = [], [], []
+        self.items: list[Item] = []
+        self.credits: list[int] = []
+        self.pending: list[Any] = []
+        self.waivers: dict[str, str] = {}
 
-    def result(self):
+    def result(self) -> dict[str, Any]:
+        """The figures after every day has been lived through."""
         world, as_of = self.world, self.world.as_of
         first = min((entry.date for entry in world.entries), default=as_of)
         by_date = defaultdict(list)
@@ -50,20 +57,24 @@ class SlowAccount:
             **{name: sum(self.unpaid(item, name) for item in self.items) for name in COMPONENTS},
             "credit": sum(self.credits),
             "days_past_due": max(0, (as_of - oldest).days) if oldest else 0,
+            "waivers": self.waivers,
             **self.also(),
         }
 
-    def also(self):
+    def also(self) -> dict[str, Any]:
+        """What of it is past due, cents, and how many minimums were missed."""
         as_of = self.world.as_of
         past = [item for item in self.items if item["due"] < as_of]
         return {"overdue": sum(self.unpaid(item, name) for item in past for name in COMPONENTS), "missed": 0}
 
-    def morning(self, day):
+    def morning(self, day: date) -> None:
+        """What happens by itself before the entries of a day."""
         for waiver in sorted(self.pending, key=lambda each: (each.if_paid_by, each.id)):
             if waiver.if_paid_by < day:
                 raise Lapsed(waiver.id)
 
-    def evening(self, day):
+    def evening(self, day: date) -> None:
+        """What happens by itself after them."""
         self.meet_conditions(day)
         last = day == self.world.as_of
         if not last or self.world.both_ends(day):
@@ -72,24 +83,27 @@ class SlowAccount:
 
     # what is owed
 
-    def unpaid(self, item, component):
+    def unpaid(self, item: Item, component: str) -> int:
+        """What is owed of a component, the running total of its accrual in whole cents."""
         booked = to_cents(item["accrued"][component], self.world.policy(self.world.as_of))
-        return item["charged"][component] + booked - item["settled"][component]
+        return int(item["charged"][component] + booked - item["settled"][component])
 
-    def settle(self, item, component, cents):
+    def settle(self, item: Item, component: str, cents: int) -> None:
         """Money or a waiver; of interest, what was charged goes before what accrued."""
         item["settled"][component] += cents
         if component == "interest":
             item["charged_interest"] = max(0, item["charged_interest"] - cents)
 
-    def oldest_due(self, day):
+    def oldest_due(self, day: date) -> date | None:
+        """Due date of the oldest item whose principal or interest is unpaid beyond the tolerance."""
         tolerance = int(self.world.policy(day).overdue_tolerance * 100)
         late = [i for i in self.items if self.unpaid(i, "principal") + self.unpaid(i, "interest") > tolerance]
         return min((item["due"] for item in late), default=None)
 
     # entries
 
-    def take(self, entry, day):
+    def take(self, entry: Any, day: date) -> None:
+        """Lets one entry take effect."""
         if entry.kind in ("opening", "charge"):
             self.post(entry, day)
         elif entry.kind == "legal" and entry.cost:
@@ -100,12 +114,19 @@ class SlowAccount:
         elif entry.kind == "waiver":
             if entry.if_paid_by is None:
                 self.waive(entry)
-            elif entry.id not in self.lapsed:
+                self.waivers[entry.id] = "applied"
+            elif entry.id in self.lapsed:
+                self.waivers[entry.id] = "lapsed"
+            else:
                 self.pending.append(entry)
+                self.waivers[entry.id] = "pending"
         elif entry.kind == "extension":
             self.extend(entry)
 
-    def item(self, kind, day, due, starts, amounts, name=None):
+    def item(
+        self, kind: str, day: date, due: date, starts: date, amounts: dict[str, int], name: str | None = None
+    ) -> Item:
+        """An item as it begins."""
         return {
             "id": name, "kind": kind, "date": day, "due": due, "starts": starts,
             "original": {c: amounts.get(c, 0) for c in COMPONENTS},
@@ -116,7 +137,8 @@ class SlowAccount:
             "room": Fraction(0),
         }  # fmt: skip
 
-    def post(self, entry, day):
+    def post(self, entry: Any, day: date) -> None:
+        """Something newly owed; where it was due before its own date, it has accrued since."""
         due = (entry.overdue_since if entry.kind == "opening" else entry.due) or day
         starts = day if entry.kind == "opening" else due
         item = self.item(entry.kind, day, due, starts, parts(entry), entry.id)
@@ -129,7 +151,7 @@ class SlowAccount:
         self.cut_fee(item, day)
         self.use_credit(day)
 
-    def cut_fee(self, item, day):
+    def cut_fee(self, item: Item, day: date) -> None:
         """A one-off fee uses the room the annual cap has left since the contract date."""
         fee, capped = item["charged"]["fee"], self.world.policy(day).cap.components
         if not fee or self.world.cap(day) is None or "fee" not in capped:
@@ -139,7 +161,7 @@ class SlowAccount:
         left = max(0, floor(sum(each["room"] for each in inside) - used))
         item["charged"]["fee"] = min(fee, left)
 
-    def extend(self, entry):
+    def extend(self, entry: Any) -> None:
         """Moves one due date, or all earlier unpaid ones; items moved to one day keep their order."""
         self.oldest_first()
         for item in self.items:
@@ -148,15 +170,17 @@ class SlowAccount:
             if every or (entry.entry is not None and item["id"] == entry.entry):
                 item["due"] = item["starts"] = entry.due
 
-    def pay(self, cents, day, to):
+    def pay(self, cents: int, day: date, to: str | None) -> None:
+        """Money received; what is left of it is kept as credit."""
         left = self.spend(cents, day, to)
         if left:
             self.credits.append(left)
 
-    def use_credit(self, day):
+    def use_credit(self, day: date) -> None:
+        """Earlier surplus meets what is owed now, the oldest first."""
         self.credits = [left for left in (self.spend(cents, day, None) for cents in self.credits) if left]
 
-    def spend(self, cents, day, to):
+    def spend(self, cents: int, day: date, to: str | None) -> int:
         """Settles what is owed in the policy's order; what a pending waiver names is passed over."""
         waiting = {waiver.component for waiver in self.pending}
         allocation = self.world.policy(day).allocation
@@ -170,16 +194,18 @@ class SlowAccount:
                 cents -= part
         return cents
 
-    def oldest_first(self):
+    def oldest_first(self) -> None:
+        """By due date, then date; equal ones keep their order."""
         self.items.sort(key=lambda item: (item["due"], item["date"]))
 
-    def groups(self, day):
+    def groups(self, day: date) -> Sequence[list[Item]]:
         """What is due before what is not yet due, the oldest first."""
         self.oldest_first()
         due = [item for item in self.items if item["due"] <= day]
         return due, [item for item in self.items if item["due"] > day]
 
-    def waive(self, entry):
+    def waive(self, entry: Any) -> None:
+        """Takes an amount, or all of a component, off the oldest items first."""
         left = None if entry.amount is None else int(entry.amount * 100)
         self.oldest_first()
         for item in self.items:
@@ -188,7 +214,7 @@ class SlowAccount:
             self.settle(item, entry.component, part)
             left = None if left is None else left - part
 
-    def meet_conditions(self, day):
+    def meet_conditions(self, day: date) -> None:
         """A conditional waiver is met once everything but what such waivers name is zero."""
         named = {waiver.component for waiver in self.pending}
         others = [name for name in COMPONENTS if name not in named]
@@ -198,16 +224,17 @@ class SlowAccount:
             return
         for waiver in self.pending:
             self.waive(waiver)
+            self.waivers[waiver.id] = "met"
         self.pending = []
         self.use_credit(day)
 
-    def not_yet_payable(self, named):  # noqa: ARG002
+    def not_yet_payable(self, named: Collection[str]) -> bool:  # noqa: ARG002
         """Whether interest is owed that nobody could have paid; only cards know such."""
         return False
 
     # accrual
 
-    def accrue(self, item, day, *, last=False):
+    def accrue(self, item: Item, day: date, *, last: bool = False) -> None:
         """One day of one item: each rule on its base, within both caps."""
         world, policy = self.world, self.world.policy(day)
         cap = world.cap(day)
@@ -229,16 +256,17 @@ class SlowAccount:
                 room -= amount
             item["accrued"][component] += amount
 
-    def base(self, item, base):
+    def base(self, item: Item, base: str) -> int:
+        """What a rule is reckoned on, cents."""
         principal, interest = self.unpaid(item, "principal"), item["charged_interest"]
         full = principal + interest
         return {"overdue_interest": interest, "full_balance": full}.get(base, principal)
 
-    def counts(self, item, base, day, *, last):
+    def counts(self, item: Item, base: str, day: date, *, last: bool) -> bool:
         """From the due date, or from the item's own date; on its due date itself nothing is past due."""
         if base == "principal":
-            return day >= item["date"]
+            return bool(day >= item["date"])
         of_its_own_date = item["kind"] == "opening" and item["starts"] == item["date"]
         if last and item["starts"] >= day and not of_its_own_date:
             return False
-        return day >= item["starts"]
+        return bool(day >= item["starts"])

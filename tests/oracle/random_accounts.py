@@ -6,9 +6,10 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from dunning_cli.domain.case import Case, Contract, Debtor, Head
-from dunning_cli.domain.entries import KINDS
+from dunning_cli.domain.entries import KINDS, Entry
 from dunning_cli.domain.nodes import EMPTY_MAP, merged
 from dunning_cli.domain.policy import parse_term
 from dunning_cli.domain.policy_book import PolicyBook
@@ -56,26 +57,28 @@ CARD = (
 )  # fmt: skip
 
 
-def book():
+def book() -> PolicyBook:
     """The shipped policies and reference rates."""
-    trees = {path.stem: parse_yaml(path.read_bytes(), []) for path in sorted(POLICIES.glob("*.yaml"))}
+    names = (*PRODUCTS, "reference-rates")
+    trees: dict[str, Any] = {n: parse_yaml((POLICIES / f"{n}.yaml").read_bytes(), []) for n in names}
     references = read_reference_rates(trees["reference-rates"], [])
+    assert references is not None
     return PolicyBook({name: trees[name] for name in PRODUCTS}, references)
 
 
 class Draw:
     """One account drawn from a seed."""
 
-    def __init__(self, seed):
+    def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.product = PRODUCTS[seed % 4]
         self.is_card = self.product == "credit-card"
         self.first = EARLIEST + timedelta(self.random.randrange(330))
         self.length = self.random.randint(40, 200 if self.is_card else 120)
         self.as_of = self.first + timedelta(self.length - self.random.choice((0, 0, 0, 10, 30)))
-        self.entries = []
+        self.entries: list[Entry] = []
 
-    def case(self):
+    def case(self) -> Case:
         """The case; its entries lie in the file in any order."""
         terms = EMPTY_MAP
         for term in self.terms():
@@ -90,7 +93,8 @@ class Draw:
         self.random.shuffle(self.entries)
         return Case(head, tuple(self.entries))
 
-    def terms(self):
+    def terms(self) -> list[str]:
+        """Overrides of the policy, up to a handful."""
         some = self.random.sample
         if self.is_card:
             return some(CARD, self.random.randrange(5)) + some(SERVING, self.random.randrange(2))
@@ -99,14 +103,17 @@ class Draw:
         # shared keys are overridden in the order drawn; a rate of the contract is known in most cases
         return ["contract_rate=12%/year", *chosen] if self.random.random() < 0.9 else chosen
 
-    def day(self):
+    def day(self) -> date:
+        """Any day of the account's time."""
         return self.first + timedelta(self.random.randrange(self.length))
 
-    def money(self, most=200_000):
+    def money(self, most: int = 200_000) -> Decimal:
+        """Yuan up to a number of cents, odd or whole."""
         cents = self.random.choice((self.random.randint(1, most), self.random.randint(1, most // 100) * 100))
         return Decimal(cents).scaleb(-2)
 
-    def amounts(self):
+    def amounts(self) -> dict[str, Decimal]:
+        """What is newly owed: mostly principal, sometimes with more, sometimes a fee alone."""
         given = {"principal": self.money(500_000)}
         for name in COMPONENTS[1:]:
             if self.random.random() < 0.3:
@@ -115,40 +122,41 @@ class Draw:
             given = {"fee": self.money(20_000)}
         return given
 
-    def add(self, kind, on, **values):
+    def add(self, kind: str, on: date, **values: Any) -> None:
+        """Adds an entry, recorded within a few minutes of the others, so that ids decide too."""
         number = len(self.entries) + 1
         at = RECORDED + timedelta(minutes=self.random.randrange(5))
         forms = {field.attribute: field.form for field in fields_of(KINDS[kind])}
         typed = {n: parse_scalar(forms[n], v) if isinstance(v, str) else v for n, v in values.items()}
         entry = KINDS[kind](id=f"{number:016d}", date=on, by="wang", at=at, **typed)
         self.entries.append(entry)
-        return entry
 
-    def one_entry(self):
+    def one_entry(self) -> None:
+        """Adds an entry of any kind; something is owed before anything else happens."""
         kinds = ("charge", "charge", "charge", "payment", "payment", "payment", "opening", "waiver", "hold")
         kind = self.random.choice((*kinds, "conditional", "extension", "reversal", "legal", "agreement"))
         if not any(entry.kind in ("charge", "opening") for entry in self.entries):
             kind = self.random.choice(("charge", "charge", "opening"))
         getattr(self, kind)(self.day())
 
-    def charge(self, on):
+    def charge(self, on: date) -> None:
         due = on + timedelta(self.random.choice((0, 10, 30, 31, 60, -7)))
         given = None if self.is_card or self.random.random() < 0.2 else due
         self.add("charge", on, due=given, **self.amounts())
 
-    def opening(self, on):
+    def opening(self, on: date) -> None:
         since = on - timedelta(self.random.randrange(100)) if self.random.random() < 0.5 else None
         self.add("opening", on, overdue_since=since, **self.amounts())
 
-    def payment(self, on):
+    def payment(self, on: date) -> None:
         to = self.random.choice((None, None, None, *COMPONENTS))
         self.add("payment", on, amount=self.money(self.random.choice((20_000, 200_000, 800_000))), to=to)
 
-    def waiver(self, on):
+    def waiver(self, on: date) -> None:
         amount = self.money(10_000) if self.random.random() < 0.6 else None
         self.add("waiver", on, component=self.random.choice(COMPONENTS), amount=amount, reason="hardship")
 
-    def conditional(self, on):
+    def conditional(self, on: date) -> None:
         """A settlement: everything but one component is to be paid by a day, and often is."""
         amount = self.money(10_000) if self.random.random() < 0.3 else None
         by = on + timedelta(self.random.choice((0, 5, 20, 45)))
@@ -158,25 +166,25 @@ class Draw:
             paid = on + timedelta(self.random.choice((0, 3, 20, 50)))
             self.add("payment", paid, amount=self.money(2_000_000))
 
-    def hold(self, on):
+    def hold(self, on: date) -> None:
         start = on + timedelta(self.random.randrange(-20, 20))
         until = start + timedelta(self.random.randrange(30)) if self.random.random() < 0.8 else None
         what = self.random.choice(("accrual", "both", "contact"))
         self.add("hold", on, what=what, from_=start, until=until, reason="dispute")
 
-    def extension(self, on):
+    def extension(self, on: date) -> None:
         charges = [entry.id for entry in self.entries if entry.kind in ("charge", "opening")]
         named = None if self.is_card else self.random.choice((None, *charges))
         self.add("extension", on, due=on + timedelta(self.random.choice((5, 30, 45))), entry=named)
 
-    def reversal(self, on):
+    def reversal(self, on: date) -> None:
         earlier = [entry.id for entry in self.entries if entry.kind not in ("reversal",)]
         self.add("reversal", on, entry=self.random.choice(earlier))
 
-    def legal(self, on):
+    def legal(self, on: date) -> None:
         self.add("legal", on, step="file", cost=self.random.choice((None, self.money(10_000))))
 
-    def agreement(self, on):
+    def agreement(self, on: date) -> None:
         start = on + timedelta(self.random.choice((-10, 0, 10)))
         changed = self.random.choice(
             ("cap.penalty_to_principal=3%", "allocation=fee,principal", "contract_rate=6%/year")

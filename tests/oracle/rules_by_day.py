@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
+from typing import Any
 
 ONE_DAY = timedelta(1)
 COMPONENTS = ("principal", "interest", "penalty", "fee")
 LPR_CHANGE = date(2020, 8, 20)
+Item = dict[str, Any]
+"""One charge or opening: cents by component, what accrued as fractions of a cent."""
 
 
 class World:
     """What a case's figures depend on beside its entries: rules of a day, reference rates, dates of the contract."""
 
-    def __init__(self, case, case_policy, as_of):
+    def __init__(self, case: Any, case_policy: Any, as_of: date) -> None:
         self.case_policy = case_policy
         self.as_of = as_of
         self.contract_date = case.contract_date
@@ -26,23 +30,24 @@ class World:
         self.entries = sorted(known, key=lambda entry: (entry.date, entry.at, entry.id))
         self.sued = next((e.date for e in self.entries if e.kind == "legal" and e.step == "file"), as_of)
         self.holds = [e for e in self.entries if e.kind == "hold" and e.what != "contact"]
-        self._policies = {}
-        self._rates = {}
+        self._policies: dict[date, Any] = {}
+        self._rates: dict[date, list[tuple[str, str, Fraction]]] = {}
 
-    def policy(self, day):
+    def policy(self, day: date) -> Any:
         """The rules of a day, agreed changes included."""
         if day not in self._policies:
             self._policies[day] = self.case_policy.on(day, self.as_of)
         return self._policies[day]
 
-    def both_ends(self, day):
-        return self.policy(day).day_count.ends == "inclusive"
+    def both_ends(self, day: date) -> bool:
+        """Whether the day looked at counts too."""
+        return bool(self.policy(day).day_count.ends == "inclusive")
 
-    def stands_still(self, day):
+    def stands_still(self, day: date) -> bool:
         """Nothing accrues on the days of a hold, both its ends included."""
         return any(hold.from_ <= day and (hold.until is None or day <= hold.until) for hold in self.holds)
 
-    def rates(self, day):
+    def rates(self, day: date) -> list[tuple[str, str, Fraction]]:
         """Each accrual rule of a day: component, base, share per day."""
         if day not in self._rates:
             policy = self.policy(day)
@@ -50,7 +55,7 @@ class World:
             self._rates[day] = [(r.component, r.base, self.per_day(r.rates, day)) for r in rules]
         return self._rates[day]
 
-    def per_day(self, rows, day):
+    def per_day(self, rows: Sequence[Any], day: date) -> Fraction:
         """A dated rate on a day as a share per day; zero where no row holds or the contract rate is missing."""
         policy = self.policy(day)
         row = holding(rows, day)
@@ -71,11 +76,12 @@ class World:
                 total += part.factor / days_of_year(policy, day)
         return max(total, Fraction(0))
 
-    def reference(self, part, day):
+    def reference(self, part: Any, day: date) -> Fraction:
+        """A reference rate per year, floating or as of the date it is fixed at."""
         fixed = self.contract_date if part.at == "contract_date" else part.at or day
-        return self.case_policy.references.on(part.reference, fixed)
+        return Fraction(self.case_policy.references.on(part.reference, fixed))
 
-    def cap(self, day):
+    def cap(self, day: date) -> Fraction | None:
         """The annual cap of a day as a share of principal per day, always on 365 days; None where there is none."""
         policy = self.policy(day)
         row = holding(policy.cap.annual, day)
@@ -91,25 +97,25 @@ class World:
             yearly += known * part.factor * {"day": 365, "month": 12}.get(part.unit, 1)
         return yearly / 365
 
-    def _judicial(self, day):
+    def _judicial(self, day: date) -> Fraction:
         lpr = self.case_policy.references.on
         if self.contract_date >= LPR_CHANGE:
             return 4 * lpr("lpr_1y", self.contract_date)
         return Fraction(24, 100) if day < LPR_CHANGE else 4 * lpr("lpr_1y", self.sued)
 
 
-def holding(rows, day):
+def holding(rows: Sequence[Any], day: date) -> Any:
     """The last row of a dated list that has begun."""
     begun = [row for row in rows if row.from_ is None or row.from_ <= day]
     return begun[-1] if begun else None
 
 
-def days_of_year(policy, day):
+def days_of_year(policy: Any, day: date) -> int:
     basis = policy.day_count.basis
     return int(basis) if basis != "actual" else 366 if isleap(day.year) else 365
 
 
-def order_of(allocation, days_past_due):
+def order_of(allocation: Any, days_past_due: int) -> list[str]:
     """The order of components at that age, those not named last."""
     order = list(allocation.order)
     for later in allocation.switch:
@@ -118,7 +124,9 @@ def order_of(allocation, days_past_due):
     return order + [component for component in COMPONENTS if component not in order]
 
 
-def arranged(groups, allocation, days_past_due, to):
+def arranged(
+    groups: Sequence[list[Item]], allocation: Any, days_past_due: int, to: str | None
+) -> list[tuple[Item, str]]:
     """Items and components in the order money serves them: the payer's direction, then group by group."""
     order = order_of(allocation, days_past_due)
     served = [(item, to) for group in groups for item in group] if to else []
@@ -130,21 +138,23 @@ def arranged(groups, allocation, days_past_due, to):
     return served
 
 
-def to_cents(exact, policy):
+def to_cents(exact: Fraction, policy: Any) -> int:
     """A running total in whole cents, half up unless the policy truncates."""
     return floor(exact) if policy.rounding == "truncate" else floor(exact + Fraction(1, 2))
 
 
-def share(percent, cents):
+def share(percent: Fraction, cents: int) -> int:
+    """A share of an amount in cents, half up."""
     return floor(percent * cents + Fraction(1, 2))
 
 
-def parts(entry):
+def parts(entry: Any) -> dict[str, int]:
     """The amounts of an entry in cents by component."""
     return {name: int((getattr(entry, name) or 0) * 100) for name in COMPONENTS}
 
 
-def days(first, last):
+def days(first: date, last: date) -> Iterator[date]:
+    """Every day from the first through the last."""
     while first <= last:
         yield first
         first += ONE_DAY

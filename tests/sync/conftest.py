@@ -62,7 +62,9 @@ class Clone:
         """No edits, no files left over, no merge under way, no lock, no journal."""
         inside = self.folder / ".git"
         left = [*inside.glob("*.lock"), *inside.glob("MERGE_*"), *(inside / "dunning").glob("merge-*")]
-        return not self.git("status", "--porcelain") and not left and not (inside / "dunning/journal").exists()
+        return (
+            not self.git("status", "--porcelain") and not left and not (inside / "dunning/journal").exists()
+        )
 
 
 @pytest.fixture
@@ -73,7 +75,9 @@ def hub(worked: Path, in_git: Callable[..., str], tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def clones(hub: Path, tmp_path: Path, run: Callable[..., Any], in_git: Callable[..., str]) -> tuple[Clone, Clone]:
+def clones(
+    hub: Path, tmp_path: Path, run: Callable[..., Any], in_git: Callable[..., str]
+) -> tuple[Clone, Clone]:
     """Wang's clone and Li's, both up to date."""
     places = []
     for name in ("wang", "li"):

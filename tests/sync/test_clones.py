@@ -36,7 +36,9 @@ def work(clone: Any, names: list[str], chance: random.Random, count: int) -> set
         elif kind == 1:
             done = clone.do("pay", case=case, amount=f"{number}.50", on=day, via="bank")
         elif kind == 2:
-            done = clone.do("note", case=case, text=f"到现场查看: {number}\n无人", channel="counter", result="other")
+            done = clone.do(
+                "note", case=case, text=f"到现场查看: {number}\n无人", channel="counter", result="other"
+            )
         else:
             clone.do("set", case=case, change=[f"remark={clone.actor} {chance.random()}"])
             continue
@@ -63,7 +65,7 @@ def test_random_work_in_two_clones(clones: tuple[Any, Any]) -> None:
         for clone in chance.sample([wang, li], 2):
             own = names[: CASES // 2] if clone is wang else names[CASES // 2 :]
             made |= work(clone, own, chance, part // 5)
-            made |= {pair for pair in additions(clone, names, chance, part - part // 5)}
+            made |= additions(clone, names, chance, part - part // 5)
         for clone in chance.choices([wang, li], k=2):
             done = clone.sync()
             assert done.code == 0, done.err
@@ -91,7 +93,9 @@ def additions(clone: Any, names: list[str], chance: random.Random, count: int) -
         if chance.random() < 0.5:
             done = clone.do("charge", case=case, on=day, due=day, principal=f"{number}.00")
         else:
-            done = clone.do("note", case=case, text="无人接听" * chance.choice((1, 30)), channel="phone", result="other")
+            done = clone.do(
+                "note", case=case, text="无人接听" * chance.choice((1, 30)), channel="phone", result="other"
+            )
         made.add((done["case"], done["entry"]))
     return made
 

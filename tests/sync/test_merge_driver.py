@@ -31,7 +31,9 @@ def test_the_first_command_in_a_clone_registers_it(clones: tuple[Any, Any]) -> N
     assert "dunning" not in config.read_text(encoding="utf-8")
     assert wang.run("list").code == 0
     assert "merge-driver" in wang.git("config", "--local", "merge.dunning.driver")
-    wang.git("config", "--local", "merge.dunning.driver", "/gone/python -m dunning_cli merge-driver %O %A %B %P")
+    wang.git(
+        "config", "--local", "merge.dunning.driver", "/gone/python -m dunning_cli merge-driver %O %A %B %P"
+    )
     assert wang.run("list").code == 0
     assert "/gone/" not in wang.git("config", "--local", "merge.dunning.driver")
 
@@ -78,7 +80,9 @@ def test_plain_git_pull_refuses_a_touched_past(clones: tuple[Any, Any], word: st
     path = wang.case(CASE)
     text = path.read_text(encoding="utf-8")
     kept, _, entry = text.partition("  - {id: ")
-    path.write_text(kept if word == "removed" else text.replace("1200.00", "1.00"), encoding="utf-8", newline="\n")
+    path.write_text(
+        kept if word == "removed" else text.replace("1200.00", "1.00"), encoding="utf-8", newline="\n"
+    )
     wang.git("commit", "-qam", "by hand")
     wang.git("push", "-q")
     charge(li)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -58,7 +57,9 @@ def test_the_report_counts_commits(clones: tuple[Any, Any]) -> None:
     charge(li, LOAN)
     assert li.sync().out == "origin: fetched 1, pushed 3\n"
     assert li.sync().out == "origin: nothing new on either side\n"
-    assert li.git("log", "-1", "--format=%an|%s|%(trailers:only)").strip() == "li|sync: merge origin|Actor: li"
+    assert (
+        li.git("log", "-1", "--format=%an|%s|%(trailers:only)").strip() == "li|sync: merge origin|Actor: li"
+    )
 
 
 def test_status_asks_and_changes_nothing(clones: tuple[Any, Any]) -> None:
@@ -221,7 +222,8 @@ def test_a_person_may_leave_it_open(divided: tuple[Any, Any]) -> None:
 
 def at_a_terminal(clone: Any, answer: str) -> tuple[int, str]:
     """`dunning sync` at a terminal of its own, where one line is typed."""
-    master, slave = pty.openpty()
+    terminal = pytest.importorskip("pty")
+    master, slave = terminal.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "DUNNING_LEDGER": str(clone.folder)}
     words = [sys.executable, "-P", "-m", "dunning_cli", "sync", "--actor", clone.actor]
     with subprocess.Popen(words, stdin=slave, stdout=slave, stderr=slave, env=environment) as process:
@@ -260,7 +262,9 @@ def test_the_same_case_opened_twice(clones: tuple[Any, Any]) -> None:
     assert wang.case("PF-9").read_text(encoding="utf-8").count("kind: charge") == 2
 
 
-@pytest.mark.parametrize("file", ["dunning.yaml", "policies/property-fee.yaml", "templates/zh/overdue-notice.txt"])
+@pytest.mark.parametrize(
+    "file", ["dunning.yaml", "policies/property-fee.yaml", "templates/zh/overdue-notice.txt"]
+)
 def test_settings_merge_as_text_and_a_clash_names_the_file(clones: tuple[Any, Any], file: str) -> None:
     wang, li = clones
     lines = (wang.folder / file).read_text(encoding="utf-8").splitlines(keepends=True)
@@ -295,8 +299,8 @@ def test_a_past_entry_that_was_touched_is_refused(
     wang, li = clones
     entry = charge(li)
     if both:
-        wang.sync()
         li.sync()
+        wang.sync()
     first = wang.case(CASE).read_text(encoding="utf-8").split("{id: ")[1][:16]
     edit(wang, wang.case(CASE), old, new)
     wang.git("push", "-q", "origin", "main")
@@ -381,7 +385,10 @@ def test_letters_of_two_series_never_meet(clones: tuple[Any, Any]) -> None:
     for clone in (wang, li, wang):
         done = clone.sync()
         assert (done.code, done.err) == (0, "")
-    assert sorted(file.stem for file in (wang.folder / "letters").rglob("*.txt")) == ["2026-A-0001", "2026-B-0001"]
+    assert sorted(file.stem for file in (wang.folder / "letters").rglob("*.txt")) == [
+        "2026-A-0001",
+        "2026-B-0001",
+    ]
     assert wang.run("check").code == 0
 
 
@@ -392,7 +399,9 @@ def test_a_hand_edit_in_the_way_is_named(clones: tuple[Any, Any]) -> None:
     wang, li = clones
     charge(wang)
     wang.sync()
-    li.case(CASE).write_text(li.case(CASE).read_text(encoding="utf-8").replace("owner: wang", "owner: li"), "utf-8")
+    li.case(CASE).write_text(
+        li.case(CASE).read_text(encoding="utf-8").replace("owner: wang", "owner: li"), "utf-8"
+    )
     before = look(li)
     done = li.sync()
     assert done.code == 1
@@ -420,7 +429,9 @@ def test_hand_edits_elsewhere_stay(clones: tuple[Any, Any]) -> None:
 def test_a_merge_under_way_is_left_to_its_maker(divided: tuple[Any, Any]) -> None:
     _, li = divided
     li.git("fetch", "-q")
-    done = subprocess.run(["git", "-C", li.folder, "merge", "-q", "origin/main"], capture_output=True, check=False)
+    done = subprocess.run(
+        ["git", "-C", li.folder, "merge", "-q", "origin/main"], capture_output=True, check=False
+    )
     assert done.returncode == 1
     done = li.sync()
     assert done.code == 1
@@ -440,11 +451,21 @@ def test_killed_when_the_branch_moves(clones: tuple[Any, Any]) -> None:
         hook.write_text(
             '#!/bin/sh\ngrep -q "refs/heads/main\\|HEAD" || exit 0\n'
             f'[ "$1" = {step} ] || exit 0\n'
-            'kill -9 $(ps -o ppid= -p "$(ps -o ppid= -p $$)")\n'
+            "kill -9 $(ps -o ppid= -p $PPID)\n"
         )
         hook.chmod(0o755)
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        words = [sys.executable, "-P", "-m", "dunning_cli", "--ledger", str(li.folder), "sync", "--actor", "li"]
+        words = [
+            sys.executable,
+            "-P",
+            "-m",
+            "dunning_cli",
+            "--ledger",
+            str(li.folder),
+            "sync",
+            "--actor",
+            "li",
+        ]
         done = subprocess.run(words, capture_output=True, env=environment, check=False)
         assert done.returncode == -9, done.stderr
         hook.unlink()

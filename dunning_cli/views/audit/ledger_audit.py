@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import LoggedCommit, Objects, change_log, cut_off, replaced_objects, tree_at
+from dunning_cli.store.change_log import (
+    LoggedCommit,
+    Objects,
+    change_log,
+    cut_off,
+    leads_to,
+    replaced_objects,
+    tree_at,
+)
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.history import commit_at
+from dunning_cli.store.journal import Journal
 from dunning_cli.store.transaction import settled
 from dunning_cli.views.audit.commits import CommitAudit
 from dunning_cli.views.audit.letters import LetterAudit
@@ -23,6 +33,8 @@ from dunning_cli.views.audit.rules import RuleChanges
 from dunning_cli.views.audit.staff import StaffLists
 from dunning_cli.views.audit.wording import Wording
 from dunning_cli.views.audit.worktree import WorkTreeAudit
+
+_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,8 @@ class AuditResult:
 def audited(folder: LedgerFolder, since: str | None = None, reveal: bool = False) -> AuditResult:
     """Audits every commit that leads to the present one, or those after `since`, which is trusted.
 
-    Writes nothing. Raises NotFound for an unknown revision, Refused where git cannot read its history.
+    Writes nothing. Raises NotFound for an unknown revision, Refused where git cannot read its history,
+    Busy where the ledger never rests.
     """
     recovered = settled(folder)
     base = commit_at(folder, since) if since is not None else None
@@ -108,7 +121,7 @@ class _Audit:
 
     def present(self) -> None:
         """The files on the disk, the remotes, and what would hide something from others."""
-        self._files.look_at(tree_at(self._folder, "HEAD"))
+        self._disk()
         self._remotes.look_at()
         for id_ in replaced_objects(self._folder):
             message = msg(
@@ -117,13 +130,24 @@ class _Audit:
             )
             self.notes.find("object-replaced", message)
 
+    def _disk(self) -> None:
+        """The files on the disk; once more where another command was writing at that moment."""
+        for _ in range(_TRIES):
+            mark, head = self.notes.mark(), commit_at(self._folder, "HEAD")
+            self._files.look_at(tree_at(self._folder, head))
+            at_rest = not Journal(self._folder).exists() and commit_at(self._folder, "HEAD") == head
+            if at_rest or self.notes.mark() == mark:
+                return
+            self.notes.back_to(mark)
+            settled(self._folder)
+        raise Busy(msg("other commands are writing all the time; try again when the ledger is at rest"))
+
     def _trusted(self, base: str) -> None:
         """The trusted commit must have led to the present one."""
-        head = Git(self._folder.root).head()
-        common = Git(self._folder.root).read("merge-base", "--all", base, "HEAD") if head else b""
-        if base.encode("ascii") not in common.split():
+        if not leads_to(self._folder, base, "HEAD"):
             message = msg(
-                "the history was rewritten: the commit {commit} did not lead to the present one", commit=base
+                "the history was rewritten: the commit {commit} did not lead to the present one",
+                commit=base[:10],
             )
             self.notes.find("history-rewritten", message)
 

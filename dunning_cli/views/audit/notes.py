@@ -62,6 +62,15 @@ class Notes:
         """Note what somebody should know."""
         self.listed.append(Remark(code, message, case, entry, commit, person, change))
 
+    def mark(self) -> tuple[int, int]:
+        """Where the notes stand, for `back_to`."""
+        return len(self.found), len(self.listed)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """Forget what was noted since a mark."""
+        del self.found[mark[0] :]
+        del self.listed[mark[1] :]
+
     def sort(self, order: Iterable[str]) -> None:
         """By the order of the commits given, what no commit holds last; then by case, entry and code."""
         places = {commit: place for place, commit in enumerate(order)}

@@ -1,0 +1,147 @@
+"""Commands on many letters and on their way through the post: letter batch, deliver, spoil."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Context, Option, Typer
+
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    CaseRef,
+    DryRun,
+    Json,
+    LetterLanguage,
+    LetterTo,
+    On,
+    Override,
+    Owner,
+)
+from dunning_cli.cli.overriding import override_offered
+from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
+from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
+from dunning_cli.operations.letter_batch import LetterBatch
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.present.progress import ProgressLine
+
+MethodName = Annotated[
+    str | None, Option("--method", metavar="WAY", help="registered, ems, hand, notary or notice.")
+]
+SerialName = Annotated[str, Argument(metavar="SERIAL", help="Number of the letter, such as 2026-A-0012.")]
+
+
+def add_to(family: Typer) -> None:
+    """Adds these commands to the family of letters."""
+    for name, command in (("batch", batch), ("deliver", deliver), ("spoil", spoil)):
+        family.command(name, cls=HelpfulCommand)(command)
+
+
+def batch(
+    ctx: Context,
+    template: Annotated[str, Option("--template", metavar="TEMPLATE", help="Name of the template.")],
+    stage: Annotated[str | None, Option("--stage", metavar="STAGE", help="Cases in this stage only.")] = None,
+    owner: Owner = None,
+    policy: Annotated[
+        str | None, Option("--policy", metavar="POLICY", help="Cases of this policy only.")
+    ] = None,
+    to: LetterTo = None,
+    method: MethodName = None,
+    letter_language: LetterLanguage = None,
+    pdf: Pdf = False,
+    output: Output = None,
+    on: On = None,
+    override: Override = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Write a letter in every open case selected, in one commit; cases that get none are listed with the reason.
+
+    Examples:
+      dunning letter batch --stage M2 --template overdue-notice --dry-run
+      dunning letter batch --stage M2 --template overdue-notice --owner wang --pdf -o m2.pdf
+    """
+    session = ctx.obj
+    values = {
+        "template": template,
+        "stage": stage,
+        "owner": owner,
+        "policy": policy,
+        "to": to,
+        "method": method,
+        "language": session.letter_language(letter_language),
+        "on": on,
+        "agent": agent,
+        "override": override,
+    }
+    press = printer(session, pdf, output)
+    progress = ProgressLine(session.translate)
+    with override_offered(ctx):
+        receipt = session.ledger.write(LetterBatch, values, actor, dry_run, session.screen.note, progress)
+    session.receipt(receipt, as_json, printed_letters(session, press, receipt))
+
+
+def deliver(
+    ctx: Context,
+    case: CaseRef,
+    serial: SerialName,
+    tracking: Annotated[
+        str | None, Option("--tracking", metavar="NUMBER", help="Tracking number of the post.")
+    ] = None,
+    posted: Annotated[str | None, Option("--posted", metavar="DATE", help="Posted on.")] = None,
+    received: Annotated[str | None, Option("--received", metavar="DATE", help="Received on.")] = None,
+    signed_by: Annotated[str | None, Option("--signed-by", metavar="NAME", help="Who signed for it.")] = None,
+    returned: Annotated[
+        str | None,
+        Option("--returned", metavar="TEXT", help="It came back, and why, in the words of the post."),
+    ] = None,
+    on: Annotated[
+        str | None,
+        Option("--on", metavar="DATE", help="Value date; the day received or posted unless given."),
+    ] = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Record how a letter went out and what came back; do it again as more becomes known.
+
+    Examples:
+      dunning letter deliver PF-2026-0007 2026-A-0012 --tracking XA12345678944 --posted 2026-06-02
+      dunning letter deliver PF-2026-0007 2026-A-0012 --received 2026-06-05 --signed-by 王建国
+      dunning letter deliver PF-2026-0007 2026-A-0012 --returned 收件人拒收 --on 2026-06-09
+    """
+    values = {
+        "case": case,
+        "serial": serial,
+        "tracking": tracking,
+        "posted": posted,
+        "received": received,
+        "signed_by": signed_by,
+        "returned": returned,
+        "on": on,
+        "agent": agent,
+    }
+    ctx.obj.write(DeliverLetter, values, actor, dry_run, as_json)
+
+
+def spoil(
+    ctx: Context,
+    case: CaseRef,
+    serial: SerialName,
+    reason: Annotated[str, Option("--reason", metavar="TEXT", help="Why it was not sent.")],
+    on: On = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Record that a letter was spoiled and never sent; its number stays used.
+
+    Examples:
+      dunning letter spoil PF-2026-0007 2026-A-0012 --reason "printed on the wrong paper"
+    """
+    values = {"case": case, "serial": serial, "reason": reason, "on": on, "agent": agent}
+    ctx.obj.write(SpoilLetter, values, actor, dry_run, as_json)

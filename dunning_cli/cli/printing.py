@@ -1,0 +1,82 @@
+"""Printing from a command: the options, where the pages go, and what is looked at before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+from typer import Option
+
+from dunning_cli.cli.session import Session
+from dunning_cli.domain.entries import Letter
+from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.texts import harmless
+from dunning_cli.operations.carry_out import Receipt
+from dunning_cli.store.print_file import check_target, write_pdf
+from dunning_cli.store.typefaces import FONT_VARIABLE
+from dunning_cli.views.letter_print import can_print, new_letters_pdf
+
+Pdf: TypeAlias = Annotated[bool, Option("--pdf", help="Print it as PDF into a file.")]
+Output: TypeAlias = Annotated[
+    str | None,
+    Option(
+        "--output", "-o", metavar="FILE", help="The PDF file, with --pdf; named after the letter without it."
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Where pages go and with which typeface."""
+
+    file: Path | None
+    typeface: str | None
+
+    def target(self, name: str) -> Path:
+        """The file asked for, else one of that name in the working directory."""
+        return self.file or Path(f"{harmless(name).replace('/', '-')}.pdf")
+
+    def put(self, name: str, data: bytes) -> Path:
+        """Writes the pages; gives the file. Raises Refused."""
+        path = self.target(name)
+        write_pdf(path, data)
+        return path
+
+
+def printer(session: Session, pdf: bool, output: str | None) -> Printer | None:
+    """The printer, where one is asked for. Raises Refused where printing cannot work, so that nothing is written."""
+    if not pdf and output is None:
+        return None
+    chosen = Printer(Path(output) if output else None, session.environment.get(FONT_VARIABLE) or None)
+    if chosen.file is not None:
+        check_target(chosen.file)
+    can_print(chosen.typeface)
+    return chosen
+
+
+def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -> Path | None:
+    """Prints the letters a command has just registered; None where none are to be printed.
+
+    Raises Refused where that fails; the letters are registered all the same, and the message says so.
+    """
+    if press is None or receipt.commit is None:
+        return None
+    letters = [
+        entry for outcome in receipt.outcomes for entry in outcome.entries if isinstance(entry, Letter)
+    ]
+    serials = [letter.serial for letter in letters]
+    name = serials[0] if len(serials) == 1 else f"{serials[0]}_{serials[-1]}"
+    try:
+        return press.put(name, new_letters_pdf(session.books, serials, letters[0].date, press.typeface))
+    except Failure as failure:
+        raise Refused(
+            msg(
+                "{count} letters are registered, from no. {serial}, but were not printed: {why}; "
+                "print them with: dunning letter show {serial} --pdf",
+                count=len(serials),
+                serial=serials[0],
+                why=failure.message,
+            )
+        ) from None

@@ -1,0 +1,234 @@
+"""What a case shows to have happened by a day: who was talked to, visited, written to, and how it came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cached_property
+
+from dunning_cli.domain.account import Account
+from dunning_cli.domain.case import Address, Case
+from dunning_cli.domain.codes import Channel, DetailStatus, LegalStep, Result, Role
+from dunning_cli.domain.contact_history import CALLS, UNANSWERED, invalid_numbers
+from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, as_person, dialled, person_of
+from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records
+from dunning_cli.domain.entries import (
+    Asset,
+    Assign,
+    Contact,
+    Entry,
+    Extension,
+    Inspection,
+    Legal,
+    Payment,
+    Phase,
+    Plan,
+    Promise,
+    Reopen,
+    Verify,
+)
+from dunning_cli.domain.message import Message, label
+from dunning_cli.domain.policy import Policy
+from dunning_cli.domain.strategy_keys import Deed, Whom
+from dunning_cli.domain.workdays import WorkCalendar
+
+SPOKEN = frozenset({Result.REACHED, Result.PROMISED, Result.INTENDS, Result.REFUSED, Result.DISPUTED})
+"""Results in which the person asked for was spoken to."""
+SUITS = frozenset({LegalStep.FILE, LegalStep.ARBITRATE, LegalStep.PAYMENT_ORDER, LegalStep.ENFORCE})
+"""Steps that bring the claim before a court or arbitrator."""
+HOURS: tuple[tuple[time, Message], ...] = (
+    (time(18), label("in the evening")),
+    (time(14), label("in the afternoon")),
+    (time(12), label("at midday")),
+    (time(0), label("in the morning")),
+)
+"""Parts of the day by their first hour, the latest first."""
+_NEXT_HOUR = (0, 3, 2, 1)
+"""Parts of the day in the order in which they are proposed: those who work are reached outside working hours."""
+_OTHER_DEEDS: dict[type[Entry], Deed] = {
+    Assign: Deed.ASSIGN,
+    Inspection: Deed.INSPECTION,
+    Asset: Deed.ASSET,
+    Extension: Deed.EXTENSION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done on a day. `person` is with whom or to whom, None where that is no matter."""
+
+    date: date
+    deeds: frozenset[Deed]
+    person: Person | None = None
+    spoken: bool = False
+    channel: Channel | None = None
+    letter: LetterRecord | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case on a day, as known then, with the days asked about."""
+
+    case: Case
+    account: Account
+    policy: Policy
+    as_of: date
+    until: date
+    calendar: WorkCalendar
+
+    @cached_property
+    def standing(self) -> tuple[Entry, ...]:
+        """The entries that count, in replay order."""
+        return self.case.standing(self.as_of)
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts, in replay order."""
+        return tuple(entry for entry in self.standing if isinstance(entry, Contact))
+
+    @cached_property
+    def letters(self) -> tuple[LetterRecord, ...]:
+        """The letters that were not spoiled."""
+        return tuple(each for each in letter_records(self.standing) if each.state is not LetterStage.SPOILED)
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """Everything done, by day."""
+        return tuple(sorted(self._acts(), key=lambda act: act.date))
+
+    @cached_property
+    def begun(self) -> date:
+        """Since when the case is worked here: entrusted on, else its first entry; or since it was reopened."""
+        batch = self.case.head.batch
+        days = [entry.date for entry in self.standing if isinstance(entry, Reopen)]
+        if batch is not None and batch.entrusted is not None:
+            days.append(batch.entrusted)
+        elif self.standing:
+            days.append(self.standing[0].date)
+        return max(days, default=self.as_of)
+
+    @cached_property
+    def last_phase(self) -> Phase | None:
+        """The phase the case is in, with the day it began."""
+        return next((entry for entry in reversed(self.standing) if isinstance(entry, Phase)), None)
+
+    @cached_property
+    def last_payment(self) -> tuple[Payment, tuple[Entry, ...]] | None:
+        """The last payment, and what was entered after it."""
+        for place in range(len(self.standing) - 1, -1, -1):
+            entry = self.standing[place]
+            if isinstance(entry, Payment):
+                return entry, self.standing[place + 1 :]
+        return None
+
+    @cached_property
+    def sued(self) -> date | None:
+        """The day on which the claim came before a court or arbitrator, unless it was withdrawn since."""
+        day: date | None = None
+        for entry in self.standing:
+            if isinstance(entry, Legal):
+                if entry.step in SUITS:
+                    day = day or entry.date
+                elif entry.step is LegalStep.WITHDRAW:
+                    day = None
+        return day
+
+    def targets(self, whom: Whom) -> tuple[tuple[str, Person], ...]:
+        """The people a step is about: the word or name reminders give, and the person."""
+        if whom is Whom.DEBTOR:
+            return (("debtor", person_of(self.case, "debtor")),)
+        if whom is Whom.CREDITOR:
+            return (("creditor", Person(Side.CLIENT)),)
+        role = Role(whom.value)
+        found = [party for party in self.case.head.parties if party.role is role]
+        alone = len(found) == 1 and role is Role.GUARANTOR
+        return tuple(("guarantor" if alone else party.name, as_person(self.case, party)) for party in found)
+
+    def number(self, person: Person) -> str | None:
+        """The first number on which a person may be reached; None where none is known."""
+        calls = [
+            each
+            for each in self.contacts
+            if each.channel in CALLS and person.same(person_of(self.case, each.to))
+        ]
+        invalid = invalid_numbers(person, calls)
+        good = [
+            phone.number
+            for phone in person.phones
+            if phone.status not in DEAD_STATUS and dialled(phone.number) not in invalid
+        ]
+        return good[0] if good else None
+
+    def has_address(self, person: Person) -> bool:
+        """Whether an address is known that is not marked wrong."""
+        head = self.case.head
+        places: Sequence[Address] = head.debtor.addresses
+        if person.side is not Side.DEBTOR:
+            places = [
+                a
+                for party in head.parties
+                if person.same(as_person(self.case, party))
+                for a in party.addresses
+            ]
+        return any(place.status not in (DetailStatus.WRONG, DetailStatus.DEAD) for place in places)
+
+    def other_hour(self, person: Person) -> Message | None:
+        """The part of the day not yet tried since the person was last reached; None where nothing was tried."""
+        tried: set[int] = set()
+        for contact in reversed(self.contacts):
+            if contact.channel not in CALLS or not person.same(person_of(self.case, contact.to)):
+                continue
+            if contact.result not in UNANSWERED:
+                break
+            if contact.time is not None:
+                tried.add(_part_of_day(contact.time.time()))
+        left = [part for part in _NEXT_HOUR if part not in tried]
+        return HOURS[left[0]][1] if tried and left else None
+
+    def _acts(self) -> Iterator[Act]:
+        for entry in self.standing:
+            if isinstance(entry, Contact):
+                yield _contact_act(entry, person_of(self.case, entry.to))
+            elif isinstance(entry, (Promise, Plan)):
+                deed = Deed.PROMISE if isinstance(entry, Promise) else Deed.PLAN
+                yield Act(entry.date, frozenset({Deed.CALL, deed}), person_of(self.case, None), spoken=True)
+            elif isinstance(entry, Verify):
+                yield Act(entry.date, frozenset({Deed.VERIFY}))
+            elif isinstance(entry, Legal):
+                yield Act(entry.date, _legal_deeds(entry.step), person_of(self.case, None))
+            elif isinstance(entry, Phase):
+                yield Act(entry.date, frozenset({Deed.PHASE}), phase=entry.phase)
+            elif type(entry) in _OTHER_DEEDS:
+                yield Act(entry.date, frozenset({_OTHER_DEEDS[type(entry)]}))
+        for record in self.letters:
+            person = person_of(self.case, record.letter.to)
+            yield Act(record.letter.date, frozenset({Deed.LETTER}), person, letter=record)
+
+
+def _contact_act(contact: Contact, person: Person) -> Act:
+    deeds = {Deed.CONTACT}
+    spoken = contact.result in SPOKEN
+    if contact.channel in CALLS or spoken:
+        deeds.add(Deed.CALL)
+    if contact.channel is Channel.VISIT:
+        deeds.add(Deed.VISIT)
+    if contact.verified:
+        deeds.add(Deed.VERIFY)
+    return Act(contact.date, frozenset(deeds), person, spoken, contact.channel)
+
+
+def _legal_deeds(step: LegalStep) -> frozenset[Deed]:
+    if step is LegalStep.NEGOTIATE:
+        return frozenset({Deed.NEGOTIATION})
+    return frozenset({Deed.SUIT}) if step in SUITS else frozenset()
+
+
+def _part_of_day(clock: time) -> int:
+    return next(part for part, (start, _) in enumerate(HOURS) if clock >= start)
+
+
+def with_person(acts: Iterable[Act], person: Person) -> list[Act]:
+    """The acts with or to one person."""
+    return [act for act in acts if act.person is not None and act.person.same(person)]

@@ -1,0 +1,80 @@
+"""Everything a case asks for by a day, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from dunning_cli.domain.account import Account
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.limitation_alarms import Alarm
+from dunning_cli.domain.plans import PlanState
+from dunning_cli.domain.policy import Policy
+from dunning_cli.domain.promises import PromiseState
+from dunning_cli.domain.reminders.agreements import callback_reminders, plan_reminders, promise_reminders
+from dunning_cli.domain.reminders.cadence import cadence_reminders
+from dunning_cli.domain.reminders.courses import Courses
+from dunning_cli.domain.reminders.facts import Facts
+from dunning_cli.domain.reminders.office_work import (
+    approval_reminders,
+    complaint_reminders,
+    deadline_reminders,
+    return_reminders,
+    verify_reminders,
+)
+from dunning_cli.domain.reminders.quiet import quiet_of
+from dunning_cli.domain.reminders.reminder import Action, Priority, Reminder
+from dunning_cli.domain.strategy import Strategy
+from dunning_cli.domain.workdays import WEEKENDS_ONLY, WorkCalendar
+
+
+def reminders_of(
+    case: Case,
+    account: Account,
+    policy: Policy,
+    strategy: Strategy,
+    as_of: date,
+    until: date,
+    *,
+    promises: Sequence[PromiseState] = (),
+    plan: PlanState | None = None,
+    calendar: WorkCalendar = WEEKENDS_ONLY,
+    alarms: Iterable[Alarm] = (),
+    must_verify: bool = False,
+    letters_above: Decimal | None = None,
+) -> list[Reminder]:
+    """What a case asks for by `until`, as known on `as_of`; account, promises and plan are of that day (R31).
+
+    What was missed is listed once, under its first day; what was done since is not listed. Closed cases ask
+    for nothing. Holds, disputes, complaints and invalid cases leave only what concerns no contact; an open
+    promise or a kept plan replaces the cadence. `must_verify`: the contact rules refuse contact before identity
+    and debt are verified. `letters_above`: they allow letters only for debts above this many yuan.
+    """
+    if case.closing(as_of) is not None:
+        return []
+    facts = Facts(case, account, policy, as_of, until, calendar)
+    quiet = quiet_of(facts, promises, plan, must_verify)
+    found = [
+        *deadline_reminders(facts, alarms),
+        *return_reminders(facts, strategy),
+        *approval_reminders(facts),
+        *complaint_reminders(facts),
+        *verify_reminders(facts, must_verify),
+    ]
+    if quiet.contact is not None and quiet.contact <= as_of:
+        found += promise_reminders(facts, promises)
+        found += plan_reminders(facts, plan)
+        found += callback_reminders(facts)
+    agreed = {each.to for each in found if each.priority in _REPLACES_A_CALL}
+    courses = Courses(facts, strategy, plan)
+    found += [
+        each
+        for each in cadence_reminders(facts, courses, quiet, letters_above)
+        if each.action is not Action.CALL or each.to not in agreed
+    ]
+    return sorted(found, key=lambda each: (each.priority, each.due, each.rule, each.to))
+
+
+_REPLACES_A_CALL = (Priority.DUE, Priority.BROKEN, Priority.CALLBACK)
+"""Reminders that already ask for a talk with the person."""

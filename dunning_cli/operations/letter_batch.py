@@ -1,0 +1,154 @@
+"""Operation on many letters: one template to every case of a selection, in one commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Method
+from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.failure import AgainstRule, Failure, Refused, WrongUsage
+from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.office import Language
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.stage import stage_at
+from dunning_cli.domain.values import Code, FilledWords
+from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.letters import NewLetter
+from dunning_cli.operations.operation import Operation, Outcome
+from dunning_cli.operations.workbench import Workbench
+from dunning_cli.store.templates import template_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A case that got no letter, and why."""
+
+    case_id: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterBatch(Operation):
+    """Writes a letter in every open case of a stage, collector or policy."""
+
+    op: ClassVar[str] = "letter batch"
+
+    template: Code = key("name of the template", required=True)
+    stage: FilledWords | None = key("stage of the cases, such as M2")
+    owner: FilledWords | None = key("collector of the cases")
+    policy: Code | None = key("policy of the cases")
+    to: FilledWords | None = key("debtor or guarantor; by the template unless given")
+    method: Method | None = key("registered, ems, hand, notary or notice")
+    language: Language | None = key("language of the letters, the ledger's unless given")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds a letter to each case selected; a case that must not get one is listed with the reason.
+
+        Without a stage only cases with something overdue are selected. WrongUsage without any selection,
+        NotFound for an unknown template; Refused, or AgainstRule, where no case gets a letter.
+        """
+        if self.stage is None and self.owner is None and self.policy is None:
+            raise WrongUsage(msg("say which cases get the letter: --stage, --owner or --policy"))
+        on = bench.value_date(self)
+        # what holds for all letters is said once, before any is written
+        template_text(bench.books.folder, self.language or bench.office.language or "zh", self.template)
+        for person in (self.agent, self.owner):
+            if person is not None:
+                known_staff(bench.office, person)
+        selected, failed = self._selected(bench, on)
+        outcomes: list[Outcome] = []
+        for number, case_id in enumerate(selected, start=1):
+            try:
+                outcomes.append(self._letter(case_id).apply(bench))
+            except Failure as failure:
+                failed.append(_Failed(case_id, failure))
+            bench.context.progress(number, len(selected))
+        if not outcomes:
+            raise self._nothing(failed, on)
+        return self._outcome(outcomes, failed, on)
+
+    def _selected(self, bench: Workbench, on: date) -> tuple[list[str], list[_Failed]]:
+        chosen: list[str] = []
+        failed: list[_Failed] = []
+        for found in bench.books.cases():
+            if found.case is None:
+                case_id = found.file.rpartition("/")[2].removesuffix(".yaml")
+                failed.append(_Failed(case_id, Refused(found.problems[0].as_message())))
+                continue
+            try:
+                if self._wanted(bench, found.case, on):
+                    chosen.append(found.case.id)
+            except Failure as failure:
+                failed.append(_Failed(found.case.id, failure))
+        return chosen, failed
+
+    def _wanted(self, bench: Workbench, case: Case, on: date) -> bool:
+        if case.closing(on) is not None:
+            return False
+        if self.owner not in (None, case.owner(on)) or self.policy not in (None, case.head.policy):
+            return False
+        account = bench.account(case, on)
+        if self.stage is None:
+            return account.overdue > ZERO
+        return stage_at(bench.policies.for_case(case), account, on).stage == self.stage
+
+    def _letter(self, case_id: str) -> NewLetter:
+        return NewLetter(
+            case=case_id,
+            template=self.template,
+            to=self.to,
+            method=self.method,
+            language=self.language,
+            on=self.on,
+            agent=self.agent,
+            override=self.override,
+        )
+
+    def _nothing(self, failed: list[_Failed], on: date) -> Failure:
+        if not failed:
+            return Refused(msg("no open case is selected on {date}; no letter was written", date=on))
+        message = msg("none of {count} cases gets a letter", count=len(failed))
+        problems = [Problem("letter", _line(each)) for each in failed]
+        rules = [each.failure for each in failed if isinstance(each.failure, AgainstRule)]
+        if len(rules) == len(failed):
+            refusal = AgainstRule(message, rules[0].rule)
+            refusal.problems = tuple(problems)
+            return refusal
+        return Refused(message, problems)
+
+    def _outcome(self, outcomes: list[Outcome], failed: list[_Failed], on: date) -> Outcome:
+        entries: list[Entry] = [entry for outcome in outcomes for entry in outcome.entries]
+        case_ids = tuple(case_id for outcome in outcomes for case_id in outcome.case_ids)
+        serials = [outcome.data["serial"] for outcome in outcomes]
+        subject = msg(
+            "letters {template}: {count} cases, no. {first} to {last}, value date {date}",
+            template=self.template,
+            count=len(outcomes),
+            first=serials[0],
+            last=serials[-1],
+            date=on,
+        )
+        data: dict[str, Any] = {
+            "letters": [
+                {"case": case_id, "serial": serial} for case_id, serial in zip(case_ids, serials, strict=True)
+            ],
+            "errors": [{"case": each.case_id, "reason": each.failure.message} for each in failed],
+        }
+        said = [_named(outcome.case_ids[0], warning) for outcome in outcomes for warning in outcome.warnings]
+        warnings = [*(_line(each) for each in failed), *said]
+        return Outcome(subject, case_ids, tuple(entries), on, tuple(warnings), data)
+
+
+def _named(case_id: str, warning: Message) -> Message:
+    """A warning that says which case it is about."""
+    return (
+        warning if warning.values.get("case") == case_id else msg("{case}: {why}", case=case_id, why=warning)
+    )
+
+
+def _line(failed: _Failed) -> Message:
+    return msg("{case} gets no letter: {why}", case=failed.case_id, why=failed.failure.message)

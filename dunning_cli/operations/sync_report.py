@@ -1,0 +1,58 @@
+"""What came of a sync: remote by remote, and what a person should know beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dunning_cli.domain.failure import Busy, Failure
+from dunning_cli.domain.message import Message
+
+
+@dataclass(slots=True)
+class RemoteReport:
+    """How one remote came out: commits taken in and given, and how far apart the two are now."""
+
+    remote: str
+    fetched: int = 0
+    pushed: int = 0
+    ahead: int = 0
+    behind: int = 0
+    failure: Failure | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """`{remote, fetched, pushed, ahead, behind, error}`."""
+        return {
+            "remote": self.remote,
+            "fetched": self.fetched,
+            "pushed": self.pushed,
+            "ahead": self.ahead,
+            "behind": self.behind,
+            "error": self.failure.message if self.failure is not None else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What came of a sync, remote by remote."""
+
+    remotes: tuple[RemoteReport, ...]
+    notices: tuple[Message, ...] = field(default=())
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every remote was reached, 5 where a merge needs a person's word or more time, else 1."""
+        codes = {report.failure.exit_code for report in self.remotes if report.failure is not None}
+        if not codes:
+            return 0
+        return Busy.exit_code if Busy.exit_code in codes else Failure.exit_code
+
+    def as_json(self) -> dict[str, Any]:
+        """`{remotes: [...]}`."""
+        return {"remotes": [report.as_json() for report in self.remotes]}
+
+
+def each_once(notices: Sequence[Message]) -> tuple[Message, ...]:
+    """Notices in their order without repetitions."""
+    return tuple(notice for number, notice in enumerate(notices) if notice not in notices[:number])

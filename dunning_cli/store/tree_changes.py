@@ -1,0 +1,73 @@
+"""What changed between two trees of the ledger, file by file; nothing on the disk is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dunning_cli.store.git import Git
+from dunning_cli.store.merge import is_case_file
+
+_NO_BLOB = "0"
+_MOVED = "//"
+
+
+class Version(NamedTuple):
+    """One file as a tree holds it."""
+
+    path: str
+    mode: str
+    blob: str
+
+
+class Change(NamedTuple):
+    """One file in the tree before and after, None where there is none."""
+
+    before: Version | None
+    after: Version | None
+
+
+def changes(git: Git, before: str, after: str) -> dict[str, Change]:
+    """What changed between two trees or commits, by path; a case file moved to another folder is one change.
+
+    Such a change stands under the file's name, marked as no path is.
+    """
+    out = git.read("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after).split(
+        b"\0"
+    )
+    found: dict[str, Change] = {}
+    for about, name in zip(out[:-1:2], out[1::2], strict=True):
+        old_mode, new_mode, old, new, _ = about[1:].decode("ascii").split(" ")
+        path = name.decode("utf-8", "surrogateescape")
+        found[path] = Change(_version(path, old_mode, old), _version(path, new_mode, new))
+    return _with_moves(found)
+
+
+def _version(path: str, mode: str, blob: str) -> Version | None:
+    return Version(path, mode, blob) if blob.strip(_NO_BLOB) else None
+
+
+def _with_moves(found: dict[str, Change]) -> dict[str, Change]:
+    gone, come = _once(found, 0), _once(found, 1)
+    for name in gone.keys() & come.keys():
+        old, new = found.pop(gone[name]), found.pop(come[name])
+        found[_MOVED + name] = Change(old.before, new.after)
+    return found
+
+
+def _once(found: Mapping[str, Change], side: int) -> dict[str, str]:
+    """Case files that stand on one side only (0 before, 1 after), path by file name, where a name stands once."""
+    paths: dict[str, list[str]] = {}
+    for path, change in found.items():
+        if is_case_file(path) and change[side] is not None and change[1 - side] is None:
+            paths.setdefault(path.rpartition("/")[2], []).append(path)
+    return {name: listed[0] for name, listed in paths.items() if len(listed) == 1}
+
+
+def pair_moves(mine: dict[str, Change], others: dict[str, Change]) -> None:
+    """A case file moved on one side and changed on the other stands under the moved name in both."""
+    for side, other in ((mine, others), (others, mine)):
+        for name in [name for name in side if name.startswith(_MOVED)]:
+            before = side[name].before
+            if before is not None and before.path in other:
+                other[name] = other.pop(before.path)

@@ -1,0 +1,186 @@
+"""A letter as it was sent: its text checked against the register, or written again from the ledger of its day."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dunning_cli.documents.letter import render_letter
+from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stranger
+from dunning_cli.documents.page import LetterPage
+from dunning_cli.documents.template import read_template
+from dunning_cli.domain.account import account_at
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Letter
+from dunning_cli.domain.failure import Failure, NotFound, Refused
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.sheet import Answer, Paragraph
+from dunning_cli.domain.texts import harmless
+from dunning_cli.store.books import Books
+from dunning_cli.store.history import commits, file_at
+from dunning_cli.store.letters import letter_path, letter_text
+from dunning_cli.store.past_books import PastBooks
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """A letter of the register with its text."""
+
+    case: Case
+    letter: Letter
+    text: str
+    recreated: bool
+    notes: tuple[Message, ...] = ()
+
+
+def sent_letter(books: Books, serial: str, recreate: bool = False) -> SentLetter:
+    """The text of a letter as sent: its file, where the hash of the register agrees.
+
+    With `recreate`, or where the file is gone, the text is written again from case, rules, office and
+    template as they were known when it was registered. NotFound for a number not in the register;
+    Refused where the text is not the one that was sent.
+    """
+    case, letter = _registered(books, serial)
+    data = None if recreate else letter_text(books.folder, serial)
+    if data is None:
+        text = _recreated(books, case, letter)
+        note = (
+            () if recreate else (msg("{file} is gone; the text was written again", file=letter_path(serial)),)
+        )
+        return SentLetter(case, letter, text, True, note)
+    if letter.hash is None:
+        unchecked = msg(
+            "the register has no hash of letter {serial}; its text cannot be checked", serial=serial
+        )
+        return SentLetter(case, letter, data.decode("utf-8", "replace"), False, (unchecked,))
+    if _hash(data) != letter.hash:
+        raise Refused(
+            msg(
+                "{file} is not the letter that was sent: its hash is not the one in the register; "
+                "get it back with: git checkout -- {file}",
+                file=letter_path(serial),
+            )
+        )
+    return SentLetter(case, letter, data.decode("utf-8").replace("\r\n", "\n"), False)
+
+
+def letter_sheet(books: Books, serial: str, recreate: bool = False) -> Answer:
+    """A letter as sent, to read. Errors as for `sent_letter`."""
+    sent = sent_letter(books, serial, recreate)
+    data = {
+        "serial": sent.letter.serial,
+        "case": sent.case.id,
+        "template": sent.letter.template,
+        "date": sent.letter.date,
+        "to": sent.letter.to,
+        "hash": sent.letter.hash,
+        "recreated": sent.recreated,
+        "text": sent.text,
+    }
+    return Answer(data, (Paragraph(sent.text.rstrip("\n")),), sent.notes)
+
+
+def printed_letter(books: Books, serial: str, recreate: bool = False) -> LetterPage:
+    """A letter as sent, for print, under the letterhead of its day. Errors as for `sent_letter`."""
+    sent = sent_letter(books, serial, recreate)
+    return LetterPage(sent.text, sent.letter.date, serial, _office_then(books, serial))
+
+
+def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
+    found = [
+        (each.case, entry)
+        for each in books.cases()
+        if each.case is not None
+        for entry in each.case.entries
+        if isinstance(entry, Letter) and entry.serial == serial
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        cases = ", ".join(case.id for case, _ in found)
+        raise NotFound(
+            msg("the letter number {serial} is used by several: {cases}", serial=serial, cases=cases)
+        )
+    raise NotFound(msg("there is no letter {serial}; see: dunning letter list", serial=harmless(serial)))
+
+
+def _recreated(books: Books, case: Case, letter: Letter) -> str:
+    """The text written again from what was known then. Raises Refused where it does not come out the same."""
+    commit = _commit_of(books, letter.serial)
+    if commit is None:
+        raise Refused(msg("the history does not hold letter {serial}", serial=letter.serial))
+    then = PastBooks(books.folder, commit)
+    try:
+        text = _written(
+            then, _before(then.find(case.id), letter), letter, _template_then(books, letter, commit)
+        )
+    except Failure as failure:
+        raise Refused(
+            msg("letter {serial} cannot be written again: {why}", serial=letter.serial, why=failure.message)
+        ) from None
+    if letter.hash is not None and _hash(text.encode()) != letter.hash:
+        raise Refused(
+            msg(
+                "letter {serial} comes out otherwise than it was sent: settings, rules or the case had been "
+                "edited by hand and not committed, or the program has changed since",
+                serial=letter.serial,
+            )
+        )
+    return text
+
+
+def _commit_of(books: Books, serial: str) -> str | None:
+    """The commit that registered a letter: the first that touched its file."""
+    touched = [commit.id for commit in commits(books.folder, paths=[letter_path(serial)])]
+    return touched[-1] if touched else None
+
+
+def _before(case: Case, letter: Letter) -> Case:
+    """The case as it was when the letter was written: entries are appended, so those before its own."""
+    ids = [entry.id for entry in case.entries]
+    end = ids.index(letter.id) if letter.id in ids else len(ids)
+    return replace(case, entries=case.entries[:end])
+
+
+def _written(then: Books, case: Case, letter: Letter, template_text: str) -> str:
+    language = letter.language or "zh"
+    template = read_template(template_text, _template_path(letter))
+    policy = then.policies.for_case(case)
+    person = addressee(case, letter.to) or stranger(case, letter.to)
+    order = LetterOrder(letter.date, letter.serial, person, letter.method)
+    account = account_at(case, policy, letter.date)
+    fields = letter_fields(case, account, policy, then.office, order, language)
+    return render_letter(template, fields, language)
+
+
+def _template_then(books: Books, letter: Letter, commit: str) -> str:
+    """The text of the template whose hash the register has, from anywhere in the history, or as it stands now."""
+    for data in _versions(books, _template_path(letter), commit):
+        if data is not None and letter.template_hash in (None, _hash(data)):
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+    raise Refused(msg("its template {file} is in no version that was used", file=_template_path(letter)))
+
+
+def _versions(books: Books, path: str, commit: str) -> Iterator[bytes | None]:
+    yield file_at(books.folder, commit, path)
+    file = books.folder.absolute(path)
+    if file.is_file():
+        yield file.read_bytes()
+    for each in commits(books.folder, paths=[path]):
+        yield file_at(books.folder, each.id, path)
+
+
+def _template_path(letter: Letter) -> str:
+    return f"templates/{letter.language or 'zh'}/{letter.template}.txt"
+
+
+def _office_then(books: Books, serial: str) -> Office:
+    commit = _commit_of(books, serial)
+    return PastBooks(books.folder, commit).office if commit is not None else books.office
+
+
+def _hash(data: bytes) -> str:
+    # Git for Windows may check files out with CRLF; that alone makes no other letter
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

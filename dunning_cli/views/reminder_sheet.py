@@ -1,0 +1,248 @@
+"""How the day's work is shown: a row and a record of each thing to do, numbers and scripts for those who work it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result
+from dunning_cli.domain.contact_people import person_of
+from dunning_cli.domain.contact_rule_keys import QuietHours
+from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.reminders import Action, Reminder
+from dunning_cli.domain.sheet import Column, Paragraph, Table
+from dunning_cli.domain.strategy import Strategy, spoken
+from dunning_cli.views.standing import Standing, Unknown
+
+ACTIONS: dict[Action, Message] = {
+    Action.LIMITATION: label("limitation"),
+    Action.RETURN: label("return"),
+    Action.PROMISE: label("promise"),
+    Action.INSTALMENT: label("instalment"),
+    Action.CALLBACK: label("call back"),
+    Action.CALL: label("call"),
+    Action.VISIT: label("visit"),
+    Action.LETTER: label("letter"),
+    Action.DUTY: label("duty"),
+    Action.APPROVAL: label("approval"),
+}
+PERSONS = {
+    "debtor": label("debtor"),
+    "guarantor": label("guarantor"),
+    "creditor": label("client"),
+    "supervisor": label("supervisor"),
+}
+COLUMNS = (
+    Column(label("priority"), figures=True),
+    Column(label("act by")),
+    Column(label("action")),
+    Column(label("case")),
+    Column(label("debtor")),
+    Column(label("whom")),
+    Column(label("number")),
+    Column(label("stage")),
+    Column(label("last contact")),
+    Column(label("why")),
+    Column(label("collector")),
+)
+_PEOPLE = ("debtor", "creditor", "supervisor")
+"""Whom an action is with when the table need not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks: a person sees the numbers of the cases they work, everything with `reveal`; and the language."""
+
+    person: str | None = None
+    reveal: bool = False
+    language: str = "en"
+
+    def works(self, item: Item) -> bool:
+        """Whether the reader sees the number to dial."""
+        return self.reveal or (self.person is not None and self.person in (item.collector, *item.pool))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do with all that belongs to it. `doer` is who does it, `pool` who may where several may."""
+
+    reminder: Reminder
+    standing: Standing
+    strategy: Strategy
+    quiet_hours: QuietHours | None
+    office: str
+    collector: str | None
+    doer: str | None
+    pool: tuple[str, ...]
+
+    @property
+    def last_contact(self) -> Contact | None:
+        """The last contact with anybody of the case."""
+        standing = self.standing.case.standing(self.standing.as_of)
+        return next((entry for entry in reversed(standing) if isinstance(entry, Contact)), None)
+
+
+def data_of(item: Item, reader: Reader) -> dict[str, Any]:
+    """One thing to do for scripts (DESIGN §5, remind --json)."""
+    reminder, mask = item.reminder, Mask(reader.reveal)
+    last = item.last_contact
+    step = reminder.step
+    return {
+        "case": reminder.case_id,
+        "debtor": mask.name(item.standing.case.head.debtor.name),
+        "action": reminder.action,
+        "to": reminder.to if reminder.to in PERSONS else mask.name(reminder.to),
+        "due": reminder.due,
+        "priority": int(reminder.priority),
+        "why": why_of(item, reader.language),
+        "owner": item.doer,
+        "rule": reminder.rule,
+        "step": step.step if step is not None else None,
+        "role": reminder.role,
+        "collector": item.collector,
+        "stage": item.standing.stage.stage,
+        "days_past_due": item.standing.account.days_past_due,
+        "channel": reminder.channel,
+        "template": reminder.template,
+        "number": _number(item, reader, masked=True),
+        "script": script_of(item, reader),
+        "last_contact": None
+        if last is None
+        else {"date": last.date, "channel": last.channel, "to": _whom(last.to, mask), "result": last.result},
+        "window": _window(item),
+    }
+
+
+def table_of(
+    items: Sequence[Item],
+    unknown: Sequence[Unknown],
+    as_of: date,
+    reader: Reader,
+    alone: bool,
+    scripts: bool,
+) -> tuple[Table | Message | Paragraph, ...]:
+    """The list for people: columns without a value are left out, the collector's in one person's list too."""
+    if not items and not unknown:
+        return (label("nothing to do"),)
+    rows = [_row(item, as_of, reader) for item in items]
+    for each in unknown:
+        owner = each.case.owner(as_of) if each.case is not None else None
+        rows.append(("", "", "", each.case_id, "", "", "", "", "", label("cannot be worked out"), owner))
+    kept = [
+        place
+        for place in range(len(COLUMNS))
+        if any(row[place] not in (None, "") for row in rows) and not (alone and place == len(COLUMNS) - 1)
+    ]
+    table = Table(tuple(COLUMNS[place] for place in kept), [[row[place] for place in kept] for row in rows])
+    parts: list[Table | Message | Paragraph] = [table, msg("to do: {count}", count=len(items))]
+    if scripts:
+        for item in items:
+            parts += _script_parts(item, reader)
+    return tuple(parts)
+
+
+def why_of(item: Item, language: str) -> Message:
+    """The step's title in a language and the reason, or the reason alone."""
+    step = item.reminder.step
+    title = (
+        None if step is None or step.title is None else step.title.zh if language == "zh" else step.title.en
+    )
+    return item.reminder.why if title is None else msg("{step}: {why}", step=title, why=item.reminder.why)
+
+
+def script_of(item: Item, reader: Reader) -> str | None:
+    """What to say, with the case's values filled in; names in full only for those who work the case."""
+    step = item.reminder.step
+    if step is None or step.script is None:
+        return None
+    script = item.strategy.script(step, _last_result(item))
+    if script is None:
+        return None
+    head, account = item.standing.case.head, item.standing.account
+    mask = Mask(reader.works(item))
+    values = {
+        "debtor": mask.name(head.debtor.name),
+        "overdue": format_amount(account.overdue),
+        "days": str(account.days_past_due),
+        "due": account.oldest_due.isoformat() if account.oldest_due is not None else "",
+        "creditor": head.creditor or item.office,
+        "office": item.office,
+        "contract": (head.account.contract if head.account is not None else None) or "",
+    }
+    return spoken(script.zh if reader.language == "zh" else script.en, values)
+
+
+def _last_result(item: Item) -> Result | None:
+    """What came of the last contact with the person of the reminder in which somebody spoke."""
+    case = item.standing.case
+    person = person_of(case, item.reminder.to)
+    for entry in reversed(case.standing(item.standing.as_of)):
+        if (
+            isinstance(entry, Contact)
+            and entry.result in CONNECTED
+            and person.same(person_of(case, entry.to))
+        ):
+            return entry.result
+    return None
+
+
+def _row(item: Item, as_of: date, reader: Reader) -> tuple[object, ...]:
+    reminder, mask = item.reminder, Mask(reader.reveal)
+    action: Message = ACTIONS[reminder.action]
+    if reminder.action is Action.CALL and reminder.channel not in (None, Channel.PHONE):
+        assert reminder.channel is not None
+        action = LABELS[reminder.channel]
+    return (
+        int(reminder.priority),
+        reminder.due,
+        action,
+        reminder.case_id,
+        mask.name(item.standing.case.head.debtor.name),
+        "" if reminder.to in _PEOPLE else _whom(reminder.to, mask),
+        _number(item, reader, masked=False),
+        item.standing.stage.stage,
+        _contacted(item.last_contact, as_of),
+        reminder.brief or why_of(item, reader.language),
+        item.doer,
+    )
+
+
+def _whom(to: str | None, mask: Mask) -> Message | str:
+    return PERSONS.get(to or "debtor") or mask.name(to)
+
+
+def _number(item: Item, reader: Reader, masked: bool) -> str | None:
+    number = item.reminder.number
+    if number is None:
+        return None
+    if reader.works(item):
+        return Mask(reveal=True).phone(number)
+    return Mask().phone(number) if masked else None
+
+
+def _contacted(contact: Contact | None, as_of: date) -> Message | None:
+    """Day and result of a contact; the year only where it is another one."""
+    if contact is None:
+        return None
+    day = f"{contact.date:%m-%d}" if contact.date.year == as_of.year else contact.date.isoformat()
+    return msg("{day} {result}", day=day, result=LABELS[contact.result or contact.channel])
+
+
+def _window(item: Item) -> dict[str, str] | None:
+    """The hours in which contact is lawful, of actions that are one."""
+    hours = item.quiet_hours
+    if hours is None or item.reminder.number is None:
+        return None
+    return {"from": f"{hours.until:%H:%M}", "until": f"{hours.from_:%H:%M}"}
+
+
+def _script_parts(item: Item, reader: Reader) -> Iterator[Message | Paragraph]:
+    script = script_of(item, reader)
+    if script is not None:
+        yield msg("{case}, {why}", case=item.reminder.case_id, why=why_of(item, reader.language))
+        yield Paragraph("  " + script)

@@ -1,0 +1,107 @@
+"""The tables of the docs are those of the records; the examples of docs/policies.md can be loaded."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import sys
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from dunning_cli.domain.message import Problem
+from dunning_cli.domain.nodes import EMPTY_MAP, Map, Pair, Text, merged
+from dunning_cli.domain.policy import parse_term, read_policy, written_out
+from dunning_cli.domain.rates import parse_rate
+from dunning_cli.domain.reference_rates import read_reference_rates
+from dunning_cli.store.yaml_reader import parse_yaml
+
+ROOT = Path(__file__).parents[1]
+POLICIES = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", POLICIES, re.DOTALL | re.MULTILINE)
+COMMANDS = [
+    shlex.split(line)
+    for block in re.findall(r"^```sh\n(.*?)^```", POLICIES, re.DOTALL | re.MULTILINE)
+    for line in block.splitlines()
+]
+RATES = re.findall(
+    r"^\| `([^`]+)` \|", POLICIES.partition("## Rates")[2].partition("**Dated")[0], re.MULTILINE
+)
+
+
+def script(name: str) -> ModuleType:
+    path = ROOT / "scripts" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.mark.parametrize("name", ["format_reference", "policy_reference"])
+def test_the_key_tables_are_those_of_the_records(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    monkeypatch.delitem(sys.modules, "format_reference", raising=False)
+    made = script(name)
+    shown = made.PAGE.read_text(encoding="utf-8")
+    assert shown == made.page(shown), f"run: python scripts/{name}.py"
+
+
+def loaded(block: str) -> Map:
+    problems: list[Problem] = []
+    node = parse_yaml(block.encode(), problems)
+    assert problems == []
+    assert isinstance(node, Map)
+    return node
+
+
+def shipped(name: str) -> Map:
+    return written_out(loaded((ROOT / "policies" / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.split("\n")[0])
+def test_every_example_of_the_page_loads(block: str) -> None:
+    node, problems = loaded(block), list[Problem]()
+    if node.get("tables") is not None:
+        assert read_reference_rates(node, problems), problems
+        return
+    if node.get("policy") is None:
+        node = merged(Map((Pair("policy", Text("example")),)), written_out(node))
+    assert read_policy(node, problems), problems
+
+
+def test_the_whole_policy_shown_is_the_shipped_one() -> None:
+    shown = read_policy(loaded(BLOCKS[0]), [])
+    ships = read_policy(shipped("small-loan"), [])
+    assert shown
+    assert ships
+    assert (shown.stage, shown.day_count, shown.cap, shown.allocation) == (
+        ships.stage,
+        ships.day_count,
+        ships.cap,
+        ships.allocation,
+    )
+    assert shown.accruals == ships.accruals
+
+
+def test_every_rate_of_the_page_can_be_read() -> None:
+    assert len(RATES) >= 10
+    assert [parse_rate(text).text for text in RATES] == RATES
+
+
+@pytest.mark.parametrize(
+    "words", [words for words in COMMANDS if "--term" in words], ids=lambda words: words[2]
+)
+def test_every_term_of_the_page_fits_its_policy(words: list[str]) -> None:
+    over = EMPTY_MAP
+    for flag, value in pairwise(words):
+        if flag == "--term":
+            over = merged(over, parse_term(value))
+    problems: list[Problem] = []
+    named = words[words.index("--policy") + 1]
+    assert read_policy(merged(shipped(named), written_out(over)), problems), problems
+    assert over.pairs
