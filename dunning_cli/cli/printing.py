@@ -69,7 +69,7 @@ def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -
     serials = [letter.serial for letter in letters]
     name = serials[0] if len(serials) == 1 else f"{serials[0]}_{serials[-1]}"
     try:
-        return press.put(name, new_letters_pdf(session.books, serials, letters[0].date, press.typeface))
+        return press.put(name, new_letters_pdf(session.books, letters, press.typeface))
     except Failure as failure:
         raise Refused(
             msg(

@@ -89,18 +89,21 @@ def _title_line(lines: Sequence[str]) -> int | None:
     """The last of the centred lines a letter begins with: notes such as "draft" may stand above its title."""
     title = None
     for number, line in enumerate(lines):
-        if line.strip() and not is_centred(line):
-            break
-        if line.strip():
+        if is_centred(line):
             title = number
+        elif line.strip() and not _balanced(line):
+            break
     return title
 
 
 def is_centred(line: str) -> bool:
     """Whether a line stands in the middle of the page, as a title does."""
+    return line.startswith("    ") and bool(line.strip()) and _balanced(line)
+
+
+def _balanced(line: str) -> bool:
     left = len(line) - len(line.lstrip(" "))
-    right = PAGE_WIDTH - display_width(line.rstrip())
-    return left >= 4 and abs(left - right) <= 2
+    return abs(left - (PAGE_WIDTH - display_width(line.rstrip()))) <= 2
 
 
 def _together(rows: Sequence[Row], index: int) -> float:

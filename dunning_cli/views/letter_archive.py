@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from dunning_cli.documents.letter import render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stranger
-from dunning_cli.documents.page import LetterPage
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case import Case
@@ -80,12 +79,6 @@ def letter_sheet(books: Books, serial: str, recreate: bool = False) -> Answer:
         "text": sent.text,
     }
     return Answer(data, (Paragraph(sent.text.rstrip("\n")),), sent.notes)
-
-
-def printed_letter(books: Books, serial: str, recreate: bool = False) -> LetterPage:
-    """A letter as sent, for print, under the letterhead of its day. Errors as for `sent_letter`."""
-    sent = sent_letter(books, serial, recreate)
-    return LetterPage(sent.text, sent.letter.date, serial, _office_then(books, serial))
 
 
 def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
@@ -176,7 +169,8 @@ def _template_path(letter: Letter) -> str:
     return f"templates/{letter.language or 'zh'}/{letter.template}.txt"
 
 
-def _office_then(books: Books, serial: str) -> Office:
+def office_then(books: Books, serial: str) -> Office:
+    """The office's settings as they were when a letter was registered; the present ones where that is not known."""
     commit = _commit_of(books, serial)
     return PastBooks(books.folder, commit).office if commit is not None else books.office
 

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from dunning_cli.documents.page import LetterPage, check_printing, letters_pdf
+from dunning_cli.domain.entries import Letter
+from dunning_cli.domain.office import Office
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.store.books import Books
 from dunning_cli.store.letters import letter_text
 from dunning_cli.store.typefaces import chinese_typefaces
-from dunning_cli.views.letter_archive import printed_letter
+from dunning_cli.views.letter_archive import office_then, sent_letter
+
+UNDER_ANOTHER_HEAD = frozenset({"lawyers-letter"})
+"""Templates whose letters go out on the paper of somebody else."""
 
 
 def can_print(typeface: str | None) -> None:
@@ -21,17 +26,30 @@ def can_print(typeface: str | None) -> None:
 
 def preview_pdf(books: Books, preview: Answer, as_of: date, typeface: str | None) -> bytes:
     """A previewed letter as PDF. Raises Refused."""
-    page = LetterPage(preview.data["text"], as_of, None, books.office)
+    page = LetterPage(preview.data["text"], as_of, None, _head(books.office, preview.data["template"]))
     return letters_pdf([page], chinese_typefaces(typeface))
 
 
-def new_letters_pdf(books: Books, serials: Sequence[str], written: date, typeface: str | None) -> bytes:
+def new_letters_pdf(books: Books, letters: Sequence[Letter], typeface: str | None) -> bytes:
     """Letters just registered, in one PDF. Raises Refused."""
-    texts = ((serial, letter_text(books.folder, serial) or b"") for serial in serials)
-    pages = [LetterPage(text.decode("utf-8"), written, serial, books.office) for serial, text in texts]
+    pages = [
+        LetterPage(
+            (letter_text(books.folder, letter.serial) or b"").decode("utf-8"),
+            letter.date,
+            letter.serial,
+            _head(books.office, letter.template),
+        )
+        for letter in letters
+    ]
     return letters_pdf(pages, chinese_typefaces(typeface))
 
 
 def sent_letter_pdf(books: Books, serial: str, recreate: bool, typeface: str | None) -> bytes:
-    """A letter of the register as PDF. Raises NotFound, Refused."""
-    return letters_pdf([printed_letter(books, serial, recreate)], chinese_typefaces(typeface))
+    """A letter of the register as PDF, under the letterhead of its day. Raises NotFound, Refused."""
+    sent = sent_letter(books, serial, recreate)
+    office = _head(office_then(books, serial), sent.letter.template)
+    return letters_pdf([LetterPage(sent.text, sent.letter.date, serial, office)], chinese_typefaces(typeface))
+
+
+def _head(office: Office, template: str) -> Office | None:
+    return None if template in UNDER_ANOTHER_HEAD else office

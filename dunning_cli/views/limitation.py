@@ -216,7 +216,7 @@ def _rows(standing: Standing, state: LimitationState, mask: Mask) -> Iterator[tu
 
     if state.expires is not None:
         last = state.restarts[-1] if state.restarts else None
-        anew = msg("{date} {what}", date=last.date, what=GROUNDS[last.kind]) if last else None
+        anew = msg("{what} on {date}", what=GROUNDS[last.kind], date=last.date) if last else None
         yield row(state.expires, label("claim"), anew, _claim_state(state, as_of))
     for guarantor in state.guarantors:
         if guarantor.expires is not None and guarantor.kept_on is None:

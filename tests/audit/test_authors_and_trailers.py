@@ -113,3 +113,21 @@ def test_a_note_moved_into_the_message_by_hand_is_found(told, audit, run, in_git
     rewritten(in_git, in_git("log", "-1", "--format=%B").rstrip() + f"\n\n{text}")
     (found,) = audit()["findings"]
     assert (found["code"], found["entry"]) == ("trailers-missing", entry)
+
+
+def test_names_of_committers_cannot_harm_a_terminal(told, audit, run, in_git):
+    hostile = "boss\x1b[2J\u202e"
+    in_git(
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "x\n\nActor: li\x1b[2J",
+        "--author",
+        f"{hostile} <b@example.com>",
+    )
+    done = run("--lang", "en", "audit")
+    assert done.code == 6
+    assert "\\u001b[2J" in done.out
+    assert "\x1b" not in done.out
+    assert "\u202e" not in done.out

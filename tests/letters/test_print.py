@@ -78,6 +78,14 @@ def test_the_first_centred_line_is_the_title() -> None:
     assert not is_centred("x" * PAGE_WIDTH)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_note_above_the_title_is_no_title(language: str, worked: Path, run: Run) -> None:
+    words = ("letter", "preview", CASE, "lawyers-letter", "--letter-language", language, "--json")
+    rows = pages_of(run(*words).json["text"], letterhead=False)[0]
+    (title,) = [row.text for row in rows if row.kind is RowKind.TITLE]
+    assert title in ("律师函（草稿）", "Lawyer's Letter (Draft)")
+
+
 @pytest.mark.parametrize("lines", range(20, 45))
 def test_the_receipt_to_cut_off_is_never_torn(lines: int) -> None:
     slip = "- - - - - - - - - - （沿此线裁下，签字后寄回） - - - - - - - - - -\n\n本人已收到。\n\n  签收人：____\n"

@@ -73,7 +73,7 @@ def reminders_of(
         for each in cadence_reminders(facts, courses, quiet, letters_above)
         if each.action is not Action.CALL or each.to not in agreed
     ]
-    return sorted(found, key=lambda each: (each.priority, each.due, each.rule, each.to))
+    return sorted(found, key=lambda each: (each.priority, each.due))
 
 
 _REPLACES_A_CALL = (Priority.DUE, Priority.BROKEN, Priority.CALLBACK)

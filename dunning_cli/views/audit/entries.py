@@ -9,7 +9,6 @@ from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.days import parse_datetime
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.reading import Unreadable
-from dunning_cli.domain.texts import harmless
 from dunning_cli.store.history import Commit
 
 FARTHEST = timedelta(minutes=10)
@@ -26,8 +25,8 @@ def origin_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Me
             "author",
             msg(
                 "the entry says {by} recorded it, the commit's author is {author}",
-                by=harmless(by) or "?",
-                author=harmless(commit.author),
+                by=by or "?",
+                author=commit.author,
             ),
         )
     yield from _time_faults(entry.text("at"), commit)
@@ -37,16 +36,16 @@ def _time_faults(at: str, commit: Commit) -> Iterator[tuple[str, Message]]:
     try:
         moment = parse_datetime(at)
     except Unreadable:
-        yield "time", msg("the time of recording '{at}' cannot be read", at=harmless(at))
+        yield "time", msg("the time of recording '{at}' cannot be read", at=at)
         return
     if moment.tzinfo is None:
-        yield "time", msg("the time of recording '{at}' lacks its offset", at=harmless(at))
+        yield "time", msg("the time of recording '{at}' lacks its offset", at=at)
     elif abs(moment - commit.when) > FARTHEST:
         yield (
             "time",
             msg(
                 "the entry says it was recorded at {at}, the commit is dated {when}",
-                at=harmless(at),
+                at=at,
                 when=commit.when.isoformat(timespec="seconds"),
             ),
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.texts import harmless
 from dunning_cli.store.case_versions import version_in
 from dunning_cli.store.change_log import Objects, PathChange
 from dunning_cli.store.folder import LedgerFolder
@@ -47,12 +46,10 @@ class LetterAudit:
             self._record.letters.setdefault(serial, (case, entry.id))
             found = self._objects.find(f"{commit.id}:{letter_path(serial)}")
             if found is None:
-                message = msg("the text of letter {serial} is not in the commit", serial=harmless(serial))
+                message = msg("the text of letter {serial} is not in the commit", serial=serial)
                 self._notes.find("letter-missing", message, case, entry.id, commit)
             elif entry.text("hash") and hashlib.sha256(found[1]).hexdigest() != entry.text("hash"):
-                message = msg(
-                    "the text of letter {serial} is not the one its hash names", serial=harmless(serial)
-                )
+                message = msg("the text of letter {serial} is not the one its hash names", serial=serial)
                 self._notes.find("letter-hash", message, case, entry.id, commit)
 
     def changed(self, commit: Commit | None, path: str) -> None:

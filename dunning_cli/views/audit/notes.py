@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dunning_cli.domain.message import Message
+from dunning_cli.domain.texts import harmless
 from dunning_cli.store.history import Commit
 
 
@@ -47,7 +48,7 @@ class Notes:
         person: str | None = None,
     ) -> None:
         """Note what must not be."""
-        self.found.append(Remark(code, message, case, entry, commit, person))
+        self.found.append(Remark(code, _shown(message), case, entry, commit, person))
 
     def list_(
         self,
@@ -60,7 +61,7 @@ class Notes:
         change: tuple[str, str, str] | None = None,
     ) -> None:
         """Note what somebody should know."""
-        self.listed.append(Remark(code, message, case, entry, commit, person, change))
+        self.listed.append(Remark(code, _shown(message), case, entry, commit, person, change))
 
     def mark(self) -> tuple[int, int]:
         """Where the notes stand, for `back_to`."""
@@ -81,3 +82,16 @@ class Notes:
 
         self.found.sort(key=place)
         self.listed.sort(key=place)
+
+
+def _shown(message: Message) -> Message:
+    """The message with every text in it fit for a terminal: names and paths come from whoever committed them."""
+    values = {
+        key: _shown(value)
+        if isinstance(value, Message)
+        else harmless(value)
+        if isinstance(value, str)
+        else value
+        for key, value in message.values.items()
+    }
+    return Message(message.template, values)

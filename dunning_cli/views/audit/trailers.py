@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.texts import harmless
 from dunning_cli.store.history import Commit
 
 
@@ -77,7 +76,7 @@ def _entries(commit: Commit, content: Content) -> Iterator[Fault]:
     unnamed.subtract(named)
     for entry, count in unnamed.items():
         if count < 0 and entry not in content.restored:
-            message = msg("the trailers name the entry {entry}, which it does not add", entry=harmless(entry))
+            message = msg("the trailers name the entry {entry}, which it does not add", entry=entry)
             yield "trailers", message, only_case, entry
     yield from _counted(commit, "Entries", bool(named), len(content.added))
     if not commit.trailer("Entries"):
@@ -90,7 +89,7 @@ def _cases(commit: Commit, content: Content) -> Iterator[Fault]:
     named = commit.trailer("Case")
     for case in dict.fromkeys(named):
         if case not in content.cases:
-            message = msg("the trailers name the case {case}, which it does not change", case=harmless(case))
+            message = msg("the trailers name the case {case}, which it does not change", case=case)
             yield "trailers", message, case, None
     yield from _counted(commit, "Cases", bool(named), len(content.cases))
     says_anything = bool(named) or bool(content.added)
@@ -106,7 +105,7 @@ def _counted(commit: Commit, name: str, named_too: bool, count: int) -> Iterator
             message = msg(
                 "the trailers say {name}: {said}; there are {count}",
                 name=name,
-                said=harmless(said),
+                said=said,
                 count=count,
             )
             yield "trailers", message, None, None
@@ -119,7 +118,7 @@ def _value_date(commit: Commit, content: Content) -> Iterator[Fault]:
             if date != said:
                 message = msg(
                     "the trailers say value date {said}, the entry {date}",
-                    said=harmless(said),
-                    date=harmless(date),
+                    said=said,
+                    date=date,
                 )
                 yield "trailers", message, case, entry.id
