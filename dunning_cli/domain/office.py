@@ -12,7 +12,7 @@ from dunning_cli.domain.days import parse_date, parse_datetime
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
-from dunning_cli.domain.texts import suggestion
+from dunning_cli.domain.texts import is_author_name, suggestion
 from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Words
 
 LANGUAGES = ("zh", "en")
@@ -127,6 +127,8 @@ class Office:
             if member.id in seen:
                 yield "staff", msg("the staff id '{id}' stands twice", id=member.id)
             seen.add(member.id)
+            if not is_author_name(member.id):
+                yield "staff", msg("the staff id '{id}' cannot stand as a commit's author", id=member.id)
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The staff member of that id."""

@@ -12,6 +12,8 @@ from dunning_cli.domain.reading import Unreadable
 
 LONGEST_TEXT = 20_000
 _CASE_ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+_TRIMMED = " .,:;\"\\'"
+"""What git takes off the ends of an author's name."""
 _UNHOLDABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -69,6 +71,13 @@ def _shown(character: str) -> str:
     if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
         return f"\\u{ord(character):04x}"
     return character
+
+
+def is_author_name(text: str) -> bool:
+    """Whether git keeps a text as an author's name as it is: no < >, control characters, or trimmed marks at its ends."""
+    return (
+        bool(text) and harmless(text) == text and not set("<>") & set(text) and text.strip(_TRIMMED) == text
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office
-from dunning_cli.domain.texts import harmless, suggestion
+from dunning_cli.domain.texts import harmless, is_author_name, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,12 @@ def actor_of(office: Office, wanted: str | None, git_name: str, git_email: str) 
 def _anybody(name: str, email: str) -> Actor:
     if not name.strip():
         raise Refused(msg("nobody is named; say who acts with --actor or DUNNING_ACTOR"))
-    if harmless(name) != name or any(character in name for character in "<>"):
+    if not is_author_name(name):
         raise Refused(
-            msg("'{id}' cannot be an actor's name: leave out < > and control characters", id=harmless(name))
+            msg(
+                "'{id}' cannot be an actor's name: leave out < >, control characters, and marks at its ends",
+                id=harmless(name),
+            )
         )
     return Actor(name, email or _address(name))
 
