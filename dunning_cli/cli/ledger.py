@@ -9,12 +9,16 @@ from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import msg
 from dunning_cli.operations.founding import found_ledger
 from dunning_cli.operations.heads import CommitEdits
 from dunning_cli.operations.import_report import import_report
+from dunning_cli.operations.mending import mend
 from dunning_cli.operations.take_over import DEFAULT_POLICY, import_cases
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.soundness import cautions, problem_report, soundness
+from dunning_cli.store.transaction import settled
+from dunning_cli.views.soundness import CHECKS, cautions, chosen_checks, problem_report, soundness
 
 REFUSED = 1
 FOUND_SOMETHING = 6
@@ -97,19 +101,43 @@ def import_file(
         raise Exit(REFUSED)
 
 
-def check(ctx: Context, as_json: Json = False) -> None:
+def check(
+    ctx: Context,
+    names: Annotated[
+        list[str] | None,
+        Argument(metavar="[CHECK]…", help=", ".join(CHECKS) + "; beginnings do, all of them unless given."),
+    ] = None,
+    fix: Annotated[
+        bool, Option("--fix", help="First put right what is safe to: line ends of hand-edited files.")
+    ] = False,
+    dry_run: Annotated[
+        bool, Option("--dry-run", help="With --fix: only say what would be put right.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Check settings, policies and every case; silent when all is well.
 
     Examples:
       dunning check
-      dunning check --json
+      dunning check references letters --json
+      dunning check --fix --dry-run
     """
     session = ctx.obj
-    problems = soundness(session.books)
+    chosen = chosen_checks(names or ())
+    if dry_run and not fix:
+        raise WrongUsage(msg("--dry-run goes with --fix"))
+    folder = session.ledger.folder
+    recovered = settled(folder, session.screen.note)
+    if recovered is not None:
+        session.screen.note(recovered)
+    if fix:
+        for line in mend(folder, dry_run, session.screen.note):
+            session.screen.note(line)
+    problems = soundness(session.books, chosen)
     if as_json:
         session.show(problem_report(problems), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)
-    if not problems:
+    if not problems and not names:
         for caution in cautions(session.books, session.ledger.today):
             session.screen.note(caution)
     if problems:

@@ -92,4 +92,6 @@ def suggestion(word: str, known: Iterable[str]) -> Message:
     near = nearest(word, choices)
     if near is not None:
         return msg("did you mean '{word}'?", word=near)
+    if not choices:
+        return msg("there are none")
     return msg("known are: {words}", words=", ".join(choices))

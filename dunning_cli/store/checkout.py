@@ -8,8 +8,17 @@ from pathlib import Path
 from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed, refusal
-from dunning_cli.store.journal import FileChange, Journal, Plan, digest, read_if_there, sync_folder, write_all
+from dunning_cli.store.git import Git, GitFailed, another_git, refusal
+from dunning_cli.store.journal import (
+    FileChange,
+    Journal,
+    Plan,
+    digest,
+    left_open,
+    read_if_there,
+    sync_folder,
+    write_all,
+)
 from dunning_cli.store.tree_changes import Version, changes
 
 _EXECUTABLE = "100755"
@@ -130,19 +139,19 @@ class _Move:
         if process.returncode == 0:
             return
         failed = GitFailed(process.returncode, err)
-        if "lock" not in failed.text:
+        if not failed.about_a_lock:
             raise failed
-        raise Busy(
-            msg("another git command is at work in this ledger; nothing was changed, try again")
-        ) from failed
+        raise Busy(another_git()) from failed
 
     def _give_up(self, error: BaseException) -> None:
         """Put everything back and raise why; where the branch has moved, finish instead."""
         try:
-            done = self._journal.settle_own()
-        except (OSError, GitFailed):
+            done = self._journal.settle_own(isinstance(error, GitFailed) and error.was_killed)
+        except (OSError, GitFailed, Busy) as unsettled:
             # The journal stays; the next command settles the move as one broken off.
-            done = False
+            if isinstance(error, Exception):
+                raise left_open(unsettled) from error
+            raise error from None
         if done and isinstance(error, (GitFailed, OSError)):
             return
         if isinstance(error, GitFailed):

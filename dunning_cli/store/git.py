@@ -60,6 +60,17 @@ class GitFailed(Exception):
         self.reason = one_line(self.text)
         super().__init__(self.reason)
 
+    @property
+    def was_killed(self) -> bool:
+        """Whether a signal ended git, so that it could not clear up."""
+        return self.status < 0
+
+    @property
+    def about_a_lock(self) -> bool:
+        """Whether another git was at work, and not the disk the reason that a lock could not be had."""
+        lock = "index.lock" in self.text or "cannot lock ref" in self.text
+        return lock and ("File exists" in self.text or "but expected" in self.text)
+
 
 def one_line(text: str) -> str:
     """What git or a hook wrote, without hints and prefixes, in one harmless line of at most 300 characters."""
@@ -252,8 +263,22 @@ def refusal(error: GitFailed) -> Refused:
     """Why git did not commit, as one line for people."""
     if _NO_IDENTITY.search(error.text):
         return Refused(no_identity())
+    if "No space left on device" in error.text:
+        return Refused(disk_full())
+    if error.was_killed:
+        return Refused(msg("git was ended by signal {number}; nothing was changed", number=-error.status))
     reason = error.reason or str(msg("a hook ended with status {status}", status=error.status))
     return Refused(msg("git refused the commit, nothing was changed: {reason}", reason=reason))
+
+
+def disk_full() -> Message:
+    """Where there is no room to write."""
+    return msg("the disk is full; nothing was changed")
+
+
+def another_git() -> Message:
+    """Where somebody else's git holds the index or the branch."""
+    return msg("another git command is at work in this ledger; nothing was changed, try again")
 
 
 def no_identity() -> Message:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 
 from dunning_cli.store.case_file import CASE_SUFFIX
 from dunning_cli.store.case_lookup import find_case
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
-from dunning_cli.store.git import Git
+from dunning_cli.store.git import Git, GitFailed
 
 _PLACES = ("cases", "policies", "templates", SETTINGS_FILE)
 
@@ -27,12 +28,32 @@ class HandEdit:
             return None
         return self.path.rpartition("/")[2].removesuffix(CASE_SUFFIX)
 
+    @property
+    def in_form(self) -> bytes | None:
+        """The edited bytes with lines ended as in the last commit; None where there is no edited text, or it had others.
+
+        Editors put CR LF, a mark of byte order, or no end to the last line: then a difference touches every line.
+        """
+        if self.after is None or (self.before is not None and self.before != _with_plain_ends(self.before)):
+            return None
+        return _with_plain_ends(self.after)
+
+
+def _with_plain_ends(data: bytes) -> bytes:
+    plain = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    return plain + b"\n" if plain and not plain.endswith(b"\n") else plain
+
 
 def hand_edits(folder: LedgerFolder, case_id: str | None = None) -> list[HandEdit]:
-    """The edited files of the ledger, or of one case, by path."""
+    """The edited files of the ledger, or of one case, by path; none where git has nothing to compare with."""
     git = Git(folder.root)
     places = [_case_place(folder, case_id)] if case_id else list(_PLACES)
-    out = git.read("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *places)
+    try:
+        out = git.read(
+            "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *places
+        )
+    except GitFailed:
+        return []
     paths = sorted(line[3:].decode("utf-8") for line in out.split(b"\0") if line)
     committed = git.contents(f"HEAD:{path}" for path in paths)
     return [

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dunning_cli.domain.failure import Busy
+from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git
+from dunning_cli.store.git import Git, GitFailed, another_git
+from dunning_cli.store.git_locks import remove_left_locks, runs
 
 _GIT_ENDS_WITHIN = 10.0
 """Seconds a git left behind by a dead writer is given to end by itself."""
@@ -99,14 +100,22 @@ class Journal:
     def settle(self) -> Message | None:
         """Finish the noted write where the last commit holds it, else take it back; say which, None if there is none.
 
-        Raises Busy while a git that the dead writer left behind is still at work.
+        Raises Busy while a git that the dead writer left behind is still at work, or another holds the index;
+        Refused where git or the disk does not allow it. The journal then stays for the next command.
         """
         plan = self._plan()
         if plan is None:
             shutil.rmtree(self.place, ignore_errors=True)
             return None
         self._await_git()
-        committed, strangers = self._resolve(plan)
+        try:
+            committed, strangers = self._resolve(plan)
+        except GitFailed as error:
+            if error.about_a_lock:
+                raise Busy(another_git()) from error
+            raise Refused(_unsettled(plan, error.reason)) from error
+        except OSError as error:
+            raise Refused(_unsettled(plan, error.strerror or str(error))) from error
         if committed:
             return msg("finished a write that had been broken off: {subject}", subject=plan.subject)
         if strangers:
@@ -117,10 +126,18 @@ class Journal:
             )
         return msg("took back a write that had been broken off: {subject}", subject=plan.subject)
 
-    def settle_own(self) -> bool:
-        """After a failure of the writer itself: as `settle`; whether the commit had been made all the same."""
+    def settle_own(self, git_was_killed: bool) -> bool:
+        """After a failure of the writer itself: as `settle`; whether the commit had been made all the same.
+
+        A git that was killed has left its locks, one that failed has not. Raises GitFailed, OSError; the journal
+        then stays for the next command.
+        """
         plan = self._plan()
-        return self._resolve(plan)[0] if plan is not None else False
+        if plan is None:
+            return False
+        if git_was_killed:
+            self._await_git()
+        return self._resolve(plan)[0]
 
     def _resolve(self, plan: Plan) -> tuple[bool, list[str]]:
         committed = self._committed(plan)
@@ -129,7 +146,8 @@ class Journal:
             self._git.change("reset", "-q", f"--pathspec-from-file={self.paths_file}", "--pathspec-file-nul")
         else:
             strangers = [path for number in range(len(plan.files)) for path in self._take_back(plan, number)]
-            self._git.forget(plan.new_to_index)
+            unknown = set(self._git.standing(plan.new_to_index).unknown) if plan.new_to_index else set()
+            self._git.forget(path for path in plan.new_to_index if path not in unknown)
         self._sweep(plan)
         self.end()
         return committed, strangers
@@ -191,59 +209,39 @@ class Journal:
 
     def _await_git(self) -> None:
         """Wait for a git left behind, then remove the locks it can no longer release itself."""
-        noted = read_if_there(self.place / "git")
-        pid = int(noted) if noted else None
+        note = self.place / "git"
+        noted = read_if_there(note)
+        if not noted:
+            return
+        pid, since = int(noted), note.stat().st_mtime
         until = time.monotonic() + _GIT_ENDS_WITHIN
-        while pid is not None and _runs(pid):
+        while runs(pid, since):
             if time.monotonic() > until:
                 raise Busy(msg("git (process {pid}) is still at work on the last write; try again", pid=pid))
             time.sleep(0.05)
-        if pid is None:
-            return
-        begun = (self.place / "plan").stat().st_mtime
-        git_dir, common = self._folder.git_dir, self._folder.common_git_dir
-        branch = _branch(git_dir)
-        locks = [git_dir / "index.lock", git_dir / "HEAD.lock", git_dir / f"next-index-{pid}.lock"]
-        if branch:
-            locks.append(common / f"{branch}.lock")
-        for lock in locks:
-            # A younger git of somebody else would also be younger than our note: give it time to end.
-            with contextlib.suppress(FileNotFoundError):
-                if lock.stat().st_mtime >= begun - 1 and _stays(lock):
-                    lock.unlink()
+        remove_left_locks(self._folder, pid, (self.place / "plan").stat().st_mtime)
 
 
-def _stays(lock: Path, seconds: float = 1.0) -> bool:
-    until = time.monotonic() + seconds
-    first = lock.stat()
-    while time.monotonic() < until:
-        time.sleep(0.05)
-        now = lock.stat()
-        if (now.st_ino, now.st_mtime_ns) != (first.st_ino, first.st_mtime_ns):
-            return False
-    return True
+def left_open(error: OSError | GitFailed | Busy) -> Failure:
+    """Why a write could be neither made nor taken back at once, when `settle_own` raised; the journal stays."""
+    if isinstance(error, Busy) or (isinstance(error, GitFailed) and error.about_a_lock):
+        return Busy(
+            msg("another git command is at work in this ledger; the next command settles what was begun")
+        )
+    reason = error.reason if isinstance(error, GitFailed) else error.strerror or str(error)
+    return Refused(
+        msg(
+            "the write was broken off: {reason}; the next command finishes it or takes it back", reason=reason
+        )
+    )
 
 
-def _branch(git_dir: Path) -> str:
-    head = (git_dir / "HEAD").read_text(encoding="utf-8").strip()
-    return head.removeprefix("ref: ") if head.startswith("ref: ") else ""
-
-
-def _runs(pid: int) -> bool:
-    if os.name == "nt":
-        # There a signal of 0 would end the process; its locks tell enough.
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    name = read_if_there(Path(f"/proc/{pid}/comm"))
-    state = read_if_there(Path(f"/proc/{pid}/stat"))
-    if state is not None and b") Z " in state:
-        return False
-    return name is None or name.startswith(b"git")
+def _unsettled(plan: Plan, reason: str) -> Message:
+    return msg(
+        "the write '{subject}' was broken off and cannot be settled yet: {reason}; nothing more was changed",
+        subject=plan.subject,
+        reason=reason,
+    )
 
 
 def _keep(file: Path, kept: Path) -> None:

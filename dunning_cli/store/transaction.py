@@ -11,11 +11,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from dunning_cli.domain.failure import Busy, Refused
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.failure import Busy, Failure, Refused
+from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import WRITER_VARIABLE, Git, GitFailed, Standing, refusal
-from dunning_cli.store.journal import FileChange, Journal, Plan, digest, read_if_there, sync_folder, write_all
+from dunning_cli.store.git import WRITER_VARIABLE, Git, GitFailed, Standing, another_git, disk_full, refusal
+from dunning_cli.store.journal import (
+    FileChange,
+    Journal,
+    Plan,
+    digest,
+    left_open,
+    read_if_there,
+    sync_folder,
+    write_all,
+)
 from dunning_cli.store.lock import PATIENCE, OnWait, locked, say_nothing
 
 _INDEX_BUSY_TRIES = 20
@@ -35,7 +44,13 @@ def transaction(
     with locked(folder.private, on_wait, patience):
         journal = Journal(folder)
         recovered = journal.settle() if journal.exists() else None
-        yield Transaction(folder, journal, recovered)
+        try:
+            yield Transaction(folder, journal, recovered)
+        except Failure as failure:
+            # Refused or not, the user is to know what became of the write before.
+            if recovered is not None:
+                failure.problems = (Problem("recovered", recovered), *failure.problems)
+            raise
 
 
 def settled(
@@ -46,6 +61,8 @@ def settled(
     Costs one look for a file unless a write is under way or was broken off. A reader started by a hook of
     that very write does not wait for it.
     """
+    if not (folder.root / ".git").exists():
+        return None
     journal = Journal(folder)
     if not journal.exists() or os.environ.get(WRITER_VARIABLE) == str(journal.writer()):
         return None
@@ -97,6 +114,21 @@ class Transaction:
         """Commit a file as it stands on the disk: a hand edit, a new file, or its removal."""
         self._folder.refuse_links(path)
         self._first_seen(path).written = True
+
+    def put_right(self, path: str, seen: bytes, text: bytes) -> None:
+        """Replace a hand-edited file at once and leave it uncommitted. Raises Busy where it changed, Refused."""
+        self._folder.refuse_links(path)
+        file = self._folder.absolute(path)
+        temporary = file.with_name(f".{file.name}.{os.getpid()}.new")
+        try:
+            if read_if_there(file) != seen:
+                raise Busy(_changed_meanwhile(path))
+            write_all([(temporary, text)])
+            shutil.copymode(file, temporary)
+            temporary.replace(file)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise Refused(_disk(error)) from error
 
     def uncommitted(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Those of the paths with hand edits that no commit holds yet."""
@@ -210,22 +242,19 @@ class Transaction:
 
     def _give_up(self, error: BaseException) -> None:
         """Put everything back and raise why; return only where git had made the commit all the same."""
+        failed = error if isinstance(error, GitFailed) else None
         try:
-            done = self._journal.settle_own()
-        except (OSError, GitFailed):
+            done = self._journal.settle_own(failed is not None and failed.was_killed)
+        except (OSError, GitFailed, Busy) as unsettled:
             # The journal stays; the next command settles the write as one broken off.
-            done = False
-        if done:
-            if isinstance(error, GitFailed):
+            if isinstance(error, Exception):
+                raise left_open(unsettled) from error
+            raise error from None
+        if failed is not None:
+            if done:
                 return
-            raise error
-        if isinstance(error, GitFailed):
-            if "index.lock" in error.text or "cannot lock ref" in error.text:
-                raise Busy(
-                    msg("another git command is at work in this ledger; nothing was changed, try again")
-                ) from error
-            raise refusal(error) from error
-        if isinstance(error, OSError):
+            raise (Busy(another_git()) if failed.about_a_lock else refusal(failed)) from error
+        if isinstance(error, OSError) and not done:
             raise Refused(_disk(error)) from error
         raise error
 
@@ -236,7 +265,7 @@ def _patiently(attempt: Callable[[], None]) -> None:
             attempt()
             return
         except GitFailed as error:
-            if left == 0 or "index.lock" not in error.text:
+            if left == 0 or not error.about_a_lock:
                 raise
         time.sleep(_INDEX_BUSY_PAUSE)
 
@@ -270,7 +299,7 @@ def _hand_edit(path: str) -> Message:
 
 def _disk(error: OSError) -> Message:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return msg("the disk is full; nothing was changed")
+        return disk_full()
     return msg(
         "the files could not be written, nothing was changed: {reason}", reason=error.strerror or str(error)
     )

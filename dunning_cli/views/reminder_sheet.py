@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result
+from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result, Role
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rule_keys import QuietHours
 from dunning_cli.domain.entries import Contact
@@ -20,7 +20,7 @@ from dunning_cli.domain.strategy import Strategy, spoken
 from dunning_cli.views.standing import Standing, Unknown
 
 ACTIONS: dict[Action, Message] = {
-    Action.LIMITATION: label("limitation"),
+    Action.LIMITATION: label("deadline"),
     Action.RETURN: label("return"),
     Action.PROMISE: label("promise"),
     Action.INSTALMENT: label("instalment"),
@@ -38,15 +38,14 @@ PERSONS = {
     "supervisor": label("supervisor"),
 }
 COLUMNS = (
-    Column(label("priority"), figures=True),
+    Column(label("prio"), figures=True),
     Column(label("act by")),
     Column(label("action")),
     Column(label("case")),
     Column(label("debtor")),
-    Column(label("whom")),
     Column(label("number")),
     Column(label("stage")),
-    Column(label("last contact")),
+    Column(label("contact")),
     Column(label("why")),
     Column(label("collector")),
 )
@@ -132,7 +131,7 @@ def table_of(
     rows = [_row(item, as_of, reader) for item in items]
     for each in unknown:
         owner = each.case.owner(as_of) if each.case is not None else None
-        rows.append(("", "", "", each.case_id, "", "", "", "", "", label("cannot be worked out"), owner))
+        rows.append(("", "", "", each.case_id, "", "", "", "", label("cannot be worked out"), owner))
     kept = [
         place
         for place in range(len(COLUMNS))
@@ -146,13 +145,14 @@ def table_of(
     return tuple(parts)
 
 
-def why_of(item: Item, language: str) -> Message:
-    """The step's title in a language and the reason, or the reason alone."""
+def why_of(item: Item, language: str, brief: bool = False) -> Message:
+    """The step's title in a language and the reason, or the reason alone; in few words where there are fewer."""
+    why = (item.reminder.brief if brief else None) or item.reminder.why
     step = item.reminder.step
     title = (
         None if step is None or step.title is None else step.title.zh if language == "zh" else step.title.en
     )
-    return item.reminder.why if title is None else msg("{step}: {why}", step=title, why=item.reminder.why)
+    return why if title is None else msg("{step}: {why}", step=title, why=why)
 
 
 def script_of(item: Item, reader: Reader) -> str | None:
@@ -202,14 +202,25 @@ def _row(item: Item, as_of: date, reader: Reader) -> tuple[object, ...]:
         reminder.due,
         action,
         reminder.case_id,
-        mask.name(item.standing.case.head.debtor.name),
-        "" if reminder.to in _PEOPLE else _whom(reminder.to, mask),
+        _people(item, mask),
         _number(item, reader, masked=False),
         item.standing.stage.stage,
         _contacted(item.last_contact, as_of),
-        reminder.brief or why_of(item, reader.language),
+        why_of(item, reader.language, brief=True),
         item.doer,
     )
+
+
+def _people(item: Item, mask: Mask) -> str:
+    """The debtor, and whom the action is with where that is somebody else of the case."""
+    debtor = mask.name(item.standing.case.head.debtor.name)
+    to = item.reminder.to
+    if to in _PEOPLE:
+        return debtor
+    if to == "guarantor":
+        parties = item.standing.case.head.parties
+        to = next((party.name for party in parties if party.role is Role.GUARANTOR), to)
+    return f"{debtor} / {mask.name(to)}"
 
 
 def _whom(to: str | None, mask: Mask) -> Message | str:
@@ -225,12 +236,11 @@ def _number(item: Item, reader: Reader, masked: bool) -> str | None:
     return Mask().phone(number) if masked else None
 
 
-def _contacted(contact: Contact | None, as_of: date) -> Message | None:
-    """Day and result of a contact; the year only where it is another one."""
+def _contacted(contact: Contact | None, as_of: date) -> str | None:
+    """The day of a contact; the year only where it is another one."""
     if contact is None:
         return None
-    day = f"{contact.date:%m-%d}" if contact.date.year == as_of.year else contact.date.isoformat()
-    return msg("{day} {result}", day=day, result=LABELS[contact.result or contact.channel])
+    return f"{contact.date:%m-%d}" if contact.date.year == as_of.year else contact.date.isoformat()
 
 
 def _window(item: Item) -> dict[str, str] | None:

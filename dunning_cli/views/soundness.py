@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook
 from dunning_cli.domain.entries import Assign, Letter, Reversal, Terms
-from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
@@ -17,7 +20,7 @@ from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books, contact_rule_book, read_office, read_policies, rule_files
-from dunning_cli.store.case_file import CaseRead, read_case
+from dunning_cli.store.case_file import read_case
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.hand_edits import HandEdit, hand_edits
 from dunning_cli.views.standing import Standing, all_standing
@@ -25,31 +28,100 @@ from dunning_cli.views.standing import Standing, all_standing
 MOST_NAMED = 5
 
 
-def soundness(books: Books) -> list[Problem]:
-    """Every fault of settings, policies and cases, with file and line; empty when all is well."""
-    problems: list[Problem] = []
-    folder = books.folder
-    for edit in hand_edits(folder):
-        problems += _hand_edited(edit)
-    office = read_office(folder, problems)
-    policies = read_policies(books, problems)
-    packs = contact_rule_book(rule_files(books.policy_files(), []))
-    seen: dict[str, str] = {}
-    serials: dict[str, str] = {}
-    for found in books.cases():
-        problems += found.problems
-        if found.case is None:
-            continue
-        checks = (
-            _known_once(found, seen),
-            _rules(found.case, policies),
-            _contact_rules(found.case, packs),
-            _staff(found.case, office),
-            _references(found.case),
-            _letters(found.case, folder, serials),
-        )
-        problems += [problem.placed(found.file) for check in checks for problem in check]
+@dataclass
+class Ground:
+    """What the checks look at, read when first asked for; counts kept from case to case."""
+
+    books: Books
+    serials: dict[str, str] = field(default_factory=dict)
+    """The case that has each letter number."""
+    files: dict[str, str] = field(default_factory=dict)
+    """The file that has each case."""
+
+    @cached_property
+    def settings(self) -> tuple[Office | None, list[Problem]]:
+        """The office and the faults of dunning.yaml."""
+        problems: list[Problem] = []
+        return read_office(self.books.folder, problems), problems
+
+    @cached_property
+    def rules(self) -> tuple[PolicyBook, list[Problem]]:
+        """The policies and the faults of every rule file."""
+        problems: list[Problem] = []
+        return read_policies(self.books, problems), problems
+
+    @cached_property
+    def contact_rules(self) -> ContactRuleBook:
+        """The packs of contact rules."""
+        return contact_rule_book(rule_files(self.books.policy_files(), []))
+
+    @property
+    def office(self) -> Office | None:
+        """The settings, where they can be read."""
+        return self.settings[0]
+
+    @property
+    def policies(self) -> PolicyBook:
+        """The policies, faulty ones apart."""
+        return self.rules[0]
+
+
+LEDGER_CHECKS: Mapping[str, Callable[[Ground], Iterable[Problem]]] = {
+    "hand-edits": lambda ground: _hand_edits(ground.books.folder),
+    "settings": lambda ground: ground.settings[1],
+    "policies": lambda ground: ground.rules[1],
+}
+"""The checks of the ledger as a whole, by name; each gives its problems with their places."""
+
+CASE_CHECKS: Mapping[str, Callable[[Ground, Case, str], Iterable[Problem]]] = {
+    "cases": lambda ground, case, file: _known_once(case, file, ground.files),
+    "terms": lambda ground, case, _: chain(
+        _rules(case, ground.policies), _contact_rules(case, ground.contact_rules)
+    ),
+    "staff": lambda ground, case, _: _staff(case, ground.office),
+    "references": lambda _ground, case, _file: _references(case),
+    "letters": lambda ground, case, _: _letters(case, ground.books.folder, ground.serials),
+}
+"""The checks of a case in its file, by name; the file is named by the caller. `cases` also reads the files."""
+
+CHECKS = (*LEDGER_CHECKS, *CASE_CHECKS)
+
+
+def chosen_checks(beginnings: Sequence[str]) -> tuple[str, ...]:
+    """The checks whose names begin as given, in their order; all of them for none. Raises WrongUsage."""
+    for beginning in beginnings:
+        if not any(name.startswith(beginning) for name in CHECKS):
+            hint = suggestion(beginning, CHECKS)
+            raise WrongUsage(msg("there is no check '{name}'; {hint}", name=beginning, hint=hint))
+    return tuple(name for name in CHECKS if not beginnings or name.startswith(tuple(beginnings)))
+
+
+def soundness(books: Books, names: Sequence[str] = CHECKS) -> list[Problem]:
+    """Every fault that the named checks find, with file and line; empty when all is well."""
+    ground = Ground(books)
+    problems = [
+        problem for name, check in LEDGER_CHECKS.items() if name in names for problem in check(ground)
+    ]
+    checks = [check for name, check in CASE_CHECKS.items() if name in names]
+    for found in books.cases() if checks else ():
+        if "cases" in names:
+            problems += found.problems
+        if found.case is not None:
+            for check in checks:
+                problems += [problem.placed(found.file) for problem in check(ground, found.case, found.file)]
     return problems
+
+
+def _hand_edits(folder: LedgerFolder) -> Iterator[Problem]:
+    for edit in hand_edits(folder):
+        yield from _hand_edited(edit)
+        if edit.in_form is not None and edit.in_form != edit.after:
+            yield Problem(
+                "line-ends",
+                msg("its lines no longer end as they did before it was edited"),
+                edit.path,
+                fix=msg("put them right with: dunning check --fix"),
+            )
 
 
 def _hand_edited(edit: HandEdit) -> Iterator[Problem]:
@@ -66,7 +138,7 @@ def _hand_edited(edit: HandEdit) -> Iterator[Problem]:
 
 
 def cautions(books: Books, as_of: date) -> list[Message]:
-    """What is lawful but leaves figures at zero, such as a rate not known, each with its cases."""
+    """What is lawful but may not be meant, such as a rate or strategy not known, each with its cases."""
     cases: dict[str, list[str]] = {}
     notes: dict[str, Message] = {}
     for edit in hand_edits(books.folder):
@@ -75,10 +147,21 @@ def cautions(books: Books, as_of: date) -> list[Message]:
         cases.setdefault(str(text), []).append(edit.case_id or edit.path)
     for found in all_standing(books, as_of):
         if isinstance(found, Standing) and found.case.closing(as_of) is None:
-            for note in found.account.notes:
+            for note in (*found.account.notes, *_strategy_notes(books, found)):
                 notes[str(note)] = note
                 cases.setdefault(str(note), []).append(found.case.id)
     return [msg("{note} ({cases})", note=notes[text], cases=_some(ids)) for text, ids in cases.items()]
+
+
+def _strategy_notes(books: Books, standing: Standing) -> Iterator[Message]:
+    name = standing.policy.on(standing.as_of, standing.as_of).keys.strategy
+    known = books.strategies.trees
+    if name is not None and name not in known:
+        yield msg(
+            "there is no strategy '{strategy}' in policies/, the built-in cadence is used; {hint}",
+            strategy=name,
+            hint=suggestion(name, known),
+        )
 
 
 def _some(ids: list[str]) -> Message:
@@ -101,13 +184,10 @@ def problem_report(problems: Sequence[Problem]) -> Answer:
     return Answer({"problems": listed})
 
 
-def _known_once(found: CaseRead, seen: dict[str, str]) -> Iterator[Problem]:
-    assert found.case is not None
-    first = seen.setdefault(found.case.id.casefold(), found.file)
-    if first != found.file:
-        yield Problem(
-            "duplicate-case", msg("the case {case} stands in {file} too", case=found.case.id, file=first)
-        )
+def _known_once(case: Case, file: str, seen: dict[str, str]) -> Iterator[Problem]:
+    first = seen.setdefault(case.id.casefold(), file)
+    if first != file:
+        yield Problem("duplicate-case", msg("the case {case} stands in {file} too", case=case.id, file=first))
 
 
 def _rules(case: Case, policies: PolicyBook) -> Iterator[Problem]:

@@ -681,15 +681,18 @@ def test_remind_json(worked: Path, run: Run) -> None:
     run("promise", LOAN, "100", "--by", "2026-06-01")
     data = run("remind", "--json").json
     assert set(data) >= {"as_of", "items"}
-    (item,) = data["items"]
+    deadline, item = data["items"]
+    assert (deadline["case"], deadline["action"], deadline["to"]) == (CASE, "limitation", "guarantor")
     assert set(item) >= {
         *("case", "debtor", "action", "to", "due", "priority", "why", "owner", "rule")
     }  # fmt: skip
     assert (item["case"], item["action"], item["due"], item["owner"]) == (LOAN, "promise", TODAY, "li")
     week = run("remind", "--days", "7", "--json").json["items"]
-    assert {(each["case"], each["action"]) for each in week} == {(LOAN, "promise"), (CASE, "callback")}
-    assert run("remind", "--owner", "wang", "--json").json["items"] == []
-    assert run("remind", "--owner", "wang").out.splitlines()[-1] == "nothing to do"
+    assert {(each["case"], each["action"]) for each in week} == {
+        (CASE, "limitation"), (LOAN, "promise"), (CASE, "callback"), (CASE, "visit")
+    }  # fmt: skip
+    assert run("remind", "--owner", "zhao", "--json").json["items"] == []
+    assert run("remind", "--owner", "zhao").out.splitlines()[-1] == "nothing to do"
     run("pay", LOAN, "100")
     left = run("remind", "--owner", "li", "--json").json["items"]
     assert "promise" not in {item["action"] for item in left}, "what was paid drops out"

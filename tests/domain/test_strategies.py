@@ -619,7 +619,7 @@ STEP = "strategy: s\nsteps:\n  - {step: one, action: call, from: 1, every: 1}\n"
         ("{step: two, action: visit, from: 2, until: reachd}",
          "s.yaml:4: until: 'reachd' is no step and no known condition; did you mean 'reached'?"),
         ("{step: two, action: visit, from: 2, script: hello}",
-         "s.yaml:4: there is no script 'hello' that is said after any result; known are: "),
+         "s.yaml:4: there is no script 'hello' that is said after any result; there are none"),
         ("{step: two, action: visit, from: 2, who: clrk}",
          "s.yaml:4: who: 'clrk' is not a role; did you mean 'clerk'?"),
         ("{step: two, action: visit, yearly: 01-02, quarterly: 2}", "s.yaml:4: yearly and quarterly do not go together"),

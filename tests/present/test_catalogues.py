@@ -29,7 +29,9 @@ HEADER_OF_A_CATALOGUE = "Project-Id-Version"
 THE_SAME_IN_CHINESE = {
     "EMS",
     "{component} {amount}",
-    "{parts}{ref}",
+    "{cases}",
+    "{day} {result}",
+    "{side} {name}",
     "{policy}",
     "{problem}",
     "{what} [{commit}]",
@@ -187,7 +189,7 @@ WORK: tuple[tuple[str, ...], ...] = (
     ),
     ("promise", CASE, "200", "--by", "2026-06-20"),
     ("waive", CASE, "penalty", "10", "--reason", "agreed"),
-    ("letter", "new", CASE, "overdue-notice", "--method", "registered"),
+    ("letter", "new", CASE, "overdue-notice", "--method", "hand"),
     ("set", CASE, "account.area=West"),
     ("assign", CASE, "--owner", "wang"),
 )

@@ -359,7 +359,7 @@ def test_a_case_moved_to_another_folder_keeps_both_sides(clones: tuple[Any, Any]
 def test_one_letter_number_given_twice_is_refused(clones: tuple[Any, Any]) -> None:
     wang, li = clones
     wang.done("letter", "new", CASE, "overdue-notice")
-    li.done("letter", "new", LOAN, "overdue-notice")
+    li.done("letter", "new", LOAN, "overdue-notice", "--method", "hand")
     assert wang.sync().code == 0
     told = li.run("sync", "--status")
     assert "letters of the series A of this workplace were also written elsewhere: 2026-A-0001" in told.err
@@ -381,7 +381,7 @@ def test_letters_of_two_series_never_meet(clones: tuple[Any, Any]) -> None:
     assert "has not chosen its letter series and uses A" in li.run("sync", "--status").err
     li.git("config", "dunning.series", "B")
     wang.done("letter", "new", CASE, "overdue-notice")
-    li.done("letter", "new", LOAN, "overdue-notice")
+    li.done("letter", "new", LOAN, "overdue-notice", "--method", "hand")
     for clone in (wang, li, wang):
         done = clone.sync()
         assert (done.code, done.err) == (0, "")

@@ -45,7 +45,15 @@ def promise_reminders(facts: Facts, promises: Sequence[PromiseState]) -> Iterato
         due=last.entry.due,
         paid=format_amount(last.paid),
     )
-    yield _of_debtor(facts, Action.CALL, last.last_day + ONE_DAY, Priority.BROKEN, "promise-broken", why)
+    brief = msg(
+        "{paid} of {amount} came by {due}",
+        paid=format_amount(last.paid),
+        amount=format_amount(last.entry.amount),
+        due=last.entry.due,
+    )
+    yield _of_debtor(
+        facts, Action.CALL, last.last_day + ONE_DAY, Priority.BROKEN, "promise-broken", why, brief
+    )
 
 
 def plan_reminders(facts: Facts, plan: PlanState | None) -> Iterator[Reminder]:
@@ -92,6 +100,7 @@ def callback_reminders(facts: Facts) -> Iterator[Reminder]:
                 msg("asked on {date} to be called again", date=contact.date),
                 "callback",
                 number=facts.number(person),
+                brief=msg("asked on {date}", date=contact.date),
             )
 
 
@@ -122,7 +131,13 @@ def _spoken_since(facts: Facts, entry: Entry, day: date) -> bool:
 
 
 def _of_debtor(
-    facts: Facts, action: Action, due: date, priority: Priority, rule: str, why: Message
+    facts: Facts,
+    action: Action,
+    due: date,
+    priority: Priority,
+    rule: str,
+    why: Message,
+    brief: Message | None = None,
 ) -> Reminder:
     number = facts.number(person_of(facts.case, "debtor"))
-    return Reminder(facts.case.id, action, "debtor", due, priority, why, rule, number=number)
+    return Reminder(facts.case.id, action, "debtor", due, priority, why, rule, number=number, brief=brief)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from dunning_cli.domain.codes import Channel
 from dunning_cli.domain.contact_people import Person
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.deliveries import LetterRecord
+from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.reminders.agreements import pending_callbacks
 from dunning_cli.domain.reminders.courses import Course, Courses
@@ -84,46 +85,50 @@ def _reminder(
 ) -> Reminder:
     priority = Priority.CADENCE if step.action is not StepAction.DUTY else Priority.DUTY
     calls = step.action is StepAction.CALL
+    why, brief = _why(facts, step, person, course)
     return Reminder(
         facts.case.id,
         Action(step.action.value),
         to,
         due,
         Priority.FRIENDLY if _is_friendly(step) else priority,
-        _why(facts, step, person, course),
+        why,
         courses.strategy.rule(step),
         role=step.who or _ROLES.get(step.action),
         step=step,
         channel=step.channel or (Channel.PHONE if calls else None),
         template=step.template,
         number=facts.number(person) if calls else None,
+        brief=brief,
         workdays=courses.strategy.on_workdays(step),
     )
 
 
-def _why(facts: Facts, step: Step, person: Person, course: Course) -> Message:
-    """The debt in short, what is missing to do it, and the hour to try after calls that nobody answered."""
+def _why(facts: Facts, step: Step, person: Person, course: Course) -> tuple[Message, Message | None]:
+    """The debt in short, what is missing to do it, and the hour to try after calls that nobody answered.
+
+    Then the same in few words, where there is more to say than the debt.
+    """
     if course.letter is not None:
-        letter = course.letter
-        if letter.returned:
-            return msg(
-                "letter {serial} came back: {reason}", serial=letter.letter.serial, reason=letter.returned
-            )
-        return msg(
-            "no receipt of letter {serial} of {date} yet",
-            serial=letter.letter.serial,
-            date=letter.letter.date,
-        )
-    base = _debt(facts, step) if course.day is None else msg("due {date}", date=course.day)
+        return _receipt(course.letter), None
+    debt = _debt(facts, step) if course.day is None else msg("due {date}", date=course.day)
+    hint: Message | None = None
     if step.action is StepAction.CALL:
-        if facts.number(person) is None:
-            return msg("{why}; no number known", why=base)
         hour = facts.other_hour(person)
-        if hour is not None:
-            return msg("{why}; try {hour}", why=base, hour=hour)
+        if facts.number(person) is None:
+            hint = label("no number known")
+        elif hour is not None:
+            hint = msg("try {hour}", hour=hour)
     elif step.action in (StepAction.VISIT, StepAction.LETTER) and not facts.has_address(person):
-        return msg("{why}; no address known", why=base)
-    return base
+        hint = label("no address known")
+    return (debt, None) if hint is None else (msg("{why}; {hint}", why=debt, hint=hint), hint)
+
+
+def _receipt(record: LetterRecord) -> Message:
+    serial = record.letter.serial
+    if record.returned:
+        return msg("letter {serial} came back: {reason}", serial=serial, reason=record.returned)
+    return msg("no receipt of letter {serial} of {date} yet", serial=serial, date=record.letter.date)
 
 
 def _debt(facts: Facts, step: Step) -> Message:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from dunning_cli.domain.case import Party
+from dunning_cli.domain.codes import Role
 from dunning_cli.domain.entries import Approval, Letter, Reversal
 from dunning_cli.domain.limitation_alarms import Alarm
 from dunning_cli.domain.message import msg
@@ -12,6 +14,7 @@ from dunning_cli.domain.reminders.facts import Facts
 from dunning_cli.domain.reminders.quiet import open_complaints, verified
 from dunning_cli.domain.reminders.reminder import Action, Priority, Reminder
 from dunning_cli.domain.strategy import Strategy
+from dunning_cli.domain.strategy_keys import Whom
 
 RETURN_NOTICE = 3
 """Days before the return date by which an extension is asked for (R04: 提前三天提出申请)."""
@@ -23,15 +26,22 @@ SUPERVISOR = "supervisor"
 
 def deadline_reminders(facts: Facts, alarms: Iterable[Alarm]) -> Iterator[Reminder]:
     """Claims about to lapse and guarantors about to be free, as the caller found them."""
+    names = {party.name: word for word, party in _guarantors(facts)}
     for alarm in alarms:
         if alarm.guarantor is None:
-            to, rule, brief = "debtor", "limitation", msg("the claim lapses on {date}", date=alarm.expires)
+            to, rule, brief = "debtor", "limitation", msg("claim lapses on {date}", date=alarm.expires)
         else:
-            to, rule = alarm.guarantor, "guarantee"
-            brief = msg("the guarantor is free after {date}", date=alarm.expires)
+            to, rule = names.get(alarm.guarantor, alarm.guarantor), "guarantee"
+            brief = msg("guarantor free after {date}", date=alarm.expires)
         yield Reminder(
             facts.case.id, Action.LIMITATION, to, alarm.due, Priority.DEADLINE, alarm.why, rule, brief=brief
         )
+
+
+def _guarantors(facts: Facts) -> Iterator[tuple[str, Party]]:
+    parties = [party for party in facts.case.head.parties if party.role is Role.GUARANTOR]
+    for party, (word, _) in zip(parties, facts.targets(Whom.GUARANTOR), strict=True):
+        yield word, party
 
 
 def return_reminders(facts: Facts, strategy: Strategy) -> Iterator[Reminder]:

@@ -1,0 +1,115 @@
+"""A full disk, a file that may not grow, a folder that may not be written: one clear line, and the ledger as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="disks are mounted and limits set as on Unix")
+
+ROOT = Path(__file__).parents[2]
+CASE = "PF-2026-0007"
+PAY = ("pay", CASE, "300.00", "--via", "bank")
+NOTE = ("note", CASE, "话" * 2000, "--channel", "counter")
+LETTER = ("letter", "new", CASE, "payment-reminder")
+State = Callable[[Path], dict[str, object]]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own of 4 MB, in memory."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a disk")
+    yield place
+    os.chdir(tmp_path)
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(place: Path, left: int) -> Path:
+    """Writes a file until only `left` bytes fit."""
+    ballast = place / "ballast"
+    with ballast.open("wb", buffering=0) as out, contextlib.suppress(OSError):
+        while True:
+            out.write(bytes(4096))
+    assert shutil.disk_usage(place).free == 0
+    with ballast.open("r+b") as out:
+        out.truncate(ballast.stat().st_size - left)
+    return ballast
+
+
+@pytest.mark.parametrize("words", [PAY, NOTE, LETTER], ids=lambda words: words[0])
+def test_a_full_disk(words: tuple[str, ...], small_disk: Path, struck: Any, state: State) -> None:
+    """With more and more room left, until it is enough: the writing breaks off at one step after the other."""
+    ledger = struck()
+    ledger.folder = Path(shutil.copytree(ledger.folder, small_disk / "ledger", symlinks=True))
+    before = state(ledger.folder)
+    refused = 0
+    for pages in range(0, 40, 2):
+        ballast = fill(small_disk, pages * 4096)
+        done = ledger.command(*words)
+        ballast.unlink()
+        if done.code == 0:
+            break
+        refused += 1
+        assert done.code == 1, done.err
+        assert done.err.startswith("error: "), done.err
+        assert len(done.errors) == 1, done.err
+        assert done.out == ""
+        assert state(ledger.folder) == before, done.err
+    assert refused >= 3
+    done = ledger.command("pay", CASE, "7.77")
+    assert (done.code, done.err) == (0, "")
+    ledger.assert_sound()
+
+
+@pytest.mark.parametrize("limit", [0, 200, 1000, 2000])
+def test_files_that_may_not_grow(limit: int, struck: Any, state: State) -> None:
+    """A quota of bytes a file stops the product, or the git it started, by a signal."""
+    ledger = struck()
+    before = state(ledger.folder)
+    script = (
+        "import resource, sys\n"
+        "from dunning_cli.cli.main import run\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
+        "run(sys.argv[1:])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", script, "--ledger", str(ledger.folder), *NOTE],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.startswith("error: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert state(ledger.folder) == before
+    assert ledger.command("pay", CASE, "7.77").code == 0
+    ledger.assert_sound()
+
+
+def test_a_folder_that_may_not_be_written(small_disk: Path, struck: Any, state: State) -> None:
+    ledger = struck()
+    ledger.folder = Path(shutil.copytree(ledger.folder, small_disk / "ledger", symlinks=True))
+    before = state(ledger.folder)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    for words in (PAY, LETTER, ("assign", CASE, "--owner", "zhao")):
+        done = ledger.command(*words)
+        assert (done.code, done.out) == (1, "")
+        assert "Read-only file system" in done.err
+        assert len(done.errors) == 1
+    assert ledger.command("list").code == 0, "what is there can be read"
+    assert ledger.command("check").code == 0
+    assert ledger.command("audit").code == 0
+    assert state(ledger.folder) == before
