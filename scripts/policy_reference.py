@@ -48,7 +48,7 @@ def reference() -> str:
 
 
 def _section(title: str, record: type[Any]) -> list[str]:
-    return [f"### {title}", "", *_table(fields_of(record)), ""]
+    return [f"### {title}", "", *table(fields_of(record)), ""]
 
 
 def _inside(record: type[Any], path: str, seen: set[type[Any]]) -> Iterator[tuple[str, type[Any]]]:
@@ -67,7 +67,8 @@ def _inside(record: type[Any], path: str, seen: set[type[Any]]) -> Iterator[tupl
         yield from _inside(form, place, seen)
 
 
-def _table(items: Iterable[Field]) -> Iterator[str]:
+def table(items: Iterable[Field]) -> Iterator[str]:
+    """The keys of one record as a table."""
     yield "| key | value | unless given | meaning |"
     yield "|---|---|---|---|"
     for item in items:

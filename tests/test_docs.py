@@ -42,10 +42,11 @@ def script(name: str) -> ModuleType:
     return made
 
 
-@pytest.mark.parametrize("name", ["format_reference", "policy_reference"])
+@pytest.mark.parametrize("name", ["format_reference", "policy_reference", "strategy_reference"])
 def test_the_key_tables_are_those_of_the_records(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     monkeypatch.delitem(sys.modules, "format_reference", raising=False)
+    monkeypatch.delitem(sys.modules, "policy_reference", raising=False)
     made = script(name)
     shown = made.PAGE.read_text(encoding="utf-8")
     assert shown == made.page(shown), f"run: python scripts/{name}.py"

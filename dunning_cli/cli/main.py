@@ -16,6 +16,7 @@ from dunning_cli.cli import (
     audit,
     cases,
     concessions,
+    doctor,
     facts,
     history,
     ledger,
@@ -54,6 +55,7 @@ app = Typer(
 )
 for family in (
     ledger,
+    doctor,
     cases,
     money,
     concessions,

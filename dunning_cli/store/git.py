@@ -27,7 +27,7 @@ _FOREIGN_VARIABLES = (
 """Set where a hook or a script of git started us; they would lead to another repository."""
 
 WRITER_VARIABLE = "DUNNING_WRITER"
-"""Tells hooks of our own commits, and commands that they start, which process holds the ledger."""
+"""Tells hooks of our own git commands, and what they start, which process may hold the ledger."""
 
 _NO_IDENTITY = re.compile(
     r"tell me who you are|empty ident name|auto-detect|no (?:name|email) was given", re.I
@@ -225,7 +225,7 @@ class Git:
         `started` is told git's process id before git is given the message: without a message git gives up,
         so a commit can only come about once its process is known. Raises GitFailed.
         """
-        more = {WRITER_VARIABLE: str(os.getpid())}
+        more: dict[str, str] = {}
         if author is not None:
             more["GIT_AUTHOR_NAME"], more["GIT_AUTHOR_EMAIL"] = author
         if when is not None:
@@ -307,6 +307,7 @@ def _command(words: Sequence[str]) -> list[str]:
 
 def _environment(more: dict[str, str]) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN_VARIABLES}
+    environment[WRITER_VARIABLE] = str(os.getpid())
     environment.update(
         LC_ALL="C.UTF-8",
         GIT_TERMINAL_PROMPT="0",

@@ -12,7 +12,7 @@ from dunning_cli.domain.message import msg
 from dunning_cli.store.checkout import move_to
 from dunning_cli.store.common_ancestor import common_tree
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import WRITER_VARIABLE, Author, Git, GitFailed, git_date, one_line, refusal
+from dunning_cli.store.git import Author, Git, GitFailed, git_date, one_line, refusal
 from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.scratch_index import ScratchIndex
 from dunning_cli.store.tree_merge import Answers, Dispute, merge_trees
@@ -136,8 +136,7 @@ class _TakingIn:
             return
         # An alias makes git's own shell run it, on every system.
         alias = ("-c", "alias.run-hook=!exec ", "run-hook")
-        writer = {WRITER_VARIABLE: str(os.getpid())}
-        process = self._git.start(*alias, str(hook), *words, more={**(more or {}), **writer})
+        process = self._git.start(*alias, str(hook), *words, more=more)
         _, err = process.communicate()
         if process.returncode != 0 and name != "post-merge":
             reason = one_line(err.decode("utf-8", "replace")) or msg(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,13 @@ from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
 
 INDEX_VARIABLE = "GIT_INDEX_FILE"
+_PREFIX = "merge-"
+
+
+def remove_left_indexes(private: Path) -> None:
+    """Remove what a merge that was killed has left in the unversioned folder; under the ledger's lock."""
+    for place in private.glob(f"{_PREFIX}*"):
+        shutil.rmtree(place, ignore_errors=True)
 
 
 class ScratchIndex:
@@ -29,7 +37,7 @@ class ScratchIndex:
         Raises GitFailed.
         """
         self._private.mkdir(mode=0o700, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="merge-", dir=self._private) as place:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=self._private) as place:
             self._place = Path(place)
             self._run("read-tree", commit)
             yield self._variable

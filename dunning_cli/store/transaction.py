@@ -26,6 +26,7 @@ from dunning_cli.store.journal import (
     write_all,
 )
 from dunning_cli.store.lock import PATIENCE, OnWait, locked, say_nothing
+from dunning_cli.store.scratch_index import remove_left_indexes
 
 _INDEX_BUSY_TRIES = 20
 _INDEX_BUSY_PAUSE = 0.1
@@ -42,6 +43,7 @@ def transaction(
     committed when the block ends is dropped; no file is touched before `commit`.
     """
     with locked(folder.private, on_wait, patience):
+        remove_left_indexes(folder.private)
         journal = Journal(folder)
         recovered = journal.settle() if journal.exists() else None
         try:

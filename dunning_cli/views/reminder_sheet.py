@@ -237,7 +237,7 @@ def _number(item: Item, reader: Reader, masked: bool) -> str | None:
 
 
 def _contacted(contact: Contact | None, as_of: date) -> str | None:
-    """The day of a contact; the year only where it is another one."""
+    """The day of a contact; the year only where it is another one. Its result is in the JSON and in `show`."""
     if contact is None:
         return None
     return f"{contact.date:%m-%d}" if contact.date.year == as_of.year else contact.date.isoformat()

@@ -55,7 +55,11 @@ def test_each_check_by_its_name(name: str, codes: set[str], faulty: Path, run: R
 
 def test_the_beginning_of_a_name_and_several_names_do(faulty: Path, run: Run) -> None:
     both = run("check", "lett", "ref", "--json")
-    assert [problem["code"] for problem in both.json["problems"]] == ["missing-letter", "missing-letter", "reference"]
+    assert [problem["code"] for problem in both.json["problems"]] == [
+        "missing-letter",
+        "missing-letter",
+        "reference",
+    ]
     assert run("check", "l").err == run("check", "letters").err
 
 
@@ -82,7 +86,9 @@ def test_an_unknown_check_is_named(worked: Path, run: Run) -> None:
     ],
     ids=["CRLF", "mark of byte order", "no end of the last line"],
 )
-def test_line_ends_are_put_right(spoil: Callable[[bytes], bytes], worked: Path, run: Run, file_of: Run, in_git: Run) -> None:
+def test_line_ends_are_put_right(
+    spoil: Callable[[bytes], bytes], worked: Path, run: Run, file_of: Run, in_git: Run
+) -> None:
     file = file_of(worked, CASE)
     edited = file.read_bytes().replace("王建国".encode(), "王建华".encode(), 1)
     file.write_bytes(spoil(edited))

@@ -170,5 +170,5 @@ def test_the_sample_reads_on_a_page(monkeypatch: pytest.MonkeyPatch, run: Run) -
         done = run("--lang", language, "remind", "--owner", "wang", "--actor", "wang")
         rows = done.out.splitlines()[1:]
         assert 12 <= len(rows) - 3 <= 25
-        assert max(wcswidth(row) for row in rows) <= 125
+        assert max(wcswidth(row) for row in rows) <= 128
     assert len({each["action"] for each in items(run, "--owner", "wang")}) >= 5

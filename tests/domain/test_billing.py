@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from dunning_cli.domain.billing import (
-    Billing,
     BillEvery,
+    Billing,
     Suspended,
     bill_amount,
     due_date,

@@ -370,3 +370,12 @@ def test_a_git_that_is_missing_is_said_in_one_line(ledger, monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(Failure, match="git was not found"):
         add_entry(ledger, "A-1")
+
+
+def test_what_a_killed_merge_left_is_removed(ledger, state):
+    before = state(ledger)
+    (ledger.private / "merge-x1y2").mkdir(parents=True)
+    (ledger.private / "merge-x1y2" / "index").write_text("half")
+    with transaction(ledger):
+        assert not (ledger.private / "merge-x1y2").exists()
+    assert state(ledger) == before

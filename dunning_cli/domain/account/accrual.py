@@ -90,19 +90,25 @@ def _accrue(item: Item, start: date, until: date, tariff: Tariff, *, held: bool)
 
 
 def _evenly_capped(stretches: Iterator[tuple[date, date, Segment]]) -> Iterator[tuple[date, date, Segment]]:
-    """Where both caps hold, one day at a time.
+    """Where several limits or rules share a room, one day at a time; elsewhere whole stretches.
 
     Penalty that reaches its own limit within a stretch leaves the annual cap's room of the later days,
-    and only of these, to the rules after it.
+    and only of these, to the rules after it; and of several penalty rules each has its days until then.
     """
     for begin, end, segment in stretches:
-        if segment.cap is None or segment.penalty_to_principal is None:
+        if not _shares_a_room(segment):
             yield begin, end, segment
             continue
         while begin < end:
             following = date.fromordinal(begin.toordinal() + 1)
             yield begin, following, segment
             begin = following
+
+
+def _shares_a_room(segment: Segment) -> bool:
+    if segment.penalty_to_principal is None:
+        return False
+    return segment.cap is not None or sum(rule.component == PENALTY for rule in segment.rules) > 1
 
 
 def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> Iterable[Slice]:

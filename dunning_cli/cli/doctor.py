@@ -1,0 +1,51 @@
+"""Commands on the installation: doctor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typer import Context, Exit, Typer
+
+from dunning_cli.cli.options import Json
+from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.domain.failure import NotFound
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.merge_setup import register_driver
+from dunning_cli.views.doctor import Machine, examination_report, examined
+
+FOUND_SOMETHING = 6
+
+
+def add_to(app: Typer) -> None:
+    """Adds these commands to the program."""
+    app.command("doctor", cls=HelpfulCommand)(doctor)
+
+
+def doctor(ctx: Context, as_json: Json = False) -> None:
+    """Check the installation: Python, packages, git, clock, locks, and how the ledger stands on this machine.
+
+    Without a ledger only the machine is checked. For the ledger's data see 'dunning check'.
+
+    Examples:
+      dunning doctor
+      dunning doctor --json
+    """
+    session = ctx.obj
+    findings = examined(Machine(session.environment, session.clock(), _ledger(session)))
+    session.show(examination_report(findings), chosen_format(as_json))
+    if not all(finding.well for finding in findings):
+        raise Exit(FOUND_SOMETHING)
+
+
+def _ledger(session: Session) -> LedgerFolder | None:
+    """The ledger here as it stands, a broken-off write unsettled. Raises NotFound for one that was named and is none."""
+    given, variable = session.ledger_folder, session.environment.get("DUNNING_LEDGER", "")
+    try:
+        folder = LedgerFolder.find(Path(given) if given else None, variable)
+    except NotFound:
+        if given or variable:
+            raise
+        return None
+    register_driver(folder)
+    return folder

@@ -1,0 +1,330 @@
+"""Whether the installation is sound: programs, packages, git, clock, and how the ledger stands on this machine."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.sheet import Answer
+from dunning_cli.store import installation
+from dunning_cli.store.books import read_office
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import OLDEST_GIT, Git, GitFailed, configured
+from dunning_cli.store.holidays import work_calendar
+from dunning_cli.store.installation import Version
+from dunning_cli.store.journal import Journal
+from dunning_cli.store.letters import SERIES_SETTING
+from dunning_cli.store.merge_setup import driver_is_registered
+from dunning_cli.store.typefaces import FONT_VARIABLE, chinese_typefaces
+
+NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs")
+"""Beginnings of the kinds of file system that reach over a network, where locks cannot be relied on."""
+CLOCKS_MAY_DIFFER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What is examined: the variables of the shell, the clock's time, and the ledger, where there is one."""
+
+    environment: Mapping[str, str]
+    clock: datetime
+    folder: LedgerFolder | None = None
+
+    @property
+    def ledger(self) -> LedgerFolder:
+        """The ledger; to be asked for only by the checks of a ledger."""
+        assert self.folder is not None
+        return self.folder
+
+    @property
+    def office(self) -> Office:
+        """The settings. Raises Failure where they cannot be read."""
+        problems: list[Problem] = []
+        office = read_office(self.ledger, problems)
+        if office is None:
+            raise Failure(msg("dunning.yaml cannot be read; see: dunning check settings"))
+        return office
+
+
+Check = Callable[[Machine], Message | Problem]
+"""Gives what was found where that is well, else the problem with its fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check came to."""
+
+    check: str
+    found: Message | Problem
+
+    @property
+    def well(self) -> bool:
+        """Whether there is nothing to mend."""
+        return isinstance(self.found, Message)
+
+    def line(self) -> Message:
+        """One line for people."""
+        if isinstance(self.found, Message):
+            return msg("{check}: ok, {found}", check=self.check, found=self.found)
+        if self.found.fix is None:
+            return msg("{check}: problem: {what}", check=self.check, what=self.found.message)
+        return msg(
+            "{check}: problem: {what}; fix: {fix}",
+            check=self.check,
+            what=self.found.message,
+            fix=self.found.fix,
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """The same for scripts."""
+        problem = self.found if isinstance(self.found, Problem) else None
+        return {
+            "check": self.check,
+            "ok": self.well,
+            "found": None if problem else self.found,
+            "problem": problem.message if problem else None,
+            "fix": problem.fix if problem else None,
+        }
+
+
+def examined(machine: Machine) -> list[Finding]:
+    """Every check of the machine and, where there is a ledger, of that."""
+    checks = {**MACHINE_CHECKS, **(LEDGER_CHECKS if machine.folder is not None else {})}
+    return [Finding(name, _outcome(name, check, machine)) for name, check in checks.items()]
+
+
+def examination_report(findings: Sequence[Finding]) -> Answer:
+    """One line a check."""
+    return Answer(
+        {"checks": [finding.as_json() for finding in findings]}, tuple(finding.line() for finding in findings)
+    )
+
+
+def _outcome(name: str, check: Check, machine: Machine) -> Message | Problem:
+    try:
+        return check(machine)
+    except Failure as failure:
+        return Problem(name, failure.message)
+    except GitFailed as error:
+        return Problem(name, msg("git said: {reason}", reason=error.reason))
+
+
+def _python(_: Machine) -> Message | Problem:
+    found, needed = installation.python_version()
+    if found < needed:
+        return Problem(
+            "python",
+            msg("Python {found} is too old", found=_dotted(found)),
+            fix=msg("install Python {needed} or newer", needed=_dotted(needed)),
+        )
+    return msg("{version}", version=_dotted(found))
+
+
+def _packages(_: Machine) -> Message | Problem:
+    needed = installation.packages()
+    wrong = [f"{package.name}>={package.needed}" for package in needed if not package.fits]
+    if wrong:
+        return Problem(
+            "packages",
+            msg("missing or too old: {packages}", packages=", ".join(wrong)),
+            fix=msg("pip install --upgrade {packages}", packages=" ".join(f"'{name}'" for name in wrong)),
+        )
+    return msg("{count} packages", count=len(needed))
+
+
+def _git(_: Machine) -> Message | Problem:
+    version = Git(installation.anywhere()).version()
+    if version < OLDEST_GIT:
+        return Problem(
+            "git",
+            msg("git {found} is too old", found=_dotted(version)),
+            fix=msg("install git {needed} or newer", needed=_dotted(OLDEST_GIT)),
+        )
+    return msg("{version}", version=_dotted(version))
+
+
+def _identity(machine: Machine) -> Message | Problem:
+    root = machine.folder.root if machine.folder is not None else installation.anywhere()
+    person = Git(root).committer()
+    return msg("{name} <{email}>", name=person.name, email=person.email)
+
+
+def _encoding(machine: Machine) -> Message | Problem:
+    named = installation.terminal_encoding(machine.environment)
+    if named is None:
+        return msg("UTF-8 is written; the locale names no other")
+    try:
+        fits = codecs.lookup(named).name == "utf-8"
+    except LookupError:
+        fits = False
+    if fits:
+        return msg("UTF-8")
+    return Problem(
+        "encoding",
+        msg("the terminal is set to {encoding}, but UTF-8 is written", encoding=named),
+        fix=msg("set LANG to zh_CN.UTF-8 or en_US.UTF-8, and the terminal to UTF-8"),
+    )
+
+
+def _zones(machine: Machine) -> Message | Problem:
+    try:
+        ZoneInfo("Asia/Shanghai")
+    except (ZoneInfoNotFoundError, OSError):
+        return Problem("time-zone", msg("the system knows no time zones"), fix=msg("pip install tzdata"))
+    offset = f"{machine.clock:%z}"
+    return msg("this machine is at UTC{offset}", offset=f"{offset[:3]}:{offset[3:]}")
+
+
+def _print_letters(machine: Machine) -> Message | Problem:
+    if installation.installed_version("fpdf2") is None:
+        return msg("not used; letters as PDF need the package fpdf2")
+    try:
+        faces = chinese_typefaces(machine.environment.get(FONT_VARIABLE))
+    except Failure as failure:
+        return msg("not used: {reason}", reason=failure.message)
+    return msg("{typeface}", typeface=faces[0].family)
+
+
+def _repository(machine: Machine) -> Message | Problem:
+    git = Git(machine.ledger.root)
+    if not git.is_repository():
+        return Problem(
+            "repository",
+            msg("{folder} is not the top of a git repository", folder=machine.ledger.root),
+            fix=msg("run in it: git init && git add . && git commit -m begin"),
+        )
+    head = git.head()
+    if head is None:
+        return Problem(
+            "repository", msg("there is no commit yet"), fix=msg("git add . && git commit -m begin")
+        )
+    return msg("at commit {commit}", commit=head[:10])
+
+
+def _merge_driver(machine: Machine) -> Message | Problem:
+    if driver_is_registered(machine.ledger):
+        return msg("registered")
+    return Problem(
+        "merge-driver",
+        msg("git does not know how to merge cases, and its settings cannot be written"),
+        fix=msg("make {file} writable and run any command", file=machine.ledger.common_git_dir / "config"),
+    )
+
+
+def _clock(machine: Machine) -> Message | Problem:
+    last = installation.last_commit_date(machine.ledger)
+    if last is not None and last > machine.clock + CLOCKS_MAY_DIFFER:
+        return Problem(
+            "clock",
+            msg(
+                "the clock says {now}, but the last commit was made {last}",
+                now=machine.clock.isoformat(" ", "minutes"),
+                last=last.astimezone(machine.clock.tzinfo).isoformat(" ", "minutes"),
+            ),
+            fix=msg("set the clock of this machine, or find out whose was wrong"),
+        )
+    return msg("{now}", now=machine.clock.isoformat(" ", "minutes"))
+
+
+def _calendar(machine: Machine) -> Message | Problem:
+    office = machine.office
+    calendar, today = work_calendar(office), machine.clock.astimezone(office.time_zone).date()
+    if not calendar.knows(today):
+        return Problem(
+            "calendar",
+            msg("the holidays of {year} are not known", year=today.year),
+            fix=msg("pip install --upgrade chinesecalendar, or list them under holidays in dunning.yaml"),
+        )
+    return msg("holidays known to the end of {year}", year=calendar.last_year)
+
+
+def _lock(machine: Machine) -> Message | Problem:
+    held = installation.who_holds(machine.ledger)
+    if held is not None:
+        return Problem("lock", held, fix=msg("wait until it is done, or end that process"))
+    return msg("nobody else writes at this moment")
+
+
+def _journal(machine: Machine) -> Message | Problem:
+    if Journal(machine.ledger).exists() and installation.who_holds(machine.ledger) is None:
+        return Problem(
+            "journal",
+            msg("a write was broken off"),
+            fix=msg("run 'dunning check': it finishes the write or takes it back"),
+        )
+    return msg("nothing broken off")
+
+
+def _cache(machine: Machine) -> Message | Problem:
+    if installation.cache_is_sound(machine.ledger):
+        return msg("readable, or not made yet")
+    return Problem(
+        "cache",
+        msg("the cache is damaged"),
+        fix=msg("delete {file}; it is made anew", file=machine.ledger.private / "cache.sqlite"),
+    )
+
+
+def _series(machine: Machine) -> Message | Problem:
+    known = machine.office.letter_series
+    chosen = configured(machine.ledger.root, SERIES_SETTING)
+    if chosen is None and len(known) > 1:
+        return Problem(
+            "letter-series",
+            msg("this clone has not chosen one of the letter series {series}", series=", ".join(known)),
+            fix=msg("git config {setting} {series}", setting=SERIES_SETTING, series=known[-1]),
+        )
+    if chosen is not None and chosen not in known:
+        return Problem(
+            "letter-series",
+            msg("the letter series {series} is not listed in dunning.yaml", series=chosen),
+            fix=msg("list it under letter_series, or choose: git config {setting} {series}",
+                    setting=SERIES_SETTING, series=known[0]),
+        )  # fmt: skip
+    return msg("{series}", series=chosen or known[0])
+
+
+def _drive(machine: Machine) -> Message | Problem:
+    kind = installation.file_system(machine.ledger.root)
+    if kind is not None and kind.startswith(NETWORK_DRIVES):
+        return Problem(
+            "drive",
+            msg("the ledger stands on a network drive ({kind}), where locks cannot be relied on", kind=kind),
+            fix=msg("use clones and sync: git clone it to a local disk, then dunning sync"),
+        )
+    return msg("{kind}", kind=kind) if kind is not None else msg("not known")
+
+
+def _dotted(version: Version) -> str:
+    return ".".join(map(str, version))
+
+
+MACHINE_CHECKS: Mapping[str, Check] = {
+    "python": _python,
+    "packages": _packages,
+    "git": _git,
+    "identity": _identity,
+    "encoding": _encoding,
+    "time-zone": _zones,
+    "pdf": _print_letters,
+}
+"""The checks of the machine, by name."""
+
+LEDGER_CHECKS: Mapping[str, Check] = {
+    "repository": _repository,
+    "merge-driver": _merge_driver,
+    "clock": _clock,
+    "calendar": _calendar,
+    "lock": _lock,
+    "journal": _journal,
+    "cache": _cache,
+    "letter-series": _series,
+    "drive": _drive,
+}
+"""The checks of a ledger on the machine, by name."""
