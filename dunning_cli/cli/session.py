@@ -24,6 +24,7 @@ from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.books import Books
 from dunning_cli.store.past_books import books_at
+from dunning_cli.store.transaction import settled
 
 
 @dataclass
@@ -43,8 +44,12 @@ class Session:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """The ledger the command is about. Raises NotFound."""
-        return Ledger(self.ledger_folder, environment=self.environment)
+        """The ledger the command is about, a write that was broken off settled and told. Raises NotFound, Busy."""
+        ledger = Ledger(self.ledger_folder, environment=self.environment)
+        recovered = settled(ledger.folder, self.screen.note)
+        if recovered is not None:
+            self.screen.note(recovered)
+        return ledger
 
     @property
     def books(self) -> Books:

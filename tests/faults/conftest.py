@@ -86,7 +86,7 @@ class Struck:
 
 @pytest.fixture(scope="session")
 def stricken(_templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger that copies are made of: two cases, no more templates and policies than they need."""
+    """The ledger that copies are made of: two cases, no more."""
     folder = tmp_path_factory.mktemp("made") / "stricken"
     shutil.copytree(_templates[1], folder)
     return folder
