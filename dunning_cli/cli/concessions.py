@@ -98,6 +98,9 @@ def hold(
         str | None, Option("--from", metavar="DATE", help="First day; the value date unless given.")
     ] = None,
     until: Annotated[str | None, Option("--until", metavar="DATE", help="Last day; open without it.")] = None,
+    stage_clock: Annotated[
+        bool, Option("--stage-clock", help="The clock of the stage stands still too; days past due go on.")
+    ] = False,
     approved_by: ApprovedBy = None,
     on: On = None,
     actor: ActorName = None,
@@ -115,6 +118,7 @@ def hold(
         "reason": reason,
         "from": from_,
         "until": until,
+        "stage_clock": stage_clock,
         "approved_by": approved_by,
         "on": on,
     }

@@ -181,6 +181,7 @@ class Hold(Entry):
     what: HoldWhat = key("what is stopped", required=True)
     from_: Day = key("first day", required=True)
     until: Day | None = key("last day; open while missing")
+    stage_clock: Flag | None = key("the clock of the stage stands still too; days past due go on")
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")

@@ -35,14 +35,21 @@ class StageState:
 
 
 def stage_at(case_policy: CasePolicy, account: Account, as_of: date) -> StageState:
-    """The stage of an account on `as_of`, the day the account was made for (DESIGN §3, Stage)."""
+    """The stage of an account on `as_of`, the day the account was made for (DESIGN §3, Stage).
+
+    Days on which a hold stopped the stage's clock count as if they had not been.
+    """
     policy = case_policy.on(as_of, as_of)
     rule = policy.stage
-    band = next((b.band for b in rule.bands if _holds(b.from_, b.to, account.days_past_due)), None)
+    days = account.days_past_due - account.stood_days
+    oldest = account.oldest_due
+    if oldest is not None:
+        oldest += timedelta(account.stood_days)
+    band = next((b.band for b in rule.bands if _holds(b.from_, b.to, days)), None)
     if rule.scheme is Scheme.STATEMENT:
-        stage, following, day = _by_statement(policy, account.oldest_due, as_of)
+        stage, following, day = _by_statement(policy, oldest, as_of)
     else:
-        stage, following, day = _by_days(_buckets(rule), account.oldest_due, account.days_past_due)
+        stage, following, day = _by_days(_buckets(rule), oldest, days)
     return StageState(stage, rule.scheme, following, day, band)
 
 

@@ -20,6 +20,8 @@ from dunning_cli.domain.entries import (
     Entry,
     Extension,
     Hold,
+    Judgment,
+    Legal,
     Letter,
     Opening,
     Payment,
@@ -168,6 +170,23 @@ def _(entry: PlanEnd, case_id: str) -> Message:
 @_subject.register
 def _(entry: Complaint, case_id: str) -> Message:
     return msg("complaint {case}: value date {date}", case=case_id, date=entry.date)
+
+
+@_subject.register
+def _(entry: Legal, case_id: str) -> Message:
+    return msg(
+        "legal {case}: {step}, value date {date}", case=case_id, step=entry.step.value, date=entry.date
+    )
+
+
+@_subject.register
+def _(entry: Judgment, case_id: str) -> Message:
+    return msg(
+        "legal {case}: judgment, {amount}, value date {date}",
+        case=case_id,
+        amount=format_amount(entry.total),
+        date=entry.date,
+    )
 
 
 @_subject.register

@@ -184,6 +184,7 @@ class PutOnHold(CaseOperation):
     what: HoldWhat = key("contact, accrual or both", required=True)
     from_: Day | None = key("first day; the value date unless given")
     until: Day | None = key("last day; open without it")
+    stage_clock: Flag | None = key("the clock of the stage stands still too")
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
 
@@ -205,6 +206,7 @@ class PutOnHold(CaseOperation):
             what=self.what,
             from_=start,
             until=self.until,
+            stage_clock=self.stage_clock,
             reason=self.reason,
             approved_by=self.approved_by,
             pending=pending or None,

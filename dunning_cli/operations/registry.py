@@ -11,6 +11,7 @@ from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
 from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
 from dunning_cli.operations.facts import EnterPhase, RecordComplaint, VerifyCase
 from dunning_cli.operations.heads import CommitEdits, SetHead
+from dunning_cli.operations.legal import TakeLegalStep
 from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
@@ -48,6 +49,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         RecordComplaint,
         MakeBills,
         Transfer,
+        TakeLegalStep,
         Undo,
         NewLetter,
         LetterBatch,

@@ -273,3 +273,42 @@ def test_the_credit_of_one_case_pays_another(worked, run):
     assert run("transfer", CASE, "100.00", "--into", LOAN).code == 0
     assert total(run) == "0.00"
     assert float(before) - float(total(run, LOAN)) == 100.0
+
+
+def test_the_clock_of_the_stage_stands_during_a_hold(worked, run):
+    words = ("hold", CASE, "both", "--from", "2026-02-11", "--until", "2026-03-12", "--reason", "dispute")
+    assert run("status", CASE, "--json").json["stage"] == "M4+"
+    assert run(*words, "--stage-clock").code == 0
+    state = run("status", CASE, "--json").json
+    # 121 days past due less the 30 on which the clock stood: the 91st day of the stages
+    assert (state["stage"], state["days_past_due"]) == ("M4", 121)
+    assert state["next_stage"] == {"stage": "M4+", "date": "2026-07-01"}
+
+
+def test_a_judgment_re_bases_the_account(worked, run):
+    filed = run(
+        "legal", LOAN, "file", "--court", "云州市江北区人民法院", "--cost", "50.00", "--on", "2026-05-10"
+    )
+    assert filed.code == 0
+    assert run("fees", LOAN, "--as-of", "2026-05-10", "--json").json["balance"]["fee"] == "50.00"
+    words = ("judgment", "--principal", "10000.00", "--fee", "50.00", "--perform-by", "2026-05-20")
+    assert run("legal", LOAN, *words, "--on", "2026-05-12").code == 0
+    # 10050.00 × 0.0175 % × 12 days from 2026-05-20 to 2026-06-01, without general interest
+    assert total(run, LOAN) == "10071.11"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("judgment", "--principal", "5"), 2),
+        (("judgment", "--perform-by", "2026-07-01"), 1),
+        (("judgment", "--principal", "5", "--perform-by", "2026-05-31"), 1),
+        (("file", "--principal", "5"), 2),
+        (("sue",), 2),
+    ],
+)
+def test_a_legal_step_that_does_not_fit_is_refused(words, code, worked, run, state):
+    before = state(worked)
+    done = run("legal", LOAN, *words)
+    assert (done.code, len(done.errors)) == (code, 1)
+    assert state(worked) == before

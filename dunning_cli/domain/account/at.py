@@ -14,6 +14,7 @@ from dunning_cli.domain.account.result import Account, Allocated, Balance, ItemS
 from dunning_cli.domain.account.statement_lines import lines_of
 from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Hold
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.policy_book import CasePolicy
@@ -78,11 +79,24 @@ def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Acco
         ),
         days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
         overdue=as_yuan(replay.overdue(as_of)),
+        stood_days=_stood_days(case, oldest, as_of),
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
         daily=_daily(replay, horizon),
         notes=_notes(replay.tariff),
     )
+
+
+def _stood_days(case: Case, oldest: date | None, as_of: date) -> int:
+    holds = [entry for entry in case.standing(as_of) if isinstance(entry, Hold) and entry.stage_clock]
+    if oldest is None or not holds:
+        return 0
+    stood: set[int] = set()
+    for hold in holds:
+        first = max(hold.from_, oldest + _ONE_DAY)
+        last = min(hold.until or as_of, as_of)
+        stood.update(range(first.toordinal(), last.toordinal() + 1))
+    return len(stood)
 
 
 def _balance(owed: list[int], credit: int) -> Balance:

@@ -139,6 +139,8 @@ class Account:
     days_past_due: int
     overdue: Decimal
     """What of the debt is past due; of a card the unpaid minimums past due."""
+    stood_days: int
+    """Days since the oldest due date on which a hold stopped the stage's clock; not taken off days_past_due."""
     oldest_due: date | None
     """Due date of the oldest item (card: minimum) still unpaid, past or to come; None where all is paid."""
     missed_minimums: int
