@@ -43,6 +43,8 @@ class _Shell:
             name: value for name, value in os.environ.items() if not name.startswith("DUNNING_")
         }
         self._environment |= {"PATH": bin_folder + os.pathsep + os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        for role in ("AUTHOR", "COMMITTER"):
+            self._environment |= {f"GIT_{role}_NAME": "zhou", f"GIT_{role}_EMAIL": "zhou@example.com"}
 
     def transcript(self, session: str) -> str:
         """The session's commands, each with what it prints now."""

@@ -163,7 +163,9 @@ def list_cases(
       dunning list --owner wang --stage M2 --format csv
     """
     session = ctx.obj
-    selection = Selection(owner, policy, stage, batch, closed, sort, session.count(limit, "--limit"))
+    selection = Selection(
+        session.collector(owner), policy, stage, batch, closed, sort, session.count(limit, "--limit")
+    )
     answer = portfolio(session.books_at(rev), session.day(as_of, "--as-of"), selection, reveal)
     session.view(answer, as_json, format_name)
 

@@ -18,6 +18,7 @@ from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.ledger import Ledger
 from dunning_cli.operations.carry_out import Receipt
+from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.operation import Operation
 from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
@@ -87,6 +88,10 @@ class Session:
                 msg("{option}: '{text}' is not known; {hint}", option=option, text=text, hint=hint)
             )
         return text
+
+    def collector(self, staff_id: str | None) -> str | None:
+        """The collector an option names. Raises Refused for somebody who is not on the staff list."""
+        return None if staff_id is None else known_staff(self.books.office, staff_id)
 
     def new_ledger_language(self) -> str:
         """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""

@@ -47,7 +47,7 @@ def remind(
       dunning remind --days 7 --json
     """
     session = ctx.obj
-    wanted = Wanted(owner, session.count(days, "--days"), scripts)
+    wanted = Wanted(session.collector(owner), session.count(days, "--days"), scripts)
     reader = Reader(_person(session, actor), reveal, session.language)
     answer = work_list(session.books, session.day(as_of, "--as-of"), wanted, reader)
     session.view(answer, as_json, format_name)

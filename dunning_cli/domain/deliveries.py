@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from dunning_cli.domain.entries import Delivery, Entry, Letter
+from dunning_cli.domain.entries import Delivery, Entry, Letter, Reversal
 
 
 class LetterStage(StrEnum):
@@ -69,6 +69,17 @@ def letter_records(standing: Iterable[Entry]) -> tuple[LetterRecord, ...]:
         if delivery.serial in records:
             records[delivery.serial] = after(records[delivery.serial], delivery)
     return tuple(records.values())
+
+
+def letters_taken_back(entries: Iterable[Entry], as_of: date) -> tuple[LetterRecord, ...]:
+    """The letters whose entry was reversed, as spoiled ones: their numbers are used and stay in the register."""
+    listed = list(entries)
+    reasons = {entry.entry: entry.reason or entry.id for entry in listed if isinstance(entry, Reversal)}
+    return tuple(
+        LetterRecord(entry, spoiled=reasons[entry.id])
+        for entry in listed
+        if isinstance(entry, Letter) and entry.id in reasons and entry.date <= as_of
+    )
 
 
 def after(record: LetterRecord, delivery: Delivery) -> LetterRecord:

@@ -53,6 +53,8 @@ def subject_of(case_id: str, entries: Sequence[Entry]) -> Message:
             due=promise.due,
             date=contact.date,
         )
+    if len(entries) > 1 and all(isinstance(entry, Waiver) for entry in entries):
+        return msg("waive {case}: all, value date {date}", case=case_id, date=entries[0].date)
     return _subject(entries[0], case_id)
 
 

@@ -120,12 +120,13 @@ class Waive(CaseOperation):
 def _pending_notice(case: Case, entries: list[Entry], pending: bool) -> tuple[Message, ...]:
     if not pending:
         return ()
-    return (
+    return tuple(
         msg(
             "above the limit: without effect until somebody else approves it: dunning approve {case} {entry}",
             case=case.id,
-            entry=entries[0].id,
-        ),
+            entry=entry.id,
+        )
+        for entry in entries
     )
 
 

@@ -10,7 +10,7 @@ from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
-from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records
+from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records, letters_taken_back
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Mask
@@ -80,7 +80,10 @@ def letter_register(books: Books, as_of: date, reveal: bool = False) -> Answer:
             (record, found.case)
             for found in books.cases()
             if found.case is not None
-            for record in letter_records(found.case.standing(as_of))
+            for record in (
+                *letter_records(found.case.standing(as_of)),
+                *letters_taken_back(found.case.entries, as_of),
+            )
         ),
         key=lambda item: item[0].letter.serial,
     )

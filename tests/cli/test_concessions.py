@@ -312,3 +312,9 @@ def test_a_legal_step_that_does_not_fit_is_refused(words, code, worked, run, sta
     done = run("legal", LOAN, *words)
     assert (done.code, len(done.errors)) == (code, 1)
     assert state(worked) == before
+
+
+@pytest.mark.parametrize("words", [("remind", "--owner", "nobody"), ("list", "--owner", "nobody")])
+def test_an_unknown_collector_is_not_a_free_day(words, limited, run):
+    done = run(*words)
+    assert (done.code, len(done.errors)) == (1, 1)

@@ -113,6 +113,34 @@ def test_a_spoiled_letter_keeps_its_number(written: Path, run: Run) -> None:
     assert run("letter", "new", CASE, "overdue-notice", "--json").json["serial"] == "2026-A-0002"
 
 
+def test_a_letter_taken_back_stays_in_the_register(written: Path, run: Run) -> None:
+    assert run("undo", "--reason", "wrong case").code == 0
+    letter = only_letter(run)
+    assert (letter["serial"], letter["state"], letter["spoiled"]) == (FIRST, "spoiled", "wrong case")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_unpaid_item_has_its_own_line(language: str, written: Path, run: Run) -> None:
+    run(
+        "charge",
+        CASE,
+        "--on",
+        "2026-04-01",
+        "--due",
+        "2026-04-30",
+        "--principal",
+        "1200.00",
+        "--ref",
+        "2026Q2",
+    )
+    text = run("letter", "preview", CASE, "overdue-notice", "--letter-language", language).out
+    lines = [line.split() for line in text.splitlines() if line.startswith(("2026-01-31", "2026-04-30"))]
+    assert [(line[0], line[1], line[-1]) for line in lines] == [
+        ("2026-01-31", "1200.00", "2026Q1"),
+        ("2026-04-30", "1200.00", "2026Q2"),
+    ]
+
+
 def test_a_letter_that_went_out_cannot_be_spoiled(written: Path, run: Run) -> None:
     run("letter", "deliver", CASE, FIRST, "--tracking", "XA1", "--posted", "2026-05-08")
     assert run("letter", "spoil", CASE, FIRST, "--reason", "印错").code == 1
