@@ -6,7 +6,7 @@ Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dunning_cli.domain.account import Account, ItemKind
@@ -14,43 +14,16 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Legal, Opening
-from dunning_cli.domain.guarantees import GuarantorState, guarantor_states
+from dunning_cli.domain.guarantees import guarantor_states
 from dunning_cli.domain.limitation_events import PROCEEDINGS, Restart, demands_to_owing, restarts_of
 from dunning_cli.domain.limitation_notes import limitation_notes
-from dunning_cli.domain.message import Message
+from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.workdays import WorkCalendar, last_day
 
 YEARS = 3
 """民法典 188."""
 _STEPS_FORWARD = frozenset(LegalStep) - {LegalStep.NEGOTIATE, LegalStep.WITHDRAW}
-
-
-@dataclass(frozen=True, slots=True)
-class LimitationState:
-    """The clock of one case on a day. All dates are the last or first day meant, holidays considered."""
-
-    starts: date | None
-    """The last due date, from which the period counts; None where the case has no debt."""
-    expires: date | None
-    """Last day on which the claim is still in time, after all restarts."""
-    restarts: tuple[Restart, ...]
-    """What began the period anew, by date."""
-    lapsed: bool
-    guarantors: tuple[GuarantorState, ...]
-    notes: tuple[Message, ...]
-    proven_until: date | None = None
-    """As `expires`, counting only restarts that something in writing or a recording supports."""
-    pending: bool = False
-    """Whether a suit, arbitration or payment order is under way: the period does not run out meanwhile."""
-    acted: date | None = None
-    """The last step towards another restart: a demand on its way, or a legal step."""
-    revived: tuple[date, ...] = ()
-    """Expiry dates that had passed when the debtor agreed to pay all the same (诉讼时效规定 19)."""
-    late: tuple[Restart, ...] = ()
-    """What came after expiry and does not begin the period anew."""
-    oldest_until: date | None = None
-    """As `expires`, of the oldest unpaid item taken by itself, where bills are debts of their own."""
 
 
 def limitation_of(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dunning_cli.domain.codes import Guarantee
-from dunning_cli.domain.limitation import LimitationState
+from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
 
 AHEAD = (180, 90, 30)

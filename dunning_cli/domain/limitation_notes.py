@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Guarantee, LegalStep, Signed
 from dunning_cli.domain.entries import Entry, Judgment, Legal, Payment, Plan
 from dunning_cli.domain.limitation_events import Ground, demands_to_owing, paid_by_another
+from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.workdays import WorkCalendar
-
-if TYPE_CHECKING:
-    from dunning_cli.domain.limitation import LimitationState
 
 
 def limitation_notes(

@@ -10,9 +10,10 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Guarantee
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.guarantees import GuarantorState
-from dunning_cli.domain.limitation import LimitationState, limitation_of
+from dunning_cli.domain.limitation import limitation_of
 from dunning_cli.domain.limitation_events import Ground
 from dunning_cli.domain.limitation_notes import holidays_unknown
+from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy import Mask

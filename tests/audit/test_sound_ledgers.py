@@ -5,8 +5,6 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 
@@ -97,7 +95,6 @@ def test_more_entries_than_trailers_name_are_counted(ledger, audit, run, in_git)
     assert audit()["findings"] == []
 
 
-@pytest.mark.skipif(not (ROOT / "cases").is_dir(), reason="the sample is not there")
 def test_the_sample_is_sound_and_its_committer_is_listed(git_identity, tmp_path, monkeypatch, run, audit):
     folder = tmp_path / "sample"
     assert run("init", str(folder), "--sample").code == 0
