@@ -10,8 +10,9 @@ from itertools import chain
 from typing import Any
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook
-from dunning_cli.domain.entries import Assign, Letter, Reversal, Terms
+from dunning_cli.domain.entries import Assign, Letter, Terms
 from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Text
@@ -79,7 +80,7 @@ CASE_CHECKS: Mapping[str, Callable[[Ground, Case, str], Iterable[Problem]]] = {
         _rules(case, ground.policies), _contact_rules(case, ground.contact_rules)
     ),
     "staff": lambda ground, case, _: _staff(case, ground.office),
-    "references": lambda _ground, case, _file: _references(case),
+    "references": lambda _ground, case, _file: loose_ends(case),
     "letters": lambda ground, case, _: _letters(case, ground.books.folder, ground.serials),
 }
 """The checks of a case in its file, by name; the file is named by the caller. `cases` also reads the files."""
@@ -214,34 +215,6 @@ def _staff(case: Case, office: Office | None) -> Iterator[Problem]:
                 "unknown-staff",
                 msg("'{id}' is not on the staff list; {hint}", id=owner, hint=suggestion(owner, ids)),
             )
-
-
-def _references(case: Case) -> Iterator[Problem]:
-    kinds = {entry.id: entry for entry in case.entries}
-    taken_back: set[str] = set()
-    for entry in case.entries:
-        if not isinstance(entry, Reversal):
-            continue
-        target = kinds.get(entry.entry)
-        if target is None:
-            yield Problem(
-                "reference",
-                msg(
-                    "the reversal {id} names {entry}, which the case does not have",
-                    id=entry.id,
-                    entry=entry.entry,
-                ),
-            )
-        elif isinstance(target, Reversal) or entry.entry in taken_back:
-            yield Problem(
-                "reference",
-                msg(
-                    "the reversal {id} takes back {entry}, which cannot be reversed again",
-                    id=entry.id,
-                    entry=entry.entry,
-                ),
-            )
-        taken_back.add(entry.entry)
 
 
 def _letters(case: Case, folder: LedgerFolder, serials: dict[str, str]) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,6 +74,25 @@ def hub(worked: Path, in_git: Callable[..., str], tmp_path: Path) -> Path:
     """A bare repository that holds the ledger with its two cases."""
     in_git("clone", "-q", "--bare", str(worked), str(tmp_path / "hub.git"))
     return tmp_path / "hub.git"
+
+
+@pytest.fixture
+def new_clones(
+    hub: Path, tmp_path: Path, run: Callable[..., Any], in_git: Callable[..., str]
+) -> Callable[[], tuple[Clone, Clone]]:
+    """Wang's clone and Li's, both up to date, with a hub of their own at every call."""
+    count = itertools.count()
+
+    def make() -> tuple[Clone, Clone]:
+        place = tmp_path / f"round{next(count)}"
+        shutil.copytree(hub, place / "hub.git")
+        places = []
+        for name in ("wang", "li"):
+            in_git("clone", "-q", str(place / "hub.git"), str(place / name))
+            places.append(Clone(place / name, name, run))
+        return places[0], places[1]
+
+    return make
 
 
 @pytest.fixture

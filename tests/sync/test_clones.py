@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dunning_cli.store.case_file import read_case
 
@@ -54,10 +56,16 @@ def entries(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
-def test_random_work_in_two_clones(clones: tuple[Any, Any]) -> None:
+@settings(
+    max_examples=2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(seed=st.integers(0, 2**32))
+def test_random_work_in_two_clones(new_clones: Callable[[], tuple[Any, Any]], seed: int) -> None:
     """100 operations each, synced in several rounds in an order left to chance; heads are edited by one side only."""
-    wang, li = clones
-    chance = random.Random(20261121)
+    wang, li = new_clones()
+    chance = random.Random(seed)
     names = open_cases(wang)
     assert wang.sync().code == li.sync().code == 0
     made = set(entries(wang.folder))

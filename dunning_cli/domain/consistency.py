@@ -1,0 +1,92 @@
+"""Whether the entries of a case fit each other: what they name exists, and agreements are in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import (
+    Approval,
+    Charge,
+    Complaint,
+    Delivery,
+    Entry,
+    Extension,
+    Letter,
+    Opening,
+    Plan,
+    PlanEnd,
+    Promise,
+    Reversal,
+)
+from dunning_cli.domain.message import Problem, msg
+
+
+def loose_ends(case: Case) -> Iterator[Problem]:
+    """Every entry that names what the case does not have, or agrees on what cannot be."""
+    known = {entry.id: entry for entry in case.entries}
+    yield from _reversals(case, known)
+    for entry in case.entries:
+        yield from _named(entry, known)
+        yield from _agreed(entry)
+    yield from _deliveries(case)
+
+
+def _reversals(case: Case, known: Mapping[str, Entry]) -> Iterator[Problem]:
+    taken_back: set[str] = set()
+    for entry in case.entries:
+        if not isinstance(entry, Reversal):
+            continue
+        target = known.get(entry.entry)
+        if target is None:
+            yield _problem(entry, entry.entry)
+        elif isinstance(target, Reversal) or entry.entry in taken_back:
+            what = msg(
+                "the reversal {id} takes back {entry}, which cannot be reversed again",
+                id=entry.id,
+                entry=entry.entry,
+            )
+            yield Problem("reference", what)
+        taken_back.add(entry.entry)
+
+
+def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
+    wanted: tuple[str | None, tuple[type[Entry], ...]] = (None, ())
+    if isinstance(entry, PlanEnd):
+        wanted = entry.plan, (Plan,)
+    elif isinstance(entry, Approval):
+        wanted = entry.entry, (Entry,)
+    elif isinstance(entry, Complaint):
+        wanted = entry.resolves, (Complaint,)
+    elif isinstance(entry, Extension):
+        wanted = entry.entry, (Charge, Opening)
+    name, kinds = wanted
+    if name is not None and not isinstance(known.get(name), kinds):
+        yield _problem(entry, name)
+
+
+def _problem(entry: Entry, name: str) -> Problem:
+    what = msg(
+        "the {kind} {id} names {entry}, which the case does not have as such",
+        kind=entry.title,
+        id=entry.id,
+        entry=name,
+    )
+    return Problem("reference", what)
+
+
+def _agreed(entry: Entry) -> Iterator[Problem]:
+    if isinstance(entry, Promise) and entry.due < entry.date:
+        yield Problem("promise", msg("the promise {id} is due before its own date", id=entry.id))
+    if isinstance(entry, Plan):
+        dues = [part.due for part in entry.instalments]
+        if not dues or dues != sorted(dues) or dues[0] < entry.date:
+            what = msg("the instalments of plan {id} are not in order from its own date on", id=entry.id)
+            yield Problem("plan", what)
+
+
+def _deliveries(case: Case) -> Iterator[Problem]:
+    serials = {entry.serial for entry in case.entries if isinstance(entry, Letter)}
+    for entry in case.entries:
+        if isinstance(entry, Delivery) and entry.serial not in serials:
+            yield _problem(entry, entry.serial)
