@@ -13,7 +13,7 @@ from typing import Annotated
 
 from dunning_cli.domain.days import ONE_DAY, add_months
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import CENT, ZERO
+from dunning_cli.domain.money import ZERO, exact_to_cents
 from dunning_cli.domain.rates import Percent
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
@@ -108,8 +108,7 @@ def bill_amount(billing: Billing, period: Period, prepaid: bool) -> Decimal:
     exact = sum((monthly * _share(billing, first, last) for first, last in period.months()), Fraction(0))
     if prepaid and billing.prepay_discount is not None:
         exact *= 1 - billing.prepay_discount
-    cents = (exact * 200 + 1) // 2
-    return (Decimal(int(cents)) / 100).quantize(CENT)
+    return exact_to_cents(exact)
 
 
 def _share(billing: Billing, first: date, last: date) -> Fraction:

@@ -170,8 +170,7 @@ class Case:
         A reversal has no value date of its own: the reversed entry counts as never made
         from any day one looks (DESIGN §3, Timeline). Reversals themselves are left out.
         """
-        without_effect = {entry.entry for entry in self.entries if isinstance(entry, Reversal)}
-        without_effect |= self.waiting(as_of)
+        without_effect = self.reversed_ids | self.waiting(as_of)
         counting = [
             entry
             for entry in self.entries
@@ -179,19 +178,24 @@ class Case:
         ]
         return tuple(sorted(counting, key=replay_order))
 
+    @property
+    def reversed_ids(self) -> frozenset[str]:
+        """Ids of the entries that were taken back."""
+        return frozenset(entry.entry for entry in self.entries if isinstance(entry, Reversal))
+
     def waiting(self, as_of: date) -> frozenset[str]:
         """Ids of entries above an approval limit that nobody else had approved by a day (DESIGN §3, Approval)."""
         pending = {entry.id: entry for entry in self.entries if getattr(entry, "pending", None)}
         if not pending:
             return frozenset()
-        reversed_ids = {entry.entry for entry in self.entries if isinstance(entry, Reversal)}
+        taken_back = self.reversed_ids
         granted = {
             entry.entry
             for entry in self.entries
             if isinstance(entry, Approval)
             and entry.granted
             and entry.date <= as_of
-            and entry.id not in reversed_ids
+            and entry.id not in taken_back
             and entry.entry in pending
             and entry.by != pending[entry.entry].by
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.reading import Unreadable
@@ -60,6 +61,11 @@ def parse_amount(text: str) -> Decimal:
 def format_amount(amount: Decimal) -> str:
     """Yuan with two decimals, no separators, no negative zero."""
     return str(amount.quantize(CENT) + ZERO)
+
+
+def exact_to_cents(exact: Fraction) -> Decimal:
+    """An exact figure of zero or more rounded to the cent, half up."""
+    return (Decimal(int((exact * 200 + 1) // 2)) / 100).quantize(CENT)
 
 
 def to_cents(amount: Decimal, rounding: Rounding = Rounding.HALF_UP) -> Decimal:

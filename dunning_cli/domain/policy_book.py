@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dunning_cli.domain.case import Case, replay_order
-from dunning_cli.domain.entries import Reversal, Terms
+from dunning_cli.domain.entries import Terms
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, merged
@@ -90,7 +90,7 @@ class PolicyBook:
         Raises Refused where the policy is missing or faulty, or the terms contradict it.
         """
         base = self._with_terms(case)
-        reversed_ids = {entry.entry for entry in case.entries if isinstance(entry, Reversal)}
+        reversed_ids = case.reversed_ids
         changes = tuple(
             sorted(
                 (e for e in case.entries if isinstance(e, Terms) and e.id not in reversed_ids),

@@ -12,7 +12,7 @@ from fractions import Fraction
 from dunning_cli.domain.days import ONE_DAY, add_months, clamped
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
-from dunning_cli.domain.money import CENT, ZERO, to_cents
+from dunning_cli.domain.money import CENT, ZERO, exact_to_cents
 
 
 class ScheduleKind(StrEnum):
@@ -103,7 +103,7 @@ def schedule(order: ScheduleOrder) -> tuple[Part, ...]:
         _interest_share(order, begin, end) for begin, end in zip([order.start, *dues], dues, strict=False)
     ]
     if order.kind is ScheduleKind.BULLET:
-        interest = _rounded(Fraction(order.principal) * sum(shares))
+        interest = exact_to_cents(Fraction(order.principal) * sum(shares))
         return (Part(1, dues[-1], order.principal, interest, ZERO),)
     return tuple(_parts(order, dues, shares))
 
@@ -170,7 +170,7 @@ def _parts(order: ScheduleOrder, dues: list[date], shares: list[Fraction]) -> It
     remaining = order.principal
     instalment = _equal_instalment(order)
     for number, (due, share) in enumerate(zip(dues, shares, strict=True), start=1):
-        interest = _rounded(Fraction(remaining) * share)
+        interest = exact_to_cents(Fraction(remaining) * share)
         last = number == order.periods
         principal = remaining if last else min(remaining, _principal_part(order, instalment, interest))
         remaining -= principal
@@ -198,10 +198,4 @@ def _equal_instalment(order: ScheduleOrder) -> Decimal:
 def _stepped(exact: Fraction, whole_yuan: bool) -> Decimal:
     if whole_yuan:
         return Decimal(int(exact + Fraction(1, 2))).quantize(CENT)
-    return _rounded(exact)
-
-
-def _rounded(exact: Fraction) -> Decimal:
-    """To the cent, half up."""
-    cents = (exact * 100 * 2 + 1) // 2
-    return to_cents(Decimal(int(cents)) / 100)
+    return exact_to_cents(exact)

@@ -162,7 +162,7 @@ class Reverse(CaseOperation):
                     entry=target.id,
                 )
             )
-        if any(isinstance(entry, Reversal) and entry.entry == target.id for entry in case.entries):
+        if target.id in case.reversed_ids:
             raise Refused(msg("{entry} has been reversed already", entry=target.id))
         made = bench.record(case, Reversal, self, on, entry=target.id, reason=self.reason)
         return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on)

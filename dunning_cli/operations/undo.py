@@ -73,8 +73,4 @@ def _entries_of(bench: Workbench, commit: Commit) -> Iterator[tuple[str, Entry]]
 
 
 def _can_be_reversed(bench: Workbench, case_id: str, entry: Entry) -> bool:
-    if isinstance(entry, Reversal):
-        return False
-    return not any(
-        isinstance(other, Reversal) and other.entry == entry.id for other in bench.case(case_id).entries
-    )
+    return not isinstance(entry, Reversal) and entry.id not in bench.case(case_id).reversed_ids

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from dunning_cli.domain.case_changes import ENTRIES, CaseVersion, case_version, entry_versions
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, is_empty
 from dunning_cli.store.change_log import Objects
+from dunning_cli.store.git import blob_id
 from dunning_cli.store.yaml_reader import parse_yaml
 
 _MOST_KEPT = 2_000_000
@@ -71,13 +71,6 @@ def version_in(data: bytes) -> CaseVersion | None:
 def tree_in(data: bytes) -> Node | None:
     """The tree of any YAML file of the ledger, None where it cannot be read."""
     return parse_yaml(data, [])
-
-
-def blob_id(data: bytes, like: str) -> str:
-    """The id git gives to bytes; `like` is any id of the repository, whose length says which digest it uses."""
-    digest = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)
-    digest.update(b"blob %d\0" % len(data) + data)
-    return digest.hexdigest()
 
 
 def _read(data: bytes) -> _Kept:

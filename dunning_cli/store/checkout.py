@@ -8,14 +8,13 @@ from pathlib import Path
 from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed, another_git, refusal
+from dunning_cli.store.git import Git, GitFailed, another_git, read_if_there, refusal
 from dunning_cli.store.journal import (
     FileChange,
     Journal,
     Plan,
     digest,
     left_open,
-    read_if_there,
     sync_folder,
     write_all,
 )

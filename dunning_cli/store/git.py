@@ -193,13 +193,10 @@ class Git:
         return Standing(ids[0], tuple(edited), tuple(unknown))
 
     def _stands_as(self, blob: str | None, file: Path) -> bool:
-        on_disk = _bytes_of(file)
+        on_disk = read_if_there(file)
         if blob is None or on_disk is None:
             return blob is None and on_disk is None
-        if blob == _blob_id(on_disk, len(blob)):
-            return True
-        # Git for Windows may check files out with CRLF; that alone is no edit.
-        return b"\r\n" in on_disk and blob == _blob_id(on_disk.replace(b"\r\n", b"\n"), len(blob))
+        return is_blob(on_disk, blob)
 
     def announce(self, paths: Iterable[str], started: Started = unwatched) -> None:
         """Tell the index of new files, so that a commit of exactly these paths finds them. Raises GitFailed."""
@@ -334,14 +331,24 @@ def _batch(out: bytes, count: int) -> Iterable[tuple[str, bytes] | None]:
         place += size + 1
 
 
-def _bytes_of(file: Path) -> bytes | None:
+def read_if_there(file: Path) -> bytes | None:
+    """The bytes of a file, None where there is none."""
     try:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
-def _blob_id(data: bytes, digits: int) -> str:
-    digest = hashlib.sha256() if digits == 64 else hashlib.sha1(usedforsecurity=False)
+def is_blob(data: bytes, blob: str) -> bool:
+    """Whether bytes are what git holds under an id, line ends aside."""
+    if blob_id(data, blob) == blob:
+        return True
+    # Git for Windows may check files out with CRLF; that alone is no edit.
+    return b"\r\n" in data and blob_id(data.replace(b"\r\n", b"\n"), blob) == blob
+
+
+def blob_id(data: bytes, like: str) -> str:
+    """The id git gives to bytes; `like` is any id of the repository, whose length says which digest it uses."""
+    digest = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)
     digest.update(b"blob %d\0" % len(data) + data)
     return digest.hexdigest()

@@ -15,7 +15,7 @@ from pathlib import Path
 from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed, another_git
+from dunning_cli.store.git import Git, GitFailed, another_git, read_if_there
 from dunning_cli.store.git_locks import remove_left_locks, runs
 
 _GIT_ENDS_WITHIN = 10.0
@@ -250,14 +250,6 @@ def _keep(file: Path, kept: Path) -> None:
         os.link(file, kept)
     except OSError:
         shutil.copy2(file, kept)
-
-
-def read_if_there(file: Path) -> bytes | None:
-    """The bytes of a file, None where there is none."""
-    try:
-        return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
 
 
 def write_through(file: Path, data: bytes) -> None:

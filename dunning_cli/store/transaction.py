@@ -14,14 +14,22 @@ from datetime import datetime
 from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import WRITER_VARIABLE, Git, GitFailed, Standing, another_git, disk_full, refusal
+from dunning_cli.store.git import (
+    WRITER_VARIABLE,
+    Git,
+    GitFailed,
+    Standing,
+    another_git,
+    disk_full,
+    read_if_there,
+    refusal,
+)
 from dunning_cli.store.journal import (
     FileChange,
     Journal,
     Plan,
     digest,
     left_open,
-    read_if_there,
     sync_folder,
     write_all,
 )

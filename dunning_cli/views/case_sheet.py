@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case import Address, Case, Head, Party, Phone
-from dunning_cli.domain.entries import Contact, Entry, Payment, Reversal, entry_node
+from dunning_cli.domain.entries import Contact, Entry, Payment, entry_node
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text
@@ -46,7 +46,7 @@ def case_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) 
         "state": state_data(state) if state is not None else None,
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
-    taken_back = {entry.entry for entry in case.entries if isinstance(entry, Reversal)}
+    taken_back = case.reversed_ids
     rows = [_entry_row(masked_entry(entry, mask), entry.id in taken_back) for entry in entries]
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(to_node(head))), msg("case {case}", case=case.id)),

@@ -9,7 +9,7 @@ from typing import Any
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
 from dunning_cli.domain.contact_people import SIDE_LABELS, Side, person_of
-from dunning_cli.domain.entries import Contact, Entry, Letter, Reversal
+from dunning_cli.domain.entries import Contact, Entry, Letter
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Answer, Column, Table
@@ -61,7 +61,7 @@ def contact_breaches(books: Books, first: date | None, last: date | None, reveal
 
 
 def _overrides(case: Case) -> list[_Override]:
-    taken_back = {entry.entry for entry in case.entries if isinstance(entry, Reversal)}
+    taken_back = case.reversed_ids
     return [_Override(case, entry, entry.id in taken_back) for entry in case.entries if entry.overridden]
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dunning_cli.domain.case import Party
 from dunning_cli.domain.codes import Role
-from dunning_cli.domain.entries import Approval, Letter, Reversal
+from dunning_cli.domain.entries import Approval, Letter
 from dunning_cli.domain.limitation_alarms import Alarm
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.reminders.facts import Facts
@@ -85,10 +85,10 @@ def approval_reminders(facts: Facts) -> Iterator[Reminder]:
     waiting = facts.case.waiting(facts.as_of)
     if not waiting:
         return
-    reversed_ids = {entry.entry for entry in facts.case.entries if isinstance(entry, Reversal)}
     answered = {entry.entry for entry in facts.standing if isinstance(entry, Approval)}
+    undecided = waiting - facts.case.reversed_ids - answered
     for entry in facts.case.entries:
-        if entry.id not in waiting - reversed_ids - answered or entry.date > facts.as_of:
+        if entry.id not in undecided or entry.date > facts.as_of:
             continue
         why = msg("{what} waits for approval, entered by {who}", what=entry.title, who=entry.by)
         yield Reminder(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, entry_changes
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.case_versions import CaseVersions, blob_id, version_in
+from dunning_cli.store.case_versions import CaseVersions, version_in
 from dunning_cli.store.change_log import Objects
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import is_blob
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, rule_code
@@ -43,7 +44,7 @@ class WorkTreeAudit:
             data = self._on_disk(path)
             if data is None:
                 self._missing(path)
-            elif not _holds(data, blob):
+            elif not is_blob(data, blob):
                 self._changed(path, blob, data)
         for file in self._folder.case_files():
             if file.path not in committed:
@@ -103,13 +104,6 @@ class WorkTreeAudit:
             return None if file.is_symlink() else file.read_bytes()
         except OSError:
             return None
-
-
-def _holds(data: bytes, blob: str) -> bool:
-    if blob_id(data, blob) == blob:
-        return True
-    # Git for Windows may check files out with CRLF; that alone is no edit.
-    return b"\r\n" in data and blob_id(data.replace(b"\r\n", b"\n"), blob) == blob
 
 
 def _uncommitted(message: Message) -> Message:
