@@ -1,0 +1,152 @@
+"""Entries that change what is owed: opening, charge, payment, reversal, waiver, extension, terms, judgment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from dunning_cli.domain.codes import Via
+from dunning_cli.domain.entries.entry import Entry
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import ZERO, Component
+from dunning_cli.domain.nodes import EMPTY_MAP, Map
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts(Entry):
+    """Amounts by component, in yuan."""
+
+    principal: Amount | None = key("principal, yuan")
+    interest: Amount | None = key("interest, yuan")
+    penalty: Amount | None = key("penalty, yuan")
+    fee: Amount | None = key("fee, yuan")
+
+    def part(self, component: Component) -> Decimal:
+        """The amount of one component, zero where none is given."""
+        value: Decimal | None = getattr(self, component.value)
+        return value if value is not None else ZERO
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the components, yuan."""
+        return sum((self.part(component) for component in Component), ZERO)
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """An entry of nothing is a mistake."""
+        if self.total == ZERO:
+            yield (
+                "kind",
+                msg("no amount above zero is given; name at least one of principal, interest, penalty, fee"),
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening(_Parts):
+    """The debt as it was taken over."""
+
+    kind: ClassVar[str] = "opening"
+    title: ClassVar[Message] = label("opening balance")
+
+    overdue_since: Day | None = key(
+        "first day the debt was due and unpaid; sets days past due and limitation"
+    )
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """An opening is of something, and overdue since a day that is not after it."""
+        yield from _Parts.contradictions(self)
+        if self.overdue_since is not None and self.overdue_since > self.date:
+            yield "overdue_since", msg("overdue_since is after the opening's own date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge(_Parts):
+    """Something newly owed."""
+
+    kind: ClassVar[str] = "charge"
+    title: ClassVar[Message] = label("charge")
+
+    due: Day | None = key("due date; day 0 of days past due")
+    ref: Words | None = key("bill or statement it belongs to")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment(Entry):
+    """Money received."""
+
+    kind: ClassVar[str] = "payment"
+    title: ClassVar[Message] = label("payment")
+
+    amount: PositiveAmount = key("amount received, yuan", required=True)
+    via: Via | None = key("how it came")
+    ref: Words | None = key("receipt or transaction number")
+    to: Component | None = key("component the payer named; it is served first")
+    payer: Words | None = key("who paid, where not the debtor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reversal(Entry):
+    """Takes an earlier entry back; the entry counts as never made."""
+
+    kind: ClassVar[str] = "reversal"
+    title: ClassVar[Message] = label("reversal")
+
+    entry: EntryId = key("the entry taken back", required=True)
+    reason: Words | None = key("why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Entry):
+    """Gives up a part of the debt, at once or if all else is paid by a date."""
+
+    kind: ClassVar[str] = "waiver"
+    title: ClassVar[Message] = label("waiver")
+
+    component: Component = key("component given up", required=True)
+    amount: PositiveAmount | None = key("amount given up, yuan; without it all of the component")
+    reason: FilledWords = key("why", required=True)
+    if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(Entry):
+    """Moves a due date."""
+
+    kind: ClassVar[str] = "extension"
+    title: ClassVar[Message] = label("extension")
+
+    due: Day = key("new due date", required=True)
+    entry: EntryId | None = key("the charge it moves; without it every unpaid one")
+    reason: Words | None = key("why")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms(Entry):
+    """An agreed change of terms."""
+
+    kind: ClassVar[str] = "terms"
+    title: ClassVar[Message] = label("change of terms")
+
+    from_: Day = key("first day the new terms count", required=True)
+    terms: Map = key("the keys of the policy that change", default=EMPTY_MAP)
+    reason: Words | None = key("why")
+    approved_by: FilledWords | None = key("who approved it on paper")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgment(_Parts):
+    """What the court awarded; it re-bases the account."""
+
+    kind: ClassVar[str] = "judgment"
+    title: ClassVar[Message] = label("judgment")
+
+    perform_by: Day = key("last day of the performance period", required=True)
+    court: Words | None = key("court")
+    docket: Words | None = key("docket number")

@@ -1,0 +1,31 @@
+"""What every entry has: when it counts, who recorded it and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.message import Message, label
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.values import Day, EntryId, FilledWords, Moment, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every entry has. `date` is the value date, `at` when it was recorded, `by` by whom."""
+
+    kind: ClassVar[str] = ""
+    title: ClassVar[Message] = label("entry")
+
+    id: EntryId = key("entry id: milliseconds, then random", required=True)
+    date: Day = key("value date: when it counts", required=True)
+    by: FilledWords = key("who recorded it; the commit's author", required=True)
+    agent: FilledWords | None = key("who did it, where not `by`")
+    at: Moment = key("when it was recorded, by the real clock", required=True)
+    override: Words | None = key("reason for which a contact rule was overridden")
+    overridden: Words | None = key("name of the rule overridden")
+
+    @property
+    def actor(self) -> str:
+        """Who did it: `agent`, else `by`."""
+        return self.agent or self.by
