@@ -24,9 +24,22 @@ from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
 from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
+from dunning_cli.views.reminders import letters_due
 
 MethodName = Annotated[
     str | None, Option("--method", metavar="WAY", help="registered, ems, hand, notary or notice.")
+]
+Group = Annotated[
+    bool,
+    Option("--group", help="One letter over all open cases of the debtor with something overdue."),
+]
+Cost = Annotated[
+    str | None,
+    Option(
+        "--cost",
+        metavar="AMOUNT",
+        help="Cost of each letter, charged as a fee before it is written; only where the contract says so.",
+    ),
 ]
 SerialName = Annotated[str, Argument(metavar="SERIAL", help="Number of the letter, such as 2026-A-0012.")]
 
@@ -39,7 +52,13 @@ def add_to(family: Typer) -> None:
 
 def batch(
     ctx: Context,
-    template: Annotated[str, Option("--template", metavar="TEMPLATE", help="Name of the template.")],
+    template: Annotated[
+        str | None, Option("--template", metavar="TEMPLATE", help="Name of the template.")
+    ] = None,
+    due: Annotated[
+        bool,
+        Option("--due", help="The letters that `remind` asks for, each with its own template."),
+    ] = False,
     stage: Annotated[str | None, Option("--stage", metavar="STAGE", help="Cases in this stage only.")] = None,
     owner: Owner = None,
     policy: Annotated[
@@ -47,6 +66,8 @@ def batch(
     ] = None,
     to: LetterTo = None,
     method: MethodName = None,
+    group: Group = False,
+    cost: Cost = None,
     letter_language: LetterLanguage = None,
     pdf: Pdf = False,
     output: Output = None,
@@ -60,17 +81,21 @@ def batch(
     """Write a letter in every open case selected, in one commit; cases that get none are listed with the reason.
 
     Examples:
+      dunning letter batch --due --owner wang --group --pdf -o today.pdf
       dunning letter batch --stage M2 --template overdue-notice --dry-run
       dunning letter batch --stage M2 --template overdue-notice --owner wang --pdf -o m2.pdf
     """
     session = ctx.obj
+    selection = {"stage": stage, "owner": owner, "policy": policy}
     values = {
         "template": template,
-        "stage": stage,
-        "owner": owner,
-        "policy": policy,
+        **(
+            {"letter": letters_due(session.books, session.day(on, "--on"), **selection)} if due else selection
+        ),
         "to": to,
         "method": method,
+        "group": group,
+        "cost": cost,
         "language": session.letter_language(letter_language),
         "on": on,
         "agent": agent,

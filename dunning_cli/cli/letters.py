@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli import letter_post
-from dunning_cli.cli.letter_post import MethodName, SerialName
+from dunning_cli.cli.letter_post import Cost, Group, MethodName, SerialName
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
@@ -98,6 +98,19 @@ def new(
     on: On = None,
     to: LetterTo = None,
     method: MethodName = None,
+    group: Group = False,
+    cost: Cost = None,
+    extend_to: Annotated[
+        str | None,
+        Option("--extend-to", metavar="DATE", help="Day up to which a client is asked to leave the case."),
+    ] = None,
+    reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why the client should.")] = None,
+    work_done: Annotated[
+        str | None,
+        Option(
+            "--work-done", metavar="TEXT", help="What was done so far; counted from the case unless given."
+        ),
+    ] = None,
     letter_language: LetterLanguage = None,
     pdf: Pdf = False,
     output: Output = None,
@@ -111,7 +124,8 @@ def new(
 
     Examples:
       dunning letter new PF-2026-0007 overdue-notice --method registered
-      dunning letter new PF-2026-0007 final-demand --pdf
+      dunning letter new PF-2026-0007 final-demand --group --pdf
+      dunning letter new XD-2026-0001 extension-request --extend-to 2026-09-04 --reason "plan in its second month"
     """
     session = ctx.obj
     values = {
@@ -120,6 +134,11 @@ def new(
         "on": on,
         "to": to,
         "method": method,
+        "group": group,
+        "cost": cost,
+        "extend_to": extend_to,
+        "reason": reason,
+        "work_done": work_done,
         "language": session.letter_language(letter_language),
         "agent": agent,
         "override": override,

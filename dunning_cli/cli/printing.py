@@ -63,10 +63,13 @@ def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -
     """
     if press is None or receipt.commit is None:
         return None
-    letters = [
-        entry for outcome in receipt.outcomes for entry in outcome.entries if isinstance(entry, Letter)
-    ]
-    serials = [letter.serial for letter in letters]
+    by_serial = {
+        entry.serial: entry
+        for outcome in receipt.outcomes
+        for entry in outcome.entries
+        if isinstance(entry, Letter)
+    }
+    letters, serials = list(by_serial.values()), list(by_serial)
     name = serials[0] if len(serials) == 1 else f"{serials[0]}_{serials[-1]}"
     try:
         return press.put(name, new_letters_pdf(session.books, letters, press.typeface))

@@ -8,6 +8,7 @@ from datetime import date
 
 from dunning_cli.documents import letter_fields as form
 from dunning_cli.documents.template import Audience, Template
+from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case, Contract, Party
 from dunning_cli.domain.codes import Method, Role
@@ -26,6 +27,10 @@ class LetterOrder:
     serial: str | None
     to: form.Addressee
     method: Method | None = None
+    extend_to: date | None = None
+    """Day up to which a client is asked to leave the case here, and why; with what was done, where told."""
+    reason: str | None = None
+    work_done: str | None = None
 
 
 _USUAL_ADDRESSEE = {Audience.GUARANTOR: "guarantor", Audience.OFFICE: "creditor"}
@@ -114,7 +119,7 @@ def letter_fields(
         closing_reason=closing.reason.value if closing else None,
         collector_name=collector.name if collector else None,
         collector_phone=collector.phone if collector else None,
-        entrusting=_entrusting(case),
+        entrusting=_entrusting(case, order, language),
     )
 
 
@@ -201,8 +206,13 @@ def _guarantee(case: Case, to: form.Addressee) -> form.Guarantee:
     return form.Guarantee()
 
 
-def _entrusting(case: Case) -> form.Entrusting:
+def _entrusting(case: Case, order: LetterOrder, language: str) -> form.Entrusting:
     batch = case.head.batch
-    if batch is None:
-        return form.Entrusting()
-    return form.Entrusting(batch=batch.id, entrusted_on=batch.entrusted, return_by=batch.return_by)
+    return form.Entrusting(
+        batch=batch.id if batch else None,
+        entrusted_on=batch.entrusted if batch else None,
+        return_by=batch.return_by if batch else None,
+        extend_to=order.extend_to,
+        reason=order.reason,
+        work_done=order.work_done or work_done(case, order.on, language),
+    )

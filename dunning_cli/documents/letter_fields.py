@@ -83,6 +83,20 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class CoveredCase:
+    """One of the cases that a letter over several cases of a debtor covers."""
+
+    number: int | None = None
+    """Its place in the letter, 1 the first; the items name it in brackets before their `ref`."""
+    case_id: str | None = None
+    contract_number: str | None = None
+    contract_date: date | None = None
+    product_title: str | None = None
+    total: Decimal | None = None
+    """What is owed on this case, in yuan."""
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseMade:
     """The last promise to pay that is open or was broken."""
 
@@ -174,6 +188,8 @@ class LetterFields:
     pay_by: date | None = None
     """Day by which to pay; None lets the letter take its date plus the template's `pay_within`."""
     items: tuple[OpenItem, ...] = ()
+    cases: tuple[CoveredCase, ...] = ()
+    """The cases covered, where one letter covers several: then amounts and items are of all of them."""
     promise: PromiseMade | None = None
     plan: PlanTerms | None = None
     guarantee: Guarantee = Guarantee()

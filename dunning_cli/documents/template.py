@@ -68,6 +68,8 @@ class Template:
     """Days from the letter's date to the day by which to pay."""
     minimum: Decimal | None = None
     """The letter is for debts above this many yuan; None: for any."""
+    group: bool = False
+    """Whether one letter can cover several cases of a debtor: its text lists them."""
 
     def pay_by(self, letter_date: date) -> date | None:
         """The day by which a letter of that date asks for payment.
@@ -84,7 +86,7 @@ def read_template(text: str, file: str) -> Template:
 
     The text begins with front matter: a line `---`, lines `key: value` (`#` begins a comment line), a line
     `---`. Keys: `title` (required), `level` 1–5, `audience`, `limits`, `method`, `pay_within` (days),
-    `minimum` (yuan). The body after it is checked as `letter_syntax` describes.
+    `minimum` (yuan), `group` (yes or no). The body after it is checked as `letter_syntax` describes.
 
     Refused, with file and line, at the first thing that is wrong; `file` is used in messages only.
     """
@@ -186,6 +188,12 @@ def _days(text: str) -> int:
     return int(text)
 
 
+def _yes_or_no(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise Unreadable(msg("'{text}' is not known; {hint}", text=text, hint=suggestion(text, ("yes", "no"))))
+    return text == "yes"
+
+
 def _one_of(choices: type[StrEnum]) -> Callable[[str], StrEnum]:
     def read(text: str) -> StrEnum:
         names = [choice.value for choice in choices]
@@ -204,4 +212,5 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "method": _one_of(Method),
     "pay_within": _days,
     "minimum": parse_amount,
+    "group": _yes_or_no,
 }

@@ -41,26 +41,18 @@ class DeliverLetter(CaseOperation):
         record = letter_numbered(case, self.serial)
         on = self.on or self.received or (None if self.returned else self.posted) or bench.context.today
         self._check(record, on)
-        entry = bench.record(
-            case,
-            Delivery,
+        entries = _on_each_case(
+            bench,
+            record,
             self,
             on,
-            serial=self.serial,
             tracking=self.tracking,
             posted=self.posted,
             received=self.received,
             signed_by=self.signed_by,
             returned=self.returned,
         )
-        return Outcome(
-            subject_of(case.id, [entry]),
-            (case.id,),
-            (entry,),
-            on,
-            tuple(_warnings(on, bench.context.today)),
-            {"serial": self.serial},
-        )
+        return _recorded(case, record, entries, on, tuple(_warnings(on, bench.context.today)))
 
     def _check(self, record: LetterRecord, on: date) -> None:
         if not any((self.tracking, self.posted, self.received, self.signed_by, self.returned)):
@@ -137,9 +129,32 @@ class SpoilLetter(CaseOperation):
                 msg("letter {serial} is of {written}; it cannot be spoiled on {day}", serial=self.serial,
                     written=record.letter.date, day=on)
             )  # fmt: skip
-        entry = bench.record(case, Delivery, self, on, serial=self.serial, spoiled=self.reason)
-        data: dict[str, Any] = {"serial": self.serial}
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, data=data)
+        entries = _on_each_case(bench, record, self, on, spoiled=self.reason)
+        return _recorded(case, record, entries, on)
+
+
+def _on_each_case(
+    bench: Workbench, record: LetterRecord, operation: CaseOperation, on: date, **became: Any
+) -> tuple[Delivery, ...]:
+    """A delivery on every case the letter covers: what became of it, became of it on each."""
+    letter = record.letter
+    names = letter.cases or (operation.case,)
+    return tuple(
+        bench.record(bench.case(name), Delivery, operation, on, serial=letter.serial, **became)
+        for name in names
+    )
+
+
+def _recorded(
+    case: Case,
+    record: LetterRecord,
+    entries: tuple[Delivery, ...],
+    on: date,
+    warnings: tuple[Message, ...] = (),
+) -> Outcome:
+    data: dict[str, Any] = {"serial": record.letter.serial}
+    ids = record.letter.cases or (case.id,)
+    return Outcome(subject_of(case.id, entries), ids, entries, on, warnings, data)
 
 
 def letter_numbered(case: Case, serial: str) -> LetterRecord:

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from dunning_cli.documents.letter_content import usual_addressee
+from dunning_cli.documents.template import Template, read_template
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Method
-from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.entries import Entry, Letter
 from dunning_cli.domain.failure import AgainstRule, Failure, Refused, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Language
+from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.stage import stage_at
-from dunning_cli.domain.values import Code, FilledWords
+from dunning_cli.domain.values import Code, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.operation import Operation, Outcome
@@ -32,44 +35,85 @@ class _Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WantedLetter:
+    """One letter wanted: on which case, from which template, to whom."""
+
+    case: FilledWords = key("case id", required=True)
+    template: Code = key("name of the template", required=True)
+    to: FilledWords | None = key("debtor, guarantor or a name; by the template unless given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterBatch(Operation):
-    """Writes a letter in every open case of a stage, collector or policy."""
+    """Writes a letter in every open case of a stage, collector or policy, or in the cases named."""
 
     op: ClassVar[str] = "letter batch"
 
-    template: Code = key("name of the template", required=True)
+    template: Code | None = key("name of the template")
+    letter: tuple[WantedLetter, ...] = key(
+        "the letters wanted one by one, instead of a selection", default=()
+    )
     stage: FilledWords | None = key("stage of the cases, such as M2")
     owner: FilledWords | None = key("collector of the cases")
     policy: Code | None = key("policy of the cases")
     to: FilledWords | None = key("debtor or guarantor; by the template unless given")
     method: Method | None = key("registered, ems, hand, notary or notice")
+    group: Flag | None = key("one letter for each debtor over all their open cases with something overdue")
+    cost: PositiveAmount | None = key("cost of each letter, charged as a fee before it is written, yuan")
     language: Language | None = key("language of the letters, the ledger's unless given")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds a letter to each case selected; a case that must not get one is listed with the reason.
 
-        Without a stage only cases with something overdue are selected. WrongUsage without any selection,
-        NotFound for an unknown template; Refused, or AgainstRule, where no case gets a letter.
+        Without a stage only cases with something overdue are selected. In a group the letter of the highest
+        level is written, and it covers the debtor's other cases. WrongUsage without any selection, NotFound
+        for an unknown template; Refused, or AgainstRule, where no case gets a letter.
         """
-        if self.stage is None and self.owner is None and self.policy is None:
-            raise WrongUsage(msg("say which cases get the letter: --stage, --owner or --policy"))
         on = bench.value_date(self)
-        # what holds for all letters is said once, before any is written
-        template_text(bench.books.folder, self.language or bench.office.language or "zh", self.template)
         for person in (self.agent, self.owner):
             if person is not None:
                 known_staff(bench.office, person)
-        selected, failed = self._selected(bench, on)
+        wanted, failed = self._wanted_letters(bench, on)
         outcomes: list[Outcome] = []
-        for number, case_id in enumerate(selected, start=1):
-            try:
-                outcomes.append(self._letter(case_id).apply(bench))
-            except Failure as failure:
-                failed.append(_Failed(case_id, failure))
-            bench.context.progress(number, len(selected))
+        covered: set[str] = set()
+        for number, each in enumerate(wanted, start=1):
+            if each.case not in covered:
+                try:
+                    outcomes.append(self._letter(bench, each).apply(bench))
+                    if self.group:
+                        covered.update(outcomes[-1].case_ids)
+                except Failure as failure:
+                    failed.append(_Failed(each.case, failure))
+            bench.context.progress(number, len(wanted))
         if not outcomes:
             raise self._nothing(failed, on)
         return self._outcome(outcomes, failed, on)
+
+    def _wanted_letters(self, bench: Workbench, on: date) -> tuple[list[WantedLetter], list[_Failed]]:
+        """The letters wanted, the highest level first where letters are grouped."""
+        if self.letter and (self.template or self.stage or self.owner or self.policy):
+            raise WrongUsage(msg("give either the letters wanted one by one, or a template and a selection"))
+        wanted, failed = list(self.letter), list[_Failed]()
+        if not wanted:
+            wanted, failed = self._selected_letters(bench, on)
+        if self.group:
+            wanted.sort(key=lambda each: -self._template(bench, each.template).level)
+        return wanted, failed
+
+    def _selected_letters(self, bench: Workbench, on: date) -> tuple[list[WantedLetter], list[_Failed]]:
+        if self.stage is None and self.owner is None and self.policy is None:
+            raise WrongUsage(msg("say which cases get the letter: --stage, --owner or --policy"))
+        if self.template is None:
+            raise WrongUsage(msg("say which letter: --template"))
+        # what holds for all letters is said once, before any is written
+        self._template(bench, self.template)
+        found, failed = self._selected(bench, on)
+        return [WantedLetter(case=case_id, template=self.template) for case_id in found], failed
+
+    def _template(self, bench: Workbench, name: str) -> Template:
+        """A template in the letters' language. Raises NotFound, Refused."""
+        stored = template_text(bench.books.folder, self.language or bench.office.language or "zh", name)
+        return read_template(stored.text, stored.file)
 
     def _selected(self, bench: Workbench, on: date) -> tuple[list[str], list[_Failed]]:
         chosen: list[str] = []
@@ -96,17 +140,27 @@ class LetterBatch(Operation):
             return account.overdue > ZERO
         return stage_at(bench.policies.for_case(case), account, on).stage == self.stage
 
-    def _letter(self, case_id: str) -> NewLetter:
+    def _letter(self, bench: Workbench, wanted: WantedLetter) -> NewLetter:
+        to = wanted.to or self.to
+        group = bool(self.group) and self._can_group(bench, wanted, to)
         return NewLetter(
-            case=case_id,
-            template=self.template,
-            to=self.to,
+            case=wanted.case,
+            template=wanted.template,
+            to=to,
             method=self.method,
+            group=group or None,
+            cost=self.cost,
             language=self.language,
             on=self.on,
             agent=self.agent,
             override=self.override,
         )
+
+    def _can_group(self, bench: Workbench, wanted: WantedLetter, to: str | None) -> bool:
+        """Whether the letter can cover more than its case; where not, it is written on that case alone."""
+        template = self._template(bench, wanted.template)
+        known = debtor_key(bench.case(wanted.case).head) is not None
+        return template.group and known and (to or usual_addressee(template)) == "debtor"
 
     def _nothing(self, failed: list[_Failed], on: date) -> Failure:
         if not failed:
@@ -124,17 +178,19 @@ class LetterBatch(Operation):
         entries: list[Entry] = [entry for outcome in outcomes for entry in outcome.entries]
         case_ids = tuple(case_id for outcome in outcomes for case_id in outcome.case_ids)
         serials = [outcome.data["serial"] for outcome in outcomes]
+        templates = {entry.template: None for entry in entries if isinstance(entry, Letter)}
         subject = msg(
             "letters {template}: {count} cases, no. {first} to {last}, value date {date}",
-            template=self.template,
-            count=len(outcomes),
+            template=", ".join(templates),
+            count=len(case_ids),
             first=serials[0],
             last=serials[-1],
             date=on,
         )
         data: dict[str, Any] = {
             "letters": [
-                {"case": case_id, "serial": serial} for case_id, serial in zip(case_ids, serials, strict=True)
+                {"case": outcome.case_ids[0], "cases": outcome.case_ids, "serial": outcome.data["serial"]}
+                for outcome in outcomes
             ],
             "errors": [{"case": each.case_id, "reason": each.failure.message} for each in failed],
         }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from dunning_cli.documents.letter import render_letter
@@ -15,24 +17,25 @@ from dunning_cli.documents.letter_content import (
     stranger,
     usual_addressee,
 )
-from dunning_cli.documents.letter_fields import Addressee
-from dunning_cli.documents.template import Limits, read_template
+from dunning_cli.documents.letter_fields import Addressee, LetterFields
+from dunning_cli.documents.letter_group import grouped
+from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Method
-from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
+from dunning_cli.domain.contact_letters import letter_mentions
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rules import word_breaches
-from dunning_cli.domain.entries import Letter, LetterAmounts
+from dunning_cli.domain.entries import Charge, Entry, Letter, LetterAmounts
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.letter_levels import deadline_breaches
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.office import Language
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Code, FilledWords
+from dunning_cli.domain.values import Code, Day, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.commit_words import subject_of
-from dunning_cli.operations.contact_clearance import cleared, rules_for
+from dunning_cli.operations.contact_clearance import Clearance, cleared, rules_for
+from dunning_cli.operations.letter_group import LetterPlan, companions, letter_breaches, overdue_with
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.letters import letter_path
@@ -53,9 +56,14 @@ class NewLetter(CaseOperation):
     to: FilledWords | None = key("debtor, guarantor, or the name of a party; by the template unless given")
     method: Method | None = key("registered, ems, hand, notary or notice")
     language: Language | None = key("language of the letter, the ledger's unless given")
+    group: Flag | None = key("one letter over all the debtor's open cases with something overdue")
+    cost: PositiveAmount | None = key("cost of the letter, charged as a fee before it is written, yuan")
+    extend_to: Day | None = key("day up to which a client is asked to leave the case here")
+    reason: FilledWords | None = key("why the client should")
+    work_done: FilledWords | None = key("what was done so far, instead of the usual words")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the letter's entry and its text.
+        """Adds the letter's entry, on each case it covers, and its text.
 
         AgainstRule where a contact rule forbids it and no reason is given, such as for closed cases and
         third parties; Refused for a settlement that is none, and where it is to be posted to no address.
@@ -65,53 +73,103 @@ class NewLetter(CaseOperation):
         language = self.language or bench.office.language or "zh"
         stored = template_text(bench.books.folder, language, self.template)
         template = read_template(stored.text, stored.file)
-        wanted = self.to or usual_addressee(template)
-        rules = rules_for(bench, case, on)
-        method = self.method or template.method
-        intent = LetterIntent(
-            day=on,
-            to=wanted,
-            owed=bench.account(case, on).balance.total if rules.letters else ZERO,
-            demand=template.limits is Limits.STANDARD,
-            method=method,
-        )
-        breaches = judge_letter(rules, case, intent)
-        if template.pay_within is not None and template.limits is Limits.STANDARD:
-            breaches += deadline_breaches(case, wanted, template.level, on)
+        plan = LetterPlan(template, self.to or usual_addressee(template), self.method or template.method, on)
+        others = overdue_with(bench, case, plan) if self.group else ()
+        owed = self._owed(bench, (case, *others), on)
+        breaches = letter_breaches(bench, case, plan, owed)
         cleared(breaches, self.override)
-        account = bench.account(case, on)
         if template.name == SETTLEMENT:
-            _settled(case, account, on)
-        person = addressee(case, wanted) or stranger(case, wanted)
-        unaddressed = _reachable(case, person, method)
-        serial = bench.register.next(on)
-        order = LetterOrder(on, serial, person, self.method)
-        fields = letter_fields(case, account, bench.policies.for_case(case), bench.office, order, language)
-        text = render_letter(template, fields, language)
-        breaches += tuple(word_breaches(rules, person_of(case, wanted), text))
+            _settled(case, bench.account(case, on), on)
+        covered = companions(bench, others, plan, owed)
+        person = addressee(case, plan.to) or stranger(case, plan.to)
+        unaddressed = _reachable(case, person, plan.method)
+        order = LetterOrder(
+            on, bench.register.next(on), person, self.method, self.extend_to, self.reason, self.work_done
+        )
+        charged = self._charged(bench, case, order)
+        cases = tuple(bench.case(each.id) for each in (case, *covered.cases))
+        text = render_letter(template, _fields(bench, cases, order, language), language)
+        rules = rules_for(bench, case, on)
+        breaches += tuple(word_breaches(rules, person_of(case, plan.to), text))
         clearance = cleared(breaches, self.override)
-        entry = bench.record(
+        entries = [
+            self._registered(bench, each, cases, plan, order, stored.hash, text, clearance) for each in cases
+        ]
+        bench.put_file(letter_path(entries[0].serial), text)
+        bench.register.use(on)
+        said = (*clearance.warnings, *letter_mentions(rules, case, plan.intent(owed)), *unaddressed)
+        return Outcome(
+            subject_of(case.id, [*entries, *charged]),
+            tuple(each.id for each in cases),
+            (*charged, *entries),
+            on,
+            (*said, *covered.left_out),
+            {"serial": entries[0].serial},
+        )
+
+    def _owed(self, bench: Workbench, cases: Sequence[Case], on: date) -> Decimal:
+        """What is owed on all cases together, yuan, where the contact rules ask for it."""
+        if not rules_for(bench, cases[0], on).letters:
+            return ZERO
+        return sum((bench.account(case, on).balance.total for case in cases), ZERO)
+
+    def _charged(self, bench: Workbench, case: Case, order: LetterOrder) -> list[Entry]:
+        """The fee the letter causes, charged before the letter states what is owed."""
+        if self.cost is None:
+            return []
+        return [bench.record(case, Charge, self, order.on, due=order.on, fee=self.cost, ref=order.serial)]
+
+    def _registered(
+        self,
+        bench: Workbench,
+        case: Case,
+        cases: Sequence[Case],
+        plan: LetterPlan,
+        order: LetterOrder,
+        template_hash: str,
+        text: str,
+        clearance: Clearance,
+    ) -> Letter:
+        assert order.serial is not None
+        return bench.record(
             case,
             Letter,
             self,
-            on,
-            serial=serial,
+            plan.on,
+            serial=order.serial,
             template=self.template,
-            to=wanted,
-            method=method,
-            language=language,
-            level=template.level,
-            pay_by=template.pay_by(on),
-            amounts=_amounts(account),
+            to=plan.to,
+            cases=tuple(each.id for each in cases) if len(cases) > 1 else (),
+            method=plan.method,
+            language=self.language or bench.office.language or "zh",
+            level=plan.template.level,
+            pay_by=plan.template.pay_by(plan.on),
+            extend_to=self.extend_to,
+            reason=self.reason,
+            work_done=self.work_done,
+            amounts=_amounts(bench.account(case, plan.on)),
             hash=hashlib.sha256(text.encode()).hexdigest(),
-            template_hash=stored.hash,
+            template_hash=template_hash,
             override=clearance.override,
             overridden=clearance.overridden,
         )
-        bench.put_file(letter_path(serial), text)
-        bench.register.use(on)
-        warnings = (*clearance.warnings, *letter_mentions(rules, case, intent), *unaddressed)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings, {"serial": serial})
+
+
+def _fields(bench: Workbench, cases: Sequence[Case], order: LetterOrder, language: str) -> LetterFields:
+    return grouped(
+        [
+            letter_fields(
+                case,
+                bench.account(case, order.on),
+                bench.policies.for_case(case),
+                bench.office,
+                order,
+                language,
+            )
+            for case in cases
+        ],
+        language,
+    )
 
 
 def _settled(case: Case, account: Account, on: date) -> None:

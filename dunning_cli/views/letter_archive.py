@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dunning_cli.documents.letter import render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stranger
+from dunning_cli.documents.letter_fields import LetterFields
+from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case import Case
@@ -82,6 +84,7 @@ def letter_sheet(books: Books, serial: str, recreate: bool = False) -> Answer:
 
 
 def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
+    """The letter of a number, and the case it was written on: the first, where it covers several."""
     found = [
         (each.case, entry)
         for each in books.cases()
@@ -89,8 +92,9 @@ def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
         for entry in each.case.entries
         if isinstance(entry, Letter) and entry.serial == serial
     ]
-    if len(found) == 1:
-        return found[0]
+    first = [each for each in found if each[1].cases[:1] in ((), (each[0].id,))]
+    if len(first) == 1:
+        return first[0]
     if found:
         cases = ", ".join(case.id for case, _ in found)
         raise NotFound(
@@ -106,9 +110,7 @@ def _recreated(books: Books, case: Case, letter: Letter) -> str:
         raise Refused(msg("the history does not hold letter {serial}", serial=letter.serial))
     then = PastBooks(books.folder, commit)
     try:
-        text = _written(
-            then, _before(then.find(case.id), letter), letter, _template_then(books, letter, commit)
-        )
+        text = _written(then, _covered(then, case, letter), letter, _template_then(books, letter, commit))
     except Failure as failure:
         raise Refused(
             msg("letter {serial} cannot be written again: {why}", serial=letter.serial, why=failure.message)
@@ -130,22 +132,42 @@ def _commit_of(books: Books, serial: str) -> str | None:
     return touched[-1] if touched else None
 
 
-def _before(case: Case, letter: Letter) -> Case:
+def _covered(then: Books, case: Case, letter: Letter) -> list[Case]:
+    """The cases the letter covers, the one it was written on first, each as it was before the letter."""
+    return [_before(then.find(case_id), letter.serial) for case_id in letter.cases or (case.id,)]
+
+
+def _before(case: Case, serial: str) -> Case:
     """The case as it was when the letter was written: entries are appended, so those before its own."""
-    ids = [entry.id for entry in case.entries]
-    end = ids.index(letter.id) if letter.id in ids else len(ids)
-    return replace(case, entries=case.entries[:end])
+    own = (
+        place
+        for place, entry in enumerate(case.entries)
+        if isinstance(entry, Letter) and entry.serial == serial
+    )
+    return replace(case, entries=case.entries[: next(own, len(case.entries))])
 
 
-def _written(then: Books, case: Case, letter: Letter, template_text: str) -> str:
+def _written(then: Books, cases: Sequence[Case], letter: Letter, template_text: str) -> str:
     language = letter.language or "zh"
     template = read_template(template_text, _template_path(letter))
+    person = addressee(cases[0], letter.to) or stranger(cases[0], letter.to)
+    order = LetterOrder(
+        letter.date,
+        letter.serial,
+        person,
+        letter.method,
+        letter.extend_to,
+        letter.reason,
+        letter.work_done,
+    )
+    fields = [_fields(then, case, order, language) for case in cases]
+    return render_letter(template, grouped(fields, language), language)
+
+
+def _fields(then: Books, case: Case, order: LetterOrder, language: str) -> LetterFields:
     policy = then.policies.for_case(case)
-    person = addressee(case, letter.to) or stranger(case, letter.to)
-    order = LetterOrder(letter.date, letter.serial, person, letter.method)
-    account = account_at(case, policy, letter.date)
-    fields = letter_fields(case, account, policy, then.office, order, language)
-    return render_letter(template, fields, language)
+    account = account_at(case, policy, order.on)
+    return letter_fields(case, account, policy, then.office, order, language)
 
 
 def _template_then(books: Books, letter: Letter, commit: str) -> str:

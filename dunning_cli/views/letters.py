@@ -84,6 +84,8 @@ def letter_register(books: Books, as_of: date, reveal: bool = False) -> Answer:
                 *letter_records(found.case.standing(as_of)),
                 *letters_taken_back(found.case.entries, as_of),
             )
+            # a letter over several cases stands in the register once, under the first
+            if record.letter.cases[:1] in ((), (found.case.id,))
         ),
         key=lambda item: item[0].letter.serial,
     )
@@ -98,6 +100,7 @@ def _data(record: LetterRecord, case: Case, mask: Mask) -> dict[str, Any]:
     return {
         "serial": letter.serial,
         "case": case.id,
+        "cases": letter.cases or (case.id,),
         "template": letter.template,
         "date": letter.date,
         "to": _person(letter.to, mask),
@@ -117,7 +120,7 @@ def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
     letter = record.letter
     return (
         letter.serial,
-        case.id,
+        ", ".join(letter.cases) or case.id,
         letter.template,
         letter.date,
         PEOPLE.get(letter.to, mask.name(letter.to)),

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
-from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.limitation_alarms import Alarm, limitation_alarms
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.plans import plan_state
-from dunning_cli.domain.reminders import Reminder, reminders_of
+from dunning_cli.domain.reminders import Action, Reminder, reminders_of
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.strategy import Strategy
 from dunning_cli.domain.workdays import WorkCalendar
@@ -22,7 +22,7 @@ from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.views.limitation import limitation_at
 from dunning_cli.views.reminder_sheet import Item, Reader, data_of, table_of
-from dunning_cli.views.standing import Standing, Unknown, all_standing, unknown_warning
+from dunning_cli.views.standing import Standing, Unknown, all_standing, standing_of, unknown_warning
 
 POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
 """Roles whose work goes to whoever has them, where a case's own collector has not."""
@@ -70,6 +70,38 @@ def work_of(
     return items, unknown
 
 
+def work_on(books: Books, case_id: str, as_of: date, owner: str | None = None) -> list[Item]:
+    """What one case asks for on a day, of one person or all, the most pressing first.
+
+    Raises NotFound, and Refused where it cannot be worked out.
+    """
+    standing = standing_of(books, books.find(case_id), as_of)
+    found = _items(books, standing, as_of, work_calendar(books.office))
+    return [item for item in found if _concerns(item, owner)]
+
+
+def letters_due(
+    books: Books, as_of: date, owner: str | None = None, policy: str | None = None, stage: str | None = None
+) -> list[dict[str, str]]:
+    """The letters that the work of a day asks for, of one collector's cases, a policy or a stage only.
+
+    Case, template and addressee of each. Raises Refused where there are none.
+    """
+    items, _ = work_of(books, as_of, as_of)
+    found = [
+        {"case": item.reminder.case_id, "template": item.reminder.template, "to": item.reminder.to}
+        for item in items
+        if item.reminder.action is Action.LETTER
+        and item.reminder.template is not None
+        and owner in (None, item.collector)
+        and policy in (None, item.standing.case.head.policy)
+        and stage in (None, item.standing.stage.stage)
+    ]
+    if not found:
+        raise Refused(msg("no letter is due on {date}; see: dunning remind", date=as_of))
+    return found
+
+
 def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar) -> Iterable[Item]:
     policy = standing.policy.on(standing.as_of, standing.as_of)
     rules = books.contact_rules.under(policy.keys)
@@ -111,7 +143,10 @@ def _item(
 
 
 def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str]:
-    """Who does it instead of the case's collector: those with the role, where the collector has not."""
+    """Who does it instead of the case's collector: who was named, or those with the role, where the collector has not."""
+    visitor = reminder.appointment.visitor if reminder.appointment is not None else None
+    if visitor is not None:
+        return [visitor]
     if reminder.role not in POOLED_ROLES:
         return []
     able = [member.id for member in office.staff if reminder.role in member.roles]

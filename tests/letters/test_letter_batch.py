@@ -53,8 +53,8 @@ def test_one_commit_for_all_and_the_reasons_of_the_others(
     done = run("letter", "batch", "--stage", "M2", "--template", "overdue-notice", "--json")
     assert done.code == 0, done.err
     assert done.json["letters"] == [
-        {"case": "XD-2026-0002", "serial": "2026-A-0001"},
-        {"case": "XD-2026-0003", "serial": "2026-A-0002"},
+        {"case": "XD-2026-0002", "cases": ["XD-2026-0002"], "serial": "2026-A-0001"},
+        {"case": "XD-2026-0003", "cases": ["XD-2026-0003"], "serial": "2026-A-0002"},
     ]
     (error,) = done.json["errors"]
     assert error["case"] == LOAN

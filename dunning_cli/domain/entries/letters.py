@@ -9,7 +9,7 @@ from dunning_cli.domain.codes import Method
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Amount, Code, Count, Day, FilledWords, Words
+from dunning_cli.domain.values import Amount, CaseId, Code, Count, Day, FilledWords, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,18 @@ class Letter(Entry):
     serial: FilledWords = key("number in the register, year-series-number", required=True)
     template: Code = key("template it was made from", required=True)
     to: FilledWords = key("debtor, guarantor or a name", required=True)
+    cases: tuple[CaseId, ...] = key(
+        "the cases one letter covers, where it covers several of the debtor's; the first is the one written on",
+        default=(),
+    )
     method: Method | None = key("how it is delivered")
     language: Code | None = key("language of the letter")
     level: Count | None = key("how earnest it is, 1 a reminder to 5 the last step before court")
     pay_by: Day | None = key("last day it gives for payment")
-    amounts: LetterAmounts | None = key("the figures it states")
+    extend_to: Day | None = key("day up to which the client is asked to leave the case here")
+    reason: Words | None = key("why the client should")
+    work_done: Words | None = key("what was done so far, where not in the usual words")
+    amounts: LetterAmounts | None = key("the figures it states of this case")
     hash: Words | None = key("SHA-256 of its text")
     template_hash: Words | None = key("SHA-256 of its template")
 

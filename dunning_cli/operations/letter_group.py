@@ -1,0 +1,101 @@
+"""Which further cases of a debtor one letter may cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dunning_cli.documents.template import Limits, Template
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Method
+from dunning_cli.domain.contact_letters import LetterIntent, judge_letter
+from dunning_cli.domain.contact_rules import Breach
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.letter_levels import deadline_breaches
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.same_debtor import debtor_key
+from dunning_cli.operations.contact_clearance import rules_for
+from dunning_cli.operations.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlan:
+    """A letter about to be written: from which template, to whom, how and on which day."""
+
+    template: Template
+    to: str
+    method: Method
+    on: date
+
+    def intent(self, owed: Decimal) -> LetterIntent:
+        """What the contact rules judge; `owed` in yuan, over all cases the letter covers."""
+        return LetterIntent(
+            day=self.on,
+            to=self.to,
+            owed=owed,
+            demand=self.template.limits is Limits.STANDARD,
+            method=self.method,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """Cases the letter covers beside the one it is written on, and what to say of those left out."""
+
+    cases: tuple[Case, ...] = ()
+    left_out: tuple[Message, ...] = ()
+
+
+def letter_breaches(bench: Workbench, case: Case, plan: LetterPlan, owed: Decimal) -> tuple[Breach, ...]:
+    """The contact rules that a letter on a case is against; the next level waits for the time the last one gave."""
+    breaches = judge_letter(rules_for(bench, case, plan.on), case, plan.intent(owed))
+    if plan.template.pay_within is not None and plan.template.limits is Limits.STANDARD:
+        breaches += deadline_breaches(case, plan.to, plan.template.level, plan.on)
+    return breaches
+
+
+def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Case, ...]:
+    """Further open cases of the same debtor and creditor with something overdue.
+
+    Refused for letters that are of one case alone, for other addressees than the debtor, and for debtors
+    whom no number tells from others.
+    """
+    if not plan.template.group:
+        raise Refused(
+            msg(
+                "the letter {template} is of one case; its template does not say 'group: yes'",
+                template=plan.template.name,
+            )
+        )
+    if plan.to not in ("debtor", case.head.debtor.name):
+        raise Refused(msg("a letter over several cases goes to the debtor"))
+    if debtor_key(case.head) is None:
+        raise Refused(
+            msg(
+                "{case}: without an identity number or credit code other cases of the debtor cannot be told",
+                case=case.id,
+            )
+        )
+    found = []
+    for case_id in bench.cases_of_debtor(case):
+        other = bench.case(case_id)
+        same = case_id != case.id and other.head.creditor == case.head.creditor
+        if same and other.closing(plan.on) is None and bench.account(other, plan.on).overdue > ZERO:
+            found.append(other)
+    return tuple(found)
+
+
+def companions(bench: Workbench, others: Sequence[Case], plan: LetterPlan, owed: Decimal) -> Companions:
+    """Those of several cases on which the contact rules allow the letter; the others are named with the reason."""
+    kept: list[Case] = []
+    left_out: list[Message] = []
+    for other in others:
+        breaches = letter_breaches(bench, other, plan, owed)
+        if breaches:
+            left_out.append(msg("{case} is not covered: {why}", case=other.id, why=breaches[0].why))
+        else:
+            kept.append(other)
+    return Companions(tuple(kept), tuple(left_out))
