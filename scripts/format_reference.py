@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from dunning_cli.domain.arrears_reasons import OwnReason
 from dunning_cli.domain.case import Address, Batch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.entries import KINDS, Entry, Instalment, LetterAmounts
 from dunning_cli.domain.nodes import Map
@@ -38,6 +39,7 @@ SETTINGS_RECORDS = (
     ("`letterhead`", Letterhead),
     ("`payment_account`", PaymentAccount),
     ("`holidays`", Holidays),
+    ("a reason for arrears", OwnReason),
 )
 
 

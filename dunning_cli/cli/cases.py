@@ -1,4 +1,4 @@
-"""Commands on cases: open, show, list, find, set, assign, close, reopen."""
+"""Commands on cases: open, show, list, find, set, close, reopen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dunning_cli.cli.options import (
     Rev,
     Reveal,
 )
-from dunning_cli.operations.case_work import AssignCases, CloseCase, OpenCase, ReopenCase
+from dunning_cli.operations.case_work import CloseCase, OpenCase, ReopenCase
 from dunning_cli.operations.heads import SetHead
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case_sheet import case_sheet
@@ -35,7 +35,6 @@ def add_to(app: Typer) -> None:
         ("list", list_cases),
         ("find", find),
         ("set", set_head),
-        ("assign", assign),
         ("close", close),
         ("reopen", reopen),
     ):
@@ -131,7 +130,8 @@ def show(
       dunning show 王建国 --reveal
     """
     session = ctx.obj
-    session.view(case_sheet(session.books_at(rev), case, session.day(as_of, "--as-of"), reveal), as_json)
+    day = session.day(as_of, "--as-of")
+    session.view(case_sheet(session.books_at(rev), case, day, reveal, session.language), as_json)
 
 
 def list_cases(
@@ -205,23 +205,6 @@ def set_head(
       dunning set PF-2026-0007 debtor.phones[0].status=wrong
     """
     ctx.obj.write(SetHead, {"case": case, "change": change}, actor, dry_run, as_json)
-
-
-def assign(
-    ctx: Context,
-    case: Annotated[list[str], Argument(metavar="CASE…", help="Cases to assign.")],
-    owner: Annotated[str, Option("--owner", metavar="STAFF", help="The collector from now on.")],
-    on: On = None,
-    actor: ActorName = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Give cases to a collector.
-
-    Examples:
-      dunning assign PF-2026-0007 PF-2026-0008 --owner li
-    """
-    ctx.obj.write(AssignCases, {"case": case, "owner": owner, "on": on}, actor, dry_run, as_json)
 
 
 def close(

@@ -9,17 +9,23 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
+    AsOf,
     CaseRef,
     DryRun,
     Fee,
+    FormatName,
     Interest,
     Json,
     On,
     Penalty,
     Principal,
+    Reveal,
 )
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import msg
 from dunning_cli.operations.legal import TakeLegalStep
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.views.legal_track import legal_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -31,14 +37,16 @@ def legal(
     ctx: Context,
     case: CaseRef,
     step: Annotated[
-        str,
+        str | None,
         Argument(
-            metavar="STEP",
-            help="negotiate, file, arbitrate, preserve, payment-order, mediate, judgment, enforce, in-kind or "
-            "withdraw.",
+            metavar="[STEP]",
+            help="negotiate, file, arbitrate, preserve, payment-order, mediate, notarise, judgment, enforce, "
+            "in-kind or withdraw; without it the track so far and what a suit lacks are shown.",
         ),
-    ],
-    court: Annotated[str | None, Option("--court", metavar="NAME", help="Court or arbitration body.")] = None,
+    ] = None,
+    court: Annotated[
+        str | None, Option("--court", metavar="NAME", help="Court, arbitration body or notary.")
+    ] = None,
     docket: Annotated[str | None, Option("--docket", metavar="TEXT", help="Docket number.")] = None,
     cost: Annotated[
         str | None, Option("--cost", metavar="AMOUNT", help="Cost, charged as a fee, in yuan.")
@@ -50,23 +58,41 @@ def legal(
     fee: Fee = None,
     perform_by: Annotated[
         str | None,
-        Option("--perform-by", metavar="DATE", help="Of a judgment: last day of the performance period."),
+        Option(
+            "--perform-by",
+            metavar="DATE",
+            help="Of a judgment, mediation, award, payment order or notarised paper: last day of the "
+            "performance period; of instalments, that of the last.",
+        ),
+    ] = None,
+    value: Annotated[
+        str | None,
+        Option(
+            "--value",
+            metavar="AMOUNT",
+            help="Of in-kind: what the thing counts for, recorded as a payment, in yuan.",
+        ),
     ] = None,
     on: On = None,
+    as_of: AsOf = None,
+    reveal: Reveal = False,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
     as_json: Json = False,
+    format_name: FormatName = None,
 ) -> None:
-    """Record a step on the legal track; a judgment gives the amounts awarded and re-bases the account.
+    """Show a case's legal track, or record a step on it; a judgment or its like re-bases the account.
 
     Examples:
+      dunning legal XD-2026-0001
       dunning legal XD-2026-0001 file --court 云州市江北区人民法院 --docket "(2026)云0101民初1号" --cost 50.00
       dunning legal XD-2026-0001 judgment --principal 10000.00 --interest 500.00 --perform-by 2026-07-15
+      dunning legal XD-2026-0001 mediate --principal 9000.00 --perform-by 2026-12-31
+      dunning legal XD-2026-0001 enforce
     """
+    session = ctx.obj
     values = {
-        "case": case,
-        "step": step,
         "court": court,
         "docket": docket,
         "cost": cost,
@@ -76,7 +102,17 @@ def legal(
         "penalty": penalty,
         "fee": fee,
         "perform_by": perform_by,
+        "value": value,
         "on": on,
         "agent": agent,
     }
-    ctx.obj.write(TakeLegalStep, values, actor, dry_run, as_json)
+    if step is not None:
+        if as_of is not None or format_name is not None or reveal:
+            raise WrongUsage(msg("--as-of, --reveal and --format are for looking; leave out the step"))
+        session.write(TakeLegalStep, {"case": case, "step": step, **values}, actor, dry_run, as_json)
+        return
+    if dry_run or actor is not None or any(given is not None for given in values.values()):
+        raise WrongUsage(msg("say which step to record, such as file or judgment"))
+    session.view(
+        legal_sheet(session.books, case, session.day(as_of, "--as-of"), reveal), as_json, format_name
+    )

@@ -35,6 +35,12 @@ def new(
     amount: Annotated[
         str | None, Option("--amount", metavar="AMOUNT", help="Amount of each, in yuan.")
     ] = None,
+    total: Annotated[
+        str | None,
+        Option(
+            "--total", metavar="AMOUNT|all", help="Amount divided among them, or all that is owed, in yuan."
+        ),
+    ] = None,
     first: Annotated[
         str | None, Option("--first", metavar="DATE", help="Due date of the first instalment.")
     ] = None,
@@ -45,6 +51,18 @@ def new(
         list[str] | None,
         Option("--part", metavar="DATE=AMOUNT", help="One instalment; repeat it, instead of equal ones."),
     ] = None,
+    from_schedule: Annotated[
+        bool, Option("--from-schedule", help="Instalments as the charges of the case fall due.")
+    ] = False,
+    waive: Annotated[
+        list[str] | None,
+        Option(
+            "--waive",
+            metavar="COMPONENT=AMOUNT|all",
+            help="Given up when the rest is paid by the plan's end; repeat it; with --reason.",
+        ),
+    ] = None,
+    reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why it is waived.")] = None,
     signed: Annotated[
         str | None, Option("--signed", metavar="WHO", help="Who signed: both, debtor or none.")
     ] = None,
@@ -69,19 +87,24 @@ def new(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Agree a plan: equal instalments, or a list of dates and amounts.
+    """Agree a plan: equal instalments, a list of dates and amounts, or the charges of a schedule.
 
     Examples:
       dunning plan new PF-2026-0007 --instalments 4 --amount 500 --first 2026-06-30 --every month --signed both
+      dunning plan new PF-2026-0007 --instalments 6 --total all --first 2026-06-30 --waive penalty=all --reason hardship
       dunning plan new PF-2026-0007 --part 2026-06-30=800 --part 2026-07-31=1200 --accrual stop --on-break reinstate
     """
     values = {
         "case": case,
         "instalments": instalments,
         "amount": amount,
+        "total": total,
         "first": first,
         "every": every,
         "part": part,
+        "from_schedule": from_schedule,
+        "waive": waive,
+        "reason": reason,
         "signed": signed,
         "accrual": accrual,
         "grace_days": grace,

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.options import FormatName, Json, Reveal
+from dunning_cli.cli.options import FormatName, Json, Owner, Reveal
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.arrears_reasons import reasons_report
 from dunning_cli.views.contact_breaches import contact_breaches
 
 From = Annotated[
@@ -27,6 +28,7 @@ def add_to(app: Typer) -> None:
         help="Report on the work.\n\nExamples:\n  dunning report contact-breaches --from 2026-06-01",
     )
     family.command("contact-breaches", cls=HelpfulCommand)(breaches)
+    family.command("reasons", cls=HelpfulCommand)(reasons)
     app.add_typer(family, name="report")
 
 
@@ -50,3 +52,28 @@ def breaches(
     if first is not None and last is not None and last < first:
         raise WrongUsage(msg("--to is before --from"))
     session.view(contact_breaches(session.books, first, last, reveal), as_json, format_name)
+
+
+def reasons(
+    ctx: Context,
+    from_: From = None,
+    to: Annotated[
+        str | None, Option("--to", metavar="DATE", help="Last value date; today unless given.")
+    ] = None,
+    owner: Owner = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Show the reasons for arrears: how often each was told, and what the cases with it owe.
+
+    Examples:
+      dunning report reasons
+      dunning report reasons --from 2026-06-01 --to 2026-06-30 --owner wang
+    """
+    session = ctx.obj
+    first = session.day(from_, "--from") if from_ else None
+    last = session.day(to, "--to")
+    if first is not None and last < first:
+        raise WrongUsage(msg("--to is before --from"))
+    answer = reasons_report(session.books, first, last, session.collector(owner), session.language)
+    session.view(answer, as_json, format_name)

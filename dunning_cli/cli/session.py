@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dunning_cli.domain.days import parse_date
-from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.days import parse_date, parse_month
+from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Message, Translate, msg
 from dunning_cli.domain.reading import Unreadable
-from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.sheet import Answer, Table
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.ledger import Ledger
 from dunning_cli.operations.carry_out import Receipt
@@ -74,6 +74,15 @@ class Session:
         except Unreadable as error:
             raise WrongUsage(msg("{option}: {reason}", option=option, reason=error.message)) from None
 
+    def month(self, text: str | None, option: str, day: date) -> date:
+        """The first day of the month an option names, that of a day where it is not given. Raises WrongUsage."""
+        if text is None:
+            return day.replace(day=1)
+        try:
+            return parse_month(text)
+        except Unreadable as error:
+            raise WrongUsage(msg("{option}: {reason}", option=option, reason=error.message)) from None
+
     def count(self, text: str, option: str) -> int:
         """The whole number an option gives. Raises WrongUsage."""
         if not (text.isascii() and text.isdigit() and len(text) <= 6):
@@ -92,6 +101,15 @@ class Session:
     def collector(self, staff_id: str | None) -> str | None:
         """The collector an option names. Raises Refused for somebody who is not on the staff list."""
         return None if staff_id is None else known_staff(self.books.office, staff_id)
+
+    def reader(self, actor: str | None) -> str | None:
+        """Who looks, where that is a member of staff; a question needs nobody. Raises Refused for an unknown --actor."""
+        try:
+            return self.ledger.context(actor).actor.id
+        except Failure:
+            if actor is not None:
+                raise
+            return None
 
     def new_ledger_language(self) -> str:
         """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""
@@ -113,8 +131,10 @@ class Session:
         receipt = self.ledger.write(record, values, actor, dry_run, self.screen.note)
         self.receipt(receipt, as_json)
 
-    def receipt(self, receipt: Receipt, as_json: bool, printed: Path | None = None) -> None:
-        """One line of confirmation, or JSON; a second line where pages were printed into a file."""
+    def receipt(
+        self, receipt: Receipt, as_json: bool, printed: Path | None = None, parts: tuple[Table, ...] = ()
+    ) -> None:
+        """One line of confirmation, or JSON; a second line where pages were printed into a file; then tables."""
         done = receipt.subject
         if receipt.commit is not None:
             done = msg("{what} [{commit}]", what=receipt.subject, commit=receipt.commit[:10])
@@ -122,7 +142,7 @@ class Session:
         if printed is not None:
             data["pdf"] = str(printed)
             said.append(msg("printed: {file}", file=printed))
-        self.show(Answer(data, tuple(said), receipt.warnings), chosen_format(as_json))
+        self.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
 
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
         """Prints an answer as it is, without a header: receipts, letters."""

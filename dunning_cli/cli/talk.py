@@ -7,11 +7,22 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.contact_options import (
+    RESULTS,
+    Agreed,
+    ContactAt,
+    ContactTo,
+    PromiseAmount,
+    PromiseBy,
+    ReasonCode,
+    Recording,
+    Verified,
+)
 from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, FormatName, Json, On, Override, Reveal
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.days import parse_datetime
-from dunning_cli.domain.failure import Failure, WrongUsage
+from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.talk import MakePromise, Note
@@ -36,41 +47,17 @@ def note(
             "--channel", metavar="WAY", help="phone, visit, letter, sms, email, wechat, counter or video."
         ),
     ],
-    to: Annotated[
-        str | None, Option("--to", metavar="WHO", help="debtor (unless given), guarantor, or a name.")
-    ] = None,
+    to: ContactTo = None,
     number: Annotated[str | None, Option("--number", metavar="PHONE", help="Number dialled.")] = None,
-    result: Annotated[
-        str | None,
-        Option(
-            "--result",
-            metavar="CODE",
-            help="no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused, "
-            "disputed, third_party or other.",
-        ),
-    ] = None,
-    reason: Annotated[
-        str | None,
-        Option(
-            "--reason",
-            metavar="CODE",
-            help="Reason for arrears: cash_flow, market, family, short_deposit, wrong_deposit, wilful, dispute, "
-            "death, inability or other.",
-        ),
-    ] = None,
-    at: Annotated[
-        str | None, Option("--at", metavar="DATETIME", help="When it took place; now unless given.")
-    ] = None,
+    result: Annotated[str | None, Option("--result", metavar="CODE", help=RESULTS)] = None,
+    reason: ReasonCode = None,
+    at: ContactAt = None,
     callback: Annotated[str | None, Option("--callback", metavar="DATE", help="Day to call again.")] = None,
-    promised: Annotated[
-        str | None, Option("--promise", metavar="AMOUNT", help="Amount promised, in yuan; with --by.")
-    ] = None,
-    by: Annotated[str | None, Option("--by", metavar="DATE", help="Last day of the promise.")] = None,
-    verified: Annotated[bool, Option("--verified", help="Identity and debt were confirmed.")] = False,
-    agreed: Annotated[bool, Option("--agreed", help="The debtor had asked for this hour.")] = False,
-    recording: Annotated[
-        str | None, Option("--recording", metavar="REF", help="Reference of the recording.")
-    ] = None,
+    promised: PromiseAmount = None,
+    by: PromiseBy = None,
+    verified: Verified = False,
+    agreed: Agreed = False,
+    recording: Recording = None,
     on: On = None,
     override: Override = None,
     actor: ActorName = None,
@@ -79,6 +66,8 @@ def note(
     as_json: Json = False,
 ) -> None:
     """Record a call, visit or message, and a promise given in it.
+
+    An office lists reasons for arrears of its own in dunning.yaml under reasons, each with code, zh and en.
 
     Examples:
       dunning note PF-2026-0007 "客户表示 5 月 20 日前缴清" --channel phone --result promised --promise 800 --by 2026-05-20
@@ -149,7 +138,7 @@ def contact(
       dunning contact PF-2026-0007 --at 2026-05-06T21:30 --json
     """
     session = ctx.obj
-    answer = contact_answer(session.books, case, _moment(session, at), _reader(session, actor), reveal)
+    answer = contact_answer(session.books, case, _moment(session, at), session.reader(actor), reveal)
     session.view(answer, as_json, format_name)
 
 
@@ -162,13 +151,3 @@ def _moment(session: Session, text: str | None) -> datetime:
     except Unreadable as error:
         raise WrongUsage(msg("{option}: {reason}", option="--at", reason=error.message)) from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=session.books.office.time_zone)
-
-
-def _reader(session: Session, actor: str | None) -> str | None:
-    """Who asks, where that is a member of staff; a question needs nobody. Raises Refused for an unknown --actor."""
-    try:
-        return session.ledger.context(actor).actor.id
-    except Failure:
-        if actor is not None:
-            raise
-        return None

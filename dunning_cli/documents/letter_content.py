@@ -10,8 +10,9 @@ from dunning_cli.documents import letter_fields as form
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account
-from dunning_cli.domain.case import Case, Contract, Party
+from dunning_cli.domain.case import Address, Case, Contract, Party
 from dunning_cli.domain.codes import Method, Role
+from dunning_cli.domain.contact_details import known_on, party_named, postal_address
 from dunning_cli.domain.entries import Plan
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
@@ -41,17 +42,18 @@ def usual_addressee(template: Template) -> str:
     return _USUAL_ADDRESSEE.get(template.audience, "debtor")
 
 
-def addressee(case: Case, to: str) -> form.Addressee | None:
-    """The person a letter goes to: the debtor, the first guarantor, or a guarantor or co-debtor by name.
+def addressee(case: Case, to: str, on: date) -> form.Addressee | None:
+    """The person a letter of a day goes to: the debtor, the first guarantor, or somebody who owes by name.
 
     None for anybody else: letters to third parties are forbidden.
     """
+    case = known_on(case, on)
     debtor = case.head.debtor
     if to in ("debtor", debtor.name):
         return form.Addressee(
             name=debtor.name,
             role="debtor",
-            address=debtor.addresses[0].text if debtor.addresses else None,
+            address=_address(debtor.addresses),
             department=debtor.department,
         )
     liable = [
@@ -65,11 +67,12 @@ def addressee(case: Case, to: str) -> form.Addressee | None:
     return None
 
 
-def stranger(case: Case, name: str) -> form.Addressee:
+def stranger(case: Case, name: str, on: date) -> form.Addressee:
     """An addressee who does not owe: a letter to such a person goes out only by an override."""
-    party = next((each for each in case.head.parties if each.name == name), None)
-    address = party.addresses[0].text if party is not None and party.addresses else None
-    return form.Addressee(name=name, role=party.role.value if party is not None else None, address=address)
+    party = party_named(known_on(case, on).head, name)
+    if party is None:
+        return form.Addressee(name=name)
+    return form.Addressee(name=name, role=party.role.value, address=_address(party.addresses))
 
 
 def _party(party: Party) -> form.Addressee:
@@ -77,14 +80,20 @@ def _party(party: Party) -> form.Addressee:
         name=party.name,
         role=party.role.value,
         relation=party.relation.value if party.relation else None,
-        address=party.addresses[0].text if party.addresses else None,
+        address=_address(party.addresses),
     )
+
+
+def _address(addresses: Sequence[Address]) -> str | None:
+    place = postal_address(addresses)
+    return place.text if place is not None else None
 
 
 def letter_fields(
     case: Case, account: Account, policy: CasePolicy, office: Office, order: LetterOrder, language: str
 ) -> form.LetterFields:
     """Every field a template may print, as of the letter's date; identity numbers are masked."""
+    case = known_on(case, order.on)
     head = case.head
     contract = head.account
     collector = office.member(case.owner(order.on) or "")
@@ -143,6 +152,7 @@ def _office(office: Office) -> form.Office:
         address=head.address if head else None,
         phone=head.phone if head else None,
         complaint_phone=head.complaints if head else None,
+        letterhead=head.lines if head else (),
     )
 
 

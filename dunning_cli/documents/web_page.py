@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "web_page.html"
 _HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_LONG_WORD = re.compile(r"[!-~]{25}")
+"""What would push a table beyond the paper unless it may be broken anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A cell to be copied letter by letter, such as a hash; it may be broken anywhere."""
+    """A cell to be copied letter by letter, such as an id or a hash; it may be broken anywhere."""
 
     text: str
 
@@ -132,13 +135,17 @@ def _table(table: Table, translate: Translate) -> Mapping[str, object]:
 
 
 def _shown(cell: Cell, translate: Translate, style: str = "") -> _Shown:
-    if isinstance(cell, Link):
-        return _Shown((cell_text(cell.text, translate),), cell.file, style)
     if isinstance(cell, Fixed):
         return _Shown((cell_text(cell.text, translate),), style="fixed")
-    if isinstance(cell, Lines):
-        return _Shown(tuple(cell_text(item, translate) for item in cell.items), style=style)
-    return _Shown((cell_text(cell, translate),), style=style)
+    items: tuple[Cell, ...]
+    if isinstance(cell, Link):
+        items, file = (cell.text,), cell.file
+    else:
+        items, file = tuple(cell.items) if isinstance(cell, Lines) else (cell,), ""
+    lines = tuple(cell_text(item, translate) for item in items)
+    if not style and any(_LONG_WORD.search(line) for line in lines):
+        style = "long"
+    return _Shown(lines, file, style)
 
 
 def length_of(page: WebPage) -> int:

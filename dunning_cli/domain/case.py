@@ -15,7 +15,7 @@ from dunning_cli.domain.codes import (
     Relation,
     Role,
 )
-from dunning_cli.domain.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal
+from dunning_cli.domain.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal, Waiver
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
 from dunning_cli.domain.schema import key
@@ -69,6 +69,7 @@ class Party:
     id_number: Words | None = key("identity document number")
     phones: tuple[Phone, ...] = key("telephone numbers", default=())
     addresses: tuple[Address, ...] = key("addresses", default=())
+    email: Words | None = key("e-mail address")
     guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
     guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
     note: Words | None = key("anything else, such as the relation in the client's words")
@@ -89,6 +90,7 @@ class Contract:
     area: Words | None = key("village, estate or district, for rounds and reports")
     bank: Words | None = key("bank of the debtor's account")
     bank_account: Words | None = key("number of the debtor's account")
+    jurisdiction: Words | None = key("court or arbitration body that decides disputes, by contract or law")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ class Case:
 
     head: Head
     entries: tuple[Entry, ...] = ()
+    filed: Head | None = None
+    """The head as it stands in the file, where `head` is what is known on a day (`contact_details.known_on`)."""
 
     @property
     def id(self) -> str:
@@ -200,6 +204,22 @@ class Case:
             and entry.by != pending[entry.entry].by
         }
         return frozenset(pending) - granted
+
+    def undecided(self, as_of: date) -> tuple[tuple[Entry, ...], ...]:
+        """Entries above an approval limit to which nobody has said yes or no by a day, in file order.
+
+        What is decided together stands together: a plan, then the waivers agreed with it.
+        """
+        waiting = self.waiting(as_of) - self.reversed_ids
+        if not waiting:
+            return ()
+        answered = {entry.entry for entry in self.standing(as_of) if isinstance(entry, Approval)}
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.id in waiting - answered and entry.date <= as_of:
+                plan = entry.plan if isinstance(entry, Waiver) else None
+                groups.setdefault(plan if plan is not None and plan in groups else entry.id, []).append(entry)
+        return tuple(tuple(group) for group in groups.values())
 
 
 def replay_order(entry: Entry) -> tuple[date, float, str]:

@@ -206,10 +206,40 @@ class LegalStep(StrEnum):
     PRESERVE = "preserve"
     PAYMENT_ORDER = "payment-order"
     MEDIATE = "mediate"
+    NOTARISE = "notarise"
     JUDGMENT = "judgment"
     ENFORCE = "enforce"
     IN_KIND = "in-kind"
     WITHDRAW = "withdraw"
+
+
+class Instrument(StrEnum):
+    """The paper from which enforcement can be applied for (民诉法 247–250)."""
+
+    JUDGMENT = "judgment"
+    MEDIATION = "mediation"
+    AWARD = "award"
+    PAYMENT_ORDER = "payment-order"
+    NOTARISED = "notarised"
+
+
+class AssetType(StrEnum):
+    """What kind of thing an asset is (R53)."""
+
+    REAL_ESTATE = "real_estate"
+    VEHICLE = "vehicle"
+    DEPOSIT = "deposit"
+    EQUIPMENT = "equipment"
+    RECEIVABLE = "receivable"
+    OTHER = "other"
+
+
+class Collateral(StrEnum):
+    """The creditor's own right in an asset (民法典 394, 425, 447)."""
+
+    MORTGAGE = "mortgage"
+    PLEDGE = "pledge"
+    LIEN = "lien"
 
 
 # The English labels stand in commit subjects too: rewording one splits the history in two.
@@ -258,11 +288,6 @@ LABELS: dict[StrEnum, Message] = {
     CloseReason.INVALID: label("invalid"),
     CloseReason.DECEASED: label("deceased"),
     CloseReason.OTHER: label("other"),
-    Role.GUARANTOR: label("guarantor"),
-    Role.CO_DEBTOR: label("co-debtor"),
-    Role.CONTACT: label("contact person"),
-    Role.HEIR: label("heir"),
-    Role.LAWYER: label("lawyer"),
     Relation.SPOUSE: label("spouse"),
     Relation.PARENT: label("parent"),
     Relation.CHILD: label("child"),
@@ -271,6 +296,15 @@ LABELS: dict[StrEnum, Message] = {
     Relation.COLLEAGUE: label("colleague"),
     Relation.FRIEND: label("friend"),
     Relation.OTHER: label("other"),
+    Guarantee.JOINT: label("joint guarantee"),
+    Guarantee.GENERAL: label("general guarantee"),
+    PersonKind.PERSON: label("person"),
+    PersonKind.ORGANISATION: label("organisation"),
+    DetailStatus.VALID: label("valid"),
+    DetailStatus.UNVERIFIED: label("unverified"),
+    DetailStatus.WRONG: label("wrong"),
+    DetailStatus.DEAD: label("out of use"),
+    DetailStatus.UNREACHABLE: label("unreachable"),
     HoldWhat.CONTACT: label("contact"),
     HoldWhat.ACCRUAL: label("accrual"),
     HoldWhat.BOTH: label("contact and accrual"),
@@ -279,4 +313,59 @@ LABELS: dict[StrEnum, Message] = {
     Method.HAND: label("by hand"),
     Method.NOTARY: label("by notary"),
     Method.NOTICE: label("public notice"),
+    LegalStep.NEGOTIATE: label("talks before a suit"),
+    LegalStep.FILE: label("suit filed"),
+    LegalStep.ARBITRATE: label("arbitration"),
+    LegalStep.PRESERVE: label("preservation of property"),
+    LegalStep.PAYMENT_ORDER: label("payment order"),
+    LegalStep.MEDIATE: label("mediation"),
+    LegalStep.NOTARISE: label("notary's enforcement certificate"),
+    LegalStep.JUDGMENT: label("judgment"),
+    LegalStep.ENFORCE: label("enforcement"),
+    LegalStep.IN_KIND: label("payment in kind"),
+    LegalStep.WITHDRAW: label("withdrawal"),
+    AssetType.REAL_ESTATE: label("real estate"),
+    AssetType.VEHICLE: label("vehicle"),
+    AssetType.DEPOSIT: label("deposit"),
+    AssetType.EQUIPMENT: label("equipment"),
+    AssetType.RECEIVABLE: label("receivable"),
+    Collateral.MORTGAGE: label("mortgage"),
+    Collateral.PLEDGE: label("pledge"),
+    Collateral.LIEN: label("lien"),
 }
+_LABELS_OF_KIND: dict[type[StrEnum], dict[StrEnum, Message]] = {
+    Role: {
+        Role.GUARANTOR: label("guarantor"),
+        Role.CO_DEBTOR: label("co-debtor"),
+        Role.CONTACT: label("contact person"),
+        Role.HEIR: label("heir"),
+        Role.LAWYER: label("lawyer"),
+    },
+    Instrument: {
+        Instrument.JUDGMENT: label("judgment"),
+        Instrument.MEDIATION: label("mediation paper"),
+        Instrument.AWARD: label("arbitral award"),
+        Instrument.PAYMENT_ORDER: label("payment order"),
+        Instrument.NOTARISED: label("notarised instrument"),
+    },
+    PhoneKind: {
+        PhoneKind.MOBILE: label("mobile"),
+        PhoneKind.HOME: label("home phone"),
+        PhoneKind.WORK: label("work phone"),
+        PhoneKind.REGISTERED: label("registered phone"),
+        PhoneKind.OTHER: label("other"),
+    },
+    AddressKind: {
+        AddressKind.HOME: label("home"),
+        AddressKind.REGISTERED: label("registered address"),
+        AddressKind.WORK: label("place of work"),
+        AddressKind.MAILING: label("mailing address"),
+        AddressKind.OTHER: label("other"),
+    },
+}
+"""Codes that are words of other kinds too, such as `registered`: members of two kinds with one value are equal."""
+
+
+def label_of(code: StrEnum) -> Message:
+    """The words for a code of any kind."""
+    return _LABELS_OF_KIND.get(type(code), LABELS)[code]

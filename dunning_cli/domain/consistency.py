@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from dunning_cli.domain.case import Case
+from dunning_cli.domain.case import Case, replay_order
+from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.contact_people import Person, Side, person_of, plain_name
 from dunning_cli.domain.entries import (
     Approval,
+    Asset,
     Charge,
     Complaint,
+    Death,
     Delivery,
+    Detail,
     Entry,
     Extension,
+    Fraud,
     Letter,
+    NewParty,
     Opening,
     Plan,
     PlanEnd,
     Promise,
     Reversal,
+    Waiver,
 )
 from dunning_cli.domain.message import Problem, msg
 
@@ -30,6 +39,8 @@ def loose_ends(case: Case) -> Iterator[Problem]:
         yield from _named(entry, known)
         yield from _agreed(entry)
     yield from _deliveries(case)
+    yield from _people(case)
+    yield from _suspicions(case)
 
 
 def _reversals(case: Case, known: Mapping[str, Entry]) -> Iterator[Problem]:
@@ -60,6 +71,10 @@ def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
         wanted = entry.resolves, (Complaint,)
     elif isinstance(entry, Extension):
         wanted = entry.entry, (Charge, Opening)
+    elif isinstance(entry, Asset):
+        wanted = entry.asset, (Asset,)
+    elif isinstance(entry, Waiver):
+        wanted = entry.plan, (Plan,)
     name, kinds = wanted
     if name is not None and not isinstance(known.get(name), kinds):
         yield _problem(entry, name)
@@ -90,3 +105,40 @@ def _deliveries(case: Case) -> Iterator[Problem]:
     for entry in case.entries:
         if isinstance(entry, Delivery) and entry.serial not in serials:
             yield _problem(entry, entry.serial)
+
+
+def _suspicions(case: Case) -> Iterator[Problem]:
+    """A suspicion of fraud is cleared after it was recorded, whether it was taken back since or not."""
+    recorded = False
+    for entry in sorted(case.entries, key=replay_order):
+        if isinstance(entry, Fraud):
+            recorded = recorded or not entry.cleared
+            if not recorded:
+                what = msg("entry {id} clears a suspicion of fraud that was never recorded", id=entry.id)
+                yield Problem("fraud", what)
+
+
+def _people(case: Case) -> Iterator[Problem]:
+    """Details and deaths of people whom the case does not name, people named twice, and deaths told twice."""
+    named = {plain_name(party.name) for party in (case.filed or case.head).parties}
+    dead: list[Person] = []
+    known = known_on(case, date.max)
+    for entry in known.standing(date.max):
+        if isinstance(entry, NewParty):
+            if plain_name(entry.name) in named:
+                what = msg(
+                    "the {kind} {id} names somebody the case has already", kind=entry.title, id=entry.id
+                )
+                yield Problem("party", what)
+            named.add(plain_name(entry.name))
+        elif isinstance(entry, (Detail, Death)):
+            person = person_of(known, entry.of)
+            if not person.listed or person.side is Side.CLIENT:
+                what = msg(
+                    "the {kind} {id} is about somebody the case does not name", kind=entry.title, id=entry.id
+                )
+                yield Problem("party", what)
+            elif isinstance(entry, Death):
+                if any(person.same(other) for other in dead):
+                    yield Problem("death", msg("the death {id} is on record twice", id=entry.id))
+                dead.append(person)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
-from dunning_cli.domain.case import Case
+from dunning_cli.domain.case import Case, replay_order
 from dunning_cli.domain.codes import CONNECTED, Channel, HoldWhat, Result
+from dunning_cli.domain.contact_details import last_told
 from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, dialled, number_used, person_of
 from dunning_cli.domain.entries import Contact, Hold, Verify
 
@@ -64,8 +65,8 @@ def _clock(contact: Contact) -> float:
     return contact.time.timestamp() if contact.time else contact.at.timestamp()
 
 
-def is_unreachable(case: Case, before: Sequence[Contact], failed_calls: int, listed: bool) -> bool:
-    """Whether every known number of the debtor is invalid, or the last calls in a row all failed.
+def is_unreachable(case: Case, before: Sequence[Contact], failed_calls: int, listed: bool, day: date) -> bool:
+    """Whether on a day every known number of the debtor is invalid, or the last calls in a row all failed.
 
     Where no number is known at all, only people `listed` in the head may be asked for one.
     """
@@ -78,21 +79,34 @@ def is_unreachable(case: Case, before: Sequence[Contact], failed_calls: int, lis
         return True
     numbers = {dialled(phone.number) for phone in debtor.phones}
     numbers |= {number for call in calls if (number := number_used(debtor, call.number))}
-    return numbers <= invalid_numbers(debtor, calls) if numbers else listed
+    return numbers <= invalid_numbers(case, debtor, calls, day) if numbers else listed
 
 
-def invalid_numbers(person: Person, calls: Iterable[Contact]) -> frozenset[str]:
-    """The person's numbers that are marked so in the head, or turned out wrong when last answered."""
-    invalid = {dialled(phone.number) for phone in person.phones if phone.status in DEAD_STATUS}
+def invalid_numbers(case: Case, person: Person, calls: Iterable[Contact], day: date) -> frozenset[str]:
+    """The person's numbers that are marked so on a day, or turned out wrong when answered since."""
+    marked = {dialled(phone.number) for phone in person.phones if phone.status in DEAD_STATUS}
+    answered = answered_since(case, person, calls, day)
+    wrong = {number for number, call in answered.items() if call.result is Result.WRONG_NUMBER}
+    return frozenset(marked - answered.keys() | wrong)
+
+
+def answered_since(case: Case, person: Person, calls: Iterable[Contact], day: date) -> dict[str, Contact]:
+    """The last connected call on each number of a person; none older than what was last told of the number."""
+    told = last_told(case, person, day)
+    found: dict[str, Contact] = {}
     for call in calls:
         number = number_used(person, call.number)
         if number is None or call.result not in CONNECTED:
             continue
-        if call.result is Result.WRONG_NUMBER:
-            invalid.add(number)
-        else:
-            invalid.discard(number)
-    return frozenset(invalid)
+        if number not in told or replay_order(call) > told[number]:
+            found[number] = call
+    return found
+
+
+def good_numbers(case: Case, person: Person, calls: Iterable[Contact], day: date) -> tuple[str, ...]:
+    """The numbers on which a person may be reached on a day, the best first; `calls` are those with the person."""
+    invalid = invalid_numbers(case, person, calls, day)
+    return tuple(phone.number for phone in person.phones if dialled(phone.number) not in invalid)
 
 
 def has_refused(case: Case, person: Person, number: str | None, before: Iterable[Contact]) -> bool:

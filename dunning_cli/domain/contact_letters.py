@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS, Channel, CloseReason, Method
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_people import Person, Side, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.contact_rules import (
     Breach,
     case_breaches,
     channel_breaches,
+    death_breaches,
     identity_breaches,
     identity_mentions,
     word_breaches,
@@ -45,18 +47,20 @@ def judge_letter(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple
 
     Under any rules: no demands on closed or returned cases, no letters to third parties (DESIGN §5).
     """
+    case = known_on(case, letter.day)
     person = person_of(case, letter.to)
     if person.side is Side.CLIENT and person.listed:
         return ()
     return (
         *_third_party(case, letter.to, person),
-        *(_demand(rules, case, letter) if letter.demand else ()),
+        *(_demand(rules, case, letter, person) if letter.demand else ()),
         *word_breaches(rules, person, letter.text),
     )
 
 
 def letter_mentions(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple[Message, ...]:
     """What should be said beside a letter without refusing it."""
+    case = known_on(case, letter.day)
     if not letter.demand or person_of(case, letter.to).side is Side.CLIENT:
         return ()
     found = list(identity_mentions(rules, case, letter.day, letter.verified))
@@ -78,7 +82,7 @@ def _third_party(case: Case, to: str, person: Person) -> Iterator[Breach]:
     yield Breach("letters-third-parties", why)
 
 
-def _demand(rules: ContactRules, case: Case, letter: LetterIntent) -> Iterator[Breach]:
+def _demand(rules: ContactRules, case: Case, letter: LetterIntent, person: Person) -> Iterator[Breach]:
     closing = case.closing(letter.day)
     if closing is not None:
         returned = closing.reason is CloseReason.RETURNED
@@ -88,6 +92,7 @@ def _demand(rules: ContactRules, case: Case, letter: LetterIntent) -> Iterator[B
         )
     else:
         yield from case_breaches(case, letter.day)
+    yield from death_breaches(case, person, letter.day)
     yield from identity_breaches(rules, case, letter.day, letter.verified)
     yield from channel_breaches(rules, Channel.LETTER)
     least = rules.letters.above if rules.letters else None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_cli.domain.case import Case, Party, Phone
 from dunning_cli.domain.codes import DetailStatus, PersonKind, Role
-from dunning_cli.domain.message import Message, label
+from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import SEALED_PREFIX
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.same_debtor import debtor_key, identity
 
 DEAD_STATUS = frozenset({DetailStatus.WRONG, DetailStatus.DEAD, DetailStatus.UNREACHABLE})
 """Numbers on which the person cannot be reached."""
 
 _COUNTRY_CODES = ("0086", "+86")
+_NUMBER = re.compile(r"\+?[0-9][0-9 -]{3,24}", re.ASCII)
+_SHORTEST_NUMBER = 5
 
 
 class Side(StrEnum):
@@ -54,6 +59,8 @@ class Person:
     phones: tuple[Phone, ...] = ()
     listed: bool = True
     """Whether the head of the case names the person."""
+    identity: str | None = None
+    """What tells the person apart in other cases, where a number of a document is known."""
 
     def same(self, other: Person) -> bool:
         """Whether both are the same person of the case."""
@@ -67,15 +74,15 @@ def person_of(case: Case, to: str | None) -> Person:
     a contact person, unless the debtor is an organisation, which has nobody else to answer.
     """
     head = case.head
-    wanted = _plain(to or "debtor")
-    if wanted in ("debtor", _plain(head.debtor.name)):
-        return Person(Side.DEBTOR, "", head.debtor.phones)
+    wanted = plain_name(to or "debtor")
+    if wanted in ("debtor", plain_name(head.debtor.name)):
+        return Person(Side.DEBTOR, "", head.debtor.phones, identity=debtor_key(head))
     for party in head.parties:
-        if wanted == _plain(party.name) or (wanted == "guarantor" and party.role is Role.GUARANTOR):
+        if wanted == plain_name(party.name) or (wanted == "guarantor" and party.role is Role.GUARANTOR):
             return as_person(case, party)
     if wanted == "guarantor":
         return Person(Side.LIABLE, wanted, listed=False)
-    if wanted == "creditor" or (head.creditor is not None and wanted == _plain(head.creditor)):
+    if wanted == "creditor" or (head.creditor is not None and wanted == plain_name(head.creditor)):
         return Person(Side.CLIENT, listed=head.creditor is not None)
     return Person(Side.THIRD, wanted, listed=False)
 
@@ -85,10 +92,11 @@ def as_person(case: Case, party: Party) -> Person:
     side = _SIDES[party.role]
     if side is Side.THIRD and case.head.debtor.kind is PersonKind.ORGANISATION:
         side = Side.AGENT
-    return Person(side, _plain(party.name), party.phones)
+    return Person(side, plain_name(party.name), party.phones, identity=identity(party.id_number))
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is compared."""
     return unicodedata.normalize("NFKC", name).strip()
 
 
@@ -100,6 +108,19 @@ def dialled(number: str) -> str:
     for code in _COUNTRY_CODES:
         text = text.removeprefix(code)
     return "".join(character for character in text if character.isdecimal())
+
+
+def parse_number(text: str) -> str:
+    """A telephone number as typed, in plain digits with blanks, `-` and `+`. Raises Unreadable for anything else."""
+    number = unicodedata.normalize("NFKC", text).strip()
+    if not _NUMBER.fullmatch(number) or len(dialled(number)) < _SHORTEST_NUMBER:
+        raise Unreadable(
+            msg(
+                "'{text}' is not a telephone number: write digits, as in 13800000007 or 0571-60000001",
+                text=text,
+            )
+        )
+    return number
 
 
 def number_used(person: Person, number: str | None) -> str | None:

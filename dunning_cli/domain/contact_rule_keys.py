@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from enum import StrEnum
-from typing import Annotated
 
 from dunning_cli.domain.codes import Channel, Method
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import Message, Problem, label, msg
+from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Map, Node
 from dunning_cli.domain.office import Zone
 from dunning_cli.domain.policy_keys import PolicyKeys, Title
-from dunning_cli.domain.reading import Unreadable
-from dunning_cli.domain.schema import Scalar, key, read
+from dunning_cli.domain.schema import key, read
 from dunning_cli.domain.texts import suggestion
-from dunning_cli.domain.values import Amount, Code, Count, FilledWords, Flag, Words
+from dunning_cli.domain.values import Amount, Code, Count, FilledWords, Flag, Hour, Words
 
 DEFAULT_RULES = "cn-2026"
 """The rules of a policy that names none (DESIGN §5)."""
-
-_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
-
-
-def _hour(text: str) -> time:
-    if not _HOUR.fullmatch(text):
-        raise Unreadable(msg("'{text}' is not an hour of the day: write it as 22:00", text=text))
-    return time.fromisoformat(text)
-
-
-Hour = Annotated[time, Scalar(label("hour of the day"), _hour, lambda hour: hour.strftime("%H:%M"))]
 
 
 class Demand(StrEnum):

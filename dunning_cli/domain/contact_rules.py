@@ -9,6 +9,7 @@ from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import (
     CALLS,
     FAILED,
@@ -25,8 +26,11 @@ from dunning_cli.domain.contact_history import (
 )
 from dunning_cli.domain.contact_people import SIDE_LABELS, Person, Side, number_used, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand, ThirdParties, ThirdPartyAccess
+from dunning_cli.domain.deaths import death_of, heirs_of
 from dunning_cli.domain.entries import Contact, Entry
+from dunning_cli.domain.fraud import suspicion
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.other_calls import OtherCall, connected_elsewhere, unanswered_elsewhere
 
 WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
 """Channels on which the text of a note is what was sent."""
@@ -62,32 +66,45 @@ class ContactIntent:
 
 
 def judge(
-    rules: ContactRules, case: Case, contact: ContactIntent, history: Sequence[Contact], zone: tzinfo
+    rules: ContactRules,
+    case: Case,
+    contact: ContactIntent,
+    history: Sequence[Contact],
+    zone: tzinfo,
+    elsewhere: Sequence[OtherCall] = (),
 ) -> tuple[Breach, ...]:
     """The rules a contact is against, the gravest first; empty where it is lawful.
 
-    `history` are the contacts with the debtor that stand, `zone` is the office's, whose days count.
+    `history` are the contacts of the case that stand, `elsewhere` the calls of other cases, which count for
+    the limits of a day; `zone` is the office's, whose days count.
     A debtor who comes to the counter, and talk with the client, are under no rule. Letters are
     judged by `contact_letters.judge_letter`.
     """
+    case = known_on(case, contact.day)
     person = person_of(case, contact.to)
     if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
         return ()
     return (
-        *_case_breaches(case, contact, zone),
+        *_case_breaches(case, contact, person, zone),
         *identity_breaches(rules, case, contact.day, contact.verified),
         *channel_breaches(rules, contact.channel),
         *_hours(rules, contact, zone),
-        *_daily_limits(rules, case, contact, person, history, zone),
+        *_daily_limits(rules, case, contact, person, history, elsewhere, zone),
         *_third_party(rules, case, contact, person, history, zone),
         *word_breaches(rules, person, contact.text if contact.channel in WRITTEN else None),
     )
 
 
 def mentions(
-    rules: ContactRules, case: Case, contact: ContactIntent, history: Sequence[Contact], zone: tzinfo
+    rules: ContactRules,
+    case: Case,
+    contact: ContactIntent,
+    history: Sequence[Contact],
+    zone: tzinfo,
+    elsewhere: Sequence[OtherCall] = (),
 ) -> tuple[Message, ...]:
     """What should be said beside a contact without refusing it."""
+    case = known_on(case, contact.day)
     person = person_of(case, contact.to)
     if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
         return ()
@@ -100,6 +117,7 @@ def mentions(
     most = rules.connected_calls_per_day
     if most is not None and contact.channel in CALLS and contact.result in UNANSWERED:
         count = connected_with(case, person, calls_on(history, contact.day, zone))
+        count += connected_elsewhere(person, elsewhere, contact.day, zone)
         if count >= most:
             found.append(
                 msg(
@@ -111,12 +129,13 @@ def mentions(
     return tuple(found)
 
 
-def _case_breaches(case: Case, contact: ContactIntent, zone: tzinfo) -> Iterator[Breach]:
-    """As `case_breaches`; a contact earlier on the day of a hold or closing came before it.
+def _case_breaches(case: Case, contact: ContactIntent, person: Person, zone: tzinfo) -> Iterator[Breach]:
+    """What forbids the contact whatever the rules; one earlier on the day of a hold, closing or death came before it.
 
     A contact the debtor asked for is lawful during a hold.
     """
-    for breach in case_breaches(case, contact.day):
+    found = (*case_breaches(case, contact.day), *death_breaches(case, person, contact.day))
+    for breach in found:
         entry = breach.entry
         before = (
             entry is not None
@@ -129,7 +148,7 @@ def _case_breaches(case: Case, contact: ContactIntent, zone: tzinfo) -> Iterator
 
 
 def case_breaches(case: Case, day: date) -> Iterator[Breach]:
-    """Closed cases, holds on contact and disputes: no contact under any rules."""
+    """Closed cases, holds on contact, disputes and suspected fraud: no contact under any rules."""
     closing = case.closing(day)
     if closing is not None:
         why = msg(
@@ -147,6 +166,31 @@ def case_breaches(case: Case, day: date) -> Iterator[Breach]:
         yield Breach("hold", msg("contact is stopped: {reason}", reason=hold.reason), hold)
     elif in_dispute(case, day):
         yield Breach("hold", msg("the debt is disputed; contact waits until the dispute is settled"))
+    fraud = suspicion(case, day)
+    if fraud is not None:
+        why = msg(
+            "fraud was reported to the police on {date}, receipt {receipt}; contact waits until it is cleared",
+            date=fraud.date,
+            receipt=fraud.receipt,
+        )
+        yield Breach("hold", why, fraud)
+
+
+def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
+    """Nobody is called, visited or written to who is known to have died."""
+    death = death_of(case, person, day)
+    if death is None:
+        return
+    why = msg("this person died on {date}", date=death.died)
+    if person.side is Side.DEBTOR and heirs_of(case):
+        why = msg("the debtor died on {date}; talk with the heirs: --to NAME", date=death.died)
+    elif person.side is Side.DEBTOR:
+        why = msg(
+            "the debtor died on {date}; find the heirs: dunning party {case} NAME --role heir",
+            date=death.died,
+            case=case.id,
+        )
+    yield Breach("death", why, death)
 
 
 def identity_breaches(rules: ContactRules, case: Case, day: date, verified: bool) -> Iterator[Breach]:
@@ -200,6 +244,7 @@ def _daily_limits(
     contact: ContactIntent,
     person: Person,
     history: Sequence[Contact],
+    elsewhere: Sequence[OtherCall],
     zone: tzinfo,
 ) -> Iterator[Breach]:
     if contact.channel not in CALLS:
@@ -208,32 +253,35 @@ def _daily_limits(
     most = rules.connected_calls_per_day
     # an attempt known to be unanswered is no connected call, one to be made may become one
     if most is not None and contact.result not in UNANSWERED:
-        count = connected_with(case, person, calls)
+        others = connected_elsewhere(person, elsewhere, contact.day, zone)
+        count = connected_with(case, person, calls) + others
         if count >= most:
-            yield Breach(
-                "connected-calls",
-                msg(
-                    "{count} calls with the {who} were connected on {day}; {most} a day are allowed, all collectors together",
-                    count=count,
-                    who=SIDE_LABELS[person.side],
-                    day=contact.day,
-                    most=most,
-                ),
+            why = msg(
+                "{count} calls with the {who} were connected on {day}; {most} a day are allowed, all collectors together",
+                count=count,
+                who=SIDE_LABELS[person.side],
+                day=contact.day,
+                most=most,
             )
+            yield Breach("connected-calls", _and_elsewhere(why, others))
     number = number_used(person, contact.number)
     allowed = rules.unanswered_attempts_per_number
     if allowed is not None and number is not None:
-        count = unanswered_on(case, number, calls)
+        others = unanswered_elsewhere(number, elsewhere, contact.day, zone)
+        count = unanswered_on(case, number, calls) + others
         if count >= allowed:
-            yield Breach(
-                "attempts",
-                msg(
-                    "{count} calls on this number were not answered on {day}; {most} a day are allowed",
-                    count=count,
-                    day=contact.day,
-                    most=allowed,
-                ),
+            why = msg(
+                "{count} calls on this number were not answered on {day}; {most} a day are allowed",
+                count=count,
+                day=contact.day,
+                most=allowed,
             )
+            yield Breach("attempts", _and_elsewhere(why, others))
+
+
+def _and_elsewhere(why: Message, others: int) -> Message:
+    """Says how many of the calls counted stand in other cases, where a reader of this one would miss them."""
+    return msg("{why} ({count} of them in other cases)", why=why, count=others) if others else why
 
 
 def _third_party(
@@ -254,7 +302,7 @@ def _third_party(
     if third.when is ThirdPartyAccess.NEVER:
         yield Breach("third-party", msg("third parties are not contacted for this client"))
     elif third.when is ThirdPartyAccess.UNREACHABLE and not is_unreachable(
-        case, before, third.failed_calls, person.listed
+        case, before, third.failed_calls, person.listed, contact.day
     ):
         yield Breach("third-party", _reachable(third))
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Role
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import contact_hold, earlier, invalid_numbers
 from dunning_cli.domain.contact_people import Person, Side, as_person, dialled, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
 from dunning_cli.domain.days import ONE_DAY
+from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import msg
+from dunning_cli.domain.other_calls import OtherCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +54,57 @@ class CallAnswer:
 
 
 def may_call(
-    rules: ContactRules, case: Case, at: datetime, history: Sequence[Contact], zone: tzinfo
+    rules: ContactRules,
+    case: Case,
+    at: datetime,
+    history: Sequence[Contact],
+    zone: tzinfo,
+    elsewhere: Sequence[OtherCall] = (),
 ) -> CallAnswer:
-    """Whether somebody of the case may be called at a moment; the debtor before liable parties before others."""
-    options = call_options(rules, case, at, history, zone)
+    """Whether somebody of the case may be called at a moment; the debtor before liable parties before others.
+
+    `history` and `elsewhere` as for `contact_rules.judge`.
+    """
+    options = call_options(rules, case, at, history, zone, elsewhere)
     best = next((option for option in options if option.allowed), None)
     if best is not None:
         return CallAnswer(at, best, _quiet_from(rules, at, zone), (), None, options)
     why = options[0].breaches if options else (_no_number(),)
-    return CallAnswer(at, None, None, why, _earliest(rules, case, at, history, zone), options)
+    earliest = _earliest(rules, case, at, history, zone, elsewhere)
+    return CallAnswer(at, None, None, why, earliest, options)
 
 
 def call_options(
-    rules: ContactRules, case: Case, at: datetime, history: Sequence[Contact], zone: tzinfo
+    rules: ContactRules,
+    case: Case,
+    at: datetime,
+    history: Sequence[Contact],
+    zone: tzinfo,
+    elsewhere: Sequence[OtherCall] = (),
 ) -> tuple[CallOption, ...]:
-    """Everybody of the case with a number, each number judged by itself."""
+    """Everybody of the case with a number known on that day, each number judged by itself."""
     day = at.astimezone(zone).date()
+    case = known_on(case, day)
     before = earlier(history, day, at, zone)
     found = []
-    for to, person in _people(case):
+    for to, person in _people(case, day):
         with_person = [call for call in before if person.same(person_of(case, call.to))]
-        invalid = invalid_numbers(person, with_person)
+        invalid = invalid_numbers(case, person, with_person, day)
         for phone in person.phones:
             intent = ContactIntent(day=day, time=at, channel=Channel.PHONE, to=to, number=phone.number)
-            breaches = judge(rules, case, intent, history, zone)
+            breaches = judge(rules, case, intent, history, zone, elsewhere)
             if dialled(phone.number) in invalid:
                 breaches = (*breaches, Breach("number", msg("the number is invalid")))
             found.append(CallOption(to, person, phone.number, breaches))
     return tuple(found)
 
 
-def _people(case: Case) -> Iterator[tuple[str, Person]]:
-    """Who might be called, the first choice first; heirs and lawyers are written to, not dunned by phone."""
+def _people(case: Case, day: date) -> Iterator[tuple[str, Person]]:
+    """Who might be called, the first choice first; lawyers are written to, and heirs while the debtor lives."""
     yield "debtor", person_of(case, "debtor")
-    order = {Role.CO_DEBTOR: 0, Role.GUARANTOR: 1, Role.CONTACT: 2}
+    order = {Role.CO_DEBTOR: 0, Role.GUARANTOR: 1, Role.CONTACT: 3}
+    if debtor_death(case, day) is not None:
+        order[Role.HEIR] = 2
     parties = [party for party in case.head.parties if party.role in order]
     for party in sorted(parties, key=lambda each: order[each.role]):
         yield party.name, as_person(case, party)
@@ -110,7 +130,12 @@ def _next(hour: time, after: datetime, zone: tzinfo) -> datetime:
 
 
 def _earliest(
-    rules: ContactRules, case: Case, at: datetime, history: Sequence[Contact], zone: tzinfo
+    rules: ContactRules,
+    case: Case,
+    at: datetime,
+    history: Sequence[Contact],
+    zone: tzinfo,
+    elsewhere: Sequence[OtherCall],
 ) -> datetime | None:
     """The first of the moments at which a limit falls away and a call to a party of the debt is lawful."""
     opening = rules.quiet_hours.until if rules.quiet_hours else time()
@@ -123,7 +148,7 @@ def _earliest(
         ended = datetime.combine(hold.until + ONE_DAY, time(), tzinfo=zone)
         moments.append(_next(opening, ended - timedelta(microseconds=1), there))
     for moment in sorted(moments):
-        options = call_options(rules, case, moment, history, zone)
+        options = call_options(rules, case, moment, history, zone, elsewhere)
         if any(option.allowed and option.person.side is not Side.THIRD for option in options):
             return moment
     return None

@@ -15,6 +15,7 @@ from dunning_cli.domain.days import add_months
 from dunning_cli.domain.deliveries import LetterRecord, letter_records
 from dunning_cli.domain.entries import Entry, Legal
 from dunning_cli.domain.limitation_events import Restart, delivered_demand, is_demand
+from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.workdays import WorkCalendar, last_day
 
 MONTHS = 6
@@ -127,14 +128,12 @@ def _arrived(record: LetterRecord, party: Party) -> Restart | None:
 
 def _suits(standing: Sequence[Entry]) -> list[Legal]:
     """Suits and arbitrations against the debtor that were not withdrawn."""
-    found: list[Legal] = []
-    for entry in standing:
-        if isinstance(entry, Legal):
-            if entry.step in (LegalStep.FILE, LegalStep.ARBITRATE):
-                found.append(entry)
-            elif entry.step is LegalStep.WITHDRAW and found:
-                found.pop()
-    return found
+    return [
+        step
+        for each in proceedings_of(standing)
+        for step in each.steps
+        if step.step in (LegalStep.FILE, LegalStep.ARBITRATE) and not each.withdrawn
+    ]
 
 
 def _claim(

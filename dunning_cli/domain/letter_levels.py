@@ -7,6 +7,7 @@ from datetime import date
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Role
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_rules import Breach
 from dunning_cli.domain.deliveries import letter_records
 from dunning_cli.domain.entries import Letter
@@ -28,6 +29,7 @@ def deadline_breaches(case: Case, to: str, level: int, on: date) -> tuple[Breach
 
     Letters that were spoiled or came back give no time. The last such letter decides.
     """
+    case = known_on(case, on)
     lower: Letter | None = None
     for record in letter_records(case.standing(on)):
         letter = record.letter

@@ -12,13 +12,16 @@ from datetime import date
 from dunning_cli.domain.account import Account, ItemKind
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.days import add_months
-from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Legal, Opening
+from dunning_cli.domain.enforcement import enforcement_notes, enforcement_of
+from dunning_cli.domain.entries import Charge, Entry, Extension, Legal, Opening
 from dunning_cli.domain.guarantees import guarantor_states
 from dunning_cli.domain.limitation_events import PROCEEDINGS, Restart, demands_to_owing, restarts_of
 from dunning_cli.domain.limitation_notes import limitation_notes
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.workdays import WorkCalendar, last_day
 
 YEARS = 3
@@ -34,14 +37,17 @@ def limitation_of(
     `account`, of the same day, tells which items are unpaid and when card statements fell due; without it
     all items count by their own due dates. `card`: demands by text message and e-mail count too (银行卡规定 3).
     """
+    case = known_on(case, as_of)
     standing = case.standing(as_of)
     dues = due_dates(standing, account if card else None)
     unpaid = _unpaid(dues, account)
     starts = max(unpaid.values(), default=None)
     agreed = due_dates(standing, account if card else None, extended=False)
     guarantors = guarantor_states(case, standing, max(agreed.values(), default=None), as_of, calendar)
+    enforcement = enforcement_of(case, as_of, calendar, card)
     if starts is None:
-        return LimitationState(None, None, (), False, guarantors, ())
+        notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
+        return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)
     oldest = min(unpaid.values())
     events = restarts_of(case, standing, card)
     proceedings = _proceedings(standing)
@@ -50,7 +56,7 @@ def limitation_of(
         starts=starts,
         expires=run.expires,
         restarts=tuple(run.counted),
-        lapsed=as_of > run.expires and not run.in_court(as_of),
+        lapsed=as_of > run.expires and not run.in_court(as_of) and enforcement is None,
         guarantors=guarantors,
         notes=(),
         proven_until=_Run(starts, calendar, proceedings).through([e for e in events if not e.weak]).expires,
@@ -59,6 +65,7 @@ def limitation_of(
         revived=tuple(run.revived),
         late=tuple(run.late),
         oldest_until=_Run(oldest, calendar, proceedings).through(events).expires,
+        enforcement=enforcement,
     )
     return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
 
@@ -68,14 +75,14 @@ def end_of_period(start: date, calendar: WorkCalendar) -> date:
     return last_day(add_months(start, 12 * YEARS), calendar)
 
 
-Proceeding = tuple[date, date | None]
+Span = tuple[date, date | None]
 """First and last day of a suit, arbitration or payment order; the last is None while it is under way."""
 
 
 class _Run:
     """A period while the events of a case are met in the order of their dates."""
 
-    def __init__(self, starts: date, calendar: WorkCalendar, proceedings: Sequence[Proceeding]) -> None:
+    def __init__(self, starts: date, calendar: WorkCalendar, proceedings: Sequence[Span]) -> None:
         self.starts = starts
         self.calendar = calendar
         self.proceedings = proceedings
@@ -154,20 +161,17 @@ def _unpaid(dues: dict[str, date], account: Account | None) -> dict[str, date]:
     return {item: due for item, due in dues.items() if item in open_items} or dues
 
 
-def _proceedings(standing: Sequence[Entry]) -> tuple[Proceeding, ...]:
-    """Proceedings in order; a withdrawn one protects nothing after its first day."""
-    found: list[Proceeding] = []
-    for entry in standing:
-        under_way = bool(found) and found[-1][1] is None
-        if isinstance(entry, Legal) and entry.step.value in PROCEEDINGS:
-            if not under_way:
-                found.append((entry.date, None))
-        elif under_way and isinstance(entry, (Legal, Judgment)):
-            first = found[-1][0]
-            if isinstance(entry, Judgment) or entry.step in (LegalStep.JUDGMENT, LegalStep.MEDIATE):
-                found[-1] = (first, entry.date)
-            elif entry.step is LegalStep.WITHDRAW:
-                found[-1] = (first, first)
+def _proceedings(standing: Sequence[Entry]) -> tuple[Span, ...]:
+    """First and last days of proceedings; a withdrawn one protects nothing after its first day.
+
+    A mediation without a paper on record ends them too, so that the clock is watched again.
+    """
+    found: list[Span] = []
+    for each in proceedings_of(standing):
+        if each.is_claim:
+            ended = each.ended_by or each.mediated
+            last = each.begun if each.withdrawn else ended.date if ended is not None else None
+            found.append((each.begun, last))
     return tuple(found)
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import LABELS, Channel, LegalStep, Method, Role, Signed
+from dunning_cli.domain.codes import LABELS, Channel, Instrument, LegalStep, Method, Role, Signed
+from dunning_cli.domain.contact_details import reserved_contacts
+from dunning_cli.domain.contact_people import dialled
 from dunning_cli.domain.deliveries import LetterRecord, letter_records
 from dunning_cli.domain.entries import Contact, Entry, Extension, Judgment, Legal, Payment, Plan, Promise
 from dunning_cli.domain.message import Message, label, msg
@@ -18,6 +20,7 @@ DEMANDED = "民法典195(1); 诉讼时效规定8"
 SUED = "民法典195(3); 诉讼时效规定10"
 LIKE_A_SUIT = "民法典195(4); 诉讼时效规定11"
 MEDIATED = "民法典195(4); 诉讼时效规定12"
+NOTARISED = "民法典195(4); 公证债权文书执行规定9"
 BY_CARD_MESSAGE = "银行卡规定3"
 BALANCE_CONFIRMATION = "balance-confirmation"
 
@@ -37,9 +40,12 @@ class Ground(StrEnum):
     PRESERVE = "preserve"
     PAYMENT_ORDER = "payment-order"
     MEDIATE = "mediate"
+    NOTARISE = "notarise"
     JUDGMENT = "judgment"
     ENFORCE = "enforce"
     IN_KIND = "in-kind"
+    WITHDRAW = "withdraw"
+    """Of an application for enforcement."""
 
 
 _STEPS: dict[LegalStep, tuple[Ground, str]] = {
@@ -48,9 +54,14 @@ _STEPS: dict[LegalStep, tuple[Ground, str]] = {
     LegalStep.PRESERVE: (Ground.PRESERVE, LIKE_A_SUIT),
     LegalStep.PAYMENT_ORDER: (Ground.PAYMENT_ORDER, LIKE_A_SUIT),
     LegalStep.MEDIATE: (Ground.MEDIATE, MEDIATED),
+    LegalStep.NOTARISE: (Ground.NOTARISE, NOTARISED),
     LegalStep.JUDGMENT: (Ground.JUDGMENT, "民法典195"),
     LegalStep.ENFORCE: (Ground.ENFORCE, LIKE_A_SUIT),
     LegalStep.IN_KIND: (Ground.IN_KIND, ACKNOWLEDGED),
+}
+_INSTRUMENTS: dict[Instrument, tuple[Ground, str]] = {
+    Instrument.MEDIATION: (Ground.MEDIATE, MEDIATED),
+    Instrument.NOTARISED: (Ground.NOTARISE, NOTARISED),
 }
 PROCEEDINGS = (Ground.FILE, Ground.ARBITRATE, Ground.PAYMENT_ORDER)
 """What is under way until a judgment, a settlement or its withdrawal."""
@@ -105,9 +116,11 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
             )
         elif isinstance(entry, Legal) and entry.step in _STEPS:
             kind, article = _STEPS[entry.step]
-            yield Restart(entry.id, entry.date, kind, _docket(entry), article)
+            yield Restart(entry.id, entry.date, kind, court_papers(entry), article)
         elif isinstance(entry, Judgment):
-            yield Restart(entry.id, entry.date, Ground.JUDGMENT, _docket(entry), "民法典195")
+            paper = entry.instrument or Instrument.JUDGMENT
+            kind, article = _INSTRUMENTS.get(paper, (Ground.JUDGMENT, "民法典195"))
+            yield Restart(entry.id, entry.date, kind, court_papers(entry), article)
         elif isinstance(entry, Contact) and card and _card_message(case, entry):
             sent = msg("{channel} to the reserved contact", channel=LABELS[entry.channel])
             yield Restart(entry.id, entry.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE)
@@ -144,7 +157,8 @@ def _written_or_recorded(promise: Promise, standing: Sequence[Entry]) -> Message
     return None
 
 
-def _docket(entry: Legal | Judgment) -> Message:
+def court_papers(entry: Legal | Judgment) -> Message:
+    """The court and docket number of a step, as its proof."""
     named = [word for word in (entry.court, entry.docket) if word]
     if not named:
         return label("no court or docket number on record")
@@ -152,13 +166,12 @@ def _docket(entry: Legal | Judgment) -> Message:
 
 
 def _card_message(case: Case, contact: Contact) -> bool:
-    debtor = case.head.debtor
-    reserved = {phone.number for phone in debtor.phones} | {debtor.email}
-    return (
-        contact.channel in (Channel.SMS, Channel.EMAIL)
-        and contact.to in (None, "debtor", debtor.name)
-        and (contact.number is None or contact.number in reserved)
-    )
+    if contact.channel not in (Channel.SMS, Channel.EMAIL):
+        return False
+    if contact.to not in (None, "debtor", case.head.debtor.name):
+        return False
+    reserved = reserved_contacts(case, contact.date)
+    return contact.number is None or not reserved.isdisjoint((contact.number, dialled(contact.number)))
 
 
 def _letters(case: Case, standing: Sequence[Entry]) -> Iterator[Restart]:
@@ -180,6 +193,15 @@ def demands_to_owing(case: Case, standing: Sequence[Entry]) -> Iterator[LetterRe
             and (record.letter.to in owing or record.letter.to == "debtor")
         ):
             yield record
+
+
+def debtor_demands(
+    case: Case, standing: Sequence[Entry]
+) -> Iterator[tuple[LetterRecord, Restart | None]]:
+    """The same demands, each with its delivery as proof where it arrived or should have arrived."""
+    owing = _owing(case)
+    for record in demands_to_owing(case, standing):
+        yield record, delivered_demand(record, owing)
 
 
 def is_demand(record: LetterRecord) -> bool:

@@ -6,18 +6,26 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Guarantee, LegalStep, Signed
-from dunning_cli.domain.entries import Entry, Judgment, Legal, Payment, Plan
+from dunning_cli.domain.codes import Guarantee, Signed
+from dunning_cli.domain.enforcement import enforcement_notes
+from dunning_cli.domain.entries import Entry, Payment, Plan
 from dunning_cli.domain.limitation_events import Ground, demands_to_owing, paid_by_another
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.workdays import WorkCalendar
 
 
 def limitation_notes(
     case: Case, standing: Sequence[Entry], state: LimitationState, as_of: date, calendar: WorkCalendar
 ) -> tuple[Message, ...]:
-    """Notes on a case's limitation, the gravest first."""
+    """Notes on a case's limitation, the gravest first; where a judgment stands, on enforcement instead."""
+    if state.enforcement is not None:
+        return (
+            *enforcement_notes(state.enforcement, as_of),
+            *_on_guarantors(state),
+            *_on_holidays(state, calendar),
+        )
     return (
         *_on_the_clock(state, as_of),
         *_on_proceedings(standing, state),
@@ -55,15 +63,17 @@ def _on_the_clock(state: LimitationState, as_of: date) -> Iterator[Message]:
 def _on_proceedings(standing: Sequence[Entry], state: LimitationState) -> Iterator[Message]:
     if state.pending:
         yield msg("proceedings are under way: the period begins anew when they end (民法典195)")
-    withdrawn = [e.date for e in standing if isinstance(e, Legal) and e.step is LegalStep.WITHDRAW]
+    withdrawn = [
+        each.ended_by.date
+        for each in proceedings_of(standing)
+        if each.is_claim and each.withdrawn and each.ended_by is not None
+    ]
     if withdrawn and not state.pending:
         yield msg(
             "withdrawn on {date}: a withdrawn suit counts only if its papers had reached the debtor",
             date=withdrawn[-1],
         )
-    if any(isinstance(e, Judgment) for e in standing) or any(
-        restart.kind is Ground.JUDGMENT for restart in state.restarts
-    ):
+    if any(restart.kind is Ground.JUDGMENT for restart in state.restarts):
         yield msg(
             "a judgment stands: what counts now is the two years for applying for enforcement (民诉法250)"
         )
@@ -112,7 +122,8 @@ def _on_guarantors(state: LimitationState) -> Iterator[Message]:
 
 
 def _on_holidays(state: LimitationState, calendar: WorkCalendar) -> Iterator[Message]:
-    ends = [state.expires, *(guarantor.expires for guarantor in state.guarantors if not guarantor.agreed)]
+    claim = state.enforcement.expires if state.enforcement is not None else state.expires
+    ends = [claim, *(guarantor.expires for guarantor in state.guarantors if not guarantor.agreed)]
     if any(end is not None and not calendar.knows(end) for end in ends):
         yield holidays_unknown(calendar)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dunning_cli.domain.enforcement import EnforcementState
 from dunning_cli.domain.guarantees import GuarantorState
 from dunning_cli.domain.limitation_events import Restart
 from dunning_cli.domain.message import Message
@@ -15,7 +16,7 @@ class LimitationState:
     """The clock of one case on a day. All dates are the last or first day meant, holidays considered."""
 
     starts: date | None
-    """The last due date, from which the period counts; None where the case has no debt."""
+    """The last due date, from which the period first counted; None where the case has no debt."""
     expires: date | None
     """Last day on which the claim is still in time, after all restarts."""
     restarts: tuple[Restart, ...]
@@ -35,3 +36,10 @@ class LimitationState:
     """What came after expiry and does not begin the period anew."""
     oldest_until: date | None = None
     """As `expires`, of the oldest unpaid item taken by itself, where bills are debts of their own."""
+    enforcement: EnforcementState | None = None
+    """Where a judgment or other instrument stands: the clock that counts instead of the claim's."""
+
+    @property
+    def counted_from(self) -> date | None:
+        """From when the period counts now: the last restart, else the last due date."""
+        return self.restarts[-1].date if self.restarts else self.starts

@@ -8,12 +8,13 @@ from datetime import date, datetime, time
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dunning_cli.domain.arrears_reasons import OwnReason, twice_listed
 from dunning_cli.domain.days import parse_date, parse_datetime
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.texts import is_author_name, suggestion
-from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Words
+from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Month, Words
 
 LANGUAGES = ("zh", "en")
 ROLES = ("phone", "field", "clerk", "supervisor", "manager")
@@ -82,6 +83,7 @@ class Letterhead:
     address: Words | None = key("address of the office")
     phone: Words | None = key("telephone number for questions")
     complaints: Words | None = key("telephone number for complaints")
+    lines: tuple[Words, ...] = key("lines printed above the title, such as the registered name", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,21 @@ class ApprovalLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What one collector is to reach in one month (R05)."""
+
+    staff: FilledWords = key("who is to reach it", required=True)
+    period: Month = key("the month, as 2026-07", required=True)
+    amount: Amount | None = key("to be collected in the month, yuan")
+    visits: Count | None = key("visits to be made in the month")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """A target of nothing is a mistake."""
+        if self.amount is None and self.visits is None:
+            yield "staff", msg("a target names an amount, visits, or both")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """The settings of a ledger."""
 
@@ -111,6 +128,7 @@ class Office:
     currency: FilledWords = key("currency of all amounts", default="CNY")
     today: Today | None = key("a fixed today, for samples and training; delete the line to go live")
     staff: tuple[StaffMember, ...] = key("who may act; an empty list accepts anybody", default=())
+    targets: tuple[Target, ...] = key("what collectors are to reach, by month", default=())
     approval_limits: ApprovalLimits | None = key("above these a second person must approve")
     letterhead: Letterhead | None = key("address and telephone numbers on letters")
     payment_account: PaymentAccount | None = key("account that debtors pay into")
@@ -119,9 +137,12 @@ class Office:
         "git remotes to back up to, such as branch and head office", default=()
     )
     holidays: Holidays | None = key("days of the ledger's own calendar")
+    reasons: tuple[OwnReason, ...] = key(
+        "reasons for arrears of the office's own, beside the built-in ones", default=()
+    )
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """Staff ids are unique."""
+        """Staff ids and codes are unique; targets are of people on the staff list, one for each month."""
         seen: set[str] = set()
         for member in self.staff:
             if member.id in seen:
@@ -129,6 +150,24 @@ class Office:
             seen.add(member.id)
             if not is_author_name(member.id):
                 yield "staff", msg("the staff id '{id}' cannot stand as a commit's author", id=member.id)
+        yield from self._target_faults(seen)
+        yield from twice_listed(self.reasons)
+
+    def _target_faults(self, staff: set[str]) -> Iterator[tuple[str, Message]]:
+        named: set[tuple[str, date]] = set()
+        for place, target in enumerate(self.targets):
+            at, pair = f"targets[{place}]", (target.staff, target.period)
+            if staff and target.staff not in staff:
+                hint = suggestion(target.staff, sorted(staff))
+                yield at, msg("target: '{id}' is not on the staff list; {hint}", id=target.staff, hint=hint)
+            if pair in named:
+                month = f"{target.period:%Y-%m}"
+                yield at, msg("{id} has two targets for {month}", id=target.staff, month=month)
+            named.add(pair)
+
+    def target(self, staff_id: str, month: date) -> Target | None:
+        """A person's target for a month, given as its first day."""
+        return next((t for t in self.targets if (t.staff, t.period) == (staff_id, month)), None)
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The staff member of that id."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Entry, Instalment, Payment, Plan, PlanEnd
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.money import CENT, ZERO
 
 
 class PlanOutcome(StrEnum):
@@ -57,6 +57,12 @@ class PlanState:
     def next_instalment(self) -> InstalmentState | None:
         """The oldest instalment not yet paid in full, or None."""
         return next((each for each in self.instalments if each.paid < each.amount), None)
+
+
+def equal_parts(total: Decimal, count: int) -> tuple[Decimal, ...]:
+    """An amount in equal parts, in yuan to the cent; the last one takes the cents that are over."""
+    part = (total / count).quantize(CENT, rounding=ROUND_DOWN)
+    return (*[part] * (count - 1), total - part * (count - 1))
 
 
 def plan_state(case: Case, as_of: date) -> PlanState | None:

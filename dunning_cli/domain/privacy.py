@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
@@ -9,6 +10,8 @@ from typing import TypeVar, cast
 SEALED_PREFIX = "enc1:"
 SEALED = "●●●"
 _KEPT_OF_NUMBER = 4
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{4}(?:[ -]\d{4}){2,}(?:[ -]\d{1,4})?|\d{13,}[Xx]?)(?!\d)")
+"""Identity, card and account numbers as people write them; telephone numbers and dates are shorter."""
 
 
 Sealable = TypeVar("Sealable")
@@ -24,6 +27,11 @@ def sealed_hidden(record: Sealable) -> Sealable:
         changed = {item.name: sealed_hidden(getattr(record, item.name)) for item in fields(record)}
         return replace(record, **changed)
     return record
+
+
+def numbers_masked(text: str) -> str:
+    """A text with the identity, card and account numbers in it starred but for the last four characters."""
+    return _LONG_NUMBER.sub(lambda found: _starred(found[0], 0, _KEPT_OF_NUMBER), text)
 
 
 class Mask:
@@ -47,6 +55,12 @@ class Mask:
     def address(self, address: str | None) -> str:
         """An address: the first six characters."""
         return self._shown(address, lambda text: text if len(text) <= 6 else text[:6] + "***")
+
+    def email(self, email: str | None) -> str:
+        """An e-mail address: the first character and what stands after the @."""
+        return self._shown(
+            email, lambda text: text[:1] + "***" + text[text.find("@") :] if "@" in text else "***"
+        )
 
     def _shown(self, value: str | None, shorten: Callable[[str], str]) -> str:
         if not value:

@@ -32,7 +32,7 @@ class Checked(Protocol):
     """A record with rules across its own keys."""
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """Each rule the record breaks: the key at fault and what is wrong."""
+        """Each rule the record breaks: the key at fault, or `key[2]` in a list, and what is wrong."""
 
 
 def key(doc: str = "", /, *, default: Any = MISSING, required: bool = False) -> Any:
@@ -142,6 +142,9 @@ def _contradictions(record: object, node: Map) -> Iterator[Problem]:
     if check is None:
         return
     lines = {pair.key: pair.line for pair in node.pairs}
+    for pair in node.pairs:
+        if isinstance(pair.node, Sequence):
+            lines.update({f"{pair.key}[{place}]": item.line for place, item in enumerate(pair.node.items)})
     for at, message in check():
         yield _problem("contradiction", message, lines.get(at, node.line))
 

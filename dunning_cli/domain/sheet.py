@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from dunning_cli.domain.message import Message
+from dunning_cli.domain.message import Message, Translate
+from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.texts import harmless
 
 Cell = object
 """Text, a number, a date, an amount (Decimal), a message or None."""
@@ -38,9 +42,34 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Names with their text beside them; a line without a name goes on with the one above."""
+
+    rows: Sequence[tuple[Message | str | None, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a view answers: `data` for scripts, `parts` for people, `warnings` beside either."""
 
     data: Mapping[str, Any]
-    parts: tuple[Table | Message | Paragraph, ...] = ()
+    parts: tuple[Table | Listing | Message | Paragraph, ...] = ()
     warnings: tuple[Message, ...] = field(default=())
+
+
+def cell_text(cell: Cell, translate: Translate) -> str:
+    """A cell to read: amounts with two decimals and thousands apart, moments to the minute, nothing for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Message):
+        return translate(cell)
+    if isinstance(cell, Decimal):
+        return f"{cell:,.2f}"
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M")
+    return harmless(cell)
+
+
+def plain_cell(cell: Cell, translate: Translate) -> str:
+    """A cell for machines: as `cell_text`, without thousands separators."""
+    return format_amount(cell) if isinstance(cell, Decimal) else cell_text(cell, translate)

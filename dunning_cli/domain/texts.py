@@ -73,6 +73,13 @@ def _shown(character: str) -> str:
     return character
 
 
+def unformula(text: str) -> str:
+    """Text for a spreadsheet: what it would run as a formula gets an apostrophe in front; signed figures stay."""
+    if text[:1] in ("=", "+", "@") or (text[:1] == "-" and not text[1:].replace(".", "", 1).isdigit()):
+        return "'" + text
+    return text
+
+
 def is_author_name(text: str) -> bool:
     """Whether git keeps a text as an author's name as it is: no < >, control characters, or trimmed marks at its ends."""
     return (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated
 
-from dunning_cli.domain.days import parse_date, parse_datetime
+from dunning_cli.domain.days import parse_date, parse_datetime, parse_month
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import ZERO, format_amount, parse_amount
 from dunning_cli.domain.reading import Unreadable
@@ -17,6 +17,7 @@ from dunning_cli.domain.texts import parse_case_id, parse_filled_text, parse_tex
 _ENTRY_ID = re.compile(r"[0-9a-z]{16}", re.ASCII)
 _CODE = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*", re.ASCII)
 _COUNT = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
 def _positive(text: str) -> Decimal:
@@ -57,8 +58,22 @@ def _zoned(text: str) -> datetime:
     return moment
 
 
+def _hour(text: str) -> time:
+    if not _HOUR.fullmatch(text):
+        raise Unreadable(msg("'{text}' is not an hour of the day: write it as 22:00", text=text))
+    return time.fromisoformat(text)
+
+
+def _write_hour(value: time) -> str:
+    return value.strftime("%H:%M")
+
+
 def _write_flag(value: bool) -> str:
     return "true" if value else "false"
+
+
+def _write_month(value: date) -> str:
+    return f"{value:%Y-%m}"
 
 
 def _write_moment(value: datetime) -> str:
@@ -70,7 +85,10 @@ Amount = Annotated[Decimal, Scalar(label("amount"), parse_amount, format_amount,
 PositiveAmount = Annotated[Decimal, Scalar(label("amount above zero"), _positive, format_amount, plain=True)]
 """Yuan, more than zero."""
 Day = Annotated[date, Scalar(label("date"), parse_date, date.isoformat, plain=True)]
+Month = Annotated[date, Scalar(label("month"), parse_month, _write_month, plain=True)]
+"""A month, as its first day."""
 Moment = Annotated[datetime, Scalar(label("date and time with offset"), _zoned, _write_moment, plain=True)]
+Hour = Annotated[time, Scalar(label("hour of the day"), _hour, _write_hour)]
 Words = Annotated[str, Scalar(label("text"), parse_text)]
 FilledWords = Annotated[str, Scalar(label("text, not empty"), parse_filled_text)]
 CaseId = Annotated[str, Scalar(label("case id"), parse_case_id)]

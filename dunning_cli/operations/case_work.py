@@ -1,16 +1,15 @@
-"""Operations on whole cases: open, assign, close, reopen."""
+"""Operations on whole cases: open, close, reopen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
-from dunning_cli.domain.entries import Assign, Close, Entry, Reopen
+from dunning_cli.domain.entries import Close, Reopen
 from dunning_cli.domain.failure import Refused, WrongUsage
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
 from dunning_cli.domain.policy import parse_term
@@ -21,7 +20,7 @@ from dunning_cli.domain.values import Amount, CaseId, Code, Day, FilledWords, Wo
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.operation import CaseOperation, Operation, Outcome
-from dunning_cli.operations.workbench import Workbench, still_open
+from dunning_cli.operations.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,39 +112,6 @@ def _guarantor(text: str) -> Party:
         raise WrongUsage(msg("a guarantor is written NAME or NAME:PHONE, not '{text}'", text=harmless(text)))
     phones = (Phone(number=number.strip()),) if number.strip() else ()
     return Party(name=name.strip(), role=Role.GUARANTOR, phones=phones)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssignCases(Operation):
-    """Gives cases to a collector."""
-
-    op: ClassVar[str] = "assign"
-
-    case: tuple[FilledWords, ...] = key("cases to assign", required=True)
-    owner: FilledWords = key("the collector from now on", required=True)
-
-    def apply(self, bench: Workbench) -> Outcome:
-        """Adds an assignment to each case. Refused for unknown staff or where every case is theirs already."""
-        known_staff(bench.office, self.owner)
-        on = bench.value_date(self)
-        cases = list({found.id: found for found in map(bench.case, self.case)}.values())
-        entries: list[Entry] = []
-        warnings: list[Message] = []
-        for case in cases:
-            still_open(case, on)
-            if case.owner(on) == self.owner:
-                warnings.append(msg("{case} is {owner}'s already", case=case.id, owner=self.owner))
-            else:
-                entries.append(bench.record(case, Assign, self, on, owner=self.owner))
-        if not entries:
-            raise Refused(warnings[0])
-        ids = tuple(case.id for case in cases if case.owner(on) != self.owner)
-        subject = subject_of(ids[0], entries) if len(ids) == 1 else _assigned(len(ids), self.owner, on)
-        return Outcome(subject, ids, tuple(entries), on, tuple(warnings))
-
-
-def _assigned(count: int, owner: str, on: date) -> Message:
-    return msg("assign {count} cases: to {owner}, value date {date}", count=count, owner=owner, date=on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,22 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
-from dunning_cli.domain.codes import LABELS, Via
+from dunning_cli.domain.codes import LABELS, Instrument, Via, label_of
 from dunning_cli.domain.entries import (
+    Appointment,
     Approval,
+    Asset,
     Assign,
     Charge,
     Close,
     Complaint,
     Contact,
+    Death,
     Delivery,
+    Detail,
+    DoNotLend,
     Entry,
     Extension,
+    Fraud,
     Hold,
     Judgment,
     Legal,
     Letter,
+    NewParty,
     Opening,
+    OtherDebt,
     Payment,
     Phase,
     Plan,
@@ -35,7 +43,7 @@ from dunning_cli.domain.entries import (
     Waiver,
 )
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, format_amount
+from dunning_cli.domain.money import COMPONENT_LABELS, format_amount
 
 MOST_NAMED = 50
 """Cases and entries named one by one in a commit's trailers; beyond, their number is given."""
@@ -53,8 +61,26 @@ def subject_of(case_id: str, entries: Sequence[Entry]) -> Message:
             due=promise.due,
             date=contact.date,
         )
+    if len(entries) == 2 and isinstance(entries[0], Legal) and isinstance(entries[1], Payment):
+        step, payment = entries[0], entries[1]
+        return msg(
+            "legal {case}: {step}, {amount}, value date {date}",
+            case=case_id,
+            step=step.step.value,
+            amount=format_amount(payment.amount),
+            date=step.date,
+        )
     if len(entries) > 1 and all(isinstance(entry, Waiver) for entry in entries):
         return msg("waive {case}: all, value date {date}", case=case_id, date=entries[0].date)
+    if len(entries) > 1 and isinstance(entries[0], Plan):
+        plan = entries[0]
+        return msg(
+            "plan {case}: {count} instalments, {total}, the rest waived when kept, value date {date}",
+            case=case_id,
+            count=len(plan.instalments),
+            total=format_amount(plan.total),
+            date=plan.date,
+        )
     return _subject(entries[0], case_id)
 
 
@@ -154,12 +180,11 @@ def _(entry: Promise, case_id: str) -> Message:
 
 @_subject.register
 def _(entry: Plan, case_id: str) -> Message:
-    total = sum((part.amount for part in entry.instalments), ZERO)
     return msg(
         "plan {case}: {count} instalments, {total}, value date {date}",
         case=case_id,
         count=len(entry.instalments),
-        total=format_amount(total),
+        total=format_amount(entry.total),
         date=entry.date,
     )
 
@@ -175,6 +200,25 @@ def _(entry: Complaint, case_id: str) -> Message:
 
 
 @_subject.register
+def _(entry: Appointment, case_id: str) -> Message:
+    return msg(
+        "visit {case}: arranged for {day}, value date {date}", case=case_id, day=entry.day, date=entry.date
+    )
+
+
+@_subject.register
+def _(entry: Fraud, case_id: str) -> Message:
+    verdict = label("cleared") if entry.cleared else label("reported to the police")
+    return msg("fraud {case}: {verdict}, value date {date}", case=case_id, verdict=verdict, date=entry.date)
+
+
+@_subject.register
+def _(entry: DoNotLend, case_id: str) -> Message:
+    what = label("added") if entry.listed else label("removed")
+    return msg("do-not-lend {case}: {what}, value date {date}", case=case_id, what=what, date=entry.date)
+
+
+@_subject.register
 def _(entry: Legal, case_id: str) -> Message:
     return msg(
         "legal {case}: {step}, value date {date}", case=case_id, step=entry.step.value, date=entry.date
@@ -184,11 +228,23 @@ def _(entry: Legal, case_id: str) -> Message:
 @_subject.register
 def _(entry: Judgment, case_id: str) -> Message:
     return msg(
-        "legal {case}: judgment, {amount}, value date {date}",
+        "legal {case}: {step}, {amount}, value date {date}",
         case=case_id,
+        step=(entry.instrument or Instrument.JUDGMENT).value,
         amount=format_amount(entry.total),
         date=entry.date,
     )
+
+
+@_subject.register
+def _(entry: Asset, case_id: str) -> Message:
+    did = label("gone") if entry.gone else label("checked") if entry.asset else label("added")
+    return msg("asset {case}: {did}, value date {date}", case=case_id, did=did, date=entry.date)
+
+
+@_subject.register
+def _(entry: OtherDebt, case_id: str) -> Message:
+    return msg("asset {case}: other creditor, value date {date}", case=case_id, date=entry.date)
 
 
 @_subject.register
@@ -246,6 +302,34 @@ def _(entry: Close, case_id: str) -> Message:
 @_subject.register
 def _(entry: Reopen, case_id: str) -> Message:
     return msg("reopen {case}: value date {date}", case=case_id, date=entry.date)
+
+
+@_subject.register
+def _(entry: Detail, case_id: str) -> Message:
+    what = label("telephone number") if entry.phone else label("address") if entry.address else label("e-mail")
+    return msg(
+        "detail {case}: {what} {status}, value date {date}",
+        case=case_id,
+        what=what,
+        status=LABELS[entry.status] if entry.status else label("noted"),
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: NewParty, case_id: str) -> Message:
+    return msg(
+        "party {case}: {role} added, value date {date}",
+        case=case_id,
+        role=label_of(entry.role),
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Death, case_id: str) -> Message:
+    who = label("debtor") if entry.of == "debtor" else label("party")
+    return msg("death {case}: {who}, value date {date}", case=case_id, who=who, date=entry.date)
 
 
 def trailers_of(case_ids: Sequence[str], entries: Sequence[Entry], actor: str) -> Iterator[tuple[str, str]]:

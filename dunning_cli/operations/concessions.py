@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from dunning_cli.domain.entries import Approval, Charge, Entry, Extension, Hold,
 from dunning_cli.domain.failure import AgainstRule, Refused
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount, parse_amount
-from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.office import ApprovalLimits, Office
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day, FilledWords, Flag, Words
@@ -25,7 +26,8 @@ from dunning_cli.operations.workbench import Workbench, still_open
 ALL = "all"
 
 
-def _amount_or_all(text: str) -> Decimal | str:
+def amount_or_all(text: str) -> Decimal | str:
+    """Yuan above zero, or the word `all`. Raises Unreadable."""
     if text == ALL:
         return ALL
     amount = parse_amount(text)
@@ -40,7 +42,13 @@ def _component_or_all(text: str) -> Component | str:
     raise Unreadable(msg("'{text}' is not a component: principal, interest, penalty, fee, or all", text=text))
 
 
-AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), _amount_or_all)]
+def above_the_limit(office: Office, given_up: Decimal) -> bool:
+    """Whether giving up so many yuan needs a second person."""
+    limits = office.approval_limits or ApprovalLimits()
+    return limits.waiver is not None and given_up > limits.waiver
+
+
+AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), amount_or_all)]
 ComponentOrAll = Annotated[Component | str, Scalar(label("component, or all"), _component_or_all)]
 
 
@@ -78,8 +86,7 @@ class Waive(CaseOperation):
         owed = {component: balance.of(component) for component in components if balance.of(component) > ZERO}
         self._check(case, owed, on)
         given_up = sum(owed.values(), ZERO) if self.amount == ALL else Decimal(self.amount)
-        limits = bench.office.approval_limits or ApprovalLimits()
-        pending = limits.waiver is not None and given_up > limits.waiver
+        pending = above_the_limit(bench.office, given_up)
         entries: list[Entry] = [
             bench.record(
                 case,
@@ -100,7 +107,7 @@ class Waive(CaseOperation):
             (case.id,),
             tuple(entries),
             on,
-            _pending_notice(case, entries, pending),
+            pending_notice(case, entries, pending),
         )
 
     def _check(self, case: Case, owed: dict[Component, Decimal], on: date) -> None:
@@ -117,7 +124,8 @@ class Waive(CaseOperation):
             )
 
 
-def _pending_notice(case: Case, entries: list[Entry], pending: bool) -> tuple[Message, ...]:
+def pending_notice(case: Case, entries: Sequence[Entry], pending: bool) -> tuple[Message, ...]:
+    """What to say of entries above a limit: who must do what before they count."""
     if not pending:
         return ()
     return tuple(
@@ -172,7 +180,7 @@ class Extend(CaseOperation):
             pending=pending or None,
         )
         return Outcome(
-            subject_of(case.id, [entry]), (case.id,), (entry,), on, _pending_notice(case, [entry], pending)
+            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
         )
 
 
@@ -213,7 +221,7 @@ class PutOnHold(CaseOperation):
             pending=pending or None,
         )
         return Outcome(
-            subject_of(case.id, [entry]), (case.id,), (entry,), on, _pending_notice(case, [entry], pending)
+            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
         )
 
 
@@ -228,27 +236,29 @@ class Approve(CaseOperation):
     reason: Words | None = key("why")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the decision. AgainstRule for one's own entry, Refused where nothing waits."""
+        """Adds the decision, on a plan also for its waivers. AgainstRule for one's own entry, Refused where nothing waits."""
         case = bench.case(self.case)
         on = bench.value_date(self)
-        target = self._target(case, on)
-        if target.by == bench.context.actor.id:
+        targets = self._targets(case)
+        if targets[0].by == bench.context.actor.id:
             raise AgainstRule(
-                msg("{entry} is your own; somebody else must approve it", entry=target.id),
+                msg("{entry} is your own; somebody else must approve it", entry=targets[0].id),
                 "approval-by-another",
             )
-        entry = bench.record(
-            case, Approval, self, on, entry=target.id, granted=not self.refuse, reason=self.reason
+        entries = tuple(
+            bench.record(
+                case, Approval, self, on, entry=target.id, granted=not self.refuse, reason=self.reason
+            )
+            for target in targets
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return Outcome(subject_of(case.id, entries), (case.id,), entries, on)
 
-    def _target(self, case: Case, on: date) -> Entry:
-        decided = {entry.entry for entry in case.standing(date.max) if isinstance(entry, Approval)}
-        waiting = [
-            entry for entry in case.entries if entry.id in case.waiting(on) and entry.id not in decided
-        ]
+    def _targets(self, case: Case) -> tuple[Entry, ...]:
+        """What is decided on, whatever its date: one entry, or a plan with the waivers agreed with it."""
+        waiting = case.undecided(date.max)
         if self.entry is not None:
-            waiting = [entry for entry in waiting if entry.id == entry_named(case, self.entry or "").id]
+            named = entry_named(case, self.entry)
+            waiting = tuple(group for group in waiting if named in group)
         if len(waiting) != 1:
             raise Refused(
                 msg(

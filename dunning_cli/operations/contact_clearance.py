@@ -11,6 +11,7 @@ from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.contact_rules import Breach
 from dunning_cli.domain.failure import AgainstRule
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.other_calls import OtherCall, other_calls
 from dunning_cli.operations.workbench import Workbench
 
 
@@ -27,6 +28,11 @@ class Clearance:
 def rules_for(bench: Workbench, case: Case, day: date) -> ContactRules:
     """The contact rules of a case on a day. Raises Refused where its policy or its rules are missing or faulty."""
     return bench.books.contact_rules.under(bench.policies.for_case(case).on(day).keys)
+
+
+def calls_elsewhere(bench: Workbench, case: Case) -> tuple[OtherCall, ...]:
+    """The calls in other cases that count for the limits of a day."""
+    return other_calls(bench.sharing(case))
 
 
 def cleared(breaches: Sequence[Breach], override: str | None) -> Clearance:

@@ -1,29 +1,48 @@
-"""Operations on the legal track: steps with their costs, and the judgment."""
+"""Operations on the legal track: steps with their costs, what was decided, and payment in kind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
-from dunning_cli.domain.codes import LegalStep
-from dunning_cli.domain.entries import Entry, Judgment, Legal
-from dunning_cli.domain.failure import Refused, WrongUsage
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
+from dunning_cli.domain.enforcement import enforcement_of, standing_judgment
+from dunning_cli.domain.entries import Judgment, Legal
+from dunning_cli.domain.failure import Failure, Refused, WrongUsage
+from dunning_cli.domain.limitation import limitation_of
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.proceedings import CLAIMS, proceedings_of, withdrawable
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.money import Pay
 from dunning_cli.operations.operation import CaseOperation, Outcome
-from dunning_cli.operations.workbench import Workbench
+from dunning_cli.operations.workbench import Workbench, still_open
+from dunning_cli.store.holidays import work_calendar
+
+INSTRUMENTS = {
+    LegalStep.JUDGMENT: Instrument.JUDGMENT,
+    LegalStep.MEDIATE: Instrument.MEDIATION,
+    LegalStep.ARBITRATE: Instrument.AWARD,
+    LegalStep.PAYMENT_ORDER: Instrument.PAYMENT_ORDER,
+    LegalStep.NOTARISE: Instrument.NOTARISED,
+}
+"""Steps that may end in a paper that can be enforced; they then give its amounts and its performance period."""
+IN_KIND = "in-kind"
+"""The reference of a payment made by handing over a thing (以资抵债)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeLegalStep(CaseOperation):
-    """Records a step on the legal track; a judgment re-bases the account (R18, R51)."""
+    """Records a step on the legal track; a judgment or its like re-bases the account (R18, R51)."""
 
     op: ClassVar[str] = "legal"
 
     step: LegalStep = key("which step", required=True)
-    court: Words | None = key("court or arbitration body")
+    court: Words | None = key("court, arbitration body or notary")
     docket: Words | None = key("docket number")
     cost: PositiveAmount | None = key("cost, charged as a fee, yuan")
     text: Words | None = key("anything else")
@@ -31,21 +50,57 @@ class TakeLegalStep(CaseOperation):
     interest: Amount | None = key("awarded interest, yuan")
     penalty: Amount | None = key("awarded penalty, yuan")
     fee: Amount | None = key("awarded costs, yuan")
-    perform_by: Day | None = key("last day of the performance period")
+    perform_by: Day | None = key("last day of the performance period; of instalments, that of the last")
+    value: PositiveAmount | None = key("what a thing given in payment counts for, yuan")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the step, or the judgment with what was awarded. Refused where the performance ends before it."""
+        """Adds the step, the decision with what was awarded, or the payment in kind.
+
+        Refused on a closed case, where the performance ends before the decision, and where nothing stands
+        that could be withdrawn. A step before its time, or too late, is taken with a warning.
+        """
         case = bench.case(self.case)
         on = bench.value_date(self)
-        awarded = (self.principal, self.interest, self.penalty, self.fee)
-        if self.step is not LegalStep.JUDGMENT:
-            if self.perform_by is not None or any(awarded):
-                raise WrongUsage(msg("amounts and --perform-by belong to the step judgment"))
-            step: Entry = bench.record(
-                case, Legal, self, on, step=self.step, court=self.court, docket=self.docket,
-                cost=self.cost, text=self.text,
-            )  # fmt: skip
-            return Outcome(subject_of(case.id, [step]), (case.id,), (step,), on)
+        still_open(case, on)
+        decides = self.perform_by is not None or any(
+            part is not None for part in (self.principal, self.interest, self.penalty, self.fee)
+        )
+        if decides or self.step is LegalStep.JUDGMENT:
+            return self._decision(bench, case, on)
+        if self.value is not None and self.step is not LegalStep.IN_KIND:
+            raise WrongUsage(msg("--value belongs to the step in-kind"))
+        if self.step is LegalStep.WITHDRAW and withdrawable(proceedings_of(case.standing(on))) is None:
+            raise Refused(
+                msg(
+                    "nothing of {case} stands on {date} that could be withdrawn: no suit, arbitration, payment "
+                    "order, preservation or enforcement",
+                    case=case.id,
+                    date=on,
+                )
+            )
+        warnings = tuple(self._out_of_time(bench, case, on))
+        step = bench.record(
+            case, Legal, self, on, step=self.step, court=self.court, docket=self.docket, cost=self.cost,
+            text=self.text,
+        )  # fmt: skip
+        if self.value is None:
+            return Outcome(subject_of(case.id, [step]), (case.id,), (step,), on, warnings)
+        payment = Pay(
+            case=case.id, amount=self.value, via=Via.OTHER, ref=IN_KIND, on=on, agent=self.agent
+        ).apply(bench)
+        entries = (step, *payment.entries)
+        return Outcome(subject_of(case.id, entries), (case.id,), entries, on, (*warnings, *payment.warnings))
+
+    def _decision(self, bench: Workbench, case: Case, on: date) -> Outcome:
+        """The entry of a judgment or of another paper that can be enforced."""
+        instrument = INSTRUMENTS.get(self.step)
+        if instrument is None or self.value is not None:
+            raise WrongUsage(
+                msg(
+                    "amounts and --perform-by belong to the steps judgment, mediate, arbitrate, payment-order "
+                    "and notarise"
+                )
+            )
         if self.perform_by is None:
             raise WrongUsage(msg("a judgment needs --perform-by, the last day of the performance period"))
         if self.perform_by < on:
@@ -60,8 +115,58 @@ class TakeLegalStep(CaseOperation):
             raise WrongUsage(
                 msg("costs the court awarded are given with --fee; --cost and --text belong to other steps")
             )
+        warnings = tuple(_replaced(case, on))
         judgment = bench.record(
             case, Judgment, self, on, principal=self.principal, interest=self.interest, penalty=self.penalty,
             fee=self.fee, perform_by=self.perform_by, court=self.court, docket=self.docket,
+            instrument=None if instrument is Instrument.JUDGMENT else instrument,
         )  # fmt: skip
-        return Outcome(subject_of(case.id, [judgment]), (case.id,), (judgment,), on)
+        return Outcome(subject_of(case.id, [judgment]), (case.id,), (judgment,), on, warnings)
+
+    def _out_of_time(self, bench: Workbench, case: Case, on: date) -> Iterator[Message]:
+        """What to say of a step that comes before its time or too late."""
+        if self.step is LegalStep.ENFORCE:
+            yield from _enforceable(bench, case, on)
+        elif self.step in CLAIMS and _lapsed(bench, case, on):
+            yield msg(
+                "the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id
+            )
+
+
+def _enforceable(bench: Workbench, case: Case, on: date) -> Iterator[Message]:
+    state = enforcement_of(case, on, work_calendar(bench.office))
+    if state is None:
+        yield msg(
+            "no judgment, mediation paper, award, payment order or notarised instrument is on record to be "
+            "enforced; record it with: dunning legal {case} judgment --principal AMOUNT --perform-by DATE",
+            case=case.id,
+        )
+    elif on <= state.starts:
+        yield msg("the performance period runs through {date}; enforcement comes after it", date=state.starts)
+    elif state.lapsed and state.applied is None:
+        yield msg("the two years for applying ended on {date}; the debtor may object", date=state.expires)
+
+
+def _lapsed(bench: Workbench, case: Case, on: date) -> bool:
+    """Whether the claim had lapsed; a missing rate leaves the dates as they are."""
+    policy = bench.policies.for_case(case)
+    calendar = work_calendar(bench.office)
+    try:
+        account = bench.account(case, on)
+    except Failure:
+        return limitation_of(case, on, calendar).lapsed
+    return limitation_of(case, on, calendar, account, policy.base.is_card).lapsed
+
+
+def _replaced(case: Case, on: date) -> Iterator[Message]:
+    """What to say of a decision beside an earlier one, or before the suit it decides."""
+    earlier = standing_judgment(case.standing(on))
+    if earlier is not None:
+        yield msg(
+            "the {instrument} of {date} stood till now; this one takes its place",
+            instrument=label_of(earlier.instrument or Instrument.JUDGMENT),
+            date=earlier.date,
+        )
+    claims = [each for each in proceedings_of(case.standing(date.max)) if each.is_claim]
+    if claims and all(each.begun > on for each in claims):
+        yield msg("the proceedings began on {date}, after this", date=claims[0].begun)

@@ -23,9 +23,11 @@ from dunning_cli.operations.workbench import Workbench
 
 @dataclass(frozen=True, slots=True)
 class LetterPlan:
-    """A letter about to be written: from which template, to whom, how and on which day."""
+    """A letter about to be written: from which template, in which language, to whom, how and on which day."""
 
     template: Template
+    template_hash: str
+    language: str
     to: str
     method: Method
     on: date

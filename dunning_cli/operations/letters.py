@@ -23,6 +23,7 @@ from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Method
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_letters import letter_mentions
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rules import word_breaches
@@ -69,42 +70,53 @@ class NewLetter(CaseOperation):
         third parties; Refused for a settlement that is none, and where it is to be posted to no address.
         """
         case = bench.case(self.case)
-        on = bench.value_date(self)
-        language = self.language or bench.office.language or "zh"
-        stored = template_text(bench.books.folder, language, self.template)
-        template = read_template(stored.text, stored.file)
-        plan = LetterPlan(template, self.to or usual_addressee(template), self.method or template.method, on)
+        plan = self._plan(bench)
         others = overdue_with(bench, case, plan) if self.group else ()
-        owed = self._owed(bench, (case, *others), on)
+        owed = self._owed(bench, (case, *others), plan.on)
         breaches = letter_breaches(bench, case, plan, owed)
         cleared(breaches, self.override)
-        if template.name == SETTLEMENT:
-            _settled(case, bench.account(case, on), on)
+        if plan.template.name == SETTLEMENT:
+            _settled(case, bench.account(case, plan.on), plan.on)
         covered = companions(bench, others, plan, owed)
-        person = addressee(case, plan.to) or stranger(case, plan.to)
+        person = addressee(case, plan.to, plan.on) or stranger(case, plan.to, plan.on)
         unaddressed = _reachable(case, person, plan.method)
         order = LetterOrder(
-            on, bench.register.next(on), person, self.method, self.extend_to, self.reason, self.work_done
+            plan.on,
+            bench.register.next(plan.on),
+            person,
+            self.method,
+            self.extend_to,
+            self.reason,
+            self.work_done,
         )
         charged = self._charged(bench, case, order)
         cases = tuple(bench.case(each.id) for each in (case, *covered.cases))
-        text = render_letter(template, _fields(bench, cases, order, language), language)
-        rules = rules_for(bench, case, on)
-        breaches += tuple(word_breaches(rules, person_of(case, plan.to), text))
-        clearance = cleared(breaches, self.override)
-        entries = [
-            self._registered(bench, each, cases, plan, order, stored.hash, text, clearance) for each in cases
-        ]
-        bench.put_file(letter_path(entries[0].serial), text)
-        bench.register.use(on)
+        text = render_letter(plan.template, _fields(bench, cases, order, plan.language), plan.language)
+        rules = rules_for(bench, case, plan.on)
+        clearance = cleared((*breaches, *word_breaches(rules, person_of(known_on(case, plan.on), plan.to), text)), self.override)
+        entries = self._registered(bench, cases, plan, order, text, clearance)
         said = (*clearance.warnings, *letter_mentions(rules, case, plan.intent(owed)), *unaddressed)
         return Outcome(
             subject_of(case.id, [*entries, *charged]),
             tuple(each.id for each in cases),
             (*charged, *entries),
-            on,
+            plan.on,
             (*said, *covered.left_out),
-            {"serial": entries[0].serial},
+            {"serial": order.serial},
+        )
+
+    def _plan(self, bench: Workbench) -> LetterPlan:
+        """Template, addressee, way and language of the letter. Raises NotFound, Refused."""
+        language = self.language or bench.office.language or "zh"
+        stored = template_text(bench.books.folder, language, self.template)
+        template = read_template(stored.text, stored.file)
+        return LetterPlan(
+            template,
+            stored.hash,
+            language,
+            self.to or usual_addressee(template),
+            self.method or template.method,
+            bench.value_date(self),
         )
 
     def _owed(self, bench: Workbench, cases: Sequence[Case], on: date) -> Decimal:
@@ -122,37 +134,42 @@ class NewLetter(CaseOperation):
     def _registered(
         self,
         bench: Workbench,
-        case: Case,
         cases: Sequence[Case],
         plan: LetterPlan,
         order: LetterOrder,
-        template_hash: str,
         text: str,
         clearance: Clearance,
-    ) -> Letter:
+    ) -> list[Letter]:
+        """Puts the letter's text in its file and its entry on each case it covers."""
         assert order.serial is not None
-        return bench.record(
-            case,
-            Letter,
-            self,
-            plan.on,
-            serial=order.serial,
-            template=self.template,
-            to=plan.to,
-            cases=tuple(each.id for each in cases) if len(cases) > 1 else (),
-            method=plan.method,
-            language=self.language or bench.office.language or "zh",
-            level=plan.template.level,
-            pay_by=plan.template.pay_by(plan.on),
-            extend_to=self.extend_to,
-            reason=self.reason,
-            work_done=self.work_done,
-            amounts=_amounts(bench.account(case, plan.on)),
-            hash=hashlib.sha256(text.encode()).hexdigest(),
-            template_hash=template_hash,
-            override=clearance.override,
-            overridden=clearance.overridden,
-        )
+        entries = [
+            bench.record(
+                case,
+                Letter,
+                self,
+                plan.on,
+                serial=order.serial,
+                template=self.template,
+                to=plan.to,
+                cases=tuple(each.id for each in cases) if len(cases) > 1 else (),
+                method=plan.method,
+                language=plan.language,
+                level=plan.template.level,
+                pay_by=plan.template.pay_by(plan.on),
+                extend_to=self.extend_to,
+                reason=self.reason,
+                work_done=self.work_done,
+                amounts=_amounts(bench.account(case, plan.on)),
+                hash=hashlib.sha256(text.encode()).hexdigest(),
+                template_hash=plan.template_hash,
+                override=clearance.override,
+                overridden=clearance.overridden,
+            )
+            for case in cases
+        ]
+        bench.put_file(letter_path(order.serial), text)
+        bench.register.use(plan.on)
+        return entries
 
 
 def _fields(bench: Workbench, cases: Sequence[Case], order: LetterOrder, language: str) -> LetterFields:
@@ -193,8 +210,8 @@ def _reachable(case: Case, person: Addressee, method: Method) -> tuple[Message, 
         return (msg("no address of the addressee is on record; write it on the envelope"),)
     raise Refused(
         msg(
-            "{case} has no address to post this letter to; give one: dunning set {case} "
-            "debtor.addresses[0].text=… or choose --method hand",
+            "{case} has no address to post this letter to; give one: dunning detail {case} "
+            "--address TEXT, or choose --method hand",
             case=case.id,
         )
     )

@@ -5,32 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
+from dunning_cli.domain.account import Account, WaiverOutcome
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import OnBreak, PlanAccrual, Signed
-from dunning_cli.domain.days import add_months, parse_date
-from dunning_cli.domain.entries import Instalment, Plan, PlanEnd
+from dunning_cli.domain.entries import Instalment, Plan, PlanEnd, Waiver
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import ZERO, format_amount, parse_amount
+from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.plans import PlanOutcome, plan_state
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Count, Day, FilledWords, PositiveAmount, Words
+from dunning_cli.domain.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.concessions import ALL, AmountOrAll, above_the_limit, pending_notice
 from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.plan_instalments import (
+    PlanEvery,
+    divided_instalments,
+    even_instalments,
+    named_instalments,
+    scheduled_instalments,
+)
+from dunning_cli.operations.plan_waivers import WaiverOrder, waivers_wanted
 from dunning_cli.operations.workbench import Workbench, still_open
-
-MOST_INSTALMENTS = 600
-
-
-class PlanEvery(StrEnum):
-    """How far instalments lie apart."""
-
-    MONTH = "month"
-    WEEK = "week"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +39,15 @@ class NewPlan(CaseOperation):
 
     instalments: Count | None = key("number of equal instalments")
     amount: PositiveAmount | None = key("amount of each, yuan")
+    total: AmountOrAll | None = key("amount spread over them, or all that is owed less what is waived")
     first: Day | None = key("due date of the first")
     every: PlanEvery = key("month or week", default=PlanEvery.MONTH)
     part: tuple[FilledWords, ...] = key("an instalment as DATE=AMOUNT, instead of equal ones", default=())
+    from_schedule: Flag | None = key("instalments as the charges of the case fall due")
+    waive: tuple[FilledWords, ...] = key(
+        "COMPONENT=AMOUNT or COMPONENT=all, given up when the rest is paid by the plan's end", default=()
+    )
+    reason: FilledWords | None = key("why it is waived")
     signed: Signed | None = key("both, debtor or none")
     accrual: PlanAccrual | None = key("continue or stop while it is kept")
     grace_days: Count | None = key("days an instalment may be late")
@@ -52,19 +56,42 @@ class NewPlan(CaseOperation):
     text: Words | None = key("anything else agreed")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the plan. Refused above what is owed, beside an active plan, or due before its own date."""
+        """Adds the plan and its waivers, all pending where these are above the limit.
+
+        Refused above what is owed less what is waived, beside an active plan or one that waits for approval,
+        or due before its own date.
+        """
         case = bench.case(self.case)
         on = bench.value_date(self)
         still_open(case, on)
-        standing = plan_state(case, on)
-        if standing is not None and standing.state is PlanOutcome.ACTIVE:
-            raise Refused(
-                msg("{case} has an active plan already; end it first: dunning plan end {case}", case=case.id)
-            )
-        parts = self._parts()
-        owed = bench.account(case, on).balance.total
-        warnings = _within_the_debt(case, parts, owed, on)
-        entry = bench.record(
+        _alone(case, on)
+        if bool(self.waive) != (self.reason is not None):
+            raise WrongUsage(msg("--waive and --reason belong together: say what is waived and why"))
+        account = bench.account(case, on)
+        orders = waivers_wanted(self.waive, case, account.balance, on)
+        waived = sum((order.off for order in orders), ZERO)
+        parts, to_come = self._parts(case, account, account.balance.total - waived, on)
+        warnings = _within_the_debt(case, parts, account.balance.total - waived + to_come, waived, on)
+        pending = above_the_limit(bench.office, waived) if orders else False
+        plan, waivers = self._recorded(bench, case, parts, orders, pending, on)
+        return Outcome(
+            subject_of(case.id, (plan, *waivers)),
+            (case.id,),
+            (plan, *waivers),
+            on,
+            (*warnings, *pending_notice(case, (plan,), pending)),
+        )
+
+    def _recorded(
+        self,
+        bench: Workbench,
+        case: Case,
+        parts: tuple[Instalment, ...],
+        orders: tuple[WaiverOrder, ...],
+        pending: bool,
+        on: date,
+    ) -> tuple[Plan, tuple[Waiver, ...]]:
+        plan = bench.record(
             case,
             Plan,
             self,
@@ -76,42 +103,76 @@ class NewPlan(CaseOperation):
             on_break=self.on_break,
             approved_by=self.approved_by,
             text=self.text,
+            pending=pending or None,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
-
-    def _parts(self) -> tuple[Instalment, ...]:
-        if self.part:
-            if self.instalments or self.amount or self.first:
-                raise WrongUsage(msg("give either --part, or --instalments, --amount and --first"))
-            return tuple(sorted((_part(text) for text in self.part), key=lambda part: part.due))
-        if not self.instalments or self.amount is None or self.first is None:
-            raise WrongUsage(
-                msg("a plan needs --instalments, --amount and --first, or --part for each instalment")
+        waivers = tuple(
+            bench.record(
+                case,
+                Waiver,
+                self,
+                on,
+                component=order.component,
+                amount=order.amount,
+                reason=self.reason,
+                # a plan is still kept in its days of grace
+                if_paid_by=parts[-1].due + timedelta(self.grace_days or 0),
+                approved_by=self.approved_by,
+                pending=pending or None,
+                plan=plan.id,
             )
-        if self.instalments > MOST_INSTALMENTS:
-            raise Refused(msg("a plan has at most {most} instalments", most=MOST_INSTALMENTS))
-        return tuple(
-            Instalment(due=self._due(self.first, number), amount=self.amount)
-            for number in range(self.instalments)
+            for order in orders
         )
+        return plan, waivers
 
-    def _due(self, first: date, number: int) -> date:
-        return first + timedelta(weeks=number) if self.every is PlanEvery.WEEK else add_months(first, number)
+    def _parts(
+        self, case: Case, account: Account, owed: Decimal, on: date
+    ) -> tuple[tuple[Instalment, ...], Decimal]:
+        """The instalments, and how much of them is not owed yet on the plan's date. `owed` is less what is waived."""
+        even = (self.instalments, self.amount, self.total, self.first)
+        if self.part and not self.from_schedule and not any(even):
+            return named_instalments(self.part), ZERO
+        if self.from_schedule and not self.part and not any(even):
+            return scheduled_instalments(case, account, on)
+        if self.part or self.from_schedule or not self.instalments or self.first is None:
+            raise WrongUsage(_WAYS)
+        if self.amount is not None and self.total is None:
+            return even_instalments(self.amount, self.instalments, self.first, self.every), ZERO
+        if self.total is None or self.amount is not None:
+            raise WrongUsage(_WAYS)
+        if self.total == ALL and owed <= ZERO:
+            raise Refused(msg("{case} owes nothing on {date}", case=case.id, date=on))
+        total = owed if self.total == ALL else Decimal(self.total)
+        return divided_instalments(total, self.instalments, self.first, self.every), ZERO
 
 
-def _part(text: str) -> Instalment:
-    day, equals, amount = text.partition("=")
-    try:
-        if not equals or parse_amount(amount) == ZERO:
-            raise Unreadable(msg("an instalment is written DATE=AMOUNT, not '{text}'", text=text))
-        return Instalment(due=parse_date(day), amount=parse_amount(amount))
-    except Unreadable as error:
-        raise WrongUsage(error.message) from None
+_WAYS = msg(
+    "give the instalments in one way: --instalments with --first and --amount or --total; "
+    "--part for each; or --from-schedule"
+)
+
+
+def _alone(case: Case, on: date) -> None:
+    """Raises Refused beside an active plan, or one on which nobody has decided yet."""
+    standing = plan_state(case, on)
+    if standing is not None and standing.state is PlanOutcome.ACTIVE:
+        raise Refused(
+            msg("{case} has an active plan already; end it first: dunning plan end {case}", case=case.id)
+        )
+    for entry, *_ in case.undecided(date.max):
+        if isinstance(entry, Plan):
+            raise Refused(
+                msg(
+                    "a plan of {case} waits for approval; decide on it first: dunning approve {case} {entry}",
+                    case=case.id,
+                    entry=entry.id,
+                )
+            )
 
 
 def _within_the_debt(
-    case: Case, parts: tuple[Instalment, ...], owed: Decimal, on: date
+    case: Case, parts: tuple[Instalment, ...], owed: Decimal, waived: Decimal, on: date
 ) -> tuple[Message, ...]:
+    """What to say of a plan for less than `owed`, which is less what is waived. Raises Refused beyond it."""
     total = sum((part.amount for part in parts), ZERO)
     if parts[0].due < on:
         raise Refused(
@@ -121,24 +182,21 @@ def _within_the_debt(
                 on=on,
             )
         )
-    if total > owed:
+    figures = {"total": format_amount(total), "owed": format_amount(owed)}
+    if total > owed and waived:
         raise Refused(
             msg(
-                "the instalments add up to {total}, more than the {owed} owed on {date}",
-                total=format_amount(total),
-                owed=format_amount(owed),
+                "the instalments add up to {total}, more than the {owed} owed on {date} after the waiver",
                 date=on,
+                **figures,
             )
         )
-    if total < owed:
-        return (
-            msg(
-                "the plan covers {total} of the {owed} that {case} owes",
-                total=format_amount(total),
-                owed=format_amount(owed),
-                case=case.id,
-            ),
+    if total > owed:
+        raise Refused(
+            msg("the instalments add up to {total}, more than the {owed} owed on {date}", date=on, **figures)
         )
+    if total < owed:
+        return (msg("the plan covers {total} of the {owed} that {case} owes", case=case.id, **figures),)
     return ()
 
 
@@ -151,11 +209,32 @@ class EndPlan(CaseOperation):
     reason: Words | None = key("why")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the end. Refused without an active plan."""
+        """Adds the end, and names the waivers agreed with the plan that still wait. Refused without an active plan."""
         case = bench.case(self.case)
         on = bench.value_date(self)
         standing = plan_state(case, on)
         if standing is None or standing.state is not PlanOutcome.ACTIVE:
             raise Refused(msg("{case} has no active plan", case=case.id))
-        entry = bench.record(case, PlanEnd, self, on, plan=standing.entry.id, reason=self.reason)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        plan = standing.entry
+        warnings = _left_waiting(bench.account(case, on), case, plan) if _waives(case, plan) else ()
+        entry = bench.record(case, PlanEnd, self, on, plan=plan.id, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+
+
+def _waives(case: Case, plan: Plan) -> bool:
+    return any(isinstance(entry, Waiver) and entry.plan == plan.id for entry in case.entries)
+
+
+def _left_waiting(account: Account, case: Case, plan: Plan) -> tuple[Message, ...]:
+    waiting = {state.entry for state in account.waivers if state.state is WaiverOutcome.PENDING}
+    return tuple(
+        msg(
+            "the waiver {entry} agreed with the plan still holds if all else is paid by {date}; "
+            "to take it back: dunning reverse {case} {entry}",
+            entry=entry.id,
+            date=entry.if_paid_by,
+            case=case.id,
+        )
+        for entry in case.entries
+        if isinstance(entry, Waiver) and entry.plan == plan.id and entry.id in waiting
+    )

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.texts import suggestion
+from dunning_cli.operations.assets import AddAsset, AddCreditor, CheckAsset
+from dunning_cli.operations.assignment import AssignCases
 from dunning_cli.operations.bills import MakeBills
-from dunning_cli.operations.case_work import AssignCases, CloseCase, OpenCase, ReopenCase
+from dunning_cli.operations.case_work import CloseCase, OpenCase, ReopenCase
 from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
 from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
+from dunning_cli.operations.do_not_lend import ListDoNotLend, UnlistDoNotLend
 from dunning_cli.operations.facts import EnterPhase, RecordComplaint, VerifyCase
+from dunning_cli.operations.fraud import SuspectFraud
 from dunning_cli.operations.heads import CommitEdits, SetHead
 from dunning_cli.operations.legal import TakeLegalStep
 from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
 from dunning_cli.operations.operation import Operation
+from dunning_cli.operations.people import AddParty, RecordDeath, RecordDetail
 from dunning_cli.operations.plans import EndPlan, NewPlan
 from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.operations.talk import MakePromise, Note
 from dunning_cli.operations.transfers import Transfer
 from dunning_cli.operations.undo import Undo
+from dunning_cli.operations.visits import PlanVisit, RecordVisit
 
 OPERATIONS: dict[str, type[Operation]] = {
     record.op: record
@@ -47,14 +53,25 @@ OPERATIONS: dict[str, type[Operation]] = {
         VerifyCase,
         EnterPhase,
         RecordComplaint,
+        SuspectFraud,
+        PlanVisit,
+        RecordVisit,
+        ListDoNotLend,
+        UnlistDoNotLend,
         MakeBills,
         Transfer,
         TakeLegalStep,
+        AddAsset,
+        CheckAsset,
+        AddCreditor,
         Undo,
         NewLetter,
         LetterBatch,
         DeliverLetter,
         SpoilLetter,
+        RecordDetail,
+        AddParty,
+        RecordDeath,
     )
 }
 

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from dunning_cli.domain.arrears_reasons import known_reason
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Channel, Reason, Result, Role
-from dunning_cli.domain.contact_history import contacts_of
+from dunning_cli.domain.codes import Channel, Result, Role
+from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.contact_history import CALLS, contacts_of
 from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact_rules import ContactIntent, judge, mentions
 from dunning_cli.domain.days import parse_datetime
@@ -21,7 +23,7 @@ from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
-from dunning_cli.operations.contact_clearance import Clearance, cleared, rules_for
+from dunning_cli.operations.contact_clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 
@@ -42,7 +44,7 @@ class Note(CaseOperation):
     to: FilledWords | None = key("debtor, guarantor, or a name")
     number: Words | None = key("number dialled")
     result: Result | None = key("what came of it")
-    reason: Reason | None = key("reason for arrears as told")
+    reason: FilledWords | None = key("reason for arrears as told; built-in, or listed in dunning.yaml")
     at: TimeGiven | None = key("when it took place, now unless given")
     callback: Day | None = key("day on which to call again")
     promise: PositiveAmount | None = key("amount promised, yuan")
@@ -54,21 +56,33 @@ class Note(CaseOperation):
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the contact and the promise.
 
-        AgainstRule where a contact rule forbids it and no reason is given; Refused for a time to
-        come or half a promise.
+        WrongUsage for an unknown reason for arrears; AgainstRule where a contact rule forbids it and no
+        reason is given; Refused for a time to come or half a promise.
         """
+        known_reason(self.reason, bench.office.reasons)
         case = bench.case(self.case)
-        moment, on = self._moment(bench), bench.value_date(self)
-        if self.at is not None and self.on is None:
-            on = moment.date() if moment else on
+        moment, on = self._moment(bench), self.day(bench)
         clearance = self._clearance(bench, case, moment, on)
         self._check(bench, moment, on)
         entries: list[Entry] = [self._contact(bench, case, moment, on, clearance)]
-        warnings = [*_party_warnings(case, self.to), *clearance.warnings]
+        warnings = [*party_warnings(case, self.to, on), *clearance.warnings]
         if self.promise is not None and self.by is not None:
             warnings += _promise_warnings(bench, case, self.promise, self.by, on)
             entries.append(bench.record(case, Promise, self, on, amount=self.promise, due=self.by))
+        elif self.result is Result.PROMISED:
+            warnings.append(
+                msg(
+                    "the promise itself was not recorded, its amount and day are missing: "
+                    "dunning promise {case} AMOUNT --by DATE",
+                    case=case.id,
+                )
+            )
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, tuple(warnings))
+
+    def day(self, bench: Workbench) -> date:
+        """The value date: as given, else the day of its time, else today."""
+        moment = self._moment(bench)
+        return moment.date() if self.on is None and moment is not None else bench.value_date(self)
 
     def _moment(self, bench: Workbench) -> datetime | None:
         if self.at is not None:
@@ -88,8 +102,9 @@ class Note(CaseOperation):
         else:
             history = contacts_of(case)
             intent = self._intent(moment, moment.astimezone(zone).date() if moment else on)
-            breaches = judge(rules, case, intent, history, zone)
-            remarks = mentions(rules, case, intent, history, zone)
+            elsewhere = calls_elsewhere(bench, case) if self.channel in CALLS else ()
+            breaches = judge(rules, case, intent, history, zone, elsewhere)
+            remarks = mentions(rules, case, intent, history, zone, elsewhere)
         clearance = cleared(breaches, self.override)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))
 
@@ -189,12 +204,14 @@ def _promise_warnings(bench: Workbench, case: Case, amount: Decimal, due: date, 
     return warnings
 
 
-def _party_warnings(case: Case, to: str | None) -> Iterator[Message]:
+def party_warnings(case: Case, to: str | None, on: date) -> Iterator[Message]:
+    """What to say of a person whom the case, as known on a day, does not name."""
+    case = known_on(case, on)
     if to is None or to in ("debtor", case.head.debtor.name):
         return
     names = {party.name for party in case.head.parties}
     if to == "guarantor":
         if not any(party.role is Role.GUARANTOR for party in case.head.parties):
-            yield msg("{case} names no guarantor in its head", case=case.id)
+            yield msg("{case} names no guarantor", case=case.id)
     elif to not in names:
         yield msg("'{name}' is no party of the case and counts as a third party", name=to)

@@ -11,19 +11,21 @@ from typing import Any, Protocol, TypeVar
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
-from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.office import Office
+from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.schema import read, to_node
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_file import append_entries, new_case_text
-from dunning_cli.store.case_lookup import FoundCase, find_case, taken_ids
+from dunning_cli.store.case_file import CaseRead, append_entries, new_case_text
+from dunning_cli.store.case_lookup import CaseFinder, FoundCase, taken_ids
 from dunning_cli.store.letters import LetterRegister
+from dunning_cli.store.trace_index import TraceIndex
 
 Kind = TypeVar("Kind", bound=Entry)
 
@@ -61,11 +63,20 @@ class Workbench:
         self._pending: dict[str, _Pending] = {}
         self._files: dict[str, str] = {}
         self._adopted: list[str] = []
+        self._traced: dict[str, set[str]] = {}
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
 
     @cached_property
     def _taken(self) -> frozenset[str]:
         return taken_ids(self.books.folder)
+
+    @cached_property
+    def _finder(self) -> CaseFinder:
+        return CaseFinder(self.books.folder)
+
+    @cached_property
+    def _trace_index(self) -> TraceIndex:
+        return TraceIndex(self.books.folder)
 
     @cached_property
     def register(self) -> LetterRegister:
@@ -86,7 +97,7 @@ class Workbench:
         """The case of a reference, with what this command has added so far. Raises NotFound or Refused."""
         if reference in self._pending:
             return self._pending[reference].case
-        found = find_case(self.books.folder, reference)
+        found = self._finder.find(reference)
         if found.case.id not in self._pending:
             self._take(found)
         return self._pending[found.case.id].case
@@ -104,6 +115,32 @@ class Workbench:
         """Ids of the ledger's cases of the same debtor, this one too; none where nothing tells the debtor apart."""
         name = debtor_key(case.head)
         return self._by_debtor.get(name, ()) if name is not None else ()
+
+    def cases(self) -> Iterator[CaseRead]:
+        """Every case by id as `case` gives it, new ones last; a file that is no sound case comes with its problems."""
+        told: set[str] = set()
+        for found in self.books.cases():
+            pending = self._pending.get(found.case.id) if found.case is not None else None
+            if pending is not None:
+                told.add(pending.case.id)
+            yield found if pending is None else replace(found, case=pending.case)
+        for case_id, pending in self._pending.items():
+            if case_id not in told:
+                yield CaseRead(pending.case, file=pending.path)
+
+    def sharing(self, case: Case) -> list[Case]:
+        """The other cases that have a person or number in common with one, with what this command added so far."""
+        filed = {each.id: each for each in self._trace_index.sharing(case)}
+        added = (self._traced.get(trace, set()) for trace in traces(case))
+        ids = set(filed).union(*added) - {case.id}
+        return [
+            self._pending[case_id].case if case_id in self._pending else filed[case_id]
+            for case_id in sorted(ids)
+        ]
+
+    def _trace(self, case: Case) -> None:
+        for trace in traces(case):
+            self._traced.setdefault(trace, set()).add(case.id)
 
     def exists(self, case_id: str) -> bool:
         """Whether the ledger, or this command so far, has a case of that id, capitals aside."""
@@ -133,6 +170,8 @@ class Workbench:
         pending = self._pending[case.id]
         pending.added.append(entry)
         pending.case = replace(pending.case, entries=(*pending.case.entries, entry))
+        if isinstance(entry, (Contact, Detail, NewParty)):
+            self._trace(pending.case)
         return entry
 
     def value_date(self, operation: Instruction) -> date:
@@ -147,6 +186,7 @@ class Workbench:
         path = self.books.folder.case_path(head.case)
         case = Case(head)
         self._pending[head.case] = _Pending(path, None, new_case_text(head), case, changed=True)
+        self._trace(case)
         return case
 
     def case_text(self, case: Case) -> str:
@@ -157,6 +197,7 @@ class Workbench:
         """Puts an edited text of a case's file in the place of the old one."""
         pending = self._pending[case.id]
         pending.text, pending.case, pending.changed = text, changed, True
+        self._trace(changed)
 
     def put_file(self, path: str, text: str) -> None:
         """Adds a file, such as a letter; the path is relative to the ledger."""

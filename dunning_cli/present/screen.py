@@ -8,9 +8,9 @@ from typing import TextIO
 
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Translate, msg
-from dunning_cli.domain.sheet import Answer, Paragraph, Table
+from dunning_cli.domain.sheet import Answer, Listing, Paragraph, Table
 from dunning_cli.domain.texts import harmless
-from dunning_cli.present.tables import Format, table_text
+from dunning_cli.present.tables import Format, listing_text, table_text
 from dunning_cli.present.values import json_text
 
 MOST_PROBLEMS = 20
@@ -52,6 +52,8 @@ class Screen:
                 if part.heading is not None:
                     self.line(("" if first and header is None else "\n") + self.translate(part.heading))
                 self.line(table_text(part, style, self.translate))
+            elif isinstance(part, Listing):
+                self.line(listing_text(part, self.translate))
             elif isinstance(part, Paragraph):
                 self.line("\n".join(harmless(line) for line in part.text.split("\n")))
             else:
@@ -62,10 +64,10 @@ class Screen:
         """One line on standard output."""
         self.line(self.translate(message))
 
-    def line(self, text: str) -> None:
+    def line(self, text: str, end: str = "\n") -> None:
         """Text on standard output as it is. Raises ReaderGone where nobody reads it any more."""
         try:
-            print(text, file=self._out, flush=True)
+            print(text, end=end, file=self._out, flush=True)
         except BrokenPipeError:
             raise ReaderGone from None
 

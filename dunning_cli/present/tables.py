@@ -7,8 +7,9 @@ import io
 from enum import StrEnum
 
 from dunning_cli.domain.message import Translate
-from dunning_cli.domain.sheet import Table
-from dunning_cli.present.values import cell_text, plain_text
+from dunning_cli.domain.sheet import Listing, Table, cell_text, plain_cell
+from dunning_cli.domain.texts import unformula
+from dunning_cli.present.lines import folded, page_width
 
 
 class Format(StrEnum):
@@ -28,20 +29,28 @@ def table_text(table: Table, style: Format, translate: Translate) -> str:
     return _ruled(table, style, translate)
 
 
+def listing_text(listing: Listing, translate: Translate) -> str:
+    """Names in a column and their text beside it, folded to the page, without a final newline."""
+    from wcwidth import wcswidth
+
+    rows = [(cell_text(name, translate), cell_text(cell, translate)) for name, cell in listing.rows]
+    column = max((wcswidth(name) for name, _ in rows), default=0) + 4
+    lines = []
+    for name, text in rows:
+        start = "  " + name + " " * (column - 2 - wcswidth(name))
+        for line in folded(text, page_width() - column):
+            lines.append((start + line).rstrip())
+            start = " " * column
+    return "\n".join(lines)
+
+
 def _delimited(table: Table, delimiter: str, translate: Translate) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow([translate(column.title) for column in table.columns])
     for row in table.rows:
-        writer.writerow([_unformula(plain_text(cell, translate)) for cell in row])
+        writer.writerow([unformula(plain_cell(cell, translate)) for cell in row])
     return out.getvalue().rstrip("\n")
-
-
-def _unformula(text: str) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front; signed figures stay."""
-    if text[:1] in ("=", "+", "@") or (text[:1] == "-" and not text[1:].replace(".", "", 1).isdigit()):
-        return "'" + text
-    return text
 
 
 def _ruled(table: Table, style: Format, translate: Translate) -> str:

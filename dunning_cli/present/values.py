@@ -1,4 +1,4 @@
-"""Single values as text: for a table's cell and for a script's JSON."""
+"""Answers as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -11,25 +11,6 @@ from typing import Any
 
 from dunning_cli.domain.message import Message, Translate
 from dunning_cli.domain.money import format_amount
-from dunning_cli.domain.texts import harmless
-
-
-def cell_text(value: object, translate: Translate) -> str:
-    """A cell of a table: amounts with two decimals and thousands apart, moments to the minute, nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, Message):
-        return translate(value)
-    if isinstance(value, Decimal):
-        return f"{value:,.2f}"
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
-    return harmless(value)
-
-
-def plain_text(value: object, translate: Translate) -> str:
-    """A cell for machines: as `cell_text`, without thousands separators."""
-    return format_amount(value) if isinstance(value, Decimal) else cell_text(value, translate)
 
 
 def json_text(data: Mapping[str, Any], translate: Translate) -> str:

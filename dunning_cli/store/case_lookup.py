@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import NotFound, Refused
@@ -26,21 +27,37 @@ class FoundCase:
     text: str
 
 
-def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
-    """The case of a reference.
+class CaseFinder:
+    """Finds cases of one ledger whose files stay where they are: they are looked up once."""
 
-    Raises NotFound where none or several fit, Refused where its file is wrong.
-    """
-    paths: dict[str, str] = {}
-    doubled: set[str] = set()
-    for found in folder.case_files():
-        if found.id in paths:
-            doubled.add(found.id)
-        paths.setdefault(found.id, found.path)
-    case_id = chosen_id(reference, paths, lambda name: _with_debtor(folder, name))
-    if case_id in doubled:
-        raise Refused(msg("the case {case} stands in two files; keep one: see dunning check", case=case_id))
-    return _read(folder, paths[case_id])
+    def __init__(self, folder: LedgerFolder) -> None:
+        self._folder = folder
+
+    def find(self, reference: str) -> FoundCase:
+        """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
+        paths, doubled = self._paths
+        case_id = chosen_id(reference, paths, lambda name: _with_debtor(self._folder, name))
+        if case_id in doubled:
+            raise Refused(
+                msg("the case {case} stands in two files; keep one: see dunning check", case=case_id)
+            )
+        return _read(self._folder, paths[case_id])
+
+    @cached_property
+    def _paths(self) -> tuple[dict[str, str], set[str]]:
+        """Path of each case by its id, and the ids that stand in two files."""
+        paths: dict[str, str] = {}
+        doubled: set[str] = set()
+        for found in self._folder.case_files():
+            if found.id in paths:
+                doubled.add(found.id)
+            paths.setdefault(found.id, found.path)
+        return paths, doubled
+
+
+def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
+    """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
+    return CaseFinder(folder).find(reference)
 
 
 def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str], list[str]]) -> str:

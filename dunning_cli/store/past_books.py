@@ -66,7 +66,7 @@ def _id_of(found: CaseRead) -> str:
     return found.file.rpartition("/")[2].removesuffix(".yaml")
 
 
-def books_at(folder: LedgerFolder, rev: str, books: Books) -> Books:
+def books_at(folder: LedgerFolder, rev: str, books: Books) -> PastBooks:
     """The ledger at a revision, or as it was known at the end of a day in the office's zone. Raises NotFound."""
     day = _as_day(rev)
     if day is None:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import is_dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from dunning_cli.domain.case import Address, Case, Head, Party, Phone
-from dunning_cli.domain.entries import Contact, Entry, Payment, entry_node
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import label_of
+from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.entries import Entry, entry_node
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text
-from dunning_cli.domain.privacy import Mask, sealed_hidden
-from dunning_cli.domain.schema import to_node
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.schema import fields_of, to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
+from dunning_cli.views.arrears_reasons import with_reason
 from dunning_cli.views.entry_words import entry_words
+from dunning_cli.views.masking import masked_entry, masked_head
+from dunning_cli.views.people import death_line, detail_table
 from dunning_cli.views.standing import Standing, standing_of
-from dunning_cli.views.states import state_data
+from dunning_cli.views.states import state_data, suspicion_line
 
 HEAD_COLUMNS = (Column(label("key")), Column(label("value")))
 ENTRY_COLUMNS = (
@@ -30,9 +36,14 @@ ENTRY_COLUMNS = (
 )
 
 
-def case_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
-    """A case with its state on a day and the entries dated up to it. Raises NotFound, Refused."""
-    case = books.find(reference)
+def case_sheet(
+    books: Books, reference: str, as_of: date, reveal: bool = False, language: str = "en"
+) -> Answer:
+    """A case with its state on a day and the entries dated up to it; words of the office's own in a language.
+
+    Raises NotFound, Refused.
+    """
+    case = known_on(books.find(reference), as_of)
     mask = Mask(reveal)
     head = masked_head(case.head, mask)
     entries = sorted(
@@ -47,10 +58,17 @@ def case_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) 
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
     taken_back = case.reversed_ids
-    rows = [_entry_row(masked_entry(entry, mask), entry.id in taken_back) for entry in entries]
+    rows = []
+    for entry in entries:
+        shown = masked_entry(entry, mask)
+        details = with_reason(entry_words(shown), shown, books.office, language)
+        rows.append(_entry_row(shown, details, entry.id in taken_back))
     parts = (
-        Table(HEAD_COLUMNS, list(_head_rows(to_node(head))), msg("case {case}", case=case.id)),
+        Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
+        detail_table(case, as_of, mask),
         _state_line(state),
+        suspicion_line(case, as_of),
+        death_line(case, as_of),
         Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),
     )
     return Answer(data, tuple(part for part in parts if part is not None), warning)
@@ -80,59 +98,6 @@ def _state_line(state: Standing | None) -> Message | None:
     )
 
 
-def masked_head(head: Head, mask: Mask) -> Head:
-    """A head as it may be shown."""
-    head = sealed_hidden(head)
-    debtor = head.debtor
-    contract = head.account
-    return replace(
-        head,
-        debtor=replace(
-            debtor,
-            name=mask.name(debtor.name),
-            id_number=mask.number(debtor.id_number) or None,
-            phones=_phones(debtor.phones, mask),
-            addresses=_addresses(debtor.addresses, mask),
-        ),
-        parties=tuple(_party(party, mask) for party in head.parties),
-        account=replace(
-            contract,
-            number=mask.number(contract.number) or None,
-            bank_account=mask.number(contract.bank_account) or None,
-        )
-        if contract
-        else None,
-    )
-
-
-def masked_entry(entry: Entry, mask: Mask) -> Entry:
-    """An entry as it may be shown: numbers dialled and names of payers in part."""
-    entry = sealed_hidden(entry)
-    if isinstance(entry, Contact) and entry.number:
-        return replace(entry, number=mask.phone(entry.number))
-    if isinstance(entry, Payment) and entry.payer:
-        return replace(entry, payer=mask.name(entry.payer))
-    return entry
-
-
-def _phones(phones: tuple[Phone, ...], mask: Mask) -> tuple[Phone, ...]:
-    return tuple(replace(phone, number=mask.phone(phone.number)) for phone in phones)
-
-
-def _addresses(addresses: tuple[Address, ...], mask: Mask) -> tuple[Address, ...]:
-    return tuple(replace(address, text=mask.address(address.text)) for address in addresses)
-
-
-def _party(party: Party, mask: Mask) -> Party:
-    return replace(
-        party,
-        name=mask.name(party.name),
-        id_number=mask.number(party.id_number) or None,
-        phones=_phones(party.phones, mask),
-        addresses=_addresses(party.addresses, mask),
-    )
-
-
 def plain(node: Node) -> Any:
     """A tree as JSON values: texts as written, true and false as such."""
     if isinstance(node, Map):
@@ -144,26 +109,57 @@ def plain(node: Node) -> Any:
     return node.value
 
 
-def _head_rows(node: Map, prefix: str = "") -> Iterator[tuple[object, ...]]:
-    for pair in node.pairs:
-        name = prefix + pair.key
-        if isinstance(pair.node, Map):
-            yield from _head_rows(pair.node, name + ".")
-        elif isinstance(pair.node, Sequence):
-            for index, item in enumerate(pair.node.items):
-                yield f"{name}[{index}]", _in_one_line(item)
+def _head_rows(record: Any, prefix: str = "") -> Iterator[tuple[object, ...]]:
+    """Keys and values of a head with words for its codes; contact details stand in a table of their own."""
+    for item in fields_of(type(record)):
+        name, value = prefix + item.key, getattr(record, item.attribute)
+        if value in (None, ()) or item.key in _DETAILS:
+            continue
+        if isinstance(value, tuple):
+            for index, part in enumerate(value):
+                yield f"{name}[{index}]", _in_one_line(part)
+        elif isinstance(value, Map):
+            yield from _map_rows(value, name + ".")
+        elif is_dataclass(value):
+            yield from _head_rows(value, name + ".")
         else:
-            yield name, pair.node.value
+            yield name, _cell(value)
 
 
-def _in_one_line(node: Node) -> str:
+def _map_rows(node: Map, prefix: str) -> Iterator[tuple[object, ...]]:
+    for pair in node.pairs:
+        if isinstance(pair.node, Map):
+            yield from _map_rows(pair.node, f"{prefix}{pair.key}.")
+        else:
+            yield prefix + pair.key, _as_text(pair.node)
+
+
+def _as_text(node: Node) -> str:
     if isinstance(node, Text):
         return node.value
-    if isinstance(node, Sequence):
-        return ", ".join(_in_one_line(item) for item in node.items)
-    return ", ".join(_in_one_line(pair.node) for pair in node.pairs)
+    parts = node.items if isinstance(node, Sequence) else (pair.node for pair in node.pairs)
+    return ", ".join(_as_text(part) for part in parts)
 
 
-def _entry_row(entry: Entry, taken_back: bool) -> tuple[object, ...]:
+def _in_one_line(record: Any) -> object:
+    cells = [
+        _cell(value)
+        for item in fields_of(type(record))
+        if (value := getattr(record, item.attribute)) not in (None, ()) and item.key not in _DETAILS
+    ]
+    words = cells[0]
+    for cell in cells[1:]:
+        words = msg("{before}, {value}", before=words, value=cell)
+    return words
+
+
+def _cell(value: object) -> object:
+    return label_of(value) if isinstance(value, StrEnum) else value
+
+
+_DETAILS = ("phones", "addresses", "email")
+
+
+def _entry_row(entry: Entry, details: Message | str, taken_back: bool) -> tuple[object, ...]:
     title: Message = msg("{what} (reversed)", what=entry.title) if taken_back else entry.title
-    return entry.date, title, entry_words(entry), entry.actor, entry.id
+    return entry.date, title, details, entry.actor, entry.id

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.contact_history import contacts_of
+from dunning_cli.domain.codes import Channel
+from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.contact_history import CALLS, contacts_of, verification
 from dunning_cli.domain.contact_people import SIDE_LABELS, Side
-from dunning_cli.domain.contact_rules import Breach
+from dunning_cli.domain.contact_rule_keys import Demand
+from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
 from dunning_cli.domain.contact_window import CallAnswer, CallOption, may_call
+from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.other_calls import OtherCall, other_calls
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
+from dunning_cli.store.trace_index import TraceIndex
 
 COLUMNS = (
     Column(label("to")),
@@ -34,17 +41,20 @@ def contact_answer(
     Names and numbers stand in full for the case's collector (`reader`) and with `reveal`. Raises
     NotFound, and Refused where the rules are missing or faulty.
     """
-    case = books.find(reference)
     zone = books.office.time_zone
     local = at.astimezone(zone)
     day = local.date()
+    case = known_on(books.find(reference), day)
     rules = books.contact_rules.under(books.policies.for_case(case).on(day).keys)
-    answer = may_call(rules, case, local, contacts_of(case), zone)
+    elsewhere = calls_elsewhere(books, case)
+    answer = may_call(rules, case, local, contacts_of(case), zone, elsewhere)
+    death = debtor_death(case, day)
     mask = Mask(reveal or (reader is not None and reader == case.owner(day)))
     data = {
         "case": case.id,
         "at": local.isoformat(timespec="seconds"),
         "contact_rules": rules.name,
+        "deceased": death.died if death is not None else None,
         "may_call": answer.call is not None,
         "to": _to(case, answer.call) if answer.call else None,
         "name": _name(case, answer.call, mask) if answer.call else None,
@@ -56,21 +66,59 @@ def contact_answer(
     }
     rows = [_row(case, option, mask) for option in answer.options]
     table = (Table(COLUMNS, rows),) if rows else ()
-    return Answer(data, (_verdict(case, answer, mask), *table))
+    dead = (msg("the debtor died on {date}", date=death.died),) if death is not None and answer.call else ()
+    return Answer(data, (*dead, _verdict(case, answer, mask), *table))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a contact is lawful at a moment, in words; and whether identity and debt are still to be confirmed."""
+
+    lawful: bool
+    words: Message
+    unverified: bool
+
+
+def verdict_on(
+    books: Books, case: Case, at: datetime, channel: Channel, to: str, number: str | None
+) -> Verdict:
+    """What the contact rules of that day say of one contact. Raises Refused where they are missing or faulty."""
+    zone = books.office.time_zone
+    local = at.astimezone(zone)
+    rules = books.contact_rules.under(books.policies.for_case(case).on(local.date()).keys)
+    intent = ContactIntent(day=local.date(), time=local, channel=channel, to=to, number=number)
+    history = contacts_of(case)
+    elsewhere = calls_elsewhere(books, case)
+    breaches = judge(rules, case, intent, history, zone, elsewhere)
+    calls = may_call(rules, case, local, history, zone, elsewhere)
+    words: Message = label("yes")
+    if breaches:
+        words = _refusal(breaches, calls.earliest if channel in CALLS else None)
+    elif calls.until is not None:
+        words = msg("{answer}, until {moment}", answer=words, moment=f"{calls.until:%H:%M}")
+    unasked = rules.identity is not Demand.IGNORE and not verification(case, local.date())
+    return Verdict(not breaches, words, unasked)
+
+
+def calls_elsewhere(books: Books, case: Case) -> tuple[OtherCall, ...]:
+    """The calls in other cases that count for the limits of a day."""
+    return other_calls(TraceIndex(books.folder).sharing(case))
+
+
+def _refusal(breaches: Sequence[Breach], earliest: datetime | None) -> Message:
+    why = breaches[0].why
+    for breach in breaches[1:]:
+        why = msg("{reasons}; {more}", reasons=why, more=breach.why)
+    no = msg("no: {why}", why=why)
+    if earliest is None:
+        return no
+    return msg("{answer}; at the earliest {moment}", answer=no, moment=f"{earliest:%Y-%m-%d %H:%M}")
 
 
 def _verdict(case: Case, answer: CallAnswer, mask: Mask) -> Message:
     call = answer.call
     if call is None:
-        why = answer.why[0].why
-        for breach in answer.why[1:]:
-            why = msg("{reasons}; {more}", reasons=why, more=breach.why)
-        no = msg("no: {why}", why=why)
-        if answer.earliest is None:
-            return no
-        return msg(
-            "{answer}; at the earliest {moment}", answer=no, moment=f"{answer.earliest:%Y-%m-%d %H:%M}"
-        )
+        return _refusal(answer.why, answer.earliest)
     yes = msg(
         "yes: call the {who} {name} on {number}",
         who=SIDE_LABELS[call.person.side],

@@ -8,6 +8,7 @@ from typing import Any
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_people import SIDE_LABELS, Side, person_of
 from dunning_cli.domain.entries import Contact, Entry, Letter
 from dunning_cli.domain.message import Message, label, msg
@@ -116,7 +117,7 @@ def _row(item: _Override, mask: Mask) -> tuple[object, ...]:
 def _who(item: _Override, mask: Mask) -> object:
     entry = item.entry
     named = entry.to if isinstance(entry, (Contact, Letter)) else None
-    person = person_of(item.case, named)
+    person = person_of(known_on(item.case, entry.date), named)
     if person.side is Side.DEBTOR or named in ("guarantor", "creditor"):
         return SIDE_LABELS[person.side]
     return msg("{side} {name}", side=SIDE_LABELS[person.side], name=mask.name(named))

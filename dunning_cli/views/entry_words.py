@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from dunning_cli.domain.codes import LABELS
+from dunning_cli.domain.codes import LABELS, Instrument, label_of
 from dunning_cli.domain.entries import (
+    Appointment,
+    Asset,
     Assign,
     Charge,
     Close,
     Contact,
+    Death,
+    Detail,
+    DoNotLend,
     Entry,
+    Fraud,
     Hold,
+    Judgment,
+    Legal,
     Letter,
+    NewParty,
     Opening,
+    OtherDebt,
     Payment,
     Plan,
     Promise,
@@ -59,7 +69,7 @@ def _(entry: Charge) -> Message | str:
     return words
 
 
-def _parts(entry: Opening | Charge) -> Message:
+def _parts(entry: Opening | Charge | Judgment) -> Message:
     shown = [component for component in Component if entry.part(component)]
     words: Message = msg(
         "{component} {amount}",
@@ -101,6 +111,36 @@ def _(entry: Contact) -> Message | str:
     if entry.callback:
         words = msg("{contact}; call again on {date}", contact=words, date=entry.callback)
     return words
+
+
+@entry_words.register
+def _(entry: Appointment) -> Message | str:
+    day = entry.day if entry.time is None else f"{entry.day} {entry.time:%H:%M}"
+    words = msg("{who} on {day}", who=_PEOPLE.get(entry.to, entry.to), day=day)
+    if entry.visitor:
+        words = msg("{visit}, {visitor} goes", visit=words, visitor=entry.visitor)
+    if entry.agreed:
+        words = msg("{visit}, agreed", visit=words)
+    return msg("{visit} – {text}", visit=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
+def _(entry: Fraud) -> Message | str:
+    if entry.cleared:
+        return msg("cleared: {reason}", reason=entry.text)
+    return msg(
+        "reported to {police}, receipt {receipt}: {text}",
+        police=entry.police,
+        receipt=entry.receipt,
+        text=entry.text,
+    )
+
+
+@entry_words.register
+def _(entry: DoNotLend) -> Message | str:
+    if entry.listed:
+        return msg("put on the list: {reason}", reason=entry.reason)
+    return msg("taken off the list: {reason}", reason=entry.reason)
 
 
 @entry_words.register
@@ -149,6 +189,59 @@ def _(entry: Plan) -> Message | str:
 
 
 @entry_words.register
+def _(entry: Legal) -> Message | str:
+    words: Message = label_of(entry.step)
+    papers = ", ".join(part for part in (entry.court, entry.docket) if part)
+    if papers:
+        words = msg("{step}: {papers}", step=words, papers=papers)
+    if entry.cost is not None:
+        words = msg("{step}; cost {amount}", step=words, amount=format_amount(entry.cost))
+    return msg("{step} – {text}", step=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
+def _(entry: Judgment) -> Message | str:
+    words = msg(
+        "{instrument}: {parts}, to be paid by {date}",
+        instrument=label_of(entry.instrument or Instrument.JUDGMENT),
+        parts=_parts(entry),
+        date=entry.perform_by,
+    )
+    papers = ", ".join(part for part in (entry.court, entry.docket) if part)
+    return msg("{judgment} ({papers})", judgment=words, papers=papers) if papers else words
+
+
+@entry_words.register
+def _(entry: Asset) -> Message | str:
+    words: Message | str = entry.what
+    if entry.collateral is not None:
+        words = msg("{asset}, {right}", asset=words, right=label_of(entry.collateral))
+    if entry.of not in (None, "debtor"):
+        words = msg("{asset}, of {owner}", asset=words, owner=_PEOPLE.get(entry.of or "", entry.of))
+    if entry.value is not None:
+        words = msg("{asset}; worth {amount}", asset=words, amount=format_amount(entry.value))
+        if entry.valued is not None:
+            words = msg("{asset} on {date}", asset=words, date=entry.valued)
+    if entry.checked is not None:
+        words = msg("{asset}; checked on {date}", asset=words, date=entry.checked)
+    if entry.encumbrance:
+        words = msg("{asset}; encumbered: {rights}", asset=words, rights=entry.encumbrance)
+    if entry.gone:
+        words = msg("{asset}; gone", asset=words)
+    return msg("{asset} – {text}", asset=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
+def _(entry: OtherDebt) -> Message | str:
+    words: Message | str = entry.creditor
+    if entry.amount is not None:
+        words = msg("{creditor} {amount}", creditor=words, amount=format_amount(entry.amount))
+    if entry.secured:
+        words = msg("{creditor}, secured", creditor=words)
+    return msg("{creditor} – {text}", creditor=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
 def _(entry: Letter) -> Message | str:
     return msg("{template} no. {serial}", template=entry.template, serial=entry.serial)
 
@@ -161,3 +254,41 @@ def _(entry: Assign) -> Message | str:
 @entry_words.register
 def _(entry: Close) -> Message | str:
     return LABELS[entry.reason]
+
+
+@entry_words.register
+def _(entry: Detail) -> Message | str:
+    words = msg(
+        "{who}: {detail}",
+        who=_PEOPLE.get(entry.of, entry.of),
+        detail=entry.phone or entry.address or entry.email,
+    )
+    told = [label_of(code) for code in (entry.line or entry.place, entry.status) if code is not None]
+    for code in told:
+        words = msg("{detail}, {more}", detail=words, more=code)
+    if entry.first:
+        words = msg("{detail}, {more}", detail=words, more=label("to be tried first"))
+    if entry.source:
+        words = msg("{detail}; source: {source}", detail=words, source=entry.source)
+    return msg("{detail} – {text}", detail=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
+def _(entry: NewParty) -> Message | str:
+    words = msg("{role}: {name}", role=label_of(entry.role), name=entry.name)
+    if entry.relation:
+        words = msg("{detail}, {more}", detail=words, more=label_of(entry.relation))
+    for number in entry.phones:
+        words = msg("{detail}, {more}", detail=words, more=number)
+    return words
+
+
+@entry_words.register
+def _(entry: Death) -> Message | str:
+    words = msg(
+        "{who} died on {date}; proof: {proof}",
+        who=_PEOPLE.get(entry.of, entry.of),
+        date=entry.died,
+        proof=entry.proof,
+    )
+    return msg("{detail} – {text}", detail=words, text=entry.text) if entry.text else words

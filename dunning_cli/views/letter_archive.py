@@ -150,7 +150,8 @@ def _before(case: Case, serial: str) -> Case:
 def _written(then: Books, cases: Sequence[Case], letter: Letter, template_text: str) -> str:
     language = letter.language or "zh"
     template = read_template(template_text, _template_path(letter))
-    person = addressee(cases[0], letter.to) or stranger(cases[0], letter.to)
+    to, on = letter.to, letter.date
+    person = addressee(cases[0], to, on) or stranger(cases[0], to, on)
     order = LetterOrder(
         letter.date,
         letter.serial,

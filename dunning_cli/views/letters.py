@@ -48,7 +48,7 @@ def letter_preview(
     stored = template_text(books.folder, language, template_name)
     template = read_template(stored.text, stored.file)
     wanted = to or usual_addressee(template)
-    person = addressee(case, wanted)
+    person = addressee(case, wanted, as_of)
     if person is None:
         raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=wanted))
     standing = standing_of(books, case, as_of)

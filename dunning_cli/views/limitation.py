@@ -11,7 +11,6 @@ from dunning_cli.domain.codes import Guarantee
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.guarantees import GuarantorState
 from dunning_cli.domain.limitation import limitation_of
-from dunning_cli.domain.limitation_events import Ground
 from dunning_cli.domain.limitation_notes import holidays_unknown
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
@@ -21,33 +20,11 @@ from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.domain.workdays import WorkCalendar
 from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
+from dunning_cli.views.enforcement import enforcement_data, enforcement_parts, enforcement_words
+from dunning_cli.views.restarts import RESTART_COLUMNS, last_restart, restart_data, restart_rows
 from dunning_cli.views.standing import Standing, Unknown, all_standing, standing_of, unknown_warning
 
-GROUNDS: dict[Ground, Message] = {
-    Ground.PAYMENT: label("payment"),
-    Ground.PROMISE: label("promise to pay"),
-    Ground.PLAN: label("repayment plan"),
-    Ground.EXTENSION: label("extension"),
-    Ground.DEMAND: label("demand delivered"),
-    Ground.MESSAGE: label("message sent"),
-    Ground.ACKNOWLEDGEMENT: label("acknowledgement"),
-    Ground.FILE: label("suit filed"),
-    Ground.ARBITRATE: label("arbitration"),
-    Ground.PRESERVE: label("preservation of property"),
-    Ground.PAYMENT_ORDER: label("payment order"),
-    Ground.MEDIATE: label("mediation"),
-    Ground.JUDGMENT: label("judgment"),
-    Ground.ENFORCE: label("enforcement"),
-    Ground.IN_KIND: label("payment in kind"),
-}
 GUARANTEES = {Guarantee.JOINT: label("joint guarantee"), Guarantee.GENERAL: label("general guarantee")}
-RESTART_COLUMNS = (
-    Column(label("date")),
-    Column(label("what")),
-    Column(label("proof")),
-    Column(label("rule")),
-    Column(label("entry")),
-)
 GUARANTOR_COLUMNS = (
     Column(label("guarantor")),
     Column(label("kind")),
@@ -81,7 +58,9 @@ def limitation_sheet(books: Books, reference: str, as_of: date, reveal: bool = F
     else:
         state = limitation_at(standing, calendar)
     mask = Mask(reveal)
-    return Answer(_data(case, as_of, state, mask), tuple(_parts(case, as_of, state, mask)), state.notes)
+    return Answer(
+        _data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), state.notes
+    )
 
 
 def limitation_at(standing: Standing, calendar: WorkCalendar) -> LimitationState:
@@ -100,17 +79,9 @@ def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[s
         "lapsed": state.lapsed,
         "pending": state.pending,
         "proven_until": state.proven_until,
-        "restarts": [
-            {
-                "entry": restart.entry,
-                "date": restart.date,
-                "kind": restart.kind,
-                "proof": restart.proof,
-                "article": restart.article,
-                "weak": restart.weak,
-            }
-            for restart in state.restarts
-        ],
+        "counted_from": state.counted_from,
+        "restarts": [restart_data(restart) for restart in state.restarts],
+        "enforcement": enforcement_data(state.enforcement, as_of),
         "guarantors": [
             {
                 "name": mask.name(guarantor.name),
@@ -128,20 +99,16 @@ def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[s
     }
 
 
-def _parts(case: Case, as_of: date, state: LimitationState, mask: Mask) -> Iterator[Table | Message]:
-    if state.starts is None or state.expires is None:
-        yield msg("{case} has no debt whose limitation could run", case=case.id)
+def limitation_parts(
+    case: Case, as_of: date, state: LimitationState, mask: Mask
+) -> Iterator[Table | Message]:
+    """The clock of one case as it is read: its last day, what began it anew, the guarantors."""
+    if state.enforcement is not None:
+        yield from enforcement_parts(case.id, state.enforcement, as_of)
     else:
-        yield msg(
-            "{case}: {state}; counted from {starts}, three years, last day {expires}",
-            case=case.id,
-            state=_claim_state(state, as_of),
-            starts=state.starts,
-            expires=state.expires,
-        )
-    if state.restarts:
-        rows = [(r.date, GROUNDS[r.kind], r.proof, r.article, r.entry) for r in state.restarts]
-        yield Table(RESTART_COLUMNS, rows, heading=label("Begun anew by"))
+        yield _claim_line(case.id, state, as_of)
+        if state.restarts:
+            yield Table(RESTART_COLUMNS, restart_rows(state.restarts), heading=label("Begun anew by"))
     if state.guarantors:
         guarantors = [
             (
@@ -155,6 +122,27 @@ def _parts(case: Case, as_of: date, state: LimitationState, mask: Mask) -> Itera
             for each in state.guarantors
         ]
         yield Table(GUARANTOR_COLUMNS, guarantors, heading=label("Guarantors"))
+
+
+def _claim_line(case_id: str, state: LimitationState, as_of: date) -> Message:
+    if state.starts is None or state.expires is None:
+        return msg("{case} has no debt whose limitation could run", case=case_id)
+    if not state.restarts:
+        return msg(
+            "{case}: {state}; counted from {starts}, three years, last day {expires}",
+            case=case_id,
+            state=_claim_state(state, as_of),
+            starts=state.starts,
+            expires=state.expires,
+        )
+    return msg(
+        "{case}: {state}; begun anew on {anew}, three years, last day {expires}; first counted from {starts}",
+        case=case_id,
+        state=_claim_state(state, as_of),
+        anew=state.counted_from,
+        expires=state.expires,
+        starts=state.starts,
+    )
 
 
 def _claim_state(state: LimitationState, as_of: date) -> Message:
@@ -185,7 +173,7 @@ def limitation_list(books: Books, as_of: date, owner: str | None = None, reveal:
             unknown.append(item)
         elif _runs(item) and owner in (None, item.case.owner(as_of)):
             found.append((item, limitation_at(item, calendar)))
-    found.sort(key=lambda pair: (pair[1].expires or date.max, pair[0].case.id))
+    found.sort(key=lambda pair: (_last_day(pair[1]) or date.max, pair[0].case.id))
     data = {
         "as_of": as_of,
         "cases": [_data(item.case, as_of, state, mask) for item, state in found]
@@ -197,9 +185,15 @@ def limitation_list(books: Books, as_of: date, owner: str | None = None, reveal:
         (table,) if table.rows else (label("no claims whose limitation runs"),)
     )
     warnings = [unknown_warning(item) for item in unknown]
-    if any(state.expires is not None and not calendar.knows(state.expires) for _, state in found):
+    ends = [_last_day(state) for _, state in found]
+    if any(end is not None and not calendar.knows(end) for end in ends):
         warnings.append(holidays_unknown(calendar))
     return Answer(data, parts, tuple(warnings))
+
+
+def _last_day(state: LimitationState) -> date | None:
+    """The last day of the clock that counts: of enforcement where a judgment stands, else of the claim."""
+    return state.enforcement.expires if state.enforcement is not None else state.expires
 
 
 def _runs(standing: Standing) -> bool:
@@ -215,10 +209,12 @@ def _rows(standing: Standing, state: LimitationState, mask: Mask) -> Iterator[tu
         owed = standing.account.balance.total
         return (end, left, case.id, debtor, whose, restart, owed, words, case.owner(as_of))
 
-    if state.expires is not None:
-        last = state.restarts[-1] if state.restarts else None
-        anew = msg("{what} on {date}", what=GROUNDS[last.kind], date=last.date) if last else None
-        yield row(state.expires, label("claim"), anew, _claim_state(state, as_of))
+    if state.enforcement is not None:
+        clock = state.enforcement
+        words = enforcement_words(clock, as_of)
+        yield row(clock.expires, label("enforcement"), last_restart(clock.restarts), words)
+    elif state.expires is not None:
+        yield row(state.expires, label("claim"), last_restart(state.restarts), _claim_state(state, as_of))
     for guarantor in state.guarantors:
         if guarantor.expires is not None and guarantor.kept_on is None:
             whose = msg(

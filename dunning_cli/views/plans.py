@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from dunning_cli.domain.account import WaiverOutcome
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Plan, Waiver
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, format_amount
 from dunning_cli.domain.plans import InstalmentOutcome, PlanOutcome, PlanState, plan_state
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
+from dunning_cli.views.standing import standing_of
 
 COLUMNS = (
     Column(label("due")),
@@ -31,14 +35,21 @@ INSTALMENT_STATES: dict[InstalmentOutcome, Message] = {
     InstalmentOutcome.LATE: label("paid late"),
     InstalmentOutcome.MISSED: label("missed"),
 }
+WAIVER_STATES: dict[WaiverOutcome, Message] = {
+    WaiverOutcome.APPLIED: label("applied"),
+    WaiverOutcome.PENDING: label("waiting"),
+    WaiverOutcome.MET: label("met"),
+    WaiverOutcome.LAPSED: label("lapsed"),
+}
 
 
 def plan_sheet(books: Books, reference: str, as_of: date) -> Answer:
-    """The latest plan of a case on a day. Raises NotFound where there is none."""
+    """The latest plan of a case on a day, with the waivers agreed with it. Raises NotFound where there is none."""
     case = books.find(reference)
     plan = plan_state(case, as_of)
     if plan is None:
-        raise NotFound(msg("{case} has no plan on {date}", case=case.id, date=as_of))
+        raise _no_plan(case, as_of)
+    waived = _waived(books, case, plan, as_of)
     data = {
         "case": case.id,
         "as_of": as_of,
@@ -53,9 +64,53 @@ def plan_sheet(books: Books, reference: str, as_of: date) -> Answer:
                 {"due": part.due, "amount": part.amount, "paid": part.paid, "state": part.state}
                 for part in plan.instalments
             ],
+            "waivers": [
+                {
+                    "id": waiver.id,
+                    "component": waiver.component,
+                    "amount": waiver.amount,
+                    "if_paid_by": waiver.if_paid_by,
+                    "state": state,
+                }
+                for waiver, state in waived
+            ],
         },
     }
-    return Answer(data, (_table(case.id, plan),))
+    return Answer(data, (_table(case.id, plan), *(_waiver_line(*each) for each in waived)))
+
+
+def _no_plan(case: Case, as_of: date) -> NotFound:
+    for entry, *_ in case.undecided(as_of):
+        if isinstance(entry, Plan):
+            return NotFound(
+                msg(
+                    "the plan of {case} waits for approval: dunning approve {case} {entry}",
+                    case=case.id,
+                    entry=entry.id,
+                )
+            )
+    return NotFound(msg("{case} has no plan on {date}", case=case.id, date=as_of))
+
+
+def _waived(books: Books, case: Case, plan: PlanState, as_of: date) -> list[tuple[Waiver, WaiverOutcome]]:
+    """The waivers agreed with a plan, and what has become of them. Raises Refused where a rate is missing."""
+    agreed = [
+        entry for entry in case.standing(as_of) if isinstance(entry, Waiver) and entry.plan == plan.entry.id
+    ]
+    if not agreed:
+        return []
+    states = {state.entry: state.state for state in standing_of(books, case, as_of).account.waivers}
+    return [(entry, states[entry.id]) for entry in agreed]
+
+
+def _waiver_line(waiver: Waiver, state: WaiverOutcome) -> Message:
+    return msg(
+        "waived if all else is paid by {date}: {component} {amount} ({state})",
+        date=waiver.if_paid_by,
+        component=COMPONENT_LABELS[waiver.component],
+        amount=format_amount(waiver.amount) if waiver.amount is not None else label("all"),
+        state=WAIVER_STATES[state],
+    )
 
 
 def _table(case_id: str, plan: PlanState) -> Table:
@@ -63,7 +118,6 @@ def _table(case_id: str, plan: PlanState) -> Table:
         (part.due, part.amount, part.paid, INSTALMENT_STATES[part.state], part.paid_on)
         for part in plan.instalments
     ]
-    total = sum((part.amount for part in plan.instalments), ZERO)
     paid = sum((part.paid for part in plan.instalments), ZERO)
     heading = msg(
         "plan of {case} from {date}: {state}",
@@ -71,4 +125,4 @@ def _table(case_id: str, plan: PlanState) -> Table:
         date=plan.entry.date,
         state=PLAN_STATES[plan.state],
     )
-    return Table(COLUMNS, rows, heading, (label("total"), total, paid, "", ""))
+    return Table(COLUMNS, rows, heading, (label("total"), plan.entry.total, paid, "", ""))

@@ -109,12 +109,19 @@ def data_of(item: Item, reader: Reader) -> dict[str, Any]:
         "channel": reminder.channel,
         "template": reminder.template,
         "number": _number(item, reader, masked=True),
+        "time": visiting_hour(reminder),
         "script": script_of(item, reader),
         "last_contact": None
         if last is None
         else {"date": last.date, "channel": last.channel, "to": _whom(last.to, mask), "result": last.result},
         "window": _window(item),
     }
+
+
+def visiting_hour(reminder: Reminder) -> str | None:
+    """The hour of a visit that was arranged for one, as 14:30."""
+    arranged = reminder.appointment
+    return f"{arranged.time:%H:%M}" if arranged is not None and arranged.time is not None else None
 
 
 def table_of(

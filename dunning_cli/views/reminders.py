@@ -49,13 +49,17 @@ def work_list(books: Books, as_of: date, wanted: Wanted, reader: Reader) -> Answ
 
 
 def work_of(
-    books: Books, as_of: date, until: date, owner: str | None = None
+    books: Books,
+    as_of: date,
+    until: date,
+    owner: str | None = None,
+    standing: Iterable[Standing | Unknown] | None = None,
 ) -> tuple[list[Item], list[Unknown]]:
-    """The work itself, of one person or all, and the cases that cannot be worked out."""
+    """The work itself, of one person or all, and the cases that cannot be worked out; `standing` where they are known."""
     calendar = work_calendar(books.office)
     items: list[Item] = []
     unknown: list[Unknown] = []
-    for found in all_standing(books, as_of):
+    for found in all_standing(books, as_of) if standing is None else standing:
         if isinstance(found, Unknown):
             if owner is None or found.case is None or found.case.owner(as_of) == owner:
                 unknown.append(found)

@@ -1,11 +1,13 @@
-"""Finding cases by any part of what their heads say."""
+"""Finding cases by any part of what is known of their people, contract and batch, old numbers too."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 
 from dunning_cli.domain.case import Head
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.failure import NotFound, WrongUsage
 from dunning_cli.domain.message import Message, Problem, label, msg
 from dunning_cli.domain.privacy import Mask
@@ -32,7 +34,7 @@ def search(books: Books, text: str, reveal: bool = False) -> Answer:
         if found.case is None:
             unread.append(found.problems[0])
             continue
-        head = found.case.head
+        head = known_on(found.case, date.max).head
         for place, value, shown in _places(head, mask):
             if wanted in _folded(value):
                 hits.append((head, place, shown))
@@ -61,10 +63,13 @@ def _places(head: Head, mask: Mask) -> Iterator[tuple[Message, str, str]]:
         yield label("telephone number"), phone.number, mask.phone(phone.number)
     for address in debtor.addresses:
         yield label("address"), address.text, mask.address(address.text)
+    yield label("e-mail"), debtor.email or "", mask.email(debtor.email)
     for party in head.parties:
         yield label("other person"), party.name, mask.name(party.name)
         for phone in party.phones:
             yield label("telephone number"), phone.number, mask.phone(phone.number)
+        for address in party.addresses:
+            yield label("address"), address.text, mask.address(address.text)
     if contract is not None:
         yield label("contract"), contract.contract or "", contract.contract or ""
         yield label("area"), contract.area or "", contract.area or ""

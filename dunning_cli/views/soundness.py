@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from dunning_cli.domain.arrears_reasons import unknown_reason
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook
-from dunning_cli.domain.entries import Assign, Letter, Terms
+from dunning_cli.domain.entries import Assign, Contact, Letter, Terms
 from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Text
@@ -80,6 +81,7 @@ CASE_CHECKS: Mapping[str, Callable[[Ground, Case, str], Iterable[Problem]]] = {
         _rules(case, ground.policies), _contact_rules(case, ground.contact_rules)
     ),
     "staff": lambda ground, case, _: _staff(case, ground.office),
+    "reasons": lambda ground, case, _: _reasons(case, ground.office),
     "references": lambda _ground, case, _file: loose_ends(case),
     "letters": lambda ground, case, _: _letters(case, ground.books.folder, ground.serials),
 }
@@ -217,12 +219,21 @@ def _staff(case: Case, office: Office | None) -> Iterator[Problem]:
             )
 
 
+def _reasons(case: Case, office: Office | None) -> Iterator[Problem]:
+    own = office.reasons if office is not None else ()
+    for entry in case.entries:
+        wrong = unknown_reason(entry.reason, own) if isinstance(entry, Contact) and entry.reason else None
+        if wrong is not None:
+            fix = msg("put it on the list 'reasons' in dunning.yaml, also where it is no longer used")
+            yield Problem("unknown-reason", msg("entry {id}: {what}", id=entry.id, what=wrong), fix=fix)
+
+
 def _letters(case: Case, folder: LedgerFolder, serials: dict[str, str]) -> Iterator[Problem]:
     for entry in case.entries:
         if not isinstance(entry, Letter):
             continue
         other = serials.setdefault(entry.serial, case.id)
-        if other != case.id:
+        if other != case.id and not {other, case.id} <= set(entry.cases):
             yield Problem(
                 "duplicate-serial",
                 msg("the letter number {serial} is used by {case} too", serial=entry.serial, case=other),

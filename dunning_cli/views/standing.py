@@ -9,6 +9,7 @@ from typing import Any
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.policy_book import CasePolicy
@@ -19,7 +20,7 @@ from dunning_cli.store.books import Books
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case with everything derived for one day."""
+    """A case with everything derived for one day; its head is what was known on that day."""
 
     case: Case
     as_of: date
@@ -43,7 +44,7 @@ def standing_of(books: Books, case: Case, as_of: date) -> Standing:
     policy = books.policies.for_case(case)
     account = account_at(case, policy, as_of)
     promises = promise_states(case, as_of, policy.base.promise_tolerance)
-    return Standing(case, as_of, policy, account, stage_at(policy, account, as_of), promises)
+    return Standing(known_on(case, as_of), as_of, policy, account, stage_at(policy, account, as_of), promises)
 
 
 def all_standing(books: Books, as_of: date) -> Iterator[Standing | Unknown]:

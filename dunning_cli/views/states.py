@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.message import label
+from dunning_cli.domain.fraud import suspicion
+from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.promises import PromiseOutcome
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
+from dunning_cli.views.people import death_line
 from dunning_cli.views.standing import (
     Standing,
     Unknown,
@@ -58,8 +62,11 @@ def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
     data = states[0] if len(references) == 1 else {"as_of": as_of, "cases": states}
     rows = [_state_row(item) for item in known]
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "", "") for item in unknown]
-    table = Table(STATE_COLUMNS, rows)
-    return Answer(data, (table,), tuple(unknown_warning(item) for item in unknown))
+    notes = [line(item.case, as_of) for item in known for line in (suspicion_line, death_line)]
+    lines = tuple(note for note in notes if note is not None)
+    return Answer(
+        data, (Table(STATE_COLUMNS, rows), *lines), tuple(unknown_warning(item) for item in unknown)
+    )
 
 
 def _one(books: Books, reference: str, as_of: date) -> Standing | Unknown:
@@ -85,7 +92,31 @@ def state_data(standing: Standing) -> dict[str, Any]:
         "missed_minimums": account.missed_minimums,
         "promises": promise_counts(standing),
         "phase": standing.case.phase(standing.as_of),
+        "deceased": death.died if (death := debtor_death(standing.case, standing.as_of)) else None,
+        "suspected_fraud": _suspicion_data(standing.case, standing.as_of),
     }
+
+
+def _suspicion_data(case: Case, as_of: date) -> dict[str, Any] | None:
+    fraud = suspicion(case, as_of)
+    if fraud is None:
+        return None
+    return {"since": fraud.date, "police": fraud.police, "receipt": fraud.receipt, "entry": fraud.id}
+
+
+def suspicion_line(case: Case, as_of: date) -> Message | None:
+    """What to say beside a case under suspicion of fraud."""
+    fraud = suspicion(case, as_of)
+    if fraud is None:
+        return None
+    return msg(
+        "{case}: fraud is suspected since {date}, reported to {police}, receipt {receipt}; "
+        "nothing but deadlines is listed until it is cleared",
+        case=case.id,
+        date=fraud.date,
+        police=fraud.police,
+        receipt=fraud.receipt,
+    )
 
 
 def promise_counts(standing: Standing) -> dict[str, int]:

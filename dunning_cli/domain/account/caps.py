@@ -11,7 +11,7 @@ from dunning_cli.domain.account.tariff import FEE, PENALTY, PRINCIPAL, RuleRate,
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.money import Rounding
 
-_CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
+_CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT})
 """Costs of enforcement and what a court awarded are outside the cap."""
 
 

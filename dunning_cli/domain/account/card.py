@@ -21,7 +21,7 @@ from dunning_cli.domain.account.statement import (
 )
 from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.card_keys import CardMethod
-from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Opening, Payment, Waiver
+from dunning_cli.domain.entries import Charge, Extension, Judgment, Opening, Payment, Waiver
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
 from dunning_cli.domain.policy_keys import Ends
@@ -228,8 +228,8 @@ class CardReplay(Replay):
         self._cover(taken)
         return taken
 
-    def _cut_fee(self, item: Item, entry: Entry) -> int:
-        cut = super()._cut_fee(item, entry)
+    def _cut_fee(self, item: Item, source: str, day: date) -> int:
+        cut = super()._cut_fee(item, source, day)
         if item.statement is not None:
             self._cover(cut)
         return cut

@@ -165,22 +165,24 @@ class Replay:
             item.room = room_between(item.original[PRINCIPAL], contract, item.date, self.tariff)
         self.debt.post(item, entry.date, entry.id, LineKind.CHARGE)
         if self.tariff.capped and item.original[FEE]:
-            self._cut_fee(item, entry)
+            self._cut_fee(item, entry.id, entry.date)
         self.use_credit(entry.date)
 
-    def _cut_fee(self, item: Item, entry: Entry) -> int:
-        self.accrue(entry.date)
-        cut = fee_above_cap(item, self.debt.items, self.tariff.on(entry.date), self.tariff.scale)
+    def _cut_fee(self, item: Item, source: str, day: date) -> int:
+        self.accrue(day)
+        cut = fee_above_cap(item, self.debt.items, self.tariff.on(day), self.tariff.scale)
         if cut:
             item.fee_cut = cut
-            movement = Movement(entry.date, LineKind.CUT, FEE, -cut, item.id, entry.id, "cap.annual", cut)
+            movement = Movement(day, LineKind.CUT, FEE, -cut, item.id, source, "cap.annual", cut)
             self.debt.lower(item, FEE, cut, movement)
         return cut
 
     def fee(self, source: str, kind: ItemKind, amount: Decimal, day: date, ref: str | None) -> None:
-        """A fee that the case itself gave rise to: legal costs, a broken promise. No cap applies."""
+        """A fee that the case itself gave rise to: legal costs, which no cap limits, or a broken promise."""
         item = Item(source, kind, day, day, day, (0, 0, 0, int(amount * 100)), ref)
         self.debt.post(item, day, source, LineKind.CHARGE, kind.value)
+        if self.tariff.capped and kind is ItemKind.FAILED_DEBIT:
+            self._cut_fee(item, source, day)
         self.use_credit(day)
 
     def pay(self, entry: Payment) -> None:

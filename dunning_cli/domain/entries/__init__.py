@@ -14,12 +14,15 @@ from dunning_cli.domain.entries.agreements import Instalment, Plan, PlanEnd, Pro
 from dunning_cli.domain.entries.course import Approval, Assign, Close, Hold, Phase, Reopen, Verify
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.entries.kinds import KINDS, entry_node, read_entry
-from dunning_cli.domain.entries.legal import Asset, Legal
+from dunning_cli.domain.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.entries.letters import Delivery, Letter, LetterAmounts
-from dunning_cli.domain.entries.talk import Complaint, Contact, Inspection
+from dunning_cli.domain.entries.people import Death, Detail, NewParty
+from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
+from dunning_cli.domain.entries.trust import DoNotLend, Fraud
 
 __all__ = [
     "KINDS",
+    "Appointment",
     "Approval",
     "Asset",
     "Assign",
@@ -27,9 +30,13 @@ __all__ = [
     "Close",
     "Complaint",
     "Contact",
+    "Death",
     "Delivery",
+    "Detail",
+    "DoNotLend",
     "Entry",
     "Extension",
+    "Fraud",
     "Hold",
     "Inspection",
     "Instalment",
@@ -37,7 +44,9 @@ __all__ = [
     "Legal",
     "Letter",
     "LetterAmounts",
+    "NewParty",
     "Opening",
+    "OtherDebt",
     "Payment",
     "Phase",
     "Plan",

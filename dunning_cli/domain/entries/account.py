@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from dunning_cli.domain.codes import Via
+from dunning_cli.domain.codes import Instrument, Via
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, Component
@@ -111,6 +111,7 @@ class Waiver(Entry):
     if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
     approved_by: FilledWords | None = key("who approved it on paper")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    plan: EntryId | None = key("the repayment plan it was agreed with; both are approved together")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +143,12 @@ class Terms(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgment(_Parts):
-    """What the court awarded; it re-bases the account."""
+    """What a court, arbitrator or notary made enforceable; it re-bases the account."""
 
     kind: ClassVar[str] = "judgment"
     title: ClassVar[Message] = label("judgment")
 
-    perform_by: Day = key("last day of the performance period", required=True)
-    court: Words | None = key("court")
+    perform_by: Day = key("last day of the performance period; of instalments, that of the last", required=True)
+    court: Words | None = key("court, arbitration body or notary")
     docket: Words | None = key("docket number")
+    instrument: Instrument | None = key("the paper that can be enforced; a judgment unless given")

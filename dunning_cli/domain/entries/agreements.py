@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from dunning_cli.domain.codes import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label
+from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Count, Day, EntryId, FilledWords, PositiveAmount, Words
+from dunning_cli.domain.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,12 @@ class Plan(Entry):
     on_break: OnBreak | None = key("what happens to stopped accrual when it breaks")
     approved_by: FilledWords | None = key("who approved it on paper")
     text: Words | None = key("anything else agreed")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the instalments, yuan."""
+        return sum((part.amount for part in self.instalments), ZERO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

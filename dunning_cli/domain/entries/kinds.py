@@ -15,9 +15,11 @@ from dunning_cli.domain.entries.account import (
 from dunning_cli.domain.entries.agreements import Plan, PlanEnd, Promise
 from dunning_cli.domain.entries.course import Approval, Assign, Close, Hold, Phase, Reopen, Verify
 from dunning_cli.domain.entries.entry import Entry
-from dunning_cli.domain.entries.legal import Asset, Legal
+from dunning_cli.domain.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.entries.letters import Delivery, Letter
-from dunning_cli.domain.entries.talk import Complaint, Contact, Inspection
+from dunning_cli.domain.entries.people import Death, Detail, NewParty
+from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
+from dunning_cli.domain.entries.trust import DoNotLend, Fraud
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Pair, Text
 from dunning_cli.domain.schema import read, to_node
@@ -26,9 +28,9 @@ from dunning_cli.domain.texts import suggestion
 KINDS: dict[str, type[Entry]] = {
     record.kind: record
     for record in (
-        Opening, Charge, Payment, Reversal, Waiver, Extension, Hold, Contact, Promise, Plan, PlanEnd,
+        Opening, Charge, Payment, Reversal, Waiver, Extension, Hold, Contact, Appointment, Promise, Plan, PlanEnd,
         Letter, Delivery, Phase, Assign, Terms, Verify, Complaint, Legal, Judgment, Approval,
-        Inspection, Asset, Close, Reopen,
+        Inspection, Asset, OtherDebt, Fraud, DoNotLend, Close, Reopen, Detail, NewParty, Death,
     )
 }  # fmt: skip
 """Every entry kind by its name in the file."""

@@ -1,15 +1,16 @@
-"""Entries on talking with people: contacts, complaints, and what was found when contacts were inspected."""
+"""Entries on talking with people: contacts, visits arranged, complaints, what an inspection of contacts found."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dunning_cli.domain.codes import Channel, Reason, Result
+from dunning_cli.domain.codes import Channel, Result
 from dunning_cli.domain.entries.entry import Entry
-from dunning_cli.domain.message import Message, label
+from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Day, EntryId, FilledWords, Flag, Moment, Words
+from dunning_cli.domain.values import Code, Day, EntryId, FilledWords, Flag, Hour, Moment, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +25,32 @@ class Contact(Entry):
     to: FilledWords | None = key("debtor, guarantor or a name")
     number: Words | None = key("number dialled")
     result: Result | None = key("what came of it")
-    reason: Reason | None = key("reason for arrears as told")
+    reason: Code | None = key("reason for arrears as told; built-in, or listed in dunning.yaml")
     text: Words | None = key("what was said, in the clerk's words")
     recording: Words | None = key("reference of the recording")
     callback: Day | None = key("day on which the person asked to be called again")
     verified: Flag | None = key("identity and debt were confirmed in this contact")
     agreed: Flag | None = key("the debtor had asked for this hour")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment(Entry):
+    """A visit is arranged for a day; it is done by a contact with channel visit on that day or later."""
+
+    kind: ClassVar[str] = "appointment"
+    title: ClassVar[Message] = label("visit arranged")
+
+    day: Day = key("day of the visit", required=True)
+    time: Hour | None = key("hour of the visit")
+    to: FilledWords = key("debtor, guarantor or a name", required=True)
+    visitor: FilledWords | None = key("who goes, where that is settled")
+    agreed: Flag | None = key("the person visited agreed to it")
+    text: Words | None = key("what for, and anything else arranged")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """A visit is arranged before it takes place."""
+        if self.day < self.date:
+            yield "day", msg("the visit is on {day}, before the day it was arranged", day=self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.case import replay_order
+from dunning_cli.domain.codes import Channel
 from dunning_cli.domain.contact_people import Person, Side, person_of
 from dunning_cli.domain.days import ONE_DAY
 from dunning_cli.domain.entries import Contact, Entry
@@ -31,7 +32,7 @@ def promise_reminders(facts: Facts, promises: Sequence[PromiseState]) -> Iterato
             continue
         if not _spoken_since(facts, promise, promise.due):
             why = msg("promised {amount} by {due}", amount=format_amount(promise.amount), due=promise.due)
-            yield _of_debtor(facts, Action.PROMISE, promise.due, Priority.DUE, "promise-due", why)
+            yield _of_payer(facts, Action.PROMISE, promise.due, Priority.DUE, "promise-due", why)
     broken = [state for state in promises if state.state in NOT_KEPT]
     if not broken or facts.account.overdue <= ZERO:
         return
@@ -51,7 +52,7 @@ def promise_reminders(facts: Facts, promises: Sequence[PromiseState]) -> Iterato
         amount=format_amount(last.entry.amount),
         due=last.entry.due,
     )
-    yield _of_debtor(
+    yield _of_payer(
         facts, Action.CALL, last.last_day + ONE_DAY, Priority.BROKEN, "promise-broken", why, brief
     )
 
@@ -69,7 +70,7 @@ def plan_reminders(facts: Facts, plan: PlanState | None) -> Iterator[Reminder]:
                 due=instalment.due,
                 paid=format_amount(instalment.paid),
             )
-            yield _of_debtor(facts, Action.INSTALMENT, instalment.due, Priority.DUE, "instalment-due", why)
+            yield _of_payer(facts, Action.INSTALMENT, instalment.due, Priority.DUE, "instalment-due", why)
     elif plan.state is PlanOutcome.BROKEN and plan.decided_on is not None and facts.account.overdue > ZERO:
         missed = [each for each in plan.instalments if each.state is InstalmentOutcome.MISSED]
         if missed and not _spoken_since(facts, plan.entry, plan.decided_on):
@@ -80,7 +81,7 @@ def plan_reminders(facts: Facts, plan: PlanState | None) -> Iterator[Reminder]:
                 paid=format_amount(missed[0].paid),
             )
             rule = "instalment-missed"
-            yield _of_debtor(facts, Action.INSTALMENT, plan.decided_on, Priority.BROKEN, rule, why)
+            yield _of_payer(facts, Action.INSTALMENT, plan.decided_on, Priority.BROKEN, rule, why)
 
 
 def callback_reminders(facts: Facts) -> Iterator[Reminder]:
@@ -97,11 +98,25 @@ def callback_reminders(facts: Facts) -> Iterator[Reminder]:
                 to,
                 day,
                 Priority.CALLBACK,
-                msg("asked on {date} to be called again", date=contact.date),
+                _callback_why(contact),
                 "callback",
                 number=facts.number(person),
-                brief=msg("asked on {date}", date=contact.date),
+                brief=_callback_brief(contact),
             )
+
+
+def _callback_why(contact: Contact) -> Message:
+    if contact.channel is Channel.VISIT:
+        return msg("follow-up of the visit on {date}", date=contact.date)
+    return msg("asked on {date} to be called again", date=contact.date)
+
+
+def _callback_brief(contact: Contact) -> Message:
+    return (
+        _callback_why(contact)
+        if contact.channel is Channel.VISIT
+        else msg("asked on {date}", date=contact.date)
+    )
 
 
 def pending_callbacks(facts: Facts) -> list[tuple[str, Person, Contact]]:
@@ -121,16 +136,17 @@ def pending_callbacks(facts: Facts) -> list[tuple[str, Person, Contact]]:
 
 
 def _spoken_since(facts: Facts, entry: Entry, day: date) -> bool:
-    """Whether the debtor was contacted from a day on, in a contact entered after an entry."""
+    """Whether the payer was contacted from a day on, in a contact entered after an entry."""
+    payer = facts.payer[1]
     return any(
         contact.date >= day
         and replay_order(contact) > replay_order(entry)
-        and person_of(facts.case, contact.to).side is Side.DEBTOR
+        and person_of(facts.case, contact.to).same(payer)
         for contact in facts.contacts
     )
 
 
-def _of_debtor(
+def _of_payer(
     facts: Facts,
     action: Action,
     due: date,
@@ -139,5 +155,6 @@ def _of_debtor(
     why: Message,
     brief: Message | None = None,
 ) -> Reminder:
-    number = facts.number(person_of(facts.case, "debtor"))
-    return Reminder(facts.case.id, action, "debtor", due, priority, why, rule, number=number, brief=brief)
+    to, payer = facts.payer
+    number = facts.number(payer)
+    return Reminder(facts.case.id, action, to, due, priority, why, rule, number=number, brief=brief)

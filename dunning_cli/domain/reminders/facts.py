@@ -8,18 +8,22 @@ from datetime import date, time
 from functools import cached_property
 
 from dunning_cli.domain.account import Account
-from dunning_cli.domain.case import Address, Case
-from dunning_cli.domain.codes import Channel, DetailStatus, LegalStep, Result, Role
-from dunning_cli.domain.contact_history import CALLS, UNANSWERED, invalid_numbers
-from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, as_person, dialled, person_of
+from dunning_cli.domain.case import Case, Party
+from dunning_cli.domain.codes import Channel, LegalStep, Result, Role
+from dunning_cli.domain.contact_details import party_named, postal_address
+from dunning_cli.domain.contact_history import CALLS, UNANSWERED, good_numbers
+from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
+from dunning_cli.domain.deaths import heirs_of
 from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records
 from dunning_cli.domain.entries import (
     Asset,
     Assign,
     Contact,
+    Death,
     Entry,
     Extension,
     Inspection,
+    Judgment,
     Legal,
     Payment,
     Phase,
@@ -30,6 +34,7 @@ from dunning_cli.domain.entries import (
 )
 from dunning_cli.domain.message import Message, label
 from dunning_cli.domain.policy import Policy
+from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.strategy_keys import Deed, Whom
 from dunning_cli.domain.workdays import WorkCalendar
 
@@ -125,26 +130,50 @@ class Facts:
 
     @cached_property
     def sued(self) -> date | None:
-        """The day on which the claim came before a court or arbitrator, unless it was withdrawn since."""
-        day: date | None = None
-        for entry in self.standing:
-            if isinstance(entry, Legal):
-                if entry.step in SUITS:
-                    day = day or entry.date
-                elif entry.step is LegalStep.WITHDRAW:
-                    day = None
-        return day
+        """The day on which the claim came before a court or arbitrator, unless that was withdrawn."""
+        days = [
+            each.begun for each in proceedings_of(self.standing) if each.kind in SUITS and not each.withdrawn
+        ]
+        days += [entry.date for entry in self.standing if isinstance(entry, Judgment)]
+        return min(days, default=None)
 
     def targets(self, whom: Whom) -> tuple[tuple[str, Person], ...]:
         """The people a step is about: the word or name reminders give, and the person."""
         if whom is Whom.DEBTOR:
-            return (("debtor", person_of(self.case, "debtor")),)
-        if whom is Whom.CREDITOR:
-            return (("creditor", Person(Side.CLIENT)),)
-        role = Role(whom.value)
+            found: Sequence[tuple[str, Person]] = (("debtor", person_of(self.case, "debtor")),)
+        elif whom is Whom.CREDITOR:
+            found = (("creditor", Person(Side.CLIENT)),)
+        else:
+            found = [(to, as_person(self.case, party)) for to, party in self.parties(Role(whom.value))]
+        return tuple((to, person) for to, person in found if self.living(person))
+
+    def parties(self, role: Role) -> tuple[tuple[str, Party], ...]:
+        """The parties of a role, with the word or name reminders give them."""
         found = [party for party in self.case.head.parties if party.role is role]
         alone = len(found) == 1 and role is Role.GUARANTOR
-        return tuple(("guarantor" if alone else party.name, as_person(self.case, party)) for party in found)
+        return tuple(("guarantor" if alone else party.name, party) for party in found)
+
+    def living(self, person: Person) -> bool:
+        """Whether a person is not known to have died."""
+        return not any(person.same(person_of(self.case, entry.of)) for entry in self.deaths)
+
+    @cached_property
+    def deaths(self) -> tuple[Death, ...]:
+        """Who is known to have died."""
+        return tuple(entry for entry in self.standing if isinstance(entry, Death))
+
+    @cached_property
+    def debtor_death(self) -> Death | None:
+        """By which entry the debtor is known to have died."""
+        return next((each for each in self.deaths if person_of(self.case, each.of).side is Side.DEBTOR), None)
+
+    @cached_property
+    def payer(self) -> tuple[str, Person]:
+        """Whom promises and plans are kept by: the debtor; after the debtor's death the heirs, by the first of them."""
+        heirs = heirs_of(self.case)
+        if self.debtor_death is None or not heirs:
+            return "debtor", person_of(self.case, "debtor")
+        return heirs[0].name, as_person(self.case, heirs[0])
 
     def number(self, person: Person) -> str | None:
         """The first number on which a person may be reached; None where none is known."""
@@ -153,26 +182,13 @@ class Facts:
             for each in self.contacts
             if each.channel in CALLS and person.same(person_of(self.case, each.to))
         ]
-        invalid = invalid_numbers(person, calls)
-        good = [
-            phone.number
-            for phone in person.phones
-            if phone.status not in DEAD_STATUS and dialled(phone.number) not in invalid
-        ]
-        return good[0] if good else None
+        return next(iter(good_numbers(self.case, person, calls, self.as_of)), None)
 
     def has_address(self, person: Person) -> bool:
         """Whether an address is known that is not marked wrong."""
         head = self.case.head
-        places: Sequence[Address] = head.debtor.addresses
-        if person.side is not Side.DEBTOR:
-            places = [
-                a
-                for party in head.parties
-                if person.same(as_person(self.case, party))
-                for a in party.addresses
-            ]
-        return any(place.status not in (DetailStatus.WRONG, DetailStatus.DEAD) for place in places)
+        owner = head.debtor if person.side is Side.DEBTOR else party_named(head, person.name)
+        return owner is not None and postal_address(owner.addresses) is not None
 
     def other_hour(self, person: Person) -> Message | None:
         """The part of the day not yet tried since the person was last reached; None where nothing was tried."""
@@ -198,6 +214,8 @@ class Facts:
                 yield Act(entry.date, frozenset({Deed.VERIFY}))
             elif isinstance(entry, Legal):
                 yield Act(entry.date, _legal_deeds(entry.step), person_of(self.case, None))
+            elif isinstance(entry, Judgment):
+                yield Act(entry.date, frozenset({Deed.SUIT}), person_of(self.case, None))
             elif isinstance(entry, Phase):
                 yield Act(entry.date, frozenset({Deed.PHASE}), phase=entry.phase)
             elif type(entry) in _OTHER_DEEDS:

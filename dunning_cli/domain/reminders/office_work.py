@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from dunning_cli.domain.case import Party
 from dunning_cli.domain.codes import Role
-from dunning_cli.domain.entries import Approval, Letter
-from dunning_cli.domain.limitation_alarms import Alarm
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.contact_people import as_person, person_of
+from dunning_cli.domain.deaths import heirs_of
+from dunning_cli.domain.entries import Contact, Death, Legal, Letter, Phase, Plan, Promise
+from dunning_cli.domain.limitation_alarms import Alarm, Clock
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.reminders.facts import Facts
 from dunning_cli.domain.reminders.quiet import open_complaints, verified
 from dunning_cli.domain.reminders.reminder import Action, Priority, Reminder
 from dunning_cli.domain.strategy import Strategy
-from dunning_cli.domain.strategy_keys import Whom
 
 RETURN_NOTICE = 3
 """Days before the return date by which an extension is asked for (R04: 提前三天提出申请)."""
@@ -25,23 +26,28 @@ SUPERVISOR = "supervisor"
 
 
 def deadline_reminders(facts: Facts, alarms: Iterable[Alarm]) -> Iterator[Reminder]:
-    """Claims about to lapse and guarantors about to be free, as the caller found them."""
-    names = {party.name: word for word, party in _guarantors(facts)}
+    """Claims about to lapse, judgments to be enforced, guarantors about to be free, as the caller found them."""
+    names = {party.name: word for word, party in facts.parties(Role.GUARANTOR)}
     for alarm in alarms:
-        if alarm.guarantor is None:
-            to, rule, brief = "debtor", "limitation", msg("claim lapses on {date}", date=alarm.expires)
-        else:
-            to, rule = names.get(alarm.guarantor, alarm.guarantor), "guarantee"
-            brief = msg("guarantor free after {date}", date=alarm.expires)
+        to = "debtor" if alarm.guarantor is None else names.get(alarm.guarantor, alarm.guarantor)
         yield Reminder(
-            facts.case.id, Action.LIMITATION, to, alarm.due, Priority.DEADLINE, alarm.why, rule, brief=brief
+            facts.case.id,
+            Action.LIMITATION,
+            to,
+            alarm.due,
+            Priority.DEADLINE,
+            alarm.why,
+            alarm.clock.value,
+            brief=_brief(alarm),
         )
 
 
-def _guarantors(facts: Facts) -> Iterator[tuple[str, Party]]:
-    parties = [party for party in facts.case.head.parties if party.role is Role.GUARANTOR]
-    for party, (word, _) in zip(parties, facts.targets(Whom.GUARANTOR), strict=True):
-        yield word, party
+def _brief(alarm: Alarm) -> Message:
+    if alarm.clock is Clock.GUARANTEE:
+        return msg("guarantor free after {date}", date=alarm.expires)
+    if alarm.clock is Clock.ENFORCEMENT:
+        return msg("apply for enforcement by {date}", date=alarm.expires)
+    return msg("claim lapses on {date}", date=alarm.expires)
 
 
 def return_reminders(facts: Facts, strategy: Strategy) -> Iterator[Reminder]:
@@ -82,14 +88,7 @@ def _extension_asked(facts: Facts, due: date) -> bool:
 
 def approval_reminders(facts: Facts) -> Iterator[Reminder]:
     """Entries above the office's limits that nobody has approved or refused yet."""
-    waiting = facts.case.waiting(facts.as_of)
-    if not waiting:
-        return
-    answered = {entry.entry for entry in facts.standing if isinstance(entry, Approval)}
-    undecided = waiting - facts.case.reversed_ids - answered
-    for entry in facts.case.entries:
-        if entry.id not in undecided or entry.date > facts.as_of:
-            continue
+    for entry, *_ in facts.case.undecided(facts.as_of):
         why = msg("{what} waits for approval, entered by {who}", what=entry.title, who=entry.by)
         yield Reminder(
             facts.case.id,
@@ -100,6 +99,7 @@ def approval_reminders(facts: Facts) -> Iterator[Reminder]:
             why,
             "approval",
             SUPERVISOR,
+            entry=entry.id,
         )
 
 
@@ -108,7 +108,15 @@ def complaint_reminders(facts: Facts) -> Iterator[Reminder]:
     for complaint in open_complaints(facts):
         why = msg("complaint of {date} not settled; no contact until it is", date=complaint.date)
         yield Reminder(
-            facts.case.id, Action.DUTY, "debtor", complaint.date, Priority.DUTY, why, "complaint", SUPERVISOR
+            facts.case.id,
+            Action.DUTY,
+            "debtor",
+            complaint.date,
+            Priority.DUTY,
+            why,
+            "complaint",
+            SUPERVISOR,
+            entry=complaint.id,
         )
 
 
@@ -122,3 +130,43 @@ def verify_reminders(facts: Facts, must_verify: bool) -> Iterator[Reminder]:
     else:
         return
     yield Reminder(facts.case.id, Action.DUTY, "debtor", facts.begun, Priority.VERIFY, why, rule)
+
+
+def estate_reminders(facts: Facts) -> Iterator[Reminder]:
+    """After the debtor's death: settle with the heirs, or find them; until somebody has begun to (民法典 1161)."""
+    death = facts.debtor_death
+    if death is None or facts.account.balance.total <= ZERO or _taken_up(facts, death):
+        return
+    if heirs_of(facts.case):
+        why = msg(
+            "the debtor died on {date}: settle with the heirs; they answer up to the value of the estate",
+            date=death.died,
+        )
+    else:
+        why = msg("the debtor died on {date}: find the heirs and the estate", date=death.died)
+    yield Reminder(
+        facts.case.id,
+        Action.DUTY,
+        SUPERVISOR,
+        death.date,
+        Priority.DUTY,
+        why,
+        "estate",
+        SUPERVISOR,
+        brief=msg("debtor died on {date}: heirs", date=death.died),
+        entry=death.id,
+    )
+
+
+def _taken_up(facts: Facts, death: Death) -> bool:
+    """Whether somebody went on with the case after a death: a phase, step, plan, promise, or word with an heir."""
+    heirs = [as_person(facts.case, party) for party in heirs_of(facts.case)]
+    later = facts.standing[facts.standing.index(death) + 1 :]
+    return any(
+        isinstance(entry, (Phase, Legal, Plan, Promise))
+        or (
+            isinstance(entry, (Contact, Letter))
+            and any(person_of(facts.case, entry.to).same(heir) for heir in heirs)
+        )
+        for entry in later
+    )

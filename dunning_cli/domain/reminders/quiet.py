@@ -1,4 +1,4 @@
-"""Since when a case may be worked again: holds, complaints, disputes, promises and plans make it wait."""
+"""Since when a case may be worked again: holds, complaints, disputes, fraud, promises and plans make it wait."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from dunning_cli.domain.codes import HoldWhat
 from dunning_cli.domain.contact_history import DISPUTE_PHASES
 from dunning_cli.domain.days import ONE_DAY
-from dunning_cli.domain.entries import Complaint, Contact, Hold, Phase, Verify
+from dunning_cli.domain.entries import Complaint, Contact, Entry, Fraud, Hold, Phase, Verify
+from dunning_cli.domain.fraud import last_suspicion
 from dunning_cli.domain.plans import PlanOutcome, PlanState
 from dunning_cli.domain.promises import PromiseOutcome, PromiseState
 from dunning_cli.domain.reminders.facts import Facts
@@ -39,7 +40,12 @@ def quiet_of(
 
 def open_complaints(facts: Facts) -> list[Complaint]:
     """Complaints that no later entry settles."""
-    complaints = [entry for entry in facts.standing if isinstance(entry, Complaint)]
+    return unsettled_complaints(facts.standing)
+
+
+def unsettled_complaints(standing: Sequence[Entry]) -> list[Complaint]:
+    """The same of entries that count, in replay order."""
+    complaints = [entry for entry in standing if isinstance(entry, Complaint)]
     settled = {entry.resolves for entry in complaints}
     return [entry for entry in complaints if entry.id not in settled and entry.resolves is None]
 
@@ -68,11 +74,15 @@ def _contact_stops(facts: Facts, must_verify: bool) -> Iterator[date | None]:
     known = verified(facts)
     if known is False or (must_verify and not known) or open_complaints(facts):
         yield None
+    if last_suspicion(facts.standing) is not None:
+        yield None
     stopped = False
     for entry in facts.standing:
         if isinstance(entry, Hold) and entry.what is not HoldWhat.ACCRUAL and entry.from_ <= facts.as_of:
             yield None if entry.until is None else entry.until + ONE_DAY
-        elif isinstance(entry, Complaint) and entry.resolves is not None:
+        elif (isinstance(entry, Complaint) and entry.resolves is not None) or (
+            isinstance(entry, Fraud) and entry.cleared
+        ):
             yield entry.date
         elif isinstance(entry, Phase):
             if stopped:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from dunning_cli.domain.codes import Channel
+from dunning_cli.domain.entries import Appointment
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.strategy_keys import Step
 
@@ -63,5 +64,9 @@ class Reminder:
     """The number to dial, of calls."""
     brief: Message | None = None
     """The reason in few words, where `why` is long."""
+    entry: str | None = None
+    """The entry it is about: the one that waits for approval, the complaint to be settled."""
     workdays: bool = False
     """Whether its day was chosen by the calendar of working days."""
+    appointment: Appointment | None = None
+    """The visit that was arranged, where this is one."""

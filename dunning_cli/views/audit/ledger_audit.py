@@ -69,16 +69,18 @@ def audited(folder: LedgerFolder, since: str | None = None, reveal: bool = False
         audit = _Audit(folder, objects, Wording(Mask(reveal)))
         audit.history(base)
         audit.present()
-    audit.notes.sort(audit.record.commits)
-    record = audit.record
-    return AuditResult(
-        len(record.commits),
-        len(record.cases),
-        len(record.first),
-        audit.notes.found,
-        audit.notes.listed,
-        notices,
-    )
+    return audit.result(notices)
+
+
+def audited_history(folder: LedgerFolder, tip: str) -> AuditResult:
+    """Audits every commit that leads to `tip` and nothing else: the same in every clone, names shown in full.
+
+    Raises Refused where git cannot read its history.
+    """
+    with Objects(folder) as objects:
+        audit = _Audit(folder, objects, Wording(Mask(reveal=True)))
+        audit.history(None, tip)
+    return audit.result()
 
 
 class _Audit:
@@ -98,10 +100,23 @@ class _Audit:
         self._files = WorkTreeAudit(folder, objects, versions, self.notes, rules, letters, wording)
         self._remotes = RemoteAudit(folder, objects, versions, self.notes, wording)
 
-    def history(self, base: str | None) -> None:
-        """Every commit after `base`."""
+    def result(self, notices: tuple[Message, ...] = ()) -> AuditResult:
+        """What was noted, in the order of the history."""
+        record = self.record
+        self.notes.sort(record.commits)
+        return AuditResult(
+            len(record.commits),
+            len(record.cases),
+            len(record.first),
+            self.notes.found,
+            self.notes.listed,
+            notices,
+        )
+
+    def history(self, base: str | None, tip: str = "HEAD") -> None:
+        """Every commit that leads to `tip`, after `base`."""
         ends = cut_off(self._folder)
-        for logged in change_log(self._folder, self._objects, "HEAD", (base,) if base else ()):
+        for logged in change_log(self._folder, self._objects, tip, (base,) if base else ()):
             self._follow_settings(logged)
             if logged.commit.id in ends:
                 message = msg(

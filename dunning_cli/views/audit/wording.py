@@ -64,9 +64,15 @@ class Wording:
             return self._mask.name(value)
         if key == "number":
             return self._mask.number(value) if "account" in steps else self._mask.phone(value)
+        if key in ("phone", "phones"):
+            return self._mask.phone(value)
+        if key == "email":
+            return self._mask.email(value)
+        if key == "of" and value != "debtor":
+            return self._mask.name(value)
         if key in _NUMBERS:
             return self._mask.number(value)
-        if key == "text" and any(step.startswith("addresses") for step in steps):
+        if key == "address" or (key == "text" and any(step.startswith("addresses") for step in steps)):
             return self._mask.address(value)
         # sealed data is never shown, whatever key it stands under
         return value if not value.startswith("enc1:") else self._mask.name(value)

@@ -1,0 +1,97 @@
+"""Commands on the do-not-lend list: do-not-lend add, remove, list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Context, Option, Typer
+
+from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On, Reveal
+from dunning_cli.operations.do_not_lend import ListDoNotLend, UnlistDoNotLend
+from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.do_not_lend import do_not_lend_candidates, do_not_lend_list
+
+Why = Annotated[str, Option("--reason", metavar="TEXT", help="Why.")]
+
+
+def add_to(app: Typer) -> None:
+    """Adds this family to the program."""
+    family = Typer(
+        cls=HelpfulGroup,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        help="Keep the list of settled bad payers for the lender's own lending decisions; it is not for publication.\n\n"
+        "Examples:\n  dunning do-not-lend list",
+    )
+    for name, command in (("add", add), ("remove", remove), ("list", show)):
+        family.command(name, cls=HelpfulCommand)(command)
+    app.add_typer(family, name="do-not-lend")
+
+
+def add(
+    ctx: Context,
+    case: CaseRef,
+    reason: Why,
+    on: On = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Put the debtor of a closed case, or of one with suspected fraud, on the do-not-lend list.
+
+    The list is for the lender's own lending decisions; it is not to be published or shown to third parties.
+
+    Examples:
+      dunning do-not-lend add XD-2026-0020 --reason "three promises broken, written off"
+    """
+    values = {"case": case, "reason": reason, "on": on, "agent": agent}
+    ctx.obj.write(ListDoNotLend, values, actor, dry_run, as_json)
+
+
+def remove(
+    ctx: Context,
+    case: CaseRef,
+    reason: Why,
+    on: On = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take the debtor of a case off the do-not-lend list.
+
+    Examples:
+      dunning do-not-lend remove XD-2026-0020 --reason "paid what was written off"
+    """
+    values = {"case": case, "reason": reason, "on": on, "agent": agent}
+    ctx.obj.write(UnlistDoNotLend, values, actor, dry_run, as_json)
+
+
+def show(
+    ctx: Context,
+    candidates: Annotated[
+        bool,
+        Option(
+            "--candidates",
+            help="Closed cases not on the list with 2 or more promises broken, written off, or ever more than 90 days "
+            "past due.",
+        ),
+    ] = False,
+    as_of: AsOf = None,
+    reveal: Reveal = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Show the do-not-lend list with how each case went, or the cases that might belong on it.
+
+    The list is for the lender's own lending decisions; it is not to be published or shown to third parties.
+
+    Examples:
+      dunning do-not-lend list --reveal --format csv
+      dunning do-not-lend list --candidates
+    """
+    session = ctx.obj
+    day = session.day(as_of, "--as-of")
+    view = do_not_lend_candidates if candidates else do_not_lend_list
+    session.view(view(session.books, day, reveal), as_json, format_name)

@@ -1,0 +1,240 @@
+"""Command that goes through the day's list one case at a time: work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Annotated
+
+from typer import Context, Option, Typer
+
+from dunning_cli.cli.options import Reveal
+from dunning_cli.cli.session import Session
+from dunning_cli.cli.work_dialogue import Move
+from dunning_cli.cli.work_sitting import Sitting
+from dunning_cli.cli.work_talks import dialogue_for
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import label, msg
+from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.reminders import Action, Reminder
+from dunning_cli.domain.sheet import Answer
+from dunning_cli.present.asking import Asking, EndOfInput
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.views.reminder_sheet import ACTIONS, Item, Reader
+from dunning_cli.views.reminders import work_of, work_on
+from dunning_cli.views.standing import unknown_warning
+from dunning_cli.views.work_sheet import work_sheet
+
+
+def add_to(app: Typer) -> None:
+    """Adds this command to the program."""
+    app.command("work", cls=HelpfulCommand)(work)
+
+
+def work(
+    ctx: Context,
+    owner: Annotated[
+        str | None, Option("--owner", metavar="STAFF", help="Whose list; the actor's own unless given.")
+    ] = None,
+    limit: Annotated[
+        str, Option("--limit", metavar="N", help="The first so many things to do; 0 for all.")
+    ] = "0",
+    actions: Annotated[
+        str | None,
+        Option(
+            "--action",
+            metavar="ACTION,…",
+            help="These only: call, visit, letter, callback, promise, instalment, return, limitation, approval, duty.",
+        ),
+    ] = None,
+    actor: Annotated[
+        str | None,
+        Option(
+            "--actor", metavar="STAFF", help="Who works and records; else DUNNING_ACTOR, else git's user."
+        ),
+    ] = None,
+    reveal: Reveal = False,
+) -> None:
+    """Go through the day's list one case at a time: shows the case and what to say, takes the outcome with few keys.
+
+    Every step is an ordinary operation and a commit of its own; what is done meanwhile is not asked for. Reads
+    lines, so that it works over a pipe too; for scripts, remind --json with batch or note is the better way.
+
+    Examples:
+      dunning work
+      dunning work --owner wang --action call,callback,promise
+      dunning work --limit 10 --lang en
+    """
+    session: Session = ctx.obj
+    person = session.ledger.context(actor).actor.id
+    reader = Reader(person, reveal, session.language)
+    whose = session.collector(owner) or person
+    sitting = Sitting(session, Asking(session.screen), person, whose, reader)
+    day = Day(sitting, _tasks(session, whose, _actions(session, actions), session.count(limit, "--limit")))
+    if not day.tasks:
+        session.view(Answer({}, (label("nothing to do"),)))
+        return
+    session.view(Answer({}, (msg("to do: {count}", count=len(day.tasks)),)))
+    try:
+        day.go_through()
+    except EndOfInput:
+        pass
+    except KeyboardInterrupt:
+        session.screen.line("")
+        raise
+    finally:
+        day.sum_up()
+
+
+def _actions(session: Session, text: str | None) -> frozenset[Action]:
+    known = tuple(action.value for action in Action)
+    words = [word.strip() for word in text.split(",")] if text is not None else known
+    return frozenset(Action(session.one_of(word, "--action", known)) for word in words)
+
+
+class State(Enum):
+    """What has become of a thing on the list."""
+
+    WAITING = auto()
+    DONE = auto()
+    SKIPPED = auto()
+    GONE = auto()
+    """Somebody else did it, or the case no longer asks for it."""
+
+
+@dataclass
+class Task:
+    """One thing on the list, known again by its case and these words; the case itself is read anew."""
+
+    case_id: str
+    words: tuple[object, ...]
+    state: State = State.WAITING
+
+
+def _words(reminder: Reminder) -> tuple[object, ...]:
+    visit = reminder.appointment.id if reminder.appointment is not None else None
+    return reminder.action, reminder.to, reminder.rule, reminder.entry, visit
+
+
+def _tasks(session: Session, owner: str, actions: frozenset[Action], limit: int) -> list[Task]:
+    """The list of the day in the order of `remind`, all that one case asks for together."""
+    today = session.ledger.today
+    items, unknown = work_of(session.books, today, today, owner)
+    for each in unknown:
+        session.screen.note(unknown_warning(each))
+    tasks = [
+        Task(item.reminder.case_id, _words(item.reminder))
+        for item in items
+        if item.reminder.action in actions
+    ]
+    first: dict[str, int] = {}
+    for place, task in enumerate(tasks):
+        first.setdefault(task.case_id, place)
+    tasks.sort(key=lambda task: first[task.case_id])
+    return tasks[: limit or None]
+
+
+@dataclass
+class Day:
+    """The list of a sitting, and how far it has come."""
+
+    sitting: Sitting
+    tasks: Sequence[Task]
+    place: int = 0
+
+    def go_through(self) -> None:
+        """Every thing on the list that is still to be done, until the end or `q`. Raises EndOfInput."""
+        while self.place < len(self.tasks):
+            task = self.tasks[self.place]
+            if task.state in (State.DONE, State.GONE):
+                self.place += 1
+                continue
+            item = self._as_it_is_now(task)
+            if item is None:
+                self.place += 1
+            elif not self._one(task, item):
+                return
+
+    def _one(self, task: Task, item: Item) -> bool:
+        """One thing to do; whether the list goes on."""
+        sitting, screen = self.sitting, self.sitting.session.screen
+        fresh = sitting.fresh()
+        try:
+            place = (self.place + 1, len(self.tasks))
+            sheet, verdict = work_sheet(fresh.books, item, sitting.reader, fresh.ledger.now, place)
+        except Failure as failure:
+            screen.failure(failure)
+            task.state = State.SKIPPED
+            self.place += 1
+            return True
+        screen.line("")
+        screen.answer(sheet)
+        move = dialogue_for(sitting, item, self.place, verdict).run()
+        if move is Move.QUIT:
+            return False
+        if move is Move.BACK:
+            self._back()
+        elif move is Move.TAKE_BACK:
+            self._take_back()
+        else:
+            task.state = State.DONE if move is Move.DONE else State.SKIPPED
+            self.place += 1
+        return True
+
+    def _as_it_is_now(self, task: Task) -> Item | None:
+        """The thing to do on fresh books; None where it is done or cannot be worked out, which is said."""
+        sitting, screen = self.sitting, self.sitting.session.screen
+        fresh = sitting.fresh()
+        try:
+            items = work_on(fresh.books, task.case_id, fresh.ledger.today, sitting.owner)
+        except Failure as failure:
+            screen.failure(failure)
+            task.state = State.SKIPPED
+            return None
+        found = next((item for item in items if _words(item.reminder) == task.words), None)
+        if found is None:
+            task.state = State.DONE
+            if task.case_id not in self._cases_recorded():
+                task.state = State.GONE
+                action = ACTIONS[Action(str(task.words[0]))]
+                screen.say(msg("{case}: {action} is done meanwhile", case=task.case_id, action=action))
+        return found
+
+    def _cases_recorded(self) -> set[str]:
+        """Cases in which this sitting has recorded something."""
+        return {self.tasks[each.place].case_id for each in self.sitting.recorded}
+
+    def _back(self) -> None:
+        skipped = [place for place in range(self.place) if self.tasks[place].state is State.SKIPPED]
+        if skipped:
+            self.place = skipped[-1]
+        else:
+            self.sitting.session.screen.say(label("nothing before this was skipped"))
+
+    def _take_back(self) -> None:
+        try:
+            self.place = self.sitting.take_back()
+        except Failure as failure:
+            self.sitting.session.screen.failure(failure)
+            return
+        for task in self.tasks:
+            if task.case_id == self.tasks[self.place].case_id and task.state is State.DONE:
+                task.state = State.WAITING
+
+    def sum_up(self) -> None:
+        """What was recorded, skipped and left, and the promises taken."""
+        states = [task.state for task in self.tasks]
+        screen = self.sitting.session.screen
+        screen.say(
+            msg(
+                "recorded: {recorded}, skipped: {skipped}, left: {left}",
+                recorded=len(self.sitting.recorded),
+                skipped=states.count(State.SKIPPED),
+                left=states.count(State.WAITING),
+            )
+        )
+        if State.GONE in states:
+            screen.say(msg("done by others meanwhile: {count}", count=states.count(State.GONE)))
+        count, total = self.sitting.promises
+        screen.say(msg("promises taken: {count}, {sum} yuan", count=count, sum=format_amount(total)))

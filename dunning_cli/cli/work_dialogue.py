@@ -1,0 +1,194 @@
+"""The dialogue about one thing to do: its menu of keys, and the moves from one thing to the next."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
+from typing import Any
+
+from dunning_cli.cli.work_outcomes import typed
+from dunning_cli.cli.work_sitting import Sitting
+from dunning_cli.domain.failure import AgainstRule, Failure, WrongUsage
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.sheet import Answer, Listing
+from dunning_cli.domain.texts import parse_filled_text
+from dunning_cli.operations.carry_out import Receipt
+from dunning_cli.operations.letters import NewLetter
+from dunning_cli.operations.operation import Operation
+from dunning_cli.operations.talk import Note
+from dunning_cli.views.letters import letter_preview
+from dunning_cli.views.reminder_sheet import Item
+from dunning_cli.views.work_sheet import letter_line
+
+
+class Move(Enum):
+    """Where the list goes on after a thing to do."""
+
+    DONE = auto()
+    SKIP = auto()
+    BACK = auto()
+    TAKE_BACK = auto()
+    QUIT = auto()
+
+
+MOVES = {"s": Move.SKIP, "b": Move.BACK, "u": Move.TAKE_BACK, "q": Move.QUIT}
+MOVE_LABELS: tuple[tuple[str, Message], ...] = (
+    ("s", label("skip")),
+    ("b", label("back")),
+    ("u", label("take back")),
+    ("?", label("help")),
+    ("q", label("quit")),
+)
+MOVE_HELP: tuple[tuple[str, Message], ...] = (
+    ("s", label("leave it for another time and go on")),
+    ("b", label("back to the last one that was skipped")),
+    ("u", label("take back what was recorded last; both stay visible, as with dunning undo")),
+    ("q", label("end; what was recorded stays")),
+)
+LETTER_LABELS: tuple[tuple[str, Message], ...] = (("l", label("write the letter")), ("p", label("preview")))
+LETTER_HELP: tuple[tuple[str, Message], ...] = (
+    ("l", label("write the letter and enter it in the register, after a look at what it is")),
+    ("p", label("show the whole letter as it would be written; nothing is registered")),
+)
+
+
+class Dialogue(ABC):
+    """The talk with whoever works the list about one thing to do."""
+
+    question = label("what now?")
+
+    def __init__(self, sitting: Sitting, item: Item, place: int) -> None:
+        self.sitting = sitting
+        self.item = item
+        self.place = place
+        self.asking = sitting.asking
+        self.screen = sitting.session.screen
+        self.anything_recorded = False
+
+    @abstractmethod
+    def choices(self) -> Iterable[tuple[str, Message]]:
+        """The keys of this kind of thing to do, with their meaning in few words."""
+
+    @abstractmethod
+    def help(self) -> Iterable[tuple[str, Message]]:
+        """The keys of this kind explained."""
+
+    @abstractmethod
+    def act(self, key: str, text: str) -> Move | None:
+        """Does what a key asks for, with the words after it; None where the thing to do is not settled by it."""
+
+    def run(self) -> Move:
+        """Asks until the thing is done or left. Raises EndOfInput."""
+        self.show_menu()
+        while True:
+            key, text = split_key(self.asking.line(self.question))
+            if key in MOVES:
+                move = MOVES[key]
+                return Move.DONE if move is Move.SKIP and self.anything_recorded else move
+            if key == "?":
+                self.screen.answer(Answer({}, (Listing([*self.help(), *MOVE_HELP]),)))
+            elif key in dict(self.choices()):
+                settled = self.act(key, text)
+                if settled is not None:
+                    return settled
+            elif key:
+                self.screen.failure(WrongUsage(msg("'{key}' is no key here; ? explains them", key=key)))
+            if key in ("", "?"):
+                self.show_menu()
+
+    def show_menu(self) -> None:
+        """Prints the keys."""
+        self.asking.menu(list(self.choices()))
+        self.asking.menu(MOVE_LABELS)
+
+    def write(self, record: type[Operation], values: Mapping[str, Any]) -> Receipt | None:
+        """Carries out an operation; None where it was refused and left at that.
+
+        What a contact rule forbids may be recorded all the same with a reason; anything else may be tried again.
+        """
+        given = dict(values)
+        while True:
+            try:
+                receipt = self.sitting.write(record, given, self.place)
+                self.anything_recorded = True
+                return receipt
+            except AgainstRule as refusal:
+                self.screen.failure(refusal)
+                way = self._way_round(refusal, record)
+            except Failure as failure:
+                self.screen.failure(failure)
+                way = {} if self.agreed(label("try again? y, or Enter to leave it:")) else None
+            if way is None:
+                return None
+            given.update(way)
+
+    def _way_round(self, refusal: AgainstRule, record: type[Operation]) -> dict[str, Any] | None:
+        """What makes a refused contact lawful or lets it through; None where it is not to be recorded."""
+        ways = ways_round(refusal, record)
+        if not ways:
+            return None
+        self.asking.menu([(key, meaning) for key, (meaning, _) in ways.items()])
+        while True:
+            key, text = split_key(self.asking.line(label("record it all the same? Enter: no")))
+            if not key:
+                return None
+            if key not in ways:
+                self.screen.failure(WrongUsage(msg("'{key}' is no key here; Enter leaves it", key=key)))
+                continue
+            if key == "o":
+                return {"override": text or self.asking.value(label("reason:"), parse_filled_text)}
+            return {ways[key][1]: True}
+
+    def agreed(self, question: Message) -> bool:
+        """Whether the answer is y; anything else is a no."""
+        return typed(self.asking.line(question)).casefold() == "y"
+
+    def write_letter(self) -> bool:
+        """Registers the letter that is asked for, after a line that says what it is; whether it was written."""
+        fresh, reminder = self.sitting.fresh(), self.item.reminder
+        language = fresh.letter_language(None)
+        values = {"case": reminder.case_id, "template": reminder.template, "language": language}
+        try:
+            self.screen.say(letter_line(fresh.books, self.item, self.sitting.reader, language))
+        except Failure as failure:
+            self.screen.failure(failure)
+            return False
+        if not self.agreed(label("write it? y, or Enter for no:")):
+            return False
+        return self.write(NewLetter, {**values, "to": reminder.to}) is not None
+
+    def preview_letter(self) -> None:
+        """Shows the whole letter."""
+        fresh, reminder = self.sitting.fresh(), self.item.reminder
+        try:
+            answer = letter_preview(
+                fresh.books,
+                reminder.case_id,
+                reminder.template or "",
+                fresh.ledger.today,
+                reminder.to,
+                fresh.letter_language(None),
+            )
+        except Failure as failure:
+            self.screen.failure(failure)
+            return
+        self.screen.answer(answer)
+
+
+def split_key(line: str) -> tuple[str, str]:
+    """The key at the beginning of a line, small and in plain characters, and the words after it."""
+    first, _, rest = line.strip().partition(" ")
+    return typed(first).casefold(), rest.strip()
+
+
+def ways_round(refusal: AgainstRule, record: type[Operation]) -> dict[str, tuple[Message, str]]:
+    """The keys that let a refused contact through, each with its meaning and the value of the operation it sets."""
+    if record not in (Note, NewLetter):
+        return {}
+    ways = {"o": (label("override, with the reason after it"), "override")}
+    if record is Note and refusal.rule in ("hours", "hold"):
+        ways["a"] = (label("the debtor had asked for it"), "agreed")
+    if record is Note and refusal.rule == "identity":
+        ways["v"] = (label("identity and debt were confirmed in it"), "verified")
+    return ways

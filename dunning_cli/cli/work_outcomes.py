@@ -1,0 +1,154 @@
+"""What the outcome keys of `work` mean: a result, what is asked beside it, and the values of the note they become."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from dunning_cli.domain.codes import LABELS, Channel, Result
+from dunning_cli.domain.contact_history import CALLS
+from dunning_cli.domain.contact_rules import WRITTEN
+from dunning_cli.domain.days import parse_coming_day
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import ZERO, format_amount, parse_amount
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.reminders.facts import SPOKEN
+
+
+class Ask(StrEnum):
+    """What is asked beside a result; the values are the keys of the note."""
+
+    AMOUNT = "promise"
+    DAY = "by"
+    CALLBACK = "callback"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One key. `asks` is asked in that order, then the text where `words` says so; what `must` be answered, must."""
+
+    key: str
+    result: Result
+    meaning: Message
+    asks: tuple[Ask, ...] = ()
+    must: frozenset[Ask] = frozenset()
+    words: bool = True
+    """Whether the text is asked for; else only what follows the key is taken."""
+    channels: frozenset[Channel] = frozenset(Channel)
+
+
+_ANSWERED = frozenset({*CALLS, Channel.VISIT})
+_PROMISE = frozenset({Ask.AMOUNT, Ask.DAY})
+OUTCOMES = (
+    Outcome("1", Result.NO_ANSWER, LABELS[Result.NO_ANSWER], words=False, channels=_ANSWERED),
+    Outcome("2", Result.BUSY, LABELS[Result.BUSY], words=False, channels=CALLS),
+    Outcome("3", Result.OFF, LABELS[Result.OFF], words=False, channels=CALLS),
+    Outcome("4", Result.WRONG_NUMBER, LABELS[Result.WRONG_NUMBER], words=False, channels=CALLS),
+    Outcome("5", Result.REACHED, LABELS[Result.REACHED], (Ask.CALLBACK,)),
+    Outcome("6", Result.PROMISED, LABELS[Result.PROMISED], (Ask.AMOUNT, Ask.DAY, Ask.REASON), _PROMISE),
+    Outcome("7", Result.INTENDS, LABELS[Result.INTENDS], (Ask.CALLBACK, Ask.REASON)),
+    Outcome("8", Result.REFUSED, LABELS[Result.REFUSED], (Ask.REASON,)),
+    Outcome("9", Result.DISPUTED, LABELS[Result.DISPUTED]),
+    Outcome("0", Result.MESSAGE_LEFT, LABELS[Result.MESSAGE_LEFT], words=False),
+    Outcome("c", Result.REACHED, label("call back"), (Ask.CALLBACK,), frozenset({Ask.CALLBACK})),
+    Outcome("t", Result.THIRD_PARTY, LABELS[Result.THIRD_PARTY]),
+    Outcome("n", Result.OTHER, LABELS[Result.OTHER]),
+)
+"""The keys, the same in every language."""
+TEXTS: dict[Result, Message] = {
+    Result.NO_ANSWER: label("nobody answered"),
+    Result.BUSY: label("the line was busy"),
+    Result.OFF: label("the telephone was switched off"),
+    Result.WRONG_NUMBER: label("the number is not theirs"),
+    Result.MESSAGE_LEFT: label("left a message"),
+    Result.REACHED: label("spoken to; no promise"),
+    Result.INTENDS: label("means to pay; no day given"),
+    Result.REFUSED: label("refuses to pay"),
+    Result.DISPUTED: label("disputes the debt"),
+    Result.THIRD_PARTY: label("somebody else answered"),
+}
+"""What stands in the record where no words are given; without a line here words are needed."""
+
+
+def typed(text: str) -> str:
+    """What was typed with full-width characters as plain ones, without blanks around."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def outcomes_on(channel: Channel) -> dict[str, Outcome]:
+    """The outcomes that a talk on a channel can have, by key."""
+    return {outcome.key: outcome for outcome in OUTCOMES if channel in outcome.channels}
+
+
+def shorthand(outcome: Outcome, text: str, today: date) -> tuple[dict[Ask, str], str]:
+    """What is said in short after a key, as in `6 800 20` or `c +3`, and the words left over for the text."""
+    words = text.split()
+    try:
+        if outcome.result is Result.PROMISED and len(words) > 1:
+            amount, day = parse_money(words[0]), parse_coming_day(typed(words[1]), today)
+            rest = text.split(maxsplit=2)[2:]
+            return {Ask.AMOUNT: amount, Ask.DAY: day.isoformat()}, "".join(rest)
+        if Ask.CALLBACK in outcome.must and words:
+            day = parse_coming_day(typed(words[0]), today)
+            return {Ask.CALLBACK: day.isoformat()}, "".join(text.split(maxsplit=1)[1:])
+    except Unreadable:
+        pass
+    return {}, text
+
+
+def parse_money(text: str) -> str:
+    """An amount above zero as a note takes it. Raises Unreadable."""
+    amount = parse_amount(typed(text))
+    if amount == ZERO:
+        raise Unreadable(msg("the amount must be more than zero"))
+    return format_amount(amount)
+
+
+def asks_words(outcome: Outcome, channel: Channel) -> bool:
+    """Whether the text is asked for: of what was said at length, and of all that was sent in writing."""
+    return outcome.words or channel in WRITTEN
+
+
+def usual_text(
+    outcome: Outcome, channel: Channel, answers: Mapping[Ask, str], script: str | None
+) -> Message | str | None:
+    """What stands in the record where the person adds no words; None where words are needed."""
+    if Ask.AMOUNT in answers:
+        return msg("promised {amount} by {day}", amount=answers[Ask.AMOUNT], day=answers[Ask.DAY])
+    if Ask.CALLBACK in answers:
+        return msg("asked to be called again on {day}", day=answers[Ask.CALLBACK])
+    if outcome.result is Result.MESSAGE_LEFT and channel in WRITTEN:
+        return script
+    if outcome.result is Result.NO_ANSWER and channel is Channel.VISIT:
+        return label("nobody was in")
+    return TEXTS.get(outcome.result)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """With whom, how and on which number a talk was, and whether identity and debt were confirmed in it."""
+
+    case: str
+    to: str
+    channel: Channel
+    number: str | None = None
+    verified: bool = False
+
+
+def note_values(party: Party, outcome: Outcome, answers: Mapping[Ask, str], text: str) -> dict[str, Any]:
+    """The values of the operation `note` that records an outcome."""
+    return {
+        "case": party.case,
+        "to": party.to,
+        "channel": party.channel.value,
+        "number": party.number if party.channel in CALLS else None,
+        "result": outcome.result.value,
+        "verified": party.verified and outcome.result in SPOKEN,
+        "text": text,
+        **{ask.value: answer for ask, answer in answers.items()},
+    }

@@ -1,0 +1,91 @@
+"""One sitting at the day's list: every step written as an ordinary operation, on the ledger as it is at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from dunning_cli.cli.session import Session
+from dunning_cli.domain.entries import Promise, Reversal
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.operations.carry_out import Receipt
+from dunning_cli.operations.operation import Operation
+from dunning_cli.operations.undo import Undo
+from dunning_cli.present.asking import Asking
+from dunning_cli.views.reminder_sheet import Item, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What one step wrote, and at which place of the list."""
+
+    place: int
+    receipt: Receipt
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """Ids of the entries it made."""
+        return frozenset(entry.id for outcome in self.receipt.outcomes for entry in outcome.entries)
+
+    @property
+    def promised(self) -> tuple[Decimal, ...]:
+        """Amounts promised in it, yuan."""
+        entries = [entry for outcome in self.receipt.outcomes for entry in outcome.entries]
+        return tuple(entry.amount for entry in entries if isinstance(entry, Promise))
+
+
+@dataclass
+class Sitting:
+    """Who works, for whom, and what was recorded so far."""
+
+    session: Session
+    asking: Asking
+    person: str
+    owner: str
+    reader: Reader
+    recorded: list[Recorded] = field(default_factory=list)
+
+    def fresh(self) -> Session:
+        """The ledger and the clock as they are now: others write to it meanwhile, and the day goes on."""
+        return replace(self.session)
+
+    def mask(self, item: Item) -> Mask:
+        """How people and numbers of a case are shown to the reader."""
+        return Mask(self.reader.works(item))
+
+    def write(self, record: type[Operation], values: Mapping[str, Any], place: int) -> Receipt:
+        """Carries out one operation and prints its receipt. Raises a Failure; then nothing is written."""
+        receipt = self.fresh().ledger.write(record, values, self.person, on_wait=self.session.screen.note)
+        self.recorded.append(Recorded(place, receipt))
+        self.session.receipt(receipt, as_json=False)
+        return receipt
+
+    def take_back(self) -> int:
+        """Undoes the last step of this sitting; gives its place in the list.
+
+        Raises Refused where there is none, or where the person has recorded something elsewhere since.
+        """
+        if not self.recorded:
+            raise Refused(msg("nothing was recorded in this sitting yet"))
+        last, ledger = self.recorded[-1], self.fresh().ledger
+        planned = ledger.write(Undo, {}, self.person, dry_run=True)
+        reversals = [entry for outcome in planned.outcomes for entry in outcome.entries]
+        if {entry.entry for entry in reversals if isinstance(entry, Reversal)} != last.entries:
+            raise Refused(
+                msg("your last command was another one; take entries back with: dunning reverse CASE ENTRY")
+            )
+        receipt = ledger.write(Undo, {}, self.person, on_wait=self.session.screen.note)
+        self.recorded.pop()
+        self.session.receipt(receipt, as_json=False)
+        return last.place
+
+    @property
+    def promises(self) -> tuple[int, Decimal]:
+        """How many promises were taken, and their sum in yuan."""
+        amounts = [amount for each in self.recorded for amount in each.promised]
+        return len(amounts), sum(amounts, ZERO)

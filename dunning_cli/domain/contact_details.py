@@ -1,0 +1,152 @@
+"""What is known of the people of a case on a day: the head's first values, and what entries added since (R06)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from dunning_cli.domain.case import Address, Case, Debtor, Head, Party, Phone, replay_order
+from dunning_cli.domain.codes import DetailStatus
+from dunning_cli.domain.contact_people import Person, dialled, person_of, plain_name
+from dunning_cli.domain.entries import Detail, NewParty
+
+NO_POST = frozenset({DetailStatus.WRONG, DetailStatus.DEAD})
+"""Addresses and e-mails that reach nobody."""
+
+_ABOUT_PEOPLE = frozenset({Detail, NewParty})
+Owner = TypeVar("Owner", Debtor, Party)
+Place = TypeVar("Place", bound=Phone | Address)
+
+
+def known_on(case: Case, as_of: date) -> Case:
+    """The case with its head as known at the end of a day; the head in the file stays as `filed`.
+
+    New parties join those of the head. A number or address that is known already takes what a later entry
+    says of it; a new one comes after the others, or before them where it is to be tried first. Entries of
+    later days and reversed ones count for nothing.
+    """
+    if _ABOUT_PEOPLE.isdisjoint(map(type, case.entries)):
+        return case
+    filed = case.filed or case.head
+    head = filed
+    for entry in case.standing(as_of):
+        if isinstance(entry, NewParty):
+            head = _joined(head, entry)
+        elif isinstance(entry, Detail):
+            head = told(head, entry)
+    return replace(case, head=head, filed=filed)
+
+
+def told(head: Head, entry: Detail) -> Head:
+    """A head with what one entry says; the same head where it says nothing new or nobody is meant."""
+    name = plain_name(entry.of)
+    if name in ("debtor", plain_name(head.debtor.name)):
+        return replace(head, debtor=_updated(head.debtor, entry))
+    return replace(
+        head,
+        parties=tuple(
+            _updated(party, entry) if plain_name(party.name) == name else party for party in head.parties
+        ),
+    )
+
+
+def party_named(head: Head, name: str) -> Party | None:
+    """The party of that name."""
+    wanted = plain_name(name)
+    return next((party for party in head.parties if plain_name(party.name) == wanted), None)
+
+
+def postal_address(addresses: Sequence[Address]) -> Address | None:
+    """The address to write to: the first that is not marked as wrong."""
+    return next((place for place in addresses if place.status not in NO_POST), None)
+
+
+def last_told(case: Case, person: Person, as_of: date) -> dict[str, tuple[date, float, str]]:
+    """The place in replay order of the last entry about each number of a person, by the number as compared."""
+    return {
+        dialled(entry.phone): replay_order(entry)
+        for entry in case.standing(as_of)
+        if isinstance(entry, Detail) and entry.phone is not None and person.same(person_of(case, entry.of))
+    }
+
+
+def reserved_contacts(case: Case, as_of: date) -> frozenset[str]:
+    """Every number (as compared) and e-mail of the debtor known by a day, whatever became of it."""
+    head = known_on(case, as_of).head
+    mails = {head.debtor.email, (case.filed or case.head).debtor.email}
+    mails |= {
+        entry.email
+        for entry in case.standing(as_of)
+        if isinstance(entry, Detail) and entry.of == "debtor" and entry.email
+    }
+    numbers = {dialled(phone.number) for phone in head.debtor.phones}
+    return frozenset(each for each in (*numbers, *mails) if each)
+
+
+def _joined(head: Head, entry: NewParty) -> Head:
+    if party_named(head, entry.name) is not None:
+        return head
+    party = Party(
+        name=entry.name,
+        role=entry.role,
+        relation=entry.relation,
+        id_number=entry.id_number,
+        phones=tuple(Phone(number=number, since=entry.date, source=entry.source) for number in entry.phones),
+        addresses=(Address(text=entry.address, since=entry.date, source=entry.source),)
+        if entry.address
+        else (),
+        guarantee=entry.guarantee,
+        guaranteed_until=entry.guaranteed_until,
+    )
+    return replace(head, parties=(*head.parties, party))
+
+
+def _updated(owner: Owner, entry: Detail) -> Owner:
+    if entry.phone is not None:
+        return replace(owner, phones=_with_phone(owner.phones, entry.phone, entry))
+    if entry.address is not None:
+        return replace(owner, addresses=_with_address(owner.addresses, entry.address, entry))
+    if entry.status not in NO_POST:
+        return replace(owner, email=entry.email)
+    return replace(owner, email=None) if owner.email == entry.email else owner
+
+
+def _with_phone(phones: tuple[Phone, ...], number: str, entry: Detail) -> tuple[Phone, ...]:
+    same = (phone for phone in phones if dialled(phone.number) == dialled(number))
+    old = next(same, Phone(number=number, since=entry.date))
+    new = replace(
+        old,
+        kind=entry.line or old.kind,
+        status=entry.status or old.status,
+        since=entry.date if entry.status else old.since,
+        source=entry.source or old.source,
+    )
+    return _placed(phones, old, new, bool(entry.first))
+
+
+def _with_address(addresses: tuple[Address, ...], text: str, entry: Detail) -> tuple[Address, ...]:
+    same = (address for address in addresses if _written(address.text) == _written(text))
+    old = next(same, Address(text=text, since=entry.date))
+    new = replace(
+        old,
+        kind=entry.place or old.kind,
+        status=entry.status or old.status,
+        since=entry.date if entry.status else old.since,
+        source=entry.source or old.source,
+    )
+    return _placed(addresses, old, new, bool(entry.first))
+
+
+def _written(address: str) -> str:
+    return "".join(plain_name(address).split())
+
+
+def _placed(places: tuple[Place, ...], old: Place, new: Place, first: bool) -> tuple[Place, ...]:
+    """The places with a new one for the old: where that stood, at the end where it is not among them, or first."""
+    if first:
+        return (new, *(place for place in places if place is not old))
+    if not any(place is old for place in places):
+        return (*places, new)
+    return tuple(new if place is old else place for place in places)

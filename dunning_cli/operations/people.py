@@ -1,0 +1,249 @@
+"""Operations on the people of a case: a contact detail, a new party, a death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, TypeVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import AddressKind, DetailStatus, Guarantee, PhoneKind, Relation, Role
+from dunning_cli.domain.contact_details import known_on, party_named, told
+from dunning_cli.domain.contact_history import answered_since, contacts_of
+from dunning_cli.domain.contact_people import dialled, person_of
+from dunning_cli.domain.deaths import death_of, heirs_of
+from dunning_cli.domain.entries import Death, Detail, Entry, NewParty
+from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.schema import key, parse_scalar
+from dunning_cli.domain.texts import harmless
+from dunning_cli.domain.values import Code, Day, FilledWords, Flag, Words
+from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.workbench import Workbench, still_open
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDetail(CaseOperation):
+    """Records a number, address or e-mail, or what is now known of it (R06)."""
+
+    op: ClassVar[str] = "detail"
+
+    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
+    phone: FilledWords | None = key("telephone number")
+    address: FilledWords | None = key("address as written on an envelope")
+    email: FilledWords | None = key("e-mail address")
+    kind: Code | None = key("which line the number or which place the address is")
+    status: DetailStatus | None = key("valid, unverified, wrong, dead or unreachable")
+    first: Flag | None = key("it is tried before the person's others")
+    source: Words | None = key("where it is from, or who said so")
+    text: Words | None = key("anything else")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds what is known; what was known before stays on record.
+
+        WrongUsage unless it is one number, address or e-mail; Refused for somebody who is no party, and
+        where nothing new is said.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        self._check()
+        known = known_on(case, on)
+        entry = bench.record(
+            case,
+            Detail,
+            self,
+            on,
+            of=_named(known, self.of),
+            phone=self.phone,
+            address=self.address,
+            email=self.email,
+            line=_kind(PhoneKind, self.kind) if self.phone is not None else None,
+            place=_kind(AddressKind, self.kind) if self.address is not None else None,
+            status=self.status,
+            first=self.first,
+            source=self.source,
+            text=self.text,
+        )
+        if not self.text and told(known.head, entry) == known.head and not _called_since(known, entry):
+            raise Refused(msg("{case} says that already; nothing to record", case=case.id))
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+    def _check(self) -> None:
+        if [self.phone, self.address, self.email].count(None) != 2:
+            raise WrongUsage(msg("give one of --phone, --address and --email"))
+        if self.phone is not None:
+            _numbers((self.phone,))
+        if self.kind is not None and self.email is not None:
+            raise WrongUsage(msg("--kind belongs to a telephone number or an address"))
+
+
+def _called_since(case: Case, entry: Detail) -> bool:
+    """Whether a call said something of a number since it was last recorded, so that saying it again is news."""
+    if entry.phone is None:
+        return False
+    person = person_of(case, entry.of)
+    calls = [call for call in contacts_of(case) if person.same(person_of(case, call.to))]
+    return dialled(entry.phone) in answered_since(case, person, calls, entry.date)
+
+
+def _kind(kinds: type[Kind], word: str | None) -> Kind | None:
+    """The kind of line or place of a word. Raises WrongUsage with the words there are."""
+    if word is None:
+        return None
+    try:
+        found: Kind = parse_scalar(kinds, word)
+    except Unreadable as error:
+        raise WrongUsage(msg("{option}: {reason}", option="--kind", reason=error.message)) from None
+    return found
+
+
+def _named(case: Case, of: str | None) -> str:
+    """How entries name a person of the case: `debtor`, or a party by name. Raises Refused for anybody else."""
+    person = person_of(case, of)
+    if person == person_of(case, "debtor"):
+        return "debtor"
+    party = party_named(case.head, person.name)
+    if party is None:
+        raise Refused(
+            msg(
+                "'{name}' is no party of {case}; add the person first: dunning party {case} NAME --role ROLE",
+                name=harmless(of),
+                case=case.id,
+            )
+        )
+    return party.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddParty(CaseOperation):
+    """Adds a guarantor, co-debtor, contact person, heir or lawyer to a case."""
+
+    op: ClassVar[str] = "party"
+
+    name: FilledWords = key("full name", required=True)
+    role: Role = key("guarantor, co_debtor, contact, heir or lawyer", required=True)
+    relation: Relation | None = key("what the person is to the debtor")
+    phone: tuple[FilledWords, ...] = key("telephone number, may be given several times", default=())
+    address: FilledWords | None = key("address as written on an envelope")
+    id_number: Words | None = key("identity document number")
+    guarantee: Guarantee | None = key("joint or general, of a guarantor")
+    guaranteed_until: Day | None = key("end of the agreed guarantee period")
+    source: Words | None = key("where this is from")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the person. Refused on a closed case, and where the case knows somebody of that name."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        _new_name(case, self.name)
+        _numbers(self.phone)
+        entry = bench.record(
+            case,
+            NewParty,
+            self,
+            on,
+            name=self.name,
+            role=self.role,
+            relation=self.relation,
+            id_number=self.id_number,
+            phones=self.phone,
+            address=self.address,
+            guarantee=self.guarantee,
+            guaranteed_until=self.guaranteed_until,
+            source=self.source,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+def _new_name(case: Case, name: str) -> None:
+    """Refuses a name the case has on any day: entries tell people apart by name. Raises Refused."""
+    if not person_of(known_on(case, date.max), name).listed:
+        return
+    raise Refused(
+        msg(
+            "{case} names '{name}' already; for a new number or address: dunning detail {case} --of NAME",
+            case=case.id,
+            name=harmless(name),
+        )
+    )
+
+
+def _numbers(phones: tuple[str, ...]) -> None:
+    for phone in phones:
+        if not dialled(phone):
+            raise WrongUsage(msg("'{text}' is no telephone number", text=harmless(phone)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDeath(CaseOperation):
+    """Records the death of the debtor or a party, its proof, and the heirs known (R33)."""
+
+    op: ClassVar[str] = "death"
+
+    died: Day = key("day of death", required=True)
+    proof: FilledWords = key("what proves it, such as a death certificate with its number", required=True)
+    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
+    heir: tuple[FilledWords, ...] = key("heir as NAME or NAME:PHONE, may be given several times", default=())
+    text: Words | None = key("anything else")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the death and the heirs as parties.
+
+        Refused on a closed case, for a day to come or after the value date, and where it is recorded already.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if self.died > bench.context.today or on > bench.context.today:
+            raise Refused(msg("a death cannot lie in the future"))
+        if self.died > on:
+            raise Refused(msg("the death on {died} is after its value date {date}", died=self.died, date=on))
+        known = known_on(case, on)
+        recorded = death_of(known, person_of(known, self.of), date.max)
+        if recorded is not None:
+            raise Refused(
+                msg(
+                    "{case}: this death is on record since {date}; take it back first: dunning reverse {case} {entry}",
+                    case=case.id,
+                    date=recorded.date,
+                    entry=recorded.id,
+                )
+            )
+        of = _named(known, self.of)
+        death = bench.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
+        entries: list[Entry] = [death, *self._heirs(bench, on)]
+        warnings = tuple(_heirs_unknown(bench.case(case.id), of, on))
+        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, warnings)
+
+    def _heirs(self, bench: Workbench, on: date) -> Iterator[Entry]:
+        for text in self.heir:
+            name, _, number = text.replace("：", ":").partition(":")
+            name, number = name.strip(), number.strip()
+            if not name:
+                raise WrongUsage(
+                    msg("an heir is written NAME or NAME:PHONE, not '{text}'", text=harmless(text))
+                )
+            case = bench.case(self.case)
+            _new_name(case, name)
+            _numbers((number,) if number else ())
+            yield bench.record(
+                case,
+                NewParty,
+                self,
+                on,
+                name=name,
+                role=Role.HEIR,
+                phones=(number,) if number else (),
+                source=self.proof,
+            )
+
+
+def _heirs_unknown(case: Case, of: str, on: date) -> Iterator[Message]:
+    if of == "debtor" and not heirs_of(known_on(case, on)):
+        yield msg("no heir is known yet; add them with: dunning party {case} NAME --role heir", case=case.id)

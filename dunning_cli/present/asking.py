@@ -1,0 +1,70 @@
+"""Asking in the terminal: a line of input for a question, on a terminal and over a pipe alike."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO, TypeVar
+
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import Message
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.texts import harmless
+from dunning_cli.present.lines import page_width
+from dunning_cli.present.screen import Screen
+
+T = TypeVar("T")
+
+
+class EndOfInput(Exception):
+    """Whoever answers has stopped: the end of the pipe, or Ctrl-D."""
+
+
+class Asking:
+    """Questions on the screen and their answers, each a line ended with Enter."""
+
+    def __init__(self, screen: Screen, source: TextIO | None = None) -> None:
+        self.screen = screen
+        self._source = source or sys.stdin
+        self._typed = self._source.isatty()
+        if isinstance(self._source, io.TextIOWrapper):
+            # bytes that are no text are refused where the answer is read, not here
+            encoding = None if self._typed else "utf-8"
+            self._source.reconfigure(encoding=encoding, errors="surrogateescape")
+
+    def line(self, question: Message) -> str:
+        """The answer to a question, without blanks around it. Raises EndOfInput.
+
+        Answers that do not come from a terminal are printed after their question, as they would stand there.
+        """
+        self.screen.line(self.screen.translate(question) + " ", end="")
+        answer = self._source.readline()
+        if not answer:
+            self.screen.line("")
+            raise EndOfInput
+        if not self._typed:
+            self.screen.line(harmless(answer.rstrip("\r\n")))
+        return answer.strip()
+
+    def value(self, question: Message, read: Callable[[str], T]) -> T:
+        """What `read` makes of the answer; where it raises Unreadable, its reason is shown and the question put again."""
+        while True:
+            try:
+                return read(self.line(question))
+            except Unreadable as error:
+                self.screen.failure(Failure(error.message))
+
+    def menu(self, choices: Sequence[tuple[str, Message]]) -> None:
+        """Keys with their meaning, in as few lines as the page allows; nothing where there are none."""
+        from wcwidth import wcswidth
+
+        line = ""
+        for key, meaning in choices:
+            choice = f"{key} {self.screen.translate(meaning)}"
+            if line and wcswidth(line) + 2 + wcswidth(choice) > page_width():
+                self.screen.line(line)
+                line = ""
+            line = f"{line}  {choice}" if line else choice
+        if line:
+            self.screen.line(line)

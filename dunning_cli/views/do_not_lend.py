@@ -1,0 +1,142 @@
+"""The do-not-lend list (R37): who is on it and how their cases went, and who might belong there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import LABELS
+from dunning_cli.domain.do_not_lend import Record, grounds, listing, record_of
+from dunning_cli.domain.entries import Close, DoNotLend
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.store.books import Books
+from dunning_cli.views.standing import Unknown, unknown_warning
+
+_CASE_COLUMNS = (
+    Column(label("debtor")),
+    Column(label("ID number")),
+    Column(label("case")),
+    Column(label("contract")),
+    Column(label("closed on")),
+    Column(label("how")),
+    Column(label("paid"), figures=True),
+    Column(label("waived"), figures=True),
+    Column(label("written off"), figures=True),
+    Column(label("longest days past due"), figures=True),
+    Column(label("promises broken"), figures=True),
+)
+LIST_COLUMNS = (*_CASE_COLUMNS, Column(label("listed on")), Column(label("by")), Column(label("reason")))
+CANDIDATE_COLUMNS = (*_CASE_COLUMNS, Column(label("why")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Debtor:
+    """A case on the list or proposed for it."""
+
+    case: Case
+    closing: Close | None
+    entry: DoNotLend | None
+    record: Record
+
+
+def do_not_lend_list(books: Books, as_of: date, reveal: bool = False) -> Answer:
+    """Everybody on the list on a day, the last listed first; ids in full with `reveal` only."""
+    found, unread = _found(books, as_of, lambda case: listing(case, as_of) is not None)
+    found.sort(key=lambda each: each.case.id)
+    found.sort(key=lambda each: each.entry.date if each.entry else date.min, reverse=True)
+    mask = Mask(reveal)
+    data = {"as_of": as_of, "listed": [{**_data(each, mask), **_listed(each)} for each in found]}
+    if not found:
+        return Answer(data, (label("nobody is on the list"),), unread)
+    rows = [(*_row(each, mask), *_listed(each).values()) for each in found]
+    return Answer(data, (Table(LIST_COLUMNS, rows), msg("on the list: {count}", count=len(rows))), unread)
+
+
+def do_not_lend_candidates(books: Books, as_of: date, reveal: bool = False) -> Answer:
+    """Closed cases that are not on the list and give a ground for it, with the grounds."""
+
+    def wanted(case: Case) -> bool:
+        return case.closing(as_of) is not None and listing(case, as_of) is None
+
+    settled, unread = _found(books, as_of, wanted)
+    found = [(each, grounds(each.record)) for each in settled if grounds(each.record)]
+    mask = Mask(reveal)
+    data = {
+        "as_of": as_of,
+        "candidates": [
+            {**_data(each, mask), "grounds": [code for code, _ in why], "why": [words for _, words in why]}
+            for each, why in found
+        ],
+    }
+    if not found:
+        return Answer(data, (label("no closed case gives a ground for the list"),), unread)
+    rows = [(*_row(each, mask), _joined([words for _, words in why])) for each, why in found]
+    count = msg("candidates: {count}; put one on the list with: dunning do-not-lend add", count=len(rows))
+    return Answer(data, (Table(CANDIDATE_COLUMNS, rows), count), unread)
+
+
+def _found(
+    books: Books, as_of: date, wanted: Callable[[Case], bool]
+) -> tuple[list[_Debtor], tuple[Message, ...]]:
+    """The cases wanted with how they went, and what to say of those that cannot be read or worked out."""
+    found: list[_Debtor] = []
+    unread: list[Message] = []
+    for read in books.cases():
+        if read.case is None:
+            unread += [problem.as_message() for problem in read.problems[:1]]
+        elif wanted(read.case):
+            try:
+                record = record_of(read.case, books.policies.for_case(read.case), as_of)
+            except Failure as failure:
+                unread.append(unknown_warning(Unknown(read.case.id, failure.message, read.case)))
+                continue
+            closing, entry = read.case.closing(as_of), listing(read.case, as_of)
+            found.append(_Debtor(read.case, closing, entry, record))
+    return found, tuple(unread)
+
+
+def _data(each: _Debtor, mask: Mask) -> dict[str, Any]:
+    head, closing, record = each.case.head, each.closing, each.record
+    return {
+        "debtor": mask.name(head.debtor.name),
+        "id_number": _id_number(each, mask),
+        "case": each.case.id,
+        "contract": head.account.contract if head.account is not None else None,
+        "closed_on": closing.date if closing is not None else None,
+        "closed_as": closing.reason if closing is not None else None,
+        "paid": record.paid,
+        "waived": record.waived,
+        "written_off": record.written_off,
+        "longest_days_past_due": record.days_past_due,
+        "promises_broken": record.promises_broken,
+    }
+
+
+def _listed(each: _Debtor) -> dict[str, Any]:
+    assert each.entry is not None
+    return {"listed_on": each.entry.date, "by": each.entry.actor, "reason": each.entry.reason}
+
+
+def _id_number(each: _Debtor, mask: Mask) -> str | None:
+    """The identity number, or an organisation's credit code."""
+    debtor = each.case.head.debtor
+    return mask.number(debtor.id_number or debtor.credit_code) or None
+
+
+def _row(each: _Debtor, mask: Mask) -> tuple[object, ...]:
+    row = _data(each, mask)
+    row["closed_as"] = LABELS[each.closing.reason] if each.closing is not None else label("open")
+    return tuple(row.values())
+
+
+def _joined(words: Sequence[Message]) -> Message:
+    whole = words[0]
+    for each in words[1:]:
+        whole = msg("{reasons}; {more}", reasons=whole, more=each)
+    return whole

@@ -1,0 +1,73 @@
+"""The clock of enforcement to look at: in a sentence, for scripts, with what began it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.enforcement import EnforcementState
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.sheet import Table
+from dunning_cli.views.restarts import RESTART_COLUMNS, restart_data, restart_rows
+
+
+def enforcement_data(state: EnforcementState | None, as_of: date) -> dict[str, Any] | None:
+    """The clock for scripts; None where no judgment or other instrument stands."""
+    if state is None:
+        return None
+    return {
+        "starts": state.starts,
+        "expires": state.expires,
+        "days_left": (state.expires - as_of).days,
+        "applied": state.applied,
+        "lapsed": state.lapsed,
+        "counted_from": state.counted_from,
+        "proven_until": state.proven_until,
+        "restarts": [restart_data(restart) for restart in state.restarts],
+    }
+
+
+def enforcement_parts(case_id: str, state: EnforcementState, as_of: date) -> Iterator[Table | Message]:
+    """The clock as it is read: its last day, and what began it anew."""
+    yield _line(case_id, state, as_of)
+    if state.restarts:
+        rows = restart_rows(state.restarts)
+        yield Table(RESTART_COLUMNS, rows, heading=label("The two years begun anew by"))
+
+
+def enforcement_words(state: EnforcementState, as_of: date) -> Message:
+    """Where the clock stands, in a word."""
+    if state.applied is not None:
+        return label("applied for")
+    if state.lapsed:
+        return label("lapsed")
+    return label("performance period") if as_of <= state.starts else label("in time")
+
+
+def _line(case_id: str, state: EnforcementState, as_of: date) -> Message:
+    if state.applied is not None:
+        return msg(
+            "{case}: enforcement applied for on {date}; it could be until {expires} (民诉法250)",
+            case=case_id,
+            date=state.applied,
+            expires=state.expires,
+        )
+    if not state.restarts:
+        return msg(
+            "{case}: {state}; enforcement can be applied for through {expires}, two years from {starts}, the end "
+            "of the performance period (民诉法250)",
+            case=case_id,
+            state=enforcement_words(state, as_of),
+            expires=state.expires,
+            starts=state.starts,
+        )
+    return msg(
+        "{case}: {state}; enforcement can be applied for through {expires}, two years from {anew}, when they "
+        "began anew; first counted from {starts} (民诉法250)",
+        case=case_id,
+        state=enforcement_words(state, as_of),
+        expires=state.expires,
+        anew=state.counted_from,
+        starts=state.starts,
+    )

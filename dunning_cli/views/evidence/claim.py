@@ -1,0 +1,233 @@
+"""The claim: who owes whom how much under which contract, and who else has to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from dunning_cli.documents.capital_figures import capital_figures
+from dunning_cli.documents.english_words import amount_in_words_en
+from dunning_cli.documents.web_page import Facts, Heading, Lines, Part, WebPage
+from dunning_cli.domain.account import ItemKind
+from dunning_cli.domain.case import Address, Party, Phone
+from dunning_cli.domain.codes import DetailStatus, label_of
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
+from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.views.evidence.dossier import Dossier
+from dunning_cli.views.evidence.statement import item_names
+from dunning_cli.views.evidence.wording import foot_of, product_title
+
+ITEM_KINDS: dict[ItemKind, Message] = {
+    ItemKind.OPENING: label("debt taken over"),
+    ItemKind.CHARGE: label("charge"),
+    ItemKind.LEGAL_COST: label("cost of proceedings"),
+    ItemKind.FAILED_DEBIT: label("fee for a broken promise"),
+    ItemKind.LATE_FEE: label("late fee"),
+    ItemKind.OVER_LIMIT: label("over-limit fee"),
+    ItemKind.JUDGMENT: label("judgment"),
+    ItemKind.DELAYED: label("delayed performance"),
+}
+AMOUNT_COLUMNS = (
+    Column(label("component")),
+    Column(label("amount"), figures=True),
+    Column(label("in words")),
+)
+ITEM_COLUMNS = (
+    Column(label("item")),
+    Column(label("what")),
+    Column(label("from")),
+    Column(label("due")),
+    Column(label("at first"), figures=True),
+    *(Column(COMPONENT_LABELS[component], figures=True) for component in Component),
+    Column(label("unpaid"), figures=True),
+)
+PARTY_COLUMNS = (
+    Column(label("name")),
+    Column(label("role")),
+    Column(label("relation")),
+    Column(label("guarantee")),
+    Column(label("identity number")),
+    Column(label("telephone")),
+    Column(label("address")),
+)
+
+
+def claim_page(dossier: Dossier) -> WebPage:
+    """The claim as a page."""
+    return WebPage(label("The claim and the parties"), list(_parts(dossier)), foot_of(dossier))
+
+
+def _parts(dossier: Dossier) -> Iterator[Part]:
+    yield from claim_sentences(dossier)
+    yield amounts_table(dossier)
+    yield Heading(label("Creditor and contract"))
+    yield Facts(list(_contract(dossier)))
+    yield Heading(label("Debtor"))
+    yield Facts(list(_debtor(dossier)))
+    if dossier.head.parties:
+        yield Heading(label("Other people of the case"))
+        yield Table(PARTY_COLUMNS, [_party(party) for party in dossier.head.parties])
+    yield Heading(label("What the debt is made of"))
+    yield items_table(dossier)
+
+
+def claim_sentences(dossier: Dossier) -> Iterator[Message]:
+    """The claim in a few sentences."""
+    account, head = dossier.standing.account, dossier.head
+    total = account.balance.total
+    creditor = head.creditor or dossier.office.office
+    if total <= ZERO:
+        yield msg(
+            "On {date} {debtor} owes {creditor} nothing.",
+            date=dossier.as_of,
+            debtor=head.debtor.name,
+            creditor=creditor,
+        )
+    else:
+        yield msg(
+            "On {date} {debtor} owes {creditor} {amount} yuan ({words}).",
+            date=dossier.as_of,
+            debtor=head.debtor.name,
+            creditor=creditor,
+            amount=f"{total:,.2f}",
+            words=_in_words(total, dossier.language),
+        )
+    yield from _ground(dossier)
+    if total > ZERO and account.oldest_due is not None and account.days_past_due:
+        yield msg(
+            "The oldest unpaid item fell due on {due} and is {days} days past due; {overdue} yuan are overdue.",
+            due=account.oldest_due,
+            days=account.days_past_due,
+            overdue=f"{account.overdue:,.2f}",
+        )
+    if total > ZERO and account.daily:
+        yield msg("Each further day adds {amount} yuan.", amount=f"{account.daily:.4f}")
+
+
+def _ground(dossier: Dossier) -> Iterator[Message]:
+    contract = dossier.head.account
+    product = product_title(dossier)
+    if contract is None or not contract.contract:
+        yield msg("The claim rests on: {product}; no contract number is on record.", product=product)
+    elif contract.contract_date is None:
+        yield msg(
+            "The claim rests on contract {number}: {product}.", number=contract.contract, product=product
+        )
+    else:
+        yield msg(
+            "The claim rests on contract {number} of {date}: {product}.",
+            number=contract.contract,
+            date=contract.contract_date,
+            product=product,
+        )
+
+
+def _in_words(amount: Decimal, language: str) -> str:
+    return capital_figures(amount) if language == "zh" else amount_in_words_en(amount)
+
+
+def amounts_table(dossier: Dossier) -> Table:
+    """The balance by component in figures and words."""
+    balance = dossier.standing.account.balance
+
+    def words(amount: Decimal) -> str | None:
+        return _in_words(amount, dossier.language) if amount >= ZERO else None
+
+    rows: list[Sequence[object]] = [
+        (COMPONENT_LABELS[component], balance.of(component), words(balance.of(component)))
+        for component in Component
+    ]
+    if balance.credit:
+        rows.append((label("less credit"), -balance.credit, None))
+    return Table(AMOUNT_COLUMNS, rows, total=(label("total"), balance.total, words(balance.total)))
+
+
+def _contract(dossier: Dossier) -> Iterator[tuple[Message, object]]:
+    head, office = dossier.head, dossier.office
+    contract = head.account
+    yield label("creditor"), head.creditor
+    yield label("office that keeps this ledger"), office.office
+    if office.letterhead is not None:
+        yield label("address of the office"), office.letterhead.address
+        yield label("telephone of the office"), office.letterhead.phone
+    if contract is not None:
+        yield label("contract number"), contract.contract
+        yield label("date of the contract"), contract.contract_date
+        yield label("product"), contract.product or product_title(dossier)
+        yield label("card or loan account"), contract.number
+        yield label("customer number"), contract.customer
+        yield label("amount lent"), contract.lent
+        yield label("number of instalments"), contract.periods
+        yield label("area"), contract.area
+        yield label("court that decides"), contract.jurisdiction
+    if head.batch is not None:
+        yield label("batch"), head.batch.id
+        yield label("entrusted on"), head.batch.entrusted
+    yield label("remark at intake"), head.remark
+
+
+def _debtor(dossier: Dossier) -> Iterator[tuple[Message, object]]:
+    debtor = dossier.head.debtor
+    yield label("name"), debtor.name
+    yield label("kind"), label_of(debtor.kind) if debtor.kind else None
+    yield label("identity number"), debtor.id_number
+    yield label("credit code"), debtor.credit_code
+    yield label("telephone"), _phones(debtor.phones)
+    yield label("address"), _addresses(debtor.addresses)
+    yield label("e-mail"), debtor.email
+    yield label("place of work"), debtor.employer
+    yield label("department"), debtor.department
+
+
+def _party(party: Party) -> tuple[object, ...]:
+    guarantee: Message | None = label_of(party.guarantee) if party.guarantee else None
+    if party.guaranteed_until:
+        guarantee = msg(
+            "{kind}, until {date}", kind=guarantee or label("guarantee"), date=party.guaranteed_until
+        )
+    return (
+        party.name,
+        label_of(party.role),
+        label_of(party.relation) if party.relation else party.note,
+        guarantee,
+        party.id_number,
+        _phones(party.phones),
+        _addresses(party.addresses),
+    )
+
+
+def _phones(phones: Sequence[Phone]) -> Lines | None:
+    shown = [_with_status(phone.number, phone.status) for phone in phones]
+    return Lines(shown) if shown else None
+
+
+def _addresses(addresses: Sequence[Address]) -> Lines | None:
+    shown = [_with_status(address.text, address.status) for address in addresses]
+    return Lines(shown) if shown else None
+
+
+def _with_status(text: str, status: DetailStatus | None) -> Message | str:
+    return msg("{text} ({status})", text=text, status=label_of(status)) if status else text
+
+
+def items_table(dossier: Dossier) -> Table:
+    """Every item of the debt, with what is unpaid of it; accrued amounts included."""
+    account = dossier.standing.account
+    names = item_names(dossier)
+    rows = [
+        (
+            names[item.id],
+            ITEM_KINDS[item.kind],
+            item.date,
+            item.due,
+            item.original.total,
+            *(item.unpaid.of(component) for component in Component),
+            item.unpaid.total,
+        )
+        for item in account.items
+    ]
+    balance = account.balance
+    sums = [balance.of(component) for component in Component]
+    total = (label("total"), None, None, None, None, *sums, sum(sums, ZERO))
+    return Table(ITEM_COLUMNS, rows, total=total)

@@ -1,0 +1,56 @@
+"""Whether the claim is in time, and what was done about it in law: limitation, guarantors, legal steps, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dunning_cli.documents.web_page import Fixed, Heading, Part, WebPage
+from dunning_cli.domain.entries import Asset, Entry, Judgment, Legal, OtherDebt
+from dunning_cli.domain.limitation_state import LimitationState
+from dunning_cli.domain.message import Message, label
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.views.entry_words import entry_words
+from dunning_cli.views.evidence.contacts import recorded
+from dunning_cli.views.evidence.dossier import Dossier
+from dunning_cli.views.evidence.wording import foot_of
+from dunning_cli.views.limitation import limitation_parts
+
+COLUMNS = (
+    Column(label("date")),
+    Column(label("what")),
+    Column(label("details")),
+    Column(label("recorded")),
+    Column(label("entry")),
+)
+
+
+def deadlines_page(dossier: Dossier) -> WebPage:
+    """Limitation, guarantors and the legal track as a page."""
+    return WebPage(label("Limitation, guarantors and legal steps"), list(_parts(dossier)), foot_of(dossier))
+
+
+def _parts(dossier: Dossier) -> Iterator[Part]:
+    yield from limitation_parts(dossier.case, dossier.as_of, _as_facts(dossier), Mask(reveal=True))
+    yield from _listed(dossier, label("Legal steps"), (Legal, Judgment))
+    yield from _listed(dossier, label("Assets and other creditors"), (Asset, OtherDebt))
+
+
+def _as_facts(dossier: Dossier) -> LimitationState:
+    """The limitation without advice to the clerk: where nothing but the office's own record supports it, that is said."""
+    own_record = label("the office's own record")
+    restarts = tuple(
+        replace(each, proof=own_record) if each.weak else each for each in dossier.limitation.restarts
+    )
+    return replace(dossier.limitation, restarts=restarts)
+
+
+def _listed(dossier: Dossier, heading: Message, kinds: tuple[type[Entry], ...]) -> Iterator[Part]:
+    found = [entry for entry in dossier.entries if isinstance(entry, kinds)]
+    yield Heading(heading)
+    if not found:
+        yield label("None is on record.")
+        return
+    rows = [(e.date, e.title, entry_words(e), recorded(dossier, e), Fixed(e.id)) for e in found]
+    yield Table(COLUMNS, rows)

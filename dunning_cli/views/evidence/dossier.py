@@ -1,0 +1,242 @@
+"""Everything a bundle is made from, read from one commit, so that every clone reads the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from dunning_cli.domain.case import Case, Head
+from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.deliveries import LetterRecord, letter_records, letters_taken_back
+from dunning_cli.domain.entries import Contact, Entry, Letter
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.limitation_state import LimitationState
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.policy import rates_of
+from dunning_cli.domain.policy_keys import JUDICIAL
+from dunning_cli.domain.privacy import sealed_hidden
+from dunning_cli.domain.rates import CONTRACT
+from dunning_cli.domain.reference_rates import REFERENCE_FILE
+from dunning_cli.store.books import Books
+from dunning_cli.store.case_file import read_case
+from dunning_cli.store.change_log import Objects, replaced_objects, tree_at
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git
+from dunning_cli.store.hand_edits import hand_edits
+from dunning_cli.store.history import Commit, commits
+from dunning_cli.store.holidays import work_calendar
+from dunning_cli.store.letters import letter_path
+from dunning_cli.store.past_books import PastBooks, books_at
+from dunning_cli.views.audit.ledger_audit import AuditResult, audited_history
+from dunning_cli.views.audit.paths import case_of, is_case
+from dunning_cli.views.evidence.past import CaseChange, case_changes
+from dunning_cli.views.limitation import limitation_at
+from dunning_cli.views.standing import Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the ledger as the commit holds it; `blob` is git's id of its bytes."""
+
+    path: str
+    blob: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """A letter of the register and its exact text; without one `fault` says why it is left out."""
+
+    record: LetterRecord
+    data: bytes | None
+    fault: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Dossier:
+    """One case at one commit, as of one day, with everything derived."""
+
+    commit: Commit
+    as_of: date
+    language: str
+    books: PastBooks
+    source: SourceFile
+    standing: Standing
+    letters: tuple[LetterText, ...]
+    rules: tuple[SourceFile, ...]
+    """The policy, and the reference rates where its rules name any."""
+    changes: tuple[CaseChange, ...]
+    audit: AuditResult
+
+    @property
+    def case(self) -> Case:
+        """The case as the commit holds it."""
+        return self.standing.case
+
+    @cached_property
+    def head(self) -> Head:
+        """The head as known on the day, to print: what is sealed stays so."""
+        return sealed_hidden(known_on(self.case, self.as_of).head)
+
+    @property
+    def office(self) -> Office:
+        """The settings as the commit holds them."""
+        return self.books.office
+
+    @cached_property
+    def limitation(self) -> LimitationState:
+        """The limitation on the day."""
+        return limitation_at(self.standing, work_calendar(self.office))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that count on the day, in replay order, what is sealed hidden."""
+        return tuple(sealed_hidden(entry) for entry in self.case.standing(self.as_of))
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts among them, by the time they took place."""
+        found = [entry for entry in self.entries if isinstance(entry, Contact)]
+        return tuple(sorted(found, key=lambda entry: (entry.time or entry.at).timestamp()))
+
+    def moment(self, when: datetime) -> str:
+        """A moment in the office's time zone, with its offset: 2026-05-04 09:10:00+08:00."""
+        return when.astimezone(self.office.time_zone).isoformat(" ", "seconds")
+
+    def staff(self, staff_id: str) -> str:
+        """A member of the staff by name and short name; the short name alone where the list has none."""
+        member = self.office.member(staff_id)
+        return f"{member.name} ({staff_id})" if member is not None else staff_id
+
+
+def dossier_of(books: Books, reference: str, as_of: date, rev: str | None, language: str) -> Dossier:
+    """Reads a case from the last commit, or from `rev`, with all that belongs to it.
+
+    Raises NotFound for an unknown case or revision; Refused where the case has hand edits that no commit
+    holds, where a figure cannot be worked out, or where git would show something else than was committed.
+    """
+    folder = books.folder
+    _refuse_replaced(folder)
+    past, case_id = _chosen(books, reference, rev)
+    tree = tree_at(folder, past.commit)
+    with Objects(folder) as objects:
+
+        def file(path: str) -> SourceFile | None:
+            return SourceFile(path, tree[path], objects.content(tree[path])) if path in tree else None
+
+        source = file(next(path for path in tree if is_case(path) and case_of(path) == case_id))
+        assert source is not None
+        standing = _standing(past, source, as_of)
+        return Dossier(
+            commit=next(commits(folder, limit=1, rev=past.commit)),
+            as_of=as_of,
+            language=language,
+            books=past,
+            source=source,
+            standing=standing,
+            letters=tuple(_letter_text(record, file) for record in _register(standing.case, as_of)),
+            rules=tuple(_rule_files(past, standing, file)),
+            changes=tuple(case_changes(folder, objects, past.commit, case_id)),
+            audit=audited_history(folder, past.commit),
+        )
+
+
+def _refuse_replaced(folder: LedgerFolder) -> None:
+    _ = folder.git_dir  # says so where the folder is no repository
+    for id_ in replaced_objects(folder):
+        raise Refused(
+            msg(
+                "git is told to show another object in the place of {id}; undo it with: git replace -d {id}",
+                id=id_,
+            )
+        )
+
+
+def _chosen(books: Books, reference: str, rev: str | None) -> tuple[PastBooks, str]:
+    if rev is not None:
+        past = books_at(books.folder, rev, books)
+        return past, past.find(reference).id
+    case_id = books.find(reference).id
+    if Git(books.folder.root).head() is None or hand_edits(books.folder, case_id):
+        raise Refused(
+            msg(
+                "{case} was edited by hand and no commit holds that; run: dunning commit {case}, "
+                "or leave the edits out with: --rev HEAD",
+                case=case_id,
+            )
+        )
+    return PastBooks(books.folder, "HEAD"), case_id
+
+
+def _standing(past: PastBooks, source: SourceFile, as_of: date) -> Standing:
+    found = read_case(source.data, source.path)
+    if found.case is None:
+        raise Refused(found.problems[0].as_message(), found.problems[1:])
+    standing = standing_of(past, found.case, as_of)
+    for doubt in standing.account.notes:
+        raise Refused(
+            msg("{case}: no court can follow figures with a gap: {why}", case=found.case.id, why=doubt)
+        )
+    return standing
+
+
+def _register(case: Case, as_of: date) -> list[LetterRecord]:
+    records = (*letter_records(case.standing(as_of)), *letters_taken_back(case.entries, as_of))
+    return sorted(records, key=lambda record: (record.letter.date, record.letter.serial))
+
+
+def _letter_text(record: LetterRecord, file: Callable[[str], SourceFile | None]) -> LetterText:
+    letter: Letter = record.letter
+    found = file(letter_path(letter.serial))
+    if found is None:
+        return LetterText(
+            record,
+            None,
+            msg(
+                "the text of letter {serial} is not in the ledger any more; see: dunning letter show {serial}",
+                serial=letter.serial,
+            ),
+        )
+    if letter.hash is None:
+        return LetterText(
+            record,
+            found.data,
+            msg(
+                "the register has no hash of letter {serial}; its text cannot be checked",
+                serial=letter.serial,
+            ),
+        )
+    if hashlib.sha256(found.data).hexdigest() != letter.hash:
+        return LetterText(
+            record,
+            None,
+            msg(
+                "the text of letter {serial} is not the one its hash in the register names; it is left out",
+                serial=letter.serial,
+            ),
+        )
+    return LetterText(record, found.data)
+
+
+def _rule_files(
+    past: PastBooks, standing: Standing, file: Callable[[str], SourceFile | None]
+) -> Iterator[SourceFile]:
+    wanted = [past.rules.paths[f"policy {standing.policy.name}"]]
+    if references_of(standing):
+        wanted.append(REFERENCE_FILE)
+    yield from (found for path in wanted if (found := file(path)) is not None)
+
+
+def references_of(standing: Standing) -> tuple[str, ...]:
+    """The reference rates that the rules of a case name, at any time up to the day."""
+    named: set[str] = set()
+    for version in standing.policy.versions(standing.as_of):
+        for rate in rates_of(version.policy):
+            named |= rate.references - {CONTRACT}
+            if rate is JUDICIAL:
+                named.add("lpr_1y")
+    return tuple(sorted(named & set(standing.policy.references.tables)))

@@ -1,0 +1,137 @@
+"""The first page of a bundle: the claim in a paragraph, the list of evidence, what to attach, how to verify it all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from dunning_cli.documents.web_page import Facts, Fixed, Heading, Link, Part, Points, WebPage
+from dunning_cli.domain.deliveries import LetterStage
+from dunning_cli.domain.entries import Judgment, Legal, Plan, Terms
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.sheet import Column, Paragraph, Table
+from dunning_cli.store.bundle import SUMS
+from dunning_cli.views.evidence.claim import amounts_table, claim_sentences
+from dunning_cli.views.evidence.dossier import Dossier
+from dunning_cli.views.evidence.papers import Paper
+from dunning_cli.views.evidence.wording import foot_of
+
+INDEX = "00-index.html"
+PAPER_COLUMNS = (
+    Column(label("no."), figures=True),
+    Column(label("name")),
+    Column(label("to prove")),
+    Column(label("file")),
+    Column(label("extent")),
+    Column(label("SHA-256")),
+)
+
+
+def index_page(
+    dossier: Dossier, papers: Sequence[Paper], warnings: Sequence[Message], program: str
+) -> WebPage:
+    """The index over all other papers; `program` is the program's name and version."""
+    return WebPage(
+        msg("Evidence in the case {case}", case=dossier.case.id),
+        list(_parts(dossier, papers, warnings, program)),
+        foot_of(dossier),
+    )
+
+
+def _parts(
+    dossier: Dossier, papers: Sequence[Paper], warnings: Sequence[Message], program: str
+) -> Iterator[Part]:
+    yield Heading(label("The claim"))
+    yield from claim_sentences(dossier)
+    yield amounts_table(dossier)
+    if warnings:
+        yield Heading(label("To be looked at before use"))
+        yield Points(warnings, grave=True)
+    yield Heading(label("List of evidence"))
+    rows = [
+        (
+            number,
+            paper.name,
+            paper.proves,
+            Link(paper.file, paper.file),
+            paper.extent,
+            Fixed(hashlib.sha256(paper.data).hexdigest()),
+        )
+        for number, paper in enumerate(papers, start=1)
+    ]
+    yield Table(PAPER_COLUMNS, rows)
+    outside = list(_outside(dossier))
+    if outside:
+        yield Heading(label("Papers outside the ledger, to be attached"))
+        yield Points(outside)
+    yield from _about(dossier, program)
+    yield from _verifying(dossier)
+
+
+def _outside(dossier: Dossier) -> Iterator[Message]:
+    """What the entries name and the ledger does not hold."""
+    contract = dossier.head.account
+    if contract is not None and contract.contract:
+        yield msg("contract {number}", number=contract.contract)
+    for plan in (entry for entry in dossier.entries if isinstance(entry, Plan) and entry.signed is not None):
+        if plan.signed != "none":
+            yield msg("the repayment plan of {date}, signed", date=plan.date)
+    for change in (entry for entry in dossier.entries if isinstance(entry, Terms)):
+        yield msg("the agreement of {date} on other terms", date=change.date)
+    for contact in dossier.contacts:
+        if contact.recording:
+            yield msg("recording {reference} of {date}", reference=contact.recording, date=contact.date)
+    for record in (letter.record for letter in dossier.letters):
+        if record.state in (LetterStage.POSTED, LetterStage.RECEIVED, LetterStage.RETURNED):
+            yield msg(
+                "proof of posting and delivery of letter {serial}, tracking number {tracking}",
+                serial=record.letter.serial,
+                tracking=record.tracking or label("none"),
+            )
+    for step in (entry for entry in dossier.entries if isinstance(entry, (Legal, Judgment))):
+        if step.docket:
+            yield msg("papers of the court, docket {docket}", docket=step.docket)
+
+
+def _about(dossier: Dossier, program: str) -> Iterator[Part]:
+    yield Heading(label("What this bundle is"))
+    yield Facts(
+        [
+            (label("case"), dossier.case.id),
+            (label("figures as of"), dossier.as_of),
+            (label("ledger kept by"), dossier.office.office),
+            (label("commit it was made from"), Fixed(dossier.commit.id)),
+            (label("committed"), dossier.moment(dossier.commit.committed)),
+            (label("case file in the ledger"), dossier.source.path),
+            (label("made by"), program),
+        ]
+    )
+    yield Points(
+        [
+            label(
+                "Names, identity numbers, telephone numbers and addresses stand here in full: for court use only."
+            ),
+            label("The same commit, day, language and version of the program give the same bytes."),
+            label("Times are those of the office's time zone, with their offset; amounts are yuan."),
+        ]
+    )
+
+
+def _verifying(dossier: Dossier) -> Iterator[Part]:
+    commit, path = dossier.commit.id, dossier.source.path
+    yield Heading(label("How to verify it"))
+    yield label("That no file of the bundle was changed since it was made, in its folder:")
+    yield Paragraph(f"sha256sum -c {SUMS}")
+    yield msg(
+        "On macOS: {mac}; on Windows, file by file: {windows}.",
+        mac=f"shasum -a 256 -c {SUMS}",
+        windows="certutil -hashfile 01-claim.html SHA256",
+    )
+    yield label("That the case file is the one of the ledger, in any copy of the ledger:")
+    yield Paragraph(f"git show '{commit}:{path}' | sha256sum\ngit log --format=fuller {commit} -- '{path}'")
+    yield label("That nothing was changed in the history, and that the bundle comes out the same again:")
+    yield Paragraph(
+        f"dunning audit\n"
+        f"dunning evidence {dossier.case.id} --rev {commit} --as-of {dossier.as_of} "
+        f"--lang {dossier.language} -o again"
+    )

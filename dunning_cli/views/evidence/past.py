@@ -1,0 +1,53 @@
+"""The commits that made a case what it is: who, when, which bytes came of it, which entries it added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dunning_cli.store.case_versions import CaseVersions
+from dunning_cli.store.change_log import LoggedCommit, Objects, PathChange, change_log
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.paths import case_of, is_case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """One commit that changed the file of a case; `blob` is git's id of the file after it, None where it was removed."""
+
+    commit: Commit
+    path: str
+    blob: str | None
+    added: tuple[str, ...]
+    """Entries that no earlier commit held."""
+
+
+def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case_id: str) -> Iterator[CaseChange]:
+    """The commits leading to `tip` that changed a case, parents first; of merges only those that made a new file.
+
+    Raises Refused where git cannot read its history.
+    """
+    versions = CaseVersions(objects)
+    known: set[str] = set()
+    for logged in change_log(folder, objects, tip):
+        change = _of_case(logged, case_id)
+        if change is None:
+            continue
+        version = versions.of(change.after, change.before) if change.after is not None else None
+        ids = [entry.id for entry in version.entries] if version is not None else []
+        added = tuple(id_ for id_ in ids if id_ not in known)
+        known.update(added)
+        yield CaseChange(logged.commit, change.path, change.after, added)
+
+
+def _of_case(logged: LoggedCommit, case_id: str) -> PathChange | None:
+    """What a commit did to the case against its first parent, None where it is as in one of its parents."""
+    found = [_last(changes, case_id) for changes in logged.against]
+    return found[0] if all(found) else None
+
+
+def _last(changes: tuple[PathChange, ...], case_id: str) -> PathChange | None:
+    """A renamed file is removed here and added there: the added one counts."""
+    mine = [change for change in changes if is_case(change.path) and case_of(change.path) == case_id]
+    return max(mine, key=lambda change: change.after is not None, default=None)

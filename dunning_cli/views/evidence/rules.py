@@ -1,0 +1,239 @@
+"""The rules behind the figures in words: days, rounding, accrual, caps, order of payment, reference rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dunning_cli.documents.web_page import Heading, Part, Points
+from dunning_cli.domain.card_keys import CardMethod, LateFee
+from dunning_cli.domain.dated_rates import DatedRate
+from dunning_cli.domain.entries import Judgment, Terms
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import COMPONENT_LABELS, Component, Rounding, format_amount
+from dunning_cli.domain.policy import Policy
+from dunning_cli.domain.policy_keys import Across, Base, DatedCap, Ends
+from dunning_cli.domain.rates import Basis, percent_text
+from dunning_cli.domain.reference_rates import RateTable
+from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.views.evidence.dossier import Dossier, references_of
+from dunning_cli.views.evidence.wording import product_title
+
+BASES: dict[Base, Message] = {
+    Base.OVERDUE_PRINCIPAL: label("unpaid principal past its due date"),
+    Base.OVERDUE_INTEREST: label("unpaid charged interest past its due date"),
+    Base.PRINCIPAL: label("unpaid principal"),
+    Base.FULL_BALANCE: label("unpaid principal and charged interest"),
+}
+_BASES_OF_A_YEAR: dict[Basis, Message] = {
+    Basis.D360: label("A rate per year is divided by 360 for a day, a rate per month by 30."),
+    Basis.D365: label("A rate per year is divided by 365 for a day, a rate per month by 30."),
+    Basis.ACTUAL: label(
+        "A rate per year is divided by the days of the year, 365 or 366, for a day, a rate per month by 30."
+    ),
+}
+_ENDS: dict[Ends, Message] = {
+    Ends.EXCLUSIVE: label("Days are counted from date to date: the later date less the earlier one."),
+    Ends.INCLUSIVE: label(
+        "The first and the last day of the whole span both count; the day of a payment belongs to the period after it."
+    ),
+}
+_ROUNDING: dict[Rounding, Message] = {
+    Rounding.HALF_UP: label(
+        "Each line is rounded to the cent, half up. What rounding the sum at once would give stands in a line of "
+        "its own where it differs, so that the lines add up to the total."
+    ),
+    Rounding.TRUNCATE: label(
+        "Each line is cut off after the cent. What cutting off the sum at once would give stands in a line of "
+        "its own where it differs, so that the lines add up to the total."
+    ),
+}
+RULE_COLUMNS = (
+    Column(label("rule")),
+    Column(label("component")),
+    Column(label("reckoned on")),
+    Column(label("rate")),
+    Column(label("from")),
+)
+RATE_COLUMNS = (
+    Column(label("reference rate")),
+    Column(label("from")),
+    Column(label("rate")),
+    Column(label("source")),
+)
+TERM_COLUMNS = (
+    Column(label("agreed on")),
+    Column(label("from")),
+    Column(label("why")),
+    Column(label("approved by")),
+    Column(label("entry")),
+)
+
+
+def rule_parts(dossier: Dossier) -> Iterator[Part]:
+    """How the figures come about, for every version of the rules that held up to the day."""
+    yield Heading(label("How the figures are reckoned"))
+    versions = dossier.standing.policy.versions(dossier.as_of)
+    for version in versions:
+        if version.from_ != date.min:
+            yield Heading(msg("Rules from {date} on", date=version.from_))
+        yield Points(list(_sentences(version.policy, dossier)))
+        rules = list(_rules(version.policy))
+        if rules:
+            yield Table(RULE_COLUMNS, rules)
+    changes = [entry for entry in dossier.entries if isinstance(entry, Terms)]
+    if changes:
+        rows = [(e.date, e.from_, e.reason, e.approved_by, e.id) for e in changes]
+        yield Table(TERM_COLUMNS, rows, label("Agreed changes of terms"))
+    rates = list(_reference_rows(dossier))
+    if rates:
+        yield Table(RATE_COLUMNS, rates, label("Reference rates that the rules name"))
+
+
+def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
+    keys = policy.keys
+    if keys.source:
+        yield msg(
+            "Rules of the product {policy}, after: {source}.",
+            policy=product_title(dossier),
+            source=keys.source,
+        )
+    yield _ENDS[policy.day_count.ends]
+    yield _BASES_OF_A_YEAR[policy.day_count.basis]
+    yield _ROUNDING[policy.rounding]
+    if keys.contract_rate:
+        yield msg("The contract's own rate: {rates}.", rates=_dated(keys.contract_rate))
+    if policy.is_card:
+        yield from _card(policy)
+    yield from _caps(policy)
+    yield from _payments(policy)
+    if any(isinstance(entry, Judgment) for entry in dossier.entries):
+        yield msg(
+            "From the end of the time given by the judgment, unpaid judgment money without general interest "
+            "bears {rate} for delayed performance (法释〔2014〕8号); judgment money is paid first.",
+            rate=policy.judgment_rate.text,
+        )
+
+
+def _rules(policy: Policy) -> Iterator[tuple[object, ...]]:
+    for rule in policy.accruals:
+        for row in rule.rates:
+            start = row.from_ or rule.from_
+            yield rule.name, COMPONENT_LABELS[rule.component], BASES[rule.base], row.rate.text, start
+
+
+def _dated(rows: Sequence[DatedRate] | Sequence[DatedCap]) -> Message | str:
+    words: Message | str = ""
+    for row in rows:
+        one: Message | str = row.rate.text
+        if row.from_ is not None:
+            one = msg("{rate} from {date}", rate=row.rate.text, date=row.from_)
+        words = msg("{before}, {next}", before=words, next=one) if words else one
+    return words
+
+
+def _caps(policy: Policy) -> Iterator[Message]:
+    cap = policy.cap
+    named = [row for row in cap.annual if row.rate.text != "none"]
+    if named:
+        yield msg(
+            "Together {components} come to at most {cap} of the principal a year, on 365 days; references in it "
+            "are those of {anchor}. What is above is cut and shown on the line.",
+            components=_listed([COMPONENT_LABELS[component] for component in cap.components]),
+            cap=_dated(named),
+            anchor=_ANCHORS.get(str(cap.at or "contract_date"), str(cap.at)),
+        )
+    if cap.penalty_to_principal is not None:
+        yield msg(
+            "The penalty on an item is at most {share} of its original principal.",
+            share=percent_text(cap.penalty_to_principal),
+        )
+
+
+_ANCHORS = {
+    "contract_date": label("the date of the contract"),
+    "floating": label("each day"),
+}
+
+
+def _payments(policy: Policy) -> Iterator[Message]:
+    allocation = policy.allocation
+    order = _ordered(allocation.order)
+    if allocation.across is Across.ITEM:
+        yield msg("A payment serves the item due first, in it {order}, then the next item.", order=order)
+    else:
+        yield msg("A payment serves all items in this order: {order}.", order=order)
+    for later in allocation.switch:
+        yield msg(
+            "From {day} days past due on the order is: {order}.", day=later.from_, order=_ordered(later.order)
+        )
+    yield label(
+        "What the payer named is served first. What was paid too much stays as credit and meets later charges."
+    )
+
+
+def _ordered(order: Sequence[Component]) -> Message:
+    rest = [component for component in Component if component not in order]
+    return _listed([COMPONENT_LABELS[component] for component in (*order, *rest)])
+
+
+def _listed(words: Sequence[Message]) -> Message:
+    listed = words[0]
+    for word in words[1:]:
+        listed = msg("{before}, {next}", before=listed, next=word)
+    return listed
+
+
+def _card(policy: Policy) -> Iterator[Message]:
+    keys = policy.keys
+    assert keys.interest is not None
+    yield msg(
+        "A statement is made on day {statement} of each month and is due on day {due}.",
+        statement=keys.statement_day,
+        due=keys.due_day,
+    )
+    yield msg(
+        "A statement paid in full by its due date bears no interest. Otherwise each of its purchases bears {rate} "
+        "from the day it was posted, {on}; interest is billed with the next statement and bears interest from then.",
+        rate=_dated(keys.interest.rate),
+        on=label("on the whole of it")
+        if keys.interest.method is CardMethod.FULL_BALANCE
+        else label("on the part not paid"),
+    )
+    if keys.minimum_payment is not None:
+        yield msg(
+            "The minimum payment is {percent} of the principal, all billed interest, penalty and fees, and earlier "
+            "minimum payments not made.",
+            percent=percent_text(keys.minimum_payment.percent),
+        )
+    for fee in keys.late_fee:
+        yield _late_fee(fee)
+
+
+def _late_fee(fee: LateFee) -> Message:
+    words = msg(
+        "A minimum payment missed costs {percent} of its unpaid part once", percent=percent_text(fee.percent)
+    )
+    if fee.min is not None:
+        words = msg("{fee}, at least {amount}", fee=words, amount=format_amount(fee.min))
+    if fee.max is not None:
+        words = msg("{fee}, at most {amount}", fee=words, amount=format_amount(fee.max))
+    return msg("{fee}; it bears no interest.", fee=words)
+
+
+def _reference_rows(dossier: Dossier) -> Iterator[tuple[object, ...]]:
+    """The rows that held on some day from the contract or the first line to the day."""
+    account = dossier.standing.account
+    days = [line.from_ for line in account.lines] + [dossier.case.contract_date or dossier.as_of]
+    for name in references_of(dossier.standing):
+        table = dossier.standing.policy.references.tables[name]
+        title = (table.title.zh if dossier.language == "zh" else table.title.en) if table.title else None
+        for start, rate in _held(table, min(days), dossier.as_of):
+            shown = msg("{name} ({title})", name=name, title=title) if title else name
+            yield shown, start, rate, table.source
+
+
+def _held(table: RateTable, first: date, last: date) -> Iterator[tuple[date, str]]:
+    for row, following in zip(table.rates, [*table.rates[1:], None], strict=True):
+        if row.from_ <= last and (following is None or following.from_ > first):
+            yield row.from_, percent_text(row.rate)

@@ -1,0 +1,201 @@
+"""The legal track of a case to look at: its steps, what was decided, the clock of enforcement, what a suit lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.account import Account
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Instrument, label_of
+from dunning_cli.domain.enforcement import EnforcementState
+from dunning_cli.domain.entries import Judgment, Legal
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.legal_track import LegalTrack, TrackStage, legal_track
+from dunning_cli.domain.limitation import limitation_of
+from dunning_cli.domain.limitation_state import LimitationState
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.domain.suit_checklist import ChecklistLine, ItemState, SuitItem, missing, suit_checklist
+from dunning_cli.store.books import Books
+from dunning_cli.store.holidays import work_calendar
+from dunning_cli.views.enforcement import enforcement_data, enforcement_parts
+from dunning_cli.views.limitation import limitation_at
+from dunning_cli.views.standing import standing_of
+
+STAGES: dict[TrackStage, Message] = {
+    TrackStage.NONE: label("no legal step so far"),
+    TrackStage.PRE_SUIT: label("before a suit"),
+    TrackStage.IN_COURT: label("in court"),
+    TrackStage.WITHDRAWN: label("withdrawn"),
+    TrackStage.PERFORMANCE: label("decided, the performance period runs"),
+    TrackStage.ENFORCEABLE: label("decided, enforcement can be applied for"),
+    TrackStage.ENFORCEMENT: label("in enforcement"),
+    TrackStage.ENFORCEMENT_LAPSED: label("decided, too late for enforcement"),
+}
+ITEMS: dict[SuitItem, Message] = {
+    SuitItem.OPEN: label("case open"),
+    SuitItem.IDENTITY: label("identity of the debtor"),
+    SuitItem.HEIRS: label("heirs"),
+    SuitItem.ADDRESS: label("address for service"),
+    SuitItem.CONTRACT: label("contract"),
+    SuitItem.AMOUNT: label("amount"),
+    SuitItem.VERIFICATION: label("verification"),
+    SuitItem.DISPUTE: label("disputes settled"),
+    SuitItem.DEMAND: label("demand with proof of delivery"),
+    SuitItem.LIMITATION: label("limitation"),
+    SuitItem.GUARANTEE_PERIOD: label("guarantee period"),
+    SuitItem.GUARANTOR_NOTICE: label("demand on the guarantor"),
+    SuitItem.RECORDINGS: label("recordings of calls"),
+    SuitItem.JURISDICTION: label("court or arbitration body"),
+    SuitItem.ASSETS: label("assets to preserve"),
+}
+ITEM_STATES: dict[ItemState, Message] = {
+    ItemState.DONE: label("done"),
+    ItemState.MISSING: label("missing"),
+    ItemState.NOT_NEEDED: label("not needed"),
+}
+STEP_COLUMNS = (
+    Column(label("date")),
+    Column(label("step")),
+    Column(label("court")),
+    Column(label("docket")),
+    Column(label("cost"), figures=True),
+    Column(label("details")),
+    Column(label("entry")),
+)
+CHECKLIST_COLUMNS = (
+    Column(label("item")),
+    Column(label("state")),
+    Column(label("why")),
+    Column(label("what to do")),
+)
+
+
+def legal_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
+    """The legal track of one case on a day. Raises NotFound."""
+    case = books.find(reference)
+    calendar = work_calendar(books.office)
+    account: Account | None = None
+    unknown: Message | None = None
+    try:
+        standing = standing_of(books, case, as_of)
+    except Failure as failure:
+        unknown = failure.message
+        state = limitation_of(case, as_of, calendar)
+    else:
+        account = standing.account
+        state = limitation_at(standing, calendar)
+    track = legal_track(case.standing(as_of), as_of, state.enforcement)
+    # a decided case needs no suit any more
+    lines = suit_checklist(case, as_of, account, state, unknown) if state.enforcement is None else ()
+    mask = Mask(reveal)
+    return Answer(
+        _data(case, as_of, track, state, lines, mask),
+        tuple(_parts(case, as_of, track, state, lines, mask)),
+        state.notes,
+    )
+
+
+def _data(
+    case: Case,
+    as_of: date,
+    track: LegalTrack,
+    state: LimitationState,
+    lines: Sequence[ChecklistLine],
+    mask: Mask,
+) -> dict[str, Any]:
+    return {
+        "case": case.id,
+        "as_of": as_of,
+        "stage": track.stage,
+        "steps": [_step_data(step) for step in track.steps],
+        "costs": track.costs,
+        "judgment": judgment_data(state.enforcement),
+        "enforcement": enforcement_data(state.enforcement, as_of),
+        "checklist": [_line_data(line, mask) for line in lines],
+        "ready": not missing(lines) if lines else None,
+    }
+
+
+def _step_data(step: Legal | Judgment) -> dict[str, Any]:
+    return {
+        "entry": step.id,
+        "date": step.date,
+        "step": step.step if isinstance(step, Legal) else step.instrument or Instrument.JUDGMENT,
+        "court": step.court,
+        "docket": step.docket,
+        "cost": step.cost if isinstance(step, Legal) else None,
+        "text": step.text if isinstance(step, Legal) else None,
+    }
+
+
+def judgment_data(state: EnforcementState | None) -> dict[str, Any] | None:
+    """The judgment or other instrument that stands, for scripts; amounts in yuan."""
+    if state is None:
+        return None
+    judgment = state.judgment
+    return {
+        "entry": judgment.id,
+        "date": judgment.date,
+        "instrument": judgment.instrument or Instrument.JUDGMENT,
+        "court": judgment.court,
+        "docket": judgment.docket,
+        "principal": judgment.principal or ZERO,
+        "interest": judgment.interest or ZERO,
+        "penalty": judgment.penalty or ZERO,
+        "fee": judgment.fee or ZERO,
+        "total": judgment.total,
+        "perform_by": judgment.perform_by,
+    }
+
+
+def _line_data(line: ChecklistLine, mask: Mask) -> dict[str, Any]:
+    return {
+        "item": line.item,
+        "state": line.state,
+        "why": line.why,
+        "do": line.do,
+        "guarantor": mask.name(line.guarantor) or None,
+        "optional": line.optional,
+    }
+
+
+def _parts(
+    case: Case,
+    as_of: date,
+    track: LegalTrack,
+    state: LimitationState,
+    lines: Sequence[ChecklistLine],
+    mask: Mask,
+) -> Iterator[Table | Message]:
+    yield msg("{case}: {stage}", case=case.id, stage=STAGES[track.stage])
+    if track.steps:
+        total = (label("total"), "", "", "", track.costs, "", "") if track.costs else None
+        yield Table(STEP_COLUMNS, [_step_row(step) for step in track.steps], label("Steps"), total)
+    if state.enforcement is not None:
+        yield from enforcement_parts(case.id, state.enforcement, as_of)
+    if lines:
+        yield Table(CHECKLIST_COLUMNS, [_line_row(line, mask) for line in lines], label("What a suit needs"))
+        lacking = len(missing(lines))
+        yield msg("missing: {count}", count=lacking) if lacking else label("nothing is missing for a suit")
+
+
+def _step_row(step: Legal | Judgment) -> tuple[object, ...]:
+    if isinstance(step, Legal):
+        return step.date, label_of(step.step), step.court, step.docket, step.cost, step.text, step.id
+    awarded = msg("{amount} awarded, to be paid by {date}", amount=f"{step.total:,.2f}", date=step.perform_by)
+    name = label_of(step.instrument or Instrument.JUDGMENT)
+    return step.date, name, step.court, step.docket, None, awarded, step.id
+
+
+def _line_row(line: ChecklistLine, mask: Mask) -> tuple[object, ...]:
+    item: Message = ITEMS[line.item]
+    if line.guarantor is not None:
+        item = msg("{item}, {name}", item=item, name=mask.name(line.guarantor))
+    if line.optional:
+        item = msg("{item} (if any)", item=item)
+    return item, ITEM_STATES[line.state], line.why, line.do

@@ -1,0 +1,85 @@
+"""The people of a case to look at: their contact details with status and source, and who has died."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dunning_cli.domain.case import Address, Case, Debtor, Party, Phone
+from dunning_cli.domain.codes import DetailStatus, Result, label_of
+from dunning_cli.domain.contact_history import CALLS, answered_since, contacts_of
+from dunning_cli.domain.contact_people import Person, as_person, dialled, person_of
+from dunning_cli.domain.deaths import debtor_death, heirs_of
+from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.sheet import Column, Table
+
+DETAIL_COLUMNS = (
+    Column(label("who")),
+    Column(label("what")),
+    Column(label("detail")),
+    Column(label("status")),
+    Column(label("since")),
+    Column(label("source")),
+)
+Row = tuple[object, ...]
+
+
+def detail_table(case: Case, as_of: date, mask: Mask) -> Table | None:
+    """Every number, address and e-mail of a case whose head is as known on that day; None where there are none."""
+    rows = list(_rows(case, as_of, mask))
+    return Table(DETAIL_COLUMNS, rows, label("contact details")) if rows else None
+
+
+def _rows(case: Case, as_of: date, mask: Mask) -> Iterator[Row]:
+    debtor = person_of(case, "debtor")
+    yield from _details(case, case.head.debtor, debtor, label("debtor"), as_of, mask)
+    for party in case.head.parties:
+        who = msg("{role} {name}", role=label_of(party.role), name=mask.name(party.name))
+        yield from _details(case, party, as_person(case, party), who, as_of, mask)
+
+
+def _details(
+    case: Case, owner: Debtor | Party, person: Person, who: Message, as_of: date, mask: Mask
+) -> Iterator[Row]:
+    calls = [
+        call
+        for call in contacts_of(case)
+        if call.date <= as_of and call.channel in CALLS and person.same(person_of(case, call.to))
+    ]
+    answered = answered_since(case, person, calls, as_of)
+    for phone in owner.phones:
+        what = label_of(phone.kind) if phone.kind else label("telephone number")
+        found = _as_called(phone, answered.get(dialled(phone.number)))
+        yield who, what, mask.phone(phone.number), *found
+    for address in owner.addresses:
+        what = label_of(address.kind) if address.kind else label("address")
+        yield who, what, mask.address(address.text), *_known(address)
+    if owner.email:
+        yield who, label("e-mail"), mask.email(owner.email), None, None, None
+
+
+def _as_called(phone: Phone, call: Contact | None) -> tuple[object, object, object]:
+    """Status, since and source: a call since in which a stranger answered says more than what was told before."""
+    if call is None or call.result is not Result.WRONG_NUMBER:
+        return _known(phone)
+    return label_of(DetailStatus.WRONG), call.date, label("call")
+
+
+def _known(place: Phone | Address) -> tuple[object, object, object]:
+    return label_of(place.status) if place.status else None, place.since, place.source
+
+
+def death_line(case: Case, as_of: date) -> Message | None:
+    """What to say beside a case whose debtor is known to have died."""
+    death = debtor_death(case, as_of)
+    if death is None:
+        return None
+    return msg(
+        "{case}: the debtor died on {date} (proof: {proof}); heirs known: {count}",
+        case=case.id,
+        date=death.died,
+        proof=death.proof,
+        count=len(heirs_of(case)),
+    )
