@@ -250,7 +250,7 @@ class DeskDialogue(Dialogue):
         if key == "p":
             self.preview_letter()
             return None
-        values = {"case": self.item.reminder.case_id, "entry": self.item.reminder.entry, "reason": text}
+        values = {"case": self.item.reminder.case_id, "entry": self.item.reminder.entry, "reason": text or None}
         done = self.write(Approve, {**values, "refuse": key == "n"})
         return Move.DONE if done is not None else None
 

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
+from dunning_cli.documents.letter_dates import long_date
 from dunning_cli.documents.letter_syntax import NotAllowed, check_syntax
 from dunning_cli.documents.letter_values import Unfilled
 from dunning_cli.documents.plain_text import display_width
@@ -24,20 +25,6 @@ from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import format_amount
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 LONGEST = 200_000
 """The longest letter, in characters."""
 
@@ -122,13 +109,6 @@ def _environment(language: str) -> ImmutableSandboxedEnvironment:
         center=_center,
     )
     return environment
-
-
-def long_date(day: date, language: str) -> str:
-    """A date as letters write it: 2026年6月1日, or 1 June 2026."""
-    if language == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _plain(value: object) -> str:

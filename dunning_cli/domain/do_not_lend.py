@@ -28,6 +28,8 @@ from dunning_cli.domain.promises import PromiseOutcome, promise_states
 
 BROKEN_PROMISES = 2
 """From this many broken promises on a settled case is proposed for the list."""
+NEVER_PROPOSED = frozenset({CloseReason.INVALID, CloseReason.DECEASED})
+"""Closings that say nothing of how the debtor pays: no debt was found, or nobody is left to lend to."""
 DAYS_PAST_DUE = 90
 """Proposed too where it was longer past due than this, days."""
 

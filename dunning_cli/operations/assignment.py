@@ -125,8 +125,9 @@ def _named(
     for case in named:
         still_open(case, on)
     cases = [case for case in named if meets(bench, case, selection, on)]
-    others = len(named) - len(cases)
-    return cases, [msg("{count} of the cases named do not match", count=others)] if others else []
+    if not cases or len(cases) == len(named):
+        return cases, []
+    return cases, [msg("{count} of the cases named do not match", count=len(named) - len(cases))]
 
 
 def _nothing_moves(cases: Sequence[Case], warnings: Sequence[Message]) -> Message:

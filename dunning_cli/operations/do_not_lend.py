@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from dunning_cli.domain.codes import CloseReason
 from dunning_cli.domain.do_not_lend import listing
 from dunning_cli.domain.entries import DoNotLend
 from dunning_cli.domain.failure import Refused
@@ -27,10 +28,17 @@ class ListDoNotLend(CaseOperation):
     reason: FilledWords = key("why", required=True)
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the listing. Refused while the case is open, unless fraud is suspected, and where it is listed already."""
+        """Adds the listing.
+
+        Refused while the case is open, unless fraud is suspected; where it was closed as invalid, for then there is
+        no bad payer; and where it is listed already.
+        """
         case = bench.case(self.case)
         on = bench.value_date(self)
-        if case.closing(on) is None and suspicion(case, on) is None:
+        closing = case.closing(on)
+        if closing is not None and closing.reason is CloseReason.INVALID:
+            raise Refused(msg("{case} was closed as invalid; there is nobody to list", case=case.id))
+        if closing is None and suspicion(case, on) is None:
             raise Refused(
                 msg(
                     "{case} is open; the list is of settled cases, and of those with suspected fraud",

@@ -9,7 +9,7 @@ from typing import Any
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
-from dunning_cli.domain.do_not_lend import Record, grounds, listing, record_of
+from dunning_cli.domain.do_not_lend import NEVER_PROPOSED, Record, grounds, listing, record_of
 from dunning_cli.domain.entries import Close, DoNotLend
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
@@ -62,10 +62,12 @@ def do_not_lend_candidates(books: Books, as_of: date, reveal: bool = False) -> A
     """Closed cases that are not on the list and give a ground for it, with the grounds."""
 
     def wanted(case: Case) -> bool:
-        return case.closing(as_of) is not None and listing(case, as_of) is None
+        closing = case.closing(as_of)
+        settled = closing is not None and closing.reason not in NEVER_PROPOSED
+        return settled and listing(case, as_of) is None
 
-    settled, unread = _found(books, as_of, wanted)
-    found = [(each, grounds(each.record)) for each in settled if grounds(each.record)]
+    every, unread = _found(books, as_of, wanted)
+    found = [(each, why) for each in every if (why := grounds(each.record))]
     mask = Mask(reveal)
     data = {
         "as_of": as_of,

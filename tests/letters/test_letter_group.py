@@ -235,6 +235,6 @@ def test_an_extension_request_says_until_when_why_and_what_was_done(worked: Path
     joined = text.replace("\n", "")
     assert "委托期限延长至2026年9月4日" in joined
     assert "理由：分期履行中" in joined
-    assert "自 2026-05-04 至 2026-06-01：电话联系 1 次（接通 0 次），外访 0 次" in joined
+    assert "自2026年5月4日至2026年6月1日：电话联系 1 次（接通 0 次），外访 0 次" in joined
     again = run("letter", "show", "2026-A-0001", "--recreate")
     assert (again.code, again.out) == (0, text)

@@ -17,6 +17,7 @@ def test_a_case_for_scripts(worked: Path, run: Run) -> None:
     data = run("limitation", CASE, "--json").json
     assert set(data) >= {"case", "starts", "expires", "restarts", "guarantors"}
     assert (data["case"], data["starts"], data["expires"]) == (CASE, "2026-01-31", "2029-05-08")
+    assert (data["counted_from"], data["enforcement"]) == ("2026-05-08", None)
     (restart,) = data["restarts"]
     assert (restart["date"], restart["kind"]) == ("2026-05-08", "demand")
     assert restart["proof"] == "letter 2026-A-0001: signed for in person, XA1"
@@ -41,7 +42,8 @@ def test_a_case_to_read(worked: Path, run: Run) -> None:
     run("pay", CASE, "100", "--on", "2026-03-02", "--via", "bank", "--ref", "8801")
     done = run("limitation", CASE)
     assert done.code == 0
-    assert f"{CASE}: in time; counted from 2026-01-31, three years, last day 2029-03-02" in done.out
+    anew = "begun anew on 2026-03-02, three years, last day 2029-03-02; first counted from 2026-01-31"
+    assert f"{CASE}: in time; {anew}" in done.out
     assert "bank, receipt 8801" in done.out
     assert "民法典195(2)" in done.out
     assert "holidays are known through" in done.err

@@ -45,6 +45,8 @@ def deadline_reminders(facts: Facts, alarms: Iterable[Alarm]) -> Iterator[Remind
 def _brief(alarm: Alarm) -> Message:
     if alarm.clock is Clock.GUARANTEE:
         return msg("guarantor free after {date}", date=alarm.expires)
+    if alarm.clock is Clock.ENFORCEMENT and not alarm.ahead:
+        return msg("enforcement late since {date}", date=alarm.due)
     if alarm.clock is Clock.ENFORCEMENT:
         return msg("apply for enforcement by {date}", date=alarm.expires)
     return msg("claim lapses on {date}", date=alarm.expires)
