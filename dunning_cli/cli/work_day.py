@@ -158,29 +158,28 @@ class Day:
 
     def _one(self, task: Task, item: Item) -> bool:
         """One thing to do; whether the list goes on."""
-        sitting, screen = self.sitting, self.sitting.session.screen
-        fresh = sitting.fresh()
         try:
-            place = (self.place + 1, len(self.tasks))
-            sheet, verdict = work_sheet(fresh.books, item, sitting.reader, fresh.ledger.now, place)
+            move = self._talk_about(item)
         except Failure as failure:
-            screen.failure(failure)
-            task.state = State.SKIPPED
-            self.place += 1
-            return True
-        screen.line("")
-        screen.answer(sheet)
-        move = dialogue_for(sitting, item, self.place, verdict).run()
-        if move is Move.QUIT:
-            return False
+            self.sitting.session.screen.failure(failure)
+            move = Move.SKIP
         if move is Move.BACK:
             self._back()
         elif move is Move.TAKE_BACK:
             self._take_back()
-        else:
+        elif move is not Move.QUIT:
             task.state = State.DONE if move is Move.DONE else State.SKIPPED
             self.place += 1
-        return True
+        return move is not Move.QUIT
+
+    def _talk_about(self, item: Item) -> Move:
+        """The sheet, and the dialogue below it. Raises EndOfInput, and Refused where it cannot be shown."""
+        sitting, fresh = self.sitting, self.sitting.fresh()
+        place = (self.place + 1, len(self.tasks))
+        sheet, verdict = work_sheet(fresh.books, item, sitting.reader, fresh.ledger.now, place)
+        sitting.session.screen.line("")
+        sitting.session.screen.answer(sheet)
+        return dialogue_for(sitting, item, self.place, verdict).run()
 
     def _as_it_is_now(self, task: Task) -> Item | None:
         """The thing to do on fresh books; None where it is done or cannot be worked out, which is said."""
@@ -198,7 +197,7 @@ class Day:
             if task.case_id not in self._cases_recorded():
                 task.state = State.GONE
                 action = ACTIONS[Action(str(task.words[0]))]
-                screen.say(msg("{case}: {action} is done meanwhile", case=task.case_id, action=action))
+                screen.say(msg("{case}: {action} is no longer to be done", case=task.case_id, action=action))
         return found
 
     def _cases_recorded(self) -> set[str]:
@@ -218,8 +217,9 @@ class Day:
         except Failure as failure:
             self.sitting.session.screen.failure(failure)
             return
-        for task in self.tasks:
-            if task.case_id == self.tasks[self.place].case_id and task.state is State.DONE:
+        case_id = self.tasks[self.place].case_id
+        for task in self.tasks[self.place :]:
+            if task.case_id == case_id and task.state is State.DONE:
                 task.state = State.WAITING
 
     def sum_up(self) -> None:
@@ -235,6 +235,6 @@ class Day:
             )
         )
         if State.GONE in states:
-            screen.say(msg("done by others meanwhile: {count}", count=states.count(State.GONE)))
+            screen.say(msg("no longer to be done: {count}", count=states.count(State.GONE)))
         count, total = self.sitting.promises
         screen.say(msg("promises taken: {count}, {sum} yuan", count=count, sum=format_amount(total)))

@@ -86,19 +86,30 @@ def outcomes_on(channel: Channel) -> dict[str, Outcome]:
 
 
 def shorthand(outcome: Outcome, text: str, today: date) -> tuple[dict[Ask, str], str]:
-    """What is said in short after a key, as in `6 800 20` or `c +3`, and the words left over for the text."""
+    """What is said in short after a key, as in `6 800 20` or `c +3`, and the words left over for the text.
+
+    Raises Unreadable for a day in its place that is none, or has passed.
+    """
     words = text.split()
-    try:
-        if outcome.result is Result.PROMISED and len(words) > 1:
-            amount, day = parse_money(words[0]), parse_coming_day(typed(words[1]), today)
-            rest = text.split(maxsplit=2)[2:]
-            return {Ask.AMOUNT: amount, Ask.DAY: day.isoformat()}, "".join(rest)
-        if Ask.CALLBACK in outcome.must and words:
-            day = parse_coming_day(typed(words[0]), today)
-            return {Ask.CALLBACK: day.isoformat()}, "".join(text.split(maxsplit=1)[1:])
-    except Unreadable:
-        pass
+    if outcome.result is Result.PROMISED and len(words) > 1 and _is_money(words[0]) and _like_a_day(words[1]):
+        day = parse_coming_day(typed(words[1]), today)
+        rest = text.split(maxsplit=2)[2:]
+        return {Ask.AMOUNT: parse_money(words[0]), Ask.DAY: day.isoformat()}, "".join(rest)
+    if Ask.CALLBACK in outcome.must and words and _like_a_day(words[0]):
+        day = parse_coming_day(typed(words[0]), today)
+        return {Ask.CALLBACK: day.isoformat()}, "".join(text.split(maxsplit=1)[1:])
     return {}, text
+
+
+def _like_a_day(word: str) -> bool:
+    return typed(word)[:1] in tuple("+0123456789")
+
+
+def _is_money(word: str) -> bool:
+    try:
+        return bool(parse_money(word))
+    except Unreadable:
+        return False
 
 
 def parse_money(text: str) -> str:

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from dunning_cli.cli.work_dialogue import LETTER_HELP, LETTER_LABELS, Dialogue, Move
-from dunning_cli.cli.work_outcomes import (
-    Ask,
-    Outcome,
-    Party,
-    asks_words,
-    note_values,
-    outcomes_on,
-    parse_money,
-    shorthand,
-    typed,
-    usual_text,
-)
+from dunning_cli.cli.work_outcomes import Outcome, Party, note_values, outcomes_on, shorthand, typed
+from dunning_cli.cli.work_questions import Questions
 from dunning_cli.cli.work_sitting import Sitting
-from dunning_cli.domain.arrears_reasons import reason_codes, reason_words, unknown_reason
 from dunning_cli.domain.codes import LABELS, Channel, Result
 from dunning_cli.domain.contact_people import dialled, parse_number
-from dunning_cli.domain.days import parse_coming_day
+from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.reminders import Action
 from dunning_cli.domain.sheet import Answer, Listing
-from dunning_cli.domain.texts import parse_filled_text, suggestion
+from dunning_cli.domain.texts import suggestion
 from dunning_cli.operations.concessions import Approve
 from dunning_cli.operations.people import RecordDetail
 from dunning_cli.operations.talk import Note
 from dunning_cli.views.contact import Verdict, verdict_on
-from dunning_cli.views.reminder_sheet import Item, script_of
+from dunning_cli.views.reminder_sheet import Item
 from dunning_cli.views.work_sheet import TALKS, channel_of, numbers_of, verdict_rows
 
 NONE = "-"
@@ -49,13 +36,14 @@ WAYS = (
     Channel.VIDEO,
 )
 TALK_HELP: tuple[tuple[str, Message], ...] = (
-    ("1 2 3 0", label("recorded at once")),
+    ("1230", label("recorded at once")),
     ("4", label("wrong number: recorded, then the next number is proposed, or another one asked for")),
     ("6", label("promised: asks for amount and day; in short: 6 800 20 is 800 yuan by the next 20th")),
     ("c", label("asked to be called again: asks for the day; in short: c +3 is in three days")),
-    ("5 …", label("words after a key become the text of the record")),
     ("w", label("it was done in another way: by visit, message, at the counter")),
 )
+"""Keys that mean the same, and what they do."""
+WORDS_HELP = ("…", label("words after a key become the text of the record"))
 VERIFIED_HELP = ("v", label("the person confirmed identity and debt; goes into the next record"))
 
 
@@ -87,7 +75,12 @@ class TalkDialogue(Dialogue):
             yield from LETTER_LABELS
 
     def help(self) -> Iterator[tuple[str, Message]]:
-        yield from TALK_HELP
+        offered = dict(self.choices())
+        for keys, meaning in TALK_HELP:
+            here = " ".join(key for key in keys if key in offered)
+            if here:
+                yield here, meaning
+        yield WORDS_HELP
         if self.unverified:
             yield VERIFIED_HELP
         if self.item.reminder.template is not None:
@@ -110,76 +103,19 @@ class TalkDialogue(Dialogue):
 
     def _record(self, outcome: Outcome, words: str) -> Move | None:
         """Asks what belongs to an outcome and records it; None where the talk goes on, on another number."""
-        answers, words = shorthand(outcome, words, self.sitting.fresh().ledger.today)
-        for ask in outcome.asks:
-            if ask not in answers:
-                answer = self._answer(ask, ask in outcome.must)
-                if answer is not None:
-                    answers[ask] = answer
-        text = self._text(outcome, answers, words)
+        questions = Questions(self.sitting, self.item)
+        try:
+            given, words = shorthand(outcome, words, questions.today)
+        except Unreadable as error:
+            self.screen.failure(WrongUsage(error.message))
+            return None
+        answers = questions.beside(outcome, given)
+        text = words or questions.text(outcome, self.party.channel, answers)
         if self.write(Note, note_values(self.party, outcome, answers, text)) is None:
             return None
         if outcome.result is Result.WRONG_NUMBER and self._next_number():
             return None
         return Move.DONE
-
-    def _answer(self, ask: Ask, must: bool) -> str | None:
-        """What is asked beside a result, as the note takes it; None where nothing was said."""
-        today = self.sitting.fresh().ledger.today
-        if ask is Ask.AMOUNT:
-            return self._amount()
-        if ask is Ask.REASON:
-            return self._reason()
-        if ask is Ask.DAY:
-            question = label("by when? (2026-06-20, 6-20, 20 for the next 20th, +3 for in three days)")
-        elif must:
-            question = label("call again on? (2026-06-20, 6-20, 20 for the next 20th, +3 for in three days)")
-        else:
-            question = label("call again on? (a day as 2026-06-20, 20 or +3; Enter: no day)")
-        return self.asking.value(question, _day(today, must))
-
-    def _amount(self) -> str:
-        account = self.item.standing.account
-        due = account.overdue if account.overdue > ZERO else account.balance.total
-        if due <= ZERO:
-            return self.asking.value(label("amount promised, in yuan:"), parse_money)
-        usual = format_amount(due)
-        question = msg("amount promised, in yuan? Enter: {amount}", amount=usual)
-        return self.asking.value(question, lambda text: parse_money(text) if text else usual)
-
-    def _reason(self) -> str | None:
-        own = self.sitting.session.books.office.reasons
-        codes = reason_codes(own)
-        language = self.sitting.session.language
-        self.asking.menu(
-            [
-                (str(number), msg("{words}", words=reason_words(code, own, language)))
-                for number, code in enumerate(codes, 1)
-            ]
-        )
-
-        def read(text: str) -> str | None:
-            text = typed(text)
-            if text.isascii() and text.isdigit() and 1 <= int(text) <= len(codes):
-                return codes[int(text) - 1]
-            wrong = unknown_reason(text, own) if text else None
-            if wrong is not None:
-                raise Unreadable(wrong)
-            return text or None
-
-        return self.asking.value(label("reason for arrears, if told? (number or code; Enter: none)"), read)
-
-    def _text(self, outcome: Outcome, answers: dict[Ask, str], words: str) -> str:
-        """The words of the record: those after the key, those asked for, or the usual ones."""
-        script = script_of(self.item, self.sitting.reader)
-        usual = usual_text(outcome, self.party.channel, answers, script)
-        shown = self.screen.translate(usual) if isinstance(usual, Message) else usual
-        if words or not (shown is None or asks_words(outcome, self.party.channel)):
-            return words or shown or ""
-        if shown is None:
-            return self.asking.value(label("what was said or sent?"), parse_filled_text)
-        question = msg("in words? Enter: {text}", text=shown)
-        return self.asking.value(question, lambda text: parse_filled_text(text) if text else shown)
 
     def _other_way(self) -> None:
         self.asking.menu([(str(number), LABELS[way]) for number, way in enumerate(WAYS, 1)])
@@ -250,7 +186,11 @@ class DeskDialogue(Dialogue):
         if key == "p":
             self.preview_letter()
             return None
-        values = {"case": self.item.reminder.case_id, "entry": self.item.reminder.entry, "reason": text or None}
+        values = {
+            "case": self.item.reminder.case_id,
+            "entry": self.item.reminder.entry,
+            "reason": text or None,
+        }
         done = self.write(Approve, {**values, "refuse": key == "n"})
         return Move.DONE if done is not None else None
 
@@ -261,15 +201,6 @@ class DeskDialogue(Dialogue):
             return False
         entry = self.item.standing.case.entry(reminder.entry)
         return entry is not None and entry.by != self.sitting.person
-
-
-def _day(today: date, must: bool) -> Callable[[str], str | None]:
-    """Reads a day from today on; nothing typed is none where none is needed."""
-
-    def read(text: str) -> str | None:
-        return None if not text and not must else parse_coming_day(typed(text), today).isoformat()
-
-    return read
 
 
 def _number(text: str, usual: str | None) -> str | None:

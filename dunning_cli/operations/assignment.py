@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from dunning_cli.domain.failure import Failure, Refused, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.sharing_out import shares
+from dunning_cli.domain.sharing_out import Share, shares
 from dunning_cli.domain.values import Code, FilledWords
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
@@ -68,12 +68,7 @@ class AssignCases(Operation):
             "assigned": [{"case": case.id, "from": case.owner(on), "to": taker[case.id]} for case in moving]
         }
         if self.spread:
-            data["shares"] = [
-                {"owner": share.owner, "cases": len(share.cases), "balance": share.balance}
-                for share in divided
-            ]
-            for row in data["assigned"]:
-                row["balance"] = balances[row["case"]]
+            data = _with_yuan(data["assigned"], balances, divided)
         ids = tuple(case.id for case in moving)
         subject = subject_of(ids[0], entries) if len(ids) == 1 else _assigned(len(ids), owners, on)
         return Outcome(subject, ids, tuple(entries), on, tuple(warnings), data)
@@ -128,6 +123,18 @@ def _named(
     if not cases or len(cases) == len(named):
         return cases, []
     return cases, [msg("{count} of the cases named do not match", count=len(named) - len(cases))]
+
+
+def _with_yuan(
+    moved: Sequence[dict[str, Any]], balances: Mapping[str, Decimal], divided: Sequence[Share]
+) -> dict[str, Any]:
+    """The cases that change hands with their balances, and what falls to each collector, kept cases included."""
+    return {
+        "assigned": [{**row, "balance": balances[row["case"]]} for row in moved],
+        "shares": [
+            {"owner": share.owner, "cases": len(share.cases), "balance": share.balance} for share in divided
+        ],
+    }
 
 
 def _nothing_moves(cases: Sequence[Case], warnings: Sequence[Message]) -> Message:

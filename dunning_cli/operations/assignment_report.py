@@ -16,8 +16,8 @@ SHARE_COLUMNS = (
 )
 CASE_COLUMNS = (
     Column(label("case")),
-    Column(label("from")),
-    Column(label("to")),
+    Column(label("now with")),
+    Column(label("goes to")),
     Column(label("balance"), figures=True),
 )
 

@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
-from dunning_cli.domain.enforcement import enforcement_of, standing_judgment
+from dunning_cli.domain.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.entries import Judgment, Legal
 from dunning_cli.domain.failure import Failure, Refused, WrongUsage
 from dunning_cli.domain.limitation import limitation_of
+from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.proceedings import CLAIMS, proceedings_of, withdrawable
 from dunning_cli.domain.schema import key
@@ -126,15 +127,14 @@ class TakeLegalStep(CaseOperation):
     def _out_of_time(self, bench: Workbench, case: Case, on: date) -> Iterator[Message]:
         """What to say of a step that comes before its time or too late."""
         if self.step is LegalStep.ENFORCE:
-            yield from _enforceable(bench, case, on)
-        elif self.step in CLAIMS and _lapsed(bench, case, on):
+            yield from _enforceable(case, _clocks(bench, case, on).enforcement, on)
+        elif self.step in CLAIMS and _clocks(bench, case, on).lapsed:
             yield msg(
                 "the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id
             )
 
 
-def _enforceable(bench: Workbench, case: Case, on: date) -> Iterator[Message]:
-    state = enforcement_of(case, on, work_calendar(bench.office))
+def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterator[Message]:
     if state is None:
         yield msg(
             "no judgment, mediation paper, award, payment order or notarised instrument is on record to be "
@@ -147,15 +147,14 @@ def _enforceable(bench: Workbench, case: Case, on: date) -> Iterator[Message]:
         yield msg("the two years for applying ended on {date}; the debtor may object", date=state.expires)
 
 
-def _lapsed(bench: Workbench, case: Case, on: date) -> bool:
-    """Whether the claim had lapsed; a missing rate leaves the dates as they are."""
-    policy = bench.policies.for_case(case)
-    calendar = work_calendar(bench.office)
+def _clocks(bench: Workbench, case: Case, on: date) -> LimitationState:
+    """The clocks of a case; a missing rate leaves their dates as they are."""
     try:
         account = bench.account(case, on)
     except Failure:
-        return limitation_of(case, on, calendar).lapsed
-    return limitation_of(case, on, calendar, account, policy.base.is_card).lapsed
+        account = None
+    card = bench.policies.for_case(case).base.is_card
+    return limitation_of(case, on, work_calendar(bench.office), account, card)
 
 
 def _replaced(case: Case, on: date) -> Iterator[Message]:

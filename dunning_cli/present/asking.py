@@ -10,6 +10,7 @@ from typing import TextIO, TypeVar
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.sheet import cell_text
 from dunning_cli.domain.texts import harmless
 from dunning_cli.present.lines import page_width
 from dunning_cli.present.screen import Screen
@@ -55,13 +56,13 @@ class Asking:
             except Unreadable as error:
                 self.screen.failure(Failure(error.message))
 
-    def menu(self, choices: Sequence[tuple[str, Message]]) -> None:
+    def menu(self, choices: Sequence[tuple[str, Message | str]]) -> None:
         """Keys with their meaning, in as few lines as the page allows; nothing where there are none."""
         from wcwidth import wcswidth
 
         line = ""
         for key, meaning in choices:
-            choice = f"{key} {self.screen.translate(meaning)}"
+            choice = f"{key} {cell_text(meaning, self.screen.translate)}"
             if line and wcswidth(line) + 2 + wcswidth(choice) > page_width():
                 self.screen.line(line)
                 line = ""

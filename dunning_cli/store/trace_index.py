@@ -1,25 +1,36 @@
-"""Which cases have a person or a number in common: an index kept in the cache, so that no call reads every case."""
+"""Which cases have a person or a number in common: found by the numbers in their text, so that few need be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.contact_people import dialled
 from dunning_cli.domain.other_calls import traces
+from dunning_cli.domain.same_debtor import identity
 from dunning_cli.store.cache import RowCache
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import CaseFile, LedgerFolder
 
+_ONE = re.compile(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?([^"',}\n]+)""")
+_SEVERAL = re.compile(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-\s+["']?[^\s"'{:]+["']?\s+)+)""")
+_WORD = re.compile(r"""[^\s"',\[\]]+""")
+
 
 class TraceIndex:
-    """The cases of a ledger by their traces, as the files are when it is first asked."""
+    """The cases of a ledger by the traces in their files, as the files are when it is first asked.
+
+    The traces are taken from the text without reading it as a case, which for 10,000 cases never seen takes a
+    second instead of many; once taken they are kept in the cache. They may be too many, never too few.
+    """
 
     def __init__(self, folder: LedgerFolder) -> None:
         self._folder = folder
 
     def sharing(self, case: Case) -> Iterator[Case]:
-        """The other cases that have a trace in common with one, by id; files that cannot be read are left out."""
+        """The other cases that may have a trace in common with one, by id; faulty files are left out."""
         found = {
             file.path: file
             for trace in traces(case)
@@ -34,20 +45,28 @@ class TraceIndex:
     def _by_trace(self) -> dict[str, list[CaseFile]]:
         files = self._folder.case_files()
         with RowCache(self._folder, "traces") as cache:
-            rows = {path: row.decode().split("\n") for path, row in cache.get_all(files).items()}
-            fresh = self._read(file for file in files if file.path not in rows)
-            cache.keep((file, "\n".join(found).encode()) for file, found in fresh)
-        rows.update((file.path, found) for file, found in fresh)
+            rows = cache.get_all(files)
+            fresh = [(file, self._scanned(file)) for file in files if file.path not in rows]
+            cache.keep(fresh)
+        rows.update((file.path, row) for file, row in fresh)
         index: dict[str, list[CaseFile]] = {}
         for file in files:
-            for trace in rows.get(file.path, ()):
+            for trace in rows[file.path].decode().splitlines():
                 index.setdefault(trace, []).append(file)
         return index
 
-    def _read(self, files: Iterable[CaseFile]) -> list[tuple[CaseFile, list[str]]]:
-        by_path = {file.path: file for file in files}
-        return [
-            (by_path[found.file], sorted(traces(found.case)))
-            for found in load_cases(self._folder, by_path.values())
-            if found.case is not None
-        ]
+    def _scanned(self, file: CaseFile) -> bytes:
+        try:
+            text = self._folder.absolute(file.path).read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return b""
+        return "\n".join(sorted(traces_in(text))).encode()
+
+
+def traces_in(text: str) -> frozenset[str]:
+    """Everything in the text of a case that may be one of its traces."""
+    written = set(_ONE.findall(text))
+    for several in _SEVERAL.findall(text):
+        written.update(_WORD.findall(several))
+    found = {dialled(number) for number in written} | {identity(number) for number in written}
+    return frozenset(trace for trace in found if trace)

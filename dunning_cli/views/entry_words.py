@@ -7,17 +7,22 @@ from functools import singledispatch
 from dunning_cli.domain.codes import LABELS, Instrument, label_of
 from dunning_cli.domain.entries import (
     Appointment,
+    Approval,
     Asset,
     Assign,
     Charge,
     Close,
+    Complaint,
     Contact,
     Death,
+    Delivery,
     Detail,
     DoNotLend,
     Entry,
+    Extension,
     Fraud,
     Hold,
+    Inspection,
     Judgment,
     Legal,
     Letter,
@@ -25,9 +30,14 @@ from dunning_cli.domain.entries import (
     Opening,
     OtherDebt,
     Payment,
+    Phase,
     Plan,
+    PlanEnd,
     Promise,
+    Reopen,
     Reversal,
+    Terms,
+    Verify,
     Waiver,
     entry_node,
 )
@@ -292,3 +302,79 @@ def _(entry: Death) -> Message | str:
         proof=entry.proof,
     )
     return msg("{detail} – {text}", detail=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
+def _(entry: Delivery) -> Message | str:
+    words = msg("no. {serial}", serial=entry.serial)
+    if entry.tracking:
+        words = msg("{letter}, tracking {number}", letter=words, number=entry.tracking)
+    if entry.posted:
+        words = msg("{letter}, posted on {date}", letter=words, date=entry.posted)
+    if entry.received:
+        words = msg("{letter}, received on {date}", letter=words, date=entry.received)
+    if entry.signed_by:
+        words = msg("{letter}, signed for by {name}", letter=words, name=entry.signed_by)
+    if entry.returned:
+        words = msg("{letter}, returned: {reason}", letter=words, reason=entry.returned)
+    return msg("{letter}, spoiled: {reason}", letter=words, reason=entry.spoiled) if entry.spoiled else words
+
+
+@entry_words.register
+def _(entry: Verify) -> Message | str:
+    return _because(label("valid") if entry.valid else label("invalid"), entry.reason)
+
+
+@entry_words.register
+def _(entry: Approval) -> Message | str:
+    verdict = (
+        msg("grants {entry}", entry=entry.entry)
+        if entry.granted
+        else msg("refuses {entry}", entry=entry.entry)
+    )
+    return _because(verdict, entry.reason)
+
+
+@entry_words.register
+def _(entry: Extension) -> Message | str:
+    due = msg("due date moved to {date}", date=entry.due)
+    return _because(
+        msg("{extension}, of {entry}", extension=due, entry=entry.entry) if entry.entry else due, entry.reason
+    )
+
+
+@entry_words.register
+def _(entry: Terms) -> Message | str:
+    terms = "; ".join(f"{pair.key}: {_text(pair.node)}" for pair in entry.terms.pairs)
+    return _because(msg("from {date}: {terms}", date=entry.from_, terms=terms), entry.reason)
+
+
+@entry_words.register
+def _(entry: Inspection) -> Message | str:
+    return _because(label("in order") if entry.passed else label("not in order"), entry.text)
+
+
+@entry_words.register
+def _(entry: Complaint) -> Message | str:
+    if entry.resolves:
+        return msg("settles {entry}: {text}", entry=entry.resolves, text=entry.text)
+    return entry.text
+
+
+@entry_words.register
+def _(entry: PlanEnd) -> Message | str:
+    return _because(msg("ends {plan}", plan=entry.plan), entry.reason)
+
+
+@entry_words.register
+def _(entry: Phase) -> Message | str:
+    return _because(entry.phase, entry.reason)
+
+
+@entry_words.register
+def _(entry: Reopen) -> Message | str:
+    return entry.reason or ""
+
+
+def _because(words: Message | str, reason: str | None) -> Message | str:
+    return msg("{what} – {text}", what=words, text=reason) if reason else words

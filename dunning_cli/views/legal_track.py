@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Instrument, label_of
-from dunning_cli.domain.enforcement import EnforcementState
 from dunning_cli.domain.entries import Judgment, Legal
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.legal_track import LegalTrack, TrackStage, legal_track
@@ -75,49 +75,51 @@ CHECKLIST_COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """All that is shown of one case."""
+
+    case: Case
+    as_of: date
+    track: LegalTrack
+    clocks: LimitationState
+    lines: tuple[ChecklistLine, ...]
+    """The checklist; empty once the claim is decided, when no suit is needed any more."""
+    mask: Mask
+
+
 def legal_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
     """The legal track of one case on a day. Raises NotFound."""
     case = books.find(reference)
-    calendar = work_calendar(books.office)
     account: Account | None = None
     unknown: Message | None = None
     try:
         standing = standing_of(books, case, as_of)
     except Failure as failure:
         unknown = failure.message
-        state = limitation_of(case, as_of, calendar)
+        clocks = limitation_of(case, as_of, work_calendar(books.office))
     else:
         account = standing.account
-        state = limitation_at(standing, calendar)
-    track = legal_track(case.standing(as_of), as_of, state.enforcement)
-    # a decided case needs no suit any more
-    lines = suit_checklist(case, as_of, account, state, unknown) if state.enforcement is None else ()
-    mask = Mask(reveal)
-    return Answer(
-        _data(case, as_of, track, state, lines, mask),
-        tuple(_parts(case, as_of, track, state, lines, mask)),
-        state.notes,
-    )
+        clocks = limitation_at(standing, work_calendar(books.office))
+    track = legal_track(case.standing(as_of), as_of, clocks.enforcement)
+    decided = clocks.enforcement is not None
+    lines = () if decided else suit_checklist(case, as_of, account, clocks, unknown)
+    sheet = _Sheet(case, as_of, track, clocks, lines, Mask(reveal))
+    return Answer(_data(sheet), tuple(_parts(sheet)), clocks.notes)
 
 
-def _data(
-    case: Case,
-    as_of: date,
-    track: LegalTrack,
-    state: LimitationState,
-    lines: Sequence[ChecklistLine],
-    mask: Mask,
-) -> dict[str, Any]:
+def _data(sheet: _Sheet) -> dict[str, Any]:
+    track, enforcement = sheet.track, sheet.clocks.enforcement
     return {
-        "case": case.id,
-        "as_of": as_of,
+        "case": sheet.case.id,
+        "as_of": sheet.as_of,
         "stage": track.stage,
         "steps": [_step_data(step) for step in track.steps],
         "costs": track.costs,
-        "judgment": judgment_data(state.enforcement),
-        "enforcement": enforcement_data(state.enforcement, as_of),
-        "checklist": [_line_data(line, mask) for line in lines],
-        "ready": not missing(lines) if lines else None,
+        "judgment": _judgment_data(enforcement.judgment) if enforcement is not None else None,
+        "enforcement": enforcement_data(enforcement, sheet.as_of),
+        "checklist": [_line_data(line, sheet.mask) for line in sheet.lines],
+        "ready": not missing(sheet.lines) if sheet.lines else None,
     }
 
 
@@ -133,11 +135,8 @@ def _step_data(step: Legal | Judgment) -> dict[str, Any]:
     }
 
 
-def judgment_data(state: EnforcementState | None) -> dict[str, Any] | None:
-    """The judgment or other instrument that stands, for scripts; amounts in yuan."""
-    if state is None:
-        return None
-    judgment = state.judgment
+def _judgment_data(judgment: Judgment) -> dict[str, Any]:
+    """The judgment or other instrument that stands; amounts in yuan."""
     return {
         "entry": judgment.id,
         "date": judgment.date,
@@ -164,22 +163,17 @@ def _line_data(line: ChecklistLine, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _parts(
-    case: Case,
-    as_of: date,
-    track: LegalTrack,
-    state: LimitationState,
-    lines: Sequence[ChecklistLine],
-    mask: Mask,
-) -> Iterator[Table | Message]:
-    yield msg("{case}: {stage}", case=case.id, stage=STAGES[track.stage])
+def _parts(sheet: _Sheet) -> Iterator[Table | Message]:
+    track, enforcement, lines = sheet.track, sheet.clocks.enforcement, sheet.lines
+    yield msg("{case}: {stage}", case=sheet.case.id, stage=STAGES[track.stage])
     if track.steps:
         total = (label("total"), "", "", "", track.costs, "", "") if track.costs else None
         yield Table(STEP_COLUMNS, [_step_row(step) for step in track.steps], label("Steps"), total)
-    if state.enforcement is not None:
-        yield from enforcement_parts(case.id, state.enforcement, as_of)
+    if enforcement is not None:
+        yield from enforcement_parts(sheet.case.id, enforcement, sheet.as_of)
     if lines:
-        yield Table(CHECKLIST_COLUMNS, [_line_row(line, mask) for line in lines], label("What a suit needs"))
+        rows = [_line_row(line, sheet.mask) for line in lines]
+        yield Table(CHECKLIST_COLUMNS, rows, label("What a suit needs"))
         lacking = len(missing(lines))
         yield msg("missing: {count}", count=lacking) if lacking else label("nothing is missing for a suit")
 

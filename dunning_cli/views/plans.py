@@ -39,7 +39,7 @@ WAIVER_STATES: dict[WaiverOutcome, Message] = {
     WaiverOutcome.APPLIED: label("applied"),
     WaiverOutcome.PENDING: label("waiting"),
     WaiverOutcome.MET: label("met"),
-    WaiverOutcome.LAPSED: label("lapsed"),
+    WaiverOutcome.LAPSED: label("lapsed unmet"),
 }
 
 

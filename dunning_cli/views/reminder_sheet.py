@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dunning_cli.domain.arrears_reasons import OwnReason, last_reason, reason_words
 from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result, Role
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rule_keys import QuietHours
@@ -78,6 +79,13 @@ class Item:
     collector: str | None
     doer: str | None
     pool: tuple[str, ...]
+    reasons: tuple[OwnReason, ...] = ()
+    """Reasons for arrears of the office's own."""
+
+    @property
+    def arrears_reason(self) -> str | None:
+        """The code of the reason for arrears told last."""
+        return last_reason(self.standing.case, self.standing.as_of)
 
     @property
     def last_contact(self) -> Contact | None:
@@ -114,8 +122,15 @@ def data_of(item: Item, reader: Reader) -> dict[str, Any]:
         "last_contact": None
         if last is None
         else {"date": last.date, "channel": last.channel, "to": _whom(last.to, mask), "result": last.result},
+        "arrears_reason": item.arrears_reason,
         "window": _window(item),
     }
+
+
+def reason_told(item: Item, language: str) -> Message | str | None:
+    """The reason for arrears told last, in words."""
+    code = item.arrears_reason
+    return reason_words(code, item.reasons, language) if code is not None else None
 
 
 def visiting_hour(reminder: Reminder) -> str | None:
@@ -261,5 +276,9 @@ def _window(item: Item) -> dict[str, str] | None:
 def _script_parts(item: Item, reader: Reader) -> Iterator[Message | Paragraph]:
     script = script_of(item, reader)
     if script is not None:
-        yield msg("{case}, {why}", case=item.reminder.case_id, why=why_of(item, reader.language))
+        heading = msg("{case}, {why}", case=item.reminder.case_id, why=why_of(item, reader.language))
+        reason = reason_told(item, reader.language)
+        if reason is not None:
+            heading = msg("{reminder}; reason for arrears: {reason}", reminder=heading, reason=reason)
+        yield heading
         yield Paragraph("  " + script)

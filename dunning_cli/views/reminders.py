@@ -143,7 +143,17 @@ def _item(
     owner = standing.case.owner(standing.as_of)
     pool = tuple(_pool(reminder, owner, office))
     doer = pool[0] if len(pool) == 1 else owner
-    return Item(reminder, standing, strategy, rules.quiet_hours, office.office, owner, doer, pool)
+    return Item(
+        reminder,
+        standing,
+        strategy,
+        rules.quiet_hours,
+        office.office,
+        owner,
+        doer,
+        pool,
+        office.reasons,
+    )
 
 
 def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str]:

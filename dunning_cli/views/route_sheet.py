@@ -8,19 +8,17 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from dunning_cli.domain.arrears_reasons import last_reason, reason_words
 from dunning_cli.domain.case import Address, Debtor, Party
 from dunning_cli.domain.codes import LABELS, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.office import Office
 from dunning_cli.domain.privacy import Mask, numbers_masked
 from dunning_cli.domain.reminders import Action
 from dunning_cli.domain.sheet import Answer, Cell, Column, Listing, Paragraph, Table
 from dunning_cli.store.books import Books
-from dunning_cli.views.reminder_sheet import PERSONS, Item, Reader, visiting_hour, why_of
+from dunning_cli.views.reminder_sheet import PERSONS, Item, Reader, reason_told, visiting_hour, why_of
 from dunning_cli.views.reminders import work_of
 from dunning_cli.views.standing import Unknown, unknown_warning
 
@@ -96,9 +94,9 @@ def route_sheet(
     }
     warnings = tuple(unknown_warning(each) for each in unknown)
     if tabular:
-        rows = [_row(stop, reader, books.office) for stop in stops]
+        rows = [_row(stop, reader) for stop in stops]
         return Answer(data, (Table(COLUMNS, rows),), warnings)
-    return Answer(data, tuple(_sheets(stops, as_of, owner, reader, books.office, unknown)), warnings)
+    return Answer(data, tuple(_sheets(stops, as_of, owner, reader, unknown)), warnings)
 
 
 def _stop(item: Item, as_of: date) -> _Stop:
@@ -137,7 +135,7 @@ def _data(stop: _Stop, reader: Reader) -> dict[str, Any]:
         "last_contact": None
         if last is None
         else {"date": last.date, "channel": last.channel, "result": last.result},
-        "arrears_reason": last_reason(standing.case, standing.as_of),
+        "arrears_reason": item.arrears_reason,
         "why": why_of(item, reader.language),
         "rule": reminder.rule,
         "template": reminder.template,
@@ -182,12 +180,7 @@ def _last_contact(item: Item) -> Message | None:
     )
 
 
-def _reason(item: Item, office: Office, language: str) -> Message | str | None:
-    code = last_reason(item.standing.case, item.standing.as_of)
-    return reason_words(code, office.reasons, language) if code is not None else None
-
-
-def _row(stop: _Stop, reader: Reader, office: Office) -> tuple[Cell, ...]:
+def _row(stop: _Stop, reader: Reader) -> tuple[Cell, ...]:
     item, mask = stop.item, Mask(reader.works(stop.item))
     account = item.standing.account
     return (
@@ -205,7 +198,7 @@ def _row(stop: _Stop, reader: Reader, office: Office) -> tuple[Cell, ...]:
         account.balance.total,
         account.days_past_due,
         _last_contact(item),
-        _reason(item, office, reader.language),
+        reason_told(item, reader.language),
         why_of(item, reader.language),
         item.reminder.template,
     )
@@ -216,7 +209,6 @@ def _sheets(
     as_of: date,
     owner: str | None,
     reader: Reader,
-    office: Office,
     unknown: Sequence[Unknown],
 ) -> Iterator[Message | Listing | Paragraph]:
     """A sheet for each collector: a heading, the stops as narrow blocks, how to behave."""
@@ -238,13 +230,13 @@ def _sheets(
             case = stop.item.reminder.case_id
             yield Paragraph("")
             yield msg("{number}. {case}, {debtor}", number=place, case=case, debtor=name)
-            yield Listing(tuple(_block(stop, reader, mask, office)))
+            yield Listing(tuple(_block(stop, reader, mask)))
     if unknown:
         cases = ", ".join(each.case_id for each in unknown)
         yield msg("cannot be worked out, so perhaps missing here: {cases}", cases=cases)
 
 
-def _block(stop: _Stop, reader: Reader, mask: Mask, office: Office) -> Iterator[Row]:
+def _block(stop: _Stop, reader: Reader, mask: Mask) -> Iterator[Row]:
     item = stop.item
     reminder, account = item.reminder, item.standing.account
     hour = visiting_hour(reminder)
@@ -265,7 +257,7 @@ def _block(stop: _Stop, reader: Reader, mask: Mask, office: Office) -> Iterator[
         (label("arranged"), _arranged(stop)),
         (label("owed"), owed),
         (label("last contact"), _last_contact(item)),
-        (label("reason for arrears"), _reason(item, office, reader.language)),
+        (label("reason for arrears"), reason_told(item, reader.language)),
         (label("letter to hand over"), reminder.template),
         *((blank, BLANK) for blank in (label("result"), label("signature"), label("time"))),
     )

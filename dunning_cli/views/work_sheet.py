@@ -191,14 +191,17 @@ def letter_line(books: Books, item: Item, reader: Reader, language: str) -> Mess
     stored = template_text(books.folder, language, reminder.template or "")
     template = read_template(stored.text, stored.file)
     person = addressee(item.standing.case, reminder.to, item.standing.as_of)
-    return msg(
-        "{template} to {who}, {method}, {total} owed, address: {address}",
+    line = msg(
+        "{template} to {who}, {method}, {total} owed",
         template=template.name,
         who=PERSONS.get(reminder.to) or mask.name(reminder.to),
         method=LABELS[template.method],
         total=f"{item.standing.account.balance.total:,.2f}",
-        address=mask.address(person.address if person else None) or label("no address known"),
     )
+    if reminder.to == "creditor":
+        return line
+    address = mask.address(person.address if person else None) or label("no address known")
+    return msg("{letter}, address: {address}", letter=line, address=address)
 
 
 def numbers_of(case: Case, to: str, day: date) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dunning_cli.domain.codes import CloseReason, HoldWhat, LegalStep, OnBreak, PlanAccrual, Signed, Via
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.entries import (
     Approval,
-    Asset,
     Assign,
     Charge,
     Close,
@@ -26,6 +25,7 @@ from dunning_cli.domain.entries import (
     Payment,
     Phase,
     Plan,
+    PlanEnd,
     Reopen,
     Reversal,
     Terms,
@@ -34,12 +34,13 @@ from dunning_cli.domain.entries import (
 )
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.policy import parse_term
+from sample.findings import Findings
 from sample.office import LIMITS
-from sample.talk import Talk
+from sample.post import CLERK
 from sample.working_days import on
 
 _ALL_DAY = 17 * 60 + 20
-CLERK, SUPERVISOR = "sun", "zhou"
+SUPERVISOR = "zhou"
 _SLIPS = {
     "bank": "YH",
     "wechat": "WX",
@@ -56,7 +57,7 @@ def yuan(amount: str) -> Decimal | None:
     return Decimal(amount) if amount else None
 
 
-class Story(Talk):
+class Story(Findings):
     """One case from its intake to today. Days are `05-06` of 2026 or `2025-12-20`; `entered` is the day written down."""
 
     def opening(self, day: str, since: str = "", entered: str = "", **parts: str) -> None:
@@ -194,23 +195,48 @@ class Story(Talk):
         accrual: str = "continue",
         grace: int = 0,
         signed: str = "both",
-    ) -> None:
-        """Monthly instalments agreed with the debtor."""
+        waived: str = "",
+        reason: str = "",
+    ) -> Plan:
+        """Monthly instalments agreed with the debtor.
+
+        With `waived`, a component, all of it is given up when the rest is paid; such a plan waits for approval.
+        """
         start = on(first)
         dues: list[date] = [add_months(start, n) for n in range(count)]
-        self.enter(
+        moment = self.moment_on(on(day))
+        plan = self.enter(
             Plan,
+    PlanEnd,
             on(day),
             self.owner,
-            self.moment_on(on(day)),
+            moment,
             instalments=tuple(Instalment(due=due, amount=Decimal(amount)) for due in dues),
             signed=Signed(signed),
             accrual=PlanAccrual(accrual),
             grace_days=grace or None,
             on_break=OnBreak.REINSTATE,
-            approved_by=SUPERVISOR,
+            approved_by=None if waived else SUPERVISOR,
             text=text or None,
+            pending=True if waived else None,
         )
+        if waived:
+            self.enter(
+                Waiver,
+                on(day),
+                self.owner,
+                moment,
+                component=Component(waived),
+                reason=reason,
+                if_paid_by=dues[-1] + timedelta(grace),
+                pending=True,
+                plan=plan.id,
+            )
+        return plan
+
+    def end_plan(self, day: str, plan: Plan, reason: str) -> None:
+        """Both sides end a plan."""
+        self.enter(PlanEnd, on(day), self.owner, self.moment_on(on(day)), plan=plan.id, reason=reason)
 
     def extend(self, day: str, due: str, reason: str, charge: Charge) -> None:
         """A later due date of a charge, approved on paper, or in the ledger where it is above the limit."""
@@ -286,20 +312,6 @@ class Story(Talk):
             court=court,
             docket=docket,
             **{name: Decimal(amount) for name, amount in parts.items()},
-        )
-
-    def asset(self, day: str, what: str, value: str = "", encumbrance: str = "") -> None:
-        """Something the debtor owns, as seen by the field collector."""
-        self.enter(
-            Asset,
-            on(day),
-            "chen",
-            self.moment_on(on(day)),
-            what=what,
-            value=yuan(value),
-            valued=on(day) if value else None,
-            checked=on(day),
-            encumbrance=encumbrance or None,
         )
 
     def inspect(self, day: str, text: str, passed: bool = True) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -10,9 +12,19 @@ from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.identifiers import entry_id
 from dunning_cli.store.case_file import new_case_text
 from sample.chance import Chance
-from sample.working_days import CLOSES, LAST_MOMENT, at, in_office_hours, is_working_day, next_working_day
+from sample.working_days import (
+    CLOSES,
+    LAST_MOMENT,
+    at,
+    in_office_hours,
+    is_working_day,
+    next_working_day,
+    on,
+)
 
 Kind = TypeVar("Kind", bound=Entry)
+_LATE = 17 * 60
+"""Up to when an entry without an hour of its own is written down, minutes."""
 
 
 class Diary:
@@ -35,6 +47,20 @@ class Diary:
             raise ValueError(f"{self.head.case}: {place}: {message}")
         self.entries.append(entry)
         return entry
+
+    def beside(self, kind: type[Kind], day: str, by: str, *, clock: str = "", **own: Any) -> Kind:
+        """Adds an entry written down on its own day, after what is there of that day; moves nothing else."""
+        with self.aside(f"{kind.kind} {day} {clock}"):
+            return self.enter(kind, on(day), by, self.moment_on(on(day), clock, _LATE), **own)
+
+    @contextmanager
+    def aside(self, name: str) -> Iterator[None]:
+        """Draws chance from a source of its own, so that the rest of the story keeps its picks."""
+        usual, self.chance = self.chance, Chance(f"{self.head.case} {name}")
+        try:
+            yield
+        finally:
+            self.chance = usual
 
     def moment_on(self, day: date, clock: str = "", latest: int = 11 * 60) -> datetime:
         """A free moment of a working day, or of the next one: near `clock`, else between 8:40 and `latest` (minutes).
@@ -77,6 +103,10 @@ class Diary:
         self._taken.add(moment)
         return moment
 
+    def in_order(self) -> list[Entry]:
+        """The entries in the order in which they were written down."""
+        return sorted(self.entries, key=lambda entry: (entry.at, entry.id))
+
     def text(self) -> str:
-        """The case file, entries in the order in which they were written down."""
-        return new_case_text(self.head, sorted(self.entries, key=lambda entry: (entry.at, entry.id)))
+        """The case file."""
+        return new_case_text(self.head, self.in_order())

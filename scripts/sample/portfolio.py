@@ -1,4 +1,4 @@
-"""All files of the sample: every case by its path, and the settings."""
+"""All files of the sample: every case and letter by its path, and the settings."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sample import (
     student_stories,
 )
 from sample.office import OFFICE_FILE
+from sample.register import written_letters
 
 STORIES = (
     *property_qinghe.STORIES,
@@ -22,12 +23,14 @@ STORIES = (
     *cards_late.STORIES,
     *student_stories.STORIES,
 )
+STORIES_OF_SEVERAL_CASES = (property_qinghe.household_with_parking,)
 
 
 def sample_files() -> dict[str, str]:
     """The text of every file by its path in a ledger."""
-    files = {"dunning.yaml": OFFICE_FILE}
-    for story in STORIES:
-        case = story()
+    cases = [story() for story in STORIES]
+    cases += [case for stories in STORIES_OF_SEVERAL_CASES for case in stories()]
+    files = {"dunning.yaml": OFFICE_FILE, **written_letters(cases)}
+    for case in cases:
         files[f"cases/{case.head.policy}/{case.head.case}.yaml"] = case.text()
     return dict(sorted(files.items()))

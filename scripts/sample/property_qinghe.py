@@ -334,6 +334,10 @@ def pf_0022() -> Story:
     return case
 
 
+def household_with_parking() -> tuple[Story, Story]:
+    return pf_0017(), pf_0017()
+
+
 STORIES = (
     pf_0001, pf_0002, pf_0003, pf_0005, pf_0007, pf_0008, pf_0012, pf_0013, pf_0017, pf_0018, pf_0022,
 )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dunning_cli.domain.case import Head
+from dunning_cli.domain.case import Case, Head
 from dunning_cli.domain.codes import CONNECTED, Channel, Reason, Result, Role
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.entries import Contact, Promise
 from sample.diary import Diary
 from sample.words import told
@@ -61,9 +63,9 @@ class Talk(Diary):
             time=at(spoke, clock),
             channel=channel,
             to=to,
-            number=(number or self._number_of(to)) if by_phone else None,
+            number=(number or self._number_of(to, spoke)) if by_phone else None,
             result=came,
-            reason=Reason(reason) if reason else None,
+            reason=reason or None,
             text=self._words(channel, came, text, promise),
             recording=self._recording(day, clock, who) if by_phone and came in CONNECTED else None,
             callback=on(callback) if callback else None,
@@ -124,16 +126,17 @@ class Talk(Diary):
         told_before = (e.reason for e in reversed(self.entries) if isinstance(e, Contact) and e.reason)
         return next(told_before, None) or self.chance.pick(_REASONS)
 
-    def _number_of(self, to: str) -> str:
+    def _number_of(self, to: str, day: date) -> str:
+        """The number tried first, as known on that day."""
+        head = known_on(Case(self.head, tuple(self.in_order())), day).head
         if to == "debtor":
-            phones = self.head.debtor.phones
-        else:
-            phones = next(
-                party.phones
-                for party in self.head.parties
-                if party.name == to or (to == "guarantor" and party.role is Role.GUARANTOR)
-            )
-        return phones[0].number
+            return head.debtor.phones[0].number
+        party = next(
+            party
+            for party in head.parties
+            if party.name == to or (to == "guarantor" and party.role is Role.GUARANTOR)
+        )
+        return party.phones[0].number
 
     def _words(self, channel: Channel, result: Result, text: str, promise: tuple[str, str] | None) -> str:
         said = text or self._saying(told(self.head.policy, result, channel is Channel.VISIT))

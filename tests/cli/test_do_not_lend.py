@@ -77,7 +77,9 @@ def test_what_was_written_off(worked: Path, run: Run) -> None:
 
 
 def test_the_longest_days_past_due_are_those_of_any_time(worked: Path, run: Run) -> None:
-    assert run("pay", CASE, "1260", "--on", "2026-05-11", "--via", "bank").code == 0  # 100 days after the due date
+    assert (
+        run("pay", CASE, "1260", "--on", "2026-05-11", "--via", "bank").code == 0
+    )  # 100 days after the due date
     assert run("close", CASE, "--reason", "paid", "--on", "2026-05-20").code == 0
     assert [row["longest_days_past_due"] for row in listed(run, "--candidates")] == [99]
 
@@ -162,7 +164,9 @@ def test_long_past_due(settled: Path, run: Run) -> None:
 
 
 def test_not_quite_so_long(worked: Path, run: Run) -> None:
-    assert run("pay", CASE, "1260", "--on", "2026-05-02", "--via", "bank").code == 0  # day 91; day 90 was the last
+    assert (
+        run("pay", CASE, "1260", "--on", "2026-05-02", "--via", "bank").code == 0
+    )  # day 91; day 90 was the last
     assert run("close", CASE, "--reason", "paid", "--on", "2026-05-20").code == 0
     assert listed(run, "--candidates") == []
 
@@ -188,12 +192,15 @@ def test_help_says_what_it_is_for(worked: Path, run: Run) -> None:
     for words in ((), ("add",), ("list",)):
         page = " ".join(run("do-not-lend", *words, "--help").out.split())
         assert "for the lender's own lending decisions" in page
-        assert "not" in page and "publi" in page
+        assert "not" in page
+        assert "publi" in page
 
 
 def test_a_case_that_cannot_be_worked_out_is_named(settled: Path, run: Run, file_of: Run) -> None:
     assert run("do-not-lend", "add", CASE, *WHY).code == 0
     file = file_of(settled, CASE)
-    file.write_text(file.read_text(encoding="utf-8").replace("policy: property-fee", "policy: gone"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("policy: property-fee", "policy: gone"), encoding="utf-8"
+    )
     done = run("do-not-lend", "list")
     assert CASE in done.err

@@ -27,10 +27,14 @@ def test_nothing_is_scheduled_while_fraud_is_suspected(worked: Path, run: Run, l
 
 
 def test_deadlines_of_the_law_are_still_listed(worked: Path, run: Run) -> None:
-    assert run("note", CASE, "x", "--channel", "phone", "--result", "reached", "--callback", "2026-06-01").code == 0
+    assert (
+        run("note", CASE, "x", "--channel", "phone", "--result", "reached", "--callback", "2026-06-01").code
+        == 0
+    )
     deadlines = {"limitation", "guarantee"}
     with_it = rules(run, CASE, "--days", "60")
-    assert with_it & deadlines and with_it - deadlines
+    assert with_it & deadlines
+    assert with_it - deadlines
     assert run("fraud", *(CASE, *REPORT[2:])).code == 0
     assert rules(run, CASE, "--days", "60") == with_it & deadlines
 
@@ -71,7 +75,9 @@ def test_a_cleared_suspicion_lets_the_work_go_on(worked: Path, run: Run, last_co
     assert rules(run, LOAN) == before
     assert rules(run, LOAN, "--as-of", "2026-05-31") == set()
     items = [each for each in run("remind", "--json").json["items"] if each["case"] == LOAN]
-    assert {each["due"] for each in items} == {"2026-06-01"}, "days missed meanwhile fall due when it is cleared"
+    assert {each["due"] for each in items} == {"2026-06-01"}, (
+        "days missed meanwhile fall due when it is cleared"
+    )
     assert "fraud is suspected" not in run("show", LOAN).out
     assert run(*REPORT).code == 0, "it may be suspected again"
 
@@ -95,7 +101,9 @@ def test_a_report_taken_back_counts_as_never_made(worked: Path, run: Run) -> Non
         (("x", "--police", " ", "--receipt", "17"), 2, "empty"),
     ],
 )
-def test_what_is_refused(words: tuple[str, ...], code: int, says: str, worked: Path, run: Run, state: Run) -> None:
+def test_what_is_refused(
+    words: tuple[str, ...], code: int, says: str, worked: Path, run: Run, state: Run
+) -> None:
     before = state(worked)
     done = run("fraud", LOAN, *words)
     assert (done.code, state(worked)) == (code, before)
@@ -111,7 +119,9 @@ def test_what_is_refused(words: tuple[str, ...], code: int, says: str, worked: P
         (("--cleared", "--reason", "x", "--receipt", "17"), 1, "names no police station"),
     ],
 )
-def test_what_is_refused_while_one_stands(words: tuple[str, ...], code: int, says: str, worked: Path, run: Run) -> None:
+def test_what_is_refused_while_one_stands(
+    words: tuple[str, ...], code: int, says: str, worked: Path, run: Run
+) -> None:
     assert run(*REPORT).code == 0
     done = run("fraud", LOAN, *words)
     assert done.code == code

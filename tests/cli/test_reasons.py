@@ -39,9 +39,13 @@ def test_known_reasons(code: str, farming: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("command", ["note", "visit"])
-def test_an_unknown_reason_is_refused_with_a_suggestion(command: str, farming: Path, run: Run, state: Run) -> None:
+def test_an_unknown_reason_is_refused_with_a_suggestion(
+    command: str, farming: Path, run: Run, state: Run
+) -> None:
     before = state(farming)
-    words = ("visit", "record", CASE, "x") if command == "visit" else ("note", CASE, "x", "--channel", "phone")
+    words = (
+        ("visit", "record", CASE, "x") if command == "visit" else ("note", CASE, "x", "--channel", "phone")
+    )
     done = run(*words, "--result", "reached", "--reason", "harvst")
     assert (done.code, state(farming)) == (2, before)
     assert "'harvst' is no reason for arrears; did you mean 'harvest'?" in done.err
@@ -60,7 +64,10 @@ def test_show_and_remind_say_it_in_both_languages(farming: Path, run: Run) -> No
     assert "reason for arrears: family change" in run("show", CASE, "--lang", "en").out
     assert "家庭" in run("show", CASE, "--lang", "zh").out
     done = run("remind", "--as-of", "2026-06-08", "--json")
-    assert {each["case"]: each["arrears_reason"] for each in done.json["items"]} == {LOAN: "harvest", CASE: "family"}
+    assert {each["case"]: each["arrears_reason"] for each in done.json["items"]} == {
+        LOAN: "harvest",
+        CASE: "family",
+    }
     assert "harvest not sold" in run("remind", "--as-of", "2026-06-08", "--scripts", "--lang", "en").out
     assert "秋收未结" in run("remind", "--as-of", "2026-06-08", "--scripts", "--lang", "zh").out
 
@@ -112,11 +119,15 @@ def test_the_report(farming: Path, run: Run) -> None:
     assert list(rows) == ["market", "harvest", None]
     assert (rows["market"]["contacts"], rows["market"]["cases"], rows["market"]["balance"]) == (1, 0, "0.00")
     assert (rows["harvest"]["contacts"], rows["harvest"]["cases"]) == (2, 1)
-    assert (rows["harvest"]["overdue"], rows["harvest"]["balance"]) == (status["overdue"], status["balance"]["total"])
+    assert (rows["harvest"]["overdue"], rows["harvest"]["balance"]) == (
+        status["overdue"],
+        status["balance"]["total"],
+    )
     assert (rows[None]["contacts"], rows[None]["cases"]) == (0, 1), "the other case has none"
     assert report["total"]["cases"] == 2
     page = run("report", "reasons", "--lang", "en").out
-    assert "harvest not sold" in page and "none told" in page
+    assert "harvest not sold" in page
+    assert "none told" in page
     assert "open cases on the last day by the reason told last" in page
 
 
@@ -139,7 +150,11 @@ def test_closed_cases_count_their_contacts_only(farming: Path, run: Run) -> None
     assert told(run, LOAN, "harvest").code == 0
     assert run("close", LOAN, "--reason", "returned").code == 0
     rows = {row["code"]: row for row in run("report", "reasons", "--json").json["reasons"]}
-    assert (rows["harvest"]["contacts"], rows["harvest"]["cases"], rows["harvest"]["balance"]) == (1, 0, "0.00")
+    assert (rows["harvest"]["contacts"], rows["harvest"]["cases"], rows["harvest"]["balance"]) == (
+        1,
+        0,
+        "0.00",
+    )
 
 
 def test_a_contact_taken_back_tells_nothing(farming: Path, run: Run) -> None:

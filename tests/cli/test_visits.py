@@ -61,8 +61,10 @@ def test_id_and_card_numbers_are_never_on_the_sheet(words: tuple[str, ...], offi
     done = run("visit", "sheet", *words)
     assert done.code == 0
     assert LOAN in done.out
-    assert "0011" in done.out and "8901" in done.out
-    assert ID_NUMBER not in done.out and CARD not in done.out
+    assert "0011" in done.out
+    assert "8901" in done.out
+    assert ID_NUMBER not in done.out
+    assert CARD not in done.out
 
 
 def test_names_and_addresses_are_in_full_for_those_who_go(office: Path, run: Run) -> None:
@@ -97,11 +99,16 @@ def test_the_letter_of_the_step_is_handed_over(office: Path, run: Run) -> None:
     assert run("visit", "plan", CASE, "--for", "2026-06-02").code == 0
     (stop,) = [each for each in visits(run, "--as-of", "2026-06-02") if each["case"] == CASE]
     assert (stop["rule"], stop["template"]) == ("appointment", "lawyers-letter")
-    assert "lawyers-letter" in run("visit", "sheet").out
+    assert "lawyers-letter" in run("visit", "sheet", "--as-of", "2026-06-02").out
 
 
 def test_stops_are_by_area_and_address_and_without_one_last(office: Path, run: Run) -> None:
-    places = {"A1": ("东区", "东区 2 号"), "A2": ("北区", "北区 9 号"), "A3": ("东区", "东区 1 号"), "A4": ("北区", None)}
+    places = {
+        "A1": ("东区", "东区 2 号"),
+        "A2": ("北区", "北区 9 号"),
+        "A3": ("东区", "东区 1 号"),
+        "A4": ("北区", None),
+    }
     for case, (area, address) in places.items():
         words = ("open", case, "--policy", "small-loan", "--name", "某人", "--owner", "wang", "--area", area)
         assert run(*words, *(("--address", address) if address else ())).code == 0
@@ -147,24 +154,31 @@ def test_each_collector_has_a_sheet(office: Path, run: Run) -> None:
     assert [stop["case"] for stop in visits(run, "--owner", "li")] == [CASE]
     assert [stop["case"] for stop in visits(run, "--owner", "chen")] == [LOAN]
     page = run("visit", "sheet").out
-    assert "Route sheet of chen" in page and "Route sheet of li" in page
+    assert "Route sheet of chen" in page
+    assert "Route sheet of li" in page
     assert run("visit", "sheet", "--owner", "nobody").code == 1
 
 
 # -- visits arranged
 
 
-def test_a_visit_arranged_is_in_remind_on_its_day_for_who_goes(office: Path, run: Run, last_commit: Run) -> None:
+def test_a_visit_arranged_is_in_remind_on_its_day_for_who_goes(
+    office: Path, run: Run, last_commit: Run
+) -> None:
     done = run("visit", "plan", CASE, "--for", "2026-06-03", "--time", "14:30", "--agent", "chen", "--agreed")
     assert done.code == 0, done.err
     assert last_commit().subject == f"visit {CASE}: arranged for 2026-06-03, value date 2026-06-01"
     assert reminders(run, CASE, "--owner", "chen") == []
     assert reminders(run, CASE, "--owner", "chen", "--days", "2") == [("visit", "2026-06-03", "appointment")]
-    assert reminders(run, CASE, "--owner", "chen", "--as-of", "2026-06-04") == [("visit", "2026-06-03", "appointment")]
+    assert reminders(run, CASE, "--owner", "chen", "--as-of", "2026-06-04") == [
+        ("visit", "2026-06-03", "appointment")
+    ]
     (item,) = run("remind", "--owner", "chen", "--as-of", "2026-06-03", "--json").json["items"][:1]
     assert (item["case"], item["owner"], item["time"]) == (CASE, "chen", "14:30")
     assert item["why"] == "agreed on 2026-06-01 for 14:30"
-    assert "appointment" not in {rule for _, _, rule in reminders(run, CASE, "--owner", "wang", "--as-of", "2026-06-04")}
+    assert "appointment" not in {
+        rule for _, _, rule in reminders(run, CASE, "--owner", "wang", "--as-of", "2026-06-04")
+    }
 
 
 def test_the_entry_of_a_visit_arranged(office: Path, run: Run, read_case: Run) -> None:
@@ -201,7 +215,9 @@ def test_it_drops_out_when_a_visit_was_made_or_it_was_cancelled(office: Path, ru
     assert not pending()
 
 
-def test_a_visit_before_the_day_does_not_do_it_and_a_later_plan_takes_its_place(office: Path, run: Run) -> None:
+def test_a_visit_before_the_day_does_not_do_it_and_a_later_plan_takes_its_place(
+    office: Path, run: Run
+) -> None:
     assert run("visit", "plan", CASE, "--for", "2026-06-05").code == 0
     assert run("visit", "record", CASE, "nobody", "--result", "no_answer").code == 0
     assert ("visit", "2026-06-05", "appointment") in reminders(run, CASE, "--days", "7")
@@ -218,7 +234,9 @@ def test_a_visit_arranged_takes_the_place_of_the_strategys(office: Path, run: Ru
     assert run("visit", "plan", LOAN, "--for", "2026-06-04", "--agent", "chen").code == 0
     assert asked() == [], "it is arranged for another day"
     assert asked("--days", "7") == [("visit", "2026-06-04", "appointment")]
-    (item,) = [each for each in run("remind", "--days", "7", "--json").json["items"] if each["action"] == "visit"]
+    (item,) = [
+        each for each in run("remind", "--days", "7", "--json").json["items"] if each["action"] == "visit"
+    ]
     assert item["step"] == "visit", "with the script and the letter of the step"
 
 
@@ -242,12 +260,19 @@ def test_visits_that_cannot_be_arranged(words: tuple[str, ...], code: int, says:
 
 
 def test_no_visit_is_arranged_against_a_hold_without_a_reason(office: Path, run: Run) -> None:
-    assert run("hold", CASE, "contact", "--from", "2026-06-01", "--until", "2026-06-10", "--reason", "illness").code == 0
+    assert (
+        run(
+            "hold", CASE, "contact", "--from", "2026-06-01", "--until", "2026-06-10", "--reason", "illness"
+        ).code
+        == 0
+    )
     done = run("visit", "plan", CASE, "--for", "2026-06-03")
     assert done.code == 4
     assert "--override" in done.err
     assert run("visit", "plan", CASE, "--for", "2026-06-11").code == 0
-    assert run("visit", "plan", CASE, "--for", "2026-06-03", "--override", "asked for by the family").code == 0
+    assert (
+        run("visit", "plan", CASE, "--for", "2026-06-03", "--override", "asked for by the family").code == 0
+    )
     (breach,) = run("report", "contact-breaches", "--json").json["breaches"]
     assert (breach["kind"], breach["rules"]) == ("appointment", ["hold"])
 
@@ -285,7 +310,9 @@ def test_the_first_follow_up_is_the_next_working_day(visited: str, due: str, off
     assert follow_up(run, CASE) == due
 
 
-@pytest.mark.parametrize("result", ["no_answer", "message_left", "reached", "intends", "promised", "third_party"])
+@pytest.mark.parametrize(
+    "result", ["no_answer", "message_left", "reached", "intends", "promised", "third_party"]
+)
 def test_results_that_are_followed_up(result: str, office: Path, run: Run) -> None:
     done = run("visit", "record", CASE, "x", "--result", result, "--json")
     assert done.json["callback"] == follow_up(run, CASE) == "2026-06-02"
@@ -317,16 +344,35 @@ def test_a_callback_given_wins(office: Path, run: Run) -> None:
 
 def test_the_follow_up_is_a_call_that_says_what_it_is_for(office: Path, run: Run) -> None:
     assert run("visit", "record", CASE, "x", "--result", "reached", "--agent", "chen").code == 0
-    (item,) = [e for e in run("remind", "--as-of", "2026-06-02", "--json").json["items"] if e["action"] == "callback"]
+    (item,) = [
+        e for e in run("remind", "--as-of", "2026-06-02", "--json").json["items"] if e["action"] == "callback"
+    ]
     assert (item["due"], item["why"]) == ("2026-06-02", "follow-up of the visit on 2026-06-01")
 
 
 def test_a_visit_is_a_note_like_any_other(office: Path, run: Run, last_commit: Run) -> None:
-    done = run("visit", "record", CASE, "x", "--result", "reached", "--agent", "chen", "--verified", "--reason", "family")
+    done = run(
+        "visit",
+        "record",
+        CASE,
+        "x",
+        "--result",
+        "reached",
+        "--agent",
+        "chen",
+        "--verified",
+        "--reason",
+        "family",
+    )
     assert done.code == 0
     assert last_commit().subject == f"note {CASE}: visit, reached, value date 2026-06-01"
     entry = run("show", CASE, "--json").json["entries"][-1]
-    assert (entry["channel"], entry["agent"], entry["verified"], entry["reason"]) == ("visit", "chen", True, "family")
+    assert (entry["channel"], entry["agent"], entry["verified"], entry["reason"]) == (
+        "visit",
+        "chen",
+        True,
+        "family",
+    )
 
 
 @pytest.mark.parametrize(
@@ -340,7 +386,9 @@ def test_a_visit_is_a_note_like_any_other(office: Path, run: Run, last_commit: R
         ((), 2),
     ],
 )
-def test_visits_that_cannot_be_recorded(words: tuple[str, ...], code: int, office: Path, run: Run, state: Run) -> None:
+def test_visits_that_cannot_be_recorded(
+    words: tuple[str, ...], code: int, office: Path, run: Run, state: Run
+) -> None:
     before = state(office)
     assert run("visit", "record", CASE, "x", *words).code == code
     assert state(office) == before
@@ -356,17 +404,29 @@ def test_dry_runs_write_nothing(office: Path, run: Run, state: Run) -> None:
 def test_visits_by_the_words_of_a_script(office: Path, run: Run) -> None:
     ledger = Ledger(office, actor="wang")
     ledger.do("visit plan", case=CASE, **{"for": "2026-06-03"}, time="09:30", agent="chen")
-    assert [stop["time"] for stop in visits(run, "--as-of", "2026-06-03") if stop["case"] == CASE] == ["09:30"]
-    assert ledger.do("visit record", case=LOAN, text="x", result="no_answer")["callback"].isoformat() == "2026-06-02"
+    assert [stop["time"] for stop in visits(run, "--as-of", "2026-06-03") if stop["case"] == CASE] == [
+        "09:30"
+    ]
+    assert (
+        ledger.do("visit record", case=LOAN, text="x", result="no_answer")["callback"].isoformat()
+        == "2026-06-02"
+    )
     with pytest.raises(WrongUsage, match="a visit has no other channel"):
         ledger.do("visit record", case=LOAN, text="x", result="no_answer", channel="phone")
 
 
-def test_the_agencys_own_follow_up_is_not_listed_twice(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_agencys_own_follow_up_is_not_listed_twice(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = ("open", "WW-1", "--policy", "small-loan", "--name", "周某", "--phone", "13800000033", "--owner", "wang",
              "--batch", "B1", "--entrusted", "2026-05-18", "--term", "strategy=agency")  # fmt: skip
     assert run(*words).code == 0
-    assert run("opening", "WW-1", "--on", "2026-05-01", "--principal", "900", "--overdue-since", "2026-05-01").code == 0
+    assert (
+        run(
+            "opening", "WW-1", "--on", "2026-05-01", "--principal", "900", "--overdue-since", "2026-05-01"
+        ).code
+        == 0
+    )
     assert run("verify", "WW-1", "--reason", "checked").code == 0
 
     def calls(*more: str) -> list[tuple[str, str, str]]:

@@ -8,26 +8,15 @@ from decimal import Decimal
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
 from dunning_cli.documents.web_page import Facts, Heading, Lines, Part, WebPage
-from dunning_cli.domain.account import ItemKind
 from dunning_cli.domain.case import Address, Party, Phone
 from dunning_cli.domain.codes import DetailStatus, label_of
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.evidence.dossier import Dossier
-from dunning_cli.views.evidence.statement import item_names
+from dunning_cli.views.evidence.statement import ITEM_KINDS, item_names
 from dunning_cli.views.evidence.wording import foot_of, product_title
 
-ITEM_KINDS: dict[ItemKind, Message] = {
-    ItemKind.OPENING: label("debt taken over"),
-    ItemKind.CHARGE: label("charge"),
-    ItemKind.LEGAL_COST: label("cost of proceedings"),
-    ItemKind.FAILED_DEBIT: label("fee for a broken promise"),
-    ItemKind.LATE_FEE: label("late fee"),
-    ItemKind.OVER_LIMIT: label("over-limit fee"),
-    ItemKind.JUDGMENT: label("judgment"),
-    ItemKind.DELAYED: label("delayed performance"),
-}
 AMOUNT_COLUMNS = (
     Column(label("component")),
     Column(label("amount"), figures=True),

@@ -7,7 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.documents.web_page import Heading, Lines, Part, WebPage
-from dunning_cli.domain.account import CREDIT, Account, Balance, Line, LineKind, WaiverOutcome, account_at
+from dunning_cli.domain.account import (
+    CREDIT,
+    Account,
+    Balance,
+    ItemKind,
+    Line,
+    LineKind,
+    WaiverOutcome,
+    account_at,
+)
 from dunning_cli.domain.codes import label_of
 from dunning_cli.domain.entries import Payment
 from dunning_cli.domain.message import Message, label, msg
@@ -20,6 +29,18 @@ from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
 from dunning_cli.views.evidence.wording import YES_OR_NO, foot_of
 
+ITEM_KINDS: dict[ItemKind, Message] = {
+    ItemKind.OPENING: label("debt taken over"),
+    ItemKind.CHARGE: label("charge"),
+    ItemKind.LEGAL_COST: label("cost of proceedings"),
+    ItemKind.FAILED_DEBIT: label("fee for a broken promise"),
+    ItemKind.LATE_FEE: label("late fee"),
+    ItemKind.OVER_LIMIT: label("over-limit fee"),
+    ItemKind.JUDGMENT: label("judgment"),
+    ItemKind.DELAYED: label("delayed performance"),
+}
+_BY_ENTRY = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
+"""Items that are what their entry says; the others come of something else that was entered, or of no entry."""
 _BY_TIME = frozenset({LineKind.ACCRUAL, LineKind.ROUNDING})
 """Lines that come with time, not by an event."""
 _COMPONENTS = {component.value: name for component, name in COMPONENT_LABELS.items()} | {
@@ -135,15 +156,17 @@ def _weight(line: Line) -> Decimal:
 
 def _moves(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Message]:
     """Each event of a day once, in the order of its lines."""
+    items = {item.id: item for item in dossier.standing.account.items}
     groups: dict[tuple[str | None, LineKind], list[Line]] = {}
     for line in lines:
         groups.setdefault((line.entry, line.kind), []).append(line)
     for (entry_id, kind), group in groups.items():
         entry = dossier.case.entry(entry_id) if entry_id is not None else None
-        if entry is None or kind in (LineKind.CUT, LineKind.JUDGMENT):
-            first = group[0]
-            rule = msg("{what} ({details})", what=LINE_KINDS[kind], details=first.rule)
-            yield rule if first.rule else LINE_KINDS[kind]
+        item = items.get(group[0].item or "")
+        if kind is LineKind.CHARGE and item is not None and item.kind not in _BY_ENTRY:
+            yield ITEM_KINDS[item.kind]
+        elif entry is None or kind in (LineKind.CUT, LineKind.JUDGMENT):
+            yield LINE_KINDS[kind]
         elif isinstance(entry, Payment) and entry.date < group[0].to:
             yield msg("credit of {date} used", date=entry.date)
         else:
