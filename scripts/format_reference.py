@@ -17,6 +17,7 @@ from dunning_cli.domain.office import (
     Office,
     PaymentAccount,
     StaffMember,
+    Target,
 )
 from dunning_cli.domain.schema import Field, Many, Scalar, fields_of
 
@@ -35,6 +36,7 @@ HEAD_RECORDS = (
 SETTINGS_RECORDS = (
     ("`dunning.yaml`", Office),
     ("a staff member", StaffMember),
+    ("a target", Target),
     ("`approval_limits`", ApprovalLimits),
     ("`letterhead`", Letterhead),
     ("`payment_account`", PaymentAccount),

@@ -1,4 +1,4 @@
-"""Writes the sample portfolio: `cases/` and `dunning.yaml`, the same bytes at every run.
+"""Writes the sample portfolio: `cases/`, `letters/` and `dunning.yaml`, the same bytes at every run.
 
 python scripts/make_sample.py            into this checkout
 python scripts/make_sample.py FOLDER     into another folder that is no ledger yet

@@ -184,11 +184,12 @@ def split_key(line: str) -> tuple[str, str]:
 
 def ways_round(refusal: AgainstRule, record: type[Operation]) -> dict[str, tuple[Message, str]]:
     """The keys that let a refused contact through, each with its meaning and the value of the operation it sets."""
-    if record not in (Note, NewLetter):
+    talk = issubclass(record, Note)
+    if not talk and record is not NewLetter:
         return {}
     ways = {"o": (label("override, with the reason after it"), "override")}
-    if record is Note and refusal.rule in ("hours", "hold"):
+    if talk and refusal.rule in ("hours", "hold"):
         ways["a"] = (label("the debtor had asked for it"), "agreed")
-    if record is Note and refusal.rule == "identity":
+    if talk and refusal.rule == "identity":
         ways["v"] = (label("identity and debt were confirmed in it"), "verified")
     return ways

@@ -17,6 +17,8 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount, parse_amount
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.reminders.facts import SPOKEN
+from dunning_cli.operations.talk import Note
+from dunning_cli.operations.visits import RecordVisit
 
 
 class Ask(StrEnum):
@@ -151,8 +153,13 @@ class Party:
     verified: bool = False
 
 
+def operation_for(party: Party) -> type[Note]:
+    """The operation that records a talk; that of a visit sees to the first follow-up too."""
+    return RecordVisit if party.channel is Channel.VISIT else Note
+
+
 def note_values(party: Party, outcome: Outcome, answers: Mapping[Ask, str], text: str) -> dict[str, Any]:
-    """The values of the operation `note` that records an outcome."""
+    """The values of the operation that records an outcome."""
     return {
         "case": party.case,
         "to": party.to,

@@ -34,13 +34,13 @@ class Questions:
         self._session: Session = sitting.fresh()
         self.today = self._session.ledger.today
 
-    def beside(self, outcome: Outcome, given: Mapping[Ask, str]) -> dict[Ask, str]:
+    def beside(self, outcome: Outcome, channel: Channel, given: Mapping[Ask, str]) -> dict[Ask, str]:
         """What belongs to an outcome, as the note takes it; what is given already is not asked for. Raises EndOfInput."""
         answers = dict(given)
         for ask in outcome.asks:
             if ask in given:
                 continue
-            answer = self._answer(ask, ask in outcome.must)
+            answer = self._answer(ask, ask in outcome.must, channel)
             if answer is not None:
                 answers[ask] = answer
         return answers
@@ -56,7 +56,7 @@ class Questions:
         question = msg("in words? Enter: {text}", text=shown)
         return self.asking.value(question, lambda text: parse_filled_text(text) if text else shown)
 
-    def _answer(self, ask: Ask, must: bool) -> str | None:
+    def _answer(self, ask: Ask, must: bool, channel: Channel) -> str | None:
         if ask is Ask.AMOUNT:
             return self._amount()
         if ask is Ask.REASON:
@@ -64,6 +64,8 @@ class Questions:
         if must:
             return self.asking.value(DAYS[ask], self._day)
         question = label("call again on? (a day as 2026-06-20, 20 or +3; Enter: no day)")
+        if channel is Channel.VISIT:
+            question = label("call again on? (a day as 2026-06-20, 20 or +3; Enter: the next working day)")
         return self.asking.value(question, lambda text: self._day(text) if text else None)
 
     def _day(self, text: str) -> str:

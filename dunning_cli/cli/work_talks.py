@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dunning_cli.cli.work_dialogue import LETTER_HELP, LETTER_LABELS, Dialogue, Move
-from dunning_cli.cli.work_outcomes import Outcome, Party, note_values, outcomes_on, shorthand, typed
+from dunning_cli.cli.work_outcomes import (
+    Outcome,
+    Party,
+    note_values,
+    operation_for,
+    outcomes_on,
+    shorthand,
+    typed,
+)
 from dunning_cli.cli.work_questions import Questions
 from dunning_cli.cli.work_sitting import Sitting
 from dunning_cli.domain.codes import LABELS, Channel, Result
@@ -19,7 +27,6 @@ from dunning_cli.domain.sheet import Answer, Listing
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.operations.concessions import Approve
 from dunning_cli.operations.people import RecordDetail
-from dunning_cli.operations.talk import Note
 from dunning_cli.views.contact import Verdict, verdict_on
 from dunning_cli.views.reminder_sheet import Item
 from dunning_cli.views.work_sheet import TALKS, channel_of, numbers_of, verdict_rows
@@ -109,9 +116,9 @@ class TalkDialogue(Dialogue):
         except Unreadable as error:
             self.screen.failure(WrongUsage(error.message))
             return None
-        answers = questions.beside(outcome, given)
+        answers = questions.beside(outcome, self.party.channel, given)
         text = words or questions.text(outcome, self.party.channel, answers)
-        if self.write(Note, note_values(self.party, outcome, answers, text)) is None:
+        if self.write(operation_for(self.party), note_values(self.party, outcome, answers, text)) is None:
             return None
         if outcome.result is Result.WRONG_NUMBER and self._next_number():
             return None

@@ -6,8 +6,9 @@ import codecs
 import csv
 import io
 
+from dunning_cli.documents.web_page import Fixed, Lines, Link
 from dunning_cli.domain.message import Translate
-from dunning_cli.domain.sheet import Table, plain_cell
+from dunning_cli.domain.sheet import Cell, Table, plain_cell
 from dunning_cli.domain.texts import unformula
 
 
@@ -17,5 +18,12 @@ def table_csv(table: Table, translate: Translate) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([translate(column.title) for column in table.columns])
     for row in table.rows:
-        writer.writerow([unformula(plain_cell(cell, translate)) for cell in row])
+        writer.writerow([unformula(_text(cell, translate)) for cell in row])
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8")
+
+
+def _text(cell: Cell, translate: Translate) -> str:
+    """A cell of a page in one line: several lines with semicolons between them."""
+    if isinstance(cell, Lines):
+        return "; ".join(plain_cell(item, translate) for item in cell.items)
+    return plain_cell(cell.text if isinstance(cell, (Fixed, Link)) else cell, translate)

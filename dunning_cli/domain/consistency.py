@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dunning_cli.domain.case import Case, replay_order
-from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.contact_people import Person, Side, person_of, plain_name
+from dunning_cli.domain.contact_details import joined, known_on, may_join, party_named
+from dunning_cli.domain.contact_people import Person, Side, person_of
 from dunning_cli.domain.entries import (
     Approval,
     Asset,
@@ -120,17 +120,17 @@ def _suspicions(case: Case) -> Iterator[Problem]:
 
 def _people(case: Case) -> Iterator[Problem]:
     """Details and deaths of people whom the case does not name, people named twice, and deaths told twice."""
-    named = {plain_name(party.name) for party in (case.filed or case.head).parties}
+    head = case.filed or case.head
     dead: list[Person] = []
     known = known_on(case, date.max)
     for entry in known.standing(date.max):
         if isinstance(entry, NewParty):
-            if plain_name(entry.name) in named:
+            if not may_join(party_named(head, entry.name), entry.role):
                 what = msg(
                     "the {kind} {id} names somebody the case has already", kind=entry.title, id=entry.id
                 )
                 yield Problem("party", what)
-            named.add(plain_name(entry.name))
+            head = joined(head, entry)
         elif isinstance(entry, (Detail, Death)):
             person = person_of(known, entry.of)
             if not person.listed or person.side is Side.CLIENT:

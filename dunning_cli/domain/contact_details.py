@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from dunning_cli.domain.case import Address, Case, Debtor, Head, Party, Phone, replay_order
-from dunning_cli.domain.codes import DetailStatus
+from dunning_cli.domain.codes import DetailStatus, Role
 from dunning_cli.domain.contact_people import Person, dialled, person_of, plain_name
 from dunning_cli.domain.entries import Detail, NewParty
 
@@ -23,7 +23,7 @@ Place = TypeVar("Place", bound=Phone | Address)
 def known_on(case: Case, as_of: date) -> Case:
     """The case with its head as known at the end of a day; the head in the file stays as `filed`.
 
-    New parties join those of the head. A number or address that is known already takes what a later entry
+    New parties join those of the head; a contact person may come to owe. A number or address that is known already takes what a later entry
     says of it; a new one comes after the others, or before them where it is to be tried first. Entries of
     later days and reversed ones count for nothing.
     """
@@ -33,7 +33,7 @@ def known_on(case: Case, as_of: date) -> Case:
     head = filed
     for entry in case.standing(as_of):
         if isinstance(entry, NewParty):
-            head = _joined(head, entry)
+            head = joined(head, entry)
         elif isinstance(entry, Detail):
             head = told(head, entry)
     return replace(case, head=head, filed=filed)
@@ -85,22 +85,34 @@ def reserved_contacts(case: Case, as_of: date) -> frozenset[str]:
     return frozenset(each for each in (*numbers, *mails) if each)
 
 
-def _joined(head: Head, entry: NewParty) -> Head:
-    if party_named(head, entry.name) is not None:
+def may_join(known: Party | None, role: Role) -> bool:
+    """Whether somebody of a name may become a party: new to the case, or so far only a contact person of it."""
+    return known is None or (known.role is Role.CONTACT and role is not Role.CONTACT)
+
+
+def joined(head: Head, entry: NewParty) -> Head:
+    """A head with a new party; the same head where the name is taken."""
+    known = party_named(head, entry.name)
+    if not may_join(known, entry.role):
         return head
-    party = Party(
-        name=entry.name,
+    party = known or Party(name=entry.name, role=entry.role)
+    numbers = {dialled(phone.number) for phone in party.phones}
+    new = [number for number in entry.phones if dialled(number) not in numbers]
+    made = replace(
+        party,
         role=entry.role,
-        relation=entry.relation,
-        id_number=entry.id_number,
-        phones=tuple(Phone(number=number, since=entry.date, source=entry.source) for number in entry.phones),
-        addresses=(Address(text=entry.address, since=entry.date, source=entry.source),)
+        relation=entry.relation or party.relation,
+        id_number=entry.id_number or party.id_number,
+        phones=(*party.phones, *(Phone(number=each, since=entry.date, source=entry.source) for each in new)),
+        addresses=(*party.addresses, Address(text=entry.address, since=entry.date, source=entry.source))
         if entry.address
-        else (),
+        else party.addresses,
         guarantee=entry.guarantee,
         guaranteed_until=entry.guaranteed_until,
     )
-    return replace(head, parties=(*head.parties, party))
+    if known is None:
+        return replace(head, parties=(*head.parties, made))
+    return replace(head, parties=tuple(made if party is known else party for party in head.parties))
 
 
 def _updated(owner: Owner, entry: Detail) -> Owner:

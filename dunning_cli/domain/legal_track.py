@@ -19,14 +19,14 @@ class TrackStage(StrEnum):
     """Where a case stands on the legal track."""
 
     NONE = "none"
-    PRE_SUIT = "pre-suit"
-    IN_COURT = "in-court"
+    PRE_SUIT = "pre_suit"
+    IN_COURT = "in_court"
     WITHDRAWN = "withdrawn"
     PERFORMANCE = "performance"
     """A judgment stands and the debtor still has time to obey it."""
     ENFORCEABLE = "enforceable"
     ENFORCEMENT = "enforcement"
-    ENFORCEMENT_LAPSED = "enforcement-lapsed"
+    ENFORCEMENT_LAPSED = "enforcement_lapsed"
 
 
 @dataclass(frozen=True, slots=True)

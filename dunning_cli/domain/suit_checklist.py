@@ -6,9 +6,7 @@ Sources: 民事诉讼法 (2023) 122, 124 (what a complaint must name), 103 (pres
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.assets import assets_of
@@ -25,49 +23,7 @@ from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.reminders.quiet import unsettled_complaints
-
-
-class SuitItem(StrEnum):
-    """What a suit needs."""
-
-    OPEN = "open"
-    IDENTITY = "identity"
-    HEIRS = "heirs"
-    ADDRESS = "address"
-    CONTRACT = "contract"
-    AMOUNT = "amount"
-    VERIFICATION = "verification"
-    DISPUTE = "dispute"
-    DEMAND = "demand"
-    LIMITATION = "limitation"
-    GUARANTEE_PERIOD = "guarantee-period"
-    GUARANTOR_NOTICE = "guarantor-notice"
-    RECORDINGS = "recordings"
-    JURISDICTION = "jurisdiction"
-    ASSETS = "assets"
-
-
-class ItemState(StrEnum):
-    """Whether it is there."""
-
-    DONE = "done"
-    MISSING = "missing"
-    NOT_NEEDED = "not-needed"
-
-
-@dataclass(frozen=True, slots=True)
-class ChecklistLine:
-    """One thing a suit needs."""
-
-    item: SuitItem
-    state: ItemState
-    why: Message
-    do: str | None = None
-    """The command that supplies it, words in capitals to be filled in; of what is missing."""
-    guarantor: str | None = None
-    """The guarantor it is about."""
-    optional: bool = False
-    """Whether a suit can do without it."""
+from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, done, lacking, not_needed
 
 
 def suit_checklist(
@@ -101,28 +57,11 @@ def suit_checklist(
     )
 
 
-def missing(lines: Sequence[ChecklistLine]) -> tuple[ChecklistLine, ...]:
-    """What a suit cannot do without and is not there."""
-    return tuple(line for line in lines if line.state is ItemState.MISSING and not line.optional)
-
-
-def _done(item: SuitItem, why: Message, guarantor: str | None = None) -> ChecklistLine:
-    return ChecklistLine(item, ItemState.DONE, why, guarantor=guarantor)
-
-
-def _missing(item: SuitItem, why: Message, do: str | None, guarantor: str | None = None) -> ChecklistLine:
-    return ChecklistLine(item, ItemState.MISSING, why, do, guarantor)
-
-
-def _not_needed(item: SuitItem, why: Message, guarantor: str | None = None) -> ChecklistLine:
-    return ChecklistLine(item, ItemState.NOT_NEEDED, why, guarantor=guarantor)
-
-
 def _open(case: Case, as_of: date) -> ChecklistLine:
     closing = case.closing(as_of)
     if closing is None:
-        return _done(SuitItem.OPEN, label("the case is open"))
-    return _missing(
+        return done(SuitItem.OPEN, label("the case is open"))
+    return lacking(
         SuitItem.OPEN, msg("the case was closed on {date}", date=closing.date), f"dunning reopen {case.id}"
     )
 
@@ -131,13 +70,13 @@ def _identity(case: Case) -> ChecklistLine:
     debtor = case.head.debtor
     if debtor.kind is PersonKind.ORGANISATION:
         if debtor.credit_code:
-            return _done(SuitItem.IDENTITY, label("the credit code is on record"))
+            return done(SuitItem.IDENTITY, label("the credit code is on record"))
         do = f"dunning set {case.id} debtor.credit_code=CODE"
-        return _missing(SuitItem.IDENTITY, label("the organisation's credit code is not on record"), do)
+        return lacking(SuitItem.IDENTITY, label("the organisation's credit code is not on record"), do)
     if debtor.id_number:
-        return _done(SuitItem.IDENTITY, label("the identity number is on record"))
+        return done(SuitItem.IDENTITY, label("the identity number is on record"))
     do = f"dunning set {case.id} debtor.id_number=NUMBER"
-    return _missing(SuitItem.IDENTITY, label("the debtor's identity number is not on record"), do)
+    return lacking(SuitItem.IDENTITY, label("the debtor's identity number is not on record"), do)
 
 
 def _heirs(case: Case, as_of: date) -> Iterator[ChecklistLine]:
@@ -146,18 +85,18 @@ def _heirs(case: Case, as_of: date) -> Iterator[ChecklistLine]:
     if death is None:
         return
     if heirs_of(case):
-        yield _done(SuitItem.HEIRS, label("the debtor has died; the heirs are on record"))
+        yield done(SuitItem.HEIRS, label("the debtor has died; the heirs are on record"))
     else:
         why = msg("the debtor died on {date}; name the heirs, who are sued instead", date=death.died)
-        yield _missing(SuitItem.HEIRS, why, f"dunning party {case.id} NAME --role heir")
+        yield lacking(SuitItem.HEIRS, why, f"dunning party {case.id} NAME --role heir")
 
 
 def _address(case: Case) -> ChecklistLine:
     places = case.head.debtor.addresses
     if postal_address(places) is not None:
-        return _done(SuitItem.ADDRESS, label("an address for service is on record"))
+        return done(SuitItem.ADDRESS, label("an address for service is on record"))
     why = label("every address is marked as wrong") if places else label("no address is on record")
-    return _missing(SuitItem.ADDRESS, why, f"dunning detail {case.id} --address ADDRESS")
+    return lacking(SuitItem.ADDRESS, why, f"dunning detail {case.id} --address ADDRESS")
 
 
 def _contract(case: Case) -> ChecklistLine:
@@ -165,37 +104,37 @@ def _contract(case: Case) -> ChecklistLine:
     number = contract.contract if contract is not None else None
     signed = contract.contract_date if contract is not None else None
     if number and signed:
-        return _done(SuitItem.CONTRACT, msg("contract {number} of {date}", number=number, date=signed))
+        return done(SuitItem.CONTRACT, msg("contract {number} of {date}", number=number, date=signed))
     wanted = [] if number else ["account.contract=NUMBER"]
     wanted += [] if signed else ["account.contract_date=DATE"]
     do = f"dunning set {case.id} {' '.join(wanted)}"
     if number:
-        return _missing(SuitItem.CONTRACT, label("the contract's date is not on record"), do)
+        return lacking(SuitItem.CONTRACT, label("the contract's date is not on record"), do)
     if signed:
-        return _missing(SuitItem.CONTRACT, label("the contract's number is not on record"), do)
-    return _missing(SuitItem.CONTRACT, label("the contract's number and date are not on record"), do)
+        return lacking(SuitItem.CONTRACT, label("the contract's number is not on record"), do)
+    return lacking(SuitItem.CONTRACT, label("the contract's number and date are not on record"), do)
 
 
 def _amount(case: Case, as_of: date, account: Account | None, unknown: Message | None) -> ChecklistLine:
     do = f"dunning fees {case.id}"
     if account is None:
-        return _missing(SuitItem.AMOUNT, unknown or label("the account cannot be worked out"), do)
+        return lacking(SuitItem.AMOUNT, unknown or label("the account cannot be worked out"), do)
     if account.notes:
-        return _missing(SuitItem.AMOUNT, account.notes[0], f"dunning set {case.id} terms.contract_rate=RATE")
+        return lacking(SuitItem.AMOUNT, account.notes[0], f"dunning set {case.id} terms.contract_rate=RATE")
     owed = account.balance.total
     if owed <= ZERO:
-        return _missing(SuitItem.AMOUNT, msg("nothing is owed on {date}", date=as_of), do)
-    return _done(SuitItem.AMOUNT, msg("{amount} owed on {date}", amount=format_amount(owed), date=as_of))
+        return lacking(SuitItem.AMOUNT, msg("nothing is owed on {date}", date=as_of), do)
+    return done(SuitItem.AMOUNT, msg("{amount} owed on {date}", amount=format_amount(owed), date=as_of))
 
 
 def _verification(case: Case, as_of: date) -> ChecklistLine:
     known = verification(case, as_of)
     do = f"dunning verify {case.id} --reason TEXT"
     if known:
-        return _done(SuitItem.VERIFICATION, label("identity and debt were verified"))
+        return done(SuitItem.VERIFICATION, label("identity and debt were verified"))
     if known is None:
-        return _missing(SuitItem.VERIFICATION, label("identity and debt were never verified"), do)
-    return _missing(SuitItem.VERIFICATION, label("the case was found invalid when it was verified"), do)
+        return lacking(SuitItem.VERIFICATION, label("identity and debt were never verified"), do)
+    return lacking(SuitItem.VERIFICATION, label("the case was found invalid when it was verified"), do)
 
 
 def _dispute(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine:
@@ -204,20 +143,20 @@ def _dispute(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLin
         why = msg(
             "suspected fraud was reported on {date}; a court may wait for the police", date=suspicion.date
         )
-        return _missing(SuitItem.DISPUTE, why, f"dunning fraud {case.id} --cleared --reason TEXT")
+        return lacking(SuitItem.DISPUTE, why, f"dunning fraud {case.id} --cleared --reason TEXT")
     complaints = unsettled_complaints(standing)
     if complaints:
         why = msg("the complaint of {date} is not settled", date=complaints[0].date)
         do = f"dunning complaint {case.id} TEXT --resolves {complaints[0].id}"
-        return _missing(SuitItem.DISPUTE, why, do)
+        return lacking(SuitItem.DISPUTE, why, do)
     if case.phase(as_of) in DISPUTE_PHASES:
         why = label("the case is in the phase of a dispute")
-        return _missing(SuitItem.DISPUTE, why, f"dunning phase {case.id} NAME")
+        return lacking(SuitItem.DISPUTE, why, f"dunning phase {case.id} NAME")
     disputed = _disputed(standing)
     if disputed is not None:
         why = msg("disputed on {date}, and not looked into since", date=disputed)
-        return _missing(SuitItem.DISPUTE, why, f"dunning verify {case.id} --reason TEXT")
-    return _done(SuitItem.DISPUTE, label("no dispute is open"))
+        return lacking(SuitItem.DISPUTE, why, f"dunning verify {case.id} --reason TEXT")
+    return done(SuitItem.DISPUTE, label("no dispute is open"))
 
 
 def _disputed(standing: Sequence[Entry]) -> date | None:
@@ -235,48 +174,48 @@ def _demand(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
     demands = list(debtor_demands(case, standing))
     arrived = [found for _, found in demands if found is not None]
     if arrived:
-        return _done(
+        return done(
             SuitItem.DEMAND, msg("on {date}, {proof}", date=arrived[-1].date, proof=arrived[-1].proof)
         )
     if not demands:
-        return _missing(
+        return lacking(
             SuitItem.DEMAND, label("no demand was written"), f"dunning letter new {case.id} overdue-notice"
         )
     last = demands[-1][0]
     if last.returned:
         why = msg("letter {serial} came back and was not refused: write again", serial=last.letter.serial)
-        return _missing(SuitItem.DEMAND, why, f"dunning letter new {case.id} overdue-notice")
+        return lacking(SuitItem.DEMAND, why, f"dunning letter new {case.id} overdue-notice")
     why = msg("letter {serial}: no proof of its delivery is on record", serial=last.letter.serial)
     do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME"
-    return _missing(SuitItem.DEMAND, why, do)
+    return lacking(SuitItem.DEMAND, why, do)
 
 
 def _limitation(case: Case, as_of: date, state: LimitationState) -> ChecklistLine:
     if state.expires is None:
-        return _missing(SuitItem.LIMITATION, label("no debt is on record"), f"dunning charge {case.id}")
+        return lacking(SuitItem.LIMITATION, label("no debt is on record"), f"dunning charge {case.id}")
     if state.pending:
-        return _done(SuitItem.LIMITATION, label("proceedings are under way"))
+        return done(SuitItem.LIMITATION, label("proceedings are under way"))
     do = f"dunning letter new {case.id} balance-confirmation"
     if state.lapsed:
         why = msg(
             "lapsed since {date}; a signed confirmation of the debt would revive it", date=state.expires
         )
-        return _missing(SuitItem.LIMITATION, why, do)
+        return lacking(SuitItem.LIMITATION, why, do)
     if state.proven_until is not None and state.proven_until < as_of:
         why = msg(
             "in time through {date} only by word of mouth; what is in writing or recorded ended on {proven}",
             date=state.expires,
             proven=state.proven_until,
         )
-        return _missing(SuitItem.LIMITATION, why, do)
-    return _done(SuitItem.LIMITATION, msg("in time through {date}", date=state.expires))
+        return lacking(SuitItem.LIMITATION, why, do)
+    return done(SuitItem.LIMITATION, msg("in time through {date}", date=state.expires))
 
 
 def _guarantors(case: Case, states: Sequence[GuarantorState]) -> Iterator[ChecklistLine]:
     if not states:
         none = label("no guarantor is on record")
-        yield _not_needed(SuitItem.GUARANTEE_PERIOD, none)
-        yield _not_needed(SuitItem.GUARANTOR_NOTICE, none)
+        yield not_needed(SuitItem.GUARANTEE_PERIOD, none)
+        yield not_needed(SuitItem.GUARANTOR_NOTICE, none)
     for state in states:
         yield _guarantee_period(state)
         yield _guarantor_notice(case, state, alone=len(states) == 1)
@@ -285,26 +224,26 @@ def _guarantors(case: Case, states: Sequence[GuarantorState]) -> Iterator[Checkl
 def _guarantee_period(state: GuarantorState) -> ChecklistLine:
     item, name = SuitItem.GUARANTEE_PERIOD, state.name
     if state.kept_on is not None:
-        return _done(item, msg("kept by what was done on {date}", date=state.kept_on), name)
+        return done(item, msg("kept by what was done on {date}", date=state.kept_on), name)
     if state.lapsed:
         why = msg("free since {date}: this guarantor cannot be sued with success", date=state.expires)
         return ChecklistLine(item, ItemState.MISSING, why, guarantor=name, optional=True)
     if state.expires is None:
-        return _missing(item, label("no due date is known"), None, name)
-    return _done(item, msg("can be held liable through {date}", date=state.expires), name)
+        return lacking(item, label("no due date is known"), None, name)
+    return done(item, msg("can be held liable through {date}", date=state.expires), name)
 
 
 def _guarantor_notice(case: Case, state: GuarantorState, alone: bool) -> ChecklistLine:
     item, name = SuitItem.GUARANTOR_NOTICE, state.name
     if state.guarantee is Guarantee.GENERAL:
-        return _not_needed(item, label("a general guarantee is kept by suing the debtor"), name)
+        return not_needed(item, label("a general guarantee is kept by suing the debtor"), name)
     if state.kept_on is not None:
-        return _done(item, msg("asked on {date}", date=state.kept_on), name)
+        return done(item, msg("asked on {date}", date=state.kept_on), name)
     if state.lapsed:
-        return _not_needed(item, label("free already"), name)
+        return not_needed(item, label("free already"), name)
     to = "guarantor" if alone else "NAME"
     do = f"dunning letter new {case.id} guarantor-notice --to {to}"
-    return _missing(item, label("no demand on this guarantor has arrived"), do, name)
+    return lacking(item, label("no demand on this guarantor has arrived"), do, name)
 
 
 def _recordings(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
@@ -317,16 +256,16 @@ def _recordings(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
     ]
     bare = [entry for entry in cited if not entry.recording]
     if not cited:
-        return _not_needed(SuitItem.RECORDINGS, label("no call acknowledges the debt"))
+        return not_needed(SuitItem.RECORDINGS, label("no call acknowledges the debt"))
     if not bare:
-        return _done(SuitItem.RECORDINGS, msg("recordings named: {count}", count=len(cited)))
+        return done(SuitItem.RECORDINGS, msg("recordings named: {count}", count=len(cited)))
     why = msg(
         "calls that acknowledge the debt without a recording named: {count}, the last on {date}",
         count=len(bare),
         date=bare[-1].date,
     )
     again = f"dunning note {case.id} TEXT --channel {bare[-1].channel} --at DATETIME --recording REF"
-    return _missing(SuitItem.RECORDINGS, why, f"dunning reverse {case.id} {bare[-1].id} && {again}")
+    return lacking(SuitItem.RECORDINGS, why, f"dunning reverse {case.id} {bare[-1].id} && {again}")
 
 
 def _jurisdiction(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
@@ -334,8 +273,8 @@ def _jurisdiction(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
     courts = [entry.court for entry in standing if isinstance(entry, (Legal, Judgment)) and entry.court]
     named = (contract.jurisdiction if contract is not None else None) or (courts[-1] if courts else None)
     if named:
-        return _done(SuitItem.JURISDICTION, msg("{court}", court=named))
-    return _missing(
+        return done(SuitItem.JURISDICTION, msg("{court}", court=named))
+    return lacking(
         SuitItem.JURISDICTION,
         label("neither a competent court nor an arbitration clause is on record"),
         f"dunning set {case.id} account.jurisdiction=NAME",
@@ -345,7 +284,7 @@ def _jurisdiction(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
 def _assets(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
     known = [asset for asset in assets_of(standing) if not asset.gone]
     if known:
-        return _done(SuitItem.ASSETS, msg("known for preservation: {count}", count=len(known)))
+        return done(SuitItem.ASSETS, msg("known for preservation: {count}", count=len(known)))
     why = label("no asset is known that could be preserved")
     return ChecklistLine(
         SuitItem.ASSETS, ItemState.MISSING, why, f"dunning asset add {case.id} WHAT", optional=True

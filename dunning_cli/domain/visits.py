@@ -7,6 +7,7 @@ from datetime import date
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Result
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_people import Side, person_of
 from dunning_cli.domain.days import ONE_DAY
 from dunning_cli.domain.entries import Appointment, Contact, Entry
@@ -38,7 +39,8 @@ def first_follow_up(
 
     None with a promise of an amount by a day, which has its own reminder, and after a talk with a third party.
     """
-    if promised or result not in FOLLOWED_UP or person_of(case, to).side is Side.THIRD:
+    person = person_of(known_on(case, visited), to)
+    if promised or result not in FOLLOWED_UP or person.side is Side.THIRD:
         return None
     return last_day(visited + ONE_DAY, calendar)
 
@@ -46,7 +48,7 @@ def first_follow_up(
 def arranged_visits(case: Case, standing: Sequence[Entry]) -> list[Appointment]:
     """The visits arranged and not made yet, to come or past; of each person the last one.
 
-    `standing` are the entries that count, in replay order. A visit on the day or later is the one arranged, whether
+    `case` is as known on the day, `standing` are the entries that count, in replay order. A visit on the day or later is the one arranged, whether
     the person or somebody else opened.
     """
     found: dict[tuple[Side, str], Appointment] = {}

@@ -153,7 +153,7 @@ def _stranger(case: Case, owner: str | None, on: date) -> tuple[Message, ...]:
     if owner == "guarantor":
         if any(party.role is Role.GUARANTOR for party in head.parties):
             return ()
-        return (msg("{case} names no guarantor in its head", case=case.id),)
+        return (msg("{case} names no guarantor", case=case.id),)
     if party_named(head, owner) is not None:
         return ()
     return (

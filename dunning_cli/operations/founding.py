@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.entries import Delivery, Entry, Letter
 from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.message import Message, in_english, msg
 from dunning_cli.domain.nodes import Map, Pair, Sequence
@@ -24,6 +25,7 @@ from dunning_cli.store.bulk_import import BulkCommit, import_commits
 from dunning_cli.store.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git import Author, Git
+from dunning_cli.store.letters import letter_path
 from dunning_cli.store.merge_setup import ATTRIBUTES_LINE, register_driver
 from dunning_cli.store.shipped import sample_settings, shipped_files
 from dunning_cli.store.yaml_writer import block
@@ -84,7 +86,7 @@ def _fit_for_a_ledger(root: Path) -> None:
         raise Refused(msg("{folder} is a ledger already", folder=root))
     if root.is_dir() and any(root.iterdir()) and not (root / ".git").exists():
         raise Refused(msg("{folder} is not empty; choose a new folder", folder=root))
-    for name in ("cases", "policies", "templates"):
+    for name in ("cases", "letters", "policies", "templates"):
         if (root / name).exists():
             raise Refused(msg("{folder} has a folder {name} already", folder=root, name=name))
 
@@ -140,33 +142,71 @@ def _sample_history() -> Iterator[BulkCommit]:
     settings = sample_settings()
     office = office_from(settings)
     authors = {member.id: Author(member.id, member.email or "") for member in office.staff}
+    texts = shipped_files("letters")
     steps = [
-        step for path, data in shipped_files("cases").items() for step in _case_history(path, data, authors)
+        step for path, data in shipped_files("cases").items() for step in _case_history(path, data, texts)
     ]
-    steps.sort(key=lambda step: step.when)
+    commits = [_as_commit(step, authors) for step in _by_command(steps)]
+    commits.sort(key=lambda commit: commit.when)
     files = _starting_files()
     files[SETTINGS_FILE] = settings
     founder = next((member for member in office.staff if "supervisor" in member.roles), office.staff[0])
-    first = steps[0].when - timedelta(days=1)
+    first = commits[0].when - timedelta(days=1)
     yield _commit(msg("init: new ledger"), authors[founder.id], first, (), (), files)
-    yield from steps
+    yield from commits
 
 
-def _case_history(path: str, data: bytes, authors: dict[str, Author]) -> Iterator[BulkCommit]:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one person wrote down on a case at one moment, with the files as it left them; no entries: it was opened."""
+
+    case: Case
+    by: str
+    when: datetime
+    entries: tuple[Entry, ...]
+    files: dict[str, bytes]
+
+
+def _case_history(path: str, data: bytes, texts: Mapping[str, bytes]) -> Iterator[_Step]:
+    """A case from its opening on; `texts` are those of the letters, each of which comes with its entry."""
     found = read_case(data, path)
     if found.case is None:
         raise Refused(found.problems[0].as_message(), found.problems[1:])
     case = found.case
     text = new_case_text(case.head)
-    yield _opening_commit(case, path, text, authors)
-    for (_, by), group in groupby(case.entries, key=lambda entry: (entry.at, entry.by)):
+    first = case.entries[0]
+    yield _Step(case, first.by, first.at - _ONE_MINUTE, (), {path: text.encode()})
+    for (at, by), group in groupby(case.entries, key=lambda entry: (entry.at, entry.by)):
         entries = tuple(group)
         text = append_entries(text, entries)
-        files = {path: text.encode()}
-        yield _commit(subject_of(case.id, entries), authors[by], entries[0].at, (case.id,), entries, files)
+        letters = {letter_path(entry.serial) for entry in entries if isinstance(entry, Letter)}
+        written = {name: texts[name] for name in letters & texts.keys()}
+        yield _Step(case, by, at, entries, {path: text.encode(), **written})
 
 
-def _opening_commit(case: Case, path: str, text: str, authors: dict[str, Author]) -> BulkCommit:
-    subject = msg("open {case}: policy {policy}", case=case.id, policy=case.head.policy)
-    first = case.entries[0]
-    return _commit(subject, authors[first.by], first.at - _ONE_MINUTE, (case.id,), (), {path: text.encode()})
+def _by_command(steps: Iterable[_Step]) -> Iterator[tuple[_Step, ...]]:
+    """The steps that one command made: those of a letter over several cases belong together."""
+    of_letters: dict[tuple[str, datetime], list[_Step]] = {}
+    for step in steps:
+        serial = next((entry.serial for entry in step.entries if isinstance(entry, (Letter, Delivery))), None)
+        if serial is None:
+            yield (step,)
+        else:
+            of_letters.setdefault((serial, step.when), []).append(step)
+    yield from map(tuple, of_letters.values())
+
+
+def _as_commit(steps: tuple[_Step, ...], authors: Mapping[str, Author]) -> BulkCommit:
+    first = steps[0]
+    if first.entries:
+        subject = subject_of(first.case.id, [entry for step in steps for entry in step.entries])
+    else:
+        subject = msg("open {case}: policy {policy}", case=first.case.id, policy=first.case.head.policy)
+    return _commit(
+        subject,
+        authors[first.by],
+        first.when,
+        tuple(step.case.id for step in steps),
+        tuple(entry for step in steps for entry in step.entries),
+        {name: content for step in steps for name, content in step.files.items()},
+    )

@@ -10,9 +10,9 @@ from typing import ClassVar, TypeVar
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import AddressKind, DetailStatus, Guarantee, PhoneKind, Relation, Role
-from dunning_cli.domain.contact_details import known_on, party_named, told
+from dunning_cli.domain.contact_details import known_on, may_join, party_named, told
 from dunning_cli.domain.contact_history import answered_since, contacts_of
-from dunning_cli.domain.contact_people import dialled, person_of
+from dunning_cli.domain.contact_people import dialled, parse_number, person_of, plain_name
 from dunning_cli.domain.deaths import death_of, heirs_of
 from dunning_cli.domain.entries import Death, Detail, Entry, NewParty
 from dunning_cli.domain.failure import Refused, WrongUsage
@@ -60,7 +60,7 @@ class RecordDetail(CaseOperation):
             self,
             on,
             of=_named(known, self.of),
-            phone=self.phone,
+            phone=_number(self.phone) if self.phone is not None else None,
             address=self.address,
             email=self.email,
             line=_kind(PhoneKind, self.kind) if self.phone is not None else None,
@@ -77,8 +77,8 @@ class RecordDetail(CaseOperation):
     def _check(self) -> None:
         if [self.phone, self.address, self.email].count(None) != 2:
             raise WrongUsage(msg("give one of --phone, --address and --email"))
-        if self.phone is not None:
-            _numbers((self.phone,))
+        if self.email is not None and "@" not in self.email:
+            raise WrongUsage(msg("'{text}' is no e-mail address", text=harmless(self.email)))
         if self.kind is not None and self.email is not None:
             raise WrongUsage(msg("--kind belongs to a telephone number or an address"))
 
@@ -137,12 +137,14 @@ class AddParty(CaseOperation):
     source: Words | None = key("where this is from")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the person. Refused on a closed case, and where the case knows somebody of that name."""
+        """Adds the person, or gives a contact person who comes to owe the new role.
+
+        Refused on a closed case, and where the case knows somebody of that name otherwise.
+        """
         case = bench.case(self.case)
         on = bench.value_date(self)
         still_open(case, on)
-        _new_name(case, self.name)
-        _numbers(self.phone)
+        _new_name(case, self.name, self.role)
         entry = bench.record(
             case,
             NewParty,
@@ -152,7 +154,7 @@ class AddParty(CaseOperation):
             role=self.role,
             relation=self.relation,
             id_number=self.id_number,
-            phones=self.phone,
+            phones=tuple(_number(number) for number in self.phone),
             address=self.address,
             guarantee=self.guarantee,
             guaranteed_until=self.guaranteed_until,
@@ -161,9 +163,13 @@ class AddParty(CaseOperation):
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 
 
-def _new_name(case: Case, name: str) -> None:
+def _new_name(case: Case, name: str, role: Role) -> None:
     """Refuses a name the case has on any day: entries tell people apart by name. Raises Refused."""
-    if not person_of(known_on(case, date.max), name).listed:
+    if plain_name(name) in _ROLE_WORDS:
+        raise Refused(msg("'{name}' stands for a role; give the person's name", name=harmless(name)))
+    case = known_on(case, date.max)
+    party = party_named(case.head, name)
+    if not person_of(case, name).listed or (party is not None and may_join(party, role)):
         return
     raise Refused(
         msg(
@@ -174,10 +180,15 @@ def _new_name(case: Case, name: str) -> None:
     )
 
 
-def _numbers(phones: tuple[str, ...]) -> None:
-    for phone in phones:
-        if not dialled(phone):
-            raise WrongUsage(msg("'{text}' is no telephone number", text=harmless(phone)))
+_ROLE_WORDS = ("debtor", "guarantor", "creditor")
+
+
+def _number(text: str) -> str:
+    """A telephone number as typed. Raises WrongUsage for anything else."""
+    try:
+        return parse_number(text)
+    except Unreadable as error:
+        raise WrongUsage(error.message) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,8 +241,7 @@ class RecordDeath(CaseOperation):
                     msg("an heir is written NAME or NAME:PHONE, not '{text}'", text=harmless(text))
                 )
             case = bench.case(self.case)
-            _new_name(case, name)
-            _numbers((number,) if number else ())
+            _new_name(case, name, Role.HEIR)
             yield bench.record(
                 case,
                 NewParty,
@@ -239,7 +249,7 @@ class RecordDeath(CaseOperation):
                 on,
                 name=name,
                 role=Role.HEIR,
-                phones=(number,) if number else (),
+                phones=(_number(number),) if number else (),
                 source=self.proof,
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -47,7 +48,7 @@ def check_target(target: Path, ledger: LedgerFolder, replace: bool) -> None:
     What stands there already is replaced only where that is asked for and it is a bundle, without other files.
     """
     place = Path(os.path.abspath(target))
-    if not place.parent.is_dir():
+    if not os.path.isdir(place.parent):
         raise Refused(
             msg("there is no folder {folder} to write {file} into", folder=place.parent, file=place.name)
         )
@@ -127,10 +128,11 @@ def _move(new: Path, place: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir():
+    if os.path.isdir(path):
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _is_zip(place: Path) -> bool:
@@ -140,9 +142,12 @@ def _is_zip(place: Path) -> bool:
 def _is_empty(place: Path) -> bool:
     if place.is_symlink():
         return False
-    if _is_zip(place):
-        return place.is_file() and place.stat().st_size == 0
-    return place.is_dir() and next(place.iterdir(), None) is None
+    try:
+        if _is_zip(place):
+            return place.is_file() and place.stat().st_size == 0
+        return place.is_dir() and next(place.iterdir(), None) is None
+    except OSError:
+        return False
 
 
 def _is_our_zip(place: Path) -> bool:

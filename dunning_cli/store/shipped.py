@@ -1,4 +1,4 @@
-"""The files a ledger starts from: policies, templates and the sample cases that come with the product."""
+"""The files a ledger starts from: policies, templates, and the cases and letters of the sample."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def shipped_folder(name: str) -> Path:
-    """Where `cases`, `policies` or `templates` stand: inside an installed package, or beside it in a checkout."""
+    """Where `cases`, `letters`, `policies` or `templates` stand: inside an installed package, or beside it in a checkout."""
     installed = PACKAGE / "shipped" / name
     return installed if installed.is_dir() else PACKAGE.parent / name
 

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.arrears_reasons import last_reason, reason_codes, reason_words
-from dunning_cli.domain.entries import Contact, Entry
-from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.message import Message, label
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.sheet import Answer, Column, Table
@@ -111,11 +111,3 @@ def _named(share: _Share) -> dict[str, int | Decimal]:
 
 def _words(code: str | None, office: Office, language: str) -> Message | str:
     return label("none told") if code is None else reason_words(code, office.reasons, language)
-
-
-def with_reason(words: Message | str, entry: Entry, office: Office, language: str) -> Message | str:
-    """An entry in words, and the reason for arrears told in it, where one was."""
-    if not isinstance(entry, Contact) or entry.reason is None:
-        return words
-    reason = reason_words(entry.reason, office.reasons, language)
-    return msg("{contact}; reason for arrears: {reason}", contact=words, reason=reason)

@@ -19,8 +19,7 @@ from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.schema import fields_of, to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
-from dunning_cli.views.arrears_reasons import with_reason
-from dunning_cli.views.entry_words import entry_words
+from dunning_cli.views.entry_words import entry_words, with_reason
 from dunning_cli.views.masking import masked_entry, masked_head
 from dunning_cli.views.people import death_line, detail_table
 from dunning_cli.views.standing import Standing, standing_of

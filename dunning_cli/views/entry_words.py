@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from dunning_cli.domain.arrears_reasons import reason_words
 from dunning_cli.domain.codes import LABELS, Instrument, label_of
 from dunning_cli.domain.entries import (
     Appointment,
@@ -44,6 +45,7 @@ from dunning_cli.domain.entries import (
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, Component, format_amount
 from dunning_cli.domain.nodes import Map, Node, Text
+from dunning_cli.domain.office import Office
 
 _COMMON = frozenset({"id", "kind", "date", "by", "agent", "at"})
 _PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor")}
@@ -378,3 +380,11 @@ def _(entry: Reopen) -> Message | str:
 
 def _because(words: Message | str, reason: str | None) -> Message | str:
     return msg("{what} – {text}", what=words, text=reason) if reason else words
+
+
+def with_reason(words: Message | str, entry: Entry, office: Office, language: str) -> Message | str:
+    """An entry in words, and the reason for arrears told in it, where one was."""
+    if not isinstance(entry, Contact) or entry.reason is None:
+        return words
+    reason = reason_words(entry.reason, office.reasons, language)
+    return msg("{contact}; reason for arrears: {reason}", contact=words, reason=reason)

@@ -19,7 +19,8 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Answer, Column, Table
-from dunning_cli.domain.suit_checklist import ChecklistLine, ItemState, SuitItem, missing, suit_checklist
+from dunning_cli.domain.suit_checklist import suit_checklist
+from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, missing
 from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.views.enforcement import enforcement_data, enforcement_parts
@@ -51,7 +52,7 @@ ITEMS: dict[SuitItem, Message] = {
     SuitItem.GUARANTOR_NOTICE: label("demand on the guarantor"),
     SuitItem.RECORDINGS: label("recordings of calls"),
     SuitItem.JURISDICTION: label("court or arbitration body"),
-    SuitItem.ASSETS: label("assets to preserve"),
+    SuitItem.ASSETS: label("assets to preserve, if any"),
 }
 ITEM_STATES: dict[ItemState, Message] = {
     ItemState.DONE: label("done"),
@@ -190,6 +191,4 @@ def _line_row(line: ChecklistLine, mask: Mask) -> tuple[object, ...]:
     item: Message = ITEMS[line.item]
     if line.guarantor is not None:
         item = msg("{item}, {name}", item=item, name=mask.name(line.guarantor))
-    if line.optional:
-        item = msg("{item} (if any)", item=item)
     return item, ITEM_STATES[line.state], line.why, line.do

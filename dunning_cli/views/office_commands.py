@@ -20,6 +20,7 @@ DEEDS: dict[Deed, str] = {
     Deed.SUIT: "dunning legal {case} file",
     Deed.PHASE: "dunning phase {case} NAME",
     Deed.ASSIGN: "dunning assign {case} --owner STAFF",
+    Deed.ASSET: "dunning asset add {case} WHAT",
     Deed.EXTENSION: "dunning extend {case} --due DATE",
     Deed.CALL: "dunning note {case} TEXT --channel phone",
     Deed.CONTACT: "dunning note {case} TEXT --channel phone",

@@ -10,7 +10,7 @@ from typing import Any
 
 from dunning_cli.domain.case import Address, Debtor, Party
 from dunning_cli.domain.codes import LABELS, Role
-from dunning_cli.domain.contact_details import known_on, party_named, postal_address
+from dunning_cli.domain.contact_details import party_named, postal_address
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
@@ -77,7 +77,7 @@ def route_sheet(
     until = as_of + timedelta(days=days_ahead)
     items, unknown = work_of(books, as_of, until, owner)
     stops = sorted(
-        (_stop(item, as_of) for item in items if item.reminder.action is Action.VISIT),
+        (_stop(item) for item in items if item.reminder.action is Action.VISIT),
         key=lambda stop: (
             "" if owner is not None else stop.who,
             stop.address is None,
@@ -99,8 +99,8 @@ def route_sheet(
     return Answer(data, tuple(_sheets(stops, as_of, owner, reader, unknown)), warnings)
 
 
-def _stop(item: Item, as_of: date) -> _Stop:
-    head = known_on(item.standing.case, as_of).head
+def _stop(item: Item) -> _Stop:
+    head = item.standing.case.head
     to = item.reminder.to
     visited: Debtor | Party | None = head.debtor
     if to == "guarantor":

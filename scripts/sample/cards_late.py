@@ -36,6 +36,9 @@ def cc_0008() -> Story:
     purchases(case, "03-13", ("03-01", "640.00", "超市"))
     case.call("04-08", "10:40", "reached", "首次通话,告知受托机构及录音", verified=True)
     case.works("04-14", "05-14", 6, 60)
+    case.letter("05-13", "overdue-notice", 10)
+    case.post("05-13", 10)
+    case.received("05-16", 10, "同住母亲")
     case.call("05-19", "10:10", "refused", "称失业,情绪激动,已安抚", reason="inability")
     case.call(
         "05-27", "10:05", "third_party", "误拨单位座机,同事接听,未说明事由即致歉挂断", number="0000-6608200"
@@ -43,6 +46,7 @@ def cc_0008() -> Story:
     complaint = case.complain("06-01", "持卡人投诉单位座机被拨打", about="li")
     case.hold("06-01", "contact", "投诉核查,暂停联系", until="06-22")
     case.inspect("06-03", "座机一次误拨核实属实,已删除该号码并培训", passed=False)
+    case.number("06-03", "0000-6608200", "wrong", "单位座机,不再拨打", line="work")
     case.settle_complaint("06-09", complaint, "已致歉并删除单位电话,持卡人接受")
     return case
 
@@ -67,6 +71,10 @@ def cc_0009() -> Story:
     case.tries("05-18", "09:40", 2)
     case.call("05-19", "16:10", "reached", "称第二期未能按时,铺面转让中")
     case.works("05-22", "06-11", 4, 40)
+    case.plan(
+        "06-12", "06-30", 10, "1350.00", text="铺面转让款到账后十期付清", signed="debtor",
+        waived="penalty", reason="本人困难属实,付清十期后免除违约金",
+    )  # fmt: skip
     return case
 
 
@@ -90,6 +98,9 @@ def cc_0010() -> Story:
     case.pay("03-20", "150.00", "wechat")
     case.call("04-09", "12:30", "promised", promise=("150.00", "04-20"))
     case.pay("04-20", "100.00", "wechat")
+    case.letter("04-24", "final-demand", 8)
+    case.post("04-24", 8, "ems")
+    case.received("04-27", 8, "卢静")
     case.call("05-13", "12:10", "promised", promise=("150.00", "05-22"))
     case.pay("05-22", "150.00", "wechat")
     case.works("05-26", "06-10", 2, 60)
@@ -177,6 +188,7 @@ def cc_0014() -> Story:
     case.waive("03-20", "penalty", "发卡行批复结清减免", clock="11:10")
     case.waive("03-20", "interest", "发卡行批复结清减免", clock="11:12")
     case.close("03-23", "settled", "按批复结清,减免利息与违约金")
+    case.do_not_lend("03-24", "逾期近三个月,减免利息与违约金后才结清")
     return case
 
 
@@ -217,6 +229,9 @@ def cc_0016() -> Story:
     )
     case.counter("05-27", "14:10", "reached", "提交报警回执与否认交易声明")
     case.hold("05-27", "both", "疑似盗刷,等待发卡行调查", until="07-10")
+    case.suspect_fraud(
+        "05-27", "云州市公安局松风路派出所", "云公(松)受案字〔2026〕0527 号", "线上商户 4,999.00 元交易疑为他人盗刷", clock="14:50"
+    )  # fmt: skip
     case.pay("05-28", "188.00", "wechat")
     case.call("06-03", "15:20", "reached", "告知调查进度,本人来电询问", agreed=True)
     return case

@@ -207,7 +207,6 @@ class Story(Findings):
         moment = self.moment_on(on(day))
         plan = self.enter(
             Plan,
-    PlanEnd,
             on(day),
             self.owner,
             moment,

@@ -38,7 +38,7 @@ class Diary:
         self._last_bits: dict[datetime, int] = {}
         self._taken: set[datetime] = set()
 
-    def enter(self, kind: type[Kind], day: date, by: str, moment: datetime, **own: Any) -> Kind:
+    def enter(self, kind: type[Kind], day: date, by: str, moment: datetime, /, **own: Any) -> Kind:
         """Adds an entry; a second one at the same moment gets the next id."""
         bits = self._last_bits.get(moment, -1) + 1 or self.chance.entry_bits()
         self._last_bits[moment] = bits
@@ -48,7 +48,7 @@ class Diary:
         self.entries.append(entry)
         return entry
 
-    def beside(self, kind: type[Kind], day: str, by: str, *, clock: str = "", **own: Any) -> Kind:
+    def beside(self, kind: type[Kind], day: str, by: str, /, *, clock: str = "", **own: Any) -> Kind:
         """Adds an entry written down on its own day, after what is there of that day; moves nothing else."""
         with self.aside(f"{kind.kind} {day} {clock}"):
             return self.enter(kind, on(day), by, self.moment_on(on(day), clock, _LATE), **own)

@@ -35,7 +35,15 @@ class Findings(Post):
     """What the office found out beside what was said."""
 
     def number(
-        self, day: str, number: str, status: str, source: str, *, line: str = "", first: bool = False, **more: Any
+        self,
+        day: str,
+        number: str,
+        status: str,
+        source: str,
+        *,
+        line: str = "",
+        first: bool = False,
+        **more: Any,
     ) -> None:
         """A number of the debtor became known, or what it is worth."""
         self._detail(
@@ -44,7 +52,15 @@ class Findings(Post):
         )  # fmt: skip
 
     def moved(
-        self, day: str, address: str, status: str, source: str, *, place: str = "", first: bool = False, **more: Any
+        self,
+        day: str,
+        address: str,
+        status: str,
+        source: str,
+        *,
+        place: str = "",
+        first: bool = False,
+        **more: Any,
     ) -> None:
         """An address of the debtor became known, or what it is worth."""
         self._detail(
@@ -58,7 +74,15 @@ class Findings(Post):
         )
 
     def died(
-        self, day: str, died: str, proof: str, *, heir: str = "", relation: str = "child", number: str = "", clock: str = ""
+        self,
+        day: str,
+        died: str,
+        proof: str,
+        *,
+        heir: str = "",
+        relation: str = "child",
+        number: str = "",
+        clock: str = "",
     ) -> None:
         """The debtor's death is proved at the counter; an heir not known before joins the case."""
         death = self.beside(Death, day, CLERK, clock=clock, of="debtor", died=on(died), proof=proof)
@@ -84,7 +108,15 @@ class Findings(Post):
         self.beside(DoNotLend, day, CLERK, listed=listed, reason=reason)
 
     def appointment(
-        self, day: str, visit: str, hour: str, text: str, *, to: str = "debtor", visitor: str = FIELD, clock: str = ""
+        self,
+        day: str,
+        visit: str,
+        hour: str,
+        text: str,
+        *,
+        to: str = "debtor",
+        visitor: str = FIELD,
+        clock: str = "",
     ) -> None:
         """A visit is agreed for a later day."""
         self.beside(

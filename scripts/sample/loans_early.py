@@ -56,7 +56,9 @@ def xd_0002() -> Story:
     case.call("05-29", "09:40", "reached", "逾期首日提醒,称孩子住院", reason="family", verified=True)
     case.tries("06-01", "10:10")
     case.call("06-02", "15:20", "intends", "出院后处理,请求宽限几天")
-    case.visit("06-04", "16:40", "reached", "到经营点查看,早点摊正常营业")
+    case.letter("06-04", "overdue-notice", 14, method="hand", clock="09:10")
+    case.visit("06-04", "16:40", "reached", "到经营点查看,早点摊正常营业,当面送达催收函并签收")
+    case.received("06-04", 14, "王秀兰", by="chen", clock="17:05")
     case.call("06-08", "10:15", "promised", promise=("900.00", "06-10"))
     case.pay("06-10", "900.00", "wechat")
     case.call(
@@ -97,8 +99,14 @@ def xd_0003() -> Story:
     case.works("04-27", "05-15", 3, 50)
     instalment(case, "05-20", "1388.89", "379.20", 23)
     case.call("05-21", "10:00", "reached", "两期合计金额已告知")
+    case.letter("05-22", "overdue-notice", 12)
+    case.post("05-22", 12)
     case.call("05-26", "15:30", "reached", "保证人称六月中旬工资到账后代还一期", to="guarantor")
+    case.received("05-26", 12, "同住配偶")
+    case.letter("06-02", "guarantor-notice", 13, to="guarantor")
+    case.post("06-02", 13, "ems")
     case.tries("06-03", "09:20", 2)
+    case.received("06-05", 13, "李国富")
     case.call(
         "06-09", "11:10", "promised", "与保证人共同承诺{due}前还{amount}元", promise=("1800.00", "06-17")
     )
@@ -125,6 +133,9 @@ def xd_0007() -> Story:
     case.call("03-11", "09:40", "reached", "提醒最后一期,客户询问结清证明")
     case.pay("03-12", "843.37", "bank")
     case.close("03-16", "paid", "十二期全部还清,客户申请结清证明")
+    case.letter("03-17", "settlement-certificate", 3)
+    case.post("03-17", 3)
+    case.received("03-20", 3, "杨小军")
     return case
 
 
@@ -273,6 +284,7 @@ def xd_0021() -> Story:
     case.call("05-22", "10:20", "reached", "原卡资金已转回,称本周办理")
     case.pay("05-27", "500.00", "bank")
     case.works("06-01", "06-12", 3, 50)
+    case.appointment("06-12", "06-16", "15:30", "约在家中当面核对账目", clock="16:40")
     return case
 
 

@@ -119,7 +119,9 @@ def xd_0009() -> Story:
     case.tries("03-12", "09:20", 2)
     case.call("03-16", "10:40", "reached", "首次通话,客户称已与出借人协商", verified=True)
     case.works("03-23", "04-17", 4, 40)
+    case.letter("04-21", "overdue-notice", 7, clock="16:10")
     case.phase("04-22", "return", "委托方通知收回自行处理")
+    case.deliver("04-22", 7, spoiled="委托方收回案件,函件未寄出")
     case.close("04-24", "returned", "已移交通话清单与录音目录")
     return case
 
@@ -144,6 +146,11 @@ def xd_0011() -> Story:
     case.tries("05-26", "09:15", 2)
     case.call("05-28", "15:10", "refused", "称计划太紧,暂时没钱")
     case.works("06-02", "06-12", 3, 40)
+    case.appointment("06-10", "06-12", "15:00", "到修车铺面谈新的还款安排", clock="17:20")
+    with case.aside("visit"):
+        case.visit(
+            "06-12", "15:10", "intends", "面谈半小时,称拖拉机出售后补上三期,请周一再联系", callback="06-15"
+        )
     return case
 
 
@@ -242,8 +249,13 @@ def xd_0013() -> Story:
     case.call("03-30", "14:20", "promised", promise=("20000.00", "04-15"), to="邵玉田", reason="market")
     case.pay("04-14", "20000.00", "bank", entered="04-15")
     case.terms("04-28", "05-01", "contract_rate=8.4%/year", "补充协议:自 5 月 1 日起合同利率下调至 8.4%")
+    case.letter("04-29", "guarantor-notice", 9, to="guarantor")
+    case.post("04-30", 9, "ems")
+    case.received("05-07", 9, "云州惠农融资担保有限公司")
     case.call("05-12", "09:50", "reached", "担保公司确认收到逾期情况说明", to="guarantor", by="li")
+    case.letter("05-19", "balance-confirmation", 11, method="hand")
     case.visit("05-20", "15:00", "promised", promise=("15000.00", "06-05"))
+    case.received("05-20", 11, "青岚县绿源种植专业合作社", by="chen", clock="15:40")
     case.pay("06-05", "8000.00", "bank", entered="06-08")
     case.visit("06-11", "10:00", "intends", "补贴公示结束,预计本月拨付", written_by="sun")
     return case
@@ -281,6 +293,7 @@ def xd_0016() -> Story:
     case.tries("01-09", "09:50", 2)
     case.visit("01-15", "10:20", "third_party", "其女告知债务人 2025 年冬去世,出示证明", to="郭小满")
     case.hold("01-16", "both", "债务人死亡,停止联系与计息")
+    case.died("01-16", "2025-12-08", "火化证明复印件,外访时取得")
     case.counter("03-11", "14:00", "reached", "其女到柜台递交放弃继承声明,核实无遗产", to="郭小满")
     case.close("04-09", "written_off", "无遗产可供清偿,委托方批复核销")
     return case
@@ -384,6 +397,53 @@ def xd_0020() -> Story:
     return case
 
 
+def xd_0022() -> Story:
+    """Secured by a flat that is up for sale; another creditor comes first, the plan was ended by agreement."""
+    case = borrower(
+        22,
+        "黎文彬",
+        "1983-03-27",
+        "上河村",
+        "li",
+        lent="150000.00",
+        periods=36,
+        signed="2024-05-20",
+        rate="12%/year",
+        client=XIQIAO,
+        batch=XIQIAO_FEBRUARY,
+        product="房产抵押经营贷",
+        remark="连续两期未付,委托方已宣布提前到期;抵押物为住宅一套,已办登记",
+    )
+    case.opening("02-10", "2025-12-20", principal="74999.94", interest="1780.00", entered="02-11")
+    case.verify("02-11", "借款合同、抵押合同与不动产登记证明核对一致")
+    case.call(
+        "02-12", "10:30", "reached", "首次通话,告知受托机构,称工程款拖欠", verified=True, reason="cash_flow"
+    )
+    case.visit("02-25", "15:10", "reached", "到抵押房产查看,本人在场")
+    flat = case.asset(
+        "02-25",
+        "云州市江北区桂花里住宅一套,86 平方米",
+        "620000.00",
+        "第一顺位为星渡银行按揭",
+        type="real_estate",
+        collateral="mortgage",
+    )
+    case.owes_elsewhere("02-26", "星渡银行云州江北支行", "315000.00", "按揭余额,按月正常还款", secured=True)
+    case.letter("02-26", "overdue-notice", 1)
+    case.post("02-27", 1)
+    case.received("03-03", 1, "黎文彬")
+    plan = case.plan("03-16", "03-31", 6, "3000.00", text="先付六期,其间商定余款")
+    case.pay("03-31", "3000.00", "bank")
+    case.pay("04-30", "3000.00", "bank", entered="05-06")
+    case.end_plan("05-12", plan, "双方同意改为出售抵押房产,以房款清偿")
+    case.call("05-13", "10:20", "reached", "房产已委托中介挂牌,按揭余额由买方代偿")
+    case.look_again("05-26", flat, "房屋空置,挂牌出售,门窗水电完好", "585000.00")
+    case.works("05-28", "06-09", 2, 50)
+    case.call("06-11", "10:10", "intends", "买方已付定金,约 6 月 16 日到中介处核对房款与欠款")
+    case.appointment("06-11", "06-16", "10:00", "到中介处,与买方核对按揭余额与本案欠款", clock="10:40")
+    return case
+
+
 STORIES = (
-    xd_0004, xd_0005, xd_0006, xd_0009, xd_0011, xd_0012, xd_0013, xd_0015, xd_0016, xd_0017, xd_0018, xd_0020,
+    xd_0004, xd_0005, xd_0006, xd_0009, xd_0011, xd_0012, xd_0013, xd_0015, xd_0016, xd_0017, xd_0018, xd_0020, xd_0022,
 )  # fmt: skip

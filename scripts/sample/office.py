@@ -36,6 +36,17 @@ staff:
   - {{id: sun, name: 孙晓燕, roles: [clerk], email: sun@example.com, phone: 0000-6600820}}
   - {{id: zhou, name: 周正, roles: [supervisor, manager], email: zhou@example.com, phone: 0000-6600800}}
 
+# 月度目标:回收金额(元)与外访次数;见 dunning workload。
+targets:
+  - {{staff: wang, period: 2026-06, amount: 6000.00}}
+  - {{staff: li, period: 2026-06, amount: 5000.00}}
+  - {{staff: zhao, period: 2026-06, amount: 5000.00}}
+  - {{staff: chen, period: 2026-06, amount: 10000.00, visits: 12}}
+
+# 本单位自定的欠缴原因,与内置原因并用。
+reasons:
+  - {{code: heating_off, zh: 停热报停争议, en: dispute about suspended heating}}
+
 # 超过以下额度或天数的减免、展期、停催停息,须由另一人批准(dunning approve)。
 approval_limits: {{waiver: {LIMITS.waiver}, extension_days: {LIMITS.extension_days}, hold_days: {LIMITS.hold_days}}}
 

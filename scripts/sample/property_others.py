@@ -69,7 +69,9 @@ def pf_0004() -> Story:
     )
     case.charge("2025-11-15", "2025-12-31", "2025-2026 采暖季", entered="01-16", principal="2178.00")
     case.verify("01-16", "供热合同、面积与采暖季账单核对一致")
-    case.call("01-20", "09:50", "disputed", "称 2025 年 9 月已报停,不应收费", reason="dispute", verified=True)
+    case.call(
+        "01-20", "09:50", "disputed", "称 2025 年 9 月已报停,不应收费", reason="heating_off", verified=True
+    )
     case.hold("01-21", "accrual", "报停争议,向供热公司核实期间停计违约金", until="02-13")
     complaint = case.complain("01-28", "用户投诉报停未受理,要求出示记录")
     case.settle_complaint(
@@ -116,10 +118,16 @@ def pf_0009() -> Story:
     case.call("03-02", "14:30", "intends", "厂里轮岗,愿按月还", reason="cash_flow", verified=True)
     case.counter("03-10", "10:00", "reached", "本人到场签分期协议,四期")
     case.plan("03-10", "03-31", 4, "900.00", text="按期付清四期后另议违约金", accrual="stop", grace=3)
+    case.letter("03-10", "plan-agreement", 2)
+    case.received("03-10", 2, "吴志强")
     case.pay("03-31", "900.00", "alipay")
     case.pay("04-30", "900.00", "alipay")
     case.call("05-26", "10:20", "reached", "第三期到期前提醒,本人记得")
     case.pay("05-31", "900.00", "alipay", entered="06-01")
+    case.letter(
+        "06-12", "extension-request", 17, to="creditor", extend_to="07-17", reason="分期已付三期，末期 6 月 30 日到期，余款届时另行商定。"
+    )  # fmt: skip
+    case.post("06-12", 17, "ems")
     return case
 
 
@@ -154,6 +162,9 @@ def pf_0010() -> Story:
     )
     case.pay("03-30", "700.00", "wechat")
     case.call("04-02", "10:10", "reached", "余下四百余元称进货占用")
+    case.letter("04-08", "payment-reminder", 6)
+    case.post("04-08", 6)
+    case.received("04-11", 6, "郑晓梅")
     case.call("04-14", "15:30", "promised", promise=("600.00", "04-24"))
     case.pay("04-24", "600.00", "wechat")
     case.terms(
@@ -184,6 +195,7 @@ def pf_0011() -> Story:
     )
     case.hold("02-28", "both", "债务人去世,停止联系并停计违约金,等待证明")
     case.counter("03-17", "10:10", "reached", "女儿出示死亡证明与继承说明,复印留存", to="马晓兰")
+    case.died("03-17", "01-21", "居民死亡医学证明复印件", clock="10:30")
     case.close("03-19", "deceased", "退物业,由其与继承人另行结清")
     return case
 
@@ -244,6 +256,7 @@ def pf_0016() -> Story:
     case.tries("02-09", "10:05", 3)
     case.tries("02-11", "15:00", 3)
     case.call("02-26", "11:10", "wrong_number")
+    case.number("02-26", "13800000016", "wrong", "接听人称不是业主,也不认识业主")
     case.visit("03-07", "10:00", "no_answer", "房屋空置,门把积尘,邻居称半年无人")
     case.visit("03-21", "16:30", "no_answer")
     case.phase("03-24", "return", "电话与上门均无法联系")
@@ -312,6 +325,18 @@ def pf_0021() -> Story:
     return case
 
 
+def pf_0024() -> Story:
+    """The debtor died this spring; the son came with the proof last week, nobody has taken up the estate yet."""
+    case = bills(24, flat(24, "袁秀珍", "1938-10-19", "2 幢 304"), "li")
+    case.charge("04-01", "04-30", "2026Q2", entered="04-02", principal="756.00")
+    case.verify("04-02")
+    case.tries("05-08", "10:20", 2)
+    case.visit("05-22", "17:30", "no_answer", "上门无人应门,未说明来意")
+    case.counter("06-08", "10:10", "reached", "其子到柜台告知母亲去世,递交死亡证明,愿商量缴清", to="袁立新")
+    case.died("06-08", "05-02", "居民死亡医学证明复印件", heir="袁立新", number="13900000024", clock="10:25")
+    return case
+
+
 STORIES = (
-    pf_0004, pf_0006, pf_0009, pf_0010, pf_0011, pf_0014, pf_0015, pf_0016, pf_0019, pf_0020, pf_0021,
+    pf_0004, pf_0006, pf_0009, pf_0010, pf_0011, pf_0014, pf_0015, pf_0016, pf_0019, pf_0020, pf_0021, pf_0024,
 )  # fmt: skip

@@ -28,11 +28,15 @@ def household(
     parties: tuple[Party, ...] = (),
     remark: str = "",
     employer: str = "",
+    case_number: int = 0,
+    product: str = "",
 ) -> Story:
-    """The case of one flat; `rate` is another penalty rate than the policy's."""
+    """The case of one flat; `rate` is another penalty rate than the policy's, `case_number` one of a further case."""
     numbers = phones or (phone(f"138000000{number:02}", since="2024-03-01"),)
     debtor = person(name, born, number, numbers, (address(f"{ESTATE} {flat}"),), employer=employer)
-    return bills(number, debtor, owner, batch, contract, signed, rate, parties, remark)
+    return bills(
+        case_number or number, debtor, owner, batch, contract, signed, rate, parties, remark, product
+    )
 
 
 def bills(
@@ -45,6 +49,7 @@ def bills(
     rate: str = "",
     parties: tuple[Party, ...] = (),
     remark: str = "",
+    product: str = "",
 ) -> Story:
     """The case of any debtor of the estate."""
     terms: Map = parse_term(f"accruals.late_penalty.rate={rate}") if rate else EMPTY_MAP
@@ -58,6 +63,7 @@ def bills(
             account=Contract(
                 contract=contract or f"WY-2019-{1000 + number}",
                 contract_date=on(signed),
+                product=product or None,
                 currency="CNY",
                 area=ESTATE,
             ),
@@ -176,6 +182,7 @@ def pf_0005() -> Story:
     case.assign("05-25", "wang")
     case.call("05-27", "14:50", "refused", "表示要告就告,已说明诉讼费用与流程,无威胁用语")
     case.works("06-02", "06-10", 3, 30)
+    case.letter("06-10", "lawyers-letter", 15, clock="15:30")
     return case
 
 
@@ -334,10 +341,27 @@ def pf_0022() -> Story:
     return case
 
 
+def pf_0023() -> Story:
+    """The parking space of the household that also owes the fee of its flat."""
+    case = household(
+        17, "梁伟", "1979-12-05", "8 栋 2 单元 603", "zhao", batch=QINGHE_MAY, contract="CW-2022-0117",
+        signed="2022-06-01", case_number=23, product="车位管理费",
+    )  # fmt: skip
+    case.charge("04-01", "05-15", "2026H1", entered="05-06", principal="480.00")
+    case.verify("05-07", "车位租用协议与房屋同一业主,核对一致")
+    case.call("05-20", "10:10", "reached", "告知车位费未缴,业主称与物业费一起处理", verified=True)
+    case.call("05-25", "15:20", "reached", "与物业费一并提醒,业主称月底发奖金后缴")
+    return case
+
+
 def household_with_parking() -> tuple[Story, Story]:
-    return pf_0017(), pf_0017()
+    """Two cases of one debtor, reminded of both by one letter."""
+    flat, parking = pf_0017(), pf_0023()
+    flat.letter("06-11", "payment-reminder", 16, also=parking)
+    flat.post("06-12", 16, also=parking)
+    return flat, parking
 
 
 STORIES = (
-    pf_0001, pf_0002, pf_0003, pf_0005, pf_0007, pf_0008, pf_0012, pf_0013, pf_0017, pf_0018, pf_0022,
+    pf_0001, pf_0002, pf_0003, pf_0005, pf_0007, pf_0008, pf_0012, pf_0013, pf_0018, pf_0022,
 )  # fmt: skip

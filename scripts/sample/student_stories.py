@@ -36,7 +36,14 @@ def sl_0002() -> Story:
     case.pay("01-30", "1200.00", "wechat")
     case.call("03-10", "18:30", "promised", promise=("1000.00", "03-20"))
     case.pay("03-20", "1000.00", "wechat")
+    case.letter("03-24", "final-demand", 4, clock="09:30")
+    case.post("03-24", 4, "ems")
+    case.deliver("03-31", 4, returned="查无此人")
+    case.moved("04-01", "青岚县白水乡新桥村 3 号", "wrong", "邮件退回:查无此人", by="sun")
     case.call("04-15", "18:10", "promised", promise=("1000.00", "04-30"))
+    case.moved(
+        "04-16", "云州市高新区物流园北路 12 号宿舍 2 号楼", "valid", "本人 4 月 15 日通话告知", place="mailing", first=True
+    )  # fmt: skip
     case.pay("04-29", "450.00", "wechat")
     case.works("05-12", "06-08", 4, 50)
     return case
@@ -137,7 +144,17 @@ def sl_0008() -> Story:
     case.tries("03-05", "18:20", 2)
     case.tries("03-24", "18:10", 2)
     case.visit("04-03", "10:10", "reached", "父亲在家,称儿子在外地,愿转告", to="顾永年")
-    case.call("04-09", "19:10", "reached", "本人回电,核实身份,试用期", verified=True, reason="inability")
+    case.call(
+        "04-09",
+        "19:10",
+        "reached",
+        "本人换号来电,核实身份,试用期",
+        number="13700000308",
+        verified=True,
+        reason="inability",
+    )
+    case.number("04-10", "13700000308", "valid", "本人 4 月 9 日来电", line="mobile", first=True)
+    case.number("04-10", "13800000308", "dead", "本人称旧号已停用")
     case.call("04-29", "19:20", "promised", promise=("500.00", "05-15"))
     case.pay("05-15", "500.00", "wechat")
     case.visit("05-29", "10:20", "intends", "父亲愿从粮补里还一期", to="顾永年")
@@ -230,7 +247,10 @@ def sl_0013() -> Story:
         "01-20", "18:30", "refused", "认为学校应承担,已解释合同由本人签订", verified=True, reason="wilful"
     )
     case.works("02-03", "03-13", 4, 30)
+    case.letter("03-24", "final-demand", 5, clock="09:45")
+    case.post("03-24", 5, "ems")
     case.call("03-26", "18:10", "promised", promise=("500.00", "04-10"))
+    case.deliver("03-27", 5, returned="本人拒收")
     case.call("04-14", "18:20", "reached", "称忘记,再约", reason="short_deposit")
     case.call("04-22", "18:40", "promised", promise=("500.00", "05-08"))
     case.works("05-12", "06-02", 3, 50)

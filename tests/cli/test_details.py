@@ -125,11 +125,12 @@ def test_find_knows_old_and_new_numbers(worked: Path, run: Run) -> None:
     [
         ((), 2, "give one of --phone, --address and --email"),
         (("--phone", NEW, "--email", "a@example.com"), 2, "give one of"),
-        (("--phone", "none"), 2, "'none' is no telephone number"),
+        (("--phone", "none"), 2, "'none' is not a telephone number"),
         (("--phone", NEW, "--kind", "mailing"), 2, "--kind: 'mailing'"),
         (("--address", "某处", "--kind", "mobile"), 2, "--kind: 'mobile'"),
         (("--email", "a@example.com", "--kind", "home"), 2, "--kind belongs to"),
         (("--phone", NEW, "--status", "gone"), 2, "gone"),
+        (("--email", "nobody"), 2, "is no e-mail address"),
         (("--phone", OLD), 1, "says that already"),
         (("--phone", NEW, "--of", "路人"), 1, "is no party"),
         (("--phone", NEW, "--of", "creditor"), 1, "is no party"),
@@ -170,9 +171,10 @@ def test_a_party_is_refused_twice_and_without_sense(worked: Path, run: Run, stat
     for words, code, said in (
         (("李敏", "--role", "contact"), 1, "dunning detail"),
         (("王建国", "--role", "contact"), 1, "names '王建国' already"),
+        (("guarantor", "--role", "heir"), 1, "stands for a role"),
         (("周杰", "--role", "uncle"), 2, "uncle"),
         (("周杰", "--role", "heir", "--guarantee", "joint"), 1, "only a guarantor has a guarantee"),
-        (("周杰", "--role", "heir", "--phone", "x"), 2, "no telephone number"),
+        (("周杰", "--role", "heir", "--phone", "x"), 2, "not a telephone number"),
     ):
         done = run("party", CASE, *words)
         assert (done.code, said in done.err, len(done.errors)) == (code, True, 1), done.err
@@ -250,6 +252,16 @@ def test_what_the_debtor_promised_is_no_matter_for_heirs_but_their_own_word_is(
     assert (due["action"], due["to"], due["number"]) == ("promise", "赵小", "13700000021")
 
 
+def test_a_contact_person_may_be_the_heir(worked: Path, run: Run) -> None:
+    assert run("party", LOAN, "赵小", "--role", "contact", "--relation", "child", "--phone", NEW).code == 0
+    letter = ("letter", "new", LOAN, "overdue-notice", "--to", "赵小", "--method", "hand")
+    assert run(*letter).code == 4, "a third party"
+    assert run("death", LOAN, *DIED, "--heir", "赵小").code == 0
+    assert run("contact", LOAN, "--json", "--reveal").json["number"] == NEW
+    assert run(*letter).code == 0
+    assert run("check").code == 0
+
+
 def test_a_death_taken_back_never_was(worked: Path, run: Run) -> None:
     before = items(run, LOAN)
     entry = run("death", LOAN, *DIED, "--json").json["entry"]
@@ -278,6 +290,7 @@ def test_deaths_that_cannot_be_are_refused(worked: Path, run: Run, state: Run) -
         done = run("death", LOAN, *words)
         assert (done.code, said in done.err, len(done.errors)) == (1, True, 1), done.err
     assert run("death", LOAN, *DIED, "--heir", ":137").code == 2
+    assert run("death", LOAN, *DIED, "--heir", "赵小:电话").code == 2
     assert run("death", LOAN, "--died", "2026-05-28").code == 2
     assert state(worked) == before
     assert run("death", LOAN, *DIED).code == 0

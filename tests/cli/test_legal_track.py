@@ -45,7 +45,7 @@ def test_a_case_without_steps_shows_what_a_suit_lacks(worked: Path, run: Run) ->
     assert items(data, "missing") == [
         "verification",
         "demand",
-        "guarantor-notice",
+        "guarantor_notice",
         "jurisdiction",
         "assets",
     ]
@@ -61,7 +61,7 @@ def test_a_case_without_steps_shows_what_a_suit_lacks(worked: Path, run: Run) ->
 
 def test_the_commands_it_names_supply_what_is_missing(worked: Path, run: Run) -> None:
     assert run("verify", CASE, "--reason", "合同核对一致").code == 0
-    for item in ("demand", "guarantor-notice"):
+    for item in ("demand", "guarantor_notice"):
         (line,) = [line for line in track(run, CASE)["checklist"] if line["item"] == item]
         assert run(*line["do"].split()[1:], "--on", "2026-05-04").code == 0, "the letter"
     (demand,) = [line for line in track(run, CASE)["checklist"] if line["item"] == "demand"]
@@ -88,7 +88,7 @@ def test_steps_costs_and_the_judgment_stand_in_order(worked: Path, run: Run) -> 
     court = ("--court", "云州市江北区人民法院", "--docket", "(2026)云0101民初1号")
     run("legal", LOAN, "negotiate", "--on", "2026-05-05", "--text", "未到场")
     run("legal", LOAN, "file", *court, "--cost", "50.00", "--on", "2026-05-08")
-    assert track(run)["stage"] == "in-court"
+    assert track(run)["stage"] == "in_court"
     assert run(*JUDGED, "--fee", "50.00").code == 0
     data = track(run, LOAN, "--as-of", "2026-05-15")
     assert [step["step"] for step in data["steps"]] == ["negotiate", "file", "judgment"]
@@ -99,7 +99,7 @@ def test_steps_costs_and_the_judgment_stand_in_order(worked: Path, run: Run) -> 
         "2026-05-20",
         "judgment",
     )
-    assert track(run, LOAN, "--as-of", "2026-05-07")["stage"] == "pre-suit", "what a day did not know yet"
+    assert track(run, LOAN, "--as-of", "2026-05-07")["stage"] == "pre_suit", "what a day did not know yet"
     out = run("legal", LOAN).out
     assert f"{LOAN}: decided, enforcement can be applied for" in out
     assert "10,050.00 awarded, to be paid by 2026-05-20" in out

@@ -441,3 +441,23 @@ def test_the_agencys_own_follow_up_is_not_listed_twice(
     assert run("visit", "record", "WW-1", "no", "--result", "refused", "--agent", "chen").code == 0
     monkeypatch.setenv("DUNNING_TODAY", "2026-06-02")
     assert len(calls()) <= 1
+
+
+def test_an_address_that_became_known_later_is_gone_to(office: Path, run: Run) -> None:
+    done = run("detail", LOAN, "--address", "县城 8 号", "--first", "--source", "debtor's mother")
+    assert done.code == 0, done.err
+    assert [stop["address"] for stop in visits(run, "--reveal")] == ["县城 8 号"]
+
+
+def test_somebody_who_joined_the_case_later_is_visited_and_followed_up(office: Path, run: Run) -> None:
+    words = ("--role", "guarantor", "--address", "东街 3 号", "--guarantee", "joint", "--since", "2026-05-20")
+    assert run("party", LOAN, "何敏", *words).code == 0
+    assert run("visit", "plan", LOAN, "--for", "2026-06-01", "--to", "何敏").code == 0
+    (stop,) = [each for each in visits(run, "--reveal") if each["rule"] == "appointment"]
+    assert (stop["talk_to"], stop["name"], stop["address"]) == ("guarantor", "何敏", "东街 3 号")
+    assert "guarantor 何敏" in run("visit", "sheet", "--reveal").out
+    assert run("visit", "record", LOAN, "x", "--to", "何敏", "--result", "reached").code == 0
+    assert follow_up(run, LOAN) == "2026-06-02"
+    assert [each["rule"] for each in visits(run)] == ["small-loan.visit"], (
+        "the debtor's own visit is still due"
+    )

@@ -12,6 +12,7 @@ from dunning_cli.cli.work_outcomes import (
     Party,
     asks_words,
     note_values,
+    operation_for,
     outcomes_on,
     shorthand,
     usual_text,
@@ -20,6 +21,7 @@ from dunning_cli.domain.codes import Channel, Result
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.operation import build
 from dunning_cli.operations.talk import Note
+from dunning_cli.operations.visits import RecordVisit
 
 TODAY = date(2026, 6, 15)
 KEYS = {outcome.key: outcome for outcome in OUTCOMES}
@@ -108,6 +110,13 @@ def test_only_calls_have_a_number() -> None:
     visit = Party("PF-2026-0007", "guarantor", Channel.VISIT, "13800000007")
     assert note_values(visit, KEYS["1"], {}, "x")["number"] is None
     assert note_values(PARTY, KEYS["1"], {}, "x")["number"] == "13800000007"
+
+
+def test_a_visit_is_recorded_as_one() -> None:
+    visit = Party("PF-2026-0007", "debtor", Channel.VISIT)
+    assert operation_for(visit) is RecordVisit
+    assert operation_for(PARTY) is Note
+    assert build(RecordVisit, note_values(visit, KEYS["1"], {}, "x")).channel is Channel.VISIT
 
 
 def test_what_stands_where_no_words_are_given() -> None:

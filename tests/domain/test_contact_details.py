@@ -106,6 +106,17 @@ def test_parties_join_and_their_details_are_their_own() -> None:
     assert known.head.debtor == HEAD.debtor
 
 
+def test_a_contact_person_who_inherits_owes_under_the_same_name() -> None:
+    friend = entry(NewParty, 1, name="周杰", role=Role.CONTACT, phones=("13700000021",))
+    heir = entry(NewParty, 3, name="周杰", role=Role.HEIR, phones=("137-0000-0021", NEW))
+    case = case_of(friend, heir)
+    assert person_of(known_on(case, on(2)), "周杰").side is Side.THIRD
+    person = person_of(known_on(case, on(3)), "周杰")
+    assert (person.side, [phone.number for phone in person.phones]) == (Side.LIABLE, ["13700000021", NEW])
+    assert list(loose_ends(case)) == []
+    assert [problem.code for problem in loose_ends(case_of(heir, replace(friend, date=on(4))))] == ["party"]
+
+
 def test_letters_go_to_the_first_address_that_is_not_wrong() -> None:
     moved = (
         detail(1, address=MOVED),

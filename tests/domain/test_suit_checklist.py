@@ -14,7 +14,8 @@ from dunning_cli.domain.codes import DetailStatus, Guarantee, PersonKind, Role
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.limitation import limitation_of
 from dunning_cli.domain.office import Office
-from dunning_cli.domain.suit_checklist import ChecklistLine, ItemState, SuitItem, missing, suit_checklist
+from dunning_cli.domain.suit_checklist import suit_checklist
+from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, missing
 from dunning_cli.store.holidays import work_calendar
 
 CALENDAR = work_calendar(Office(office="青禾"))

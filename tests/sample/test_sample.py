@@ -20,12 +20,9 @@ from dunning_cli.domain.codes import CONNECTED, Channel, CloseReason, PersonKind
 from dunning_cli.domain.entries import (
     KINDS,
     Contact,
-    Delivery,
     Entry,
-    Letter,
     Payment,
     Plan,
-    PlanEnd,
     Promise,
 )
 from dunning_cli.domain.identifiers import entry_id
@@ -83,8 +80,9 @@ def test_the_committed_files_are_what_the_script_writes(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     script = str(ROOT / "scripts" / "make_sample.py")
     subprocess.run([sys.executable, script, str(tmp_path)], check=True, env=environment, capture_output=True)
-    made = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.yaml")}
-    assert made == {**shipped_files("cases"), "dunning.yaml": sample_settings()}
+    made = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    shipped = {**shipped_files("cases"), **shipped_files("letters")}
+    assert made == {**shipped, "dunning.yaml": sample_settings()}
 
 
 def test_the_settings_are_those_of_an_agency_on_its_fixed_day(office: Office) -> None:
@@ -98,6 +96,9 @@ def test_the_settings_are_those_of_an_agency_on_its_fixed_day(office: Office) ->
         "sun": "clerk",
         "zhou": "supervisor",
     }
+    assert {target.staff for target in office.targets} == {"wang", "li", "zhao", "chen"}
+    assert {target.period for target in office.targets} == {TODAY.replace(day=1)}
+    assert [reason.code for reason in office.reasons] == ["heating_off"]
     lines = sample_settings().decode().splitlines()
     assert "Delete the line" in lines[lines.index("today: 2026-06-15") - 1]
 
@@ -130,9 +131,8 @@ def test_promises_and_plans_in_every_state(cases: list[Case], book: PolicyBook) 
     assert plans["broken"] >= 2
 
 
-def test_every_kind_of_entry_but_letters_and_every_reason_for_closing(cases: list[Case]) -> None:
-    kinds = {entry.kind for _, entry in _every_entry(cases)}
-    assert kinds == set(KINDS) - {Letter.kind, Delivery.kind, PlanEnd.kind}
+def test_every_kind_of_entry_and_every_reason_for_closing(cases: list[Case]) -> None:
+    assert {entry.kind for _, entry in _every_entry(cases)} == set(KINDS)
     assert {closing.reason for case in cases if (closing := case.closing(TODAY))} == set(CloseReason)
 
 

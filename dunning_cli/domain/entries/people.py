@@ -46,7 +46,10 @@ class Detail(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewParty(Entry):
-    """Somebody became a party of the case after it was opened; from then on as those named in the head."""
+    """Somebody became a party of the case after it was opened; from then on as those named in the head.
+
+    A contact person who comes to owe, such as an heir, takes the new role under the same name.
+    """
 
     kind: ClassVar[str] = "party"
     title: ClassVar[Message] = label("new party")
@@ -69,7 +72,7 @@ class NewParty(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Death(Entry):
-    """Somebody who owed has died, as is proved (R33). The value date is when the office knew."""
+    """The debtor or a party has died, as is proved (R33). The value date is when the office knew."""
 
     kind: ClassVar[str] = "death"
     title: ClassVar[Message] = label("death")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dunning_cli.domain.codes import Role
 from dunning_cli.domain.contact_people import as_person, person_of
-from dunning_cli.domain.deaths import heirs_of
+from dunning_cli.domain.deaths import ESTATE, heirs_of
 from dunning_cli.domain.entries import Contact, Death, Legal, Letter, Phase, Plan, Promise
 from dunning_cli.domain.limitation_alarms import Alarm, Clock
 from dunning_cli.domain.message import Message, msg
@@ -141,8 +141,9 @@ def estate_reminders(facts: Facts) -> Iterator[Reminder]:
         return
     if heirs_of(facts.case):
         why = msg(
-            "the debtor died on {date}: settle with the heirs; they answer up to the value of the estate",
+            "the debtor died on {date}: settle with the heirs; they answer up to the value of the estate ({article})",
             date=death.died,
+            article=ESTATE,
         )
     else:
         why = msg("the debtor died on {date}: find the heirs and the estate", date=death.died)

@@ -14,7 +14,7 @@ from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import YES_OR_NO, foot_of, person_words
 
 CONTACT_COLUMNS = (
-    Column(label("no."), figures=True),
+    Column(label("running no."), figures=True),
     Column(label("when")),
     Column(label("how")),
     Column(label("with whom")),

@@ -18,8 +18,8 @@ from dunning_cli.views.evidence.wording import foot_of
 
 INDEX = "00-index.html"
 PAPER_COLUMNS = (
-    Column(label("no."), figures=True),
-    Column(label("name")),
+    Column(label("running no."), figures=True),
+    Column(label("paper")),
     Column(label("to prove")),
     Column(label("file")),
     Column(label("extent")),
@@ -133,5 +133,5 @@ def _verifying(dossier: Dossier) -> Iterator[Part]:
     yield Paragraph(
         f"dunning audit\n"
         f"dunning evidence {dossier.case.id} --rev {commit} --as-of {dossier.as_of} "
-        f"--lang {dossier.language} -o again"
+        f"--lang {dossier.language} -o ../again"
     )

@@ -27,7 +27,7 @@ ENTRY_COLUMNS = (
     Column(label("commit")),
 )
 COMMIT_COLUMNS = (
-    Column(label("no."), figures=True),
+    Column(label("running no."), figures=True),
     Column(label("commit")),
     Column(label("when")),
     Column(label("author")),
@@ -109,7 +109,7 @@ def _audit(dossier: Dossier) -> Iterator[Part]:
     )
     if mine:
         yield Points(
-            [msg("{count} findings concern this case; they are listed below.", count=len(mine))], True
+            [msg("{count} findings concern this case; they are listed below.", count=len(mine))], grave=True
         )
         yield Table(REMARK_COLUMNS, [_remark(dossier, each) for each in mine], label("Found"))
     else:

@@ -17,7 +17,7 @@ from dunning_cli.domain.rates import Basis, percent_text
 from dunning_cli.domain.reference_rates import RateTable
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.evidence.dossier import Dossier, references_of
-from dunning_cli.views.evidence.wording import product_title
+from dunning_cli.views.evidence.wording import product_title, rate_words
 
 BASES: dict[Base, Message] = {
     Base.OVERDUE_PRINCIPAL: label("unpaid principal past its due date"),
@@ -102,7 +102,9 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
     yield _BASES_OF_A_YEAR[policy.day_count.basis]
     yield _ROUNDING[policy.rounding]
     if keys.contract_rate:
-        yield msg("The contract's own rate: {rates}.", rates=_dated(keys.contract_rate))
+        yield msg(
+            "The contract's own rate, which rules call contract: {rates}.", rates=_dated(keys.contract_rate)
+        )
     if policy.is_card:
         yield from _card(policy)
     yield from _caps(policy)
@@ -111,7 +113,7 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
         yield msg(
             "From the end of the time given by the judgment, unpaid judgment money without general interest "
             "bears {rate} for delayed performance (法释〔2014〕8号); judgment money is paid first.",
-            rate=policy.judgment_rate.text,
+            rate=rate_words(policy.judgment_rate.text),
         )
 
 
@@ -119,15 +121,21 @@ def _rules(policy: Policy) -> Iterator[tuple[object, ...]]:
     for rule in policy.accruals:
         for row in rule.rates:
             start = row.from_ or rule.from_
-            yield rule.name, COMPONENT_LABELS[rule.component], BASES[rule.base], row.rate.text, start
+            yield (
+                rule.name,
+                COMPONENT_LABELS[rule.component],
+                BASES[rule.base],
+                rate_words(row.rate.text),
+                start,
+            )
 
 
 def _dated(rows: Sequence[DatedRate] | Sequence[DatedCap]) -> Message | str:
     words: Message | str = ""
     for row in rows:
-        one: Message | str = row.rate.text
+        one = rate_words(row.rate.text)
         if row.from_ is not None:
-            one = msg("{rate} from {date}", rate=row.rate.text, date=row.from_)
+            one = msg("{rate} from {date}", rate=one, date=row.from_)
         words = msg("{before}, {next}", before=words, next=one) if words else one
     return words
 

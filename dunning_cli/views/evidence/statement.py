@@ -27,7 +27,7 @@ from dunning_cli.views.accounts import LINE_KINDS
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
-from dunning_cli.views.evidence.wording import YES_OR_NO, foot_of
+from dunning_cli.views.evidence.wording import YES_OR_NO, foot_of, rate_words
 
 ITEM_KINDS: dict[ItemKind, Message] = {
     ItemKind.OPENING: label("debt taken over"),
@@ -56,7 +56,7 @@ COURSE_COLUMNS = (
     *_BALANCE,
 )
 LINE_COLUMNS = (
-    Column(label("no."), figures=True),
+    Column(label("running no."), figures=True),
     Column(label("what")),
     Column(label("item")),
     Column(label("component")),
@@ -190,7 +190,7 @@ def lines_table(dossier: Dossier) -> Table:
             line.to,
             line.days,
             line.base,
-            line.rate,
+            rate_words(line.rate) if line.rate else None,
             line.rule,
             line.amount,
             line.capped or None,
