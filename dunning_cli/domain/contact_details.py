@@ -23,9 +23,9 @@ Place = TypeVar("Place", bound=Phone | Address)
 def known_on(case: Case, as_of: date) -> Case:
     """The case with its head as known at the end of a day; the head in the file stays as `filed`.
 
-    New parties join those of the head; a contact person may come to owe. A number or address that is known already takes what a later entry
-    says of it; a new one comes after the others, or before them where it is to be tried first. Entries of
-    later days and reversed ones count for nothing.
+    New parties join those of the head; a contact person may come to owe. A number or address that is known
+    already takes what a later entry says of it; a new one comes after the others, or before them where it is
+    to be tried first. Entries of later days and reversed ones count for nothing.
     """
     if _ABOUT_PEOPLE.isdisjoint(map(type, case.entries)):
         return case
@@ -65,6 +65,8 @@ def postal_address(addresses: Sequence[Address]) -> Address | None:
 
 def last_told(case: Case, person: Person, as_of: date) -> dict[str, tuple[date, float, str]]:
     """The place in replay order of the last entry about each number of a person, by the number as compared."""
+    if Detail not in map(type, case.entries):
+        return {}
     return {
         dialled(entry.phone): replay_order(entry)
         for entry in case.standing(as_of)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Guarantee
+from dunning_cli.domain.codes import LABELS
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.guarantees import GuarantorState
 from dunning_cli.domain.limitation import limitation_of
@@ -24,7 +24,6 @@ from dunning_cli.views.enforcement import enforcement_data, enforcement_parts, e
 from dunning_cli.views.restarts import RESTART_COLUMNS, last_restart, restart_data, restart_rows
 from dunning_cli.views.standing import Standing, Unknown, all_standing, standing_of, unknown_warning
 
-GUARANTEES = {Guarantee.JOINT: label("joint guarantee"), Guarantee.GENERAL: label("general guarantee")}
 GUARANTOR_COLUMNS = (
     Column(label("guarantor")),
     Column(label("kind")),
@@ -113,7 +112,7 @@ def limitation_parts(
         guarantors = [
             (
                 mask.name(each.name),
-                GUARANTEES[each.guarantee],
+                LABELS[each.guarantee],
                 each.expires,
                 each.kept_on,
                 each.claim_expires,
@@ -217,9 +216,7 @@ def _rows(standing: Standing, state: LimitationState, mask: Mask) -> Iterator[tu
         yield row(state.expires, label("claim"), last_restart(state.restarts), _claim_state(state, as_of))
     for guarantor in state.guarantors:
         if guarantor.expires is not None and guarantor.kept_on is None:
-            whose = msg(
-                "{kind}, {name}", kind=GUARANTEES[guarantor.guarantee], name=mask.name(guarantor.name)
-            )
+            whose = msg("{kind}, {name}", kind=LABELS[guarantor.guarantee], name=mask.name(guarantor.name))
             yield row(guarantor.expires, whose, None, _guarantor_state(guarantor, as_of))
 
 

@@ -54,7 +54,7 @@ class Load:
     collected: Decimal = ZERO
     """Payments on cases that were theirs on the payment's value date, reversed ones left out, yuan."""
     promises: Counter[PromiseOutcome] = field(default_factory=Counter)
-    """Promises of their cases that were decided in the month."""
+    """Promises decided in the month, of cases that were theirs on that day."""
     complaints: int = 0
 
     @property
@@ -158,7 +158,7 @@ class _Counting:
     def _promises(self, standing: Standing) -> None:
         for promise in standing.promises:
             if promise.decided_on is not None and self._in_month(promise.decided_on):
-                self.of(standing.case.owner(self.as_of)).promises[promise.state] += 1
+                self.of(standing.case.owner(promise.decided_on)).promises[promise.state] += 1
 
     def _activity(self, case: Case) -> None:
         entries = case.standing(self.as_of)

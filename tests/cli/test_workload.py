@@ -135,6 +135,9 @@ def test_promises_and_what_waits_for_approval(staffed: Path, run: Run) -> None:
     row = load(run, "wang")
     assert row["promises"] == {"open": 1, "kept": 0, "partial": 0, "broken": 1}
     assert row["waiting_for_approval"] == 1, "cases, not entries"
+    done(run, "assign", CASE, "--owner", "li", "--actor", "zhou")
+    assert load(run, "wang")["promises"] == {"open": 0, "kept": 0, "partial": 0, "broken": 1}
+    assert load(run, "li")["promises"] == {"open": 1, "kept": 0, "partial": 0, "broken": 0}
 
 
 def test_the_tables_fit_a_terminal_and_a_spreadsheet_gets_all_columns(staffed: Path, run: Run) -> None:

@@ -201,9 +201,11 @@ def lines_table(dossier: Dossier) -> Table:
 
 
 def item_names(dossier: Dossier) -> dict[str, Message | str]:
-    """What each item of the debt is called: its bill, else its due date."""
+    """What each item of the debt is called: its bill, else what it is and its due date."""
     return {
-        item.id: sealed_hidden(item.ref) if item.ref else msg("due {date}", date=item.due)
+        item.id: sealed_hidden(item.ref)
+        if item.ref
+        else msg("{what}, due {date}", what=ITEM_KINDS[item.kind], date=item.due)
         for item in dossier.standing.account.items
     }
 
