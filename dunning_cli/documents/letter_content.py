@@ -114,7 +114,7 @@ def letter_fields(
         contract_date=case.contract_date,
         has_amount_lent=_lends_a_sum(policy, contract),
         amount_lent=contract.lent if contract else None,
-        product_title=_product_title(policy, language),
+        product_title=_product_title(policy, contract, language),
         as_of=order.on,
         balance=_balance(account),
         daily_amount=account.daily,
@@ -140,9 +140,11 @@ def _lends_a_sum(policy: CasePolicy, contract: Contract | None) -> bool:
     )
 
 
-def _product_title(policy: CasePolicy, language: str) -> str | None:
+def _product_title(policy: CasePolicy, contract: Contract | None, language: str) -> str | None:
+    """The creditor's own name of the product, else that of the rules: a garage is no property fee."""
     title = policy.base.keys.title
-    return (title.zh if language == "zh" else title.en) if title is not None else policy.name
+    named = (title.zh if language == "zh" else title.en) if title is not None else policy.name
+    return (contract.product if contract is not None else None) or named
 
 
 def _office(office: Office) -> form.Office:

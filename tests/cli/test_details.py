@@ -9,6 +9,12 @@ from typing import Any
 
 import pytest
 
+from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.ledger import Ledger
+from dunning_cli.operations.carry_out import carry_out
+from dunning_cli.operations.operation import build
+from dunning_cli.operations.talk import Note
+
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 OLD, NEW = "13800000007", "13900000017"
@@ -334,3 +340,13 @@ def test_attempts_on_one_number_count_in_all_cases(worked: Path, run: Run, twice
         assert run("note", case, "x", *words).code == 0
     done = run("note", twice, "x", "--channel", "phone", "--number", f"+86{OLD}", "--result", "busy")
     assert (done.code, "attempts" in done.err, "3 of them in other cases" in done.err) == (4, True, True)
+
+
+def test_calls_of_one_batch_count_over_its_cases_too(worked: Path, run: Run, twice: str) -> None:
+    ledger = Ledger(worked, actor="clerk")
+    words = {"text": "x", "channel": "phone", "result": "reached", "verified": True, "number": OLD}
+    calls = [build(Note, {**words, "case": case}) for case in (CASE, twice, CASE, twice)]
+    with pytest.raises(AgainstRule) as refused:
+        carry_out(ledger.folder, calls, ledger.context())
+    assert refused.value.rule == "connected-calls"
+    assert carry_out(ledger.folder, calls[:3], ledger.context()).commit is not None
