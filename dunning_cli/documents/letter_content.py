@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Address, Case, Contract, Party
 from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
-from dunning_cli.domain.entries import Plan
+from dunning_cli.domain.entries import Plan, Waiver
+from dunning_cli.domain.money import Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.privacy import Mask
@@ -122,7 +123,7 @@ def letter_fields(
         days_past_due=account.days_past_due,
         items=_items(account),
         promise=_promise(promise_states(case, order.on, policy.base.promise_tolerance)),
-        plan=_plan(case, order.on),
+        plan=_plan(case, order.on, language),
         guarantee=_guarantee(case, order.to),
         closed_on=closing.date if closing else None,
         closing_reason=closing.reason.value if closing else None,
@@ -196,11 +197,30 @@ def _promise(states: Sequence[PromiseState]) -> form.PromiseMade | None:
     return form.PromiseMade(last.amount, last.due, last.date)
 
 
-def _plan(case: Case, on: date) -> form.PlanTerms | None:
-    plans = [entry for entry in case.standing(on) if isinstance(entry, Plan)]
+_COMPONENTS: Mapping[str, Mapping[Component, str]] = {
+    "zh": {
+        Component.PRINCIPAL: "本金",
+        Component.INTEREST: "利息",
+        Component.PENALTY: "罚息、违约金",
+        Component.FEE: "费用",
+    },
+    "en": {
+        Component.PRINCIPAL: "principal",
+        Component.INTEREST: "interest",
+        Component.PENALTY: "penalty",
+        Component.FEE: "fees",
+    },
+}
+"""The components as letters name them."""
+
+
+def _plan(case: Case, on: date, language: str) -> form.PlanTerms | None:
+    standing = case.standing(on)
+    plans = [entry for entry in standing if isinstance(entry, Plan)]
     if not plans:
         return None
     plan = plans[-1]
+    waivers = [entry for entry in standing if isinstance(entry, Waiver) and entry.plan == plan.id]
     return form.PlanTerms(
         start=plan.date,
         total=sum((part.amount for part in plan.instalments[1:]), plan.instalments[0].amount),
@@ -208,6 +228,9 @@ def _plan(case: Case, on: date) -> form.PlanTerms | None:
         grace_days=plan.grace_days or 0,
         on_break=plan.on_break.value if plan.on_break else None,
         instalments=tuple(form.PlanInstalment(part.due, part.amount) for part in plan.instalments),
+        waivers=tuple(
+            form.PlanWaiver(_COMPONENTS[language][waiver.component], waiver.amount) for waiver in waivers
+        ),
     )
 
 

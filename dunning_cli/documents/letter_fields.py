@@ -114,6 +114,16 @@ class PlanInstalment:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanWaiver:
+    """What the creditor gives up when the plan is kept."""
+
+    component: str | None = None
+    """The component in words of the letter's language."""
+    amount: Decimal | None = None
+    """In yuan; None for all of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTerms:
     """A repayment plan offered or agreed."""
 
@@ -128,6 +138,7 @@ class PlanTerms:
     on_break: str | None = None
     """`reinstate` where stopped accrual comes back when the plan breaks."""
     instalments: tuple[PlanInstalment, ...] = ()
+    waivers: tuple[PlanWaiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

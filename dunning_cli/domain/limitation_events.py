@@ -195,9 +195,7 @@ def demands_to_owing(case: Case, standing: Sequence[Entry]) -> Iterator[LetterRe
             yield record
 
 
-def debtor_demands(
-    case: Case, standing: Sequence[Entry]
-) -> Iterator[tuple[LetterRecord, Restart | None]]:
+def debtor_demands(case: Case, standing: Sequence[Entry]) -> Iterator[tuple[LetterRecord, Restart | None]]:
     """The same demands, each with its delivery as proof where it arrived or should have arrived."""
     owing = _owing(case)
     for record in demands_to_owing(case, standing):

@@ -56,12 +56,12 @@ def case_sheet(
         "state": state_data(state) if state is not None else None,
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
-    taken_back = case.reversed_ids
+    taken_back, waiting = case.reversed_ids, case.waiting(as_of)
     rows = []
     for entry in entries:
         shown = masked_entry(entry, mask)
         details = with_reason(entry_words(shown), shown, books.office, language)
-        rows.append(_entry_row(shown, details, entry.id in taken_back))
+        rows.append(_entry_row(shown, details, entry.id in taken_back, entry.id in waiting))
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
         detail_table(case, as_of, mask),
@@ -159,6 +159,12 @@ def _cell(value: object) -> object:
 _DETAILS = ("phones", "addresses", "email")
 
 
-def _entry_row(entry: Entry, details: Message | str, taken_back: bool) -> tuple[object, ...]:
-    title: Message = msg("{what} (reversed)", what=entry.title) if taken_back else entry.title
+def _entry_row(
+    entry: Entry, details: Message | str, taken_back: bool, waiting: bool
+) -> tuple[object, ...]:
+    title: Message = entry.title
+    if taken_back:
+        title = msg("{what} (reversed)", what=title)
+    elif waiting:
+        title = msg("{what} (not approved)", what=title)
     return entry.date, title, details, entry.actor, entry.id

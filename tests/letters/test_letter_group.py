@@ -238,3 +238,12 @@ def test_an_extension_request_says_until_when_why_and_what_was_done(worked: Path
     assert "自2026年5月4日至2026年6月1日：电话联系 1 次（接通 0 次），外访 0 次" in joined
     again = run("letter", "show", "2026-A-0001", "--recreate")
     assert (again.code, again.out) == (0, text)
+
+
+def test_a_plan_agreement_names_what_is_given_up(worked: Path, run: Run) -> None:
+    agreed = ("plan", "new", FIRST, "--instalments", "4", "--total", "1200.00", "--first", "2026-06-20")
+    assert run(*agreed, "--every", "month", "--waive", "penalty=all", "--reason", "按期还清本金").code == 0
+    english = run("letter", "preview", FIRST, "plan-agreement", "--letter-language", "en").out
+    assert "When party B has paid all instalments as agreed, party A gives up:\n\n  penalty: all" in english
+    chinese = run("letter", "preview", FIRST, "plan-agreement", "--letter-language", "zh").out
+    assert "甲方免除下列款项：\n\n  罚息、违约金：届时未付的全部" in chinese
