@@ -42,7 +42,9 @@ def script(name: str) -> ModuleType:
     return made
 
 
-@pytest.mark.parametrize("name", ["format_reference", "policy_reference", "strategy_reference", "letter_reference"])
+@pytest.mark.parametrize(
+    "name", ["format_reference", "policy_reference", "strategy_reference", "letter_reference"]
+)
 def test_the_key_tables_are_those_of_the_records(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     monkeypatch.delitem(sys.modules, "format_reference", raising=False)

@@ -58,7 +58,7 @@ def new(
         list[str] | None,
         Option(
             "--waive",
-            metavar="COMPONENT=AMOUNT|all",
+            metavar="PART=AMOUNT",
             help="Given up when the rest is paid by the plan's end; repeat it; with --reason.",
         ),
     ] = None,

@@ -7,8 +7,6 @@ from typing import Annotated
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Reveal
-from dunning_cli.cli.session import Session
-from dunning_cli.domain.failure import Failure
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.reminder_sheet import Reader
 from dunning_cli.views.reminders import Wanted, work_list
@@ -48,16 +46,6 @@ def remind(
     """
     session = ctx.obj
     wanted = Wanted(session.collector(owner), session.count(days, "--days"), scripts)
-    reader = Reader(_person(session, actor), reveal, session.language)
+    reader = Reader(session.reader(actor), reveal, session.language)
     answer = work_list(session.books, session.day(as_of, "--as-of"), wanted, reader)
     session.view(answer, as_json, format_name)
-
-
-def _person(session: Session, actor: str | None) -> str | None:
-    """Who looks: as for writing; somebody unknown sees masked numbers, unless they were named."""
-    try:
-        return session.ledger.context(actor).actor.id
-    except Failure:
-        if actor is not None:
-            raise
-        return None

@@ -190,7 +190,9 @@ def _days(text: str) -> int:
 
 def _yes_or_no(text: str) -> bool:
     if text not in ("yes", "no"):
-        raise Unreadable(msg("'{text}' is not known; {hint}", text=text, hint=suggestion(text, ("yes", "no"))))
+        raise Unreadable(
+            msg("'{text}' is not known; {hint}", text=text, hint=suggestion(text, ("yes", "no")))
+        )
     return text == "yes"
 
 

@@ -306,7 +306,9 @@ def _(entry: Reopen, case_id: str) -> Message:
 
 @_subject.register
 def _(entry: Detail, case_id: str) -> Message:
-    what = label("telephone number") if entry.phone else label("address") if entry.address else label("e-mail")
+    what = (
+        label("telephone number") if entry.phone else label("address") if entry.address else label("e-mail")
+    )
     return msg(
         "detail {case}: {what} {status}, value date {date}",
         case=case_id,

@@ -93,7 +93,10 @@ class NewLetter(CaseOperation):
         cases = tuple(bench.case(each.id) for each in (case, *covered.cases))
         text = render_letter(plan.template, _fields(bench, cases, order, plan.language), plan.language)
         rules = rules_for(bench, case, plan.on)
-        clearance = cleared((*breaches, *word_breaches(rules, person_of(known_on(case, plan.on), plan.to), text)), self.override)
+        clearance = cleared(
+            (*breaches, *word_breaches(rules, person_of(known_on(case, plan.on), plan.to), text)),
+            self.override,
+        )
         entries = self._registered(bench, cases, plan, order, text, clearance)
         said = (*clearance.warnings, *letter_mentions(rules, case, plan.intent(owed)), *unaddressed)
         return Outcome(

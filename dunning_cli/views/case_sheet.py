@@ -159,9 +159,7 @@ def _cell(value: object) -> object:
 _DETAILS = ("phones", "addresses", "email")
 
 
-def _entry_row(
-    entry: Entry, details: Message | str, taken_back: bool, waiting: bool
-) -> tuple[object, ...]:
+def _entry_row(entry: Entry, details: Message | str, taken_back: bool, waiting: bool) -> tuple[object, ...]:
     title: Message = entry.title
     if taken_back:
         title = msg("{what} (reversed)", what=title)

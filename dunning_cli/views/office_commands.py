@@ -24,7 +24,7 @@ DEEDS: dict[Deed, str] = {
     Deed.EXTENSION: "dunning extend {case} --due DATE",
     Deed.CALL: "dunning note {case} TEXT --channel phone",
     Deed.CONTACT: "dunning note {case} TEXT --channel phone",
-    Deed.VISIT: "dunning note {case} TEXT --channel visit",
+    Deed.VISIT: "dunning visit record {case} TEXT --result CODE",
 }
 """What does a duty of a strategy, by the deed it asks for."""
 OTHERS: dict[Action, tuple[str, ...]] = {
@@ -32,10 +32,14 @@ OTHERS: dict[Action, tuple[str, ...]] = {
         "dunning approve {case} {entry}",
         "dunning approve {case} {entry} --refuse --reason TEXT",
     ),
-    Action.RETURN: ("dunning letter new {case} extension-request", "dunning close {case} --reason returned"),
+    Action.RETURN: (
+        "dunning letter new {case} extension-request --extend-to DATE --reason TEXT",
+        "dunning close {case} --reason returned",
+    ),
 }
 DEADLINES: dict[str, tuple[str, ...]] = {
     "limitation": ("dunning limitation {case}", "dunning letter new {case} final-demand --method ems"),
+    "enforcement": ("dunning legal {case}", "dunning legal {case} enforce"),
     "guarantee": ("dunning limitation {case}", "dunning letter new {case} guarantor-notice --method ems"),
 }
 

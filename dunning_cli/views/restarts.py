@@ -24,7 +24,7 @@ RESTART_COLUMNS = (
     Column(label("date")),
     Column(label("what")),
     Column(label("proof")),
-    Column(label("rule")),
+    Column(label("by law")),
     Column(label("entry")),
 )
 

@@ -29,6 +29,7 @@ HEADER_OF_A_CATALOGUE = "Project-Id-Version"
 THE_SAME_IN_CHINESE = {
     "EMS",
     "UTF-8",
+    "SHA-256",
     "git add . && git commit -m begin",
     "git config {setting} {series}",
 }

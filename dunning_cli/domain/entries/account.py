@@ -148,7 +148,9 @@ class Judgment(_Parts):
     kind: ClassVar[str] = "judgment"
     title: ClassVar[Message] = label("judgment")
 
-    perform_by: Day = key("last day of the performance period; of instalments, that of the last", required=True)
+    perform_by: Day = key(
+        "last day of the performance period; of instalments, that of the last", required=True
+    )
     court: Words | None = key("court, arbitration body or notary")
     docket: Words | None = key("docket number")
     instrument: Instrument | None = key("the paper that can be enforced; a judgment unless given")

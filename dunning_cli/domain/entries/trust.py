@@ -38,7 +38,7 @@ class DoNotLend(Entry):
     """The debtor is put on the do-not-lend list of the lender (黑名单), or taken off it."""
 
     kind: ClassVar[str] = "do_not_lend"
-    title: ClassVar[Message] = label("do-not-lend list")
+    title: ClassVar[Message] = label("do-not-lend mark")
 
     listed: Flag = key("on the list, or off it again", required=True)
     reason: FilledWords = key("why", required=True)
