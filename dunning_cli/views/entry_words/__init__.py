@@ -1,0 +1,17 @@
+"""An entry in a few words, for the list of entries and the papers made of it."""
+
+from dunning_cli.views.entry_words import account, agreements, course, legal, letters, people, talk
+from dunning_cli.views.entry_words.talk import with_reason
+from dunning_cli.views.entry_words.wording import entry_words
+
+__all__ = [
+    "account",
+    "agreements",
+    "course",
+    "entry_words",
+    "legal",
+    "letters",
+    "people",
+    "talk",
+    "with_reason",
+]

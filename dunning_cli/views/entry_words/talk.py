@@ -1,0 +1,56 @@
+"""Contacts, appointments, complaints and inspections in a few words."""
+
+from __future__ import annotations
+
+from dunning_cli.domain.arrears_reasons import reason_words
+from dunning_cli.domain.codes import LABELS
+from dunning_cli.domain.entries import Appointment, Complaint, Contact, Entry, Inspection
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.office import Office
+from dunning_cli.views.entry_words.wording import PEOPLE, because, entry_words
+
+
+@entry_words.register
+def _(entry: Contact) -> Message | str:
+    words = msg(
+        "{channel}, {who}: {result}",
+        channel=LABELS[entry.channel],
+        who=PEOPLE.get(entry.to or "debtor", entry.to),
+        result=LABELS[entry.result] if entry.result else label("noted"),
+    )
+    if entry.text:
+        words = msg("{contact} – {text}", contact=words, text=entry.text)
+    if entry.callback:
+        words = msg("{contact}; call again on {date}", contact=words, date=entry.callback)
+    return words
+
+
+def with_reason(words: Message | str, entry: Entry, office: Office, language: str) -> Message | str:
+    """An entry in words, and the reason for arrears told in it, where one was."""
+    if not isinstance(entry, Contact) or entry.reason is None:
+        return words
+    reason = reason_words(entry.reason, office.reasons, language)
+    return msg("{contact}; reason for arrears: {reason}", contact=words, reason=reason)
+
+
+@entry_words.register
+def _(entry: Appointment) -> Message | str:
+    day = entry.day if entry.time is None else f"{entry.day} {entry.time:%H:%M}"
+    words = msg("{who} on {day}", who=PEOPLE.get(entry.to, entry.to), day=day)
+    if entry.visitor:
+        words = msg("{visit}, {visitor} goes", visit=words, visitor=entry.visitor)
+    if entry.agreed:
+        words = msg("{visit}, agreed", visit=words)
+    return msg("{visit} – {text}", visit=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
+def _(entry: Complaint) -> Message | str:
+    if entry.resolves:
+        return msg("settles {entry}: {text}", entry=entry.resolves, text=entry.text)
+    return entry.text
+
+
+@entry_words.register
+def _(entry: Inspection) -> Message | str:
+    return because(label("in order") if entry.passed else label("not in order"), entry.text)

@@ -1,0 +1,34 @@
+"""How an entry is put in a few words; each kind adds its own wording."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from dunning_cli.domain.entries import Entry, entry_node
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.nodes import Map, Node, Text
+
+_COMMON = frozenset({"id", "kind", "date", "by", "agent", "at"})
+PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor")}
+"""Words for the people entries name by what they are to the case."""
+
+
+@singledispatch
+def entry_words(entry: Entry) -> Message | str:
+    """What happened, without date and person; entries without wording of their own list their keys."""
+    return "; ".join(
+        f"{pair.key}: {node_text(pair.node)}" for pair in entry_node(entry).pairs if pair.key not in _COMMON
+    )
+
+
+def node_text(node: Node) -> str:
+    """The values in a tree, separated by commas."""
+    if isinstance(node, Text):
+        return node.value
+    parts = (pair.node for pair in node.pairs) if isinstance(node, Map) else node.items
+    return ", ".join(node_text(part) for part in parts)
+
+
+def because(words: Message | str, reason: str | None) -> Message | str:
+    """Words, and the reason where there is one."""
+    return msg("{what} – {text}", what=words, text=reason) if reason else words
