@@ -16,21 +16,14 @@ from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.carry_out import Receipt, carry_out
 from dunning_cli.operations.context import Context, Progress, actor_of, silent
 from dunning_cli.operations.operation import Operation, build
-from dunning_cli.operations.registry import operation_named
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.merge_setup import register_driver
-from dunning_cli.views.accounts import account_of
-from dunning_cli.views.case_sheet import case_sheet
-from dunning_cli.views.portfolio import Selection, portfolio
-from dunning_cli.views.reminder_sheet import Reader
-from dunning_cli.views.reminders import Wanted, work_list
-from dunning_cli.views.states import states_of
 
 
 class Ledger:
-    """A ledger on disk.
+    """A ledger on disk. Views and the table of operations are loaded where they are used: a command needs one.
 
     `folder` is the ledger, else DUNNING_LEDGER, else the nearest parent of the working directory with
     dunning.yaml. `actor` is who writes, else DUNNING_ACTOR, else git's user. Raises NotFound without one.
@@ -108,24 +101,37 @@ class Ledger:
 
     def do(self, word: str, **values: Any) -> dict[str, Any]:
         """Carries out an operation by its command word; returns what `--json` prints."""
+        from dunning_cli.operations.registry import operation_named
+
         return self.write(operation_named(word), values).as_json()
 
     def list(self, as_of: date | None = None, **selection: Any) -> Mapping[str, Any]:
         """The cases, as `list --json` gives them; `selection` has the fields of `Selection`."""
+        from dunning_cli.views.portfolio import Selection, portfolio
+
         return portfolio(self.books, as_of or self.today, Selection(**selection), reveal=True).data
 
     def show(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """A case, as `show --reveal --json` gives it."""
+        from dunning_cli.views.case_sheet import case_sheet
+
         return case_sheet(self.books, case, as_of or self.today, reveal=True).data
 
     def fees(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The account of a case, as `fees --json` gives it; amounts are Decimal, dates are dates."""
+        from dunning_cli.views.accounts import account_of
+
         return account_of(self.books, case, as_of or self.today).data
 
     def status(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The state of a case, as `status --json` gives it."""
+        from dunning_cli.views.states import states_of
+
         return states_of(self.books, (case,), as_of or self.today).data
 
     def remind(self, as_of: date | None = None, days: int = 0, owner: str | None = None) -> Mapping[str, Any]:
         """The day's work, as `remind --json` gives it."""
+        from dunning_cli.views.reminder_sheet import Reader
+        from dunning_cli.views.reminders import Wanted, work_list
+
         return work_list(self.books, as_of or self.today, Wanted(owner, days), Reader(reveal=True)).data

@@ -20,11 +20,11 @@ def reference() -> str:
     """The whole page, in English and folded to the widest page."""
     import typer
 
-    from dunning_cli.cli.main import app
+    from dunning_cli.cli.families import program_for
     from dunning_cli.present.lines import WIDEST_PAGE
 
     os.environ["COLUMNS"] = str(WIDEST_PAGE)
-    return HEAD + "\n" + "\n".join(_sections(typer.main.get_command(app), "dunning", None))
+    return HEAD + "\n" + "\n".join(_sections(typer.main.get_command(program_for(None)), "dunning", None))
 
 
 def _sections(command: Any, path: str, parent: Any) -> Iterator[str]:

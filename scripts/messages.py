@@ -35,9 +35,9 @@ def _calls() -> Iterator[tuple[str, str]]:
 def _help_texts() -> Iterator[tuple[str, str]]:
     import typer
 
-    from dunning_cli.cli.main import app
+    from dunning_cli.cli.families import program_for
 
-    yield from _command_texts(typer.main.get_command(app))
+    yield from _command_texts(typer.main.get_command(program_for(None)))
 
 
 def _command_texts(command: Any) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import typer
 
-from dunning_cli.cli.main import app
+from dunning_cli.cli.families import program_for
 
 PACKAGE = Path(__file__).parents[1] / "dunning_cli"
 NAME = "dunning_cli"
@@ -200,7 +200,9 @@ def test_the_house_keeps_its_rules(rule: object) -> None:
 
 
 def test_the_program_starts_without_heavy_packages() -> None:
-    asked = "import sys, dunning_cli.cli.main; print(*sys.modules)"
+    asked = (
+        "import sys; from dunning_cli.cli.families import program_for; program_for(None); print(*sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
     )
@@ -286,7 +288,7 @@ def commands() -> dict[str, Any]:
         for name, child in getattr(command, "commands", {}).items():
             collect((*words, name), child)
 
-    collect(("dunning",), typer.main.get_command(app))
+    collect(("dunning",), typer.main.get_command(program_for(None)))
     return found
 
 

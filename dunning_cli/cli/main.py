@@ -10,41 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from typer import Typer
 
-from dunning_cli.cli import (
-    assets,
-    audit,
-    cases,
-    concessions,
-    do_not_lend,
-    doctor,
-    evidence,
-    facts,
-    fraud,
-    history,
-    ledger,
-    legal,
-    letters,
-    limitation,
-    money,
-    people,
-    plans,
-    policies,
-    reports,
-    schedules,
-    staffing,
-    sync,
-    talk,
-    visits,
-    work,
-    work_day,
-)
+from dunning_cli.cli.families import program_for
 from dunning_cli.cli.session import Session
 from dunning_cli.cli.usage import usage_message
 from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Problem, msg
-from dunning_cli.present.help_page import HelpfulGroup
 from dunning_cli.present.language import choose_language, translator
 from dunning_cli.present.screen import ReaderGone, Screen
 from dunning_cli.store.books import read_office
@@ -52,79 +23,6 @@ from dunning_cli.store.folder import LedgerFolder
 
 BUG = 70
 INTERRUPTED = 130
-
-app = Typer(
-    cls=HelpfulGroup,
-    name="dunning",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["--help"]},
-)
-for family in (
-    ledger,
-    doctor,
-    cases,
-    staffing,
-    money,
-    concessions,
-    plans,
-    schedules,
-    sync,
-    talk,
-    visits,
-    facts,
-    people,
-    fraud,
-    do_not_lend,
-    work,
-    work_day,
-    letters,
-    legal,
-    assets,
-    limitation,
-    evidence,
-    policies,
-    history,
-    audit,
-    reports,
-):
-    family.add_to(app)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        print(f"dunning {version('dunning')}")
-        raise typer.Exit()
-
-
-@app.callback()
-def program(
-    version: bool = typer.Option(
-        False, "--version", callback=_print_version, is_eager=True, help="Show the version."
-    ),
-    ledger_folder: str | None = typer.Option(
-        None,
-        "--ledger",
-        metavar="DIR",
-        help="The ledger; else DUNNING_LEDGER, else the nearest folder above with dunning.yaml.",
-    ),
-    lang: str | None = typer.Option(
-        None, "--lang", metavar="zh|en", help="Language; else DUNNING_LANG, the ledger's setting, the locale."
-    ),
-) -> None:
-    """A case ledger for debt collection in plain files: every yuan explained, every contact lawful, every change provable.
-
-    --ledger and --lang may stand before or after the command.
-
-    Examples:
-      dunning init my-ledger --sample
-      dunning list --limit 10
-      dunning --lang zh remind --owner wang
-    """
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -142,7 +40,8 @@ def main(arguments: list[str]) -> int:
         language = choose_language(given.get("--lang"), os.environ, _ledger_language(given.get("--ledger")))
         session = Session(translator(language), language, given.get("--lang"), given.get("--ledger"))
         screen = session.screen
-        command = typer.main.get_command(app)
+        word = next((argument for argument in rest if not argument.startswith("-")), None)
+        command = typer.main.get_command(program_for(word))
         result = command.main(args=rest, prog_name="dunning", standalone_mode=False, obj=session)
         return result if isinstance(result, int) else 0
     except Failure as failure:

@@ -79,7 +79,9 @@ class LetterBatch(Operation):
         for number, each in enumerate(wanted, start=1):
             if each.case not in covered:
                 try:
-                    outcomes.append(self._letter(bench, each).apply(bench))
+                    # a letter refused halfway leaves nothing behind, such as the charge for its cost
+                    with bench.all_or_nothing():
+                        outcomes.append(self._letter(bench, each).apply(bench))
                     if self.group:
                         covered.update(outcomes[-1].case_ids)
                 except Failure as failure:

@@ -1,4 +1,4 @@
-"""Operations on money: opening balance, charge, payment, reversal."""
+"""Operations on money: opening balance, charge, payment."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Via
-from dunning_cli.domain.entries import Charge, Entry, Opening, Payment, Reversal
+from dunning_cli.domain.entries import Charge, Entry, Opening, Payment
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount
@@ -139,33 +139,6 @@ def _payment_warnings(bench: Workbench, case: Case, on: date) -> list[Message]:
     if on > bench.context.today:
         warnings.append(msg("the value date {date} is still to come", date=on))
     return warnings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reverse(CaseOperation):
-    """Takes an entry back; both stay visible."""
-
-    op: ClassVar[str] = "reverse"
-
-    entry: FilledWords = key("id of the entry, or its unique beginning or end", required=True)
-    reason: Words | None = key("why")
-
-    def apply(self, bench: Workbench) -> Outcome:
-        """Adds the reversal. Refused for a reversal or an entry reversed before."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
-        target = entry_named(case, self.entry)
-        if isinstance(target, Reversal):
-            raise Refused(
-                msg(
-                    "{entry} is itself a reversal and cannot be reversed; enter the thing again",
-                    entry=target.id,
-                )
-            )
-        if target.id in case.reversed_ids:
-            raise Refused(msg("{entry} has been reversed already", entry=target.id))
-        made = bench.record(case, Reversal, self, on, entry=target.id, reason=self.reason)
-        return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on)
 
 
 def entry_named(case: Case, wanted: str) -> Entry:

@@ -18,10 +18,11 @@ from dunning_cli.operations.heads import CommitEdits, SetHead
 from dunning_cli.operations.legal import TakeLegalStep
 from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.operations.letters import NewLetter
-from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay, Reverse
+from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
 from dunning_cli.operations.operation import Operation
 from dunning_cli.operations.people import AddParty, RecordDeath, RecordDetail
 from dunning_cli.operations.plans import EndPlan, NewPlan
+from dunning_cli.operations.reversals import Reverse
 from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.operations.talk import MakePromise, Note
 from dunning_cli.operations.transfers import Transfer

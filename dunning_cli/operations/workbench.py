@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
 from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty
-from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.office import Office
@@ -64,6 +65,7 @@ class Workbench:
         self._files: dict[str, str] = {}
         self._adopted: list[str] = []
         self._traced: dict[str, set[str]] = {}
+        self._recorded: list[tuple[_Pending, Case]] = []
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
 
     @cached_property
@@ -168,11 +170,25 @@ class Workbench:
         for _, message in getattr(entry, "contradictions", list)():
             raise Refused(message)
         pending = self._pending[case.id]
+        self._recorded.append((pending, pending.case))
         pending.added.append(entry)
         pending.case = replace(pending.case, entries=(*pending.case.entries, entry))
         if isinstance(entry, (Contact, Detail, NewParty)):
             self._trace(pending.case)
         return entry
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Takes the entries recorded within off the bench again where a Failure ends it, and lets that through."""
+        already = len(self._recorded)
+        try:
+            yield
+        except Failure:
+            while len(self._recorded) > already:
+                pending, before = self._recorded.pop()
+                pending.added.pop()
+                pending.case = before
+            raise
 
     def value_date(self, operation: Instruction) -> date:
         """The operation's value date: as given, else the office's today."""

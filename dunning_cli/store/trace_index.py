@@ -15,8 +15,9 @@ from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import CaseFile, LedgerFolder
 
 _ONE = re.compile(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?([^"',}\n]+)""")
-_SEVERAL = re.compile(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-\s+["']?[^\s"'{:]+["']?\s+)+)""")
-_WORD = re.compile(r"""[^\s"',\[\]]+""")
+_SEVERAL = re.compile(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{:\n]+(?:\n\s*|\Z))+)""")
+_ITEM = re.compile(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
+"""A number may hold blanks."""
 
 
 class TraceIndex:
@@ -67,6 +68,6 @@ def traces_in(text: str) -> frozenset[str]:
     """Everything in the text of a case that may be one of its traces."""
     written = set(_ONE.findall(text))
     for several in _SEVERAL.findall(text):
-        written.update(_WORD.findall(several))
+        written.update(_ITEM.findall(several))
     found = {dialled(number) for number in written} | {identity(number) for number in written}
     return frozenset(trace for trace in found if trace)

@@ -15,7 +15,7 @@ import pytest
 import typer
 from babel.messages.pofile import read_po
 
-from dunning_cli.cli.main import app
+from dunning_cli.cli.families import program_for
 from dunning_cli.domain.message import fill, msg
 from dunning_cli.domain.office import LANGUAGES
 from dunning_cli.present.language import CATALOGUES, SOURCE_LANGUAGE, translator
@@ -129,7 +129,7 @@ def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, .
             yield from _commands(inner, (*path, name))
 
 
-COMMANDS = sorted(_commands(typer.main.get_command(app)))
+COMMANDS = sorted(_commands(typer.main.get_command(program_for(None))))
 
 
 def _without_examples(page: str) -> list[str]:

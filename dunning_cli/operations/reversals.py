@@ -1,0 +1,111 @@
+"""Taking one entry back: what others rest on stays, and what was recorded with it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Role
+from dunning_cli.domain.consistency import loose_ends
+from dunning_cli.domain.entries import (
+    Charge,
+    Death,
+    Entry,
+    Legal,
+    Letter,
+    NewParty,
+    Payment,
+    Plan,
+    Reversal,
+    Waiver,
+)
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.schema import key
+from dunning_cli.domain.values import FilledWords, Words
+from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.legal import IN_KIND
+from dunning_cli.operations.money import entry_named
+from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reverse(CaseOperation):
+    """Takes an entry back; both stay visible."""
+
+    op: ClassVar[str] = "reverse"
+
+    entry: FilledWords = key("id of the entry, or its unique beginning or end", required=True)
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the reversal, and names what was recorded with the entry and still stands.
+
+        Refused for a reversal, an entry reversed before, and one that a standing entry needs.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        target = entry_named(case, self.entry)
+        if isinstance(target, Reversal):
+            raise Refused(
+                msg(
+                    "{entry} is itself a reversal and cannot be reversed; enter the thing again",
+                    entry=target.id,
+                )
+            )
+        if target.id in case.reversed_ids:
+            raise Refused(msg("{entry} has been reversed already", entry=target.id))
+        made = bench.record(case, Reversal, self, on, entry=target.id, reason=self.reason)
+        nothing_left_loose(case, bench.case(case.id))
+        warnings = tuple(_left_standing(case, target))
+        return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on, warnings)
+
+
+def nothing_left_loose(before: Case, after: Case) -> None:
+    """Refuses reversals after which a standing entry no longer fits, such as the number of a party taken back.
+
+    Raises Refused with what would not fit; faults that a case had before are let be.
+    """
+    faults = list(loose_ends(before))
+    for problem in loose_ends(after):
+        if problem not in faults:
+            raise Refused(
+                msg(
+                    "without it an entry of {case} would hang in the air: {why}; take that one back first: "
+                    "dunning reverse {case} ENTRY",
+                    case=after.id,
+                    why=problem.message,
+                )
+            )
+
+
+def _left_standing(case: Case, target: Entry) -> Iterator[Message]:
+    """What to say of entries recorded together with the one taken back that still stand."""
+    taken_back = case.reversed_ids
+    for entry in case.entries:
+        if entry.id not in taken_back and _belongs_to(entry, target):
+            yield msg(
+                "the {kind} {entry} recorded with it still stands; to take it back: dunning reverse {case} {entry}",
+                kind=entry.title,
+                case=case.id,
+                entry=entry.id,
+            )
+    others = [name for name in target.cases if name != case.id] if isinstance(target, Letter) else []
+    if others:
+        yield msg("the same letter still stands on {cases}", cases=", ".join(others))
+
+
+def _belongs_to(entry: Entry, target: Entry) -> bool:
+    """Whether an entry was recorded by the same command as another, as a part of it."""
+    if isinstance(target, Plan):
+        return isinstance(entry, Waiver) and entry.plan == target.id
+    if entry.at != target.at:
+        return False
+    if isinstance(target, Letter):
+        return isinstance(entry, Charge) and entry.ref == target.serial
+    if isinstance(target, Legal):
+        return isinstance(entry, Payment) and entry.ref == IN_KIND
+    return isinstance(target, Death) and isinstance(entry, NewParty) and entry.role is Role.HEIR

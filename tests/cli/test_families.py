@@ -1,0 +1,51 @@
+"""The families of commands: the table names what each module adds, and only the one called is loaded."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer import Typer
+
+from dunning_cli.cli import families
+from dunning_cli.cli.families import FAMILIES
+
+ROOM = Path(families.__file__).parent
+
+
+@pytest.mark.parametrize("module", FAMILIES)
+def test_a_module_adds_the_words_of_the_table(module: str) -> None:
+    app = Typer()
+    importlib.import_module(f"dunning_cli.cli.{module}").add_to(app)
+    added = [command.name for command in app.registered_commands] + [
+        group.name for group in app.registered_groups
+    ]
+    assert tuple(added) == FAMILIES[module]
+
+
+def test_no_family_is_forgotten() -> None:
+    parts_of_a_family = {"letter_post"}
+    found = {path.stem for path in ROOM.glob("*.py") if "\ndef add_to(" in path.read_text("utf-8")}
+    assert found - parts_of_a_family == set(FAMILIES)
+
+
+def test_only_the_family_called_is_loaded() -> None:
+    code = (
+        "import sys; from dunning_cli.cli.main import main; main(['pay', '--help'])\n"
+        "print(sorted(name for name in sys.modules if name.startswith('dunning_cli.cli.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "dunning_cli.cli.money" in done.stderr
+    assert "dunning_cli.cli.letters" not in done.stderr
+    assert "dunning_cli.views.audit" not in done.stderr
+
+
+@pytest.mark.usefixtures("git_identity")
+def test_an_unknown_word_is_told_what_there_is(run: Callable[..., Any]) -> None:
+    done = run("lettre")
+    assert (done.code, "letter" in done.err) == (2, True)
