@@ -22,6 +22,7 @@ from dunning_cli.cli.options import (
     Rev,
 )
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
+from dunning_cli.operations.reversals import Reverse
 from dunning_cli.operations.transfers import Transfer
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.accounts import account_of, statement_of

@@ -17,6 +17,7 @@ from dunning_cli.domain.contact_rules import (
     case_breaches,
     channel_breaches,
     death_breaches,
+    heir_breaches,
     identity_breaches,
     identity_mentions,
     word_breaches,
@@ -53,6 +54,7 @@ def judge_letter(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple
         return ()
     return (
         *_third_party(case, letter.to, person),
+        *heir_breaches("letters-third-parties", case, person, letter.day),
         *(_demand(rules, case, letter, person) if letter.demand else ()),
         *word_breaches(rules, person, letter.text),
     )

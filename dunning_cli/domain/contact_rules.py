@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result
-from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result, Role
+from dunning_cli.domain.contact_details import known_on, party_named
 from dunning_cli.domain.contact_history import (
     CALLS,
     FAILED,
@@ -26,7 +26,7 @@ from dunning_cli.domain.contact_history import (
 )
 from dunning_cli.domain.contact_people import SIDE_LABELS, Person, Side, number_used, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand, ThirdParties, ThirdPartyAccess
-from dunning_cli.domain.deaths import death_of, heirs_of
+from dunning_cli.domain.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.entries import Contact, Entry
 from dunning_cli.domain.fraud import suspicion
 from dunning_cli.domain.message import Message, msg
@@ -91,6 +91,7 @@ def judge(
         *_hours(rules, contact, zone),
         *_daily_limits(rules, case, contact, person, history, elsewhere, zone),
         *_third_party(rules, case, contact, person, history, zone),
+        *heir_breaches("third-party", case, person, contact.day),
         *word_breaches(rules, person, contact.text if contact.channel in WRITTEN else None),
     )
 
@@ -191,6 +192,20 @@ def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
             case=case.id,
         )
     yield Breach("death", why, death)
+
+
+def heir_breaches(rule: str, case: Case, person: Person, day: date) -> Iterator[Breach]:
+    """Somebody recorded as an heir owes nothing while the debtor lives, and is a third party until the death is known."""
+    if person.side is Side.LIABLE and debtor_death(case, day) is None:
+        party = party_named(case.head, person.name)
+        if party is not None and party.role is Role.HEIR:
+            why = msg(
+                "no death of the debtor is on record on {date}, so that an heir does not owe yet; "
+                "record it first: dunning death {case}",
+                date=day,
+                case=case.id,
+            )
+            yield Breach(rule, why)
 
 
 def identity_breaches(rules: ContactRules, case: Case, day: date, verified: bool) -> Iterator[Breach]:

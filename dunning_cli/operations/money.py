@@ -14,7 +14,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless
-from dunning_cli.domain.values import Amount, Day, FilledWords, PositiveAmount, Words
+from dunning_cli.domain.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from dunning_cli.domain.case import Case
@@ -60,7 +61,7 @@ class Reverse(CaseOperation):
             raise Refused(msg("{entry} has been reversed already", entry=target.id))
         made = bench.record(case, Reversal, self, on, entry=target.id, reason=self.reason)
         nothing_left_loose(case, bench.case(case.id))
-        warnings = tuple(_left_standing(case, target))
+        warnings = (*_left_standing(case, target), *_on_other_cases(bench, case, target))
         return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on, warnings)
 
 
@@ -93,9 +94,23 @@ def _left_standing(case: Case, target: Entry) -> Iterator[Message]:
                 case=case.id,
                 entry=entry.id,
             )
-    others = [name for name in target.cases if name != case.id] if isinstance(target, Letter) else []
+
+
+def _on_other_cases(bench: Workbench, case: Case, target: Entry) -> Iterator[Message]:
+    """What to say of a letter over several cases that is taken back on one of them."""
+    if not isinstance(target, Letter):
+        return
+    others = [
+        name
+        for name in target.cases
+        if name != case.id
+        and any(
+            isinstance(entry, Letter) and entry.serial == target.serial
+            for entry in bench.case(name).standing(date.max)
+        )
+    ]
     if others:
-        yield msg("the same letter still stands on {cases}", cases=", ".join(others))
+        yield msg("letter {serial} still stands on {cases}", serial=target.serial, cases=", ".join(others))
 
 
 def _belongs_to(entry: Entry, target: Entry) -> bool:

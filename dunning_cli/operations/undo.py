@@ -12,6 +12,7 @@ from dunning_cli.domain.message import msg
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Words
 from dunning_cli.operations.operation import Operation, Outcome
+from dunning_cli.operations.reversals import nothing_left_loose
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.case_file import read_case
 from dunning_cli.store.history import Commit, commits, file_at
@@ -28,7 +29,10 @@ class Undo(Operation):
     reason: Words | None = key("why")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds a reversal for each entry of the last command not undone yet. Refused where that is no entry."""
+        """Adds a reversal for each entry of the last command not undone yet.
+
+        Refused where that is no entry, and where a later entry needs one of them.
+        """
         on = bench.value_date(self)
         for commit in commits(bench.books.folder, author=bench.context.actor.id):
             made = list(_entries_of(bench, commit))
@@ -48,12 +52,15 @@ class Undo(Operation):
 
     def _reverse(self, bench: Workbench, commit: Commit, entries: list[tuple[str, Entry]]) -> Outcome:
         on = bench.value_date(self)
+        ids = tuple(dict.fromkeys(case_id for case_id, _ in entries))
+        before = [bench.case(case_id) for case_id in ids]
         reversals = tuple(
             bench.record(bench.case(case_id), Reversal, self, on, entry=entry.id, reason=self.reason)
             for case_id, entry in entries
         )
+        for case in before:
+            nothing_left_loose(case, bench.case(case.id))
         subject = msg("undo {commit}: {subject}", commit=commit.id[:_SHORT], subject=commit.subject)
-        ids = tuple(dict.fromkeys(case_id for case_id, _ in entries))
         return Outcome(subject, ids, reversals, on)
 
 

@@ -41,7 +41,7 @@ ON_BREAK = {
 PROMISE_COLUMNS = (
     Column(label("promised on")),
     Column(label("amount"), figures=True),
-    Column(label("by")),
+    Column(label("pay by")),
     Column(label("outcome")),
     Column(label("decided on")),
     Column(label("paid on it"), figures=True),
@@ -121,7 +121,7 @@ def _plan(dossier: Dossier, plan: PlanState) -> Iterator[Part]:
             (label("accrual"), ACCRUAL[entry.accrual or "continue"]),
             (label("stopped accrual"), ON_BREAK[entry.on_break] if entry.on_break else None),
             (label("days of grace"), entry.grace_days),
-            (label("approved by"), entry.approved_by),
+            (label("approved by"), dossier.staff(entry.approved_by) if entry.approved_by else None),
             (label("agreed besides"), entry.text),
             (label("recorded"), recorded(dossier, entry)),
             (label("entry"), entry.id),
@@ -147,12 +147,13 @@ def _is_concession(dossier: Dossier, entry: Entry) -> bool:
 
 def _row(dossier: Dossier, entry: Entry) -> tuple[object, ...]:
     shown = sealed_hidden(entry)
+    approved_by = getattr(shown, "approved_by", None)
     return (
         shown.date,
         shown.title,
         entry_words(shown),
         entry_state(dossier, entry),
-        getattr(shown, "approved_by", None),
+        dossier.staff(approved_by) if approved_by else None,
         recorded(dossier, shown),
         Fixed(shown.id),
     )

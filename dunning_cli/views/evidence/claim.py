@@ -8,13 +8,16 @@ from decimal import Decimal
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
 from dunning_cli.documents.web_page import Facts, Heading, Lines, Part, WebPage
+from dunning_cli.domain.account import ItemKind
 from dunning_cli.domain.case import Address, Party, Phone
-from dunning_cli.domain.codes import DetailStatus, label_of
+from dunning_cli.domain.codes import DetailStatus, Instrument, Role, label_of
+from dunning_cli.domain.deaths import debtor_death
+from dunning_cli.domain.entries import Judgment
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.evidence.dossier import Dossier
-from dunning_cli.views.evidence.statement import ITEM_KINDS, item_names
+from dunning_cli.views.evidence.statement import item_kind, item_names
 from dunning_cli.views.evidence.wording import foot_of, product_title
 
 AMOUNT_COLUMNS = (
@@ -83,7 +86,11 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
             words=_in_words(total, dossier.language),
         )
     yield from _ground(dossier)
-    if total > ZERO and account.oldest_due is not None and account.days_past_due:
+    yield from _death(dossier)
+    enforcement = dossier.limitation.enforcement
+    if enforcement is not None:
+        yield _decided(enforcement.judgment)
+    elif total > ZERO and account.oldest_due is not None and account.days_past_due:
         yield msg(
             "The oldest unpaid item fell due on {due} and is {days} days past due; {overdue} yuan are overdue.",
             due=account.oldest_due,
@@ -110,6 +117,32 @@ def _ground(dossier: Dossier) -> Iterator[Message]:
             date=contract.contract_date,
             product=product,
         )
+
+
+def _decided(judgment: Judgment) -> Message:
+    """What was decided replaces what fell due before."""
+    return msg(
+        "By the {paper} of {date} ({court}), {amount} yuan are to be paid by {until}.",
+        paper=label_of(judgment.instrument or Instrument.JUDGMENT),
+        date=judgment.date,
+        court=", ".join(each for each in (judgment.court, judgment.docket) if each) or label("no court named"),
+        amount=f"{judgment.total:,.2f}",
+        until=judgment.perform_by,
+    )
+
+
+def _death(dossier: Dossier) -> Iterator[Message]:
+    """Whoever has died can't be sued: the heirs are, up to what they inherit."""
+    death = debtor_death(dossier.case, dossier.as_of)
+    if death is None:
+        return
+    yield msg(
+        "{debtor} died on {date}; the claim is against the heirs, up to the value of what they inherit (民法典1161).",
+        debtor=dossier.head.debtor.name,
+        date=death.died,
+    )
+    if not any(party.role is Role.HEIR for party in dossier.head.parties):
+        yield label("No heir is on record.")
 
 
 def _in_words(amount: Decimal, language: str) -> str:
@@ -206,8 +239,8 @@ def items_table(dossier: Dossier) -> Table:
     names = item_names(dossier)
     rows = [
         (
-            names[item.id],
-            ITEM_KINDS[item.kind],
+            names[item.id] if item.kind is not ItemKind.DELAYED else None,
+            item_kind(dossier, item),
             item.date,
             item.due,
             item.original.total,

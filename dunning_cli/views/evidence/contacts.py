@@ -11,8 +11,9 @@ from dunning_cli.domain.entries import Complaint, Contact, Entry, Inspection
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.evidence.dossier import Dossier
-from dunning_cli.views.evidence.wording import YES_OR_NO, foot_of, person_words
+from dunning_cli.views.evidence.wording import foot_of, person_words
 
+IN_ORDER = {True: label("in order"), False: label("not in order")}
 CONTACT_COLUMNS = (
     Column(label("running no."), figures=True),
     Column(label("when")),
@@ -74,7 +75,7 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
         yield Table(
             INSPECTION_COLUMNS,
             [
-                (e.date, e.entry, YES_OR_NO[e.passed], e.text, recorded(dossier, e), Fixed(e.id))
+                (e.date, e.entry, IN_ORDER[e.passed], e.text, recorded(dossier, e), Fixed(e.id))
                 for e in inspections
             ],
         )

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.documents.web_page import Facts, Fixed, Heading, Link, Part, Points, WebPage
 from dunning_cli.domain.deliveries import LetterStage
-from dunning_cli.domain.entries import Judgment, Legal, Plan, Terms
+from dunning_cli.domain.entries import Death, Judgment, Legal, Payment, Plan, Terms
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Column, Paragraph, Table
 from dunning_cli.store.bundle import SUMS
 from dunning_cli.views.evidence.claim import amounts_table, claim_sentences
 from dunning_cli.views.evidence.dossier import Dossier
-from dunning_cli.views.evidence.papers import Paper
+from dunning_cli.views.evidence.papers import CASE_FILE, Paper
 from dunning_cli.views.evidence.wording import foot_of
 
 INDEX = "00-index.html"
@@ -88,9 +88,13 @@ def _outside(dossier: Dossier) -> Iterator[Message]:
                 serial=record.letter.serial,
                 tracking=record.tracking or label("none"),
             )
-    for step in (entry for entry in dossier.entries if isinstance(entry, (Legal, Judgment))):
-        if step.docket:
-            yield msg("papers of the court, docket {docket}", docket=step.docket)
+    for payment in (entry for entry in dossier.entries if isinstance(entry, Payment) and entry.ref):
+        yield msg("proof of the payment of {date}, reference {ref}", date=payment.date, ref=payment.ref)
+    for death in (entry for entry in dossier.entries if isinstance(entry, Death)):
+        yield msg("proof of a death: {proof}", proof=death.proof)
+    steps = (entry for entry in dossier.entries if isinstance(entry, (Legal, Judgment)))
+    for docket in dict.fromkeys(step.docket for step in steps if step.docket):
+        yield msg("papers of the court, docket {docket}", docket=docket)
 
 
 def _about(dossier: Dossier, program: str) -> Iterator[Part]:
@@ -129,9 +133,17 @@ def _verifying(dossier: Dossier) -> Iterator[Part]:
     )
     yield label("That the case file is the one of the ledger, in any copy of the ledger:")
     yield Paragraph(f"git show '{commit}:{path}' | sha256sum\ngit log --format=fuller {commit} -- '{path}'")
+    yield msg(
+        "The first line must give the SHA-256 that the list of evidence has for {file}.", file=CASE_FILE
+    )
     yield label("That nothing was changed in the history, and that the bundle comes out the same again:")
     yield Paragraph(
         f"dunning audit\n"
         f"dunning evidence {dossier.case.id} --rev {commit} --as-of {dossier.as_of} "
         f"--lang {dossier.language} -o ../again"
+    )
+    yield msg(
+        "The file {file} of the new folder must be the same as the one beside this page, and the version of "
+        "the program the one named above.",
+        file=SUMS,
     )

@@ -17,6 +17,8 @@ from dunning_cli.views.evidence.letters import letter_file, letters_page
 from dunning_cli.views.evidence.record import entries_page, history_page
 from dunning_cli.views.evidence.statement import course_table, lines_table, statement_page
 
+CASE_FILE = "09-source/case.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -50,7 +52,7 @@ _PAGES: tuple[tuple[str, Callable[[Dossier], WebPage], Message], ...] = (
     (
         "06-limitation.html",
         deadlines_page,
-        label("that the claim and the guarantees are in time, and what was done in law"),
+        label("until when the claim and the guarantees can be enforced, what interrupted it, what was done in law"),
     ),
     ("07-entries.html", entries_page, label("everything on record, with who recorded it and when")),
     (
@@ -60,12 +62,22 @@ _PAGES: tuple[tuple[str, Callable[[Dossier], WebPage], Message], ...] = (
     ),
 )
 
+_EMPTY: dict[Callable[[Dossier], WebPage], Message] = {
+    contacts_page: label("that no contact is on record"),
+    agreements_page: label("that no promise, plan or concession is on record"),
+    letters_page: label("that no letter is on record"),
+}
+"""What a page without a row shows: it must not claim to prove what did not happen."""
+
 
 def papers_of(dossier: Dossier, translate: Translate) -> Iterator[Paper]:
     """Every paper but the index, in the order of their numbers."""
     for file, page_of, proves in _PAGES:
         page = page_of(dossier)
-        extent = msg("{count} rows", count=length_of(page))
+        rows = length_of(page)
+        if rows == 0 and page_of in _EMPTY:
+            proves = _EMPTY[page_of]
+        extent = msg("{count} rows", count=rows)
         yield Paper(file, page.title, proves, extent, page_html(page, dossier.language, translate))
         if page_of is statement_page:
             yield from _spreadsheets(dossier, translate)
@@ -103,7 +115,7 @@ def _letters(dossier: Dossier) -> Iterator[Paper]:
 
 def _sources(dossier: Dossier) -> Iterator[Paper]:
     yield Paper(
-        "09-source/case.yaml",
+        CASE_FILE,
         label("The case file of the ledger"),
         label("the record itself, as the commit holds it"),
         _lines(dossier.source.data),

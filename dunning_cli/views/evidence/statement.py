@@ -27,7 +27,7 @@ from dunning_cli.views.accounts import LINE_KINDS
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
-from dunning_cli.views.evidence.wording import YES_OR_NO, foot_of, rate_words
+from dunning_cli.views.evidence.wording import foot_of, rate_words
 
 ITEM_KINDS: dict[ItemKind, Message] = {
     ItemKind.OPENING: label("debt taken over"),
@@ -71,6 +71,7 @@ LINE_COLUMNS = (
     Column(label("entry")),
 )
 _BILLED = Column(label("billed"))
+BILLED_OR_NOT = {True: label("billed"), False: label("not billed yet")}
 PAYMENT_COLUMNS = (
     Column(label("date")),
     Column(label("amount"), figures=True),
@@ -111,7 +112,7 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
     yield msg(
         "All amounts in {currency}. The first table shows what was owed after each charge, payment or other "
         "movement; the second every line from which these figures come, as the program reckons them.",
-        currency=account.currency,
+        currency=label("yuan (CNY)") if account.currency == "CNY" else account.currency,
     )
     yield course_table(dossier)
     yield Heading(label("Every line"))
@@ -184,7 +185,7 @@ def lines_table(dossier: Dossier) -> Table:
         row = (
             number,
             LINE_KINDS[line.kind],
-            names.get(line.item or "", line.item),
+            names.get(line.item or "", line.item) if line.rule != _DELAYED else ITEM_KINDS[ItemKind.DELAYED],
             _COMPONENTS[line.component],
             line.from_,
             line.to,
@@ -196,18 +197,36 @@ def lines_table(dossier: Dossier) -> Table:
             line.capped or None,
             line.entry,
         )
-        rows.append((*row, YES_OR_NO[line.billed]) if billed else row)
+        rows.append((*row, BILLED_OR_NOT[line.billed]) if billed else row)
     return Table((*LINE_COLUMNS, _BILLED) if billed else LINE_COLUMNS, rows)
 
 
 def item_names(dossier: Dossier) -> dict[str, Message | str]:
-    """What each item of the debt is called: its bill, else what it is and its due date."""
+    """What each item of the debt is called: its bill, else what it is and its due date; what was decided by its paper.
+
+    Interest for delayed performance has the id of the judgment it is of, and no name of its own.
+    """
     return {
-        item.id: sealed_hidden(item.ref)
-        if item.ref
-        else msg("{what}, due {date}", what=ITEM_KINDS[item.kind], date=item.due)
+        item.id: _item_name(dossier, item)
         for item in dossier.standing.account.items
+        if item.kind is not ItemKind.DELAYED
     }
+
+
+def _item_name(dossier: Dossier, item: ItemState) -> Message | str:
+    if item.ref:
+        return sealed_hidden(item.ref)
+    if item.kind is ItemKind.JUDGMENT:
+        return msg("{what} of {date}", what=item_kind(dossier, item), date=item.date)
+    return msg("{what}, due {date}", what=ITEM_KINDS[item.kind], date=item.due)
+
+
+def item_kind(dossier: Dossier, item: ItemState) -> Message:
+    """What an item of the debt is; what was decided by the kind of its paper."""
+    entry = dossier.case.entry(item.id) if item.kind is ItemKind.JUDGMENT else None
+    if isinstance(entry, Judgment) and entry.instrument is not None:
+        return label_of(entry.instrument)
+    return ITEM_KINDS[item.kind]
 
 
 def _payments(dossier: Dossier) -> Iterator[Part]:

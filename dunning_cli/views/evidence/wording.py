@@ -7,7 +7,6 @@ from dunning_cli.views.evidence.dossier import Dossier
 
 SHORT = 10
 """Characters of a commit's id that tell it apart in print; the whole id stands in the history."""
-YES_OR_NO = {True: label("yes"), False: label("no")}
 
 
 def foot_of(dossier: Dossier) -> Message:
