@@ -14,10 +14,10 @@ from dunning_cli.domain.contact_people import Person, Side, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.contact_rules import (
     Breach,
+    before_the_death,
     case_breaches,
     channel_breaches,
     death_breaches,
-    heir_breaches,
     identity_breaches,
     identity_mentions,
     word_breaches,
@@ -52,11 +52,11 @@ def judge_letter(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple
     person = person_of(case, letter.to)
     if person.side is Side.CLIENT and person.listed:
         return ()
+    judged = before_the_death(case, person, letter.day)
     return (
-        *_third_party(case, letter.to, person),
-        *heir_breaches("letters-third-parties", case, person, letter.day),
+        *_third_party(case, letter.to, judged),
         *(_demand(rules, case, letter, person) if letter.demand else ()),
-        *word_breaches(rules, person, letter.text),
+        *word_breaches(rules, judged, letter.text),
     )
 
 

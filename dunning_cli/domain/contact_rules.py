@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case import Case
@@ -84,15 +84,15 @@ def judge(
     person = person_of(case, contact.to)
     if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
         return ()
+    judged = before_the_death(case, person, contact.day)
     return (
         *_case_breaches(case, contact, person, zone),
         *identity_breaches(rules, case, contact.day, contact.verified),
         *channel_breaches(rules, contact.channel),
         *_hours(rules, contact, zone),
         *_daily_limits(rules, case, contact, person, history, elsewhere, zone),
-        *_third_party(rules, case, contact, person, history, zone),
-        *heir_breaches("third-party", case, person, contact.day),
-        *word_breaches(rules, person, contact.text if contact.channel in WRITTEN else None),
+        *_third_party(rules, case, contact, judged, history, zone),
+        *word_breaches(rules, judged, contact.text if contact.channel in WRITTEN else None),
     )
 
 
@@ -194,18 +194,13 @@ def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
     yield Breach("death", why, death)
 
 
-def heir_breaches(rule: str, case: Case, person: Person, day: date) -> Iterator[Breach]:
-    """Somebody recorded as an heir owes nothing while the debtor lives, and is a third party until the death is known."""
-    if person.side is Side.LIABLE and debtor_death(case, day) is None:
-        party = party_named(case.head, person.name)
-        if party is not None and party.role is Role.HEIR:
-            why = msg(
-                "no death of the debtor is on record on {date}, so that an heir does not owe yet; "
-                "record it first: dunning death {case}",
-                date=day,
-                case=case.id,
-            )
-            yield Breach(rule, why)
+def before_the_death(case: Case, person: Person, day: date) -> Person:
+    """The person as rules on third parties see them: an heir owes nothing on a day on which the debtor still lives."""
+    party = party_named(case.head, person.name) if person.side is Side.LIABLE else None
+    if party is None or party.role is not Role.HEIR:
+        return person
+    death = debtor_death(case, date.max)
+    return person if death is not None and death.died <= day else replace(person, side=Side.THIRD)
 
 
 def identity_breaches(rules: ContactRules, case: Case, day: date, verified: bool) -> Iterator[Breach]:

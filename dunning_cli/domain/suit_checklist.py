@@ -43,12 +43,12 @@ def suit_checklist(
         _open(case, as_of),
         _identity(case),
         *_heirs(case, as_of),
-        _address(case),
+        _address(case, as_of),
         _contract(case),
         _amount(case, as_of, account, unknown),
         _verification(case, as_of),
         _dispute(case, as_of, standing),
-        _demand(case, standing),
+        _demand(case, as_of, standing),
         _limitation(case, as_of, limitation),
         *_guarantors(case, limitation.guarantors),
         _recordings(case, standing),
@@ -91,12 +91,23 @@ def _heirs(case: Case, as_of: date) -> Iterator[ChecklistLine]:
         yield lacking(SuitItem.HEIRS, why, f"dunning party {case.id} NAME --role heir")
 
 
-def _address(case: Case) -> ChecklistLine:
+def _address(case: Case, as_of: date) -> ChecklistLine:
+    if debtor_death(case, as_of) is not None:
+        return _address_of_heirs(case)
     places = case.head.debtor.addresses
     if postal_address(places) is not None:
         return done(SuitItem.ADDRESS, label("an address for service is on record"))
     why = label("every address is marked as wrong") if places else label("no address is on record")
     return lacking(SuitItem.ADDRESS, why, f"dunning detail {case.id} --address ADDRESS")
+
+
+def _address_of_heirs(case: Case) -> ChecklistLine:
+    """Nothing can be served on the dead."""
+    heirs = heirs_of(case)
+    if heirs and all(postal_address(heir.addresses) is not None for heir in heirs):
+        return done(SuitItem.ADDRESS, label("an address for service is on record for every heir"))
+    do = f"dunning detail {case.id} --of NAME --address ADDRESS"
+    return lacking(SuitItem.ADDRESS, label("no address for service is on record for an heir"), do)
 
 
 def _contract(case: Case) -> ChecklistLine:
@@ -170,21 +181,22 @@ def _disputed(standing: Sequence[Entry]) -> date | None:
     return day
 
 
-def _demand(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
+def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine:
     demands = list(debtor_demands(case, standing))
     arrived = [found for _, found in demands if found is not None]
     if arrived:
         return done(
             SuitItem.DEMAND, msg("on {date}, {proof}", date=arrived[-1].date, proof=arrived[-1].proof)
         )
+    write = f"dunning letter new {case.id} overdue-notice"
+    if debtor_death(case, as_of) is not None:
+        write += " --to NAME"
     if not demands:
-        return lacking(
-            SuitItem.DEMAND, label("no demand was written"), f"dunning letter new {case.id} overdue-notice"
-        )
+        return lacking(SuitItem.DEMAND, label("no demand was written"), write)
     last = demands[-1][0]
     if last.returned:
         why = msg("letter {serial} came back and was not refused: write again", serial=last.letter.serial)
-        return lacking(SuitItem.DEMAND, why, f"dunning letter new {case.id} overdue-notice")
+        return lacking(SuitItem.DEMAND, why, write)
     why = msg("letter {serial}: no proof of its delivery is on record", serial=last.letter.serial)
     do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME"
     return lacking(SuitItem.DEMAND, why, do)

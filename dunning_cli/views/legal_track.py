@@ -191,4 +191,5 @@ def _line_row(line: ChecklistLine, mask: Mask) -> tuple[object, ...]:
     item: Message = ITEMS[line.item]
     if line.guarantor is not None:
         item = msg("{item}, {name}", item=item, name=mask.name(line.guarantor))
-    return item, ITEM_STATES[line.state], line.why, line.do
+    without = line.optional and line.state is ItemState.MISSING
+    return item, label("missing, can do without") if without else ITEM_STATES[line.state], line.why, line.do

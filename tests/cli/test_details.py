@@ -350,3 +350,42 @@ def test_calls_of_one_batch_count_over_its_cases_too(worked: Path, run: Run, twi
         carry_out(ledger.folder, calls, ledger.context())
     assert refused.value.rule == "connected-calls"
     assert carry_out(ledger.folder, calls[:3], ledger.context()).commit is not None
+
+
+def test_an_heir_of_a_living_debtor_is_a_third_party(worked: Path, run: Run) -> None:
+    assert run("party", LOAN, "赵小", "--role", "heir", "--phone", NEW).code == 0
+    assert run("detail", LOAN, "--phone", "13800000101").code == 0, "the debtor can be reached"
+    call = ("note", LOAN, "x", "--channel", "phone", "--to", "赵小", "--result", "no_answer")
+    letter = ("letter", "new", LOAN, "overdue-notice", "--to", "赵小", "--method", "hand")
+    refused = run(*call)
+    assert (refused.code, "contact rule third-party" in refused.err) == (4, True)
+    assert run(*letter).code == 4
+    assert run("death", LOAN, *DIED).code == 0
+    assert run(*call).code == 0
+    assert run(*letter).code == 0
+
+
+def test_a_death_names_the_other_cases_of_the_same_person(worked: Path, run: Run) -> None:
+    opened = ("open", "PF-2", "--policy", "property-fee", "--name", "赵大", "--id-number")
+    assert run(*opened, "110199197912050174").code == 0
+    assert run("set", LOAN, "debtor.id_number=110199197912050174").code == 0
+    assert "stands in PF-2 too" in run("death", LOAN, *DIED).err
+    assert "too" not in run("death", "PF-2", *DIED).err, "it is on record there"
+
+
+def test_what_later_entries_need_is_not_taken_back(worked: Path, run: Run, state: Run) -> None:
+    """Else a number would be left of somebody the case does not name."""
+    entry = run("party", CASE, "周杰", "--role", "contact", "--json").json["entry"]
+    number = run("detail", CASE, "--of", "周杰", "--phone", NEW, "--json").json["entry"]
+    before = state(worked)
+    refused = run("reverse", CASE, entry)
+    assert (refused.code, number in refused.err, state(worked)) == (1, True, before)
+    assert run("undo").code == 0
+    assert run("undo").code == 0, "in the order in which they were recorded it goes"
+    assert run("check").code == 0
+
+
+def test_a_death_taken_back_names_the_heirs_left(worked: Path, run: Run) -> None:
+    made = run("death", LOAN, *DIED, "--heir", "赵小:13700000021", "--json").json["entries"]
+    done = run("reverse", LOAN, made[0])
+    assert (done.code, f"dunning reverse {LOAN} {made[1]}" in done.err) == (0, True)

@@ -685,7 +685,36 @@ def test_a_card_with_interest_not_yet_billed(ledger: Path, run: Run, tmp_path: P
     rows = csv_rows(tmp_path / "out" / "02-statement-course.csv")
     assert {name: rows[-1][name] for name in balance} == balance
     lines = csv_rows(tmp_path / "out" / "02-statement-lines.csv")
-    assert {row["billed"] for row in lines} == {"yes", "no"}
+    assert {row["billed"] for row in lines} == {"billed", "not billed yet"}
     statement = page(tmp_path / "out", "02-statement.html").text
     assert "no statement has billed yet" in statement
     assert "A statement is made on day 5 of each month and is due on day 23." in statement
+
+
+def test_what_was_decided_takes_the_place_of_what_fell_due(lively: Path, run: Run, tmp_path: Path) -> None:
+    words = ("legal", CASE, "mediate", "--principal", "1500.00", "--perform-by", "2026-12-31")
+    assert run(*words, "--court", "North Court").code == 0
+    assert run("evidence", CASE, "--lang", "en", "-o", str(tmp_path / "out")).code == 0
+    claim = page(tmp_path / "out", "01-claim.html").text
+    assert "(North Court), 1,500.00 yuan are to be paid by 2026-12-31." in claim
+    assert "past due" not in claim
+    (judged,) = [
+        row for row in csv_rows(tmp_path / "out" / "02-statement-lines.csv") if row["amount"] == "1500.00"
+    ]
+    assert judged["item"].startswith("mediation paper of ")
+
+
+def test_of_a_debtor_who_died_the_heirs_are_named(lively: Path, run: Run, tmp_path: Path) -> None:
+    assert run("death", CASE, "--died", "2026-05-30", "--proof", "certificate 7").code == 0
+    assert run("evidence", CASE, "--lang", "en", "-o", str(tmp_path / "out")).code == 0
+    index = page(tmp_path / "out", "00-index.html").text
+    assert "died on 2026-05-30; the claim is against the heirs" in index
+    assert "No heir is on record." in index
+    assert "proof of a death: certificate 7" in index
+
+
+def test_an_empty_paper_does_not_claim_to_prove(worked: Path, run: Run, tmp_path: Path) -> None:
+    assert run("evidence", LOAN, "--lang", "en", "-o", str(tmp_path / "out")).code == 0
+    index = page(tmp_path / "out", "00-index.html").text
+    assert "that no letter is on record" in index
+    assert "that demands in writing were sent" not in index

@@ -181,6 +181,8 @@ def test_payment_in_kind_counts_as_a_payment(worked: Path, run: Run, last_commit
     assert (payment["amount"], payment["via"], payment["ref"]) == ("800.00", "other", "in-kind")
     assert run("undo").code == 0
     assert float(run("fees", LOAN, "--json").json["balance"]["total"]) == before
+    step, paid = run("legal", LOAN, "in-kind", "--value", "800.00", "--json").json["entries"]
+    assert f"dunning reverse {LOAN} {paid}" in run("reverse", LOAN, step).err, "the payment still stands"
     done = run("legal", LOAN, "in-kind", "--value", "80000.00")
     assert (done.code, "stays as credit" in done.err) == (0, True)
 

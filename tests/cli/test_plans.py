@@ -139,6 +139,13 @@ def test_a_plan_refused_takes_its_waiver_with_it(limited: Path, run: Run) -> Non
     assert run(*SIX, "--total", "72", "--actor", "clerk").code == 0, "the way is free for another"
 
 
+def test_a_plan_taken_back_names_the_waiver_left(worked: Path, run: Run) -> None:
+    made = run(*SIX, *WAIVED, "--json").json["entries"]
+    done = run("reverse", CASE, made[0])
+    assert (done.code, f"dunning reverse {CASE} {made[1]}" in done.err) == (0, True)
+    assert run("reverse", CASE, made[1]).err == ""
+
+
 def test_one_of_two_decisions_is_named(limited: Path, run: Run) -> None:
     made = run(*SIX, *WAIVED, "--actor", "clerk", "--json").json["entries"]
     assert run("waive", CASE, "penalty", "all", "--reason", "x", "--actor", "clerk").code == 0

@@ -207,4 +207,10 @@ def test_a_firm_and_a_dead_debtors_heir_can_be_complete(check: Check) -> None:
     assert check(Scene(debtor=firm))[SuitItem.IDENTITY].state is ItemState.DONE
     heir = Party(name="周小明", role=Role.HEIR)
     died = ("death", "2025-05-02", {"of": "debtor", "died": "2025-04-30", "proof": "x"})
-    assert check(Scene((*COMPLETE, died), parties=(heir,)))[SuitItem.HEIRS].state is ItemState.DONE
+    lines = check(Scene((*COMPLETE, died), parties=(heir,)))
+    assert lines[SuitItem.HEIRS].state is ItemState.DONE
+    assert lines[SuitItem.ADDRESS].do == "dunning detail T-1 --of NAME --address ADDRESS"
+    reachable = replace(heir, addresses=(Address(text="North Road 1"),))
+    lines = check(Scene((*without("letter", "delivery"), died), parties=(reachable,)))
+    assert lines[SuitItem.ADDRESS].state is ItemState.DONE
+    assert lines[SuitItem.DEMAND].do == "dunning letter new T-1 overdue-notice --to NAME"

@@ -139,6 +139,18 @@ def test_a_case_file_that_is_no_case_does_not_stop_the_others(
     assert [error["case"] for error in done.json["errors"]] == [LOAN]
 
 
+def test_a_letter_refused_for_its_text_costs_nothing(many: Path, run: Run) -> None:
+    """The charge stands in the letter's figures, and so is made before the text can be judged."""
+    assert run("set", "XD-2026-0002", "debtor.addresses[0].text=老赖路 1 号").code == 0
+    before = run("fees", "XD-2026-0002", "--json").json["balance"]
+    batch = ("letter", "batch", "--stage", "M2", "--template", "overdue-notice", "--cost", "20")
+    done = run(*batch, "--json")
+    assert [letter["case"] for letter in done.json["letters"]] == ["XD-2026-0003"]
+    assert run("fees", "XD-2026-0002", "--json").json["balance"] == before
+    assert run("fees", "XD-2026-0003", "--json").json["balance"]["fee"] == "20.00"
+    assert run("audit").code == 0
+
+
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

@@ -97,6 +97,19 @@ def test_a_spoiled_letter_is_spoiled_on_each_case(two: Path, run: Run) -> None:
     assert run("letter", "new", FIRST, "final-demand", "--group", "--json").json["cases"] == [FIRST, SECOND]
 
 
+def test_taken_back_on_one_case_it_stands_on_the_other_as_is_said(two: Path, run: Run) -> None:
+    made = run("letter", "new", FIRST, "overdue-notice", "--group", "--cost", "12", "--json").json["entries"]
+    charge, letter, other = made
+    done = run("reverse", FIRST, letter)
+    assert (done.code, f"stands on {SECOND}" in done.err, f"reverse {FIRST} {charge}" in done.err) == (
+        0,
+        True,
+        True,
+    )
+    assert "stands on" not in run("reverse", SECOND, other).err
+    assert run("check").code == 0
+
+
 def test_a_disputed_case_is_left_out_and_named(two: Path, run: Run) -> None:
     assert run("phase", SECOND, "dispute").code == 0
     done = run("letter", "new", FIRST, "overdue-notice", "--group", "--json")

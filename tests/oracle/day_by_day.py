@@ -182,7 +182,7 @@ class SlowAccount:
 
     def spend(self, cents: int, day: date, to: str | None) -> int:
         """Settles what is owed in the policy's order; what a pending waiver names is passed over."""
-        waiting = {waiver.component for waiver in self.pending}
+        waiting = {waiver.component for waiver in self.pending if not settles_for_less(waiver)}
         allocation = self.world.policy(day).allocation
         oldest = self.oldest_due(day)
         age = max(0, (day - oldest).days) if oldest else 0
@@ -216,9 +216,16 @@ class SlowAccount:
 
     def meet_conditions(self, day: date) -> None:
         """A conditional waiver is met once everything but what such waivers name is zero."""
-        named = {waiver.component for waiver in self.pending}
-        others = [name for name in COMPONENTS if name not in named]
-        if not named or not self.items or any(self.unpaid(i, name) for i in self.items for name in others):
+        named = {waiver.component for waiver in self.pending if not settles_for_less(waiver)}
+        forgone = sum(int(waiver.amount * 100) for waiver in self.pending if settles_for_less(waiver))
+        others = [name for name in COMPONENTS if name not in (*named, "principal")]
+        if (
+            not self.pending
+            or not self.items
+            or any(self.unpaid(i, name) for i in self.items for name in others)
+        ):
+            return
+        if "principal" not in named and sum(self.unpaid(i, "principal") for i in self.items) > forgone:
             return
         if self.not_yet_payable(named):
             return
@@ -270,3 +277,8 @@ class SlowAccount:
         if last and item["starts"] >= day and not of_its_own_date:
             return False
         return bool(day >= item["starts"])
+
+
+def settles_for_less(waiver: Any) -> bool:
+    """Part of the principal is given up: the rest of it is to be paid like everything else."""
+    return bool(waiver.component == "principal" and waiver.amount is not None)

@@ -160,7 +160,7 @@ class Draw:
         """A settlement: everything but one component is to be paid by a day, and often is."""
         amount = self.money(10_000) if self.random.random() < 0.3 else None
         by = on + timedelta(self.random.choice((0, 5, 20, 45)))
-        component = self.random.choice(("penalty", "penalty", "fee") if amount else ("penalty", "interest"))
+        component = self.random.choice(("penalty", "principal", "fee") if amount else ("penalty", "interest"))
         self.add("waiver", on, component=component, amount=amount, reason="settlement", if_paid_by=by)
         if self.random.random() < 0.7:
             paid = on + timedelta(self.random.choice((0, 3, 20, 50)))

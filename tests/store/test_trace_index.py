@@ -43,7 +43,7 @@ def test_the_text_of_a_case_holds_all_its_traces(text: str | None) -> None:
             id="3" * 16,
             name="周杰",
             role=Role.HEIR,
-            phones=("13700000003", "13700000004"),
+            phones=("13700000003", "137 0000 0004", "+86 137 0000 0005"),
             id_number="110101199003070046",
             source=text,
             **STAMP,
@@ -62,10 +62,13 @@ entries:
 - kind: party
   phones:
   - '13700000003'
-  - 13700000004
+  - 137 0000 0004
+  - "+86 13700000005"
   role: heir
 """
-    assert {"110101199003070011", "13800000007", "13700000003", "13700000004"} <= traces_in(text)
+    assert {"110101199003070011", "13800000007", "13700000003", "13700000004", "13700000005"} <= traces_in(
+        text
+    )
 
 
 def test_only_cases_in_common_are_read(ledger) -> None:

@@ -32,7 +32,7 @@ def work(clone: Any, names: list[str], chance: random.Random, count: int) -> set
     for _ in range(count):
         case, number = chance.choice(names), chance.randrange(1, 28)
         day = f"2026-05-{number:02d}"
-        kind = chance.randrange(4)
+        kind = chance.randrange(5)
         if kind == 0:
             done = clone.do("charge", case=case, on=day, due=day, principal=f"{number}.00")
         elif kind == 1:
@@ -41,6 +41,11 @@ def work(clone: Any, names: list[str], chance: random.Random, count: int) -> set
             done = clone.do(
                 "note", case=case, text=f"到现场查看: {number}\n无人", channel="counter", result="other"
             )
+        elif kind == 3:
+            name = f"{clone.actor} {chance.random()}"
+            joined = clone.do("party", case=case, on=day, name=name, role="guarantor")
+            made.add((case, joined["entry"]))
+            done = clone.do("detail", case=case, on=day, of=name, phone="137 0000 0001", status="valid")
         else:
             clone.do("set", case=case, change=[f"remark={clone.actor} {chance.random()}"])
             continue
@@ -98,8 +103,19 @@ def additions(clone: Any, names: list[str], chance: random.Random, count: int) -
     for _ in range(count):
         number = chance.randrange(1, 28)
         case, day = chance.choice(names), f"2026-05-{number:02d}"
-        if chance.random() < 0.5:
+        kind = chance.randrange(6)
+        if kind == 0:
             done = clone.do("charge", case=case, on=day, due=day, principal=f"{number}.00")
+        elif kind == 1:
+            phone = f"137{chance.randrange(10**8):08d}"
+            done = clone.do("detail", case=case, on=day, phone=phone, status=chance.choice(("valid", "dead")))
+        elif kind == 2:
+            name = f"{clone.actor}{chance.random()}"
+            done = clone.do("party", case=case, on=day, name=name, role=chance.choice(("contact", "heir")))
+        elif kind == 3:
+            done = clone.do("asset creditor", case=case, on=day, creditor="银行", amount=f"{number}.00")
+        elif kind == 4:
+            done = clone.do("visit plan", case=case, on=day, **{"for": "2026-06-20"}, agreed=True)
         else:
             done = clone.do(
                 "note", case=case, text="无人接听" * chance.choice((1, 30)), channel="phone", result="other"

@@ -212,8 +212,22 @@ class Replay:
 
     @property
     def skipped(self) -> frozenset[int]:
-        """Components that payments pass over while a conditional waiver of them waits."""
-        return frozenset(COMPONENTS.index(waiver.component) for waiver in self.pending)
+        """Components that payments pass over while a conditional waiver of them waits.
+
+        Not principal of which only a part is given up: the rest is what is to be paid.
+        """
+        return frozenset(
+            COMPONENTS.index(waiver.component) for waiver in self.pending if not _of_part_of_principal(waiver)
+        )
+
+    @property
+    def principal_given_up(self) -> int:
+        """The part of the principal, in cents, that conditional waivers give up once the rest is paid."""
+        return sum(
+            int(waiver.amount * 100)
+            for waiver in self.pending
+            if waiver.amount is not None and _of_part_of_principal(waiver)
+        )
 
     def waive(self, entry: Waiver) -> None:
         """Give up a component at once, or wait for the condition."""
@@ -253,8 +267,12 @@ class Replay:
         self.use_credit(day)
 
     def still_open(self, named: frozenset[int]) -> bool:
-        """Whether anything but the named components is owed."""
-        return any(item.owed[place] for item in self.debt.items for place in range(4) if place not in named)
+        """Whether anything but the named components, and the principal given up, is owed."""
+        others = [place for place in range(4) if place not in named and place != PRINCIPAL]
+        if any(item.owed[place] for item in self.debt.items for place in others):
+            return True
+        principal = sum(item.owed[PRINCIPAL] for item in self.debt.items)
+        return PRINCIPAL not in named and principal > self.principal_given_up
 
     def expire(self, day: date) -> None:
         """The first of the conditional waivers to pass its day unmet lapses. Raises Unmet."""
@@ -289,3 +307,8 @@ class Replay:
         self.accrue(entry.date)
         rebase(self.debt, entry, self.oldest_due(entry.date) or entry.perform_by)
         self.use_credit(entry.date)
+
+
+def _of_part_of_principal(waiver: Waiver) -> bool:
+    """Whether a waiver gives up some of the principal: it settles the debt for less, once the rest is paid."""
+    return waiver.component is Component.PRINCIPAL and waiver.amount is not None

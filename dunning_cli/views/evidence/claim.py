@@ -8,7 +8,6 @@ from decimal import Decimal
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
 from dunning_cli.documents.web_page import Facts, Heading, Lines, Part, WebPage
-from dunning_cli.domain.account import ItemKind
 from dunning_cli.domain.case import Address, Party, Phone
 from dunning_cli.domain.codes import DetailStatus, Instrument, Role, label_of
 from dunning_cli.domain.deaths import debtor_death
@@ -97,7 +96,8 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
             days=account.days_past_due,
             overdue=f"{account.overdue:,.2f}",
         )
-    if total > ZERO and account.daily:
+    # What a card grows by is uneven: interest billed each month, a late fee each missed due date.
+    if total > ZERO and account.daily and not dossier.standing.policy.base.is_card:
         yield msg("Each further day adds {amount} yuan.", amount=f"{account.daily:.4f}")
 
 
@@ -125,10 +125,16 @@ def _decided(judgment: Judgment) -> Message:
         "By the {paper} of {date} ({court}), {amount} yuan are to be paid by {until}.",
         paper=label_of(judgment.instrument or Instrument.JUDGMENT),
         date=judgment.date,
-        court=", ".join(each for each in (judgment.court, judgment.docket) if each) or label("no court named"),
+        court=_court(judgment),
         amount=f"{judgment.total:,.2f}",
         until=judgment.perform_by,
     )
+
+
+def _court(judgment: Judgment) -> Message | str:
+    if judgment.court and judgment.docket:
+        return msg("{court}, docket {docket}", court=judgment.court, docket=judgment.docket)
+    return judgment.court or judgment.docket or label("no court named")
 
 
 def _death(dossier: Dossier) -> Iterator[Message]:
@@ -239,7 +245,7 @@ def items_table(dossier: Dossier) -> Table:
     names = item_names(dossier)
     rows = [
         (
-            names[item.id] if item.kind is not ItemKind.DELAYED else None,
+            names[item.id],
             item_kind(dossier, item),
             item.date,
             item.due,

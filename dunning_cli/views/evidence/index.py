@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.documents.web_page import Facts, Fixed, Heading, Link, Part, Points, WebPage
 from dunning_cli.domain.deliveries import LetterStage
-from dunning_cli.domain.entries import Death, Judgment, Legal, Payment, Plan, Terms
+from dunning_cli.domain.entries import Death, Judgment, Legal, Opening, Payment, Plan, Terms
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Column, Paragraph, Table
 from dunning_cli.store.bundle import SUMS
@@ -73,6 +73,13 @@ def _outside(dossier: Dossier) -> Iterator[Message]:
     contract = dossier.head.account
     if contract is not None and contract.contract:
         yield msg("contract {number}", number=contract.contract)
+    if contract is not None and contract.lent:
+        yield msg("proof that {amount} yuan were paid out", amount=f"{contract.lent:,.2f}")
+    creditor, office = dossier.head.creditor, dossier.office.office
+    if creditor and creditor != office:
+        yield msg("authority of {office} to act for {creditor}", office=office, creditor=creditor)
+    for opening in (entry for entry in dossier.entries if isinstance(entry, Opening)):
+        yield msg("the creditor's own account up to the balance taken over on {date}", date=opening.date)
     for plan in (entry for entry in dossier.entries if isinstance(entry, Plan) and entry.signed is not None):
         if plan.signed != "none":
             yield msg("the repayment plan of {date}, signed", date=plan.date)

@@ -60,7 +60,7 @@ def _row(dossier: Dossier, text: LetterText) -> tuple[object, ...]:
     letter = sealed_hidden(text.record.letter)
     return (
         letter.serial,
-        _title(text),
+        Lines(list(_titles(dossier, text))),
         letter.date,
         person_words(dossier, letter.to),
         letter.amounts.total if letter.amounts else None,
@@ -71,6 +71,17 @@ def _row(dossier: Dossier, text: LetterText) -> tuple[object, ...]:
         text.fault if text.data is None else Link(letter_file(dossier, text), label("text")),
         Fixed(letter.hash or ""),
     )
+
+
+def _titles(dossier: Dossier, text: LetterText) -> Iterator[Message | str]:
+    yield _title(text)
+    others = [case for case in text.record.letter.cases if case != dossier.case.id]
+    if others:
+        yield msg(
+            "also over {cases}; the amount here is that of {case}",
+            cases=", ".join(others),
+            case=dossier.case.id,
+        )
 
 
 def _title(text: LetterText) -> str:

@@ -52,7 +52,9 @@ _PAGES: tuple[tuple[str, Callable[[Dossier], WebPage], Message], ...] = (
     (
         "06-limitation.html",
         deadlines_page,
-        label("until when the claim and the guarantees can be enforced, what interrupted it, what was done in law"),
+        label(
+            "until when the claim and the guarantees can be enforced, what interrupted it, what was done in law"
+        ),
     ),
     ("07-entries.html", entries_page, label("everything on record, with who recorded it and when")),
     (

@@ -12,13 +12,14 @@ from dunning_cli.domain.account import (
     Account,
     Balance,
     ItemKind,
+    ItemState,
     Line,
     LineKind,
     WaiverOutcome,
     account_at,
 )
 from dunning_cli.domain.codes import label_of
-from dunning_cli.domain.entries import Payment
+from dunning_cli.domain.entries import Judgment, Payment
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.domain.privacy import sealed_hidden
@@ -166,6 +167,8 @@ def _moves(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Message]:
         item = items.get(group[0].item or "")
         if kind is LineKind.CHARGE and item is not None and item.kind not in _BY_ENTRY:
             yield ITEM_KINDS[item.kind]
+        elif isinstance(entry, Judgment) and entry.instrument is not None:
+            yield label_of(entry.instrument)
         elif entry is None or kind in (LineKind.CUT, LineKind.JUDGMENT):
             yield LINE_KINDS[kind]
         elif isinstance(entry, Payment) and entry.date < group[0].to:
@@ -185,7 +188,7 @@ def lines_table(dossier: Dossier) -> Table:
         row = (
             number,
             LINE_KINDS[line.kind],
-            names.get(line.item or "", line.item) if line.rule != _DELAYED else ITEM_KINDS[ItemKind.DELAYED],
+            names.get(line.item or "", line.item),
             _COMPONENTS[line.component],
             line.from_,
             line.to,
@@ -204,7 +207,7 @@ def lines_table(dossier: Dossier) -> Table:
 def item_names(dossier: Dossier) -> dict[str, Message | str]:
     """What each item of the debt is called: its bill, else what it is and its due date; what was decided by its paper.
 
-    Interest for delayed performance has the id of the judgment it is of, and no name of its own.
+    Interest for delayed performance bears the name of the judgment it is of.
     """
     return {
         item.id: _item_name(dossier, item)
