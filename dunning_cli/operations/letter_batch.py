@@ -20,6 +20,7 @@ from dunning_cli.domain.schema import key
 from dunning_cli.domain.stage import stage_at
 from dunning_cli.domain.values import Code, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.letter_notes import BLANKS
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.operation import Operation, Outcome
 from dunning_cli.operations.workbench import Workbench
@@ -196,13 +197,18 @@ class LetterBatch(Operation):
             ],
             "errors": [{"case": each.case_id, "reason": each.failure.message} for each in failed],
         }
-        said = [_named(outcome.case_ids[0], warning) for outcome in outcomes for warning in outcome.warnings]
+        said: list[Message] = []
+        for outcome in outcomes:
+            named = (_named(outcome.case_ids[0], warning) for warning in outcome.warnings)
+            said += [warning for warning in named if warning not in said]
         warnings = [*(_line(each) for each in failed), *said]
         return Outcome(subject, case_ids, tuple(entries), on, tuple(warnings), data)
 
 
 def _named(case_id: str, warning: Message) -> Message:
-    """A warning that says which case it is about."""
+    """A warning that says which case it is about; blanks, mostly of the settings, are said once for all."""
+    if warning.template == BLANKS:
+        return warning
     return (
         warning if warning.values.get("case") == case_id else msg("{case}: {why}", case=case_id, why=warning)
     )

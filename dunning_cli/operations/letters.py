@@ -37,6 +37,7 @@ from dunning_cli.domain.values import Code, Day, FilledWords, Flag, PositiveAmou
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.contact_clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.letter_group import LetterPlan, companions, letter_breaches, overdue_with
+from dunning_cli.operations.letter_notes import blanks, free_guarantor
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.letters import letter_path
@@ -91,7 +92,8 @@ class NewLetter(CaseOperation):
         )
         charged = self._charged(bench, case, order)
         cases = tuple(bench.case(each.id) for each in (case, *covered.cases))
-        text = render_letter(plan.template, _fields(bench, cases, order, plan.language), plan.language)
+        fields = _fields(bench, cases, order, plan.language)
+        text = render_letter(plan.template, fields, plan.language)
         rules = rules_for(bench, case, plan.on)
         clearance = cleared(
             (*breaches, *word_breaches(rules, person_of(known_on(case, plan.on), plan.to), text)),
@@ -99,6 +101,7 @@ class NewLetter(CaseOperation):
         )
         entries = self._registered(bench, cases, plan, order, text, clearance)
         said = (*clearance.warnings, *letter_mentions(rules, case, plan.intent(owed)), *unaddressed)
+        said += (*free_guarantor(bench, case, plan), *blanks(plan, fields))
         return Outcome(
             subject_of(case.id, [*entries, *charged]),
             tuple(each.id for each in cases),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -31,7 +31,8 @@ class Undo(Operation):
     def apply(self, bench: Workbench) -> Outcome:
         """Adds a reversal for each entry of the last command not undone yet.
 
-        Refused where that is no entry, and where a later entry needs one of them.
+        Refused where that is no entry or a reversal, and where a later entry needs one of them. An earlier
+        undo is passed over.
         """
         on = bench.value_date(self)
         for commit in commits(bench.books.folder, author=bench.context.actor.id):
@@ -41,6 +42,13 @@ class Undo(Operation):
             ]
             if open_ones:
                 return self._reverse(bench, commit, open_ones)
+            if made and not commit.subject.startswith("undo ") and _took_back(made):
+                raise Refused(
+                    msg(
+                        "the last command, '{subject}', took something back; that cannot be undone, enter it again",
+                        subject=commit.subject,
+                    )
+                )
             if not made:
                 raise Refused(
                     msg(
@@ -77,6 +85,10 @@ def _entries_of(bench: Workbench, commit: Commit) -> Iterator[tuple[str, Entry]]
         known = {entry.id for entry in before.entries} if before is not None else set()
         if after is not None:
             yield from ((after.id, entry) for entry in after.entries if entry.id not in known)
+
+
+def _took_back(made: Iterable[tuple[str, Entry]]) -> bool:
+    return all(isinstance(entry, Reversal) for _, entry in made)
 
 
 def _can_be_reversed(bench: Workbench, case_id: str, entry: Entry) -> bool:

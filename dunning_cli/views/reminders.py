@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
 from dunning_cli.domain.failure import Failure, Refused
-from dunning_cli.domain.limitation_alarms import Alarm, limitation_alarms
+from dunning_cli.domain.limitation_alarms import limitation_alarms
+from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Office
@@ -110,6 +111,7 @@ def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar
     policy = standing.policy.on(standing.as_of, standing.as_of)
     rules = books.contact_rules.under(policy.keys)
     strategy = books.strategies.under(policy.keys)
+    limitation = _limitation(standing, calendar)
     found = reminders_of(
         standing.case,
         standing.account,
@@ -120,17 +122,19 @@ def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar
         promises=standing.promises,
         plan=plan_state(standing.case, standing.as_of),
         calendar=calendar,
-        alarms=_alarms(standing, until, calendar),
+        alarms=limitation_alarms(limitation, standing.as_of, until) if limitation is not None else (),
+        released=frozenset(each.name for each in limitation.guarantors if each.lapsed)
+        if limitation is not None
+        else frozenset(),
         must_verify=rules.identity is Demand.REFUSE,
         letters_above=_letters_above(rules),
     )
     return [_item(each, standing, strategy, rules, books.office) for each in found]
 
 
-def _alarms(standing: Standing, until: date, calendar: WorkCalendar) -> Iterable[Alarm]:
-    if standing.account.balance.total <= ZERO:
-        return ()
-    return limitation_alarms(limitation_at(standing, calendar), standing.as_of, until)
+def _limitation(standing: Standing, calendar: WorkCalendar) -> LimitationState | None:
+    """The limitation of a case on which something is owed."""
+    return limitation_at(standing, calendar) if standing.account.balance.total > ZERO else None
 
 
 def _letters_above(rules: ContactRules) -> Decimal | None:

@@ -82,6 +82,8 @@ class Facts:
     as_of: date
     until: date
     calendar: WorkCalendar
+    released: frozenset[str] = frozenset()
+    """Names of the guarantors who are free, their period being over: nobody asks them for the debt."""
 
     @cached_property
     def standing(self) -> tuple[Entry, ...]:
@@ -149,7 +151,11 @@ class Facts:
 
     def parties(self, role: Role) -> tuple[tuple[str, Party], ...]:
         """The parties of a role, with the word or name reminders give them."""
-        found = [party for party in self.case.head.parties if party.role is role]
+        found = [
+            party
+            for party in self.case.head.parties
+            if party.role is role and not (role is Role.GUARANTOR and party.name in self.released)
+        ]
         alone = len(found) == 1 and role is Role.GUARANTOR
         return tuple(("guarantor" if alone else party.name, party) for party in found)
 

@@ -47,6 +47,7 @@ def reminders_of(
     alarms: Iterable[Alarm] = (),
     must_verify: bool = False,
     letters_above: Decimal | None = None,
+    released: frozenset[str] = frozenset(),
 ) -> list[Reminder]:
     """What a case asks for by `until`, as known on `as_of`; account, promises and plan are of that day (R31).
 
@@ -54,11 +55,11 @@ def reminders_of(
     for nothing. Holds, disputes, complaints, suspected fraud and invalid cases leave only what concerns no contact;
     an open promise or a kept plan replaces the cadence, an arranged visit the visits of the strategy.
     `must_verify`: the contact rules refuse contact before identity and debt are verified. `letters_above`: they
-    allow letters only for debts above this many yuan. Nothing is asked for with somebody who has died.
+    allow letters only for debts above this many yuan. `released`: names of guarantors who are free. Nothing is asked for with somebody who has died.
     """
     if case.closing(as_of) is not None:
         return []
-    facts = Facts(known_on(case, as_of), account, policy, as_of, until, calendar)
+    facts = Facts(known_on(case, as_of), account, policy, as_of, until, calendar, released)
     death = facts.debtor_death
     if death is not None:
         # what the debtor agreed to is no matter for the heirs
