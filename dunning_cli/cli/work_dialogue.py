@@ -17,6 +17,7 @@ from dunning_cli.operations.carry_out import Receipt
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.operation import Operation
 from dunning_cli.operations.talk import Note
+from dunning_cli.present.asking import Left
 from dunning_cli.views.letters import letter_preview
 from dunning_cli.views.reminder_sheet import Item
 from dunning_cli.views.work_sheet import letter_line
@@ -89,13 +90,22 @@ class Dialogue(ABC):
             if key == "?":
                 self.screen.answer(Answer({}, (Listing([*self.help(), *MOVE_HELP]),)))
             elif key in dict(self.choices()):
-                settled = self.act(key, text)
+                settled = self._settled_by(key, text)
                 if settled is not None:
                     return settled
             elif key:
                 self.screen.failure(WrongUsage(msg("'{key}' is no key here; ? explains them", key=key)))
             if key in ("", "?"):
                 self.show_menu()
+
+    def _settled_by(self, key: str, text: str) -> Move | None:
+        """As `act`; a question that is left records nothing and leads back to the keys."""
+        try:
+            return self.act(key, text)
+        except Left:
+            self.screen.say(label("left; nothing was recorded"))
+            self.show_menu()
+            return None
 
     def show_menu(self) -> None:
         """Prints the keys."""

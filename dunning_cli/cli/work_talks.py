@@ -27,6 +27,7 @@ from dunning_cli.domain.sheet import Answer, Listing
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.operations.concessions import Approve
 from dunning_cli.operations.people import RecordDetail
+from dunning_cli.present.asking import Left
 from dunning_cli.views.contact import Verdict, verdict_on
 from dunning_cli.views.reminder_sheet import Item
 from dunning_cli.views.work_sheet import TALKS, channel_of, numbers_of, verdict_rows
@@ -151,7 +152,10 @@ class TalkDialogue(Dialogue):
                 "next number {number}: Enter to call it, - for none, or another one:",
                 number=self.sitting.mask(self.item).phone(usual),
             )
-        number = self.asking.value(question, lambda text: _number(text, usual))
+        try:
+            number = self.asking.value(question, lambda text: _number(text, usual))
+        except Left:
+            number = None
         if number is None:
             return False
         if dialled(number) not in {dialled(each) for each in known}:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
 from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.message import Message
+from dunning_cli.domain.message import Message, label
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import cell_text
 from dunning_cli.domain.texts import harmless
@@ -20,6 +20,14 @@ T = TypeVar("T")
 
 class EndOfInput(Exception):
     """Whoever answers has stopped: the end of the pipe, or Ctrl-D."""
+
+
+LEAVES = "q"
+"""Typed alone it leaves a question."""
+
+
+class Left(Exception):
+    """Whoever answers would rather leave the question."""
 
 
 class Asking:
@@ -49,12 +57,19 @@ class Asking:
         return answer.strip()
 
     def value(self, question: Message, read: Callable[[str], T]) -> T:
-        """What `read` makes of the answer; where it raises Unreadable, its reason is shown and the question put again."""
+        """What `read` makes of the answer; where it raises Unreadable, its reason is shown and the question put again.
+
+        Raises EndOfInput, and Left for a `q` alone.
+        """
         while True:
+            answer = self.line(question)
+            if answer.casefold() == LEAVES:
+                raise Left
             try:
-                return read(self.line(question))
+                return read(answer)
             except Unreadable as error:
                 self.screen.failure(Failure(error.message))
+                self.screen.note(label("q leaves the question"))
 
     def menu(self, choices: Sequence[tuple[str, Message | str]]) -> None:
         """Keys with their meaning, in as few lines as the page allows; nothing where there are none."""

@@ -133,7 +133,7 @@ def _id_number(each: _Debtor, mask: Mask) -> str | None:
 
 def _row(each: _Debtor, mask: Mask) -> tuple[object, ...]:
     row = _data(each, mask)
-    row["closed_as"] = LABELS[each.closing.reason] if each.closing is not None else label("open")
+    row["closed_as"] = LABELS[each.closing.reason] if each.closing is not None else label("still open")
     return tuple(row.values())
 
 

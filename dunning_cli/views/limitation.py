@@ -157,7 +157,7 @@ def _claim_state(state: LimitationState, as_of: date) -> Message:
 def _guarantor_state(state: GuarantorState, as_of: date) -> Message:
     if state.kept_on is not None:
         gone = state.claim_expires is not None and as_of > state.claim_expires
-        return label("lapsed") if gone else label("kept")
+        return label("lapsed") if gone else label("claimed in time")
     return label("free") if state.lapsed else label("in time")
 
 

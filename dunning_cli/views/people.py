@@ -16,7 +16,7 @@ from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Column, Table
 
 DETAIL_COLUMNS = (
-    Column(label("who")),
+    Column(label("person")),
     Column(label("what")),
     Column(label("detail")),
     Column(label("status")),

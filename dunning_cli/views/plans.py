@@ -37,7 +37,7 @@ INSTALMENT_STATES: dict[InstalmentOutcome, Message] = {
 }
 WAIVER_STATES: dict[WaiverOutcome, Message] = {
     WaiverOutcome.APPLIED: label("applied"),
-    WaiverOutcome.PENDING: label("waiting"),
+    WaiverOutcome.PENDING: label("condition not met yet"),
     WaiverOutcome.MET: label("met"),
     WaiverOutcome.LAPSED: label("lapsed unmet"),
 }

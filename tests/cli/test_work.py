@@ -623,3 +623,10 @@ def test_a_promise_without_amount_and_day_is_said_to_be_missing(worked: Path, ru
     assert "the promise itself was not recorded" in done.err
     assert "dunning promise PF-2026-0007 AMOUNT --by DATE" in done.err
     assert run(*note, "--promise", "100", "--by", "2026-06-05").err == ""
+
+
+def test_a_question_can_be_left(ten: Path, piped: Run, read_case: Run) -> None:
+    done = piped(["6", "800", "q", "9", "Q", "1"], "--limit", "1")
+    assert (done.returncode, done.stdout.count("left; nothing was recorded")) == (0, 2)
+    (entry,) = entries(read_case, ten, "W-01")
+    assert entry["result"] == "no_answer"

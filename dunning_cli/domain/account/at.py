@@ -55,6 +55,8 @@ def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Acco
     inclusive = replay.policy_on(as_of).day_count.ends is Ends.INCLUSIVE
     horizon = as_of + _ONE_DAY if inclusive else as_of
     replay.finish(as_of, horizon)
+    daily = _daily(replay, horizon)
+    replay.show_unbilled()
     debt = replay.debt
     items = debt.items
     oldest = replay.oldest_due(as_of)
@@ -82,7 +84,7 @@ def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Acco
         stood_days=_stood_days(case, oldest, as_of),
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
-        daily=_daily(replay, horizon),
+        daily=daily,
         notes=_notes(replay.tariff),
     )
 

