@@ -42,7 +42,11 @@ class _Shell:
         self._environment = {
             name: value for name, value in os.environ.items() if not name.startswith("DUNNING_")
         }
-        self._environment |= {"PATH": bin_folder + os.pathsep + os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        self._environment |= {
+            "PATH": bin_folder + os.pathsep + os.environ["PATH"],
+            "LC_ALL": "C.UTF-8",
+            "COLUMNS": "100",
+        }
         for role in ("AUTHOR", "COMMITTER"):
             self._environment |= {f"GIT_{role}_NAME": "zhou", f"GIT_{role}_EMAIL": "zhou@example.com"}
 
