@@ -6,6 +6,7 @@ Sources: 民事诉讼法 (2023) 122, 124 (what a complaint must name), 103 (pres
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dunning_cli.domain.account import Account
@@ -51,7 +52,7 @@ def suit_checklist(
         _demand(case, as_of, standing),
         _limitation(case, as_of, limitation),
         *_guarantors(case, limitation.guarantors),
-        _recordings(case, standing),
+        _recordings(standing),
         _jurisdiction(case, standing),
         _assets(case, standing),
     )
@@ -258,7 +259,7 @@ def _guarantor_notice(case: Case, state: GuarantorState, alone: bool) -> Checkli
     return lacking(item, label("no demand on this guarantor has arrived"), do, name)
 
 
-def _recordings(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
+def _recordings(standing: Sequence[Entry]) -> ChecklistLine:
     cited = [
         entry
         for entry in standing
@@ -276,8 +277,8 @@ def _recordings(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
         count=len(bare),
         date=bare[-1].date,
     )
-    again = f"dunning note {case.id} TEXT --channel {bare[-1].channel} --at DATETIME --recording REF"
-    return lacking(SuitItem.RECORDINGS, why, f"dunning reverse {case.id} {bare[-1].id} && {again}")
+    # no command can add a recording to a call on record; the recording itself goes with the papers
+    return replace(lacking(SuitItem.RECORDINGS, why, None), optional=True)
 
 
 def _jurisdiction(case: Case, standing: Sequence[Entry]) -> ChecklistLine:

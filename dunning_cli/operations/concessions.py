@@ -48,6 +48,19 @@ def above_the_limit(office: Office, given_up: Decimal) -> bool:
     return limits.waiver is not None and given_up > limits.waiver
 
 
+def most_given_up(bench: Workbench, case: Case, component: Component, on: date, until: date) -> Decimal:
+    """What a waiver of all of a component may come to, yuan: it takes what stands on the day its condition is met.
+
+    That is what is owed today, or on the last day if nobody pays. Where no account can be worked out for that
+    day, because a rate is not known so far ahead, it has no bound.
+    """
+    today = bench.account(case, on).balance.of(component)
+    try:
+        return max(today, bench.account(case, until).balance.of(component))
+    except Refused:
+        return Decimal("Infinity")
+
+
 AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), amount_or_all)]
 ComponentOrAll = Annotated[Component | str, Scalar(label("component, or all"), _component_or_all)]
 
@@ -86,6 +99,9 @@ class Waive(CaseOperation):
         owed = {component: balance.of(component) for component in components if balance.of(component) > ZERO}
         self._check(case, owed, on)
         given_up = sum(owed.values(), ZERO) if self.amount == ALL else Decimal(self.amount)
+        if self.amount == ALL and self.if_paid_by is not None:
+            (component,) = owed
+            given_up = most_given_up(bench, case, component, on, self.if_paid_by)
         pending = above_the_limit(bench.office, given_up)
         entries: list[Entry] = [
             bench.record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,7 +19,13 @@ from dunning_cli.domain.plans import PlanOutcome, plan_state
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
-from dunning_cli.operations.concessions import ALL, AmountOrAll, above_the_limit, pending_notice
+from dunning_cli.operations.concessions import (
+    ALL,
+    AmountOrAll,
+    above_the_limit,
+    most_given_up,
+    pending_notice,
+)
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.plan_instalments import (
     PlanEvery,
@@ -72,7 +79,8 @@ class NewPlan(CaseOperation):
         waived = sum((order.off for order in orders), ZERO)
         parts, to_come = self._parts(case, account, account.balance.total - waived, on)
         warnings = _within_the_debt(case, parts, account.balance.total - waived + to_come, waived, on)
-        pending = above_the_limit(bench.office, waived) if orders else False
+        end = parts[-1].due + timedelta(self.grace_days or 0)
+        pending = bool(orders) and above_the_limit(bench.office, self._given_up(bench, case, orders, on, end))
         plan, waivers = self._recorded(bench, case, parts, orders, pending, on)
         return Outcome(
             subject_of(case.id, (plan, *waivers)),
@@ -123,6 +131,21 @@ class NewPlan(CaseOperation):
             for order in orders
         )
         return plan, waivers
+
+    def _given_up(
+        self, bench: Workbench, case: Case, orders: Sequence[WaiverOrder], on: date, end: date
+    ) -> Decimal:
+        """What the waivers may come to by the plan's end, yuan; what accrues until then counts unless it stops."""
+        stops = self.accrual is PlanAccrual.STOP
+        return sum(
+            (
+                order.off
+                if stops or order.amount is not None
+                else most_given_up(bench, case, order.component, on, end)
+                for order in orders
+            ),
+            ZERO,
+        )
 
     def _parts(
         self, case: Case, account: Account, owed: Decimal, on: date

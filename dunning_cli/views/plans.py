@@ -76,20 +76,26 @@ def plan_sheet(books: Books, reference: str, as_of: date) -> Answer:
             ],
         },
     }
-    return Answer(data, (_table(case.id, plan), *(_waiver_line(*each) for each in waived)))
+    parts: tuple[Table | Message, ...] = (_table(case.id, plan), *(_waiver_line(*each) for each in waived))
+    waiting = _waiting(case, as_of)
+    return Answer(data, parts, (waiting,) if waiting is not None else ())
 
 
 def _no_plan(case: Case, as_of: date) -> NotFound:
+    waiting = _waiting(case, as_of)
+    return NotFound(waiting or msg("{case} has no plan on {date}", case=case.id, date=as_of))
+
+
+def _waiting(case: Case, as_of: date) -> Message | None:
+    """That a plan waits for approval, where one does."""
     for entry, *_ in case.undecided(as_of):
         if isinstance(entry, Plan):
-            return NotFound(
-                msg(
-                    "the plan of {case} waits for approval: dunning approve {case} {entry}",
-                    case=case.id,
-                    entry=entry.id,
-                )
+            return msg(
+                "the plan of {case} waits for approval: dunning approve {case} {entry}",
+                case=case.id,
+                entry=entry.id,
             )
-    return NotFound(msg("{case} has no plan on {date}", case=case.id, date=as_of))
+    return None
 
 
 def _waived(books: Books, case: Case, plan: PlanState, as_of: date) -> list[tuple[Waiver, WaiverOutcome]]:

@@ -318,3 +318,45 @@ def test_a_legal_step_that_does_not_fit_is_refused(words, code, worked, run, sta
 def test_an_unknown_collector_is_not_a_free_day(words, limited, run):
     done = run(*words)
     assert (done.code, len(done.errors)) == (1, 1)
+
+
+def test_a_conditional_waiver_of_all_counts_what_it_may_grow_to(limited, run):
+    condition = ("--reason", "goodwill", "--if-paid-by")
+    # 72.60 stand today, above the limit of 50.00; a fee of 40.00 does not grow, a penalty on 100.00 does
+    assert run("charge", LOAN, "--on", "2026-06-01", "--fee", "40.00", "--actor", "clerk").code == 0
+    within = run("waive", LOAN, "fee", "all", *condition, "2026-12-31", "--actor", "clerk")
+    assert (within.code, "above the limit" in within.err) == (0, False)
+    opened = ("open", "PF-2026-0001", "--policy", "property-fee", "--name", "李四")
+    assert run(*opened, "--actor", "clerk").code == 0
+    charged = (
+        "charge",
+        "PF-2026-0001",
+        "--on",
+        "2026-01-01",
+        "--due",
+        "2026-05-01",
+        "--principal",
+        "1000.00",
+    )
+    assert run(*charged, "--actor", "clerk").code == 0
+    # 15.50 today; 1000.00 × 0.05 % × 609 days would be 304.50
+    later = run("waive", "PF-2026-0001", "penalty", "all", *condition, "2027-12-31", "--actor", "clerk")
+    assert (later.code, "above the limit" in later.err) == (0, True)
+
+
+def test_part_of_the_principal_is_given_up_once_the_rest_is_paid(worked, run):
+    agreed = ("waive", CASE, "principal", "200.00", "--reason", "settlement", "--if-paid-by", "2026-06-10")
+    assert run(*agreed).code == 0
+    assert total(run) == "1272.60"
+    assert run("pay", CASE, "1072.60").code == 0
+    assert total(run) == "0.00"
+    lines = run("fees", CASE, "--json").json["lines"]
+    assert [line["amount"] for line in lines if line["kind"] == "waiver"] == ["-200.00"]
+
+
+def test_undo_stops_at_a_reversal(worked, run, read_case):
+    assert run("note", CASE, "甲", "--channel", "phone", "--result", "no_answer").code == 0
+    second = run("note", CASE, "乙", "--channel", "phone", "--result", "no_answer", "--json").json["entry"]
+    assert run("reverse", CASE, second, "--reason", "twice").code == 0
+    refused = run("undo")
+    assert (refused.code, "took something back" in refused.err) == (1, True)
