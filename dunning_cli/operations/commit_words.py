@@ -131,6 +131,15 @@ def _(entry: Reversal, case_id: str) -> Message:
 @_subject.register
 def _(entry: Waiver, case_id: str) -> Message:
     amount = format_amount(entry.amount) if entry.amount is not None else label("all")
+    if entry.if_paid_by is not None:
+        return msg(
+            "waive {case}: {component} {amount} if all else is paid by {day}, value date {date}",
+            case=case_id,
+            component=COMPONENT_LABELS[entry.component],
+            amount=amount,
+            day=entry.if_paid_by,
+            date=entry.date,
+        )
     return msg(
         "waive {case}: {component} {amount}, value date {date}",
         case=case_id,

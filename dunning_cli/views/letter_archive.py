@@ -70,6 +70,7 @@ def sent_letter(books: Books, serial: str, recreate: bool = False) -> SentLetter
 def letter_sheet(books: Books, serial: str, recreate: bool = False) -> Answer:
     """A letter as sent, to read. Errors as for `sent_letter`."""
     sent = sent_letter(books, serial, recreate)
+    same = (msg("written again from what was known then: it is the letter that was sent"),)
     data = {
         "serial": sent.letter.serial,
         "case": sent.case.id,
@@ -80,7 +81,7 @@ def letter_sheet(books: Books, serial: str, recreate: bool = False) -> Answer:
         "recreated": sent.recreated,
         "text": sent.text,
     }
-    return Answer(data, (Paragraph(sent.text.rstrip("\n")),), sent.notes)
+    return Answer(data, (Paragraph(sent.text.rstrip("\n")),), same if recreate else sent.notes)
 
 
 def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
