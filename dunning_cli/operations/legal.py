@@ -11,18 +11,16 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
 from dunning_cli.domain.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.entries import Judgment, Legal
-from dunning_cli.domain.failure import Failure, Refused, WrongUsage
-from dunning_cli.domain.limitation import limitation_of
-from dunning_cli.domain.limitation_state import LimitationState
+from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.proceedings import CLAIMS, proceedings_of, withdrawable
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.limitation_clock import limitation_on
 from dunning_cli.operations.money import Pay
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
-from dunning_cli.store.holidays import work_calendar
 
 INSTRUMENTS = {
     LegalStep.JUDGMENT: Instrument.JUDGMENT,
@@ -127,8 +125,8 @@ class TakeLegalStep(CaseOperation):
     def _out_of_time(self, bench: Workbench, case: Case, on: date) -> Iterator[Message]:
         """What to say of a step that comes before its time or too late."""
         if self.step is LegalStep.ENFORCE:
-            yield from _enforceable(case, _clocks(bench, case, on).enforcement, on)
-        elif self.step in CLAIMS and _clocks(bench, case, on).lapsed:
+            yield from _enforceable(case, limitation_on(bench, case, on).enforcement, on)
+        elif self.step in CLAIMS and limitation_on(bench, case, on).lapsed:
             yield msg(
                 "the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id
             )
@@ -145,16 +143,6 @@ def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterat
         yield msg("the performance period runs through {date}; enforcement comes after it", date=state.starts)
     elif state.lapsed and state.applied is None:
         yield msg("the two years for applying ended on {date}; the debtor may object", date=state.expires)
-
-
-def _clocks(bench: Workbench, case: Case, on: date) -> LimitationState:
-    """The clocks of a case; a missing rate leaves their dates as they are."""
-    try:
-        account = bench.account(case, on)
-    except Failure:
-        account = None
-    card = bench.policies.for_case(case).base.is_card
-    return limitation_of(case, on, work_calendar(bench.office), account, card)
 
 
 def _replaced(case: Case, on: date) -> Iterator[Message]:

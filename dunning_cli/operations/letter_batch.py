@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from dunning_cli.documents.letter_content import usual_addressee
@@ -17,14 +19,17 @@ from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Language
 from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.stage import stage_at
 from dunning_cli.domain.values import Code, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.letter_notes import BLANKS
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.operation import Operation, Outcome
+from dunning_cli.operations.selection import CaseSelection, meets
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.templates import template_text
+
+TemplateOf = Callable[[str], Template]
+"""A template by its name, read once for all letters. Raises NotFound, Refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class LetterBatch(Operation):
         for person in (self.agent, self.owner):
             if person is not None:
                 known_staff(bench.office, person)
-        wanted, failed = self._wanted_letters(bench, on)
+        template = cache(partial(self._template, bench))
+        wanted, failed = self._wanted_letters(bench, template, on)
         outcomes: list[Outcome] = []
         covered: set[str] = set()
         for number, each in enumerate(wanted, start=1):
@@ -82,7 +88,7 @@ class LetterBatch(Operation):
                 try:
                     # a letter refused halfway leaves nothing behind, such as the charge for its cost
                     with bench.all_or_nothing():
-                        outcomes.append(self._letter(bench, each).apply(bench))
+                        outcomes.append(self._letter(bench, template, each).apply(bench))
                     if self.group:
                         covered.update(outcomes[-1].case_ids)
                 except Failure as failure:
@@ -92,24 +98,28 @@ class LetterBatch(Operation):
             raise self._nothing(failed, on)
         return self._outcome(outcomes, failed, on)
 
-    def _wanted_letters(self, bench: Workbench, on: date) -> tuple[list[WantedLetter], list[_Failed]]:
+    def _wanted_letters(
+        self, bench: Workbench, template: TemplateOf, on: date
+    ) -> tuple[list[WantedLetter], list[_Failed]]:
         """The letters wanted, the highest level first where letters are grouped."""
         if self.letter and (self.template or self.stage or self.owner or self.policy):
             raise WrongUsage(msg("give either the letters wanted one by one, or a template and a selection"))
         wanted, failed = list(self.letter), list[_Failed]()
         if not wanted:
-            wanted, failed = self._selected_letters(bench, on)
+            wanted, failed = self._selected_letters(bench, template, on)
         if self.group:
-            wanted.sort(key=lambda each: -self._template(bench, each.template).level)
+            wanted.sort(key=lambda each: -template(each.template).level)
         return wanted, failed
 
-    def _selected_letters(self, bench: Workbench, on: date) -> tuple[list[WantedLetter], list[_Failed]]:
+    def _selected_letters(
+        self, bench: Workbench, template: TemplateOf, on: date
+    ) -> tuple[list[WantedLetter], list[_Failed]]:
         if self.stage is None and self.owner is None and self.policy is None:
             raise WrongUsage(msg("say which cases get the letter: --stage, --owner or --policy"))
         if self.template is None:
             raise WrongUsage(msg("say which letter: --template"))
         # what holds for all letters is said once, before any is written
-        self._template(bench, self.template)
+        template(self.template)
         found, failed = self._selected(bench, on)
         return [WantedLetter(case=case_id, template=self.template) for case_id in found], failed
 
@@ -134,18 +144,14 @@ class LetterBatch(Operation):
         return chosen, failed
 
     def _wanted(self, bench: Workbench, case: Case, on: date) -> bool:
-        if case.closing(on) is not None:
+        selection = CaseSelection(owner=self.owner, policy=self.policy, stage=self.stage)
+        if case.closing(on) is not None or not meets(bench, case, selection, on):
             return False
-        if self.owner not in (None, case.owner(on)) or self.policy not in (None, case.head.policy):
-            return False
-        account = bench.account(case, on)
-        if self.stage is None:
-            return account.overdue > ZERO
-        return stage_at(bench.policies.for_case(case), account, on).stage == self.stage
+        return self.stage is not None or bench.account(case, on).overdue > ZERO
 
-    def _letter(self, bench: Workbench, wanted: WantedLetter) -> NewLetter:
+    def _letter(self, bench: Workbench, template: TemplateOf, wanted: WantedLetter) -> NewLetter:
         to = wanted.to or self.to
-        group = bool(self.group) and self._can_group(bench, wanted, to)
+        group = bool(self.group) and _can_group(bench, template(wanted.template), wanted, to)
         return NewLetter(
             case=wanted.case,
             template=wanted.template,
@@ -158,12 +164,6 @@ class LetterBatch(Operation):
             agent=self.agent,
             override=self.override,
         )
-
-    def _can_group(self, bench: Workbench, wanted: WantedLetter, to: str | None) -> bool:
-        """Whether the letter can cover more than its case; where not, it is written on that case alone."""
-        template = self._template(bench, wanted.template)
-        known = debtor_key(bench.case(wanted.case).head) is not None
-        return template.group and known and (to or usual_addressee(template)) == "debtor"
 
     def _nothing(self, failed: list[_Failed], on: date) -> Failure:
         if not failed:
@@ -203,6 +203,12 @@ class LetterBatch(Operation):
             said += [warning for warning in named if warning not in said]
         warnings = [*(_line(each) for each in failed), *said]
         return Outcome(subject, case_ids, tuple(entries), on, tuple(warnings), data)
+
+
+def _can_group(bench: Workbench, template: Template, wanted: WantedLetter, to: str | None) -> bool:
+    """Whether the letter can cover more than its case; where not, it is written on that case alone."""
+    known = debtor_key(bench.case(wanted.case).head) is not None
+    return template.group and known and (to or usual_addressee(template)) == "debtor"
 
 
 def _named(case_id: str, warning: Message) -> Message:

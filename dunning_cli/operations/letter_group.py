@@ -74,7 +74,8 @@ def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Case, 
         )
     if plan.to not in ("debtor", case.head.debtor.name):
         raise Refused(msg("a letter over several cases goes to the debtor"))
-    if debtor_key(case.head) is None:
+    debtor = debtor_key(case.head)
+    if debtor is None:
         raise Refused(
             msg(
                 "{case}: without an identity number or credit code other cases of the debtor cannot be told",
@@ -82,11 +83,10 @@ def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Case, 
             )
         )
     found = []
-    for case_id in bench.cases_of_debtor(case):
-        other = bench.case(case_id)
-        same = case_id != case.id and other.head.creditor == case.head.creditor
+    for other in bench.sharing(case):
+        same = debtor_key(other.head) == debtor and other.head.creditor == case.head.creditor
         if same and other.closing(plan.on) is None and bench.account(other, plan.on).overdue > ZERO:
-            found.append(other)
+            found.append(bench.case(other.id))
     return tuple(found)
 
 

@@ -8,11 +8,10 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Role
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_people import as_person, person_of
-from dunning_cli.domain.limitation import limitation_of
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.operations.letter_group import LetterPlan
+from dunning_cli.operations.limitation_clock import limitation_on
 from dunning_cli.operations.workbench import Workbench
-from dunning_cli.store.holidays import work_calendar
 
 BLANKS = "not filled in: {names}"
 """The template of the note on blanks."""
@@ -35,14 +34,12 @@ def free_guarantor(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Mess
     }
     if not addressed:
         return ()
-    card = bench.policies.for_case(case).base.is_card
-    state = limitation_of(case, plan.on, work_calendar(bench.office), bench.account(case, plan.on), card)
     return tuple(
         msg(
             "{case}: the guarantor is free since {date}, nothing was done within the period of the guarantee",
             case=case.id,
             date=each.expires,
         )
-        for each in state.guarantors
+        for each in limitation_on(bench, case, plan.on).guarantors
         if each.lapsed and each.name in addressed
     )

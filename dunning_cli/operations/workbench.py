@@ -19,7 +19,6 @@ from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.schema import read, to_node
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.store.books import Books
@@ -103,20 +102,6 @@ class Workbench:
         if found.case.id not in self._pending:
             self._take(found)
         return self._pending[found.case.id].case
-
-    @cached_property
-    def _by_debtor(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for each in self.books.cases():
-            name = debtor_key(each.case.head) if each.case is not None else None
-            if each.case is not None and name is not None:
-                found[name] = (*found.get(name, ()), each.case.id)
-        return found
-
-    def cases_of_debtor(self, case: Case) -> tuple[str, ...]:
-        """Ids of the ledger's cases of the same debtor, this one too; none where nothing tells the debtor apart."""
-        name = debtor_key(case.head)
-        return self._by_debtor.get(name, ()) if name is not None else ()
 
     def cases(self) -> Iterator[CaseRead]:
         """Every case by id as `case` gives it, new ones last; a file that is no sound case comes with its problems."""

@@ -13,7 +13,7 @@ from dunning_cli.domain.codes import Channel, LegalStep, Result, Role
 from dunning_cli.domain.contact_details import party_named, postal_address
 from dunning_cli.domain.contact_history import CALLS, UNANSWERED, good_numbers
 from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
-from dunning_cli.domain.deaths import heirs_of
+from dunning_cli.domain.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records
 from dunning_cli.domain.entries import (
     Asset,
@@ -161,17 +161,12 @@ class Facts:
 
     def living(self, person: Person) -> bool:
         """Whether a person is not known to have died."""
-        return not any(person.same(person_of(self.case, entry.of)) for entry in self.deaths)
-
-    @cached_property
-    def deaths(self) -> tuple[Death, ...]:
-        """Who is known to have died."""
-        return tuple(entry for entry in self.standing if isinstance(entry, Death))
+        return death_of(self.case, person, self.as_of) is None
 
     @cached_property
     def debtor_death(self) -> Death | None:
         """By which entry the debtor is known to have died."""
-        return next((each for each in self.deaths if person_of(self.case, each.of).side is Side.DEBTOR), None)
+        return debtor_death(self.case, self.as_of)
 
     @cached_property
     def payer(self) -> tuple[str, Person]:

@@ -1,0 +1,22 @@
+"""The limitation of a case as an operation sees it: the claim, the guarantees, the enforcement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.limitation import limitation_of
+from dunning_cli.domain.limitation_state import LimitationState
+from dunning_cli.operations.workbench import Workbench
+from dunning_cli.store.holidays import work_calendar
+
+
+def limitation_on(bench: Workbench, case: Case, on: date) -> LimitationState:
+    """The clocks of a case on a day; a missing rate leaves their dates as they are."""
+    try:
+        account = bench.account(case, on)
+    except Failure:
+        account = None
+    card = bench.policies.for_case(case).base.is_card
+    return limitation_of(case, on, work_calendar(bench.office), account, card)
