@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types messages sample clean
+INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-$(VENV)/.installed: pyproject.toml $(wildcard dunning_cli/locale/*/LC_MESSAGES/*.po)
+.PHONY: demo test lint types messages sample smoke constraints clean
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(wildcard dunning_cli/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	$(INSTALL) --upgrade pip
+	$(INSTALL) hatchling babel editables
+	$(INSTALL) --no-build-isolation --editable ".[dev]"
 	touch $@
 
 demo: $(VENV)/.installed
@@ -23,6 +26,15 @@ lint: $(VENV)/.installed
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
+
+# the main job with the oldest versions allowed, and with the newest on every Python at hand
+smoke:
+	sh scripts/smoke.sh $(PYTHON) lowest
+	for python in $$(sh scripts/pythons.sh); do sh scripts/smoke.sh $$python newest || exit 1; done
+
+# what the tests are run with, brought up to date; run them, then commit
+constraints:
+	PYTHON=$(PYTHON) sh scripts/constraints.sh
 
 messages: $(VENV)/.installed
 	$(BIN)/python scripts/messages.py

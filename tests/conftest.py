@@ -19,9 +19,14 @@ from typing import Any
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import settings
 from ruamel.yaml import YAML
 
 from dunning_cli.cli.main import main
+
+# a slow machine is no fault of what is tested; said here, it holds for every folder run alone
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-06-01"

@@ -9,24 +9,37 @@ from dunning_cli.domain.texts import suggestion
 
 
 def usage_message(error: Exception) -> Message | None:
-    """What to say of a parser's error, or None where the error is none of a parser's."""
-    kind = type(error).__name__
+    """What to say of a parser's error, or None where the error is none of a parser's.
+
+    Errors are known by the names of their classes: Typer has brought its parser along since 0.26, before it was Click's.
+    """
+    kinds = {kind.__name__ for kind in type(error).__mro__}
     ctx = getattr(error, "ctx", None)
     help_command = f"{ctx.command_path} --help" if ctx is not None else "dunning --help"
-    if kind == "NoSuchOption":
+    if "NoSuchOption" in kinds:
         return _no_such_option(error, help_command)
-    if kind == "MissingParameter":
+    if "MissingParameter" in kinds:
         name = _name_of(getattr(error, "param", None))
         return msg("{name} is missing; see '{help}'", name=name, help=help_command)
-    if kind == "BadOptionUsage":
+    if "BadOptionUsage" in kinds:
         option = getattr(error, "option_name", "")
+        if option in _flags(ctx):
+            return msg("{option} takes no value; see '{help}'", option=option, help=help_command)
         return msg("{option} needs a value; see '{help}'", option=option, help=help_command)
-    if kind == "BadParameter":
+    if "BadParameter" in kinds:
         name = _name_of(getattr(error, "param", None))
         return msg("the value of {name} is wrong; see '{help}'", name=name, help=help_command)
-    if kind in ("UsageError", "BadArgumentUsage"):
-        return _unexpected(error, help_command)
+    if "UsageError" in kinds and hasattr(getattr(ctx, "command", None), "commands"):
+        return msg("a command is missing; see '{help}'", help=help_command)
+    if "UsageError" in kinds:
+        return msg("these words make no command; see '{help}'", help=help_command)
     return None
+
+
+def _flags(ctx: Any) -> set[str]:
+    """The options of a command that are given or not, and have no value."""
+    params = ctx.command.get_params(ctx) if ctx is not None else []
+    return {name for parameter in params if getattr(parameter, "is_flag", False) for name in parameter.opts}
 
 
 def _no_such_option(error: Any, help_command: str) -> Message:
@@ -39,32 +52,6 @@ def _no_such_option(error: Any, help_command: str) -> Message:
         hint=suggestion(option, known),
         help=help_command,
     )
-
-
-def _unexpected(error: Any, help_command: str) -> Message:
-    ctx = error.ctx
-    words = list(getattr(ctx, "args", None) or getattr(ctx, "_protected_args", None) or [])
-    commands = getattr(getattr(ctx, "command", None), "commands", None)
-    text = str(getattr(error, "message", error))
-    if commands:
-        wanted = _quoted(text)
-        if wanted is None:
-            return msg("a command is missing; see '{help}'", help=help_command)
-        return msg(
-            "there is no command '{word}'; {hint} (see '{help}')",
-            word=wanted,
-            hint=suggestion(wanted, sorted(commands)),
-            help=help_command,
-        )
-    extra = text.partition("(")[2].partition("(")[2].rstrip(")") or " ".join(words)
-    return msg(
-        "too many words: {words}; quote a text that has blanks; see '{help}'", words=extra, help=help_command
-    )
-
-
-def _quoted(text: str) -> str | None:
-    parts = text.split("'")
-    return parts[1] if len(parts) > 2 else None
 
 
 def _name_of(parameter: Any) -> str:

@@ -6,6 +6,7 @@ Jinja2 is slow to import, so this module is imported only where a template is re
 from __future__ import annotations
 
 import functools
+import re
 import traceback
 from collections.abc import Mapping
 from datetime import date
@@ -18,13 +19,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
 from dunning_cli.documents.letter_dates import long_date
-from dunning_cli.documents.letter_syntax import NotAllowed, check_syntax
+from dunning_cli.documents.letter_syntax import NotAllowed, check_syntax, unusable
 from dunning_cli.documents.letter_values import Unfilled
 from dunning_cli.documents.plain_text import display_width
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import format_amount
 
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)")
+_TAGS = ("if", "elif", "else", "endif", "for", "endfor")
 LONGEST = 200_000
 """The longest letter, in characters."""
 
@@ -36,15 +39,24 @@ def checked(body: str) -> None:
         check_syntax(environment.parse(body))
         environment.from_string(body)
     except TemplateError as error:
-        raise NotAllowed(
-            getattr(error, "lineno", None) or 1,
-            msg("the template can't be read: {detail}", detail=(error.message or "").rstrip(".")),
-            msg("mend this line"),
-        ) from None
+        raise _not_read(body, getattr(error, "lineno", None) or 1) from None
     except (RecursionError, ValueError, SyntaxError, MemoryError):
         raise NotAllowed(
             1, msg("the template nests too deeply or holds too long a number"), msg("make it plainer")
         ) from None
+
+
+def _not_read(body: str, line: int) -> NotAllowed:
+    """Why the reader of templates stopped at a line, in our words: its own differ from version to version."""
+    lines = body.split("\n")
+    for tag in _TAG.findall(lines[min(line, len(lines)) - 1]):
+        if tag not in _TAGS:
+            return unusable(line, tag)
+    return NotAllowed(
+        line,
+        msg("the template can't be read: what stands in {braces} is not complete", braces="{{ }} or {% %}"),
+        msg("close each of them, and each 'if' and 'for' with its 'endif' and 'endfor'"),
+    )
 
 
 def rendered(body: str, values: Mapping[str, object], language: str) -> str:
@@ -63,10 +75,16 @@ def rendered(body: str, values: Mapping[str, object], language: str) -> str:
             parts.append(part)
     except Failure as failure:
         raise NotAllowed(_line_of(failure), failure.message, msg("check the case")) from None
-    except (TemplateError, TypeError, ArithmeticError) as error:
+    except TemplateError as error:
         raise NotAllowed(
             _line_of(error),
-            msg("the line can't be rendered: {detail}", detail=str(error)),
+            msg("the line can't be rendered: a name on it has no value in this case"),
+            msg("ask first whether it has one, with {tag}", tag="{% if … %}"),
+        ) from None
+    except (TypeError, ArithmeticError) as error:
+        raise NotAllowed(
+            _line_of(error),
+            msg("the line can't be rendered: it treats a text as a number, or divides by zero"),
             msg("mend this line"),
         ) from None
     return "".join(parts)

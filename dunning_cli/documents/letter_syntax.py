@@ -268,9 +268,14 @@ def _comparison(node: nodes.Compare, names: Mapping[str, Shape]) -> Kind:
 def _unavailable(node: nodes.Node) -> NotAllowed:
     # Jinja2 makes some nodes itself and gives them no line; their first child has one.
     inner = (child.lineno for child in node.iter_child_nodes() if child.lineno)
+    return unusable(node.lineno or next(inner, 1), kind_of(node))
+
+
+def unusable(line: int, what: str) -> NotAllowed:
+    """What to say of a word of the template language that letters do not know."""
     return NotAllowed(
-        node.lineno or next(inner, 1),
-        msg("'{what}' can't be used in a letter", what=kind_of(node)),
+        line,
+        msg("'{what}' can't be used in a letter", what=what),
         msg(
             "use fields, 'if', 'for', comparisons and the filters {filters}",
             filters=", ".join(_TAKES),

@@ -1,13 +1,17 @@
-"""Help pages: usage, what the command does, arguments and options, examples; in the user's language."""
+"""Help pages: usage, what the command does, arguments and options, examples; and what is said of words that fit no command."""
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from dunning_cli.domain.message import Message, Translate, label
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import Message, Translate, label, msg
+from dunning_cli.domain.texts import suggestion
 from dunning_cli.present.language import SOURCE_LANGUAGE, translator
 from dunning_cli.present.lines import beside, folded, page_width
 
@@ -106,8 +110,34 @@ def _section(title: str, rows: list[tuple[str, str]], width: int) -> list[str]:
     return [f"{title}:", *body, ""]
 
 
+@contextmanager
+def _faults_name_their_command(ctx: Any) -> Iterator[None]:
+    """The parser does not say of every fault which command it stands in."""
+    try:
+        yield
+    except Exception as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
 class HelpfulCommand(TyperCommand):
-    """A command whose help page is ours."""
+    """A command whose help page is ours, and which says in our words that there are words too many."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads the command's words. Raises WrongUsage for those that belong to nothing."""
+        ctx.allow_extra_args = True
+        with _faults_name_their_command(ctx):
+            rest: list[str] = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise WrongUsage(
+                msg(
+                    "too many words: {words}; quote a text that has blanks; see '{help}'",
+                    words=" ".join(rest),
+                    help=f"{ctx.command_path} --help",
+                )
+            )
+        return rest
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
@@ -119,7 +149,27 @@ class HelpfulCommand(TyperCommand):
 
 
 class HelpfulGroup(TyperGroup):
-    """A family of commands whose help page is ours."""
+    """A family of commands whose help page is ours, and which names the command that is nearest to an unknown word."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads the words before the command."""
+        with _faults_name_their_command(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of the first word. Raises WrongUsage for a word that is none of the family's."""
+        word = args[0]
+        known = self.list_commands(ctx)
+        if word not in known and not word.startswith("-") and not ctx.resilient_parsing:
+            raise WrongUsage(
+                msg(
+                    "there is no command '{word}'; {hint} (see '{help}')",
+                    word=word,
+                    hint=suggestion(word, sorted(known)),
+                    help=f"{ctx.command_path} --help",
+                )
+            )
+        return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""

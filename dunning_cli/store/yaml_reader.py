@@ -94,7 +94,11 @@ class _Reading:
         except _Stop:
             return None
         except yaml.MarkedYAMLError as error:
-            self._problems.append(_malformed(error, text.rstrip().count("\n") + 1))
+            deep = _nested_too_deep(text, error.problem_mark)
+            if deep is not None:
+                self._note_depth(deep)
+            else:
+                self._problems.append(_malformed(error, text.rstrip().count("\n") + 1))
             return None
         except yaml.YAMLError:
             self._note("malformed", msg("this is not well-formed YAML"), 0)
@@ -128,7 +132,7 @@ class _Reading:
         if isinstance(event, yaml.ScalarEvent):
             return Text(event.value, line, bool(event.style))
         if depth > DEEPEST:
-            self._note("too-deep", msg("maps and lists are nested deeper than {most}", most=DEEPEST), line)
+            self._note_depth(line)
             raise _Stop
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(line, events, depth)
@@ -173,8 +177,31 @@ class _Reading:
                 pairs.append(Pair(name, value, key.line))
         return Map(tuple(pairs), line)
 
+    def _note_depth(self, line: int) -> None:
+        self._note("too-deep", msg("maps and lists are nested deeper than {most}", most=DEEPEST), line)
+
     def _note(self, code: str, message: Message, line: int) -> None:
         self._problems.append(Problem(code, message, line=line))
+
+
+_BRACKET = re.compile(r"""["](?:[^"\\]|\\.)*["]|'[^']*'|[\[{]|[\]}]""", re.DOTALL)
+
+
+def _nested_too_deep(text: str, mark: Any) -> int | None:
+    """The line of the bracket one too deep before the place where the reader gave up, None where none is.
+
+    A reader of YAML may have a limit of its own and look so far ahead that it stops before it gives us the levels above.
+    """
+    depth = 0
+    for found in _BRACKET.finditer(text, 0, mark.index + 1 if mark else len(text)):
+        if found[0] in "[{":
+            depth += 1
+        elif found[0] in "]}":
+            depth = max(0, depth - 1)
+        # the document itself is the first level
+        if depth >= DEEPEST:
+            return text.count("\n", 0, found.start()) + 1
+    return None
 
 
 _BEGUN_AT_CONTEXT = (

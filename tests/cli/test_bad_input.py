@@ -207,7 +207,12 @@ def test_the_ends_of_the_calendar_are_no_bug(words: tuple[str, ...], worked: Pat
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (("lst",), "did you mean 'list'?"),
+        (("lst",), "there is no command 'lst'; did you mean 'list'?"),
+        (("plan", "nwe"), "there is no command 'nwe'; did you mean 'new'? (see 'dunning plan --help')"),
+        (("list", "all", "of them"), "too many words: all of them;"),
+        (("list", "--json=yes"), "--json takes no value; see 'dunning list --help'"),
+        (("list", "--owner"), "--owner needs a value; see 'dunning list --help'"),
+        (("pay", CASE), "AMOUNT is missing; see 'dunning pay --help'"),
         (("list", "--own", "x"), "did you mean --owner?"),
         (("pay", CASE, "5", "--via", "banc"), "did you mean 'bank'?"),
         (("open", "N-1", "--policy", "property-fe", "--name", "x"), "did you mean 'property-fee'?"),

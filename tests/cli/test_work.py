@@ -137,9 +137,21 @@ class Talk:
     def end(self, signalled: bool = False) -> tuple[int, str]:
         """Ends the input, or has ended already; gives the exit code and all that was said."""
         if not signalled:
-            os.write(self.writing, b"\x04") if self.reading == self.writing else os.close(self.writing)
+            if self.process.stdin is None:
+                os.write(self.writing, b"\x04")
+            else:
+                self.process.stdin.close()
             self.heard()
         return self.process.wait(30), self.transcript
+
+    def close(self) -> None:
+        """Gives back what it was heard and written through, each once."""
+        if self.process.stdin is None:
+            os.close(self.reading)
+            return
+        assert self.process.stdout is not None
+        self.process.stdin.close()
+        self.process.stdout.close()
 
 
 def start(words: Sequence[str], terminal: bool) -> Talk:
@@ -175,6 +187,7 @@ def begin(request: pytest.FixtureRequest) -> Iterator[Callable[..., Talk]]:
     for talk in talks:
         talk.process.kill()
         talk.process.wait()
+        talk.close()
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def test_front_matter_errors_name_file_line_and_remedy(text: str, line: int, sai
         ("{{ serial", "the template can't be read"),
         ("{% if serial %}", "the template can't be read"),
         ("{% endfor %}", "the template can't be read"),
-        ("{% while 1 %}", "unknown tag 'while'"),
+        ("{% while 1 %}", "'while' can't be used in a letter"),
     ],
 )
 def test_a_body_says_fields_and_little_else(expression: str, said: str) -> None:

@@ -7,12 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from dunning_cli.store.folder import LedgerFolder
-
-settings.register_profile("no-deadline", deadline=None)
-settings.load_profile("no-deadline")
 
 CASE = """\
 case: {id}
