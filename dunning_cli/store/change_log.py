@@ -14,12 +14,12 @@ from typing import IO, NamedTuple
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
-from dunning_cli.store.commit_objects import commit_of
+from dunning_cli.store.commit_objects import Commit, commit_of
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, one_line
-from dunning_cli.store.history import Commit
 
-_PLAIN = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_GRAFT_FILE": os.devnull}
+AS_COMMITTED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_GRAFT_FILE": os.devnull}
+"""The environment in which git shows what was committed and nothing in its place."""
 _CHUNK = 1 << 16
 _REGULAR = b"100"
 
@@ -43,7 +43,7 @@ class Objects:
     """Objects of a repository by id or by `commit:path`, from one git process; use in a `with`."""
 
     def __init__(self, folder: LedgerFolder) -> None:
-        self._process = Git(folder.root).start("cat-file", "--batch", more=_PLAIN)
+        self._process = Git(folder.root).start("cat-file", "--batch", more=AS_COMMITTED)
 
     def __enter__(self) -> Objects:
         return self
@@ -90,7 +90,7 @@ def change_log(
     """
     git = Git(folder.root)
     words = ["rev-list", "--topo-order", "--reverse", tip, *("^" + rev for rev in without), "--"]
-    with git.start(*words, more=_PLAIN) as process:
+    with git.start(*words, more=AS_COMMITTED) as process:
         out, err = process.communicate()
     if process.returncode != 0:
         raise Refused(
@@ -107,7 +107,7 @@ def change_log(
 
 def leads_to(folder: LedgerFolder, earlier: str, later: str) -> bool:
     """Whether a commit is another one or led to it."""
-    with Git(folder.root).start("merge-base", "--is-ancestor", earlier, later, more=_PLAIN) as process:
+    with Git(folder.root).start("merge-base", "--is-ancestor", earlier, later, more=AS_COMMITTED) as process:
         process.communicate()
     return process.returncode == 0
 
@@ -134,7 +134,7 @@ def replaced_objects(folder: LedgerFolder) -> list[str]:
 
 def tree_at(folder: LedgerFolder, rev: str) -> dict[str, str]:
     """Every regular file of a revision: its path and the id of its bytes."""
-    with Git(folder.root).start("ls-tree", "-r", "-z", "--full-tree", rev, more=_PLAIN) as process:
+    with Git(folder.root).start("ls-tree", "-r", "-z", "--full-tree", rev, more=AS_COMMITTED) as process:
         out, err = process.communicate()
     if process.returncode != 0:
         raise Refused(
@@ -194,7 +194,7 @@ def _changes(git: Git, pairs: list[tuple[str, str]]) -> Iterator[tuple[PathChang
     """For each pair of commit and parent, in order, the paths in which they differ."""
     words = ("diff-tree", "--stdin", "--root", "--always", "-r", "--raw", "-z", "--no-renames", "--no-abbrev")
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs).encode("ascii")
-    with git.start(*words, more=_PLAIN) as process:
+    with git.start(*words, more=AS_COMMITTED) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         feeder = threading.Thread(target=_feed, args=(process.stdin, asked), daemon=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.texts import harmless
@@ -29,6 +30,11 @@ class Remark:
     def who(self) -> str | None:
         """The person to ask."""
         return self.person or (self.commit.author if self.commit is not None else None)
+
+    @property
+    def when(self) -> datetime | None:
+        """When the commit was made by its author, None where that is not known."""
+        return self.commit.authored if self.commit is not None else None
 
 
 @dataclass(slots=True)
