@@ -84,5 +84,7 @@ def _cut_short(cut: str | None, limit: int) -> tuple[Message, ...]:
     if cut == "limit":
         return (msg("only the last {count} changes are shown; all of them: --limit 0", count=limit),)
     if cut == "shallow":
-        return (msg("this is a shallow clone: earlier changes are not in it; git fetch --unshallow brings them"),)
+        return (
+            msg("this is a shallow clone: earlier changes are not in it; git fetch --unshallow brings them"),
+        )
     return ()
