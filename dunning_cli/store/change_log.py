@@ -25,11 +25,12 @@ _REGULAR = b"100"
 
 
 class PathChange(NamedTuple):
-    """One path in two commits: the ids of its bytes, None where it is no regular file there."""
+    """One path in two commits: the ids of its bytes, None where it is no regular file there; git's mode of it after."""
 
     path: str
     before: str | None
     after: str | None
+    mode: str
 
 
 class LoggedCommit(NamedTuple):
@@ -96,11 +97,16 @@ def change_log(
         raise Refused(
             msg("git cannot read the history: {reason}", reason=one_line(err.decode(errors="replace")))
         )
+    yield from log_of(folder, objects, out.decode("ascii").split())
+
+
+def log_of(folder: LedgerFolder, objects: Objects, ids: Sequence[str]) -> Iterator[LoggedCommit]:
+    """The commits of these ids, in this order. Raises Refused where git cannot read one."""
     ends = cut_off(folder)
-    commits = [commit_of(id_, objects.content(id_)) for id_ in out.decode("ascii").split()]
+    commits = [commit_of(id_, objects.content(id_)) for id_ in ids]
     commits = [replace(commit, parents=()) if commit.id in ends else commit for commit in commits]
     pairs = [(commit.id, parent) for commit in commits for parent in commit.parents or ("",)]
-    changes = _changes(git, pairs)
+    changes = _changes(Git(folder.root), pairs)
     for commit in commits:
         yield LoggedCommit(commit, tuple(next(changes) for _ in commit.parents or ("",)))
 
@@ -149,40 +155,6 @@ def tree_at(folder: LedgerFolder, rev: str) -> dict[str, str]:
     return files
 
 
-def remote_tips(folder: LedgerFolder) -> dict[str, str]:
-    """What each remote is known to hold of the present branch: `remote/branch` and commit id, as last fetched."""
-    branch = "".join(_lines(folder, "symbolic-ref", "-q", "--short", "HEAD"))
-    if not branch:
-        return {}
-    tips = {}
-    for remote in _lines(folder, "remote"):
-        name = f"{remote}/{branch}"
-        held = _lines(folder, "rev-parse", "--verify", "-q", f"refs/remotes/{name}^{{commit}}")
-        if held:
-            tips[name] = held[0]
-    return tips
-
-
-def once_here(folder: LedgerFolder, tip: str) -> frozenset[str]:
-    """Those commits leading to `tip` and not to HEAD which the present branch held at some time, by its log."""
-    # the log of HEAD would also have what somebody only looked at
-    branch = "".join(_lines(folder, "symbolic-ref", "-q", "HEAD"))
-    past = (
-        list(dict.fromkeys(_lines(folder, "rev-list", "-g", "--ignore-missing", branch, "--")))
-        if branch
-        else []
-    )
-    if not past:
-        return frozenset()
-    given = "".join(f"{id_}\n" for id_ in (*past, "^HEAD")).encode("ascii")
-    try:
-        out = Git(folder.root).read("rev-list", "--ignore-missing", "--stdin", given=given)
-    except GitFailed:
-        return frozenset()
-    lost = set(_lines(folder, "rev-list", tip, "^HEAD", "--"))
-    return frozenset(out.decode("ascii").split()) & lost
-
-
 def _lines(folder: LedgerFolder, *words: str) -> list[str]:
     try:
         return Git(folder.root).read(*words).decode("utf-8", "replace").splitlines()
@@ -224,6 +196,7 @@ def _change(about: bytes, path: bytes) -> PathChange:
         path.decode("utf-8", "surrogateescape"),
         old.decode("ascii") if old_mode.startswith(_REGULAR) else None,
         new.decode("ascii") if new_mode.startswith(_REGULAR) else None,
+        new_mode.decode("ascii"),
     )
 
 

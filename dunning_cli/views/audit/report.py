@@ -63,6 +63,7 @@ def _data(remark: Remark, zone: tzinfo | None) -> dict[str, Any]:
         "person": remark.who,
         "when": remark.when.astimezone(zone) if remark.when else None,
         "message": remark.message,
+        "local": remark.local,
     }
     if remark.change is not None:
         data["key"], data["old"], data["new"] = remark.change
