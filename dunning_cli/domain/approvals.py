@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 
 from dunning_cli.domain.account import Account
+from dunning_cli.domain.case import Case, replay_order
 from dunning_cli.domain.codes import PlanAccrual
 from dunning_cli.domain.entries import Approval, Entry, Extension, Hold, Plan, Reversal, Waiver
 from dunning_cli.domain.failure import Refused
@@ -110,3 +111,59 @@ def approved(entry: Entry, others: Iterable[Entry]) -> bool:
         and other.id not in taken_back
         for other in listed
     )
+
+
+def decided_together(entries: Iterable[Entry]) -> list[tuple[Entry, ...]]:
+    """Those of the entries that a limit may concern, as they are decided on: a plan with its waivers, all else by itself."""
+    limited = [entry for entry in entries if isinstance(entry, LIMITED)]
+    plans: dict[str, list[Entry]] = {entry.id: [entry] for entry in limited if isinstance(entry, Plan)}
+    alone: list[tuple[Entry, ...]] = []
+    for entry in limited:
+        if isinstance(entry, Waiver) and entry.plan in plans:
+            plans[entry.plan].append(entry)
+        elif not isinstance(entry, Plan):
+            alone.append((entry,))
+    return [*alone, *map(tuple, plans.values())]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsSince:
+    """Approval limits that were in force from a moment on; None where nothing was limited."""
+
+    moment: datetime
+    limits: ApprovalLimits | None
+
+
+AccountsOf = Callable[[Case, date], Account]
+"""The account of a case at a day. Raises Refused where it cannot be worked out."""
+
+
+def above_limits(case: Case, history: Sequence[LimitsSince], account_of: AccountsOf) -> Case:
+    """The case with every entry marked that was above the limits of the moment it was recorded at and does not say so.
+
+    However it came into the ledger, such an entry waits for a second person as one that says so: until somebody
+    else approves it, it has no effect in any figure. `history` has the limits in the order of time; before the
+    first of them those of the first hold. Of what cannot be worked out only what the entry itself says is judged.
+    """
+    marked = case
+    for decided in sorted(decided_together(case.entries), key=lambda group: replay_order(group[0])):
+        if all(map(is_pending, decided)) or decided[0].id in case.reversed_ids:
+            continue
+        limits = _in_force(history, decided[0].at)
+        if limits is not None and above(_given(marked, decided, account_of), limits):
+            marked = replace(marked, above_limits=marked.above_limits | {entry.id for entry in decided})
+    return marked
+
+
+def _in_force(history: Sequence[LimitsSince], moment: datetime) -> ApprovalLimits | None:
+    # what was recorded in the very second of a change was judged by what held before it
+    begun = [each for each in history if each.moment < moment] or list(history[:1])
+    return begun[-1].limits if begun else None
+
+
+def _given(case: Case, decided: tuple[Entry, ...], account_of: AccountsOf) -> Concession:
+    without = replace(case, entries=tuple(entry for entry in case.entries if entry not in decided))
+    try:
+        return concession(decided, lambda day: account_of(without, day))
+    except Refused:
+        return Concession()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.approvals import LIMITED, above, approved, concession, is_pending
+from dunning_cli.domain.approvals import LIMITED, above, approved, concession, decided_together, is_pending
 from dunning_cli.domain.case_changes import EntryVersion
-from dunning_cli.domain.entries import Approval, Entry, Plan, Reversal, Waiver, read_entry
+from dunning_cli.domain.entries import Approval, Entry, Reversal, read_entry
 from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.policy_book import PolicyBook
@@ -60,7 +60,7 @@ class ConcessionAudit:
             if entry is not None:
                 by_case.setdefault(case, []).append(entry)
         for case, entries in by_case.items():
-            for decided in _together(entries):
+            for decided in decided_together(entries):
                 if not all(map(is_pending, decided)) and self._above(commit, case, decided):
                     self._decisions.append(_Decision(case, decided, commit))
 
@@ -121,15 +121,3 @@ class ConcessionAudit:
         if tree not in self._policies:
             self._policies[tree] = PastBooks(self._folder, commit.id).policies
         return self._policies[tree]
-
-
-def _together(entries: list[Entry]) -> list[tuple[Entry, ...]]:
-    """Entries as they are decided on: a plan with its waivers, all else by itself."""
-    plans: dict[str, list[Entry]] = {entry.id: [entry] for entry in entries if isinstance(entry, Plan)}
-    alone: list[tuple[Entry, ...]] = []
-    for entry in entries:
-        if isinstance(entry, Waiver) and entry.plan in plans:
-            plans[entry.plan].append(entry)
-        elif not isinstance(entry, Plan):
-            alone.append((entry,))
-    return [*alone, *map(tuple, plans.values())]
