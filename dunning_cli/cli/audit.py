@@ -38,9 +38,13 @@ def audit(
     """
     session = ctx.obj
     folder = session.ledger.folder
-    result = audited(folder, since, reveal)
     # settings that cannot be read are no reason not to audit
     office = read_office(folder, [])
+    now = session.clock()
+    if office is not None and office.today is not None:
+        # a practice ledger may live in a year to come
+        now = max(now, office.business_now(now, None))
+    result = audited(folder, since, reveal, now)
     report = audit_report(result, office.time_zone if office else None)
     session.show(report, chosen_format(as_json, format_name))
     if not result.sound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dunning_cli.domain.codes import (
@@ -130,6 +130,8 @@ class Case:
     entries: tuple[Entry, ...] = ()
     filed: Head | None = None
     """The head as it stands in the file, where `head` is what is known on a day (`contact_details.known_on`)."""
+    above_limits: frozenset[str] = field(default=frozenset(), compare=False)
+    """Ids of entries above the approval limits of their day that do not say so themselves (`approvals.above_limits`)."""
 
     @property
     def id(self) -> str:
@@ -189,7 +191,11 @@ class Case:
 
     def waiting(self, as_of: date) -> frozenset[str]:
         """Ids of entries above an approval limit that nobody else had approved by a day (DESIGN §3, Approval)."""
-        pending = {entry.id: entry for entry in self.entries if getattr(entry, "pending", None)}
+        pending = {
+            entry.id: entry
+            for entry in self.entries
+            if getattr(entry, "pending", None) or entry.id in self.above_limits
+        }
         if not pending:
             return frozenset()
         taken_back = self.reversed_ids

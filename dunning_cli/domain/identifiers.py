@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _TIME_LENGTH = 10
@@ -15,6 +15,23 @@ def entry_id(moment: datetime, chance: int) -> str:
     """The id for a moment and a number of `CHANCE_BITS` random bits."""
     milliseconds = int(moment.timestamp() * 1000)
     return _written(milliseconds, _TIME_LENGTH) + _written(chance, _CHANCE_LENGTH)
+
+
+def moment_in(text: str) -> datetime | None:
+    """The moment at which an id was made, None for a text that is no such id."""
+    if len(text) != _TIME_LENGTH + _CHANCE_LENGTH or not set(text) <= set(_ALPHABET):
+        return None
+    try:
+        return datetime.fromtimestamp(_read(text[:_TIME_LENGTH]) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _read(text: str) -> int:
+    number = 0
+    for character in text:
+        number = number * 32 + _ALPHABET.index(character)
+    return number
 
 
 def _written(number: int, length: int) -> str:
@@ -42,7 +59,4 @@ class IdSequence:
 
 
 def _successor(text: str) -> str:
-    number = 0
-    for character in text:
-        number = number * 32 + _ALPHABET.index(character)
-    return _written(number + 1, len(text))
+    return _written(_read(text) + 1, len(text))

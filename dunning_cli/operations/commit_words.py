@@ -5,10 +5,11 @@ Subjects name cases by id only; names of people and what they said never stand i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import singledispatch
 
 from dunning_cli.domain.codes import LABELS, Instrument, Via, label_of
+from dunning_cli.domain.commit_trailers import trailers_of
 from dunning_cli.domain.entries import (
     Appointment,
     Approval,
@@ -45,8 +46,7 @@ from dunning_cli.domain.entries import (
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, format_amount
 
-MOST_NAMED = 50
-"""Cases and entries named one by one in a commit's trailers; beyond, their number is given."""
+__all__ = ["subject_of", "trailers_of"]
 
 
 def subject_of(case_id: str, entries: Sequence[Entry]) -> Message:
@@ -341,20 +341,3 @@ def _(entry: NewParty, case_id: str) -> Message:
 def _(entry: Death, case_id: str) -> Message:
     who = label("debtor") if entry.of == "debtor" else label("party")
     return msg("death {case}: {who}, value date {date}", case=case_id, who=who, date=entry.date)
-
-
-def trailers_of(case_ids: Sequence[str], entries: Sequence[Entry], actor: str) -> Iterator[tuple[str, str]]:
-    """The trailers of a commit: cases, entries, actor, and the value date where all entries share one."""
-    yield from _named("Case", "Cases", list(dict.fromkeys(case_ids)))
-    yield from _named("Entry", "Entries", [entry.id for entry in entries])
-    yield "Actor", actor
-    dates = {entry.date for entry in entries}
-    if len(dates) == 1:
-        yield "Value-Date", dates.pop().isoformat()
-
-
-def _named(one: str, many: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(values) > MOST_NAMED:
-        yield many, str(len(values))
-    else:
-        yield from ((one, value) for value in values)

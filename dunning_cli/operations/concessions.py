@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, ClassVar
 
+from dunning_cli.domain.approvals import Concession, above, days_held, days_moved, dues_moved, most_waived
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import HoldWhat
 from dunning_cli.domain.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
 from dunning_cli.domain.failure import AgainstRule, Refused
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount, parse_amount
-from dunning_cli.domain.office import ApprovalLimits, Office
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day, FilledWords, Flag, Words
@@ -40,25 +41,6 @@ def _component_or_all(text: str) -> Component | str:
     if text == ALL or text in [component.value for component in Component]:
         return ALL if text == ALL else Component(text)
     raise Unreadable(msg("'{text}' is not a component: principal, interest, penalty, fee, or all", text=text))
-
-
-def above_the_limit(office: Office, given_up: Decimal) -> bool:
-    """Whether giving up so many yuan needs a second person."""
-    limits = office.approval_limits or ApprovalLimits()
-    return limits.waiver is not None and given_up > limits.waiver
-
-
-def most_given_up(bench: Workbench, case: Case, component: Component, on: date, until: date) -> Decimal:
-    """What a waiver of all of a component may come to, yuan: it takes what stands on the day its condition is met.
-
-    That is what is owed today, or on the last day if nobody pays. Where no account can be worked out for that
-    day, because a rate is not known so far ahead, it has no bound.
-    """
-    today = bench.account(case, on).balance.of(component)
-    try:
-        return max(today, bench.account(case, until).balance.of(component))
-    except Refused:
-        return Decimal("Infinity")
 
 
 AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), amount_or_all)]
@@ -101,8 +83,8 @@ class Waive(CaseOperation):
         given_up = sum(owed.values(), ZERO) if self.amount == ALL else Decimal(self.amount)
         if self.amount == ALL and self.if_paid_by is not None:
             (component,) = owed
-            given_up = most_given_up(bench, case, component, on, self.if_paid_by)
-        pending = above_the_limit(bench.office, given_up)
+            given_up = most_waived(component, on, self.if_paid_by, partial(bench.account, case))
+        pending = above(Concession(waived=given_up), bench.office.approval_limits)
         entries: list[Entry] = [
             bench.record(
                 case,
@@ -173,17 +155,10 @@ class Extend(CaseOperation):
         target = entry_named(case, self.entry) if self.entry else None
         if target is not None and not isinstance(target, (Charge, Opening)):
             raise Refused(msg("{entry} has no due date to move", entry=target.id))
-        account = bench.account(case, on)
-        moved = [
-            item.due
-            for item in account.items
-            if item.unpaid.total > ZERO and (target is None or item.id == target.id)
-        ]
+        moved = dues_moved(bench.account(case, on), target.id if target else None)
         if not moved or min(moved) >= self.due:
             raise Refused(msg("nothing unpaid of {case} is due before {due}", case=case.id, due=self.due))
-        limits = bench.office.approval_limits or ApprovalLimits()
-        most = limits.extension_days
-        pending = most is not None and (self.due - min(moved)).days > most
+        pending = above(Concession(extended=days_moved(self.due, moved)), bench.office.approval_limits)
         entry = bench.record(
             case,
             Extension,
@@ -219,10 +194,7 @@ class PutOnHold(CaseOperation):
         on = bench.value_date(self)
         still_open(case, on)
         start = self.from_ or on
-        limits = bench.office.approval_limits or ApprovalLimits()
-        pending = limits.hold_days is not None and (
-            self.until is None or (self.until - start).days + 1 > limits.hold_days
-        )
+        pending = above(Concession(held=days_held(start, self.until)), bench.office.approval_limits)
         entry = bench.record(
             case,
             Hold,

@@ -26,12 +26,11 @@ from dunning_cli.store.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.letters import letter_path
-from dunning_cli.store.merge_setup import ATTRIBUTES_LINE, register_driver
+from dunning_cli.store.merge_setup import ATTRIBUTES, register_driver
 from dunning_cli.store.shipped import sample_settings, shipped_files
 from dunning_cli.store.yaml_writer import block
 
 BRANCH = "main"
-ATTRIBUTES = f"* text=auto eol=lf\ncases/** -text\nletters/** -text\n{ATTRIBUTES_LINE}\n".encode("ascii")
 OFFICE_UNNAMED = "我的催收办公室"
 _ONE_MINUTE = timedelta(minutes=1)
 

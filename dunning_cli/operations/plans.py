@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import ClassVar
 
 from dunning_cli.domain.account import Account, WaiverOutcome
+from dunning_cli.domain.approvals import Concession, above, most_waived
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.entries import Instalment, Plan, PlanEnd, Waiver
@@ -22,8 +24,6 @@ from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.concessions import (
     ALL,
     AmountOrAll,
-    above_the_limit,
-    most_given_up,
     pending_notice,
 )
 from dunning_cli.operations.operation import CaseOperation, Outcome
@@ -80,7 +80,8 @@ class NewPlan(CaseOperation):
         parts, to_come = self._parts(case, account, account.balance.total - waived, on)
         warnings = _within_the_debt(case, parts, account.balance.total - waived + to_come, waived, on)
         end = parts[-1].due + timedelta(self.grace_days or 0)
-        pending = bool(orders) and above_the_limit(bench.office, self._given_up(bench, case, orders, on, end))
+        given = Concession(waived=self._given_up(bench, case, orders, on, end))
+        pending = bool(orders) and above(given, bench.office.approval_limits)
         plan, waivers = self._recorded(bench, case, parts, orders, pending, on)
         return Outcome(
             subject_of(case.id, (plan, *waivers)),
@@ -141,7 +142,7 @@ class NewPlan(CaseOperation):
             (
                 order.off
                 if stops or order.amount is not None
-                else most_given_up(bench, case, order.component, on, end)
+                else most_waived(order.component, on, end, partial(bench.account, case))
                 for order in orders
             ),
             ZERO,

@@ -227,7 +227,8 @@ class Workbench:
                 yield pending.path, pending.read
 
     def _take(self, found: FoundCase) -> None:
-        self._pending[found.case.id] = _Pending(found.path, found.text, found.text, found.case)
+        case = self.books.judged(found.case)
+        self._pending[case.id] = _Pending(found.path, found.text, found.text, case)
 
 
 def still_open(case: Case, as_of: date) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
+from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.approvals import LIMITED, LimitsSince, above_limits
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook, read_contact_rules
 from dunning_cli.domain.failure import Refused
@@ -21,6 +24,7 @@ from dunning_cli.store.case_file import CaseRead
 from dunning_cli.store.case_lookup import find_case
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.limits_history import limits_history
 from dunning_cli.store.strategies import strategy_problems, template_names
 from dunning_cli.store.yaml_reader import parse_yaml
 
@@ -35,11 +39,40 @@ class Books:
 
     def cases(self) -> Iterator[CaseRead]:
         """Every case, by id; a file that is no sound case comes with its problems."""
-        return load_cases(self.folder)
+        return map(self._judged_read, load_cases(self.folder))
 
     def find(self, reference: str) -> Case:
         """The case of an id, a unique beginning of it, or a debtor's name. Raises NotFound, Refused."""
-        return find_case(self.folder, reference).case
+        return self.judged(find_case(self.folder, reference).case)
+
+    def judged(self, case: Case) -> Case:
+        """The case with the entries marked that were above the approval limits of their day and do not say so.
+
+        An office without limits has none, whatever it had before.
+        """
+        if not any(isinstance(entry, LIMITED) for entry in case.entries) or not self._limits:
+            return case
+        return above_limits(case, self._limits, self._account)
+
+    def _judged_read(self, found: CaseRead) -> CaseRead:
+        return found if found.case is None else replace(found, case=self.judged(found.case))
+
+    def _account(self, case: Case, day: date) -> Account:
+        return account_at(case, self.policies.for_case(case), day)
+
+    @cached_property
+    def _limits(self) -> Sequence[LimitsSince]:
+        try:
+            limited = self.office.approval_limits is not None
+        except Refused:
+            # what is wrong with the settings is told by whoever asks for them
+            limited = False
+        return limits_history(self.folder, self._rev) if limited else ()
+
+    @property
+    def _rev(self) -> str:
+        """The revision whose history is meant."""
+        return "HEAD"
 
     def settings(self) -> bytes:
         """The bytes of dunning.yaml."""

@@ -14,22 +14,23 @@ from typing import IO, NamedTuple
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
-from dunning_cli.store.commit_objects import commit_of
+from dunning_cli.store.commit_objects import Commit, commit_of
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, one_line
-from dunning_cli.store.history import Commit
 
-_PLAIN = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_GRAFT_FILE": os.devnull}
+AS_COMMITTED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_GRAFT_FILE": os.devnull}
+"""The environment in which git shows what was committed and nothing in its place."""
 _CHUNK = 1 << 16
 _REGULAR = b"100"
 
 
 class PathChange(NamedTuple):
-    """One path in two commits: the ids of its bytes, None where it is no regular file there."""
+    """One path in two commits: the ids of its bytes, None where it is no regular file there; git's mode of it after."""
 
     path: str
     before: str | None
     after: str | None
+    mode: str
 
 
 class LoggedCommit(NamedTuple):
@@ -43,7 +44,7 @@ class Objects:
     """Objects of a repository by id or by `commit:path`, from one git process; use in a `with`."""
 
     def __init__(self, folder: LedgerFolder) -> None:
-        self._process = Git(folder.root).start("cat-file", "--batch", more=_PLAIN)
+        self._process = Git(folder.root).start("cat-file", "--batch", more=AS_COMMITTED)
 
     def __enter__(self) -> Objects:
         return self
@@ -90,24 +91,29 @@ def change_log(
     """
     git = Git(folder.root)
     words = ["rev-list", "--topo-order", "--reverse", tip, *("^" + rev for rev in without), "--"]
-    with git.start(*words, more=_PLAIN) as process:
+    with git.start(*words, more=AS_COMMITTED) as process:
         out, err = process.communicate()
     if process.returncode != 0:
         raise Refused(
             msg("git cannot read the history: {reason}", reason=one_line(err.decode(errors="replace")))
         )
+    yield from log_of(folder, objects, out.decode("ascii").split())
+
+
+def log_of(folder: LedgerFolder, objects: Objects, ids: Sequence[str]) -> Iterator[LoggedCommit]:
+    """The commits of these ids, in this order. Raises Refused where git cannot read one."""
     ends = cut_off(folder)
-    commits = [commit_of(id_, objects.content(id_)) for id_ in out.decode("ascii").split()]
+    commits = [commit_of(id_, objects.content(id_)) for id_ in ids]
     commits = [replace(commit, parents=()) if commit.id in ends else commit for commit in commits]
     pairs = [(commit.id, parent) for commit in commits for parent in commit.parents or ("",)]
-    changes = _changes(git, pairs)
+    changes = _changes(Git(folder.root), pairs)
     for commit in commits:
         yield LoggedCommit(commit, tuple(next(changes) for _ in commit.parents or ("",)))
 
 
 def leads_to(folder: LedgerFolder, earlier: str, later: str) -> bool:
     """Whether a commit is another one or led to it."""
-    with Git(folder.root).start("merge-base", "--is-ancestor", earlier, later, more=_PLAIN) as process:
+    with Git(folder.root).start("merge-base", "--is-ancestor", earlier, later, more=AS_COMMITTED) as process:
         process.communicate()
     return process.returncode == 0
 
@@ -134,7 +140,7 @@ def replaced_objects(folder: LedgerFolder) -> list[str]:
 
 def tree_at(folder: LedgerFolder, rev: str) -> dict[str, str]:
     """Every regular file of a revision: its path and the id of its bytes."""
-    with Git(folder.root).start("ls-tree", "-r", "-z", "--full-tree", rev, more=_PLAIN) as process:
+    with Git(folder.root).start("ls-tree", "-r", "-z", "--full-tree", rev, more=AS_COMMITTED) as process:
         out, err = process.communicate()
     if process.returncode != 0:
         raise Refused(
@@ -149,40 +155,6 @@ def tree_at(folder: LedgerFolder, rev: str) -> dict[str, str]:
     return files
 
 
-def remote_tips(folder: LedgerFolder) -> dict[str, str]:
-    """What each remote is known to hold of the present branch: `remote/branch` and commit id, as last fetched."""
-    branch = "".join(_lines(folder, "symbolic-ref", "-q", "--short", "HEAD"))
-    if not branch:
-        return {}
-    tips = {}
-    for remote in _lines(folder, "remote"):
-        name = f"{remote}/{branch}"
-        held = _lines(folder, "rev-parse", "--verify", "-q", f"refs/remotes/{name}^{{commit}}")
-        if held:
-            tips[name] = held[0]
-    return tips
-
-
-def once_here(folder: LedgerFolder, tip: str) -> frozenset[str]:
-    """Those commits leading to `tip` and not to HEAD which the present branch held at some time, by its log."""
-    # the log of HEAD would also have what somebody only looked at
-    branch = "".join(_lines(folder, "symbolic-ref", "-q", "HEAD"))
-    past = (
-        list(dict.fromkeys(_lines(folder, "rev-list", "-g", "--ignore-missing", branch, "--")))
-        if branch
-        else []
-    )
-    if not past:
-        return frozenset()
-    given = "".join(f"{id_}\n" for id_ in (*past, "^HEAD")).encode("ascii")
-    try:
-        out = Git(folder.root).read("rev-list", "--ignore-missing", "--stdin", given=given)
-    except GitFailed:
-        return frozenset()
-    lost = set(_lines(folder, "rev-list", tip, "^HEAD", "--"))
-    return frozenset(out.decode("ascii").split()) & lost
-
-
 def _lines(folder: LedgerFolder, *words: str) -> list[str]:
     try:
         return Git(folder.root).read(*words).decode("utf-8", "replace").splitlines()
@@ -194,7 +166,7 @@ def _changes(git: Git, pairs: list[tuple[str, str]]) -> Iterator[tuple[PathChang
     """For each pair of commit and parent, in order, the paths in which they differ."""
     words = ("diff-tree", "--stdin", "--root", "--always", "-r", "--raw", "-z", "--no-renames", "--no-abbrev")
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs).encode("ascii")
-    with git.start(*words, more=_PLAIN) as process:
+    with git.start(*words, more=AS_COMMITTED) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         feeder = threading.Thread(target=_feed, args=(process.stdin, asked), daemon=True)
@@ -224,6 +196,7 @@ def _change(about: bytes, path: bytes) -> PathChange:
         path.decode("utf-8", "surrogateescape"),
         old.decode("ascii") if old_mode.startswith(_REGULAR) else None,
         new.decode("ascii") if new_mode.startswith(_REGULAR) else None,
+        new_mode.decode("ascii"),
     )
 
 

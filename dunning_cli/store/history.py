@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,33 +10,13 @@ from typing import IO
 
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.change_log import AS_COMMITTED, Objects, cut_off
+from dunning_cli.store.commit_objects import Commit as Commit
+from dunning_cli.store.commit_objects import commit_of
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
 
-_FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%s", "%(trailers:only=true,unfold=true)")
-_COMMIT_ID = re.compile(rb"\x01[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _CHUNK = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One commit; `when` is the author's date, `files` the paths it touched (none for a merge)."""
-
-    id: str
-    parents: tuple[str, ...]
-    author: str
-    email: str
-    when: datetime
-    committer: str
-    committer_email: str
-    committed: datetime
-    subject: str
-    trailers: tuple[tuple[str, str], ...]
-    files: tuple[str, ...]
-
-    def trailer(self, name: str) -> tuple[str, ...]:
-        """The values of a trailer, in order; none where it has none."""
-        return tuple(value for key, value in self.trailers if key == name)
 
 
 def commits(
@@ -49,36 +28,40 @@ def commits(
     limit: int | None = None,
     rev: str = "HEAD",
 ) -> Iterator[Commit]:
-    """The commits that lead to `rev`, the newest first; one git process, read as it comes.
+    """The commits that lead to `rev`, the newest first, read as they come; odd ones are read as far as they can be.
 
-    `since` and `until` bound the author's date, both included; `author` is a name or an address in full;
-    `paths` keeps commits that touched one of them, files or folders. A ledger without a commit has none.
-    Raises NotFound for an unknown `rev`.
+    `since` and `until` bound the author's date, both included; a commit whose date cannot be read lies in every
+    period. `author` is a name or an address in full; `paths` keeps commits that touched one of them, files or
+    folders. A ledger without a commit has none. Raises NotFound for an unknown `rev`.
     """
     git = Git(folder.root)
     if rev == "HEAD" and git.head() is None:
         return
-    words = [
-        "log",
-        "-z",
-        "--name-only",
-        "--no-renames",
-        "--format=%x01" + "%x00".join(_FIELDS),
-        rev_word(rev),
-        "--",
-    ]
+    words = ("log", "-z", "--name-only", "--no-renames", "--no-show-signature", "--format=%x00%H")
     found = 0
-    for commit in _parsed(_stream(git, words, paths or ())):
-        if since is not None and commit.when < since:
-            continue
-        if until is not None and commit.when > until:
-            continue
-        if author is not None and author not in (commit.author, commit.email):
-            continue
-        yield commit
-        found += 1
-        if limit is not None and found >= limit:
-            return
+    with Objects(folder) as objects:
+        for id_, files in _parsed(_stream(git, [*words, rev_word(rev), "--"], paths or ())):
+            commit = commit_of(id_, objects.content(id_), files)
+            if not _in_period(commit, since, until):
+                continue
+            if author is not None and author not in (commit.author, commit.email):
+                continue
+            yield commit
+            found += 1
+            if limit is not None and found >= limit:
+                return
+
+
+def _in_period(commit: Commit, since: datetime | None, until: datetime | None) -> bool:
+    when = commit.authored
+    if when is None:
+        return True
+    return (since is None or when >= since) and (until is None or when <= until)
+
+
+def is_cut_off(folder: LedgerFolder) -> bool:
+    """Whether this is a shallow clone, which does not hold what led to its first commits."""
+    return bool(cut_off(folder))
 
 
 def rev_word(rev: str) -> str:
@@ -100,13 +83,24 @@ def commit_at(folder: LedgerFolder, rev: str) -> str:
 
 
 def commit_before(folder: LedgerFolder, moment: datetime) -> str | None:
-    """The newest commit on the present branch made at or before a moment (committer's clock), or None."""
+    """The newest commit on the present branch made at or before a moment (committer's clock), or None.
+
+    A commit whose date cannot be read was made at no known time: what it holds is known from the next one on.
+    """
     git = Git(folder.root)
     if git.head() is None:
         return None
-    # git's --before stops at the first commit in range by committer date; the moment itself is included.
-    out = git.read("rev-list", "-1", "--first-parent", f"--before={int(moment.timestamp())}", "HEAD")
-    return out.decode("ascii").strip() or None
+    # git's own reading of a date is only a hint: it takes an unreadable one for 1970
+    listed = git.read("rev-list", "--first-parent", "--timestamp", "HEAD").decode("ascii").split()
+    latest = int(moment.timestamp())
+    with Objects(folder) as objects:
+        for stamp, id_ in zip(listed[::2], listed[1::2], strict=True):
+            if int(stamp) > latest:
+                continue
+            entered = commit_of(id_, objects.content(id_)).entered
+            if entered is not None and int(entered.timestamp()) <= latest:
+                return id_
+    return None
 
 
 def file_at(folder: LedgerFolder, rev: str, path: str) -> bytes | None:
@@ -173,7 +167,7 @@ def _feed(pipe: IO[bytes], data: bytes) -> None:
 
 def _stream(git: Git, words: Sequence[str], paths: Sequence[str]) -> Iterator[bytes]:
     """The NUL-separated parts of a command's output. Raises NotFound where git knows no such revision."""
-    with git.start(*words, *paths, more={"GIT_OPTIONAL_LOCKS": "0"}) as process:
+    with git.start(*words, *paths, more=AS_COMMITTED) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.close()
@@ -190,38 +184,22 @@ def _stream(git: Git, words: Sequence[str], paths: Sequence[str]) -> Iterator[by
             process.kill()
 
 
-def _parsed(parts: Iterator[bytes]) -> Iterator[Commit]:
-    head: list[str] = []
+def _parsed(parts: Iterator[bytes]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Commits with the files they touched: before each id stands an empty part, and no path is empty."""
+    id_ = ""
     files: list[str] = []
     for part in parts:
-        if _COMMIT_ID.fullmatch(part) and (not head or len(head) == len(_FIELDS)):
-            if head:
-                yield _commit(head, files)
-            head, files = [part[1:].decode("ascii")], []
-        elif len(head) < len(_FIELDS):
-            head.append(part.decode("utf-8", "replace"))
-        elif name := part.removeprefix(b"\n"):
+        if part == b"":
+            if id_:
+                yield id_, tuple(files)
+            id_, files = "", []
+        elif not id_:
+            id_ = part.decode("ascii")
+        else:
+            name = part if files else part.removeprefix(b"\n")
             files.append(name.decode("utf-8", "surrogateescape"))
-    if head:
-        yield _commit(head, files)
-
-
-def _commit(head: list[str], files: list[str]) -> Commit:
-    id_, parents, author, email, when, committer, committer_email, committed, subject, trailers = head
-    pairs = (line.partition(": ") for line in trailers.splitlines() if ": " in line)
-    return Commit(
-        id_,
-        tuple(parents.split()),
-        author,
-        email,
-        datetime.fromisoformat(when.replace("Z", "+00:00")),
-        committer,
-        committer_email,
-        datetime.fromisoformat(committed.replace("Z", "+00:00")),
-        subject,
-        tuple((name, value) for name, _, value in pairs),
-        tuple(files),
-    )
+    if id_:
+        yield id_, tuple(files)
 
 
 def _unknown(rev: str) -> Message:

@@ -15,7 +15,7 @@ from pathlib import Path
 from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.history import commits
 from dunning_cli.store.lock import locked
 
 PRODUCT = "dunning"
@@ -103,12 +103,9 @@ def file_system(place: Path) -> str | None:
 
 
 def last_commit_date(folder: LedgerFolder) -> datetime | None:
-    """When the last commit was made, by the clock of whoever made it; None before the first."""
-    try:
-        text = Git(folder.root).read("log", "-1", "--format=%cI", "HEAD").decode("ascii").strip()
-    except GitFailed:
-        return None
-    return datetime.fromisoformat(text) if text else None
+    """When the last commit was made, by the clock of whoever made it; None before the first, or where it says no date."""
+    last = next(commits(folder, limit=1), None)
+    return last.entered if last is not None else None
 
 
 def who_holds(folder: LedgerFolder) -> Message | None:

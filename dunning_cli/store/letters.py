@@ -82,6 +82,15 @@ class LetterRegister:
                 yield int(match[3])
 
 
+def letter_files(folder: LedgerFolder) -> list[str]:
+    """The texts of letters on the disk, by path relative to the ledger; links and hidden names are passed over."""
+    found = (folder.root / "letters").rglob("*.txt")
+    paths = (
+        file for file in found if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
+    )
+    return sorted(file.relative_to(folder.root).as_posix() for file in paths)
+
+
 def letter_text(folder: LedgerFolder, serial: str) -> bytes | None:
     """The bytes of a letter as its file holds them now, None where there is no file."""
     try:

@@ -12,6 +12,8 @@ from dunning_cli.store.git import Git, GitFailed
 
 ATTRIBUTES_LINE = "cases/**/*.yaml merge=dunning"
 """The line of .gitattributes that names the driver; it travels with the ledger, the driver itself does not."""
+ATTRIBUTES = f"* text=auto eol=lf\ncases/** -text\nletters/** -text\n{ATTRIBUTES_LINE}\n".encode("ascii")
+"""The .gitattributes of a new ledger: what is committed is what stands on the disk, byte for byte."""
 _NAME = "case files of dunning, entries united"
 
 

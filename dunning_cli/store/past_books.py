@@ -37,6 +37,10 @@ class PastBooks(Books):
             raise Refused(found.problems[0].as_message(), found.problems[1:])
         return found.case
 
+    @property
+    def _rev(self) -> str:
+        return self.commit
+
     def settings(self) -> bytes:
         """The bytes of dunning.yaml in the commit. Raises NotFound where it had none."""
         data = file_at(self.folder, self.commit, SETTINGS_FILE)
@@ -50,9 +54,8 @@ class PastBooks(Books):
 
     @cached_property
     def _cases(self) -> list[CaseRead]:
-        return sorted(
-            (read_case(file.data, file.path) for file in case_texts_at(self.folder, self.commit)), key=_id_of
-        )
+        found = (read_case(file.data, file.path) for file in case_texts_at(self.folder, self.commit))
+        return sorted(map(self._judged_read, found), key=_id_of)
 
     def _with_debtor(self, name: str) -> list[str]:
         return [

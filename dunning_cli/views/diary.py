@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
+from typing import Any
 
-from dunning_cli.domain.message import label, msg
+from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_lookup import find_case
-from dunning_cli.store.history import commits
+from dunning_cli.store.history import commits, is_cut_off
 
 COLUMNS = (
     Column(label("when")),
@@ -39,7 +40,7 @@ def diary(
 ) -> Answer:
     """The last `limit` changes (0 for all), the latest first; of a case, a period, a person, a kind of command.
 
-    Raises NotFound for an unknown case.
+    Says where it is not all: `cut` is `limit` or `shallow`. Raises NotFound for an unknown case.
     """
     _ = books.folder.git_dir  # says so where the folder is no repository
     found = find_case(books.folder, reference) if reference is not None else None
@@ -51,24 +52,39 @@ def diary(
     wanted = (
         commit for commit in every if kind is None or commit.subject.partition(" ")[0].rstrip(":") == kind
     )
-    listed = list(islice(wanted, limit or None))
-    data = {
+    listed = list(islice(wanted, limit + 1 if limit else None))
+    cut = "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(books.folder) else None
+    listed = listed[:limit] if limit else listed
+    whens = [commit.authored.astimezone(zone) if commit.authored else None for commit in listed]
+    data: dict[str, Any] = {
         "case": found.case.id if found is not None else None,
         "changes": [
             {
                 "commit": commit.id,
-                "when": commit.when.astimezone(zone),
+                "when": when,
                 "who": commit.author,
                 "what": commit.subject,
                 "files": list(commit.files),
             }
-            for commit in listed
+            for commit, when in zip(listed, whens, strict=True)
         ],
+        "cut": cut,
     }
     rows = [
-        (commit.when.astimezone(zone), commit.author, commit.subject, commit.id[:_SHORT]) for commit in listed
+        (when, commit.author, commit.subject, commit.id[:_SHORT])
+        for commit, when in zip(listed, whens, strict=True)
     ]
     heading = (
         msg("changes of {case}", case=found.case.id) if found is not None else label("changes of the ledger")
     )
-    return Answer(data, (Table(COLUMNS, rows, heading),))
+    return Answer(data, (Table(COLUMNS, rows, heading),), _cut_short(cut, limit))
+
+
+def _cut_short(cut: str | None, limit: int) -> tuple[Message, ...]:
+    if cut == "limit":
+        return (msg("only the last {count} changes are shown; all of them: --limit 0", count=limit),)
+    if cut == "shallow":
+        return (
+            msg("this is a shallow clone: earlier changes are not in it; git fetch --unshallow brings them"),
+        )
+    return ()

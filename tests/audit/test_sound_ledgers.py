@@ -124,12 +124,21 @@ def test_authors_who_are_not_on_the_staff_list_of_their_time_are_listed(told, au
     assert " 3 " in listed["committer-not-staff"]["message"]
 
 
-def test_a_shallow_clone_is_audited_from_where_it_begins(told, audit, clone, monkeypatch):
+def test_a_shallow_clone_is_sound_only_after_a_commit_that_is_trusted(
+    told, audit, clone, monkeypatch, in_git, run
+):
     monkeypatch.chdir(clone(told.folder.as_uri(), "shallow", "--depth", "3"))
     report = audit()
-    assert report["findings"] == []
+    assert [(item["code"], item["local"]) for item in report["findings"]] == [("cut-off", True)]
     assert report["commits"] == 2
-    assert "cut-off" in codes(report)
+    done = run("--lang", "en", "audit")
+    assert done.code == 6
+    assert "all sound" not in done.out
+    assert "git fetch --unshallow" in done.out
+    trusted = audit("--since", in_git("rev-parse", "HEAD~1").strip())
+    assert (trusted["findings"], trusted["commits"]) == ([], 1)
+    in_git("fetch", "-q", "--unshallow")
+    assert audit()["findings"] == []
 
 
 def test_git_settings_of_the_user_change_nothing(told, audit, in_git):

@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, EntryVersion, entry_changes
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.change_log import LoggedCommit, PathChange
 from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.concessions import ConcessionAudit
 from dunning_cli.views.audit.entries import origin_faults
+from dunning_cli.views.audit.layout import LayoutAudit
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
+from dunning_cli.views.audit.people import PeopleAudit
 from dunning_cli.views.audit.record import Record
 from dunning_cli.views.audit.rules import RuleChanges
-from dunning_cli.views.audit.trailers import Content, trailer_faults
+from dunning_cli.views.audit.trailers import Content, lacks_value_date, trailer_faults
 from dunning_cli.views.audit.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is audited beside entries, rules and letters."""
+
+    layout: LayoutAudit
+    concessions: ConcessionAudit
+    people: PeopleAudit
 
 
 class CommitAudit:
     """Audits ordinary commits one by one, the oldest first."""
 
     def __init__(
-        self, record: Record, notes: Notes, rules: RuleChanges, letters: LetterAudit, wording: Wording
+        self,
+        record: Record,
+        notes: Notes,
+        rules: RuleChanges,
+        letters: LetterAudit,
+        wording: Wording,
+        beside: Beside,
     ) -> None:
         self._record = record
         self._notes = notes
         self._rules = rules
         self._letters = letters
         self._wording = wording
+        self._beside = beside
+        self._without_date = 0
+        self._first_without_date: Commit | None = None
 
     def look_at(self, logged: LoggedCommit) -> None:
         """Notes everything about one commit with one parent or none."""
@@ -42,8 +64,24 @@ class CommitAudit:
                 self._rules.file(change.path, commit, change.before, change.after)
         self._letters.changes(commit, [change for change in changes if is_letter(change.path)])
         self._letters.entries(commit, content.added)
-        for code, message, case, entry in trailer_faults(commit, content):
-            self._notes.find(code, message, case, entry, commit)
+        self._beside.layout.look_at(commit, changes)
+        self._beside.concessions.look_at(commit, content.added)
+        for case, entry in content.added:
+            self._beside.people.recorded(commit, case, entry)
+        for code, message, named_case, named_entry in trailer_faults(commit, content):
+            self._notes.find(code, message, named_case, named_entry, commit)
+        if lacks_value_date(commit, content):
+            self._without_date += 1
+            self._first_without_date = self._first_without_date or commit
+
+    def report(self) -> None:
+        """What is told once for all commits."""
+        if self._first_without_date is not None:
+            message = msg(
+                "{count} commits do not say the value date of their entries; this is the first",
+                count=self._without_date,
+            )
+            self._notes.list_("value-date-missing", message, commit=self._first_without_date)
 
     def _moved_cases(self, commit: Commit, changes: Sequence[PathChange]) -> dict[str, CaseVersion]:
         """For each case file that another one was renamed to: what that one held. Notes every removal."""
@@ -61,10 +99,12 @@ class CommitAudit:
                 )
                 continue
             moved[target.path] = held
+            self._record.renamed.add(target.path)
             message = msg("{file} was renamed to {other}", file=change.path, other=target.path)
             self._find("file-renamed", message, change.path, None, commit)
             for entry in held.entries:
                 self._record.first.setdefault((case_of(target.path), entry.id), entry)
+                self._record.holders[entry.id] = case_of(target.path)
         return moved
 
     def _continues(self, gone: PathChange, held: CaseVersion, new: PathChange) -> bool:
@@ -83,6 +123,7 @@ class CommitAudit:
         self._record.cases.add(case)
         if change.after is None:
             return
+        self._record.paths[case] = change.path
         new = self._record.version(change.path, change.after, change.before)
         if new is None:
             message = msg("{file} cannot be read as a case", file=change.path)
@@ -132,6 +173,10 @@ class CommitAudit:
         if first is None:
             self._record.first[key] = entry
             content.added.append((key[0], entry))
+            holder = self._record.holders.setdefault(entry.id, key[0])
+            if holder != key[0] and not entry.doubled:
+                message = msg("the entry's id is that of an entry of {case}", case=holder)
+                self._find("entry-id-twice", message, path, entry, commit)
             for code, message in faults:
                 self._find(code, message, path, entry, commit)
             return True

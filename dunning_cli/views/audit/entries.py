@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.days import parse_datetime
+from dunning_cli.domain.identifiers import moment_in
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.store.history import Commit
@@ -29,15 +30,17 @@ def origin_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Me
                 author=commit.author,
             ),
         )
-    yield from _time_faults(entry.text("at"), commit)
+    yield from _time_faults(entry, commit)
 
 
-def _time_faults(at: str, commit: Commit) -> Iterator[tuple[str, Message]]:
+def _time_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Message]]:
+    at = entry.text("at")
     try:
         moment = parse_datetime(at)
     except Unreadable:
         yield "time", msg("the time of recording '{at}' cannot be read", at=at)
         return
+    made = moment_in(entry.id)
     if moment.tzinfo is None:
         yield "time", msg("the time of recording '{at}' lacks its offset", at=at)
     elif abs(moment - commit.when) > FARTHEST:
@@ -47,5 +50,14 @@ def _time_faults(at: str, commit: Commit) -> Iterator[tuple[str, Message]]:
                 "the entry says it was recorded at {at}, the commit is dated {when}",
                 at=at,
                 when=commit.when.isoformat(timespec="seconds"),
+            ),
+        )
+    elif made is not None and abs(moment - made) > FARTHEST:
+        yield (
+            "id-time",
+            msg(
+                "the entry says it was recorded at {at}, its id was made at {when}",
+                at=at,
+                when=made.isoformat(timespec="seconds"),
             ),
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.store.case_versions import CaseVersions
 from dunning_cli.store.change_log import (
-    LoggedCommit,
     Objects,
     change_log,
     cut_off,
@@ -18,19 +18,26 @@ from dunning_cli.store.change_log import (
     replaced_objects,
     tree_at,
 )
-from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
-from dunning_cli.store.history import commit_at
+from dunning_cli.store.history import Commit, commit_at
 from dunning_cli.store.journal import Journal
 from dunning_cli.store.transaction import settled
-from dunning_cli.views.audit.commits import CommitAudit
+from dunning_cli.views.audit.commits import Beside, CommitAudit
+from dunning_cli.views.audit.concessions import ConcessionAudit
+from dunning_cli.views.audit.layout import LayoutAudit
 from dunning_cli.views.audit.letters import LetterAudit
+from dunning_cli.views.audit.lost_work import LostWorkAudit
 from dunning_cli.views.audit.merges import MergeAudit
 from dunning_cli.views.audit.notes import Notes, Remark
+from dunning_cli.views.audit.oddities import oddity
+from dunning_cli.views.audit.people import PeopleAudit
 from dunning_cli.views.audit.record import Record
 from dunning_cli.views.audit.remotes import RemoteAudit
 from dunning_cli.views.audit.rules import RuleChanges
-from dunning_cli.views.audit.staff import StaffLists
+from dunning_cli.views.audit.settings import PastSettings
+from dunning_cli.views.audit.times import TimeAudit
+from dunning_cli.views.audit.tip import TipAudit
 from dunning_cli.views.audit.wording import Wording
 from dunning_cli.views.audit.worktree import WorkTreeAudit
 
@@ -54,9 +61,12 @@ class AuditResult:
         return not self.found
 
 
-def audited(folder: LedgerFolder, since: str | None = None, reveal: bool = False) -> AuditResult:
+def audited(
+    folder: LedgerFolder, since: str | None = None, reveal: bool = False, now: datetime | None = None
+) -> AuditResult:
     """Audits every commit that leads to the present one, or those after `since`, which is trusted.
 
+    Dates later than `now` are noted, where that is given; a shallow clone is not found sound without `since`.
     Writes nothing. Raises NotFound for an unknown revision, Refused where git cannot read its history,
     Busy where the ledger never rests.
     """
@@ -67,8 +77,9 @@ def audited(folder: LedgerFolder, since: str | None = None, reveal: bool = False
         return AuditResult(0, 0, 0, (), (), notices)
     with Objects(folder) as objects:
         audit = _Audit(folder, objects, Wording(Mask(reveal)))
-        audit.history(base)
+        audit.history(base, whole=since is None)
         audit.present()
+        audit.times.report(audit.notes, now)
     return audit.result(notices)
 
 
@@ -80,6 +91,7 @@ def audited_history(folder: LedgerFolder, tip: str) -> AuditResult:
     with Objects(folder) as objects:
         audit = _Audit(folder, objects, Wording(Mask(reveal=True)))
         audit.history(None, tip)
+        audit.times.report(audit.notes, None)
     return audit.result()
 
 
@@ -94,11 +106,19 @@ class _Audit:
         versions = self.record.versions
         rules = RuleChanges(objects, self.notes, wording)
         letters = LetterAudit(folder, objects, self.record, self.notes)
-        self._staff = StaffLists(objects)
-        self._commits = CommitAudit(self.record, self.notes, rules, letters, wording)
-        self._merges = MergeAudit(self.record, self.notes, rules, letters, wording)
-        self._files = WorkTreeAudit(folder, objects, versions, self.notes, rules, letters, wording)
+        self._settings = PastSettings(objects)
+        self.times = TimeAudit()
+        self._beside = Beside(
+            LayoutAudit(objects, self.notes),
+            ConcessionAudit(folder, objects, self._settings, self.record, self.notes),
+            PeopleAudit(self._settings),
+        )
+        self._commits = CommitAudit(self.record, self.notes, rules, letters, wording, self._beside)
+        self._merges = MergeAudit(self.record, self.notes, rules, letters, wording, self._beside)
+        self._tip = TipAudit(objects, self.record, self.notes)
+        self._files = WorkTreeAudit(folder, objects, versions, self.notes, rules, letters, wording, self._tip)
         self._remotes = RemoteAudit(folder, objects, versions, self.notes, wording)
+        self._lost = LostWorkAudit(folder, objects, self.record, self.notes, wording)
 
     def result(self, notices: tuple[Message, ...] = ()) -> AuditResult:
         """What was noted, in the order of the history."""
@@ -113,31 +133,51 @@ class _Audit:
             notices,
         )
 
-    def history(self, base: str | None, tip: str = "HEAD") -> None:
-        """Every commit that leads to `tip`, after `base`."""
+    def history(self, base: str | None, tip: str = "HEAD", whole: bool = False) -> None:
+        """Every commit that leads to `tip`, after `base`, and what the last one holds; `whole` finds a history cut off."""
         ends = cut_off(self._folder)
         for logged in change_log(self._folder, self._objects, tip, (base,) if base else ()):
-            self._follow_settings(logged)
-            if logged.commit.id in ends:
-                message = msg(
-                    "the history here begins with this commit; what led to it is in no file of this clone"
-                )
-                self.notes.list_("cut-off", message, commit=logged.commit)
+            commit = logged.commit
+            self._settings.follow(logged)
+            if commit.id in ends:
+                self._cut_off(commit, whole)
                 continue
-            self.record.commits.append(logged.commit.id)
-            self._staff.look_at(logged.commit)
+            self.record.commits.append(commit.id)
+            odd = oddity(commit)
+            if odd is not None:
+                self.notes.find("odd-commit", odd, commit=commit)
+            self.times.look_at(commit)
+            self._beside.people.look_at(commit)
             if len(logged.against) > 1:
                 self._merges.look_at(logged)
             else:
                 self._commits.look_at(logged)
-        self._staff.report(self.notes)
+        self._commits.report()
+        self._beside.people.report(self.notes)
+        self._beside.layout.report()
+        self._beside.concessions.report()
+        self._tip.look_at(tree_at(self._folder, tip))
         if base is not None:
             self._trusted(base)
+
+    def _cut_off(self, commit: Commit, whole: bool) -> None:
+        if whole:
+            message = msg(
+                "this is a shallow clone: what led to this commit is not in it, so nothing is proved of the whole; "
+                "bring it with 'git fetch --unshallow', or name a commit you trust with --since"
+            )
+            self.notes.find("cut-off", message, commit=commit, local=True)
+        else:
+            message = msg(
+                "the history here begins with this commit; what led to it is in no file of this clone"
+            )
+            self.notes.list_("cut-off", message, commit=commit, local=True)
 
     def present(self) -> None:
         """The files on the disk, the remotes, and what would hide something from others."""
         self._disk()
         self._remotes.look_at()
+        self._lost.look_at(tree_at(self._folder, "HEAD"))
         for id_ in replaced_objects(self._folder):
             message = msg(
                 "git is told to show another object in the place of {id}; undo it with: git replace -d {id}",
@@ -165,8 +205,3 @@ class _Audit:
                 commit=base[:10],
             )
             self.notes.find("history-rewritten", message)
-
-    def _follow_settings(self, logged: LoggedCommit) -> None:
-        changes = [change for change in logged.against[0] if change.path == SETTINGS_FILE]
-        blob = changes[0].after if changes else None
-        self._staff.follow(logged.commit, blob, bool(changes))

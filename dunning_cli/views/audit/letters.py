@@ -33,7 +33,8 @@ class LetterAudit:
             if change.after is None:
                 self._removed(commit, change, added.get(change.before))
             elif change.before is not None:
-                self.changed(commit, change.path)
+                if change.before != change.after:
+                    self.changed(commit, change.path)
             else:
                 self._new(commit, change)
 
@@ -67,6 +68,7 @@ class LetterAudit:
         assert change.before is not None
         self._record.gone.add(change.path)
         if target is not None:
+            self._record.renamed.add(target)
             message = msg("{file} was renamed to {other}", file=change.path, other=target)
             self.find("file-renamed", message, change.path, commit)
             return

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case_changes import CaseVersion, EntryVersion, entry_changes, in_merged_order
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.change_log import LoggedCommit
+from dunning_cli.store.change_log import LoggedCommit, PathChange
 from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.commits import Beside
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
@@ -23,25 +24,37 @@ class MergeAudit:
     """Audits merge commits."""
 
     def __init__(
-        self, record: Record, notes: Notes, rules: RuleChanges, letters: LetterAudit, wording: Wording
+        self,
+        record: Record,
+        notes: Notes,
+        rules: RuleChanges,
+        letters: LetterAudit,
+        wording: Wording,
+        beside: Beside,
     ) -> None:
         self._record = record
         self._notes = notes
         self._rules = rules
         self._letters = letters
         self._wording = wording
+        self._beside = beside
+        self._added: list[tuple[str, EntryVersion]] = []
 
     def look_at(self, logged: LoggedCommit) -> None:
         """Notes everything that one merge does not take from its parents, or loses of them."""
         commit = logged.commit
+        self._added = []
         for path, befores, after in _paths(logged):
             if is_case(path):
                 self._record.cases.add(case_of(path))
+                self._record.paths[case_of(path)] = path
                 self._case(commit, path, befores, after)
             elif is_letter(path):
                 self._letter(commit, path, befores, after)
             else:
                 self._rules.merged(path, commit, befores, after)
+        self._beside.layout.look_at(commit, _of_its_own(logged))
+        self._beside.concessions.look_at(commit, self._added)
         for code, message, case, entry in merge_trailer_faults(commit):
             self._notes.find(code, message, case, entry, commit)
 
@@ -75,6 +88,7 @@ class MergeAudit:
             earlier = held.pop(entry.id, None)
             if earlier is None:
                 self._record.first.setdefault((case, entry.id), entry)
+                self._added.append((case, entry))
                 message = msg("the merge adds an entry that none of its parents has")
                 self._find("merge-adds", message, path, entry, commit)
             elif entry not in earlier:
@@ -113,6 +127,13 @@ class MergeAudit:
         self, code: str, message: Message, path: str, entry: EntryVersion | None, commit: Commit
     ) -> None:
         self._notes.find(code, message, case_of(path), entry.id if entry else None, commit)
+
+
+def _of_its_own(logged: LoggedCommit) -> list[PathChange]:
+    """What a merge changes against every parent."""
+    first, *others = logged.against
+    paths = [{change.path for change in changes} for changes in others]
+    return [change for change in first if all(change.path in each for each in paths)]
 
 
 def _paths(logged: LoggedCommit) -> Iterator[tuple[str, Blobs, str | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.texts import harmless
@@ -14,7 +15,8 @@ from dunning_cli.store.history import Commit
 class Remark:
     """One thing noted: what, and where it stands; `commit` is None for what no commit holds.
 
-    `person` is the commit's author unless somebody else is meant. `change` is key, old and new value.
+    `person` is the commit's author unless somebody else is meant. `change` is key, old and new value. `local` is
+    what this clone alone can tell, at this moment: by its logs, its other branches, its clock.
     """
 
     code: str
@@ -24,11 +26,17 @@ class Remark:
     commit: Commit | None = None
     person: str | None = None
     change: tuple[str, str, str] | None = None
+    local: bool = False
 
     @property
     def who(self) -> str | None:
         """The person to ask."""
         return self.person or (self.commit.author if self.commit is not None else None)
+
+    @property
+    def when(self) -> datetime | None:
+        """When the commit was made by its author, None where that is not known."""
+        return self.commit.authored if self.commit is not None else None
 
 
 @dataclass(slots=True)
@@ -46,9 +54,10 @@ class Notes:
         entry: str | None = None,
         commit: Commit | None = None,
         person: str | None = None,
+        local: bool = False,
     ) -> None:
         """Note what must not be."""
-        self.found.append(Remark(code, _shown(message), case, entry, commit, person))
+        self.found.append(Remark(code, _shown(message), case, entry, commit, person, None, local))
 
     def list_(
         self,
@@ -59,9 +68,10 @@ class Notes:
         commit: Commit | None = None,
         person: str | None = None,
         change: tuple[str, str, str] | None = None,
+        local: bool = False,
     ) -> None:
         """Note what somebody should know."""
-        self.listed.append(Remark(code, _shown(message), case, entry, commit, person, change))
+        self.listed.append(Remark(code, _shown(message), case, entry, commit, person, change, local))
 
     def mark(self) -> tuple[int, int]:
         """Where the notes stand, for `back_to`."""

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from enum import Enum
 
 from dunning_cli.store.case_file import CASE_SUFFIX
 from dunning_cli.store.folder import SETTINGS_FILE
 
 _LETTER_SUFFIX = ".txt"
+ATTRIBUTES_FILE = ".gitattributes"
+_PLACES = ("cases", "letters", "policies", "templates", "clients", "checkpoints")
+_RULES = re.compile(r"(?:policies|policies/imports|clients)/[^/.][^/]*\.yaml")
+_TEMPLATES = re.compile(r"templates/[^/.][^/]*/[^/.][^/]*\.(?:txt|typ)")
+_CHECKPOINTS = re.compile(r"checkpoints/[^/.][^/]*")
+_STRAY = re.compile(
+    r"\.gitignore|\.gitkeep|\.DS_Store|Thumbs\.db|desktop\.ini|README[^/]*|[^/]+\.pdf", re.IGNORECASE
+)
+"""What people and their systems leave in folders, and letters printed beside their texts."""
+
+
+class Place(Enum):
+    """Where a path stands to the ledger's layout (DESIGN §2)."""
+
+    OWN = "own"
+    """A file of the ledger."""
+    INSIDE = "inside"
+    """In one of the ledger's folders, and none of its files."""
+    BESIDE = "beside"
+    """The office's own, or what systems leave behind."""
 
 
 def is_case(path: str) -> bool:
@@ -27,6 +49,18 @@ def rule_code(path: str) -> str | None:
     if path.startswith("policies/"):
         return "policy-changed"
     return "template-changed" if path.startswith("templates/") else None
+
+
+def place_of(path: str) -> Place:
+    """Whether a path is a file of the ledger, stands among them, or is no matter of it."""
+    if path in (SETTINGS_FILE, ATTRIBUTES_FILE) or is_case(path) or is_letter(path):
+        return Place.OWN
+    if _RULES.fullmatch(path) or _TEMPLATES.fullmatch(path) or _CHECKPOINTS.fullmatch(path):
+        return Place.OWN
+    first, _, rest = path.partition("/")
+    if not rest or first.casefold() not in _PLACES:
+        return Place.INSIDE if path.rpartition("/")[2] == ATTRIBUTES_FILE else Place.BESIDE
+    return Place.BESIDE if _STRAY.fullmatch(path.rpartition("/")[2]) else Place.INSIDE
 
 
 def case_of(path: str) -> str:

@@ -27,6 +27,12 @@ class Record:
     letters: dict[str, EntryKey] = field(default_factory=dict)
     """By serial, the entry that registers the letter."""
     changed_letters: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
+    """Paths that cases and letters were renamed to."""
+    holders: dict[str, str] = field(default_factory=dict)
+    """By entry id, the case that first had it."""
+    paths: dict[str, str] = field(default_factory=dict)
+    """By case, the path of its file as last seen."""
     _readable: dict[str, CaseVersion] = field(default_factory=dict)
 
     def version(self, path: str, blob: str | None, grown_from: str | None = None) -> CaseVersion | None:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from dunning_cli.domain.case_changes import EntryVersion, entry_changes
 from dunning_cli.domain.message import msg
 from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import Objects, change_log, once_here, remote_tips
+from dunning_cli.store.change_log import Objects, change_log
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.history import Commit
+from dunning_cli.store.known_tips import once_here, remote_tips
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case
 from dunning_cli.views.audit.record import EntryKey, Record

@@ -61,8 +61,9 @@ def _data(remark: Remark, zone: tzinfo | None) -> dict[str, Any]:
         "entry": remark.entry,
         "commit": remark.commit.id if remark.commit else None,
         "person": remark.who,
-        "when": remark.commit.when.astimezone(zone) if remark.commit else None,
+        "when": remark.when.astimezone(zone) if remark.when else None,
         "message": remark.message,
+        "local": remark.local,
     }
     if remark.change is not None:
         data["key"], data["old"], data["new"] = remark.change
@@ -75,7 +76,7 @@ def _rows(remarks: Sequence[Remark], zone: tzinfo | None) -> list[tuple[object, 
             remark.case,
             remark.entry,
             remark.commit.id[:_SHORT] if remark.commit else None,
-            remark.commit.when.astimezone(zone) if remark.commit else None,
+            remark.when.astimezone(zone) if remark.when else None,
             remark.who,
             remark.message,
         )

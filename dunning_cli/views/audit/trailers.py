@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dunning_cli.domain.case_changes import EntryVersion
+from dunning_cli.domain.commit_trailers import MOST_NAMED
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.history import Commit
 
@@ -40,6 +41,13 @@ def trailer_faults(commit: Commit, content: Content) -> Iterator[Fault]:
     yield from _cases(commit, content)
     yield from _value_date(commit, content)
     yield from actor_faults(commit, bool(content.added))
+
+
+def lacks_value_date(commit: Commit, content: Content) -> bool:
+    """Whether the entries a commit adds share a value date that its trailers do not name, as the product always does."""
+    if commit.trailer("Value-Date") or not (commit.trailer("Entry") or commit.trailer("Entries")):
+        return False
+    return len({entry.text("date") for _, entry in content.added}) == 1
 
 
 def merge_trailer_faults(commit: Commit) -> Iterator[Fault]:
@@ -107,6 +115,14 @@ def _counted(commit: Commit, name: str, named_too: bool, count: int) -> Iterator
                 name=name,
                 said=said,
                 count=count,
+            )
+            yield "trailers", message, None, None
+        elif 0 < count <= MOST_NAMED:
+            message = msg(
+                "the trailers count {count} ({name}) without naming them; up to {most} are named",
+                name=name,
+                count=count,
+                most=MOST_NAMED,
             )
             yield "trailers", message, None, None
 

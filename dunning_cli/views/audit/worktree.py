@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, entry_changes
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.case_file import read_case
 from dunning_cli.store.case_versions import CaseVersions, version_in
 from dunning_cli.store.change_log import Objects
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import is_blob
+from dunning_cli.store.letters import letter_files
+from dunning_cli.views.audit.layout import attributes_fault
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
-from dunning_cli.views.audit.paths import case_of, is_case, is_letter, rule_code
+from dunning_cli.views.audit.paths import ATTRIBUTES_FILE, case_of, is_case, is_letter, rule_code, serial_of
 from dunning_cli.views.audit.rules import RuleChanges
+from dunning_cli.views.audit.tip import TipAudit
 from dunning_cli.views.audit.wording import Wording
 
 
@@ -27,6 +31,7 @@ class WorkTreeAudit:
         rules: RuleChanges,
         letters: LetterAudit,
         wording: Wording,
+        tip: TipAudit,
     ) -> None:
         self._folder = folder
         self._objects = objects
@@ -35,6 +40,7 @@ class WorkTreeAudit:
         self._rules = rules
         self._letters = letters
         self._wording = wording
+        self._tip = tip
 
     def look_at(self, committed: dict[str, str]) -> None:
         """Notes every difference between the files of the last commit (path and blob id) and the disk."""
@@ -49,6 +55,21 @@ class WorkTreeAudit:
         for file in self._folder.case_files():
             if file.path not in committed:
                 self._new_case(file.path)
+        for path in letter_files(self._folder):
+            if path not in committed:
+                self._tip.unregistered(serial_of(path), on_disk=True)
+        self._attributes(committed.get(ATTRIBUTES_FILE))
+
+    def _attributes(self, blob: str | None) -> None:
+        data = self._on_disk(ATTRIBUTES_FILE)
+        if blob is None or (data is not None and is_blob(data, blob)):
+            return
+        if data is None:
+            removed = msg("{file} was removed", file=ATTRIBUTES_FILE)
+            self._notes.find("attributes-changed", _uncommitted(removed))
+        elif fault := attributes_fault(self._objects.content(blob), data):
+            message, grave = fault
+            (self._notes.find if grave else self._notes.list_)("attributes-changed", _uncommitted(message))
 
     def _missing(self, path: str) -> None:
         message = msg("{file} is missing", file=path)
@@ -71,11 +92,14 @@ class WorkTreeAudit:
                 return
             self._rules.head(case_of(path), None, [old.head], new.head)
             self._entries(path, old, new)
+            self._tip.refused(read_case(data, path), path, on_disk=True)
         else:
             self._rules.contents(path, None, [self._objects.content(blob)], data)
 
     def _new_case(self, path: str) -> None:
         data = self._on_disk(path)
+        if data is not None:
+            self._tip.refused(read_case(data, path), path, on_disk=True)
         version = version_in(data) if data is not None else None
         if version is not None and version.entries:
             self._entries(path, EMPTY_VERSION, version)

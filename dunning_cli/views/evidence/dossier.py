@@ -176,7 +176,7 @@ def _standing(past: PastBooks, source: SourceFile, as_of: date) -> Standing:
     found = read_case(source.data, source.path)
     if found.case is None:
         raise Refused(found.problems[0].as_message(), found.problems[1:])
-    standing = standing_of(past, found.case, as_of)
+    standing = standing_of(past, past.judged(found.case), as_of)
     for doubt in standing.account.notes:
         raise Refused(
             msg("{case}: no court can follow figures with a gap: {why}", case=found.case.id, why=doubt)

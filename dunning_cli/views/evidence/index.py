@@ -112,7 +112,7 @@ def _about(dossier: Dossier, program: str) -> Iterator[Part]:
             (label("figures as of"), dossier.as_of),
             (label("ledger kept by"), dossier.office.office),
             (label("commit it was made from"), Fixed(dossier.commit.id)),
-            (label("committed"), dossier.moment(dossier.commit.committed)),
+            (label("committed"), _committed(dossier)),
             (label("case file in the ledger"), dossier.source.path),
             (label("made by"), program),
         ]
@@ -154,3 +154,8 @@ def _verifying(dossier: Dossier) -> Iterator[Part]:
         "the program the one named above.",
         file=SUMS,
     )
+
+
+def _committed(dossier: Dossier) -> str:
+    when = dossier.commit.entered
+    return dossier.moment(when) if when is not None else ""

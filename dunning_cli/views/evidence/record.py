@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from dunning_cli.documents.web_page import Fixed, Heading, Lines, Part, Points, WebPage
 from dunning_cli.domain.case import replay_order
@@ -77,9 +78,9 @@ def history_page(dossier: Dossier) -> WebPage:
         (
             number,
             Fixed(change.commit.id),
-            dossier.moment(change.commit.when),
+            _moment(dossier, change.commit.authored),
             Lines([change.commit.author, change.commit.email]),
-            Lines([change.commit.committer, dossier.moment(change.commit.committed)]),
+            Lines([change.commit.committer, _moment(dossier, change.commit.entered)]),
             change.commit.subject,
             len(change.added),
             Fixed(change.blob or ""),
@@ -140,6 +141,10 @@ def _audit(dossier: Dossier) -> Iterator[Part]:
     )
 
 
+def _moment(dossier: Dossier, when: datetime | None) -> str:
+    return dossier.moment(when) if when is not None else ""
+
+
 def _concerns(dossier: Dossier, remark: Remark) -> bool:
     """Whether a remark is about the case, its rules, or somebody who committed on it; never about other debtors."""
     if remark.case is not None:
@@ -159,7 +164,7 @@ def _remark(dossier: Dossier, remark: Remark) -> tuple[object, ...]:
     commit = remark.commit
     return (
         commit.id[:SHORT] if commit else None,
-        dossier.moment(commit.when) if commit else None,
+        _moment(dossier, commit.authored) if commit else None,
         remark.who,
         remark.entry,
         remark.message,

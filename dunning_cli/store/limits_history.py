@@ -1,0 +1,44 @@
+"""Which approval limits held when: those of every dunning.yaml that led to a commit."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dunning_cli.domain.approvals import LimitsSince
+from dunning_cli.domain.nodes import Map
+from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.schema import read
+from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.yaml_reader import parse_yaml
+
+
+def limits_history(folder: LedgerFolder, rev: str = "HEAD") -> tuple[LimitsSince, ...]:
+    """The limits of each version of dunning.yaml that led to a revision, in the order of time.
+
+    A version that cannot be read is passed over: the one before it holds on. None where git cannot tell.
+    """
+    git = Git(folder.root)
+    try:
+        out = git.read("log", "--reverse", "--format=%ct %H", rev, "--", SETTINGS_FILE)
+    except GitFailed:
+        return ()
+    commits = [line.split(" ") for line in out.decode("ascii").splitlines()]
+    found = []
+    for (seconds, _), held in zip(
+        commits, git.contents(f"{id_}:{SETTINGS_FILE}" for _, id_ in commits), strict=True
+    ):
+        tree = parse_yaml(held[1], []) if held is not None else None
+        if isinstance(tree, Map):
+            node = tree.get("approval_limits")
+            limits = read(ApprovalLimits, node, []) if isinstance(node, Map) else None
+            found.append(LimitsSince(_moment(seconds), limits))
+    return tuple(sorted(found, key=lambda each: each.moment))
+
+
+def _moment(seconds: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        # a date that no calendar has says nothing of when
+        return datetime.fromtimestamp(0, UTC)

@@ -1,0 +1,123 @@
+"""Waivers, extensions, holds and plans above the limits of their day that no second person approved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.approvals import LIMITED, above, approved, concession, decided_together, is_pending
+from dunning_cli.domain.case_changes import EntryVersion
+from dunning_cli.domain.entries import Approval, Entry, Reversal, read_entry
+from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.store.case_file import read_case
+from dunning_cli.store.change_log import Objects
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.history import Commit
+from dunning_cli.store.past_books import PastBooks
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.settings import PastSettings
+
+_KINDS = frozenset(kind.kind for kind in LIMITED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """Entries decided together, above a limit of their day by what they say themselves."""
+
+    case: str
+    entries: tuple[Entry, ...]
+    commit: Commit
+
+
+class ConcessionAudit:
+    """Audits what gives way to debtors, commit by commit, and judges it when all approvals are known."""
+
+    def __init__(
+        self, folder: LedgerFolder, objects: Objects, settings: PastSettings, record: Record, notes: Notes
+    ) -> None:
+        self._folder = folder
+        self._objects = objects
+        self._settings = settings
+        self._record = record
+        self._notes = notes
+        self._decisions: list[_Decision] = []
+        self._approvals: list[tuple[str, EntryVersion, Commit]] = []
+        self._policies: dict[str, PolicyBook] = {}
+
+    def look_at(self, commit: Commit, added: Iterable[tuple[str, EntryVersion]]) -> None:
+        """Notes the entries that a commit adds, each with its case."""
+        by_case: dict[str, list[Entry]] = {}
+        for case, version in added:
+            kind = version.text("kind")
+            if kind == Approval.kind:
+                self._approvals.append((case, version, commit))
+            entry = read_entry(version.node, []) if kind in _KINDS else None
+            if entry is not None:
+                by_case.setdefault(case, []).append(entry)
+        for case, entries in by_case.items():
+            for decided in decided_together(entries):
+                if not all(map(is_pending, decided)) and self._above(commit, case, decided):
+                    self._decisions.append(_Decision(case, decided, commit))
+
+    def report(self) -> None:
+        """What nobody else approved, and approvals of one's own."""
+        judged = {decision.case for decision in self._decisions}
+        others: dict[str, list[Entry]] = {}
+        for (case, _), version in self._record.first.items():
+            if case in judged and version.text("kind") in (Approval.kind, Reversal.kind):
+                entry = read_entry(version.node, [])
+                others.setdefault(case, []).extend([entry] if entry is not None else [])
+        for case, decided, commit in ((each.case, each.entries, each.commit) for each in self._decisions):
+            known = others.get(case, [])
+            taken_back = {entry.entry for entry in known if isinstance(entry, Reversal)}
+            for entry in decided:
+                if not (entry.id in taken_back or is_pending(entry) or approved(entry, known)):
+                    message = msg("above the approval limits of its day, and nobody else approved it")
+                    self._notes.find("above-limit", message, case, entry.id, commit)
+        self._own_approvals()
+
+    def _own_approvals(self) -> None:
+        for case, approval, commit in self._approvals:
+            target = self._record.first.get((case, approval.text("entry")))
+            if target is not None and target.text("by") == approval.text("by"):
+                message = msg("{by} decided on an entry of their own", by=approval.text("by"))
+                self._notes.find("own-approval", message, case, approval.id, commit)
+
+    def _above(self, commit: Commit, case: str, decided: tuple[Entry, ...]) -> bool:
+        """Whether it is above the limits of the commit, or of the one before: one commit may not raise and use them."""
+        limits = [self._settings.at(id_).limits for id_ in (commit.id, *commit.parents[:1])]
+        if not any(limits):
+            return False
+        try:
+            given = concession(decided, self._accounts(commit, case, decided))
+        except Failure:
+            return False  # no account, so no due date that was moved; why there is none is told by `check`
+        return any(above(given, each) for each in limits)
+
+    def _accounts(
+        self, commit: Commit, case_id: str, decided: tuple[Entry, ...]
+    ) -> Callable[[date], Account]:
+        """The accounts of a case without what was decided, by the rules of that time."""
+
+        def account_on(day: date) -> Account:
+            path = self._record.paths[case_id]
+            found = self._objects.find(f"{commit.id}:{path}")
+            case = read_case(found[1], path).case if found is not None else None
+            if case is None:
+                raise Refused(msg("{file} cannot be read as a case", file=path))
+            without = replace(case, entries=tuple(entry for entry in case.entries if entry not in decided))
+            return account_at(without, self._policies_at(commit).for_case(without), day)
+
+        return account_on
+
+    def _policies_at(self, commit: Commit) -> PolicyBook:
+        found = self._objects.find(f"{commit.id}:policies")
+        tree = found[0] if found is not None else ""
+        if tree not in self._policies:
+            self._policies[tree] = PastBooks(self._folder, commit.id).policies
+        return self._policies[tree]

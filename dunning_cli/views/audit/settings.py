@@ -1,0 +1,93 @@
+"""The settings as each commit holds them: who was on the staff, and which limits held that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dunning_cli.domain.nodes import Map, Sequence, Text
+from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.schema import read
+from dunning_cli.store.case_versions import tree_in
+from dunning_cli.store.change_log import LoggedCommit, Objects
+from dunning_cli.store.folder import SETTINGS_FILE
+
+_NAMES_OF_A_MEMBER = ("id", "name", "email")
+
+
+@dataclass(frozen=True)
+class SettingsThen:
+    """What a dunning.yaml says of people and limits, as far as it can be read."""
+
+    tree: Map
+
+    @cached_property
+    def members(self) -> tuple[dict[str, str], ...]:
+        """The staff: what each is called, under `id`, `name` and `email`."""
+        staff = self.tree.get("staff")
+        found = []
+        for member in staff.items if isinstance(staff, Sequence) else ():
+            texts = {key: member.get(key) if isinstance(member, Map) else None for key in _NAMES_OF_A_MEMBER}
+            found.append(
+                {key: text.value for key, text in texts.items() if isinstance(text, Text) and text.value}
+            )
+        return tuple(found)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything a member is called; empty where everybody may act."""
+        return frozenset(name for member in self.members for name in member.values())
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The short names that entries use; empty where everybody may act."""
+        return frozenset(member["id"] for member in self.members if "id" in member)
+
+    def called(self, *names: str) -> frozenset[str]:
+        """The ids of the members whom any of these names or addresses belongs to."""
+        wanted = {name for name in names if name}
+        return frozenset(member.get("id", "") for member in self.members if wanted & set(member.values()))
+
+    @cached_property
+    def limits(self) -> ApprovalLimits | None:
+        """The approval limits; None where nothing is limited, or they cannot be read."""
+        node = self.tree.get("approval_limits")
+        return read(ApprovalLimits, node, []) if isinstance(node, Map) else None
+
+
+NO_SETTINGS = SettingsThen(Map(()))
+
+
+class PastSettings:
+    """The settings of every commit; those that cannot be read stand for the last that could."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._blobs: dict[str, str | None] = {}
+        self._read: dict[str, SettingsThen] = {}
+        self._last = NO_SETTINGS
+
+    def follow(self, logged: LoggedCommit) -> None:
+        """Note which settings a commit holds: its own, or those of its first parent where it did not change them."""
+        commit = logged.commit
+        changes = [change for change in logged.against[0] if change.path == SETTINGS_FILE]
+        self._blobs[commit.id] = (
+            changes[0].after if changes or not commit.parents else self._blob(commit.parents[0])
+        )
+
+    def at(self, commit_id: str) -> SettingsThen:
+        """The settings that a commit holds."""
+        blob = self._blob(commit_id)
+        if blob is None:
+            return self._last
+        if blob not in self._read:
+            tree = tree_in(self._objects.content(blob))
+            self._read[blob] = SettingsThen(tree) if isinstance(tree, Map) else self._last
+        self._last = self._read[blob]
+        return self._last
+
+    def _blob(self, commit_id: str) -> str | None:
+        if commit_id not in self._blobs:
+            found = self._objects.find(f"{commit_id}:{SETTINGS_FILE}")
+            self._blobs[commit_id] = found[0] if found else None
+        return self._blobs[commit_id]
