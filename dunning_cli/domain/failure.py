@@ -77,7 +77,7 @@ class Miscalculated(Exception):
     @classmethod
     def of_all(cls, found: Sequence[Miscalculated]) -> Miscalculated:
         """One for a list in which several cases, each named beside it already, show no figures."""
-        message = msg("figures that contradict each other are not shown; cases: {count}", count=len(found))
+        message = msg("accounts that do not add up, their figures not shown: {count}", count=len(found))
         return cls(message, "\n\n".join(each.details for each in found))
 
 

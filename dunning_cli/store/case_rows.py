@@ -47,12 +47,12 @@ def case_of_row(data: bytes) -> Case | None:
 
 
 class _Form:
-    """How one record is told: its keys by name, those without a value left out, trees as plain maps."""
+    """How one record is told: its keys by name, those that are as by default left out, trees as plain maps."""
 
     def __init__(self, record: type[Any]) -> None:
         self._record = record
         keys = fields_of(record)
-        self._names = [key.attribute for key in keys]
+        self._names = {key.attribute: key.default for key in keys}
         self._trees = frozenset(key.attribute for key in keys if key.form is Map)
         self._decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(
             _without_trees(record, self._trees) if self._trees else record
@@ -62,7 +62,10 @@ class _Form:
         """The values of a record for the encoder."""
         values = {name: getattr(record, name) for name in self._names}
         values.update((name, _tree(values[name])) for name in self._trees)
-        return {name: value for name, value in values.items() if value is not None and value != ()}
+        defaults = self._names
+        return {
+            name: value for name, value in values.items() if value is not None and value != defaults[name]
+        }
 
     def unpack(self, data: msgspec.Raw) -> Any:
         """The record of such bytes. Raises ValueError, TypeError or KeyError for any others."""

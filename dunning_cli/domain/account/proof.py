@@ -49,13 +49,7 @@ def proved(account: Account, received: Decimal) -> Account:
 
 def miscalculated(account: Account, what: str, one: Decimal, other: Decimal) -> Miscalculated:
     """What to raise where two figures of an account should be one; `what` tells the makers which."""
-    message = msg(
-        "{case}: the lines of its account do not add up to its balance ({one} and {other}); "
-        "none of its figures is shown",
-        case=account.case,
-        one=one,
-        other=other,
-    )
+    message = msg("{case}: its account does not add up, so none of its figures is shown", case=account.case)
     return Miscalculated(message, "\n".join(_told(account, f"{what}: {one} is not {other}")))
 
 
