@@ -49,7 +49,7 @@ CLOCK_CALLS = {
 OUTSIDE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
 CLOCK_READERS = ("ledger", "cli")
 HEAVY = {
-    *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel")
+    *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec")
 }  # fmt: skip
 """Loaded only by the functions that need them, so that every command starts fast."""
 

@@ -138,8 +138,7 @@ def check(
         session.show(problem_report(problems), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)
     if not problems and not names:
-        for caution in cautions(session.books, session.ledger.today):
-            session.screen.note(caution)
+        session.notes(cautions(session.books, session.ledger.today))
     if problems:
         raise Exit(FOUND_SOMETHING)
 

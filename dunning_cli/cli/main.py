@@ -14,8 +14,8 @@ import typer
 from dunning_cli.cli.families import program_for
 from dunning_cli.cli.session import Session
 from dunning_cli.cli.usage import usage_message
-from dunning_cli.domain.failure import Failure, WrongUsage
-from dunning_cli.domain.message import Problem, msg
+from dunning_cli.domain.failure import Failure, Miscalculated, WrongUsage
+from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.present.language import choose_language, translator
 from dunning_cli.present.screen import ReaderGone, Screen
 from dunning_cli.store.books import read_office
@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
         if wrong is not None:
             screen.failure(WrongUsage(wrong))
             return WrongUsage.exit_code
-        return _bug(screen)
+        return _bug(screen, error.message if isinstance(error, Miscalculated) else None)
 
 
 def global_options(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -97,12 +97,11 @@ def _ledger_language(ledger: str | None) -> str | None:
     return office.language if office else None
 
 
-def _bug(screen: Screen) -> int:
+def _bug(screen: Screen, what: Message | None) -> int:
     with tempfile.NamedTemporaryFile(
         "w", prefix="dunning-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
         log.write(traceback.format_exc())
-    screen.failure(
-        Failure(msg("this is a bug of dunning; please send the log {file} to its makers", file=log.name))
-    )
+    bug = msg("this is a bug of dunning; please send the log {file} to its makers", file=log.name)
+    screen.failure(Failure(bug if what is None else msg("{what}; {bug}", what=what, bug=bug)))
     return BUG

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dunning_cli.domain.days import parse_date, parse_month
-from dunning_cli.domain.failure import Failure, WrongUsage
+from dunning_cli.domain.failure import Failure, Miscalculated, MiscalculationNote, WrongUsage
 from dunning_cli.domain.message import Message, Translate, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Table
@@ -145,13 +145,24 @@ class Session:
         self.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
 
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
-        """Prints an answer as it is, without a header: receipts, letters."""
+        """Prints an answer as it is, without a header: receipts, letters. Raises Miscalculated as `view`."""
         self.screen.answer(answer, style)
+        _end_as_bug(answer.warnings)
 
     def view(self, answer: Answer, as_json: bool = False, format_name: str | None = None) -> None:
-        """Prints a view's answer in the format asked for, under a line that names a fixed today."""
+        """Prints a view's answer in the format asked for, under a line that names a fixed today.
+
+        Raises Miscalculated once all is printed, where the program is at fault that a case has no figures.
+        """
         style = chosen_format(as_json, format_name)
         self.screen.answer(answer, style, self._header() if style is Format.TABLE else None)
+        _end_as_bug(answer.warnings)
+
+    def notes(self, notes: Sequence[Message]) -> None:
+        """Prints notes beside the result, one a line. Raises Miscalculated as `view`."""
+        for note in notes:
+            self.screen.note(note)
+        _end_as_bug(notes)
 
     def _header(self) -> Message | None:
         if self.ledger.fixed_today is None:
@@ -162,6 +173,12 @@ class Session:
             "(today is fixed at {day}; delete the line 'today' in dunning.yaml to go live)",
             day=self.ledger.today,
         )
+
+
+def _end_as_bug(notes: Sequence[Message]) -> None:
+    found = [note.found for note in notes if isinstance(note, MiscalculationNote) and note.found is not None]
+    if found:
+        raise Miscalculated.of_all(found)
 
 
 def chosen_format(as_json: bool, name: str | None = None) -> Format:

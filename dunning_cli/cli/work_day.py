@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Annotated
@@ -23,7 +23,7 @@ from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.reminder_sheet import ACTIONS, Item, Reader
 from dunning_cli.views.reminders import work_of, work_on
-from dunning_cli.views.standing import unknown_warning
+from dunning_cli.views.standing import raise_bugs, unknown_warning
 from dunning_cli.views.work_sheet import work_sheet
 
 
@@ -71,9 +71,14 @@ def work(
     reader = Reader(person, reveal, session.language)
     whose = session.collector(owner) or person
     sitting = Sitting(session, Asking(session.screen), person, whose, reader)
-    day = Day(sitting, _tasks(session, whose, _actions(session, actions), session.count(limit, "--limit")))
+    wanted, most = _actions(session, actions), session.count(limit, "--limit")
+    items, unknown = work_of(session.books, session.ledger.today, session.ledger.today, whose)
+    for each in unknown:
+        session.screen.note(unknown_warning(each))
+    day = Day(sitting, _tasks(items, wanted, most))
     if not day.tasks:
         session.view(Answer({}, (label("nothing to do"),)))
+        raise_bugs(unknown)
         return
     session.view(Answer({}, (msg("to do: {count}", count=len(day.tasks)),)))
     try:
@@ -85,6 +90,7 @@ def work(
         raise
     finally:
         day.sum_up()
+    raise_bugs(unknown)
 
 
 def _actions(session: Session, text: str | None) -> frozenset[Action]:
@@ -117,12 +123,8 @@ def _words(reminder: Reminder) -> tuple[object, ...]:
     return reminder.action, reminder.to, reminder.rule, reminder.entry, visit
 
 
-def _tasks(session: Session, owner: str, actions: frozenset[Action], limit: int) -> list[Task]:
+def _tasks(items: Iterable[Item], actions: frozenset[Action], limit: int) -> list[Task]:
     """The list of the day in the order of `remind`, all that one case asks for together."""
-    today = session.ledger.today
-    items, unknown = work_of(session.books, today, today, owner)
-    for each in unknown:
-        session.screen.note(unknown_warning(each))
     tasks = [
         Task(item.reminder.case_id, _words(item.reminder))
         for item in items

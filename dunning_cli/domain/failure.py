@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dunning_cli.domain.message import Message, Problem
+from dunning_cli.domain.message import Message, Problem, msg
 
 
 class Failure(Exception):
@@ -56,3 +57,32 @@ class Unsound(Failure):
     """`check` or `audit` found something; the problems have been shown."""
 
     exit_code = 6
+
+
+class Miscalculated(Exception):
+    """Figures of ours contradict each other: a bug of the program, never of the ledger or its user.
+
+    No Failure, so that nothing which copes with failures copes with this: no figure that rests on it is shown or
+    written. Lists alone catch it, to keep the row and print the rest. `message` is one line that names the case,
+    `details` what its makers need, without anything personal.
+    """
+
+    exit_code = 70
+
+    def __init__(self, message: Message, details: str) -> None:
+        super().__init__(details)
+        self.message = message
+        self.details = details
+
+    @classmethod
+    def of_all(cls, found: Sequence[Miscalculated]) -> Miscalculated:
+        """One for a list in which several cases, each named beside it already, show no figures."""
+        message = msg("accounts that do not add up, their figures not shown: {count}", count=len(found))
+        return cls(message, "\n\n".join(each.details for each in found))
+
+
+@dataclass(frozen=True, slots=True)
+class MiscalculationNote(Message):
+    """What is said beside an answer of a case that was miscalculated; the command that shows it ends as a bug."""
+
+    found: Miscalculated | None = None

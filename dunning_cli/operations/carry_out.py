@@ -85,7 +85,9 @@ def carry_out(
 
 
 def _apply(bench: Workbench, operations: Sequence[Operation]) -> tuple[Outcome, ...]:
-    return tuple(operation.apply(bench) for operation in operations)
+    outcomes = tuple(operation.apply(bench) for operation in operations)
+    bench.check_accounts()
+    return outcomes
 
 
 def _subject(outcomes: Sequence[Outcome], given: Message | None) -> Message:

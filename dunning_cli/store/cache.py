@@ -1,27 +1,42 @@
-"""The disposable cache: rows about case files, valid while the file keeps its stamp; any damage empties it."""
+"""The disposable cache: rows about case files, valid while the file keeps its stamp; any damage empties it.
+
+What stands in a cache can be wrong in three ways, and each is shut out:
+
+* It was made by other code. Rows belong to the state of all code of the program (`program_state`).
+* It was made of another file, or of the file as it was. A row is good for one path with one stamp.
+* It was made by somebody else: a ledger unpacked from an archive belongs to whoever unpacked it, its cache too.
+  Rows are sealed with a key that lies in the user's own cache folder and in no ledger (`cache_key`), the seal
+  covering code, question, path, stamp and row. The file itself is named by that key and by the folder it was
+  made in, so that one of a stranger is never even opened.
+
+Rows are bytes that their readers take for nothing but data. They stay in the ledger's private folder, because
+they hold personal data: whoever deletes the ledger deletes them too.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sqlite3
+import stat
 import time
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dunning_cli.domain.failure import Refused
+from dunning_cli.store.cache_key import cache_key
 from dunning_cli.store.folder import CaseFile, LedgerFolder
+from dunning_cli.store.program_state import RACY_NS, program_state
 
-_RACY_NS = 2_000_000_000
-"""A file written within this time of being read may change again without its stamp changing."""
 _MOST_SETS = 12
 """Sets of rows kept; the longest unused go first."""
+_AT_ONCE = 500
+"""Rows asked for with one question."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sets (id INTEGER PRIMARY KEY, name TEXT UNIQUE, used INTEGER);
 CREATE TABLE IF NOT EXISTS rows (
-    set_id INTEGER, path TEXT, mtime INTEGER, ctime INTEGER, size INTEGER, inode INTEGER, crc INTEGER, data BLOB,
-    PRIMARY KEY (set_id, path)
+    set_id INTEGER, path TEXT, seal BLOB, data BLOB, PRIMARY KEY (set_id, path)
 ) WITHOUT ROWID;
 """
 
@@ -30,28 +45,32 @@ class RowCache:
     """One set of rows, a row of bytes for each case file.
 
     `name` says what the rows are and all they depend on beside the case file: the question, the date, a
-    digest of the rules. The program's own version is added. Reading and keeping never fail: where the cache
-    is damaged, locked or not ours, it is as if it were empty.
+    digest of the rules. The state of the program's code is added. Reading and keeping never fail: where the
+    cache is damaged, locked or not ours, it is as if it were empty.
     """
 
     def __init__(self, folder: LedgerFolder, name: str) -> None:
-        self._folder = folder
-        self._name = f"{_program()} {name}"
+        self._name = f"{program_state()} {name}"
         self._set = 0
+        self._seal_key = b""
+        self._place: Path | None = None
         self._open: sqlite3.Connection | None = None
-        with contextlib.suppress(OSError, Refused, sqlite3.Error):
-            self._connect()
+        if program_state() is not None:
+            with contextlib.suppress(OSError, Refused, sqlite3.Error):
+                self._connect(folder)
 
-    @property
-    def _place(self) -> Path:
-        return self._folder.private / "cache.sqlite"
-
-    def _connect(self) -> None:
-        self._folder.private.mkdir(mode=0o700, exist_ok=True)
-        if not _is_ours(self._place):
+    def _connect(self, folder: LedgerFolder) -> None:
+        key = cache_key()
+        if key is None:
             return
+        folder.private.mkdir(mode=0o700, exist_ok=True)
+        self._place = _place(folder, key)
+        if self._place is None or not _is_ours(self._place):
+            return
+        self._seal_key = hashlib.blake2b(self._name.encode(), key=key).digest()
         opened = sqlite3.connect(self._place, timeout=0.2, isolation_level=None)
         try:
+            opened.execute("PRAGMA trusted_schema=OFF")
             opened.execute("PRAGMA synchronous=OFF")
             opened.execute("PRAGMA journal_mode=MEMORY")
             opened.executescript(_SCHEMA)
@@ -67,56 +86,52 @@ class RowCache:
             return
         self._open = opened
 
-    def get(self, file: CaseFile) -> bytes | None:
-        """The row of a file, None where there is none for the file as it stands."""
-        found = self._ask("AND path = ?", (file.path,))
-        return _valid(found[0], file) if found else None
-
-    def get_all(self, files: Iterable[CaseFile]) -> dict[str, bytes]:
+    def get_all(self, files: Sequence[CaseFile]) -> dict[str, bytes]:
         """Path to row, for those of the files that have one as they stand."""
-        rows = {row[0]: row for row in self._ask("", ())}
         result = {}
-        for file in files:
-            row = rows.get(file.path)
-            data = _valid(row, file) if row is not None else None
-            if data is not None:
-                result[file.path] = data
+        for start in range(0, len(files), _AT_ONCE):
+            asked = {file.path: file for file in files[start : start + _AT_ONCE]}
+            for path, seal, data in self._ask(list(asked)):
+                if isinstance(data, bytes) and seal == self._seal(asked[path], data):
+                    result[path] = data
         return result
 
-    def _ask(self, where: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+    def _ask(self, paths: list[str]) -> list[tuple[str, object, object]]:
         if self._open is None:
             return []
+        places = ",".join("?" * len(paths))
         try:
             return self._open.execute(
-                f"SELECT path, mtime, ctime, size, inode, crc, data FROM rows WHERE set_id = ? {where}",
-                (self._set, *values),
+                f"SELECT path, seal, data FROM rows WHERE set_id = ? AND path IN ({places})",
+                (self._set, *paths),
             ).fetchall()
         except sqlite3.Error:
             self._abandon()
             return []
 
+    def _seal(self, file: CaseFile, data: bytes) -> bytes:
+        """Binds a row to this user, the code, the question, and one file as it stands."""
+        stamp = file.stamp
+        about = f"{file.path}\0{stamp.mtime_ns} {stamp.ctime_ns} {stamp.size} {stamp.inode}\0"
+        seal = hashlib.blake2b(about.encode("utf-8", "surrogateescape"), key=self._seal_key, digest_size=16)
+        seal.update(data)
+        return seal.digest()
+
     def keep(self, rows: Iterable[tuple[CaseFile, bytes]]) -> None:
         """Remember rows; those of files changed in this very moment are left out and asked for again."""
-        fresh = time.time_ns() - _RACY_NS
+        if self._open is None:
+            return
+        fresh = time.time_ns() - RACY_NS
         given = [
-            (
-                self._set,
-                file.path,
-                stamp.mtime_ns,
-                stamp.ctime_ns,
-                stamp.size,
-                stamp.inode,
-                zlib.crc32(data),
-                data,
-            )
+            (self._set, file.path, self._seal(file, data), data)
             for file, data in rows
-            if max((stamp := file.stamp).mtime_ns, stamp.ctime_ns) < fresh
+            if max(file.stamp.mtime_ns, file.stamp.ctime_ns) < fresh
         ]
-        if self._open is None or not given:
+        if not given:
             return
         try:
             with _exclusive(self._open):
-                self._open.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)", given)
+                self._open.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", given)
                 self._forget_old_sets()
         except sqlite3.OperationalError:
             return
@@ -135,7 +150,7 @@ class RowCache:
             run("DELETE FROM sets WHERE id = ?", (number,))
 
     def _abandon(self) -> None:
-        if self._open is not None:
+        if self._open is not None and self._place is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._open.close()
             self._open = None
@@ -155,6 +170,15 @@ class RowCache:
         self.close()
 
 
+def cache_file(folder: LedgerFolder) -> Path | None:
+    """Where this user's cache of a ledger is, or would be; None where there can be none. Raises Refused."""
+    try:
+        key = cache_key()
+        return None if key is None else _place(folder, key)
+    except OSError:
+        return None
+
+
 @contextlib.contextmanager
 def _exclusive(opened: sqlite3.Connection) -> Iterator[None]:
     opened.execute("BEGIN IMMEDIATE")
@@ -166,33 +190,22 @@ def _exclusive(opened: sqlite3.Connection) -> Iterator[None]:
     opened.execute("COMMIT")
 
 
-def _valid(row: Sequence[object], file: CaseFile) -> bytes | None:
-    stamp = file.stamp
-    if row[1:5] != (stamp.mtime_ns, stamp.ctime_ns, stamp.size, stamp.inode):
+def _place(folder: LedgerFolder, key: bytes) -> Path | None:
+    """The file's name tells nothing and cannot be guessed; a copy of the folder elsewhere has another one."""
+    status = folder.private.lstat()
+    if not stat.S_ISDIR(status.st_mode):
         return None
-    data = row[6]
-    return data if isinstance(data, bytes) and zlib.crc32(data) == row[5] else None
+    name = hashlib.blake2b(f"place {status.st_ino}".encode(), key=key, digest_size=8).hexdigest()
+    return folder.private / f"cache-{name}.sqlite"
 
 
 def _is_ours(place: Path) -> bool:
-    """Whether nobody else can have written the file: it is missing, or a real file that belongs to us."""
-    if not hasattr(os, "getuid"):
-        return True
+    """Whether nobody else can have written the file: it is made here, or a real file that belongs to us."""
     try:
         status = place.lstat()
     except FileNotFoundError:
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         return True
-    return status.st_uid == os.getuid() and not place.is_symlink() and not status.st_mode & 0o022
-
-
-def _program() -> str:
-    """The state of the code that reads cases: another version of it asks for other rows."""
-    package = Path(__file__).resolve().parent.parent
-    crc = 0
-    for room in ("domain", "store"):
-        with os.scandir(package / room) as entries:
-            for entry in sorted(entries, key=lambda item: item.name):
-                if entry.name.endswith(".py"):
-                    status = entry.stat()
-                    crc = zlib.crc32(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode(), crc)
-    return f"{crc:08x}"
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)

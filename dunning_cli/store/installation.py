@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message
+from dunning_cli.store.cache import cache_file
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.history import commits
 from dunning_cli.store.lock import locked
@@ -119,8 +120,8 @@ def who_holds(folder: LedgerFolder) -> Message | None:
 
 def cache_is_sound(folder: LedgerFolder) -> bool:
     """Whether the cache can be read, or is not there."""
-    place = folder.private / "cache.sqlite"
-    if not place.exists():
+    place = cache_file(folder)
+    if place is None or not place.exists():
         return True
     try:
         with contextlib.closing(

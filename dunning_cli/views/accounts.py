@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dunning_cli.domain.account import CREDIT, Account, Line, LineKind
+from dunning_cli.domain.account import CREDIT, Account, Line, LineKind, miscalculated
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.domain.sheet import Answer, Column, Table
@@ -79,6 +79,8 @@ def statement_of(books: Books, reference: str, as_of: date) -> Answer:
         owed += -line.amount if line.component == CREDIT else line.amount
         rows.append((line.to, LINE_KINDS[line.kind], _component(line), _details(line), line.amount, owed))
         movements.append({"date": line.to, **line_data(line), "owed": owed})
+    if owed != account.balance.total:
+        raise miscalculated(account, "the statement's running balance", owed, account.balance.total)
     heading = msg(
         "{case}, statement of account to {date} in {currency}",
         case=case.id,

@@ -11,7 +11,7 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
 from dunning_cli.domain.do_not_lend import NEVER_PROPOSED, Record, grounds, listing, record_of
 from dunning_cli.domain.entries import Close, DoNotLend
-from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.failure import Failure, Miscalculated
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.sheet import Answer, Column, Table
@@ -95,8 +95,8 @@ def _found(
         elif wanted(read.case):
             try:
                 record = record_of(read.case, books.policies.for_case(read.case), as_of)
-            except Failure as failure:
-                unread.append(unknown_warning(Unknown(read.case.id, failure.message, read.case)))
+            except (Failure, Miscalculated) as failure:
+                unread.append(unknown_warning(Unknown.of(read.case, failure)))
                 continue
             closing, entry = read.case.closing(as_of), listing(read.case, as_of)
             found.append(_Debtor(read.case, closing, entry, record))

@@ -14,6 +14,7 @@ from dunning_cli.domain.office import Office
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.store import installation
 from dunning_cli.store.books import read_office
+from dunning_cli.store.cache import cache_file
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import OLDEST_GIT, Git, GitFailed, configured
 from dunning_cli.store.holidays import work_calendar
@@ -267,7 +268,7 @@ def _cache(machine: Machine) -> Message | Problem:
     return Problem(
         "cache",
         msg("the cache is damaged"),
-        fix=msg("delete {file}; it is made anew", file=machine.ledger.private / "cache.sqlite"),
+        fix=msg("delete {file}; it is made anew", file=cache_file(machine.ledger) or machine.ledger.private),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from dunning_cli.domain.failure import WrongUsage
@@ -40,6 +41,8 @@ COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("collector")),
 )
+_BALANCE = 5
+"""The place of the balance among the columns; the total is the sum of what stands there."""
 _SORTS: dict[str, Callable[[Standing], tuple[Any, ...]]] = {
     "case": lambda standing: (standing.case.id,),
     "days": lambda standing: (-standing.account.days_past_due, -standing.account.balance.total),
@@ -120,8 +123,9 @@ def _table(standing: list[Standing], unknown: list[Unknown], found: int, mask: M
         )
         for item in standing
     ]
+    balances = [cell for row in rows if isinstance(cell := row[_BALANCE], Decimal)]
+    total = sum(balances, ZERO)
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "") for item in unknown]
-    total = sum((item.account.balance.total for item in standing), ZERO)
     count: Message = (
         msg("cases: {count}", count=len(standing))
         if found == len(standing)

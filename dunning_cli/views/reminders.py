@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
-from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.failure import Failure, Miscalculated, Refused
 from dunning_cli.domain.limitation_alarms import limitation_alarms
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
@@ -23,7 +23,14 @@ from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.views.limitation import limitation_at
 from dunning_cli.views.reminder_sheet import Item, Reader, data_of, table_of
-from dunning_cli.views.standing import Standing, Unknown, all_standing, standing_of, unknown_warning
+from dunning_cli.views.standing import (
+    Standing,
+    Unknown,
+    all_standing,
+    raise_bugs,
+    standing_of,
+    unknown_warning,
+)
 
 POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
 """Roles whose work goes to whoever has them, where a case's own collector has not."""
@@ -69,8 +76,8 @@ def work_of(
             continue
         try:
             items += [item for item in _items(books, found, until, calendar) if _concerns(item, owner)]
-        except Failure as failure:
-            unknown.append(Unknown(found.case.id, failure.message, found.case))
+        except (Failure, Miscalculated) as failure:
+            unknown.append(Unknown.of(found.case, failure))
     items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
     return items, unknown
 
@@ -90,9 +97,10 @@ def letters_due(
 ) -> list[dict[str, str]]:
     """The letters that the work of a day asks for, of one collector's cases, a policy or a stage only.
 
-    Case, template and addressee of each. Raises Refused where there are none.
+    Case, template and addressee of each. Raises Refused where there are none, and Miscalculated.
     """
-    items, _ = work_of(books, as_of, as_of)
+    items, unknown = work_of(books, as_of, as_of)
+    raise_bugs(unknown)
     found = [
         {"case": item.reminder.case_id, "template": item.reminder.template, "to": item.reminder.to}
         for item in items

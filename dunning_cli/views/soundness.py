@@ -25,7 +25,7 @@ from dunning_cli.store.books import Books, contact_rule_book, read_office, read_
 from dunning_cli.store.case_file import read_case
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.hand_edits import HandEdit, hand_edits
-from dunning_cli.views.standing import Standing, all_standing
+from dunning_cli.views.standing import Standing, Unknown, all_standing, unknown_warning
 
 MOST_NAMED = 5
 
@@ -148,12 +148,16 @@ def cautions(books: Books, as_of: date) -> list[Message]:
         text = msg("edited by hand and not committed yet: dunning commit")
         notes[str(text)] = text
         cases.setdefault(str(text), []).append(edit.case_id or edit.path)
+    miscalculated: list[Message] = []
     for found in all_standing(books, as_of):
-        if isinstance(found, Standing) and found.case.closing(as_of) is None:
+        if isinstance(found, Unknown):
+            miscalculated += [unknown_warning(found)] if found.bug is not None else []
+        elif found.case.closing(as_of) is None:
             for note in (*found.account.notes, *_strategy_notes(books, found)):
                 notes[str(note)] = note
                 cases.setdefault(str(note), []).append(found.case.id)
-    return [msg("{note} ({cases})", note=notes[text], cases=_some(ids)) for text, ids in cases.items()]
+    told = [msg("{note} ({cases})", note=notes[text], cases=_some(ids)) for text, ids in cases.items()]
+    return [*told, *miscalculated]
 
 
 def _strategy_notes(books: Books, standing: Standing) -> Iterator[Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.failure import Failure, Miscalculated, MiscalculationNote
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.promises import PromiseState, promise_states
@@ -37,10 +37,17 @@ class Unknown:
     case_id: str
     why: Message
     case: Case | None = None
+    bug: Miscalculated | None = None
+    """Where the program itself is at fault: whatever shows the row ends as a bug (`raise_bugs`)."""
+
+    @classmethod
+    def of(cls, case: Case, failure: Failure | Miscalculated) -> Unknown:
+        """A case that could be read, and what stood in the way."""
+        return cls(case.id, failure.message, case, failure if isinstance(failure, Miscalculated) else None)
 
 
 def standing_of(books: Books, case: Case, as_of: date) -> Standing:
-    """The state of a case on a day. Raises Refused where a rate or rule is missing."""
+    """The state of a case on a day. Raises Refused where a rate or rule is missing, and Miscalculated."""
     policy = books.policies.for_case(case)
     account = account_at(case, policy, as_of)
     promises = promise_states(case, as_of, policy.base.promise_tolerance)
@@ -48,7 +55,7 @@ def standing_of(books: Books, case: Case, as_of: date) -> Standing:
 
 
 def all_standing(books: Books, as_of: date) -> Iterator[Standing | Unknown]:
-    """Every case of the ledger, by id; a wrong file or missing rate becomes an Unknown, never a gap."""
+    """Every case of the ledger, by id; what cannot be worked out becomes an Unknown, never a gap."""
     for found in books.cases():
         if found.case is None:
             first = found.problems[0].as_message()
@@ -56,8 +63,8 @@ def all_standing(books: Books, as_of: date) -> Iterator[Standing | Unknown]:
             continue
         try:
             yield standing_of(books, found.case, as_of)
-        except Failure as failure:
-            yield Unknown(found.case.id, failure.message, found.case)
+        except (Failure, Miscalculated) as failure:
+            yield Unknown.of(found.case, failure)
 
 
 def balance_data(account: Account) -> dict[str, Any]:
@@ -74,5 +81,14 @@ def balance_data(account: Account) -> dict[str, Any]:
 
 
 def unknown_warning(unknown: Unknown) -> Message:
-    """What to say beside a list of a case that could not be worked out."""
+    """What to say beside a list of a case that could not be worked out; of a bug, so that the command ends as one."""
+    if unknown.bug is not None:
+        return MiscalculationNote(unknown.why.template, unknown.why.values, unknown.bug)
     return msg("{case}: {why}", case=unknown.case_id, why=unknown.why)
+
+
+def raise_bugs(unknown: Iterable[Unknown]) -> None:
+    """Raises Miscalculated where the program is at fault that a case cannot be worked out."""
+    found = [each.bug for each in unknown if each.bug is not None]
+    if found:
+        raise Miscalculated.of_all(found)

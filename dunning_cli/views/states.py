@@ -9,7 +9,7 @@ from typing import Any
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.deaths import debtor_death
-from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.failure import Failure, Miscalculated
 from dunning_cli.domain.fraud import suspicion
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.promises import PromiseOutcome
@@ -48,7 +48,7 @@ def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
     """Stage, days past due and promises of the cases named, else of all open ones. Raises NotFound."""
     found: Iterable[Standing | Unknown]
     if references:
-        found = [_one(books, reference, as_of) for reference in references]
+        found = [_one(books, reference, as_of, alone=len(references) == 1) for reference in references]
     else:
         found = [
             item
@@ -69,12 +69,14 @@ def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
     )
 
 
-def _one(books: Books, reference: str, as_of: date) -> Standing | Unknown:
+def _one(books: Books, reference: str, as_of: date, *, alone: bool) -> Standing | Unknown:
     case = books.find(reference)
     try:
         return standing_of(books, case, as_of)
-    except Failure as failure:
-        return Unknown(case.id, failure.message, case)
+    except (Failure, Miscalculated) as failure:
+        if alone and isinstance(failure, Miscalculated):
+            raise
+        return Unknown.of(case, failure)
 
 
 def state_data(standing: Standing) -> dict[str, Any]:

@@ -185,7 +185,7 @@ def test_somebody_who_holds_the_ledger(holder: subprocess.Popen[str], run: Run) 
 
 def test_a_damaged_cache(own_calendar: Path, run: Run) -> None:
     run("list")
-    cache = own_calendar / ".git" / "dunning" / "cache.sqlite"
+    (cache,) = (own_calendar / ".git" / "dunning").glob("cache-*.sqlite")
     with sqlite3.connect(cache) as opened:
         assert opened.execute("PRAGMA page_count").fetchone()[0] > 1
     data = cache.read_bytes()

@@ -2,6 +2,7 @@
 
 from dunning_cli.domain.account.at import account_at
 from dunning_cli.domain.account.items import ItemKind
+from dunning_cli.domain.account.proof import miscalculated
 from dunning_cli.domain.account.result import (
     CREDIT,
     Account,
@@ -26,4 +27,5 @@ __all__ = [
     "WaiverOutcome",
     "WaiverState",
     "account_at",
+    "miscalculated",
 ]

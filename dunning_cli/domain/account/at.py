@@ -9,14 +9,16 @@ from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.calendar import calendar_of
 from dunning_cli.domain.account.items import Item, cents
 from dunning_cli.domain.account.pricing import tariff_of
+from dunning_cli.domain.account.proof import proved
 from dunning_cli.domain.account.replay import Replay, Unmet
 from dunning_cli.domain.account.result import Account, Allocated, Balance, ItemState, WaiverState
 from dunning_cli.domain.account.statement_lines import lines_of
 from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Hold
+from dunning_cli.domain.entries import Hold, Payment
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.policy_keys import Ends
 
@@ -26,7 +28,8 @@ _ONE_DAY = timedelta(1)
 def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
     """The account of a case at the end of `as_of`, entries dated later left out (DESIGN §3).
 
-    Raises Refused where a reference rate is needed beyond its table, or the contract date is missing.
+    Raises Refused where a reference rate is needed beyond its table, or the contract date is missing, and
+    Miscalculated where its figures contradict each other (`proof.py`).
     """
     standing = case.standing(as_of)
     versions = policy.versions(as_of)
@@ -40,7 +43,8 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
             break
         except Unmet as unmet:
             lapsed |= {unmet.waiver}
-    return _result(case, policy, replay, as_of)
+    received = sum((entry.amount for entry in standing if isinstance(entry, Payment)), ZERO)
+    return proved(_result(case, policy, replay, as_of), received)
 
 
 def _replay_of(policy: CasePolicy) -> type[Replay]:

@@ -1,0 +1,72 @@
+"""The proof of an account: what it shows in one place adds up to what it shows in every other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dunning_cli.domain.account.result import CREDIT, Account, Balance, LineKind
+from dunning_cli.domain.account.tariff import COMPONENTS
+from dunning_cli.domain.failure import Miscalculated
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.money import ZERO
+
+_PARTS = (*(component.value for component in COMPONENTS), CREDIT)
+
+
+def proved(account: Account, received: Decimal) -> Account:
+    """The account itself, once its figures agree. Raises Miscalculated where any two of them do not.
+
+    `received` is the money paid in up to its day, yuan. The lines add up to the balance for each component and
+    the credit, and so to its total; what is unpaid of the items adds up to the balance; and the money received
+    is what was allocated, as its lines tell it too, and the credit.
+    """
+    lines = dict.fromkeys(_PARTS, ZERO)
+    paid = ZERO
+    for line in account.lines:
+        lines[line.component] += line.amount
+        if line.kind is LineKind.PAYMENT and line.component != CREDIT:
+            paid -= line.amount
+    balance = account.balance
+    unpaid = [item.unpaid for item in account.items]
+    allocated = sum((part.amount for parts in account.allocations.values() for part in parts), ZERO)
+    total = sum(lines.values(), ZERO) - 2 * lines[CREDIT]
+    pairs = [(f"lines of {part}", lines[part], getattr(balance, part)) for part in _PARTS]
+    pairs += [
+        (f"items of {part}", sum((getattr(each, part) for each in unpaid), ZERO), getattr(balance, part))
+        for part in _PARTS[:-1]
+    ]
+    pairs += [
+        ("lines altogether", total, balance.total),
+        ("payment lines and what was allocated", paid, allocated),
+        ("money received and what became of it", received, allocated + balance.credit),
+    ]
+    for what, one, other in pairs:
+        if one != other:
+            raise miscalculated(account, what, one, other)
+    return account
+
+
+def miscalculated(account: Account, what: str, one: Decimal, other: Decimal) -> Miscalculated:
+    """What to raise where two figures of an account should be one; `what` tells the makers which."""
+    message = msg("{case}: its account does not add up, so none of its figures is shown", case=account.case)
+    return Miscalculated(message, "\n".join(_told(account, f"{what}: {one} is not {other}")))
+
+
+def _told(account: Account, contradiction: str) -> Iterator[str]:
+    yield f"account {account.case} as of {account.as_of}, policy {account.policy}: {contradiction}"
+    yield f"balance: {_figures(account.balance)}"
+    for line in account.lines:
+        yield (
+            f"line: {line.kind} {line.component} {line.amount} from {line.from_} to {line.to} days {line.days} "
+            f"base {line.base} rate {line.rate} rule {line.rule} capped {line.capped} item {line.item} entry {line.entry}"
+        )
+    for item in account.items:
+        yield f"item: {item.id} {item.kind} {item.date} due {item.due}: {_figures(item.unpaid)}"
+    for payment, parts in account.allocations.items():
+        spent = ", ".join(f"{part.component} {part.amount} of {part.item} on {part.date}" for part in parts)
+        yield f"payment: {payment}: {spent}"
+
+
+def _figures(balance: Balance) -> str:
+    return " ".join(f"{part} {getattr(balance, part)}" for part in (*_PARTS, "total"))
