@@ -23,6 +23,7 @@ from dunning_cli.store.git import Git
 from dunning_cli.store.history import commit_at
 from dunning_cli.store.journal import Journal
 from dunning_cli.store.transaction import settled
+from dunning_cli.views.audit.accepted import Acceptances
 from dunning_cli.views.audit.commits import CommitAudit
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.merges import MergeAudit
@@ -83,6 +84,17 @@ def audited_history(folder: LedgerFolder, tip: str) -> AuditResult:
     return audit.result()
 
 
+def audited_arrivals(folder: LedgerFolder, tip: str, without: Sequence[str]) -> AuditResult:
+    """Audits the commits that lead to `tip` and to none of `without`; the files on the disk are not looked at.
+
+    Raises Refused where git cannot read its history.
+    """
+    with Objects(folder) as objects:
+        audit = _Audit(folder, objects, Wording(Mask(reveal=False)))
+        audit.commits(tip, without)
+    return audit.result()
+
+
 class _Audit:
     """The parts of one audit and what they share."""
 
@@ -95,6 +107,7 @@ class _Audit:
         rules = RuleChanges(objects, self.notes, wording)
         letters = LetterAudit(folder, objects, self.record, self.notes)
         self._staff = StaffLists(objects)
+        self._acceptances = Acceptances()
         self._commits = CommitAudit(self.record, self.notes, rules, letters, wording)
         self._merges = MergeAudit(self.record, self.notes, rules, letters, wording)
         self._files = WorkTreeAudit(folder, objects, versions, self.notes, rules, letters, wording)
@@ -115,8 +128,15 @@ class _Audit:
 
     def history(self, base: str | None, tip: str = "HEAD") -> None:
         """Every commit that leads to `tip`, after `base`."""
+        self.commits(tip, (base,) if base else ())
+        if base is not None:
+            self._trusted(base)
+
+    def commits(self, tip: str, without: Sequence[str]) -> None:
+        """The commits that lead to `tip` and to none of `without`."""
         ends = cut_off(self._folder)
-        for logged in change_log(self._folder, self._objects, tip, (base,) if base else ()):
+        for logged in change_log(self._folder, self._objects, tip, without):
+            self._acceptances.look_at(logged.commit)
             self._follow_settings(logged)
             if logged.commit.id in ends:
                 message = msg(
@@ -131,8 +151,7 @@ class _Audit:
             else:
                 self._commits.look_at(logged)
         self._staff.report(self.notes)
-        if base is not None:
-            self._trusted(base)
+        self._acceptances.apply(self.notes)
 
     def present(self) -> None:
         """The files on the disk, the remotes, and what would hide something from others."""
