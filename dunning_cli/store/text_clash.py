@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from dunning_cli.domain.case_merge import Side
@@ -37,9 +38,8 @@ def clash_of(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | 
         return TextClash(path, ours, theirs)
     merged = _merge_file(("-p", "-q", f"--marker-size={_MARK}"), base, ours, theirs)
     hunks = _hunks(merged) if merged is not None else ()
-    if not hunks:
-        hunks = (Hunk(tuple(_lines(ours)), tuple(_lines(theirs))),)
-    return TextClash(path, ours, theirs, hunks)
+    # where the lines merge but what they say does not, all that differs is in dispute
+    return TextClash(path, ours, theirs, hunks or _differences(_lines(ours), _lines(theirs)))
 
 
 def with_lines_of(side: Side, base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
@@ -74,6 +74,15 @@ def _hunks(merged: bytes) -> tuple[Hunk, ...]:
         elif side is not None:
             side.append(line)
     return tuple(found)
+
+
+def _differences(ours: list[str], theirs: list[str]) -> tuple[Hunk, ...]:
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return tuple(
+        Hunk(tuple(ours[start:end]), tuple(theirs[other:last]))
+        for kind, start, end, other, last in matcher.get_opcodes()
+        if kind != "equal"
+    )
 
 
 def _lines(data: bytes) -> list[str]:

@@ -106,7 +106,16 @@ def test_a_change_by_another_name_at_another_time_is_stopped(clones: tuple[Any, 
     assert done.code == 6
     assert "by zhao: " in done.err
     assert "the entry says wang recorded it, the commit's author is zhao" in done.err
-    wang.git("commit", "-q", "--amend", "--no-edit", "--author", "wang <wang@staff.invalid>", "--date", "2020-01-01T00:00")
+    wang.git(
+        "commit",
+        "-q",
+        "--amend",
+        "--no-edit",
+        "--author",
+        "wang <wang@staff.invalid>",
+        "--date",
+        "2020-01-01T00:00",
+    )
     wang.git("push", "-q", "-f", "origin", "main")
     done = li.sync()
     assert done.code == 6
@@ -215,7 +224,10 @@ def test_a_rewritten_history_with_the_same_entries_is_stopped(clones: tuple[Any,
     before = look(li)
     done = li.sync()
     assert done.code == 6
-    assert f"{CASE} {entry}: the history was rewritten: this entry is here in the commit {old[:10]} by wang" in done.err
+    assert (
+        f"{CASE} {entry}: the history was rewritten: this entry is here in the commit {old[:10]} by wang"
+        in done.err
+    )
     assert look(li) == before
 
 
@@ -235,7 +247,12 @@ def test_a_second_remote_that_does_not_know_of_it_yet(
     done = accepted(li)
     assert done.code == 0, done.err
     text = li.case(CASE).read_text(encoding="utf-8")
-    assert [text.count(word) for word in (theirs, mine, "principal: 1.00", "principal: 1200.00")] == [1, 1, 1, 0]
+    assert [text.count(word) for word in (theirs, mine, "principal: 1.00", "principal: 1200.00")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
     assert li.run("audit").code == li.run("check").code == 0
     assert li.sync().out.count("nothing new on either side") == 2
 

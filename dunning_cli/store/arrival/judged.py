@@ -69,7 +69,11 @@ class _Judge:
 
     def _told(self, file: str, reason: Message) -> Message:
         brought = self._brought(file)
-        what = reason if str(reason).startswith(file) else msg("{file}: {reason}", file=file, reason=reason)
+        what = (
+            reason
+            if str(reason).startswith(file)
+            else msg("{file}: {reason}", file=harmless(file), reason=reason)
+        )
         if self._outgoing:
             return msg("nothing was pushed: {what}; put it right and run 'dunning commit' first", what=what)
         if brought is None:
@@ -100,7 +104,7 @@ class _Judge:
                 added.append(after)
                 fault = fault or name_fault(after.path)
             if fault is not None:
-                yield harmless(after.path), fault
+                yield after.path, fault
         if added:
             yield from twin_faults(added, (path for path, _ in self._listed(self._arrival.after)))
 
