@@ -50,8 +50,8 @@ def refuse_findings(found: Examined, reason: str | None, actor: Person) -> None:
     if found.found and reason is None:
         raise Unsound(
             msg(
-                "what would come in touches the past ({count} findings of the audit); nothing was taken: have it "
-                "put right there, or take it with: dunning sync --accept-findings REASON",
+                "the audit finds something in what would come in ({count}); nothing was taken: have it put right "
+                "there, or take it as it is with: dunning sync --accept-findings REASON",
                 count=len(found.found),
             ),
             [Problem("finding", finding.message) for finding in found.found],

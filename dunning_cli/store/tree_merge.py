@@ -107,7 +107,6 @@ class _TreeMerge:
         if before is not None and (after is None or after.path != before.path):
             self._removed.append(before.path)
         if after is not None:
-            _ordinary(after)
             self._kept.append(after)
 
     def _both(self, pairs: Iterable[tuple[Change, Change]]) -> None:
@@ -122,8 +121,10 @@ class _TreeMerge:
         self, three: tuple[Version | None, Version | None, Version | None], held: Sequence[bytes | None]
     ) -> None:
         before, one, other = three
-        if one is not None and other is not None:
-            _ordinary(other)
+        if one is not None and other is not None and not _are_files(one, other):
+            # no text to merge; whoever judges the tree refuses a link
+            self._take(Change(one, other))
+        elif one is not None and other is not None:
             path = _chosen_path(before, one, other)
             data = self._content(path, held[0], held[1] or b"", held[2] or b"")
             if one.path != path:
@@ -187,14 +188,8 @@ def _chosen_path(before: Version | None, one: Version, other: Version) -> str:
     return min(one.path, other.path)
 
 
-def _ordinary(version: Version) -> None:
-    if version.mode not in _ORDINARY:
-        raise Refused(
-            msg(
-                "{file} is a link or a repository of its own; a ledger holds only real files",
-                file=version.path,
-            )
-        )
+def _are_files(*versions: Version) -> bool:
+    return all(version.mode in _ORDINARY for version in versions)
 
 
 def _bytes(found: tuple[str, bytes] | None) -> bytes:

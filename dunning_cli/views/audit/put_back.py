@@ -28,6 +28,8 @@ class PutBack:
         self._folder = folder
         self._ends = ours, theirs
         self._last: dict[tuple[str, ...], str] = {}
+        self._files: dict[str, dict[str, str]] = {}
+        self._entries: dict[str, tuple[dict[str, EntryVersion], dict[str, EntryVersion]]] = {}
         git = Git(folder.root)
         listing = git.read("rev-list", "--topo-order", "--reverse", theirs, f"^{ours}", "--")
         order = {id_: number for number, id_ in enumerate(listing.decode("ascii").split())}
@@ -53,16 +55,18 @@ class PutBack:
 
     def _versions(self, case: str, entry: str) -> tuple[EntryVersion | None, EntryVersion | None]:
         """An entry as the two ends have it."""
-        found: list[EntryVersion | None] = [None, None]
+        if case not in self._entries:
+            self._entries[case] = self._read(self._ends[0], case), self._read(self._ends[1], case)
+        before, after = self._entries[case]
+        return before.get(entry), after.get(entry)
+
+    def _read(self, tip: str, case: str) -> dict[str, EntryVersion]:
+        if tip not in self._files:
+            self._files[tip] = tree_at(self._folder, tip)
+        blobs = [blob for path, blob in self._files[tip].items() if is_case(path) and case_of(path) == case]
         with Objects(self._folder) as objects:
-            versions = CaseVersions(objects)
-            for end, tip in enumerate(self._ends):
-                for path, blob in tree_at(self._folder, tip).items():
-                    if is_case(path) and case_of(path) == case:
-                        version = versions.of(blob)
-                        entries = version.entries if version is not None else ()
-                        found[end] = next((each for each in entries if each.id == entry), found[end])
-        return found[0], found[1]
+            versions = [CaseVersions(objects).of(blob) for blob in blobs]
+        return {each.id: each for version in versions if version is not None for each in version.entries}
 
 
 def _place(remark: Remark) -> tuple[str, ...]:
