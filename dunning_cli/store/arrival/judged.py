@@ -71,7 +71,7 @@ class _Judge:
         brought = self._brought(file)
         what = (
             reason
-            if str(reason).startswith(file)
+            if str(reason).startswith((f"{file}:", f"{file} "))
             else msg("{file}: {reason}", file=harmless(file), reason=reason)
         )
         if self._outgoing:
@@ -87,11 +87,16 @@ class _Judge:
         )
 
     def _brought(self, file: str) -> Commit | None:
-        try:
-            span = f"{self._arrival.before}..{self._arrival.source}"
-            return next(commits(self._folder, [file], limit=1, rev=span), None)
-        except NotFound:
-            return None
+        span = f"{self._arrival.before}..{self._arrival.source}"
+        # a policy may lack what another file of the rules had
+        for place in (file, file.rpartition("/")[0] or file):
+            try:
+                found = next(commits(self._folder, [place], limit=1, rev=span), None)
+            except NotFound:
+                return None
+            if found is not None:
+                return found
+        return None
 
     def _files(self) -> Iterator[Fault]:
         added: list[Version] = []
