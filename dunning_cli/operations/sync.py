@@ -37,7 +37,15 @@ from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.lock import OnWait, locked, say_nothing
-from dunning_cli.store.merge_commit import MergeWords, TakenIn, contains, holds_acceptance, take_in
+from dunning_cli.store.merge_commit import (
+    MergeWords,
+    TakenIn,
+    contains,
+    holds_acceptance,
+    no_commit_yet,
+    refuse_strangers,
+    take_in,
+)
 from dunning_cli.store.remotes import Faster, Remotes
 from dunning_cli.store.transaction import transaction
 from dunning_cli.store.tree_merge import Answers, Dispute
@@ -190,8 +198,13 @@ class _Sync:
 
     def _merge(self, report: RemoteReport) -> None:
         head, theirs = self._remotes.head(), self._remotes.tip(report.remote)
-        if head is None or theirs is None or contains(self._folder, head, theirs):
+        if theirs is None:
             return
+        if head is None:
+            raise no_commit_yet()
+        if contains(self._folder, head, theirs):
+            return
+        refuse_strangers(self._folder, head, theirs)
         new = self._remotes.count(theirs, head)
         found = self._examiner.examined(head, theirs)
         refuse_findings(found, self._wishes.accept, self._actor)

@@ -83,14 +83,14 @@ class _TakingIn:
         self._refuse_half_done()
         ours = self._git.head()
         if ours is None:
-            raise Refused(msg("this ledger has no commit yet; clone the other one instead"))
+            raise no_commit_yet()
         if contains(self._folder, ours, theirs):
             return TakenIn(ours)
         if contains(self._folder, theirs, ours):
             return self._forward(ours, theirs, always_merge)
         base = common_tree(self._folder, ours, theirs)
         if base is None:
-            raise Refused(msg("it holds another ledger: its history has nothing in common with this one"))
+            raise _stranger()
         merged = merge_trees(self._folder, base, ours, theirs, self._answers)
         if merged.disputes or merged.clashes:
             return TakenIn(ours, merged.disputes, merged.clashes)
@@ -183,6 +183,25 @@ def contains(folder: LedgerFolder, commit: str, earlier: str) -> bool:
             return False
         raise
     return True
+
+
+def refuse_strangers(folder: LedgerFolder, ours: str, theirs: str) -> None:
+    """Raises Refused where the histories of two commits have nothing in common."""
+    try:
+        Git(folder.root).read("merge-base", ours, theirs)
+    except GitFailed as error:
+        if error.status == 1:
+            raise _stranger() from None
+        raise
+
+
+def no_commit_yet() -> Refused:
+    """Nothing can be taken into a ledger that has no commit."""
+    return Refused(msg("this ledger has no commit yet; clone the other one instead"))
+
+
+def _stranger() -> Refused:
+    return Refused(msg("it holds another ledger: its history has nothing in common with this one"))
 
 
 def holds_acceptance(folder: LedgerFolder, commit: str, without: str) -> bool:
