@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import Message, msg
@@ -20,6 +20,9 @@ from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.merge_setup import register_driver
+
+if TYPE_CHECKING:
+    from dunning_cli.store.broken_settings import BooksToMend
 
 
 class Ledger:
@@ -41,10 +44,14 @@ class Ledger:
     ) -> None:
         self._environment = os.environ if environment is None else environment
         self._actor = actor
-        self.folder = LedgerFolder.find(
+        self.folder = self._find(
             Path(folder) if folder else None, self._environment.get("DUNNING_LEDGER", "")
         )
         register_driver(self.folder)
+
+    @staticmethod
+    def _find(given: Path | None, env: str) -> LedgerFolder:
+        return LedgerFolder.find(given, env)
 
     @cached_property
     def books(self) -> Books:
@@ -135,3 +142,20 @@ class Ledger:
         from dunning_cli.views.reminders import Wanted, work_list
 
         return work_list(self.books, as_of or self.today, Wanted(owner, days), Reader(reveal=True)).data
+
+
+class LedgerToMend(Ledger):
+    """A ledger opened to fetch its repair: dunning.yaml may be missing or broken, its last readable state serves."""
+
+    @staticmethod
+    def _find(given: Path | None, env: str) -> LedgerFolder:
+        from dunning_cli.store.broken_settings import find_to_mend
+
+        return find_to_mend(given, env)
+
+    @cached_property
+    def books(self) -> BooksToMend:
+        """Settings as they are, else as they last could be read."""
+        from dunning_cli.store.broken_settings import BooksToMend
+
+        return BooksToMend(self.folder)

@@ -16,7 +16,7 @@ from dunning_cli.domain.message import Message, Translate, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Table
 from dunning_cli.domain.texts import suggestion
-from dunning_cli.ledger import Ledger
+from dunning_cli.ledger import Ledger, LedgerToMend
 from dunning_cli.operations.carry_out import Receipt
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.operation import Operation
@@ -47,10 +47,20 @@ class Session:
     def ledger(self) -> Ledger:
         """The ledger the command is about, a write that was broken off settled and told. Raises NotFound, Busy."""
         ledger = Ledger(self.ledger_folder, environment=self.environment)
+        self._settle(ledger)
+        return ledger
+
+    @cached_property
+    def ledger_to_mend(self) -> LedgerToMend:
+        """As `ledger`, also where its dunning.yaml is missing or broken; then by the last that could be read."""
+        ledger = LedgerToMend(self.ledger_folder, environment=self.environment)
+        self._settle(ledger)
+        return ledger
+
+    def _settle(self, ledger: Ledger) -> None:
         recovered = settled(ledger.folder, self.screen.note)
         if recovered is not None:
             self.screen.note(recovered)
-        return ledger
 
     @property
     def books(self) -> Books:

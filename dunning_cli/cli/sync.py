@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
 from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.options import ActorName, Json
-from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.cli.session import chosen_format
+from dunning_cli.cli.sync_audit import Audit
+from dunning_cli.cli.sync_questions import AtTheTerminal, at_a_terminal
 from dunning_cli.domain.case_merge import Question, Side
 from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.nodes import Node
 from dunning_cli.domain.sheet import Answer
-from dunning_cli.domain.texts import harmless
-from dunning_cli.operations.sync import Disagreement, remote_states, synchronise
+from dunning_cli.operations.sync import Wishes, remote_states, synchronise
 from dunning_cli.operations.sync_report import SyncReport
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.history import Commit
 from dunning_cli.store.merge import case_name, merge_case
-from dunning_cli.store.yaml_writer import flow
 
 _OUTERMOST = 7
 """Git's marker size for a merge that a person sees; larger within the merges it makes to find a common ancestor."""
@@ -40,6 +36,28 @@ def sync(
         bool,
         Option("--status", help="Only ask each remote how far it is behind or ahead; change nothing here."),
     ] = False,
+    ours: Annotated[
+        list[str] | None,
+        Option(
+            "--ours", metavar="FILE", help="In this policy, template or settings file keep the lines as here."
+        ),
+    ] = None,
+    theirs: Annotated[
+        list[str] | None,
+        Option(
+            "--theirs",
+            metavar="FILE",
+            help="In this file take the lines in dispute as the other side has them.",
+        ),
+    ] = None,
+    accept: Annotated[
+        str | None,
+        Option(
+            "--accept-findings",
+            metavar="REASON",
+            help="Take commits in which the audit finds something; who accepts it and why is recorded for all clones.",
+        ),
+    ] = None,
     actor: ActorName = None,
     as_json: Json = False,
 ) -> None:
@@ -48,16 +66,22 @@ def sync(
     Examples:
       dunning sync
       dunning sync --status
+      dunning sync --theirs policies/small-loan.yaml
+      dunning sync --accept-findings "clock of the branch was wrong, seen with Wang"
     """
     session = ctx.obj
-    ledger = session.ledger
+    ledger = session.ledger_to_mend
+    office = ledger.books.office
+    for notice in ledger.books.notices:
+        session.screen.note(notice)
     if status:
-        report = remote_states(ledger.folder, ledger.books.office)
+        report = remote_states(ledger.folder, office)
         lines = [_distance(one.remote, one.ahead, one.behind) for one in report.remotes]
     else:
-        ask = (lambda found: _ask(session, found)) if _at_a_terminal() else None
+        asker = AtTheTerminal(session) if at_a_terminal() else None
+        wishes = Wishes(asker, tuple(ours or ()), tuple(theirs or ()), accept)
         report = synchronise(
-            ledger.folder, ledger.books.office, ledger.context(actor), ask, session.screen.note
+            ledger.folder, office, ledger.context(actor), Audit(ledger.folder), wishes, session.screen.note
         )
         lines = _came_of(report)
     session.show(Answer(report.as_json(), tuple(lines), report.notices), chosen_format(as_json))
@@ -96,47 +120,6 @@ def _came_of(report: SyncReport) -> list[Message]:
     return lines
 
 
-def _at_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _ask(session: Session, found: Disagreement) -> Side:
-    ours = _origin(found.question.ours, found.ours, msg("here"))
-    theirs = _origin(found.question.theirs, found.theirs, msg("at {remote}", remote=found.remote))
-    return _choose(session, found.case, found.question, ours, theirs)
-
-
-def _choose(session: Session, case: str, question: Question, ours: Message, theirs: Message) -> Side:
-    """Asks which value is right. Raises Busy where the person leaves it open."""
-    asked = msg(
-        "{case}: '{field}' was changed on both sides. Which one is right?", case=case, field=question.field
-    )
-    typer.echo(session.translate(asked), err=True)
-    for number, side in (("1", ours), ("2", theirs)):
-        typer.echo(f"  {number}: {session.translate(side)}", err=True)
-    while True:
-        word = str(typer.prompt(session.translate(msg("1, 2, or q to leave all as it is")), err=True)).strip()
-        if word in ("1", "2"):
-            return Side.OURS if word == "1" else Side.THEIRS
-        if word == "q":
-            raise Busy(
-                msg("{case}: '{field}' was left open; nothing was merged", case=case, field=question.field)
-            )
-
-
-def _origin(value: Node | None, commit: Commit | None, where: Message) -> Message:
-    shown: object = harmless(flow(value)) if value is not None else msg("(nothing)")
-    if commit is None:
-        return msg("{value} ({where})", value=shown, where=where)
-    return msg(
-        "{value} ({where}, by {who}, {when})",
-        value=shown,
-        where=where,
-        who=harmless(commit.author),
-        when=commit.when.strftime("%Y-%m-%d %H:%M"),
-    )
-
-
 def merge_driver(
     ctx: Context,
     base: Annotated[str, Argument(metavar="BASE", help="File with the version both sides grew from.")],
@@ -159,11 +142,10 @@ def merge_driver(
     answers: dict[Question, Side] = {}
     merged = merge_case(before, *texts, path, answers, settle)
     if merged.questions:
-        if not _at_a_terminal():
+        if not at_a_terminal():
             raise Busy(_left_open(path, merged.questions))
         for question in merged.questions:
-            sides = _origin(question.ours, None, msg("ours")), _origin(question.theirs, None, msg("theirs"))
-            answers[question] = _choose(session, case_name(path), question, *sides)
+            answers[question] = AtTheTerminal(session).between(case_name(path), question)
         merged = merge_case(before, *texts, path, answers)
     Path(ours).write_bytes(merged.data)
 

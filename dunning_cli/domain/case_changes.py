@@ -155,6 +155,11 @@ def _in_maps(old: Map, new: Map, path: str) -> Iterator[ValueChange]:
 
 
 def _in_lists(old: NodeList, new: NodeList, path: str) -> Iterator[ValueChange]:
+    named = _by_id(old), _by_id(new)
+    if named[0] is not None and named[1] is not None:
+        for id_ in dict.fromkeys((*named[0], *named[1])):
+            yield from value_changes(named[0].get(id_), named[1].get(id_), f"{path}[{id_}]")
+        return
     matcher = SequenceMatcher(None, old.items, new.items, autojunk=False)
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if kind == "equal":
@@ -165,3 +170,14 @@ def _in_lists(old: NodeList, new: NodeList, path: str) -> Iterator[ValueChange]:
             is_now = after[number] if number < len(after) else None
             place = new_start + number if is_now is not None else old_start + number
             yield from value_changes(was, is_now, f"{path}[{place}]")
+
+
+def _by_id(listed: NodeList) -> dict[str, Node] | None:
+    """The items of a list by their `id`, such as the staff; None where one has none, or two have the same."""
+    found: dict[str, Node] = {}
+    for item in listed.items:
+        id_ = item.get("id") if isinstance(item, Map) else None
+        if not isinstance(id_, Text) or not id_.value or id_.value in found:
+            return None
+        found[id_.value] = item
+    return found

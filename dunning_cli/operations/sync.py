@@ -8,25 +8,47 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from dunning_cli.domain.case_merge import Question, Side
-from dunning_cli.domain.failure import Busy, Failure
-from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.acceptance import ACCEPT_FINDINGS, Person
+from dunning_cli.domain.case_merge import Side
+from dunning_cli.domain.failure import Busy, Failure, Refused, Unsound, WrongUsage
+from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
+from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
 from dunning_cli.operations.letter_series import shared_series, unchosen_series
+from dunning_cli.operations.sync_examination import (
+    Examiner,
+    notes_on,
+    notes_on_rules,
+    refuse_findings,
+)
+from dunning_cli.operations.sync_questions import (
+    Asker,
+    as_problems,
+    clash_left_open,
+    disagreement,
+    left_open,
+    text_disagreement,
+)
 from dunning_cli.operations.sync_report import RemoteReport, SyncReport, each_once
+from dunning_cli.store.arrival.judged import Arrival, refuse_unfit
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
-from dunning_cli.store.history import Commit
 from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.lock import OnWait, locked, say_nothing
-from dunning_cli.store.merge import case_name
-from dunning_cli.store.merge_commit import MergeWords, contains, take_in
-from dunning_cli.store.merge_origin import last_change
+from dunning_cli.store.merge_commit import (
+    MergeWords,
+    TakenIn,
+    contains,
+    holds_acceptance,
+    no_commit_yet,
+    refuse_strangers,
+    take_in,
+)
 from dunning_cli.store.remotes import Faster, Remotes
 from dunning_cli.store.transaction import transaction
-from dunning_cli.store.tree_merge import Dispute
+from dunning_cli.store.tree_merge import Answers, Dispute
 
 TRIES = 5
 """Rounds of fetching, merging and pushing while others are faster."""
@@ -35,35 +57,47 @@ _LONGEST_PAUSE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One value that two clones changed differently, with the commits that did; None where that is unclear."""
+class Wishes:
+    """How one sync is wanted.
 
-    case: str
-    remote: str
-    question: Question
-    ours: Commit | None
-    theirs: Commit | None
+    `ours` and `theirs` are texts whose lines in dispute are taken from one side; `accept` is why findings of
+    the audit are accepted, None where they are not.
+    """
 
+    asker: Asker | None = None
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    accept: str | None = None
 
-Ask = Callable[[Disagreement], Side]
-"""Asks a person which of the two values is right; raises Busy where the person does not say."""
+    def __post_init__(self) -> None:
+        if self.accept is not None and not self.accept.strip():
+            raise WrongUsage(msg("--accept-findings needs a reason"))
+        twice = set(self.ours) & set(self.theirs)
+        if twice:
+            raise WrongUsage(msg("{file}: take the lines of one side, not of both", file=min(twice)))
+
+    def sides(self) -> dict[str, Side]:
+        """The side to take of each text named."""
+        return dict.fromkeys(self.ours, Side.OURS) | dict.fromkeys(self.theirs, Side.THEIRS)
 
 
 def synchronise(
     folder: LedgerFolder,
     office: Office,
     context: Context,
-    ask: Ask | None = None,
+    examiner: Examiner,
+    wishes: Wishes | None = None,
     on_wait: OnWait = say_nothing,
 ) -> SyncReport:
     """Exchanges commits with every remote of dunning.yaml, else with every git remote.
 
-    The ledger is locked only while commits are merged, not while the line is slow. What goes wrong with
-    one remote is in its report and does not stop the others; the working tree is then as before or fully
-    merged. Raises Refused where there is no remote or no branch.
+    What the examiner finds in commits that would come in stops them, unless the wishes accept it: then a
+    merge is made that says who accepted it and why. The ledger is locked only while commits are merged, not
+    while the line is slow. What goes wrong with one remote is in its report and does not stop the others;
+    the working tree is then as before or fully merged. Raises Refused where there is no remote or no branch.
     """
     with _alone(folder, on_wait):
-        return _Sync(folder, office, context, ask, on_wait).done()
+        return _Sync(folder, office, context, examiner, wishes or Wishes(), on_wait).done()
 
 
 def remote_states(folder: LedgerFolder, office: Office) -> SyncReport:
@@ -96,15 +130,24 @@ class _Sync:
     """One sync."""
 
     def __init__(
-        self, folder: LedgerFolder, office: Office, context: Context, ask: Ask | None, on_wait: OnWait
+        self,
+        folder: LedgerFolder,
+        office: Office,
+        context: Context,
+        examiner: Examiner,
+        wishes: Wishes,
+        on_wait: OnWait,
     ) -> None:
         self._folder = folder
         self._office = office
-        self._context = context
-        self._ask = ask
+        self._actor = Person(context.actor.id, context.actor.email)
+        self._clock = context.clock
+        self._examiner = examiner
+        self._wishes = wishes
         self._on_wait = on_wait
         self._remotes = Remotes(folder)
-        self._answers: dict[Dispute, Side] = {}
+        self._values: dict[Dispute, Side] = {}
+        self._texts = wishes.sides()
         self._notices: list[Message] = []
 
     def done(self) -> SyncReport:
@@ -154,57 +197,82 @@ class _Sync:
         self._notices += shared_series(self._folder, self._office, self._remotes, report.remote)
 
     def _merge(self, report: RemoteReport) -> None:
-        theirs = self._remotes.tip(report.remote)
+        head, theirs = self._remotes.head(), self._remotes.tip(report.remote)
         if theirs is None:
             return
-        new = self._remotes.count(theirs, self._remotes.head())
+        if head is None:
+            raise no_commit_yet()
+        if contains(self._folder, head, theirs):
+            return
+        refuse_strangers(self._folder, head, theirs)
+        new = self._remotes.count(theirs, head)
+        found = self._examiner.examined(head, theirs)
+        refuse_findings(found, self._wishes.accept, self._actor)
+        accepting = self._wishes.accept is not None and bool(found.found or found.put_back)
+        free = self._free(head, theirs, accepting or bool(found.accepted))
         while True:
+            answers = Answers(self._values, self._texts, free)
             with transaction(self._folder, self._on_wait) as held:
                 self._notices += held.notices
-                disputes = take_in(self._folder, theirs, self._words(report.remote), self._answers)
-            if not disputes:
-                report.fetched += new
-                return
-            self._settle(report.remote, theirs, disputes)
-
-    def _settle(self, remote: str, theirs: str, disputes: Sequence[Dispute]) -> None:
-        """Asks about every dispute; the ledger is not locked while a person thinks."""
-        if self._ask is None:
-            first, *others = [_disputed(remote, dispute) for dispute in disputes]
-            raise Busy(first, [Problem("disputed", message) for message in others])
-        ours = self._remotes.head() or ""
-        for dispute in disputes:
-            file, question = dispute
-            self._answers[dispute] = self._ask(
-                Disagreement(
-                    case_name(file),
-                    remote,
-                    question,
-                    last_change(self._folder, file, question.path, ours, theirs),
-                    last_change(self._folder, file, question.path, theirs, ours),
+                before = self._remotes.head() or head
+                taken = take_in(
+                    self._folder, theirs, self._words(report.remote, accepting), answers, accepting
                 )
-            )
+            if not taken.left_open:
+                break
+            self._settle(report.remote, theirs, taken)
+        report.fetched += new
+        told = [*taken.notes, *notes_on(found, self._wishes.accept)]
+        if taken.head != before:
+            told += notes_on_rules(self._examiner.rule_changes(before, taken.head, theirs))
+        self._notices += [_of(report.remote, note) for note in told]
 
-    def _words(self, remote: str) -> MergeWords:
-        actor = self._context.actor
-        return MergeWords(
-            f"sync: merge {remote}",
-            tuple(trailers_of((), (), actor.id)),
-            Author(actor.id, actor.email),
-            self._context.clock,
-        )
+    def _free(self, head: str, theirs: str, theirs_accepted: bool) -> frozenset[Side]:
+        """The sides that may have touched the past, because everything found in their commits was accepted."""
+        free = {Side.THEIRS} if theirs_accepted else set()
+        if holds_acceptance(self._folder, head, theirs) and not self._examiner.examined(theirs, head).found:
+            free.add(Side.OURS)
+        return frozenset(free)
+
+    def _settle(self, remote: str, theirs: str, taken: TakenIn) -> None:
+        """Asks about everything left open; the ledger is not locked while a person thinks."""
+        ours, asker = taken.head, self._wishes.asker
+        clashes = [text_disagreement(self._folder, remote, clash, ours, theirs) for clash in taken.clashes]
+        if asker is None:
+            lines = [left_open(dispute, remote) for dispute in taken.disputes]
+            lines += [line for clash in clashes for line in clash_left_open(clash)]
+            raise Busy(lines[0], as_problems(lines[1:]))
+        for dispute in taken.disputes:
+            self._values[dispute] = asker.value(disagreement(self._folder, remote, dispute, ours, theirs))
+        for clash in clashes:
+            self._texts[clash.clash.path] = asker.text(clash)
+
+    def _words(self, remote: str, accepting: bool) -> MergeWords:
+        trailers = list(trailers_of((), (), self._actor.name))
+        if accepting:
+            trailers.append((ACCEPT_FINDINGS, harmless(self._wishes.accept)))
+        return MergeWords(f"sync: merge {remote}", tuple(trailers), Author(*self._actor), self._clock)
 
     def _push(self, report: RemoteReport) -> None:
         head, tip = self._remotes.head(), self._remotes.tip(report.remote)
         if head is None or head == tip:
             return
         if tip is not None:
-            keep_past(Git(self._folder.root), tip, head, msg("here"))
+            self._refuse_unfit(tip, head)
         try:
             self._remotes.push(report.remote, head)
         except Faster:
             return
         report.pushed += self._remotes.count(head, tip)
+
+    def _refuse_unfit(self, tip: str, head: str) -> None:
+        """Raises Refused where the others could not take what would be pushed."""
+        try:
+            keep_past(Git(self._folder.root), tip, head, msg("here"))
+        except Refused:
+            if not holds_acceptance(self._folder, head, tip) or self._examiner.examined(tip, head).found:
+                raise
+        refuse_unfit(self._folder, Arrival(tip, head, head), outgoing=True)
 
     def _waiting(self, reports: Sequence[RemoteReport]) -> list[RemoteReport]:
         """The remotes that could be reached and do not hold all yet."""
@@ -223,16 +291,9 @@ def _measure(remotes: Remotes, report: RemoteReport) -> None:
 
 def _about(remote: str, failure: Failure) -> Failure:
     """The failure with its remote named."""
-    message = msg("{remote}: {reason}", remote=remote, reason=failure.message)
-    kind = Busy if failure.exit_code == Busy.exit_code else Failure
-    return kind(message, failure.problems)
+    kinds: dict[int, type[Failure]] = {kind.exit_code: kind for kind in (Busy, Unsound)}
+    return kinds.get(failure.exit_code, Failure)(_of(remote, failure.message), failure.problems)
 
 
-def _disputed(remote: str, dispute: Dispute) -> Message:
-    return msg(
-        "{case}: '{field}' was changed here and at {remote}, each in another way; nothing was merged: "
-        "run 'dunning sync' in a terminal to choose",
-        case=case_name(dispute.path),
-        field=dispute.question.field,
-        remote=remote,
-    )
+def _of(remote: str, what: Message) -> Message:
+    return msg("{remote}: {what}", remote=remote, what=what)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dunning_cli.domain.failure import Busy, Failure
+from dunning_cli.domain.failure import Busy, Failure, Unsound
 from dunning_cli.domain.message import Message
 
 
@@ -42,11 +42,12 @@ class SyncReport:
 
     @property
     def exit_code(self) -> int:
-        """0 where every remote was reached, 5 where a merge needs a person's word or more time, else 1."""
+        """0 where all went well, 6 where the audit found something, 5 where a person must answer or wait, else 1."""
         codes = {report.failure.exit_code for report in self.remotes if report.failure is not None}
         if not codes:
             return 0
-        return Busy.exit_code if Busy.exit_code in codes else Failure.exit_code
+        worst = (code for code in (Unsound.exit_code, Busy.exit_code) if code in codes)
+        return next(worst, Failure.exit_code)
 
     def as_json(self) -> dict[str, Any]:
         """`{remotes: [...]}`."""

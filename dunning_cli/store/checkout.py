@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed, another_git, read_if_there, refusal
+from dunning_cli.store.git import Git, GitFailed, another_git, is_blob, read_if_there, refusal
 from dunning_cli.store.journal import (
     FileChange,
     Journal,
@@ -20,7 +21,7 @@ from dunning_cli.store.journal import (
 )
 from dunning_cli.store.tree_changes import Version, changes
 
-_EXECUTABLE = "100755"
+_EXECUTABLE, _LINK, _REPOSITORY = "100755", "120000", "160000"
 
 
 def move_to(folder: LedgerFolder, before: str, after: str, subject: str) -> None:
@@ -42,6 +43,8 @@ class _Move:
         self._before = before
         self._after = after
         self._subject = subject
+        self._no_files: dict[str, Version] = {}
+        """Links and repositories within that go: no ledger should hold them, but an earlier version let them in."""
 
     def make(self) -> None:
         """Do it."""
@@ -58,6 +61,9 @@ class _Move:
             self._point()
             paths = f"--pathspec-from-file={self._journal.paths_file}"
             self._git.change("reset", "-q", paths, "--pathspec-file-nul")
+            apart = [path for path in coming if self._apart(path, coming)]
+            if apart:
+                self._git.change("reset", "-q", "--", *apart)
         except BaseException as error:
             self._give_up(error)
         self._journal.end()
@@ -69,6 +75,8 @@ class _Move:
         for change in found:
             if change.before is not None:
                 coming[change.before.path] = None
+                if change.before.mode in (_LINK, _REPOSITORY):
+                    self._no_files[change.before.path] = change.before
         for change in found:
             if change.after is not None:
                 coming[change.after.path] = change.after
@@ -76,8 +84,10 @@ class _Move:
 
     def _refuse_edits(self, paths: list[str]) -> None:
         for path in paths:
-            self._folder.refuse_links(path)
-        edited = self._git.standing(paths).edited
+            if not self._below_no_file(path):
+                self._folder.refuse_links(path)
+        edited = [path for path, version in self._no_files.items() if not self._stands(path, version)]
+        edited += self._git.standing([path for path in paths if not self._below_no_file(path)]).edited
         if edited:
             raise Refused(
                 msg(
@@ -86,6 +96,29 @@ class _Move:
                     file=edited[0],
                 ),
             )
+
+    def _below_no_file(self, path: str) -> bool:
+        """Whether a path is, or lies under, a link or repository that goes; what is read there is not its own."""
+        return any(path == gone or path.startswith(gone + "/") for gone in self._no_files)
+
+    def _stands(self, path: str, version: Version) -> bool:
+        """Whether a link stands as committed, or is gone; a repository is an empty folder unless somebody filled it."""
+        place = self._folder.absolute(path)
+        if version.mode == _LINK:
+            if not place.is_symlink():
+                return not place.exists()
+            return is_blob(os.fsencode(os.readlink(place)), version.blob)
+        return not place.exists() or (place.is_dir() and not any(place.iterdir()))
+
+    def _apart(self, path: str, coming: Iterable[str]) -> bool:
+        """Whether a folder stands in a path's place before or after, so that the journal can keep no bytes of it."""
+        gone = self._no_files.get(path)
+        if gone is None:
+            return False
+        return gone.mode == _REPOSITORY or any(other.startswith(path + "/") for other in coming)
+
+    def _on_disk(self, path: str) -> bytes | None:
+        return None if self._below_no_file(path) else read_if_there(self._folder.root / path)
 
     def _texts(self, coming: dict[str, Version | None]) -> dict[str, bytes | None]:
         asked = [version.blob for version in coming.values() if version is not None]
@@ -96,8 +129,10 @@ class _Move:
         root = self._folder.root
         files = []
         for path, data in texts.items():
+            if self._apart(path, texts):
+                continue
             name = path.rpartition("/")[2]
-            on_disk = digest(read_if_there(root / path))
+            on_disk = digest(self._on_disk(path))
             files.append(FileChange(path, on_disk, digest(data), f".{name}.{os.getpid()}.new"))
         folders = {
             "/".join(parts[:depth])
@@ -106,11 +141,14 @@ class _Move:
             for parts in [path.split("/")]
             for depth in range(1, len(parts))
         }
-        missing = tuple(sorted(name for name in folders if not (root / name).exists()))
+        missing = tuple(
+            sorted(name for name in folders if name in self._no_files or not (root / name).exists())
+        )
         return Plan(self._subject, os.getpid(), self._before, tuple(files), (), missing)
 
     def _write(self, plan: Plan, texts: dict[str, bytes | None], coming: dict[str, Version | None]) -> None:
         root = self._folder.root
+        self._remove_no_files()
         for name in plan.new_folders:
             (root / name).mkdir(exist_ok=True)
         moves: list[tuple[Path, Path, bytes]] = []
@@ -128,6 +166,14 @@ class _Move:
                 (root / path).chmod(0o755)
         for place in {(root / change.path).parent for change in plan.files}:
             sync_folder(place)
+
+    def _remove_no_files(self) -> None:
+        for path, version in self._no_files.items():
+            place = self._folder.absolute(path)
+            if version.mode == _LINK:
+                place.unlink(missing_ok=True)
+            elif place.is_dir():
+                place.rmdir()
 
     def _point(self) -> None:
         """Move the branch: with this the change is made. Git is noted in the journal before it is told where to."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
-from dunning_cli.store.tree_merge import merge_trees
+from dunning_cli.store.tree_merge import NO_ANSWERS, merge_trees
 
 
 def common_tree(folder: LedgerFolder, ours: str, theirs: str) -> str | None:
@@ -32,7 +32,7 @@ class _Ancestors:
         tree = bases[0]
         for number in range(1, len(bases)):
             below = self.tree(bases[:number], bases[number]) or _empty_tree(self._git)
-            tree = merge_trees(self._folder, below, tree, bases[number], {}, settle=True).tree
+            tree = merge_trees(self._folder, below, tree, bases[number], NO_ANSWERS, settle=True).tree
         return tree
 
     def _bases(self, group: Sequence[str], other: str) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dunning_cli.domain.case_merge import (
@@ -54,15 +54,21 @@ def merge_case(
     path: str,
     answers: Mapping[Question, Side] = NO_ANSWERS,
     settle: bool = False,
+    free: Collection[Side] = (),
 ) -> MergedFile:
     """A case file changed on both sides since `base` (None where both opened the case); the same bytes from either side.
 
     Texts are kept as they stand: the lines of each entry byte for byte, comments and layout of the head.
     With `settle` nothing is asked; what is disputed stays as in `base`. Raises Refused where a past entry
-    changed or vanished, or a file cannot be read or merged; the message names case and entry.
+    changed or vanished, or a file cannot be read or merged; the message names case and entry. A side in
+    `free` may have touched past entries: somebody accepted that, and the other side follows.
     """
     before = take_apart(base, path) if base is not None else NO_CASE
     one, other = take_apart(ours, path), take_apart(theirs, path)
+    if Side.THEIRS in free:
+        before, one = _following(before, before, other), _following(one, before, other)
+    if Side.OURS in free:
+        before, other = _following(before, before, one), _following(other, before, one)
     order = merge_entries(case_name(path), before.entries, one.entries, other.entries)
     head = merge_heads(before.head if base is not None else None, one.head, other.head, answers, settle)
     if head.questions:
@@ -77,6 +83,17 @@ def merge_case(
     )
     _check(data, path, head, {entry: one.entries.get(entry) or other.entries[entry] for entry in order})
     return MergedFile(data)
+
+
+def _following(part: CaseText, base: CaseText, touched: CaseText) -> CaseText:
+    """A version with those past entries as `touched` has them that it changed or removed since `base`."""
+    changed = {entry for entry, node in base.entries.items() if not same(touched.entries.get(entry), node)}
+    kept = [entry for entry in part.entries if entry not in changed or entry in touched.entries]
+    return replace(
+        part,
+        entries={entry: (touched if entry in changed else part).entries[entry] for entry in kept},
+        entry_texts={entry: (touched if entry in changed else part).entry_texts[entry] for entry in kept},
+    )
 
 
 def keep_past_entries(base: bytes, side: bytes, path: str, where: Message) -> None:

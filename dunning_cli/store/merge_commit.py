@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dunning_cli.domain.acceptance import ACCEPT_FINDINGS
+from dunning_cli.domain.case_merge import Side
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.arrival.judged import Arrival, refuse_unfit
 from dunning_cli.store.checkout import move_to
 from dunning_cli.store.common_ancestor import common_tree
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git, GitFailed, git_date, one_line, refusal
 from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.scratch_index import ScratchIndex
+from dunning_cli.store.text_clash import TextClash
 from dunning_cli.store.tree_merge import Answers, Dispute, merge_trees
 
 _UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
@@ -36,44 +40,62 @@ class MergeWords:
         return f"{self.subject}\n\n{lines}"
 
 
-def take_in(folder: LedgerFolder, theirs: str, words: MergeWords, answers: Answers) -> tuple[Dispute, ...]:
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of it: what must be answered first, or the commit that is checked out now and what people should know."""
+
+    head: str
+    disputes: tuple[Dispute, ...] = ()
+    clashes: tuple[TextClash, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def left_open(self) -> bool:
+        """Whether nothing was changed because people must answer first."""
+        return bool(self.disputes or self.clashes)
+
+
+def take_in(
+    folder: LedgerFolder, theirs: str, words: MergeWords, answers: Answers, always_merge: bool = False
+) -> TakenIn:
     """Bring the commits that lead to `theirs` into the branch checked out; under the ledger's lock.
 
-    Gives the questions that must be answered first; while there are any, nothing is changed. Raises Refused
-    where histories have nothing in common, the past was changed, files it would touch have hand edits, or a
-    hook refuses; Busy naming the file where lines of text clash. Then everything is as it was.
+    Gives the questions that must be answered first; while there are any, nothing is changed. With
+    `always_merge` a merge is made also where the branch could just move forward, for what its message says.
+    Raises Refused where histories have nothing in common, the past was changed, no command could work on
+    what would come about, files it would touch have hand edits, or a hook refuses. Then everything is as it was.
     """
     try:
-        return _TakingIn(folder, words).done(theirs, answers)
+        return _TakingIn(folder, words, answers).done(theirs, always_merge)
     except GitFailed as error:
         raise refusal(error) from error
 
 
 class _TakingIn:
-    def __init__(self, folder: LedgerFolder, words: MergeWords) -> None:
+    def __init__(self, folder: LedgerFolder, words: MergeWords, answers: Answers) -> None:
         self._folder = folder
         self._git = Git(folder.root)
         self._words = words
+        self._answers = answers
 
-    def done(self, theirs: str, answers: Answers) -> tuple[Dispute, ...]:
+    def done(self, theirs: str, always_merge: bool) -> TakenIn:
         """As `take_in`."""
         self._refuse_half_done()
         ours = self._git.head()
         if ours is None:
-            raise Refused(msg("this ledger has no commit yet; clone the other one instead"))
+            raise no_commit_yet()
         if contains(self._folder, ours, theirs):
-            return ()
+            return TakenIn(ours)
         if contains(self._folder, theirs, ours):
-            self._forward(ours, theirs)
-            return ()
+            return self._forward(ours, theirs, always_merge)
         base = common_tree(self._folder, ours, theirs)
         if base is None:
-            raise Refused(msg("it holds another ledger: its history has nothing in common with this one"))
-        merged = merge_trees(self._folder, base, ours, theirs, answers)
-        if not merged.disputes:
-            move_to(self._folder, ours, self._commit(merged.tree, ours, theirs), self._words.subject)
-            self._hook("post-merge", "0")
-        return merged.disputes
+            raise _stranger()
+        merged = merge_trees(self._folder, base, ours, theirs, self._answers)
+        if merged.disputes or merged.clashes:
+            return TakenIn(ours, merged.disputes, merged.clashes)
+        notes = refuse_unfit(self._folder, Arrival(ours, merged.tree, theirs))
+        return self._moved(ours, self._commit(merged.tree, ours, theirs), notes)
 
     def _refuse_half_done(self) -> None:
         for name in _UNDER_WAY:
@@ -86,12 +108,19 @@ class _TakingIn:
                     )
                 )
 
-    def _forward(self, ours: str, theirs: str) -> None:
-        keep_past(self._git, ours, theirs, msg("on the other side"))
+    def _forward(self, ours: str, theirs: str, always_merge: bool) -> TakenIn:
+        if Side.THEIRS not in self._answers.free:
+            keep_past(self._git, ours, theirs, msg("on the other side"))
+        notes = refuse_unfit(self._folder, Arrival(ours, theirs, theirs))
         with ScratchIndex(self._folder).holding(theirs):
             # git has now checked that no path leads out of the ledger
-            move_to(self._folder, ours, theirs, self._words.subject)
+            tree = self._git.read("rev-parse", f"{theirs}^{{tree}}").decode("ascii").strip()
+        return self._moved(ours, self._commit(tree, ours, theirs) if always_merge else theirs, notes)
+
+    def _moved(self, ours: str, after: str, notes: list[Message]) -> TakenIn:
+        move_to(self._folder, ours, after, self._words.subject)
         self._hook("post-merge", "0")
+        return TakenIn(after, notes=tuple(notes))
 
     def _commit(self, tree: str, *parents: str) -> str:
         with ScratchIndex(self._folder).holding(tree) as variable:
@@ -154,3 +183,28 @@ def contains(folder: LedgerFolder, commit: str, earlier: str) -> bool:
             return False
         raise
     return True
+
+
+def refuse_strangers(folder: LedgerFolder, ours: str, theirs: str) -> None:
+    """Raises Refused where the histories of two commits have nothing in common."""
+    try:
+        Git(folder.root).read("merge-base", ours, theirs)
+    except GitFailed as error:
+        if error.status == 1:
+            raise _stranger() from None
+        raise
+
+
+def no_commit_yet() -> Refused:
+    """Nothing can be taken into a ledger that has no commit."""
+    return Refused(msg("this ledger has no commit yet; clone the other one instead"))
+
+
+def _stranger() -> Refused:
+    return Refused(msg("it holds another ledger: its history has nothing in common with this one"))
+
+
+def holds_acceptance(folder: LedgerFolder, commit: str, without: str) -> bool:
+    """Whether among the commits that lead to one and not to another there is a merge that accepts findings."""
+    words = ("rev-list", "--merges", "-1", f"--grep=^{ACCEPT_FINDINGS}: ", commit, f"^{without}", "--")
+    return bool(Git(folder.root).read(*words))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dunning_cli.domain.case_merge import Question, Side
-from dunning_cli.domain.failure import Busy, Refused
+from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.lasting_past import keep_past_files
 from dunning_cli.store.merge import is_case_file, merge_case, merge_text
 from dunning_cli.store.scratch_index import ScratchIndex
+from dunning_cli.store.text_clash import TextClash, clash_of, with_lines_of
 from dunning_cli.store.tree_changes import Change, Version, changes, pair_moves
 from dunning_cli.store.yaml_reader import parse_yaml
 
@@ -27,7 +28,19 @@ class Dispute(NamedTuple):
     question: Question
 
 
-Answers = Mapping[Dispute, Side]
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What people said: which value of a case is right, whose lines of a text; and who may have touched the past.
+
+    A side is in `free` where everything the audit finds in its commits was accepted.
+    """
+
+    values: Mapping[Dispute, Side] = field(default_factory=dict)
+    texts: Mapping[str, Side] = field(default_factory=dict)
+    free: frozenset[Side] = frozenset()
+
+
+NO_ANSWERS = Answers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class MergedTree:
 
     tree: str
     disputes: tuple[Dispute, ...] = ()
+    clashes: tuple[TextClash, ...] = ()
 
 
 def merge_trees(
@@ -43,9 +57,10 @@ def merge_trees(
 ) -> MergedTree:
     """The tree with the changes of both sides since `base`.
 
-    Raises Refused where a past entry, a case or a letter was changed or removed, or one letter number was
-    given twice; Busy naming the file where both sides changed the same lines of a policy, template or the
-    settings. With `settle` nothing is asked or refused: disputed files stay as in `base`.
+    Values of cases and lines of policies, templates and settings that both sides changed differently are
+    given as what must be answered first. Raises Refused where a past entry, a case or a letter was changed
+    or removed, or one letter number was given twice. With `settle` nothing is asked or refused: disputed
+    files stay as in `base`.
     """
     return _TreeMerge(folder, answers, settle).done(base, ours, theirs)
 
@@ -59,6 +74,7 @@ class _TreeMerge:
         self._answers = answers
         self._settle = settle
         self._disputes: list[Dispute] = []
+        self._clashes: list[TextClash] = []
         self._removed: list[str] = []
         self._kept: list[Version] = []
         self._written: list[tuple[str, str, bytes]] = []
@@ -68,29 +84,29 @@ class _TreeMerge:
         mine, others = changes(self._git, base, ours), changes(self._git, base, theirs)
         pair_moves(mine, others)
         both = sorted(name for name in mine.keys() & others.keys() if mine[name].after != others[name].after)
-        if not self._settle:
-            alone = [change for name, change in mine.items() if name not in others]
-            keep_past_files(self._git, alone, msg("here"))
-            alone = [change for name, change in others.items() if name not in mine]
-            keep_past_files(self._git, alone, msg("on the other side"))
+        self._keep_past([change for name, change in mine.items() if name not in others], Side.OURS)
+        self._keep_past([change for name, change in others.items() if name not in mine], Side.THEIRS)
         for name, change in others.items():
             if name not in mine:
                 self._take(change)
         self._both((mine[name], others[name]) for name in both)
-        if self._disputes:
-            return MergedTree("", tuple(self._disputes))
+        if self._disputes or self._clashes:
+            return MergedTree("", tuple(self._disputes), tuple(self._clashes))
         with self._index.holding(ours):
             self._index.remove(self._removed)
             self._index.put(self._kept)
             self._index.write(self._written)
             return MergedTree(self._index.tree())
 
+    def _keep_past(self, found: list[Change], side: Side) -> None:
+        if not self._settle and side not in self._answers.free:
+            keep_past_files(self._git, found, msg("here") if side is Side.OURS else msg("on the other side"))
+
     def _take(self, change: Change) -> None:
         before, after = change
         if before is not None and (after is None or after.path != before.path):
             self._removed.append(before.path)
         if after is not None:
-            _ordinary(after)
             self._kept.append(after)
 
     def _both(self, pairs: Iterable[tuple[Change, Change]]) -> None:
@@ -105,8 +121,10 @@ class _TreeMerge:
         self, three: tuple[Version | None, Version | None, Version | None], held: Sequence[bytes | None]
     ) -> None:
         before, one, other = three
-        if one is not None and other is not None:
-            _ordinary(other)
+        if one is not None and other is not None and not _are_files(one, other):
+            # no text to merge; whoever judges the tree refuses a link
+            self._take(Change(one, other))
+        elif one is not None and other is not None:
             path = _chosen_path(before, one, other)
             data = self._content(path, held[0], held[1] or b"", held[2] or b"")
             if one.path != path:
@@ -116,16 +134,20 @@ class _TreeMerge:
             if before is not None:
                 self._kept.append(before)
         else:
-            present = one or other
-            keep_past_files(
-                self._git, [Change(before, None)], msg("here") if one is None else msg("on the other side")
-            )
-            raise Busy(
-                msg(
-                    "{file} was changed on one side and removed on the other; nothing was merged",
-                    file=present.path if present else "",
-                )
-            )
+            self._keep_past([Change(before, None)], Side.OURS if one is None else Side.THEIRS)
+            self._removed_or_changed(one, other, held)
+
+    def _removed_or_changed(
+        self, one: Version | None, other: Version | None, held: Sequence[bytes | None]
+    ) -> None:
+        """A file that one side removed and the other changed: as a person says."""
+        present = one or other
+        assert present is not None
+        chosen = self._answers.texts.get(present.path)
+        if chosen is None:
+            self._clashes.append(clash_of(present.path, *held))
+        elif chosen is Side.THEIRS:
+            self._take(Change(one, other))
 
     def _content(self, path: str, base: bytes | None, ours: bytes, theirs: bytes) -> bytes:
         if ours == theirs:
@@ -135,22 +157,23 @@ class _TreeMerge:
         if path.startswith("letters/") and not self._settle:
             raise Refused(_letter_clash(path, base))
         merged = merge_text(base, ours, theirs)
-        if merged is not None and (not path.endswith(".yaml") or _sound(merged) or not _sound(ours)):
+        if merged is not None and _as_sound(path, merged, ours):
             return merged
         if self._settle:
             return base or min(ours, theirs)
-        raise Busy(
-            msg(
-                "{file} was changed on both sides in the same place; nothing was merged: make both the same, "
-                "run 'dunning commit', then 'dunning sync'",
-                file=path,
-            )
-        )
+        chosen = self._answers.texts.get(path)
+        if chosen is None:
+            self._clashes.append(clash_of(path, base, ours, theirs))
+            return ours
+        whole = ours if chosen is Side.OURS else theirs
+        merged = with_lines_of(chosen, base, ours, theirs)
+        return merged if merged is not None and _as_sound(path, merged, whole) else whole
 
     def _case(self, path: str, base: bytes | None, ours: bytes, theirs: bytes) -> bytes:
-        answers = {dispute.question: side for dispute, side in self._answers.items() if dispute.path == path}
+        values = self._answers.values
+        answers = {dispute.question: side for dispute, side in values.items() if dispute.path == path}
         try:
-            merged = merge_case(base, ours, theirs, path, answers, self._settle)
+            merged = merge_case(base, ours, theirs, path, answers, self._settle, self._answers.free)
         except Refused:
             if self._settle:
                 return base or min(ours, theirs)
@@ -165,20 +188,19 @@ def _chosen_path(before: Version | None, one: Version, other: Version) -> str:
     return min(one.path, other.path)
 
 
-def _ordinary(version: Version) -> None:
-    if version.mode not in _ORDINARY:
-        raise Refused(
-            msg(
-                "{file} is a link or a repository of its own; a ledger holds only real files",
-                file=version.path,
-            )
-        )
+def _are_files(*versions: Version) -> bool:
+    return all(version.mode in _ORDINARY for version in versions)
 
 
 def _bytes(found: tuple[str, bytes] | None) -> bytes:
     if found is None:
         raise Refused(msg("git lacks a part of the history; fetch it with: git fetch --refetch"))
     return found[1]
+
+
+def _as_sound(path: str, merged: bytes, before: bytes) -> bool:
+    """Whether a merged file can be read, where it is to be read at all and could be before."""
+    return not path.endswith(".yaml") or _sound(merged) or not _sound(before)
 
 
 def _sound(data: bytes) -> bool:

@@ -308,8 +308,9 @@ def test_a_past_entry_that_was_touched_is_refused(
         charge(li)
     before = look(li)
     done = li.sync()
-    assert done.code == 1
-    assert f"origin: {CASE}: the entry {first} was {word} on the other side" in done.err
+    assert done.code == 6
+    commit = wang.git("rev-parse", "HEAD")
+    assert f"\ncommit {commit[:10]} by clerk: {CASE} {first}: a past entry was {word}" in done.err
     assert look(li) == before
     assert li.clean
     assert entry in li.case(CASE).read_text(encoding="utf-8")
@@ -335,8 +336,8 @@ def test_a_removed_case_is_refused(clones: tuple[Any, Any]) -> None:
     wang.git("commit", "-qm", "gone")
     wang.git("push", "-q", "origin", "main")
     done = li.sync()
-    assert done.code == 1
-    assert f"{path.relative_to(wang.folder)} was removed on the other side" in done.err
+    assert done.code == 6
+    assert f"{path.relative_to(wang.folder)} was removed" in done.err
     assert li.case(LOAN).exists()
 
 
@@ -346,8 +347,11 @@ def test_a_case_moved_to_another_folder_keeps_both_sides(clones: tuple[Any, Any]
     wang.git("mv", str(wang.case(LOAN)), "cases/loans/")
     wang.git("commit", "-qm", "moved")
     entry = charge(li, LOAN)
-    for clone in (wang, li, wang):
-        assert clone.sync().code == 0
+    assert wang.sync().code == 0
+    # the audit finds a case file that was renamed; a second person looks at it once
+    assert li.sync().code == 6
+    assert li.run("sync", "--accept-findings", "tidied up", "--actor", "li").code == 0
+    assert wang.sync().code == 0
     assert wang.case(LOAN).parent.name == "loans"
     assert entry in wang.case(LOAN).read_text(encoding="utf-8")
     assert li.clean

@@ -23,6 +23,7 @@ from dunning_cli.store.git import Git
 from dunning_cli.store.history import Commit, commit_at
 from dunning_cli.store.journal import Journal
 from dunning_cli.store.transaction import settled
+from dunning_cli.views.audit.accepted import Acceptances
 from dunning_cli.views.audit.commits import Beside, CommitAudit
 from dunning_cli.views.audit.concessions import ConcessionAudit
 from dunning_cli.views.audit.layout import LayoutAudit
@@ -77,9 +78,8 @@ def audited(
         return AuditResult(0, 0, 0, (), (), notices)
     with Objects(folder) as objects:
         audit = _Audit(folder, objects, Wording(Mask(reveal)))
-        audit.history(base, whole=since is None)
+        audit.history(base, whole=since is None, now=now)
         audit.present()
-        audit.times.report(audit.notes, now)
     return audit.result(notices)
 
 
@@ -91,7 +91,17 @@ def audited_history(folder: LedgerFolder, tip: str) -> AuditResult:
     with Objects(folder) as objects:
         audit = _Audit(folder, objects, Wording(Mask(reveal=True)))
         audit.history(None, tip)
-        audit.times.report(audit.notes, None)
+    return audit.result()
+
+
+def audited_arrivals(folder: LedgerFolder, tip: str, without: Sequence[str]) -> AuditResult:
+    """Audits the commits that lead to `tip` and to none of `without`; the files on the disk are not looked at.
+
+    Raises Refused where git cannot read its history.
+    """
+    with Objects(folder) as objects:
+        audit = _Audit(folder, objects, Wording(Mask(reveal=False)))
+        audit.commits(tip, without)
     return audit.result()
 
 
@@ -107,7 +117,8 @@ class _Audit:
         rules = RuleChanges(objects, self.notes, wording)
         letters = LetterAudit(folder, objects, self.record, self.notes)
         self._settings = PastSettings(objects)
-        self.times = TimeAudit()
+        self._times = TimeAudit()
+        self._acceptances = Acceptances()
         self._beside = Beside(
             LayoutAudit(objects, self.notes),
             ConcessionAudit(folder, objects, self._settings, self.record, self.notes),
@@ -133,11 +144,22 @@ class _Audit:
             notices,
         )
 
-    def history(self, base: str | None, tip: str = "HEAD", whole: bool = False) -> None:
+    def history(
+        self, base: str | None, tip: str = "HEAD", whole: bool = False, now: datetime | None = None
+    ) -> None:
         """Every commit that leads to `tip`, after `base`, and what the last one holds; `whole` finds a history cut off."""
+        self.commits(tip, (base,) if base else (), whole, now)
+        if base is not None:
+            self._trusted(base)
+
+    def commits(
+        self, tip: str, without: Sequence[str], whole: bool = False, now: datetime | None = None
+    ) -> None:
+        """The commits that lead to `tip` and to none of `without`, and what the last one holds."""
         ends = cut_off(self._folder)
-        for logged in change_log(self._folder, self._objects, tip, (base,) if base else ()):
+        for logged in change_log(self._folder, self._objects, tip, without):
             commit = logged.commit
+            self._acceptances.look_at(commit)
             self._settings.follow(logged)
             if commit.id in ends:
                 self._cut_off(commit, whole)
@@ -146,19 +168,23 @@ class _Audit:
             odd = oddity(commit)
             if odd is not None:
                 self.notes.find("odd-commit", odd, commit=commit)
-            self.times.look_at(commit)
+            self._times.look_at(commit)
             self._beside.people.look_at(commit)
             if len(logged.against) > 1:
                 self._merges.look_at(logged)
             else:
                 self._commits.look_at(logged)
+        self._report(tip, now)
+
+    def _report(self, tip: str, now: datetime | None) -> None:
+        """What can be said only when all commits have been seen; accepted findings last, so that none is left out."""
         self._commits.report()
         self._beside.people.report(self.notes)
         self._beside.layout.report()
         self._beside.concessions.report()
         self._tip.look_at(tree_at(self._folder, tip))
-        if base is not None:
-            self._trusted(base)
+        self._times.report(self.notes, now)
+        self._acceptances.apply(self.notes)
 
     def _cut_off(self, commit: Commit, whole: bool) -> None:
         if whole:

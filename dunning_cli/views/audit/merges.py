@@ -137,9 +137,24 @@ def _of_its_own(logged: LoggedCommit) -> list[PathChange]:
 
 
 def _paths(logged: LoggedCommit) -> Iterator[tuple[str, Blobs, str | None]]:
-    """Every path in which a merge differs from any parent: what each parent has there, and what the merge has."""
+    """Every path in which a merge differs from any parent: what each parent has there, and what the merge has.
+
+    Of a case that a parent has in another folder, what it has there.
+    """
     against = [{change.path: change for change in changes} for changes in logged.against]
+    elsewhere = [
+        {
+            case_of(path): change.before
+            for path, change in changes.items()
+            if is_case(path) and not change.after
+        }
+        for changes in against
+    ]
     for path in sorted(set().union(*against)):
         after = next(changes[path].after for changes in against if path in changes)
         befores = tuple(changes[path].before if path in changes else after for changes in against)
+        if is_case(path) and after is not None:
+            befores = tuple(
+                before or moved.get(case_of(path)) for before, moved in zip(befores, elsewhere, strict=True)
+            )
         yield path, befores, after

@@ -18,7 +18,7 @@ from dunning_cli.views.audit.record import EntryKey, Record
 from dunning_cli.views.audit.wording import Wording
 
 
-class _Held(NamedTuple):
+class HeldEntry(NamedTuple):
     """An entry and the commit that adds it."""
 
     entry: EntryVersion
@@ -40,10 +40,10 @@ class RemoteAudit:
     def look_at(self) -> None:
         """Notes for every remote what of its history this one has replaced or lost, else lists what is new there."""
         for name, tip in remote_tips(self._folder).items():
-            there, theirs = self._added(tip, "HEAD")
+            there, theirs = self._added_by(tip, "HEAD")
             if not there:
                 continue
-            here, ours = self._added("HEAD", tip)
+            here, ours = self._added_by("HEAD", tip)
             lost = self._replaced(name, theirs, ours) | self._vanished(name, tip, theirs, ours)
             behind = [commit for commit in there if commit.id not in lost]
             if behind:
@@ -56,7 +56,9 @@ class RemoteAudit:
                 )
                 self._notes.list_("behind", message, commit=behind[0])
 
-    def _replaced(self, name: str, theirs: dict[EntryKey, _Held], ours: dict[EntryKey, _Held]) -> set[str]:
+    def _replaced(
+        self, name: str, theirs: dict[EntryKey, HeldEntry], ours: dict[EntryKey, HeldEntry]
+    ) -> set[str]:
         lost = set()
         for key, (entry, commit) in theirs.items():
             own = ours.get(key)
@@ -80,7 +82,7 @@ class RemoteAudit:
         return lost
 
     def _vanished(
-        self, name: str, tip: str, theirs: dict[EntryKey, _Held], ours: dict[EntryKey, _Held]
+        self, name: str, tip: str, theirs: dict[EntryKey, HeldEntry], ours: dict[EntryKey, HeldEntry]
     ) -> set[str]:
         held_here = once_here(self._folder, tip)
         lost = set()
@@ -95,18 +97,24 @@ class RemoteAudit:
             self._notes.find("history-rewritten", message, *key, commit)
         return lost
 
-    def _added(self, tip: str, without: str) -> tuple[Sequence[Commit], dict[EntryKey, _Held]]:
-        """The commits that one side has and the other has not, and the entries they add."""
-        record = Record(self._versions)
-        commits: list[Commit] = []
-        added: dict[EntryKey, _Held] = {}
-        for commit, against in change_log(self._folder, self._objects, tip, (without,)):
-            commits.append(commit)
-            for change in against[0] if len(against) == 1 else ():
-                if not is_case(change.path):
-                    continue
-                old = record.known(change.path, change.before)
-                new = record.version(change.path, change.after, change.before) or old
-                for entry in entry_changes(old.entries, new.entries).added:
-                    added.setdefault((case_of(change.path), entry.id), _Held(entry, commit))
-        return commits, added
+    def _added_by(self, tip: str, without: str) -> tuple[Sequence[Commit], dict[EntryKey, HeldEntry]]:
+        return added_entries(self._folder, self._objects, self._versions, tip, without)
+
+
+def added_entries(
+    folder: LedgerFolder, objects: Objects, versions: CaseVersions, tip: str, without: str
+) -> tuple[Sequence[Commit], dict[EntryKey, HeldEntry]]:
+    """The commits that one side has and the other has not, and the entries they add."""
+    record = Record(versions)
+    commits: list[Commit] = []
+    added: dict[EntryKey, HeldEntry] = {}
+    for commit, against in change_log(folder, objects, tip, (without,)):
+        commits.append(commit)
+        for change in against[0] if len(against) == 1 else ():
+            if not is_case(change.path):
+                continue
+            old = record.known(change.path, change.before)
+            new = record.version(change.path, change.after, change.before) or old
+            for entry in entry_changes(old.entries, new.entries).added:
+                added.setdefault((case_of(change.path), entry.id), HeldEntry(entry, commit))
+    return commits, added

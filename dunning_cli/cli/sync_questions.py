@@ -1,0 +1,98 @@
+"""Asking at the terminal which of two values, or whose lines of a text, are right."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from dunning_cli.cli.session import Session
+from dunning_cli.domain.case_merge import Question, Side
+from dunning_cli.domain.failure import Busy
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.nodes import Node
+from dunning_cli.domain.texts import harmless
+from dunning_cli.operations.sync_questions import Disagreement, TextDisagreement, version_of
+from dunning_cli.store.history import Commit
+from dunning_cli.store.yaml_writer import flow
+
+_LINES_SHOWN = 20
+"""Lines in dispute shown of each side at one place."""
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+class AtTheTerminal:
+    """The person at this terminal, asked one question after another."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def value(self, found: Disagreement) -> Side:
+        """Which of two values is right. Raises Busy where the person leaves it open."""
+        ours = _origin(found.question.ours, found.ours, msg("here"))
+        theirs = _origin(found.question.theirs, found.theirs, msg("at {remote}", remote=found.remote))
+        return self._value(found.case, found.question, ours, theirs)
+
+    def between(self, case: str, question: Question) -> Side:
+        """The same where git merges and nobody knows who changed what."""
+        ours, theirs = (
+            _origin(question.ours, None, msg("ours")),
+            _origin(question.theirs, None, msg("theirs")),
+        )
+        return self._value(case, question, ours, theirs)
+
+    def text(self, found: TextDisagreement) -> Side:
+        """Whose lines are right. Raises Busy where the person leaves it open."""
+        file = harmless(found.clash.path)
+        self._say(
+            msg("{file} was changed on both sides in the same place. Whose lines are right?", file=file)
+        )
+        for number, side in (("1", Side.OURS), ("2", Side.THEIRS)):
+            typer.echo(f"  {number}: {self._session.translate(version_of(found, side))}", err=True)
+            for hunk in found.clash.hunks:
+                for line in (hunk.ours if side is Side.OURS else hunk.theirs)[:_LINES_SHOWN]:
+                    typer.echo(f"     | {harmless(line)}", err=True)
+        return self._answer(msg("{file} was left open; nothing was merged", file=file))
+
+    def _value(self, case: str, question: Question, ours: Message, theirs: Message) -> Side:
+        self._say(
+            msg(
+                "{case}: '{field}' was changed on both sides. Which one is right?",
+                case=case,
+                field=question.field,
+            )
+        )
+        for number, side in (("1", ours), ("2", theirs)):
+            typer.echo(f"  {number}: {self._session.translate(side)}", err=True)
+        return self._answer(
+            msg("{case}: '{field}' was left open; nothing was merged", case=case, field=question.field)
+        )
+
+    def _answer(self, left: Message) -> Side:
+        question = self._session.translate(msg("1, 2, or q to leave all as it is"))
+        while True:
+            word = str(typer.prompt(question, err=True)).strip()
+            if word in ("1", "2"):
+                return Side.OURS if word == "1" else Side.THEIRS
+            if word == "q":
+                raise Busy(left)
+
+    def _say(self, message: Message) -> None:
+        typer.echo(self._session.translate(message), err=True)
+
+
+def _origin(value: Node | None, commit: Commit | None, where: Message) -> Message:
+    shown: object = harmless(flow(value)) if value is not None else msg("(nothing)")
+    if commit is None:
+        return msg("{value} ({where})", value=shown, where=where)
+    return msg(
+        "{value} ({where}, by {who}, {when})",
+        value=shown,
+        where=where,
+        who=harmless(commit.author),
+        when=commit.when.strftime("%Y-%m-%d %H:%M"),
+    )

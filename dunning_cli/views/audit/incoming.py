@@ -1,0 +1,128 @@
+"""What another clone's commits would bring: what the audit finds in them, and which rules they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.store.case_versions import CaseVersions
+from dunning_cli.store.change_log import Objects
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git
+from dunning_cli.store.history import Commit, commits
+from dunning_cli.store.tree_changes import Change, changes
+from dunning_cli.views.audit.accepted import ACCEPTED
+from dunning_cli.views.audit.ledger_audit import audited_arrivals
+from dunning_cli.views.audit.notes import Notes, Remark
+from dunning_cli.views.audit.paths import rule_code
+from dunning_cli.views.audit.put_back import PutBack
+from dunning_cli.views.audit.remotes import added_entries
+from dunning_cli.views.audit.rules import RuleChanges
+from dunning_cli.views.audit.wording import Wording
+
+_LINES_TOLD = (".gitattributes", ".gitignore")
+"""Files whose every line is a rule for git."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What the audit says of commits that would come in: found, found but put back since, accepted by somebody."""
+
+    found: Sequence[Remark]
+    put_back: Sequence[Remark]
+    accepted: Sequence[Remark]
+
+
+def arrivals(folder: LedgerFolder, ours: str, theirs: str) -> Arrivals:
+    """Audits the commits that lead to `theirs` and not to `ours`; what is on this machine only does not count.
+
+    Where something is found the whole history is looked at, so that a repair is not taken for a change.
+    """
+    result = audited_arrivals(folder, theirs, (ours,))
+    coming: frozenset[str] | None = None
+    if result.found or any(remark.code == ACCEPTED for remark in result.listed):
+        listed = Git(folder.root).read("rev-list", theirs, f"^{ours}", "--")
+        coming = frozenset(listed.decode("ascii").split())
+        result = audited_arrivals(folder, theirs, ())
+    rewritten = _rewritten(folder, ours, theirs)
+    if coming is None:
+        return Arrivals(rewritten, (), ())
+    found = [remark for remark in result.found if _in(remark, coming)]
+    mended = PutBack(folder, ours, theirs, (*found, *result.listed))
+    put_back = [remark for remark in found if mended.has(remark)]
+    return Arrivals(
+        [*(remark for remark in found if remark not in put_back), *rewritten],
+        put_back,
+        [remark for remark in result.listed if remark.code == ACCEPTED and _in(remark, coming)],
+    )
+
+
+def rule_changes(folder: LedgerFolder, before: str, after: str, source: str) -> list[Message]:
+    """What differs in settings, policies, templates and git's rules between two commits, a line each.
+
+    Each line ends with the last commit leading to `source`, and not to `before`, that changed the file.
+    """
+    notes = Notes()
+    told: list[Message] = []
+    with Objects(folder) as objects:
+        rules = RuleChanges(objects, notes, Wording(Mask(reveal=False)))
+        for path, change in changes(Git(folder.root), before, after).items():
+            if rule_code(path) is not None:
+                rules.file(path, None, _blob(change, 0), _blob(change, 1))
+            elif path.rpartition("/")[2] in _LINES_TOLD:
+                for message in _lines(objects, path, change):
+                    notes.list_("git-rules", message)
+            if notes.listed:
+                brought = next(commits(folder, [path], limit=1, rev=f"{before}..{source}"), None)
+                told += [_by(remark.message, brought) for remark in notes.listed]
+                notes.back_to((0, 0))
+    return told
+
+
+def _in(remark: Remark, commits: frozenset[str]) -> bool:
+    return remark.commit is not None and remark.commit.id in commits
+
+
+def _rewritten(folder: LedgerFolder, ours: str, theirs: str) -> list[Remark]:
+    """Entries that both sides add, each in a commit of its own: one of the two histories was rewritten."""
+    notes = Notes()
+    with Objects(folder) as objects:
+        versions = CaseVersions(objects)
+        _, there = added_entries(folder, objects, versions, theirs, ours)
+        if not there:
+            return []
+        _, here = added_entries(folder, objects, versions, ours, theirs)
+        for key in there.keys() & here.keys():
+            message = msg(
+                "the history was rewritten: this entry is here in the commit {other} by {author}",
+                other=here[key].commit.id[:10],
+                author=here[key].commit.author,
+            )
+            notes.find("history-rewritten", message, *key, there[key].commit)
+    return sorted(notes.found, key=lambda remark: (remark.case or "", remark.entry or ""))
+
+
+def _blob(change: Change, side: int) -> str | None:
+    version = change[side]
+    return version.blob if version is not None and version.mode.startswith("100") else None
+
+
+def _lines(objects: Objects, path: str, change: Change) -> Iterator[Message]:
+    old, new = (
+        objects.content(blob).decode("utf-8", "replace").splitlines() if blob is not None else []
+        for blob in (_blob(change, 0), _blob(change, 1))
+    )
+    for line in new:
+        if line.strip() and line not in old:
+            yield msg("{file}: line added: {line}", file=path, line=line)
+    for line in old:
+        if line.strip() and line not in new:
+            yield msg("{file}: line removed: {line}", file=path, line=line)
+
+
+def _by(message: Message, commit: Commit | None) -> Message:
+    if commit is None:
+        return message
+    return msg("{what} ({who}, {commit})", what=message, who=commit.author, commit=commit.id[:10])
