@@ -21,7 +21,7 @@ from dunning_cli.cli.contact_options import (
 from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, FormatName, Json, On, Override, Reveal
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.days import parse_datetime
+from dunning_cli.domain.days import entered, parse_datetime
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.reading import Unreadable
@@ -147,7 +147,7 @@ def _moment(session: Session, text: str | None) -> datetime:
     if text is None:
         return session.ledger.now
     try:
-        moment = parse_datetime(text)
+        moment = entered(parse_datetime(text))
     except Unreadable as error:
         raise WrongUsage(msg("{option}: {reason}", option="--at", reason=error.message)) from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=session.books.office.time_zone)
