@@ -103,6 +103,7 @@ def promise(
     amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount promised, in yuan.")],
     by: Annotated[str, Option("--by", metavar="DATE", help="Last day of the promise.")],
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -113,8 +114,9 @@ def promise(
     Examples:
       dunning promise PF-2026-0007 800.00 --by 2026-05-20
     """
-    values = {"case": case, "amount": amount, "by": by, "on": on, "agent": agent}
-    ctx.obj.write(MakePromise, values, actor, dry_run, as_json)
+    values = {"case": case, "amount": amount, "by": by, "on": on, "override": override, "agent": agent}
+    with override_offered(ctx):
+        ctx.obj.write(MakePromise, values, actor, dry_run, as_json)
 
 
 def contact(

@@ -48,7 +48,9 @@ class _Written(Books):
 
     def policy_files(self) -> Iterator[tuple[str, bytes]]:
         held = dict(super().policy_files())
-        yield from sorted({**held, **{path: data for path, data in self._files.items() if path in held}}.items())
+        yield from sorted(
+            {**held, **{path: data for path, data in self._files.items() if path in held}}.items()
+        )
 
 
 def _computed(bench: Workbench, change: Change) -> Iterator[Message]:
@@ -71,7 +73,9 @@ def _account(bench: Workbench, case: Case, day: date) -> Account:
     try:
         policy = bench.policies.for_case(case)
     except Refused as refusal:
-        raise Failure(msg("{case}: {problem}", case=case.id, problem=refusal.message), refusal.problems) from None
+        raise Failure(
+            msg("{case}: {problem}", case=case.id, problem=refusal.message), refusal.problems
+        ) from None
     return account_at(case, policy, day)
 
 

@@ -12,9 +12,10 @@ from typing import Any, Protocol, TypeVar
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
-from dunning_cli.domain.entered_dates import dates_outside, refusal_of
+from dunning_cli.domain.days import may_be_entered
+from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, refusal_of
 from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, unreadable_parts
-from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.failure import AgainstRule, Failure, Refused
 from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office
@@ -31,6 +32,8 @@ from dunning_cli.store.read_back import NotReadBack, prove_added, prove_text
 from dunning_cli.store.trace_index import TraceIndex
 
 Kind = TypeVar("Kind", bound=Entry)
+VALUE_DATE_RULE = "value-date"
+"""The rule that a value date of long ago needs a reason."""
 
 
 class Instruction(Protocol):
@@ -43,6 +46,10 @@ class Instruction(Protocol):
     @property
     def agent(self) -> str | None:
         """Who did it, where not the actor."""
+
+    @property
+    def override(self) -> str | None:
+        """Why a rule is gone against, where it is."""
 
 
 @dataclass(slots=True)
@@ -163,8 +170,12 @@ class Workbench:
         return account_at(case, self.policies.for_case(case), as_of)
 
     def record(self, case: Case, kind: type[Kind], operation: Instruction, on: date, **own: Any) -> Kind:
-        """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock."""
+        """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock.
+
+        Raises AgainstRule for a value date of long ago without a reason, Refused for what could not be read again.
+        """
         context = self.context
+        own |= _long_ago(case, operation, on, own)
         agent = operation.agent if operation.agent != context.actor.id else None
         if agent is not None:
             known_staff(self.office, agent)
@@ -293,6 +304,20 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", UNREADABLE_KEPT)
 
 
+def _long_ago(case: Case, operation: Instruction, on: date, own: dict[str, Any]) -> dict[str, Any]:
+    """What an entry of long ago is stamped with: the reason for its date. Raises AgainstRule where there is none."""
+    if on.year >= FIRST_VALUE_YEAR or not may_be_entered(on):
+        return {}
+    if operation.override is None:
+        raise AgainstRule(
+            msg(
+                "{case}: the value date {date} is before {year}", case=case.id, date=on, year=FIRST_VALUE_YEAR
+            ),
+            VALUE_DATE_RULE,
+        )
+    return {} if own.get("override") else {"override": operation.override, "overridden": VALUE_DATE_RULE}
+
+
 def _refuse_unreadable(case: Case, entry: Entry) -> None:
     """Refuses an entry that its own reader would not take, or that names a day nobody can mean. Raises Refused."""
     for at, day in dates_outside(entry):
@@ -300,7 +325,11 @@ def _refuse_unreadable(case: Case, entry: Entry) -> None:
     problems = unreadable_parts(entry)
     if problems:
         first = problems[0].message
-        told = first if problems[0].code == CONTRADICTION else msg("{case}: {problem}", case=case.id, problem=first)
+        told = (
+            first
+            if problems[0].code == CONTRADICTION
+            else msg("{case}: {problem}", case=case.id, problem=first)
+        )
         raise Refused(told, problems[1:])
 
 

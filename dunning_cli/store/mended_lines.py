@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dunning_cli.domain.entries import Entry, Mend, read_entry
 from dunning_cli.domain.message import Problem, msg
-from dunning_cli.domain.nodes import Map, Node, Sequence
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.nodes import Map, Node, Pair, Text
+from dunning_cli.domain.nodes import Sequence as NodeList
+from dunning_cli.store.yaml_reader import LARGEST_FILE, parse_yaml
 
 _MARK = b"kind: mend"
 """Stands in every entry of that kind as the product writes it, so that other files need no second look."""
 _ENTRIES_LINE = re.compile(rb"^(?:entries|\"entries\"|'entries')[ ]*:[^\n]*\n", re.MULTILINE)
 _DASH = re.compile(rb"([ ]*)-(?:[ ]|\r?\n|\r?\Z)")
 _ENTRY_ID = re.compile(rb"\bid: \"?([0-9a-z]{16})\b")
+_KEYS = {
+    key: re.compile(rb"\b" + key.encode() + rb": \"?([^\s,}\"]+)")
+    for key in ("id", "kind", "date", "by", "at")
+}
 _IN_LIST = b"entries:\n"
+OUTLINE = "unreadable"
+"""The key under which an outline has the text of an entry that is no sound YAML."""
 NONE_MENDED: frozenset[str] = frozenset()
 
 
@@ -50,6 +57,14 @@ class FileEntry:
         """Its tree, read alone; None where it is no sound YAML."""
         return _node(self.text, problems)
 
+    def outline(self) -> Map:
+        """What can be made out of an entry that is no sound YAML: some of its keys, and its whole text as one value."""
+        found = ((key, pattern.search(self.text)) for key, pattern in _KEYS.items())
+        pairs = [
+            Pair(key, Text(match[1].decode("utf-8", "replace"))) for key, match in found if match is not None
+        ]
+        return Map((*pairs, Pair(OUTLINE, Text(self.text.decode("utf-8", "backslashreplace")))))
+
     def read(self, problems: list[Problem]) -> Entry | None:
         """The entry, read alone; None with problems where it cannot be read."""
         return _entry(self.text, problems)
@@ -66,7 +81,7 @@ class Unreadable:
 def file_entries(data: bytes) -> list[FileEntry]:
     """The entries of a case file by their dashes, whether they can be read or not; none where no list of them begins."""
     marker = _ENTRIES_LINE.search(data)
-    if marker is None:
+    if marker is None or len(data) > LARGEST_FILE:
         return []
     starts: list[tuple[int, int]] = []
     column = -1
@@ -80,9 +95,7 @@ def file_entries(data: bytes) -> list[FileEntry]:
                 starts.append((number, place))
         place, number = place + len(line), number + 1
     ends = [start for _, start in starts[1:]] + [len(data)]
-    return [
-        FileEntry(line, start, data[start:end]) for (line, start), end in zip(starts, ends, strict=True)
-    ]
+    return [FileEntry(line, start, data[start:end]) for (line, start), end in zip(starts, ends, strict=False)]
 
 
 def unreadable_entries(data: bytes) -> list[Unreadable]:
@@ -136,7 +149,12 @@ def passed_over(data: bytes, more: Collection[str] = NONE_MENDED) -> list[FileEn
 
 def without_mended(data: bytes, more: Collection[str] = NONE_MENDED) -> bytes:
     """The bytes with empty comments in the place of the lines passed over, so that all others keep their numbers."""
-    for found in reversed(passed_over(data, more)):
+    return blanked(data, passed_over(data, more))
+
+
+def blanked(data: bytes, entries: Sequence[FileEntry]) -> bytes:
+    """The bytes with empty comments in the place of entries, given in file order."""
+    for found in reversed(entries):
         blank = b"#\n" * found.text.count(b"\n") + (b"" if found.text.endswith(b"\n") else b"#")
         data = data[: found.start] + blank + data[found.start + len(found.text) :]
     return data
@@ -158,10 +176,12 @@ def _lines(data: bytes) -> list[bytes]:
 def _node(text: bytes, problems: list[Problem]) -> Node | None:
     tree = parse_yaml(_IN_LIST + text, problems)
     listed = tree.pairs[0].node if isinstance(tree, Map) and len(tree.pairs) == 1 else None
-    if isinstance(listed, Sequence) and len(listed.items) == 1:
+    if isinstance(listed, NodeList) and len(listed.items) == 1:
         return listed.items[0]
     if not problems:
-        problems.append(Problem("not-a-map", msg("an entry must be a map of keys, on one line in braces"), line=2))
+        problems.append(
+            Problem("not-a-map", msg("an entry must be a map of keys, on one line in braces"), line=2)
+        )
     return None
 
 

@@ -10,6 +10,7 @@ from dunning_cli.store.change_log import LoggedCommit, PathChange
 from dunning_cli.store.history import Commit
 from dunning_cli.views.audit.entries import origin_faults
 from dunning_cli.views.audit.letters import LetterAudit
+from dunning_cli.views.audit.mended import MendAudit, is_outline
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
 from dunning_cli.views.audit.record import Record
@@ -22,8 +23,15 @@ class CommitAudit:
     """Audits ordinary commits one by one, the oldest first."""
 
     def __init__(
-        self, record: Record, notes: Notes, rules: RuleChanges, letters: LetterAudit, wording: Wording
+        self,
+        record: Record,
+        notes: Notes,
+        rules: RuleChanges,
+        letters: LetterAudit,
+        wording: Wording,
+        mended: MendAudit,
     ) -> None:
+        self._mended = mended
         self._record = record
         self._notes = notes
         self._rules = rules
@@ -93,6 +101,7 @@ class CommitAudit:
             old = self._record.known(change.path, change.before)
         if change.before is not None or moved_from is not None:
             self._rules.head(case, commit, [old.head], new.head)
+        self._mended.look_at(commit, change.path, change.after, old, new)
         self._entries(commit, change.path, old, new, content)
 
     def _restored(self, commit: Commit, change: PathChange) -> CaseVersion | None:
@@ -128,7 +137,7 @@ class CommitAudit:
         """Notes what is wrong with an added entry; False for one that an earlier commit holds already."""
         key = (case_of(path), entry.id)
         first = self._record.first.get(key)
-        faults = list(origin_faults(entry, commit))
+        faults = list(origin_faults(entry, commit)) if not is_outline(entry) else []
         if first is None:
             self._record.first[key] = entry
             content.added.append((key[0], entry))

@@ -25,6 +25,7 @@ from dunning_cli.store.journal import Journal
 from dunning_cli.store.transaction import settled
 from dunning_cli.views.audit.commits import CommitAudit
 from dunning_cli.views.audit.letters import LetterAudit
+from dunning_cli.views.audit.mended import MendAudit
 from dunning_cli.views.audit.merges import MergeAudit
 from dunning_cli.views.audit.notes import Notes, Remark
 from dunning_cli.views.audit.record import Record
@@ -95,7 +96,9 @@ class _Audit:
         rules = RuleChanges(objects, self.notes, wording)
         letters = LetterAudit(folder, objects, self.record, self.notes)
         self._staff = StaffLists(objects)
-        self._commits = CommitAudit(self.record, self.notes, rules, letters, wording)
+        self._mended = MendAudit(folder, objects, self.notes)
+        self.record.mended_later = self._mended.mended_later
+        self._commits = CommitAudit(self.record, self.notes, rules, letters, wording, self._mended)
         self._merges = MergeAudit(self.record, self.notes, rules, letters, wording)
         self._files = WorkTreeAudit(folder, objects, versions, self.notes, rules, letters, wording)
         self._remotes = RemoteAudit(folder, objects, versions, self.notes, wording)
@@ -115,6 +118,7 @@ class _Audit:
 
     def history(self, base: str | None, tip: str = "HEAD") -> None:
         """Every commit that leads to `tip`, after `base`."""
+        self._mended.judge_by(tip)
         ends = cut_off(self._folder)
         for logged in change_log(self._folder, self._objects, tip, (base,) if base else ()):
             self._follow_settings(logged)
