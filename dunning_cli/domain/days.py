@@ -108,7 +108,7 @@ def in_whole_minutes(moment: datetime) -> datetime:
     offset = moment.utcoffset()
     if offset is None or not offset % ONE_MINUTE:
         return moment
-    return moment.astimezone(timezone(round(offset / ONE_MINUTE) * ONE_MINUTE))
+    return moment.astimezone(timezone(int(offset / ONE_MINUTE) * ONE_MINUTE))
 
 
 def parse_month(text: str) -> date:
