@@ -15,6 +15,7 @@ from dunning_cli.domain.case import Case, Head
 from dunning_cli.domain.days import may_be_entered
 from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, refusal_of
 from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, unreadable_parts
+from dunning_cli.domain.entries.kinds import NOT_THE_SAME
 from dunning_cli.domain.failure import AgainstRule, Failure, Refused
 from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
 from dunning_cli.domain.message import msg
@@ -323,6 +324,8 @@ def _refuse_unreadable(case: Case, entry: Entry) -> None:
     for at, day in dates_outside(entry):
         raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
     problems = unreadable_parts(entry)
+    if problems and problems[0].code == NOT_THE_SAME:
+        raise NotReadBack(f"{case.id}: {entry.kind} {entry.id}: {problems[0].message}")
     if problems:
         first = problems[0].message
         told = (

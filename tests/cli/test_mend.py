@@ -71,9 +71,9 @@ def test_a_case_that_cannot_be_read_is_mended(
     assert run("pay", CASE, "5").code == 0
     assert run("undo").code == 0
     assert run("undo").code == 0, "the mend and its line are passed over; what came before is undone"
-    assert last_commit().subject.endswith("charge PF-2026-0007: 1,200.00 due 2026-01-31, value date 2026-01-01") or (
-        last_commit().subject.startswith("undo ")
-    )
+    assert last_commit().subject.endswith(
+        "charge PF-2026-0007: 1,200.00 due 2026-01-31, value date 2026-01-01"
+    ) or (last_commit().subject.startswith("undo "))
 
 
 def test_the_audit_lists_who_passed_over_what_and_why(broken: Callable[..., Path], run: Run) -> None:
@@ -84,7 +84,13 @@ def test_the_audit_lists_who_passed_over_what_and_why(broken: Callable[..., Path
     assert "case-unreadable" not in {each["code"] for each in told["findings"]}
     (mend,) = [each for each in told["listed"] if each["code"] == "line-mended"]
     assert (mend["case"], mend["person"]) == (CASE, "clerk")
-    for word in ("a brace is missing", f"line {number}", "payment 01jtd3k8q7m4x2ac", "2026-06-01", "closing }"):
+    for word in (
+        "a brace is missing",
+        f"line {number}",
+        "payment 01jtd3k8q7m4x2ac",
+        "2026-06-01",
+        "closing }",
+    ):
         assert word in mend["message"]
 
 

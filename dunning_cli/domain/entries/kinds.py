@@ -37,6 +37,10 @@ KINDS: dict[str, type[Entry]] = {
 """Every entry kind by its name in the file."""
 
 
+NOT_THE_SAME = "not-the-same"
+"""The code of an entry that is read back without a fault, and differs."""
+
+
 def read_entry(node: Node, problems: list[Problem]) -> Entry | None:
     """An entry from its map, by its `kind`; faults are added to `problems`."""
     if not isinstance(node, Map):
@@ -68,7 +72,7 @@ def unreadable_parts(entry: Entry) -> list[Problem]:
     problems: list[Problem] = []
     again = read_entry(entry_node(entry), problems)
     if not problems and again != entry:
-        problems.append(Problem("not-the-same", msg("it would be read back as another entry")))
+        problems.append(Problem(NOT_THE_SAME, msg("it would be read back as another entry")))
     return problems
 
 
