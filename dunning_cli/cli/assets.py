@@ -6,7 +6,19 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On, Reveal
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    AsOf,
+    CaseRef,
+    DryRun,
+    FormatName,
+    Json,
+    On,
+    Override,
+    Reveal,
+)
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.assets import AddAsset, AddCreditor, CheckAsset
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.assets import asset_list, asset_sheet
@@ -59,6 +71,7 @@ def add(
     encumbrance: Encumbrance = None,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -82,9 +95,11 @@ def add(
         "encumbrance": encumbrance,
         "text": text,
         "on": on,
+        "override": override,
         "agent": agent,
     }
-    ctx.obj.write(AddAsset, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(AddAsset, values, actor, dry_run, as_json)
 
 
 def check(
@@ -105,6 +120,7 @@ def check(
     gone: Annotated[bool, Option("--gone", help="It is no longer there, or no longer theirs.")] = False,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="What was found.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -126,9 +142,11 @@ def check(
         "gone": gone,
         "text": text,
         "on": on,
+        "override": override,
         "agent": agent,
     }
-    ctx.obj.write(CheckAsset, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(CheckAsset, values, actor, dry_run, as_json)
 
 
 def creditor(
@@ -142,6 +160,7 @@ def creditor(
     secured: Annotated[bool, Option("--secured", help="The other creditor has collateral.")] = False,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -160,9 +179,11 @@ def creditor(
         "secured": secured,
         "text": text,
         "on": on,
+        "override": override,
         "agent": agent,
     }
-    ctx.obj.write(AddCreditor, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(AddCreditor, values, actor, dry_run, as_json)
 
 
 def list_(

@@ -15,10 +15,12 @@ from dunning_cli.cli.options import (
     FormatName,
     Json,
     On,
+    Override,
     Owner,
     Rev,
     Reveal,
 )
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.case_work import CloseCase, OpenCase, ReopenCase
 from dunning_cli.operations.heads import SetHead
 from dunning_cli.present.help_page import HelpfulCommand
@@ -220,6 +222,7 @@ def close(
     ],
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -230,8 +233,9 @@ def close(
     Examples:
       dunning close PF-2026-0007 --reason paid
     """
-    values = {"case": case, "reason": reason, "text": text, "on": on, "agent": agent}
-    ctx.obj.write(CloseCase, values, actor, dry_run, as_json)
+    values = {"case": case, "reason": reason, "text": text, "on": on, "override": override, "agent": agent}
+    with override_offered(ctx):
+        ctx.obj.write(CloseCase, values, actor, dry_run, as_json)
 
 
 def reopen(
@@ -239,6 +243,7 @@ def reopen(
     case: CaseRef,
     reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -248,4 +253,11 @@ def reopen(
     Examples:
       dunning reopen PF-2026-0007 --reason "cheque bounced"
     """
-    ctx.obj.write(ReopenCase, {"case": case, "reason": reason, "on": on}, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(
+            ReopenCase,
+            {"case": case, "reason": reason, "on": on, "override": override},
+            actor,
+            dry_run,
+            as_json,
+        )

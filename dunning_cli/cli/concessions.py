@@ -6,7 +6,8 @@ from typing import Annotated, TypeAlias
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, CaseRef, DryRun, Json, On
+from dunning_cli.cli.options import ActorName, CaseRef, DryRun, Json, On, Override
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
 from dunning_cli.present.help_page import HelpfulCommand
 
@@ -36,6 +37,7 @@ def waive(
         Option("--if-paid-by", metavar="DATE", help="Takes effect when everything else is paid by this day."),
     ] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -54,8 +56,10 @@ def waive(
         "approved_by": approved_by,
         "if_paid_by": if_paid_by,
         "on": on,
+        "override": override,
     }
-    ctx.obj.write(Waive, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(Waive, values, actor, dry_run, as_json)
 
 
 def extend(
@@ -69,6 +73,7 @@ def extend(
     reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
     approved_by: ApprovedBy = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -85,8 +90,10 @@ def extend(
         "reason": reason,
         "approved_by": approved_by,
         "on": on,
+        "override": override,
     }
-    ctx.obj.write(Extend, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(Extend, values, actor, dry_run, as_json)
 
 
 def hold(
@@ -103,6 +110,7 @@ def hold(
     ] = False,
     approved_by: ApprovedBy = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -121,8 +129,10 @@ def hold(
         "stage_clock": stage_clock,
         "approved_by": approved_by,
         "on": on,
+        "override": override,
     }
-    ctx.obj.write(PutOnHold, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(PutOnHold, values, actor, dry_run, as_json)
 
 
 def approve(

@@ -6,7 +6,19 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On, Reveal
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    AsOf,
+    CaseRef,
+    DryRun,
+    FormatName,
+    Json,
+    On,
+    Override,
+    Reveal,
+)
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.do_not_lend import ListDoNotLend, UnlistDoNotLend
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.do_not_lend import do_not_lend_candidates, do_not_lend_list
@@ -33,6 +45,7 @@ def add(
     case: CaseRef,
     reason: Why,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -45,8 +58,9 @@ def add(
     Examples:
       dunning do-not-lend add XD-2026-0020 --reason "three promises broken, written off"
     """
-    values = {"case": case, "reason": reason, "on": on, "agent": agent}
-    ctx.obj.write(ListDoNotLend, values, actor, dry_run, as_json)
+    values = {"case": case, "reason": reason, "on": on, "override": override, "agent": agent}
+    with override_offered(ctx):
+        ctx.obj.write(ListDoNotLend, values, actor, dry_run, as_json)
 
 
 def remove(
@@ -54,6 +68,7 @@ def remove(
     case: CaseRef,
     reason: Why,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -64,8 +79,9 @@ def remove(
     Examples:
       dunning do-not-lend remove XD-2026-0020 --reason "paid what was written off"
     """
-    values = {"case": case, "reason": reason, "on": on, "agent": agent}
-    ctx.obj.write(UnlistDoNotLend, values, actor, dry_run, as_json)
+    values = {"case": case, "reason": reason, "on": on, "override": override, "agent": agent}
+    with override_offered(ctx):
+        ctx.obj.write(UnlistDoNotLend, values, actor, dry_run, as_json)
 
 
 def show(

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On
+from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.facts import EnterPhase, RecordComplaint, VerifyCase
 from dunning_cli.present.help_page import HelpfulCommand
 
@@ -25,6 +26,7 @@ def verify(
         str | None, Option("--reason", metavar="TEXT", help="What was checked, or why it is invalid.")
     ] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -36,8 +38,16 @@ def verify(
       dunning verify XD-2026-0001 --reason "identity card and contract compared"
       dunning verify XD-2026-0001 --invalid --reason "another person of the same name"
     """
-    values = {"case": case, "invalid": invalid, "reason": reason, "on": on, "agent": agent}
-    ctx.obj.write(VerifyCase, values, actor, dry_run, as_json)
+    values = {
+        "case": case,
+        "invalid": invalid,
+        "reason": reason,
+        "on": on,
+        "override": override,
+        "agent": agent,
+    }
+    with override_offered(ctx):
+        ctx.obj.write(VerifyCase, values, actor, dry_run, as_json)
 
 
 def phase(
@@ -46,6 +56,7 @@ def phase(
     name: Annotated[str, Argument(metavar="NAME", help="Name of the phase, such as pre-suit.")],
     reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -55,9 +66,14 @@ def phase(
     Examples:
       dunning phase PF-2026-0007 pre-suit
     """
-    ctx.obj.write(
-        EnterPhase, {"case": case, "phase": name, "reason": reason, "on": on}, actor, dry_run, as_json
-    )
+    with override_offered(ctx):
+        ctx.obj.write(
+            EnterPhase,
+            {"case": case, "phase": name, "reason": reason, "on": on, "override": override},
+            actor,
+            dry_run,
+            as_json,
+        )
 
 
 def complaint(
@@ -71,6 +87,7 @@ def complaint(
         str | None, Option("--resolves", metavar="ENTRY", help="The earlier complaint this settles.")
     ] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -81,5 +98,14 @@ def complaint(
     Examples:
       dunning complaint PF-2026-0007 "calls during the midday rest" --about li
     """
-    values = {"case": case, "text": text, "about": about, "resolves": resolves, "on": on, "agent": agent}
-    ctx.obj.write(RecordComplaint, values, actor, dry_run, as_json)
+    values = {
+        "case": case,
+        "text": text,
+        "about": about,
+        "resolves": resolves,
+        "on": on,
+        "override": override,
+        "agent": agent,
+    }
+    with override_offered(ctx):
+        ctx.obj.write(RecordComplaint, values, actor, dry_run, as_json)

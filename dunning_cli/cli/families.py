@@ -84,6 +84,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "history",
         "undo",
     ),
+    "mend": ("mend",),
     "audit": ("audit",),
     "reports": ("report",),
 }

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On
+from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.fraud import SuspectFraud
 from dunning_cli.present.help_page import HelpfulCommand
 
@@ -31,6 +32,7 @@ def fraud(
         str | None, Option("--reason", metavar="TEXT", help="Why the suspicion is cleared.")
     ] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -52,6 +54,8 @@ def fraud(
         "cleared": cleared,
         "reason": reason,
         "on": on,
+        "override": override,
         "agent": agent,
     }
-    ctx.obj.write(SuspectFraud, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(SuspectFraud, values, actor, dry_run, as_json)

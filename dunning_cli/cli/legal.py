@@ -17,10 +17,12 @@ from dunning_cli.cli.options import (
     Interest,
     Json,
     On,
+    Override,
     Penalty,
     Principal,
     Reveal,
 )
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.operations.legal import TakeLegalStep
@@ -74,6 +76,7 @@ def legal(
         ),
     ] = None,
     on: On = None,
+    override: Override = None,
     as_of: AsOf = None,
     reveal: Reveal = False,
     actor: ActorName = None,
@@ -104,12 +107,14 @@ def legal(
         "perform_by": perform_by,
         "value": value,
         "on": on,
+        "override": override,
         "agent": agent,
     }
     if step is not None:
         if as_of is not None or format_name is not None or reveal:
             raise WrongUsage(msg("--as-of, --reveal and --format are for looking; leave out the step"))
-        session.write(TakeLegalStep, {"case": case, "step": step, **values}, actor, dry_run, as_json)
+        with override_offered(ctx):
+            session.write(TakeLegalStep, {"case": case, "step": step, **values}, actor, dry_run, as_json)
         return
     if dry_run or actor is not None or any(given is not None for given in values.values()):
         raise WrongUsage(msg("say which step to record, such as file or judgment"))

@@ -158,6 +158,7 @@ def spoil(
     serial: SerialName,
     reason: Annotated[str, Option("--reason", metavar="TEXT", help="Why it was not sent.")],
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -168,5 +169,13 @@ def spoil(
     Examples:
       dunning letter spoil PF-2026-0007 2026-A-0012 --reason "printed on the wrong paper"
     """
-    values = {"case": case, "serial": serial, "reason": reason, "on": on, "agent": agent}
-    ctx.obj.write(SpoilLetter, values, actor, dry_run, as_json)
+    values = {
+        "case": case,
+        "serial": serial,
+        "reason": reason,
+        "on": on,
+        "override": override,
+        "agent": agent,
+    }
+    with override_offered(ctx):
+        ctx.obj.write(SpoilLetter, values, actor, dry_run, as_json)

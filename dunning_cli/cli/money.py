@@ -17,10 +17,12 @@ from dunning_cli.cli.options import (
     Interest,
     Json,
     On,
+    Override,
     Penalty,
     Principal,
     Rev,
 )
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
 from dunning_cli.operations.reversals import Reverse
 from dunning_cli.operations.transfers import Transfer
@@ -47,6 +49,7 @@ def opening(
     ctx: Context,
     case: CaseRef,
     on: On = None,
+    override: Override = None,
     principal: Principal = None,
     interest: Interest = None,
     penalty: Penalty = None,
@@ -67,6 +70,7 @@ def opening(
     values = {
         "case": case,
         "on": on,
+        "override": override,
         "principal": principal,
         "interest": interest,
         "penalty": penalty,
@@ -74,13 +78,15 @@ def opening(
         "overdue_since": overdue_since,
         "agent": agent,
     }
-    ctx.obj.write(OpeningBalance, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(OpeningBalance, values, actor, dry_run, as_json)
 
 
 def charge(
     ctx: Context,
     case: CaseRef,
     on: On = None,
+    override: Override = None,
     due: Annotated[str | None, Option("--due", metavar="DATE", help="Due date.")] = None,
     principal: Principal = None,
     interest: Interest = None,
@@ -102,6 +108,7 @@ def charge(
     values = {
         "case": case,
         "on": on,
+        "override": override,
         "due": due,
         "principal": principal,
         "interest": interest,
@@ -110,7 +117,8 @@ def charge(
         "ref": ref,
         "agent": agent,
     }
-    ctx.obj.write(AddCharge, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(AddCharge, values, actor, dry_run, as_json)
 
 
 def pay(
@@ -118,6 +126,7 @@ def pay(
     case: CaseRef,
     amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount received, in yuan.")],
     on: On = None,
+    override: Override = None,
     via: Annotated[
         str | None, Option("--via", metavar="WAY", help="cash, bank, wechat, alipay, pos, court or other.")
     ] = None,
@@ -146,13 +155,15 @@ def pay(
         "case": case,
         "amount": amount,
         "on": on,
+        "override": override,
         "via": via,
         "ref": ref,
         "to": to,
         "payer": payer,
         "agent": agent,
     }
-    ctx.obj.write(Pay, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(Pay, values, actor, dry_run, as_json)
 
 
 def transfer(
@@ -161,6 +172,7 @@ def transfer(
     amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount, in yuan.")],
     into: Annotated[str, Option("--into", metavar="CASE", help="The case that receives the money.")],
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -170,8 +182,9 @@ def transfer(
     Examples:
       dunning transfer PF-2026-0007 100.00 --into PF-2026-0008
     """
-    values = {"case": case, "amount": amount, "into": into, "on": on}
-    ctx.obj.write(Transfer, values, actor, dry_run, as_json)
+    values = {"case": case, "amount": amount, "into": into, "on": on, "override": override}
+    with override_offered(ctx):
+        ctx.obj.write(Transfer, values, actor, dry_run, as_json)
 
 
 def reverse(

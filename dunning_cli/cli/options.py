@@ -31,7 +31,12 @@ Rev: TypeAlias = Annotated[
 ]
 Reveal: TypeAlias = Annotated[bool, Option("--reveal", help="Show names and numbers in full.")]
 Override: TypeAlias = Annotated[
-    str | None, Option("--override", metavar="REASON", help="Go against a contact rule, with the reason.")
+    str | None,
+    Option(
+        "--override",
+        metavar="REASON",
+        help="Go against a contact rule, or give a value date before 1980, with the reason.",
+    ),
 ]
 Owner: TypeAlias = Annotated[
     str | None, Option("--owner", metavar="STAFF", help="Cases of this collector only.")

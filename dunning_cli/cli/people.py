@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On
+from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.people import AddParty, RecordDeath, RecordDetail
 from dunning_cli.present.help_page import HelpfulCommand
 
@@ -49,6 +50,7 @@ def detail(
     ] = None,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -73,9 +75,11 @@ def detail(
         "source": source,
         "text": text,
         "on": on,
+        "override": override,
         "agent": agent,
     }
-    ctx.obj.write(RecordDetail, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(RecordDetail, values, actor, dry_run, as_json)
 
 
 def party(
@@ -162,6 +166,7 @@ def death(
     ] = None,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -180,6 +185,8 @@ def death(
         "heir": heir,
         "text": text,
         "on": on,
+        "override": override,
         "agent": agent,
     }
-    ctx.obj.write(RecordDeath, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(RecordDeath, values, actor, dry_run, as_json)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On
+from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On, Override
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.plans import EndPlan, NewPlan
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.plans import plan_sheet
@@ -82,6 +83,7 @@ def new(
     ] = None,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else agreed.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -112,9 +114,11 @@ def new(
         "approved_by": approved_by,
         "text": text,
         "on": on,
+        "override": override,
         "agent": agent,
     }
-    ctx.obj.write(NewPlan, values, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(NewPlan, values, actor, dry_run, as_json)
 
 
 def show(
@@ -134,6 +138,7 @@ def end(
     case: CaseRef,
     reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -143,4 +148,7 @@ def end(
     Examples:
       dunning plan end PF-2026-0007 --reason "new plan agreed"
     """
-    ctx.obj.write(EndPlan, {"case": case, "reason": reason, "on": on}, actor, dry_run, as_json)
+    with override_offered(ctx):
+        ctx.obj.write(
+            EndPlan, {"case": case, "reason": reason, "on": on, "override": override}, actor, dry_run, as_json
+        )

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json, On
+from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json, On, Override
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.operations.bills import MakeBills
 from dunning_cli.operations.operation import build
@@ -99,6 +100,7 @@ def bill(
         bool, Option("--prepaid", help="Paid ahead: the policy's discount comes off.")
     ] = False,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -111,5 +113,6 @@ def bill(
       dunning bill PF-2026-0007 --period 2026Q3
       dunning bill PF-2026-0007 PF-2026-0008 --period 2026Q4 --prepaid
     """
-    values = {"case": case, "period": period, "prepaid": prepaid, "on": on}
-    ctx.obj.write(MakeBills, values, actor, dry_run, as_json)
+    values = {"case": case, "period": period, "prepaid": prepaid, "on": on, "override": override}
+    with override_offered(ctx):
+        ctx.obj.write(MakeBills, values, actor, dry_run, as_json)

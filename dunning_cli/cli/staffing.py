@@ -7,7 +7,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json, On, Owner
+from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json, On, Override, Owner
+from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
@@ -61,6 +62,7 @@ def assign(
         str | None, Option("--area", metavar="TEXT", help="Cases of this village, estate or district only.")
     ] = None,
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -83,8 +85,10 @@ def assign(
         "stage": stage,
         "area": area,
         "on": on,
+        "override": override,
     }
-    receipt = session.ledger.write(AssignCases, values, actor, dry_run, session.screen.note)
+    with override_offered(ctx):
+        receipt = session.ledger.write(AssignCases, values, actor, dry_run, session.screen.note)
     session.receipt(receipt, as_json, parts=assignment_tables(receipt))
 
 

@@ -21,7 +21,7 @@ from dunning_cli.cli.contact_options import (
 from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, FormatName, Json, On, Override, Reveal
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.days import parse_datetime
+from dunning_cli.domain.days import entered, parse_datetime
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.reading import Unreadable
@@ -103,6 +103,7 @@ def promise(
     amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount promised, in yuan.")],
     by: Annotated[str, Option("--by", metavar="DATE", help="Last day of the promise.")],
     on: On = None,
+    override: Override = None,
     actor: ActorName = None,
     agent: Agent = None,
     dry_run: DryRun = False,
@@ -113,8 +114,9 @@ def promise(
     Examples:
       dunning promise PF-2026-0007 800.00 --by 2026-05-20
     """
-    values = {"case": case, "amount": amount, "by": by, "on": on, "agent": agent}
-    ctx.obj.write(MakePromise, values, actor, dry_run, as_json)
+    values = {"case": case, "amount": amount, "by": by, "on": on, "override": override, "agent": agent}
+    with override_offered(ctx):
+        ctx.obj.write(MakePromise, values, actor, dry_run, as_json)
 
 
 def contact(
@@ -147,7 +149,7 @@ def _moment(session: Session, text: str | None) -> datetime:
     if text is None:
         return session.ledger.now
     try:
-        moment = parse_datetime(text)
+        moment = entered(parse_datetime(text))
     except Unreadable as error:
         raise WrongUsage(msg("{option}: {reason}", option="--at", reason=error.message)) from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=session.books.office.time_zone)

@@ -19,7 +19,7 @@ from dunning_cli.domain.entries import Approval, Assign, Close, Entry, Phase, Re
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Amount, CaseId, Code, Count, Day, FilledWords, Words
+from dunning_cli.domain.values import Amount, CaseId, Code, Count, Day, FilledWords, PastDay, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class Contract:
     """The contract behind the debt."""
 
     contract: Words | None = key("contract number")
-    contract_date: Day | None = key("date of the contract")
+    contract_date: PastDay | None = key("date of the contract")
     number: Words | None = key("card or loan account number")
     customer: Words | None = key("the client's customer number")
     product: Words | None = key("the client's name of the product")

@@ -38,10 +38,15 @@ class EntryVersion:
 
 @dataclass(frozen=True, slots=True)
 class CaseVersion:
-    """A case at one time: its head as a tree, its entries in file order."""
+    """A case at one time: its head as a tree, its entries in file order.
+
+    `unreadable` are the hashes of entries that are no sound YAML and that no mend passes over; such an entry
+    stands in outline.
+    """
 
     head: Map
     entries: tuple[EntryVersion, ...]
+    unreadable: tuple[str, ...] = ()
 
 
 EMPTY_VERSION = CaseVersion(EMPTY_MAP, ())

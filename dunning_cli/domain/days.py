@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
+from typing import TypeVar
 
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.reading import Unreadable
+
+Entered = TypeVar("Entered", bound=date)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _IN_DAYS = re.compile(r"\+([0-9]{1,3})", re.ASCII)
@@ -18,8 +21,11 @@ _DATETIME = re.compile(
 )
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Far enough for any debt, and far enough from the calendar's ends to count beyond."""
+"""What a file may hold: far enough for any debt, and far enough from the calendar's ends to count beyond."""
+FIRST_ENTERED, LAST_ENTERED = 1970, 2099
+"""What may be entered. Before, the offsets of time zones have seconds and most dates are slips of the hand."""
 ONE_DAY = timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
 _LONGEST_WITHOUT_LEAP_DAY = 8
 """Years from one 29 February to the next, at most."""
 
@@ -72,12 +78,37 @@ def _coming_day_of_year(text: str, month: int, day: int, today: date) -> date:
 
 def _in_range(day: date, text: str) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Unreadable(
-            msg(
-                "'{text}' is outside the years {first} to {last}", text=text, first=FIRST_YEAR, last=LAST_YEAR
-            )
-        )
+        raise Unreadable(_outside(text, FIRST_YEAR, LAST_YEAR))
     return day
+
+
+def may_be_entered(day: date) -> bool:
+    """Whether a day, or the day of a moment, lies in the years that may be entered."""
+    return FIRST_ENTERED <= day.year <= LAST_ENTERED
+
+
+def entered(day: Entered) -> Entered:
+    """A day or moment that somebody enters, as it is. Raises Unreadable outside the years 1970 to 2099."""
+    if not may_be_entered(day):
+        raise Unreadable(not_to_be_entered(day))
+    return day
+
+
+def not_to_be_entered(day: date) -> Message:
+    """Why a day or moment cannot be entered."""
+    return _outside(day.isoformat(), FIRST_ENTERED, LAST_ENTERED)
+
+
+def _outside(text: str, first: int, last: int) -> Message:
+    return msg("'{text}' is outside the years {first} to {last}", text=text, first=first, last=last)
+
+
+def in_whole_minutes(moment: datetime) -> datetime:
+    """The same moment with an offset that a file can hold: the local times of long ago have seconds in theirs."""
+    offset = moment.utcoffset()
+    if offset is None or not offset % ONE_MINUTE:
+        return moment
+    return moment.astimezone(timezone(int(offset / ONE_MINUTE) * ONE_MINUTE))
 
 
 def parse_month(text: str) -> date:

@@ -9,7 +9,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dunning_cli.domain.arrears_reasons import OwnReason, twice_listed
-from dunning_cli.domain.days import parse_date, parse_datetime
+from dunning_cli.domain.days import entered, parse_date, parse_datetime
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
@@ -42,8 +42,8 @@ def _role(text: str) -> str:
 
 
 def parse_today(text: str) -> date | datetime:
-    """A fixed `today`: a day, or a day and time. Raises Unreadable."""
-    return parse_date(text) if len(text) <= len("2026-01-01") else parse_datetime(text)
+    """A fixed `today`: a day, or a day and time. Raises Unreadable, also outside the years that may be entered."""
+    return entered(parse_date(text) if len(text) <= len("2026-01-01") else parse_datetime(text))
 
 
 def _write_today(value: date | datetime) -> str:

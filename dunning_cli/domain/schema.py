@@ -16,6 +16,8 @@ from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.texts import suggestion
 
 Record = TypeVar("Record")
+CONTRADICTION = "contradiction"
+"""The code of a problem that lies between the keys of a record and in none of them alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,7 +148,7 @@ def _contradictions(record: object, node: Map) -> Iterator[Problem]:
         if isinstance(pair.node, Sequence):
             lines.update({f"{pair.key}[{place}]": item.line for place, item in enumerate(pair.node.items)})
     for at, message in check():
-        yield _problem("contradiction", message, lines.get(at, node.line))
+        yield _problem(CONTRADICTION, message, lines.get(at, node.line))
 
 
 def _read_form(form: Any, node: Node, at: str, problems: list[Problem]) -> Any:

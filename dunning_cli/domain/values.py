@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated
 
-from dunning_cli.domain.days import parse_date, parse_datetime, parse_month
+from dunning_cli.domain.days import in_whole_minutes, parse_date, parse_datetime, parse_month
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import ZERO, format_amount, parse_amount
 from dunning_cli.domain.reading import Unreadable
@@ -16,6 +16,7 @@ from dunning_cli.domain.texts import parse_case_id, parse_filled_text, parse_tex
 
 _ENTRY_ID = re.compile(r"[0-9a-z]{16}", re.ASCII)
 _CODE = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _COUNT = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
@@ -30,6 +31,12 @@ def _positive(text: str) -> Decimal:
 def _entry_id(text: str) -> str:
     if not _ENTRY_ID.fullmatch(text):
         raise Unreadable(msg("'{text}' is not an entry id of 16 small letters and digits", text=text))
+    return text
+
+
+def _sha256(text: str) -> str:
+    if not _SHA256.fullmatch(text):
+        raise Unreadable(msg("'{text}' is not a SHA-256 of 64 small hexadecimal digits", text=text))
     return text
 
 
@@ -77,7 +84,7 @@ def _write_month(value: date) -> str:
 
 
 def _write_moment(value: datetime) -> str:
-    return value.isoformat(timespec="seconds")
+    return in_whole_minutes(value).isoformat(timespec="seconds")
 
 
 Amount = Annotated[Decimal, Scalar(label("amount"), parse_amount, format_amount, plain=True)]
@@ -85,6 +92,9 @@ Amount = Annotated[Decimal, Scalar(label("amount"), parse_amount, format_amount,
 PositiveAmount = Annotated[Decimal, Scalar(label("amount above zero"), _positive, format_amount, plain=True)]
 """Yuan, more than zero."""
 Day = Annotated[date, Scalar(label("date"), parse_date, date.isoformat, plain=True)]
+PAST_DAY = Scalar(label("date"), parse_date, date.isoformat, plain=True)
+PastDay = Annotated[date, PAST_DAY]
+"""A day that may lie long before any debt, such as that of a contract: only what a file may hold bounds it."""
 Month = Annotated[date, Scalar(label("month"), parse_month, _write_month, plain=True)]
 """A month, as its first day."""
 Moment = Annotated[datetime, Scalar(label("date and time with offset"), _zoned, _write_moment, plain=True)]
@@ -93,6 +103,7 @@ Words = Annotated[str, Scalar(label("text"), parse_text)]
 FilledWords = Annotated[str, Scalar(label("text, not empty"), parse_filled_text)]
 CaseId = Annotated[str, Scalar(label("case id"), parse_case_id)]
 EntryId = Annotated[str, Scalar(label("entry id"), _entry_id)]
+Sha256 = Annotated[str, Scalar(label("SHA-256"), _sha256)]
 Code = Annotated[str, Scalar(label("code"), _code)]
 Count = Annotated[int, Scalar(label("whole number"), _count, plain=True)]
 Flag = Annotated[bool, Scalar(label("true or false"), _yes_no, _write_flag, plain=True)]

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from dunning_cli.domain.days import entered
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import LARGEST, parse_amount
 from dunning_cli.domain.reading import Unreadable
@@ -99,6 +100,11 @@ def read_date(text: str) -> date:
     if found.year not in _YEARS:
         raise Unreadable(msg("'{text}' is not a day between 1900 and 2099", text=value))
     return found
+
+
+def read_recent_date(text: str) -> date:
+    """A day as `read_date` reads it, in the years that may be entered: of what happened to the debt. Raises Unreadable."""
+    return entered(read_date(text))
 
 
 def read_whole(text: str, largest: int = 9999) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dunning_cli.domain.codes import Relation
+from dunning_cli.domain.days import may_be_entered, not_to_be_entered
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.reading import Unreadable
@@ -22,6 +23,7 @@ from dunning_cli.intake.grammar import (
     read_line,
     read_note,
     read_phone,
+    read_recent_date,
     read_whole,
     stripped,
 )
@@ -62,7 +64,7 @@ def _loan(row: Row, first_rows: dict[str, int]) -> tuple[LoanRow | None, list[Ro
     cells = _Cells(row)
     case_id = cells.required(columns.CASE_NUMBER, read_case_number)
     name = cells.required(columns.DEBTOR_NAME, read_line)
-    entrusted = cells.required(columns.ENTRUSTED_ON, read_date)
+    entrusted = cells.required(columns.ENTRUSTED_ON, read_recent_date)
     days_overdue = cells.value("逾期天数", lambda text: read_whole(text, MOST_DAYS_OVERDUE), None)
     debt = _Debt(cells)
     loan = LoanRow(
@@ -79,7 +81,7 @@ def _loan(row: Row, first_rows: dict[str, int]) -> tuple[LoanRow | None, list[Ro
         fee=debt.fee,
         outstanding_principal=cells.first_amount("剩余本金", "未还本金"),
         days_overdue=days_overdue,
-        overdue_since=_overdue_since(entrusted, days_overdue),
+        overdue_since=_overdue_since(cells, entrusted, days_overdue),
         note=cells.value("备注", read_note, ""),
         customer_number=cells.identifier("客户号"),
         debtor_name=name or "",
@@ -202,8 +204,13 @@ class _Debt:
         cells.reject(columns.ENTRUSTED_AMOUNT, reason)
 
 
-def _overdue_since(entrusted: date | None, days: int | None) -> date | None:
-    return None if entrusted is None or days is None else entrusted - timedelta(days=days)
+def _overdue_since(cells: _Cells, entrusted: date | None, days: int | None) -> date | None:
+    if entrusted is None or days is None:
+        return None
+    since = entrusted - timedelta(days=days)
+    if not may_be_entered(since):
+        cells.reject("逾期天数", not_to_be_entered(since))
+    return since
 
 
 def _read_sex(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The one way to write: lock, read, check, append, commit, unlock."""
+"""The one way to write: lock, read, check, append, read back, commit, unlock."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
 from dunning_cli.operations.operation import Operation, Outcome
+from dunning_cli.operations.read_back import read_back
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
@@ -63,16 +64,21 @@ def carry_out(
     everything and writes nothing. Raises a Failure; then the ledger is as it was.
     """
     if context.dry_run:
-        outcomes = _apply(Workbench(Books(folder), context), operations)
-        return Receipt(outcomes, None, _subject(outcomes, subject), (msg("dry run: nothing was written"),))
+        bench = Workbench(Books(folder), context)
+        outcomes = _apply(bench, operations)
+        _, notices = read_back(bench)
+        notices = (msg("dry run: nothing was written"), *notices)
+        return Receipt(outcomes, None, _subject(outcomes, subject), notices)
     with transaction(folder, on_wait or say_nothing) as writing:
         bench = Workbench(Books(folder), context)
         outcomes = _apply(bench, operations)
-        for path, text in bench.reads():
-            writing.expect(path, text)
-        for path, text in bench.writes():
-            writing.write(path, text)
-        for path in bench.adopted():
+        writes, notices = read_back(bench)
+        for path, data in bench.reads():
+            writing.expect(path, data)
+        for path, data in writes:
+            writing.write(path, data)
+        for path, seen in bench.adopted():
+            writing.expect(path, seen)
             writing.adopt(path)
         chosen = _subject(outcomes, subject)
         commit = writing.commit(
@@ -81,7 +87,7 @@ def carry_out(
             author=(context.actor.id, context.actor.email),
             when=context.clock,
         )
-    return Receipt(outcomes, commit, chosen, writing.notices)
+    return Receipt(outcomes, commit, chosen, (*writing.notices, *notices))
 
 
 def _apply(bench: Workbench, operations: Sequence[Operation]) -> tuple[Outcome, ...]:

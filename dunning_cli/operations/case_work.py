@@ -16,7 +16,7 @@ from dunning_cli.domain.policy import parse_term
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless, suggestion
-from dunning_cli.domain.values import Amount, CaseId, Code, Day, FilledWords, Words
+from dunning_cli.domain.values import Amount, CaseId, Code, Day, FilledWords, PastDay, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.operation import CaseOperation, Operation, Outcome
@@ -38,7 +38,7 @@ class OpenCase(Operation):
     guarantor: tuple[FilledWords, ...] = key("guarantor as NAME or NAME:PHONE", default=())
     creditor: Words | None = key("to whom the debt is owed")
     contract: Words | None = key("contract number")
-    contract_date: Day | None = key("date of the contract")
+    contract_date: PastDay | None = key("date of the contract")
     lent: Amount | None = key("amount lent, yuan")
     area: Words | None = key("village, estate or district")
     owner: FilledWords | None = key("first collector")

@@ -30,6 +30,7 @@ from dunning_cli.domain.entries import (
     Judgment,
     Legal,
     Letter,
+    Mend,
     NewParty,
     Opening,
     OtherDebt,
@@ -341,3 +342,8 @@ def _(entry: NewParty, case_id: str) -> Message:
 def _(entry: Death, case_id: str) -> Message:
     who = label("debtor") if entry.of == "debtor" else label("party")
     return msg("death {case}: {who}, value date {date}", case=case_id, who=who, date=entry.date)
+
+
+@_subject.register
+def _(entry: Mend, case_id: str) -> Message:
+    return msg("mend {case}: line {line} passed over", case=case_id, line=entry.line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.entered_dates import new_dates_outside, refusal_of
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Node, Text
@@ -16,8 +17,9 @@ from dunning_cli.domain.values import FilledWords, Words
 from dunning_cli.operations.case_work import known_policy
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.operation import CaseOperation, Operation, Outcome
-from dunning_cli.operations.workbench import Workbench
+from dunning_cli.operations.workbench import Change, Workbench
 from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_versions import version_in
 from dunning_cli.store.hand_edits import hand_edits
 from dunning_cli.store.head_edit import set_head_value
 
@@ -79,6 +81,8 @@ def _checked(bench: Workbench, case: Case, text: str) -> Case:
         raise Refused(msg("{case} says that already; nothing to change", case=case.id))
     if found.case.entries != case.entries:
         raise Refused(msg("entries cannot be edited; reverse the entry and enter it again"))
+    for at, day in new_dates_outside(case.head, found.case.head):
+        raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
     known_policy(bench, found.case.head.policy)
     if found.case.head.owner != case.head.owner and found.case.head.owner:
         known_staff(bench.office, found.case.head.owner)
@@ -101,10 +105,11 @@ class CommitEdits(Operation):
             raise Refused(msg("nothing was edited by hand"))
         ids = []
         for edit in edits:
+            change = None
             if edit.case_id is not None:
-                _lawful(bench, edit.path, edit.before, edit.after)
+                change = _lawful(bench, edit.path, edit.before, edit.after)
                 ids.append(edit.case_id)
-            bench.adopt(edit.path)
+            bench.adopt(edit.path, edit.after, change)
         bench.books.check_rules()
         names = ", ".join(edit.case_id or edit.path for edit in edits[:5])
         if len(edits) > 5:
@@ -114,7 +119,7 @@ class CommitEdits(Operation):
         return Outcome(subject, tuple(ids))
 
 
-def _lawful(bench: Workbench, path: str, before: bytes | None, after: bytes | None) -> None:
+def _lawful(bench: Workbench, path: str, before: bytes | None, after: bytes | None) -> Change:
     if after is None:
         raise Refused(
             msg(
@@ -126,12 +131,23 @@ def _lawful(bench: Workbench, path: str, before: bytes | None, after: bytes | No
     if edited.case is None:
         raise Refused(edited.problems[0].as_message(), edited.problems[1:])
     old = read_case(before, path).case if before is not None else None
-    if edited.case.entries != (old.entries if old is not None else ()):
+    if not _same_entries(before, old, after, edited.case):
         raise Refused(
             msg(
                 "{file}: entries were changed by hand; undo that edit, entries are added by commands only",
                 file=path,
             )
         )
+    for at, day in new_dates_outside(old.head if old is not None else None, edited.case.head):
+        raise Refused(msg("{case}: {problem}", case=edited.case.id, problem=refusal_of(at, day)))
     known_policy(bench, edited.case.head.policy)
     bench.policies.for_case(edited.case)
+    return Change(old, edited.case)
+
+
+def _same_entries(before: bytes | None, old: Case | None, after: bytes, edited: Case) -> bool:
+    """Whether an edit left the entries alone; a head that could not be read may be put right by hand."""
+    if before is None or old is not None:
+        return edited.entries == (old.entries if old is not None else ())
+    was, now = version_in(before), version_in(after)
+    return was is not None and now is not None and was.entries == now.entries

@@ -74,6 +74,7 @@ class NewLetter(CaseOperation):
         plan = self._plan(bench)
         others = overdue_with(bench, case, plan) if self.group else ()
         owed = self._owed(bench, (case, *others), plan.on)
+        _demand_of_something(bench, (case, *others), plan, owed)
         breaches = letter_breaches(bench, case, plan, owed)
         cleared(breaches, self.override)
         if plan.template.name == SETTLEMENT:
@@ -195,6 +196,21 @@ def _fields(bench: Workbench, cases: Sequence[Case], order: LetterOrder, languag
     )
 
 
+def _demand_of_something(bench: Workbench, cases: Sequence[Case], plan: LetterPlan, owed: Decimal) -> None:
+    """Refuses a letter that asks for payment where the debtor has paid too much. Raises Refused."""
+    balances = [bench.account(case, plan.on).balance for case in cases] if plan.intent(owed).demand else []
+    total = sum((balance.total for balance in balances), ZERO)
+    if balances and total < ZERO:
+        raise Refused(
+            msg(
+                "{case} owes nothing on {date}, {credit} was paid too much; this letter asks for payment",
+                case=cases[0].id,
+                date=plan.on,
+                credit=format_amount(-total),
+            )
+        )
+
+
 def _settled(case: Case, account: Account, on: date) -> None:
     """Refuses to certify a settlement that is none. Raises Refused."""
     if case.closing(on) is None or account.balance.total > ZERO:
@@ -230,5 +246,6 @@ def _amounts(account: Account) -> LetterAmounts:
         interest=balance.interest,
         penalty=balance.penalty,
         fee=balance.fee,
-        total=balance.total,
+        total=max(balance.total, ZERO),
+        credit=balance.credit or None,
     )

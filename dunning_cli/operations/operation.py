@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
+from dunning_cli.domain.entered_dates import dates_outside, refusal_of
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
@@ -61,11 +62,13 @@ class CaseOperation(Operation):
 def build(record: type[Op], values: Mapping[str, object]) -> Op:
     """An operation from texts, numbers and lists of them, as a command line or a batch line gives them.
 
-    Raises WrongUsage that names every wrong value.
+    Raises WrongUsage that names every wrong value, dates outside the years that may be entered too.
     """
     problems: list[Problem] = []
     made = read(record, Map(tuple(_pairs(values))), problems)
-    if made is None:
+    if made is not None:
+        problems += [Problem("bad-value", refusal_of(at, day)) for at, day in dates_outside(made)]
+    if made is None or problems:
         first = problems[0]
         raise WrongUsage(first.as_message(), problems[1:])
     return made

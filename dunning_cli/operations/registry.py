@@ -18,6 +18,7 @@ from dunning_cli.operations.heads import CommitEdits, SetHead
 from dunning_cli.operations.legal import TakeLegalStep
 from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.operations.letters import NewLetter
+from dunning_cli.operations.mend_lines import MendLines
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
 from dunning_cli.operations.operation import Operation
 from dunning_cli.operations.people import AddParty, RecordDeath, RecordDetail
@@ -66,6 +67,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         CheckAsset,
         AddCreditor,
         Undo,
+        MendLines,
         NewLetter,
         LetterBatch,
         DeliverLetter,

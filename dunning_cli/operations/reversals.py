@@ -16,6 +16,7 @@ from dunning_cli.domain.entries import (
     Entry,
     Legal,
     Letter,
+    Mend,
     NewParty,
     Payment,
     Plan,
@@ -56,6 +57,10 @@ class Reverse(CaseOperation):
                     "{entry} is itself a reversal and cannot be reversed; enter the thing again",
                     entry=target.id,
                 )
+            )
+        if isinstance(target, Mend):
+            raise Refused(
+                msg("{entry} mends a line that cannot be read; that cannot be reversed", entry=target.id)
             )
         if target.id in case.reversed_ids:
             raise Refused(msg("{entry} has been reversed already", entry=target.id))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dunning_cli.domain.entries import Entry, Reversal
+from dunning_cli.domain.entries import Entry, Mend, Reversal
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.schema import key
@@ -15,7 +15,10 @@ from dunning_cli.operations.operation import Operation, Outcome
 from dunning_cli.operations.reversals import nothing_left_loose
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.case_file import read_case
+from dunning_cli.store.git import read_if_there
 from dunning_cli.store.history import Commit, commits, file_at
+from dunning_cli.store.mended_lines import named_in, passed_over
+from dunning_cli.store.merge import case_name
 
 _SHORT = 10
 
@@ -31,12 +34,12 @@ class Undo(Operation):
     def apply(self, bench: Workbench) -> Outcome:
         """Adds a reversal for each entry of the last command not undone yet.
 
-        Refused where that is no entry or a reversal, and where a later entry needs one of them. An earlier
-        undo is passed over.
+        Refused where that is no entry or a reversal, where a later entry needs one of them, and where the command
+        left a case that cannot be read. An earlier undo is passed over, a mend and the line it sets aside too.
         """
         on = bench.value_date(self)
         for commit in commits(bench.books.folder, author=bench.context.actor.id):
-            made = list(_entries_of(bench, commit))
+            made, passed_over = _entries_of(bench, commit)
             open_ones = [
                 (case_id, entry) for case_id, entry in made if _can_be_reversed(bench, case_id, entry)
             ]
@@ -49,7 +52,7 @@ class Undo(Operation):
                         subject=commit.subject,
                     )
                 )
-            if not made:
+            if not made and not passed_over:
                 raise Refused(
                     msg(
                         "the last command, '{subject}', added no entry and cannot be undone; change it back by hand",
@@ -72,19 +75,43 @@ class Undo(Operation):
         return Outcome(subject, ids, reversals, on)
 
 
-def _entries_of(bench: Workbench, commit: Commit) -> Iterator[tuple[str, Entry]]:
-    """The entries that a commit added, with the ids of their cases."""
+def _entries_of(bench: Workbench, commit: Commit) -> tuple[list[tuple[str, Entry]], bool]:
+    """The entries that a commit added, with the ids of their cases, and whether a mend passes over others of it.
+
+    Raises Refused where it left a case that no command can read.
+    """
     folder = bench.books.folder
+    made: list[tuple[str, Entry]] = []
+    over = False
     for path in commit.files:
         if not path.startswith("cases/"):
             continue
-        after = read_case(file_at(folder, commit.id, path) or b"", path).case
-        before = (
-            read_case(file_at(folder, commit.parents[0], path) or b"", path).case if commit.parents else None
-        )
+        mended = named_in(read_if_there(folder.absolute(path)) or b"")
+        data = file_at(folder, commit.id, path) or b""
+        earlier = file_at(folder, commit.parents[0], path) or b"" if commit.parents else b""
+        after, before = read_case(data, path, mended).case, read_case(earlier, path, mended).case
+        if after is None and data:
+            _refuse_unreadable(bench, commit, path)
         known = {entry.id for entry in before.entries} if before is not None else set()
         if after is not None:
-            yield from ((after.id, entry) for entry in after.entries if entry.id not in known)
+            made += [(after.id, entry) for entry in after.entries if entry.id not in known]
+        over = over or len(passed_over(data, mended)) > len(passed_over(earlier, mended))
+    return made, over
+
+
+def _refuse_unreadable(bench: Workbench, commit: Commit, path: str) -> None:
+    """Refuses to undo a commit after which a case could not be read, if it still can't. Raises Refused, with the cure."""
+    try:
+        bench.case(case_name(path))
+    except Refused as refusal:
+        raise Refused(
+            msg(
+                "the last command, '{subject}', left a case that cannot be read and cannot be undone: {reason}",
+                subject=commit.subject,
+                reason=refusal.message,
+            ),
+            refusal.problems,
+        ) from None
 
 
 def _took_back(made: Iterable[tuple[str, Entry]]) -> bool:
@@ -92,4 +119,4 @@ def _took_back(made: Iterable[tuple[str, Entry]]) -> bool:
 
 
 def _can_be_reversed(bench: Workbench, case_id: str, entry: Entry) -> bool:
-    return not isinstance(entry, Reversal) and entry.id not in bench.case(case_id).reversed_ids
+    return not isinstance(entry, (Reversal, Mend)) and entry.id not in bench.case(case_id).reversed_ids

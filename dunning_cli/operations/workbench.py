@@ -12,22 +12,29 @@ from typing import Any, Protocol, TypeVar
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
-from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty
-from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.days import may_be_entered
+from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, refusal_of
+from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, unreadable_parts
+from dunning_cli.domain.entries.kinds import NOT_THE_SAME
+from dunning_cli.domain.failure import AgainstRule, Failure, Refused
 from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
-from dunning_cli.domain.message import Problem, msg
+from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.domain.schema import read, to_node
+from dunning_cli.domain.schema import CONTRADICTION
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_file import CaseRead, append_entries, new_case_text
+from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text, read_case
 from dunning_cli.store.case_lookup import CaseFinder, FoundCase, taken_ids
+from dunning_cli.store.folder import SETTINGS_FILE
 from dunning_cli.store.letters import LetterRegister
+from dunning_cli.store.read_back import NotReadBack, prove_added, prove_text
 from dunning_cli.store.trace_index import TraceIndex
 
 Kind = TypeVar("Kind", bound=Entry)
+VALUE_DATE_RULE = "value-date"
+"""The rule that a value date of long ago needs a reason."""
 
 
 class Instruction(Protocol):
@@ -41,6 +48,10 @@ class Instruction(Protocol):
     def agent(self) -> str | None:
         """Who did it, where not the actor."""
 
+    @property
+    def override(self) -> str | None:
+        """Why a rule is gone against, where it is."""
+
 
 @dataclass(slots=True)
 class _Pending:
@@ -50,8 +61,28 @@ class _Pending:
     read: str | None
     text: str
     case: Case
+    filed: Case | None = None
+    """The case before this command, None for a new one."""
     added: list[Entry] = field(default_factory=list)
     changed: bool = False
+
+    def new_text(self) -> bytes:
+        """The whole new text of the file, proved to say what is meant. Raises NotReadBack, Refused."""
+        before = _bytes(self.text)
+        after = _bytes(append_entries(self.text, self.added))
+        if self.changed and self.read is not None:
+            prove_text(self.path, after, self.case)
+        elif self.added:
+            prove_added(self.path, before, after, self.case, self.added)
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A case that a command changes: as it was, None where it is new, and as it is to be."""
+
+    before: Case | None
+    case: Case
 
 
 class Workbench:
@@ -62,7 +93,8 @@ class Workbench:
         self.context = context
         self._pending: dict[str, _Pending] = {}
         self._files: dict[str, str] = {}
-        self._adopted: list[str] = []
+        self._adopted: dict[str, bytes | None] = {}
+        self._edited: list[Change] = []
         self._traced: dict[str, set[str]] = {}
         self._recorded: list[tuple[_Pending, Case]] = []
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
@@ -150,8 +182,12 @@ class Workbench:
                     self.account(pending.case, last)
 
     def record(self, case: Case, kind: type[Kind], operation: Instruction, on: date, **own: Any) -> Kind:
-        """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock."""
+        """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock.
+
+        Raises AgainstRule for a value date of long ago without a reason, Refused for what could not be read again.
+        """
         context = self.context
+        own |= _long_ago(case, operation, on, own)
         agent = operation.agent if operation.agent != context.actor.id else None
         if agent is not None:
             known_staff(self.office, agent)
@@ -163,8 +199,7 @@ class Workbench:
             at=context.clock.replace(microsecond=0),
             **own,
         )
-        for _, message in getattr(entry, "contradictions", list)():
-            raise Refused(message)
+        _refuse_unreadable(case, entry)
         pending = self._pending[case.id]
         self._recorded.append((pending, pending.case))
         pending.added.append(entry)
@@ -191,13 +226,18 @@ class Workbench:
         return operation.on or self.context.today
 
     def open_case(self, head: Head) -> Case:
-        """Adds a new case. Raises Refused where its head contradicts itself, as the file would be refused."""
-        problems: list[Problem] = []
-        if read(Head, to_node(head), problems) is None:
-            raise Refused(problems[0].as_message(), problems[1:])
+        """Adds a new case. Raises Refused where its file could not be read, or names a day nobody can mean."""
+        for at, day in dates_outside(head):
+            raise Refused(msg("{case}: {problem}", case=head.case, problem=refusal_of(at, day)))
         path = self.books.folder.case_path(head.case)
         case = Case(head)
-        self._pending[head.case] = _Pending(path, None, new_case_text(head), case, changed=True)
+        text = new_case_text(head)
+        found = read_case(_bytes(text), path)
+        if found.case is None:
+            raise Refused(found.problems[0].placed("").as_message(), found.problems[1:])
+        if found.case != case:
+            raise NotReadBack(f"{path}: the head would be read back differently")
+        self._pending[head.case] = _Pending(path, None, text, case, changed=True)
         self._trace(case)
         return case
 
@@ -211,35 +251,99 @@ class Workbench:
         pending.text, pending.case, pending.changed = text, changed, True
         self._trace(changed)
 
+    def take_without(self, path: str, data: bytes, case: Case) -> None:
+        """Takes a case whose file cannot be read as a whole, as it is without the entries about to be passed over."""
+        text = data.decode("utf-8", UNREADABLE_KEPT)
+        self._pending[case.id] = _Pending(path, text, text, case, filed=case)
+
+    def path_of(self, reference: str) -> str:
+        """The file of the case of a reference, whether it can be read or not. Raises NotFound, Refused."""
+        return self._finder.path(reference)
+
     def put_file(self, path: str, text: str) -> None:
         """Adds a file, such as a letter; the path is relative to the ledger."""
         self._files[path] = text
 
-    def adopt(self, path: str) -> None:
-        """Takes a file as it was edited by hand into the commit."""
-        self._adopted.append(path)
+    def adopt(self, path: str, seen: bytes | None, change: Change | None = None) -> None:
+        """Takes a file as it was edited by hand into the commit: the bytes that were judged, and the case in them."""
+        self._adopted[path] = seen
+        if change is not None:
+            self._edited.append(change)
 
-    def writes(self) -> Iterator[tuple[str, str]]:
-        """Every file to be written: path relative to the ledger, and its whole new text."""
-        for pending in self._pending.values():
-            if pending.changed or pending.added:
-                text = append_entries(pending.text, pending.added) if pending.added else pending.text
-                yield pending.path, text
-        yield from self._files.items()
+    def writes(self) -> Iterator[tuple[str, bytes]]:
+        """Every file to be written: path relative to the ledger, and its whole new bytes, those of cases read back.
 
-    def adopted(self) -> Iterator[str]:
-        """Files to commit as they were edited by hand."""
-        return iter(self._adopted)
+        Raises NotReadBack where a case would not say what was meant, Refused where a file would grow too large.
+        """
+        for pending in self._changed():
+            yield pending.path, pending.new_text()
+        for path, text in self._files.items():
+            yield path, _bytes(text)
 
-    def reads(self) -> Iterator[tuple[str, str]]:
-        """Every existing case file the command is about to change, with the text it was read from."""
-        for pending in self._pending.values():
-            if pending.read is not None and (pending.changed or pending.added):
-                yield pending.path, pending.read
+    def rule_files(self) -> dict[str, bytes]:
+        """Those of the files to be written that hold settings or rules."""
+        return {
+            path: _bytes(text)
+            for path, text in self._files.items()
+            if path == SETTINGS_FILE or path.startswith("policies/")
+        }
+
+    def changes(self) -> Iterator[Change]:
+        """Every case the command is about to change."""
+        yield from (Change(pending.filed, pending.case) for pending in self._changed())
+        yield from self._edited
+
+    def adopted(self) -> Iterator[tuple[str, bytes | None]]:
+        """Files to commit as they were edited by hand, with the bytes they were judged by, None for one that is gone."""
+        return iter(self._adopted.items())
+
+    def reads(self) -> Iterator[tuple[str, bytes]]:
+        """Every existing case file the command is about to change, with the bytes it was read from."""
+        for pending in self._changed():
+            if pending.read is not None:
+                yield pending.path, _bytes(pending.read)
+
+    def _changed(self) -> Iterator[_Pending]:
+        return (pending for pending in self._pending.values() if pending.changed or pending.added)
 
     def _take(self, found: FoundCase) -> None:
         case = self.books.judged(found.case)
-        self._pending[case.id] = _Pending(found.path, found.text, found.text, case)
+        self._pending[case.id] = _Pending(found.path, found.text, found.text, case, filed=case)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", UNREADABLE_KEPT)
+
+
+def _long_ago(case: Case, operation: Instruction, on: date, own: dict[str, Any]) -> dict[str, Any]:
+    """What an entry of long ago is stamped with: the reason for its date. Raises AgainstRule where there is none."""
+    if on.year >= FIRST_VALUE_YEAR or not may_be_entered(on):
+        return {}
+    if operation.override is None:
+        raise AgainstRule(
+            msg(
+                "{case}: the value date {date} is before {year}", case=case.id, date=on, year=FIRST_VALUE_YEAR
+            ),
+            VALUE_DATE_RULE,
+        )
+    return {} if own.get("override") else {"override": operation.override, "overridden": VALUE_DATE_RULE}
+
+
+def _refuse_unreadable(case: Case, entry: Entry) -> None:
+    """Refuses an entry that its own reader would not take, or that names a day nobody can mean. Raises Refused."""
+    for at, day in dates_outside(entry):
+        raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
+    problems = unreadable_parts(entry)
+    if problems and problems[0].code == NOT_THE_SAME:
+        raise NotReadBack(f"{case.id}: {entry.kind} {entry.id}: {problems[0].message}")
+    if problems:
+        first = problems[0].message
+        told = (
+            first
+            if problems[0].code == CONTRADICTION
+            else msg("{case}: {problem}", case=case.id, problem=first)
+        )
+        raise Refused(told, problems[1:])
 
 
 def still_open(case: Case, as_of: date) -> None:

@@ -118,11 +118,16 @@ class Books:
 
     def check_rules(self) -> None:
         """Raises Refused where the settings or any policy are wrong."""
-        problems: list[Problem] = []
-        read_office(self.folder, problems)
-        read_policies(self, problems)
+        problems = self.rule_problems()
         if problems:
             raise _refused(problems)
+
+    def rule_problems(self) -> list[Problem]:
+        """Every fault of the settings and the policies."""
+        problems: list[Problem] = []
+        _office(self.settings(), problems)
+        read_policies(self, problems)
+        return problems
 
 
 def read_office(folder: LedgerFolder, problems: list[Problem]) -> Office | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -14,11 +14,14 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, is_empty
 from dunning_cli.domain.schema import read, to_node
+from dunning_cli.store.mended_lines import NONE_MENDED, named_in, without_mended
 from dunning_cli.store.yaml_reader import parse_yaml
 from dunning_cli.store.yaml_writer import block, item_line
 
 ENTRIES = "entries"
 CASE_SUFFIX = ".yaml"
+UNREADABLE_KEPT = "surrogateescape"
+"""How bytes that are not UTF-8 stand in the text of a case file: a line that is passed over may hold some."""
 _HEAD_MAPS_ON_LINES = ("debtor", "terms")
 _ENTRY_INDENT = 2
 _EMPTY_LIST = re.compile(r"^entries:[ ]*\[[ ]*\][ ]*(#[^\r\n]*)?\r?$", re.MULTILINE)
@@ -38,13 +41,14 @@ class CaseRead:
     file: str = ""
 
 
-def read_case(data: bytes, file: str = "") -> CaseRead:
+def read_case(data: bytes, file: str = "", mended: Collection[str] = NONE_MENDED) -> CaseRead:
     """A case from the bytes of its file; every problem is collected, with file and line.
 
     The file's name must be the case id and `entries` the last key; with `file` empty the name is not judged.
+    Entries that cannot be read and that a mend names, in the file or by its hash in `mended`, are passed over.
     """
     problems: list[Problem] = []
-    node = parse_yaml(data, problems)
+    node = parse_yaml(without_mended(data, mended), problems)
     case = None if node is None else _read_document(node, file, problems)
     placed = tuple(problem.placed(file) for problem in problems) if file else tuple(problems)
     return CaseRead(None if problems else case, placed, file)
@@ -168,7 +172,8 @@ def _item_indent(text: str) -> int:
 
 def _check_added(before: str, after: str, added: list[Entry]) -> None:
     """Read both texts again: what stood before must stand unchanged, followed by what was added."""
-    old, new = _tail(before), _tail(after)
+    mended = named_in(after.encode("utf-8", UNREADABLE_KEPT))
+    old, new = _tail(before, mended), _tail(after, mended)
     expected = tuple(entry_node(entry) for entry in added)
     if old is None or new is None or len(new) != len(old) + len(added):
         raise Refused(_unfit())
@@ -183,8 +188,8 @@ def _unfit() -> Message:
     )
 
 
-def _tail(text: str) -> tuple[Node, ...] | None:
-    node = parse_yaml(text.encode("utf-8"), [])
+def _tail(text: str, mended: Collection[str]) -> tuple[Node, ...] | None:
+    node = parse_yaml(without_mended(text.encode("utf-8", UNREADABLE_KEPT), mended), [])
     if not isinstance(node, Map) or not node.pairs or node.pairs[-1].key != ENTRIES:
         return None
     listed = node.pairs[-1].node

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import NotFound, Refused
-from dunning_cli.domain.message import msg
+from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.texts import harmless, nearest
-from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_file import CASE_SUFFIX, UNREADABLE_KEPT, CaseRead, read_case
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.mended_lines import unreadable_entries
 
 MOST_NAMED = 5
 
@@ -35,13 +36,17 @@ class CaseFinder:
 
     def find(self, reference: str) -> FoundCase:
         """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
+        return _read(self._folder, self.path(reference))
+
+    def path(self, reference: str) -> str:
+        """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused."""
         paths, doubled = self._paths
         case_id = chosen_id(reference, paths, lambda name: _with_debtor(self._folder, name))
         if case_id in doubled:
             raise Refused(
                 msg("the case {case} stands in two files; keep one: see dunning check", case=case_id)
             )
-        return _read(self._folder, paths[case_id])
+        return paths[case_id]
 
     @cached_property
     def _paths(self) -> tuple[dict[str, str], set[str]]:
@@ -96,8 +101,25 @@ def _read(folder: LedgerFolder, path: str) -> FoundCase:
     data = folder.absolute(path).read_bytes()
     found = read_case(data, path)
     if found.case is None:
-        raise Refused(found.problems[0].as_message(), found.problems[1:])
-    return FoundCase(found.case, path, data.decode("utf-8"))
+        problems = with_mending(found, data)
+        raise Refused(problems[0].as_message(), problems[1:])
+    return FoundCase(found.case, path, data.decode("utf-8", UNREADABLE_KEPT))
+
+
+def with_mending(found: CaseRead, data: bytes) -> tuple[Problem, ...]:
+    """The problems of a case file, the first with the command that would pass over the lines at fault."""
+    lines = [bad.found.line for bad in unreadable_entries(data)]
+    if found.case is not None or not lines or not found.problems:
+        return found.problems
+    first, *others = found.problems
+    case_id = found.file.rpartition("/")[2].removesuffix(CASE_SUFFIX)
+    cure = msg(
+        "if it can't be put right: dunning mend {case} {lines} --reason TEXT",
+        case=case_id,
+        lines=" ".join(map(str, lines)),
+    )
+    fix = cure if first.fix is None else msg("{what}; {fix}", what=first.fix, fix=cure)
+    return (replace(first, fix=fix), *others)
 
 
 def taken_ids(folder: LedgerFolder) -> frozenset[str]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Sequence as Series
 from dataclasses import dataclass, field
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, is_empty
-from dunning_cli.store.case_file import ENTRIES
+from dunning_cli.store.case_file import ENTRIES, UNREADABLE_KEPT
+from dunning_cli.store.mended_lines import (
+    NONE_MENDED,
+    FileEntry,
+    blanked,
+    file_entries,
+    passed_over,
+)
 from dunning_cli.store.yaml_reader import parse_yaml
 
 _ENTRIES_LINE = re.compile(r"^(?:entries|\"entries\"|'entries')[ ]*:", re.MULTILINE)
@@ -49,14 +57,15 @@ class _Lines:
         return "".join(self.lines[first - 1 : after - 1])
 
 
-def take_apart(data: bytes, path: str) -> CaseText:
-    """The parts of a case file's bytes.
+def take_apart(data: bytes, path: str, mended: Collection[str] = NONE_MENDED) -> CaseText:
+    """The parts of a case file's bytes. Entries passed over by a mend, or by their hash in `mended`, keep their lines.
 
     Raises Refused naming the file and line where it is no sound YAML, an entry has no id of its own, or the
     entries are not laid out one a dash at the end of the file.
     """
-    tree = _tree(data, path)
-    text = data.decode("utf-8")
+    over = passed_over(data, mended)
+    tree = _tree(blanked(data, over), path)
+    text = data.decode("utf-8", UNREADABLE_KEPT)
     marker = _ENTRIES_LINE.search(text)
     last = tree.pairs[-1] if tree.pairs else None
     if marker is None or last is None or last.key != ENTRIES:
@@ -65,6 +74,8 @@ def take_apart(data: bytes, path: str) -> CaseText:
     opening, rest = text[marker.start() :], text[: marker.start()]
     if rest.count("\n") + 1 != last.line:
         raise _refused(path, last.line, _unfit())
+    if over:
+        return _with_passed_over(data, over, CaseText(rest, opening, {}, head, {}), path)
     if is_empty(last.node) or last.node == Sequence(()):
         return CaseText(rest, _line_end(_EMPTY_LIST.sub(r"\1", opening)), {}, head, {})
     if not isinstance(last.node, Sequence):
@@ -83,9 +94,40 @@ def take_apart(data: bytes, path: str) -> CaseText:
     )
 
 
+def _with_passed_over(data: bytes, over: Series[FileEntry], parts: CaseText, path: str) -> CaseText:
+    """The parts of a file of which some entries cannot be read: these are told apart by id or place, and compared by bytes."""
+    texts: dict[str, str] = {}
+    entries: dict[str, Node] = {}
+    listed = file_entries(data)
+    hidden = {found.start for found in over}
+    sound = [found for found in listed if found.start not in hidden]
+    nodes = {found.start: found.node([]) for found in sound}
+    names = {found.start: _name(nodes[found.start]) for found in sound}
+    last = ""
+    for found in listed:
+        name = names.get(found.start, "")
+        if found.start in hidden:
+            own = found.ids
+            free = len(own) == 1 and own[0] not in (*names.values(), *entries)
+            name = own[0] if free else f"{last}+{found.hash[:16]}"
+        if not name or name in entries:
+            raise _refused(path, found.line, msg("this entry has no id of its own"))
+        entries[name] = nodes.get(found.start) or found.node([]) or Text(found.hash)
+        texts[name] = _line_end(found.text.decode("utf-8", UNREADABLE_KEPT))
+        last = name
+    first = listed[0].start if listed else len(data)
+    opening = data[len(parts.head_text.encode("utf-8", UNREADABLE_KEPT)) : first]
+    return CaseText(parts.head_text, opening.decode("utf-8"), texts, parts.head, entries)
+
+
+def _name(node: Node | None) -> str:
+    name = node.get("id") if isinstance(node, Map) else None
+    return name.value if isinstance(name, Text) else ""
+
+
 def put_together(head_text: str, opening: str, entry_texts: Iterable[str]) -> bytes:
     """The bytes of a file of these parts."""
-    return "".join((head_text, opening, *entry_texts)).encode("utf-8")
+    return "".join((head_text, opening, *entry_texts)).encode("utf-8", UNREADABLE_KEPT)
 
 
 def only_added(before: bytes, after: bytes) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from dunning_cli.domain.case_changes import ENTRIES, CaseVersion, case_version, entry_versions
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, is_empty
 from dunning_cli.store.change_log import Objects
 from dunning_cli.store.git import blob_id
+from dunning_cli.store.mended_lines import NONE_MENDED, blanked, file_entries, named_in
 from dunning_cli.store.yaml_reader import parse_yaml
 
 _MOST_KEPT = 2_000_000
@@ -37,9 +39,20 @@ class CaseVersions:
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._weight = 0
 
-    def of(self, blob: str, grown_from: str | None = None) -> CaseVersion | None:
-        """The version of a blob, None where it is no readable case; `grown_from` is the one it may have grown from."""
-        return self._known(blob, grown_from).version
+    def of(
+        self,
+        blob: str,
+        grown_from: str | None = None,
+        mended: Callable[[], Collection[str]] = lambda: NONE_MENDED,
+    ) -> CaseVersion | None:
+        """The version of a blob, None where it is no readable case; `grown_from` is the one it may have grown from.
+
+        `mended` gives the hashes of entries that later mends pass over; it is asked only where one can't be read.
+        """
+        version = self._known(blob, grown_from).version
+        if version is not None and version.unreadable and not set(version.unreadable) <= set(mended()):
+            return None
+        return version
 
     def _known(self, blob: str, grown_from: str | None = None) -> _Kept:
         kept = self._kept.get(blob)
@@ -65,7 +78,8 @@ def _weight(kept: _Kept) -> int:
 
 def version_in(data: bytes) -> CaseVersion | None:
     """The version in the bytes of a file, None where it is no readable case."""
-    return _read(data).version
+    version = _read(data).version
+    return version if version is not None and not version.unreadable else None
 
 
 def tree_in(data: bytes) -> Node | None:
@@ -75,8 +89,26 @@ def tree_in(data: bytes) -> Node | None:
 
 def _read(data: bytes) -> _Kept:
     tree = parse_yaml(data, [])
-    version = case_version(tree) if tree is not None else None
+    if tree is None:
+        return _Kept(_in_outline(data), len(data), None)
+    version = case_version(tree)
     return _Kept(version, len(data), _column(tree, data) if version is not None else None)
+
+
+def _in_outline(data: bytes) -> CaseVersion | None:
+    """The version of a file with entries that are no sound YAML, each with what can be made out of it; else None."""
+    entries = file_entries(data)
+    broken = [found for found in entries if found.node([]) is None]
+    tree = parse_yaml(blanked(data, broken), []) if broken else None
+    version = case_version(tree) if tree is not None else None
+    if version is None:
+        return None
+    named = named_in(data)
+    return CaseVersion(
+        version.head,
+        entry_versions([found.node([]) or found.outline() for found in entries]),
+        tuple(found.hash for found in broken if found.hash not in named),
+    )
 
 
 def _grown(old: _Kept, old_blob: str, data: bytes) -> _Kept | None:

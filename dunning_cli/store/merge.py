@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,10 +20,11 @@ from dunning_cli.domain.case_merge import (
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Map, Node
-from dunning_cli.store.case_file import CASE_SUFFIX
+from dunning_cli.store.case_file import CASE_SUFFIX, read_case
 from dunning_cli.store.case_text import NO_CASE, CaseText, only_added, put_together, take_apart
 from dunning_cli.store.git import Git, GitFailed
 from dunning_cli.store.head_edit import set_head_value
+from dunning_cli.store.mended_lines import named_in
 from dunning_cli.store.yaml_reader import parse_yaml
 
 NO_ANSWERS: Mapping[Question, Side] = {}
@@ -63,8 +64,10 @@ def merge_case(
     changed or vanished, or a file cannot be read or merged; the message names case and entry. A side in
     `free` may have touched past entries: somebody accepted that, and the other side follows.
     """
-    before = take_apart(base, path) if base is not None else NO_CASE
-    one, other = take_apart(ours, path), take_apart(theirs, path)
+    # a line that one side passes over is passed over on both, and in what they come from
+    mended = named_in(ours) | named_in(theirs)
+    before = take_apart(base, path, mended) if base is not None else NO_CASE
+    one, other = take_apart(ours, path, mended), take_apart(theirs, path, mended)
     if Side.THEIRS in free:
         before, one = _following(before, before, other), _following(one, before, other)
     if Side.OURS in free:
@@ -82,6 +85,7 @@ def merge_case(
         ),
     )
     _check(data, path, head, {entry: one.entries.get(entry) or other.entries[entry] for entry in order})
+    _readable(data, path, (ours, theirs))
     return MergedFile(data)
 
 
@@ -96,10 +100,25 @@ def _following(part: CaseText, base: CaseText, touched: CaseText) -> CaseText:
     )
 
 
+def _readable(data: bytes, path: str, sides: Iterable[bytes]) -> None:
+    """Reads a merged case as every command will. Raises Refused where it cannot be, though both sides can."""
+    found = read_case(data, path)
+    if found.case is None and all(read_case(side, path).case is not None for side in sides):
+        raise Refused(
+            msg(
+                "{case}: what was changed here and on the other side does not go together: {problem}; nothing was "
+                "merged: change one of the two with 'dunning set', then run 'dunning sync'",
+                case=case_name(path),
+                problem=found.problems[0].placed("").as_message(),
+            )
+        )
+
+
 def keep_past_entries(base: bytes, side: bytes, path: str, where: Message) -> None:
     """Raises Refused where a case file lost or changed an entry that its earlier bytes have."""
     if not only_added(base, side):
-        earlier, later = take_apart(base, path), take_apart(side, path)
+        mended = named_in(side)
+        earlier, later = take_apart(base, path, mended), take_apart(side, path, mended)
         keep_past(case_name(path), earlier.entries, later.entries, where)
 
 

@@ -13,7 +13,7 @@ from dunning_cli.domain.arrears_reasons import unknown_reason
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook
-from dunning_cli.domain.entries import Assign, Contact, Letter, Terms
+from dunning_cli.domain.entries import Assign, Contact, Letter, Mend, Terms
 from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Text
@@ -22,8 +22,10 @@ from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books, contact_rule_book, read_office, read_policies, rule_files
-from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_file import CaseRead, read_case
+from dunning_cli.store.case_lookup import with_mending
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import read_if_there
 from dunning_cli.store.hand_edits import HandEdit, hand_edits
 from dunning_cli.views.standing import Standing, Unknown, all_standing, unknown_warning
 
@@ -108,11 +110,18 @@ def soundness(books: Books, names: Sequence[str] = CHECKS) -> list[Problem]:
     checks = [check for name, check in CASE_CHECKS.items() if name in names]
     for found in books.cases() if checks else ():
         if "cases" in names:
-            problems += found.problems
+            problems += _with_cure(books.folder, found)
         if found.case is not None:
             for check in checks:
                 problems += [problem.placed(found.file) for problem in check(ground, found.case, found.file)]
     return problems
+
+
+def _with_cure(folder: LedgerFolder, found: CaseRead) -> tuple[Problem, ...]:
+    """The faults of a case file, with the command that passes over lines which cannot be read."""
+    if not found.problems:
+        return ()
+    return with_mending(found, read_if_there(folder.absolute(found.file)) or b"")
 
 
 def _hand_edits(folder: LedgerFolder) -> Iterator[Problem]:
@@ -152,7 +161,12 @@ def cautions(books: Books, as_of: date) -> list[Message]:
     for found in all_standing(books, as_of):
         if isinstance(found, Unknown):
             miscalculated += [unknown_warning(found)] if found.bug is not None else []
-        elif found.case.closing(as_of) is None:
+            continue
+        if any(isinstance(entry, Mend) for entry in found.case.entries):
+            text = msg("a line that cannot be read is passed over: dunning audit tells which and why")
+            notes[str(text)] = text
+            cases.setdefault(str(text), []).append(found.case.id)
+        if found.case.closing(as_of) is None:
             for note in (*found.account.notes, *_strategy_notes(books, found)):
                 notes[str(note)] = note
                 cases.setdefault(str(note), []).append(found.case.id)

@@ -13,9 +13,10 @@ from dunning_cli.domain.entries.account import (
 from dunning_cli.domain.entries.agreements import Instalment, Plan, PlanEnd, Promise
 from dunning_cli.domain.entries.course import Approval, Assign, Close, Hold, Phase, Reopen, Verify
 from dunning_cli.domain.entries.entry import Entry
-from dunning_cli.domain.entries.kinds import KINDS, entry_node, read_entry
+from dunning_cli.domain.entries.kinds import KINDS, entry_node, read_entry, unreadable_parts
 from dunning_cli.domain.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.entries.letters import Delivery, Letter, LetterAmounts
+from dunning_cli.domain.entries.mend import Mend
 from dunning_cli.domain.entries.people import Death, Detail, NewParty
 from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.entries.trust import DoNotLend, Fraud
@@ -44,6 +45,7 @@ __all__ = [
     "Legal",
     "Letter",
     "LetterAmounts",
+    "Mend",
     "NewParty",
     "Opening",
     "OtherDebt",
@@ -59,4 +61,5 @@ __all__ = [
     "Waiver",
     "entry_node",
     "read_entry",
+    "unreadable_parts",
 ]

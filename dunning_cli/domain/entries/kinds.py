@@ -17,6 +17,7 @@ from dunning_cli.domain.entries.course import Approval, Assign, Close, Hold, Pha
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.entries.letters import Delivery, Letter
+from dunning_cli.domain.entries.mend import Mend
 from dunning_cli.domain.entries.people import Death, Detail, NewParty
 from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.entries.trust import DoNotLend, Fraud
@@ -30,10 +31,14 @@ KINDS: dict[str, type[Entry]] = {
     for record in (
         Opening, Charge, Payment, Reversal, Waiver, Extension, Hold, Contact, Appointment, Promise, Plan, PlanEnd,
         Letter, Delivery, Phase, Assign, Terms, Verify, Complaint, Legal, Judgment, Approval,
-        Inspection, Asset, OtherDebt, Fraud, DoNotLend, Close, Reopen, Detail, NewParty, Death,
+        Inspection, Asset, OtherDebt, Fraud, DoNotLend, Close, Reopen, Detail, NewParty, Death, Mend,
     )
 }  # fmt: skip
 """Every entry kind by its name in the file."""
+
+
+NOT_THE_SAME = "not-the-same"
+"""The code of an entry that is read back without a fault, and differs."""
 
 
 def read_entry(node: Node, problems: list[Problem]) -> Entry | None:
@@ -60,6 +65,15 @@ def read_entry(node: Node, problems: list[Problem]) -> Entry | None:
         return None
     without_kind = Map(tuple(pair for pair in node.pairs if pair.key != "kind"), node.line)
     return read(record, without_kind, problems)
+
+
+def unreadable_parts(entry: Entry) -> list[Problem]:
+    """Why the entry's own reader would not take it as it is; empty where it reads back as the same entry."""
+    problems: list[Problem] = []
+    again = read_entry(entry_node(entry), problems)
+    if not problems and again != entry:
+        problems.append(Problem(NOT_THE_SAME, msg("it would be read back as another entry")))
+    return problems
 
 
 _FIRST = ("id", "kind", "date", "time", "due", "overdue_since", "from", "until")

@@ -9,7 +9,7 @@ from dunning_cli.domain.codes import Method
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Amount, CaseId, Code, Count, Day, FilledWords, Words
+from dunning_cli.domain.values import Amount, CaseId, Code, Count, Day, FilledWords, PositiveAmount, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,8 @@ class LetterAmounts:
     interest: Amount = key("interest, yuan", required=True)
     penalty: Amount = key("penalty, yuan", required=True)
     fee: Amount = key("fee, yuan", required=True)
-    total: Amount = key("total, yuan", required=True)
+    total: Amount = key("what is owed in all, yuan; 0.00 on an account in credit", required=True)
+    credit: PositiveAmount | None = key("what was paid beyond the debt, yuan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

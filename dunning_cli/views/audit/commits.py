@@ -13,6 +13,7 @@ from dunning_cli.views.audit.concessions import ConcessionAudit
 from dunning_cli.views.audit.entries import origin_faults
 from dunning_cli.views.audit.layout import LayoutAudit
 from dunning_cli.views.audit.letters import LetterAudit
+from dunning_cli.views.audit.mended import MendAudit, is_outline
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
 from dunning_cli.views.audit.people import PeopleAudit
@@ -29,6 +30,7 @@ class Beside:
     layout: LayoutAudit
     concessions: ConcessionAudit
     people: PeopleAudit
+    mended: MendAudit
 
 
 class CommitAudit:
@@ -134,6 +136,7 @@ class CommitAudit:
             old = self._record.known(change.path, change.before)
         if change.before is not None or moved_from is not None:
             self._rules.head(case, commit, [old.head], new.head)
+        self._beside.mended.look_at(commit, change.path, change.after, old, new)
         self._entries(commit, change.path, old, new, content)
 
     def _restored(self, commit: Commit, change: PathChange) -> CaseVersion | None:
@@ -169,7 +172,7 @@ class CommitAudit:
         """Notes what is wrong with an added entry; False for one that an earlier commit holds already."""
         key = (case_of(path), entry.id)
         first = self._record.first.get(key)
-        faults = list(origin_faults(entry, commit))
+        faults = list(origin_faults(entry, commit)) if not is_outline(entry) else []
         if first is None:
             self._record.first[key] = entry
             content.added.append((key[0], entry))

@@ -29,6 +29,7 @@ from dunning_cli.views.audit.concessions import ConcessionAudit
 from dunning_cli.views.audit.layout import LayoutAudit
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.lost_work import LostWorkAudit
+from dunning_cli.views.audit.mended import MendAudit
 from dunning_cli.views.audit.merges import MergeAudit
 from dunning_cli.views.audit.notes import Notes, Remark
 from dunning_cli.views.audit.oddities import oddity
@@ -123,7 +124,9 @@ class _Audit:
             LayoutAudit(objects, self.notes),
             ConcessionAudit(folder, objects, self._settings, self.record, self.notes),
             PeopleAudit(self._settings),
+            MendAudit(folder, objects, self.notes),
         )
+        self.record.mended_later = self._beside.mended.mended_later
         self._commits = CommitAudit(self.record, self.notes, rules, letters, wording, self._beside)
         self._merges = MergeAudit(self.record, self.notes, rules, letters, wording, self._beside)
         self._tip = TipAudit(objects, self.record, self.notes)
@@ -156,6 +159,7 @@ class _Audit:
         self, tip: str, without: Sequence[str], whole: bool = False, now: datetime | None = None
     ) -> None:
         """The commits that lead to `tip` and to none of `without`, and what the last one holds."""
+        self._beside.mended.judge_by(tip)
         ends = cut_off(self._folder)
         for logged in change_log(self._folder, self._objects, tip, without):
             commit = logged.commit

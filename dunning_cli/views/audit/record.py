@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, EntryVersion
@@ -33,13 +34,15 @@ class Record:
     """By entry id, the case that first had it."""
     paths: dict[str, str] = field(default_factory=dict)
     """By case, the path of its file as last seen."""
+    mended_later: Callable[[str], frozenset[str]] = lambda _path: frozenset()
+    """The hashes of the entries of a case file that mends pass over in the end."""
     _readable: dict[str, CaseVersion] = field(default_factory=dict)
 
     def version(self, path: str, blob: str | None, grown_from: str | None = None) -> CaseVersion | None:
         """The version of a case file; an empty one where there is no file, None where it cannot be read."""
         if blob is None:
             return EMPTY_VERSION
-        found = self.versions.of(blob, grown_from)
+        found = self.versions.of(blob, grown_from, lambda: self.mended_later(path))
         if found is not None:
             self._readable[path] = found
         return found

@@ -1,6 +1,6 @@
 """An entry in a few words, for the list of entries and the papers made of it."""
 
-from dunning_cli.views.entry_words import account, agreements, course, legal, letters, people, talk
+from dunning_cli.views.entry_words import account, agreements, course, legal, letters, mend, people, talk
 from dunning_cli.views.entry_words.talk import with_reason
 from dunning_cli.views.entry_words.wording import entry_words
 
@@ -11,6 +11,7 @@ __all__ = [
     "entry_words",
     "legal",
     "letters",
+    "mend",
     "people",
     "talk",
     "with_reason",

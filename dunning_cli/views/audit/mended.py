@@ -1,0 +1,78 @@
+"""Entries that cannot be read, and the mends that pass over them."""
+
+from __future__ import annotations
+
+from dunning_cli.domain.case_changes import CaseVersion, EntryVersion
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.message import Problem as Fault
+from dunning_cli.store.change_log import Objects, tree_at
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.history import Commit
+from dunning_cli.store.mended_lines import OUTLINE, FileEntry, named_in, passed_over
+from dunning_cli.views.audit.notes import Notes
+from dunning_cli.views.audit.paths import case_of
+
+KIND = "mend"
+
+
+class MendAudit:
+    """Lists every mend with what it passes over, and the commit after which its case could not be read."""
+
+    def __init__(self, folder: LedgerFolder, objects: Objects, notes: Notes) -> None:
+        self._folder = folder
+        self._objects = objects
+        self._notes = notes
+        self._tip = "HEAD"
+        self._tree: dict[str, str] | None = None
+
+    def judge_by(self, tip: str) -> None:
+        """The commit up to which a broken line may have been mended."""
+        self._tip, self._tree = tip, None
+
+    def look_at(self, commit: Commit, path: str, blob: str, old: CaseVersion, new: CaseVersion) -> None:
+        """Notes what a commit that is no merge did to one case."""
+        if not set(new.unreadable) <= set(old.unreadable):
+            message = msg(
+                "{file} cannot be read as a case; a later mend passes over what is wrong", file=path
+            )
+            self._notes.list_("case-unreadable", message, case_of(path), commit=commit)
+        known = {entry.id for entry in old.entries}
+        mends = [entry for entry in new.entries if entry.id not in known and entry.text("kind") == KIND]
+        over = {found.hash: found for found in passed_over(self._objects.content(blob))} if mends else {}
+        for mend in mends:
+            message = _told(mend, over.get(mend.text("hash")))
+            self._notes.list_("line-mended", message, case_of(path), mend.id, commit)
+
+    def mended_later(self, path: str) -> frozenset[str]:
+        """The hashes of the entries of a case file that mends pass over in the end."""
+        if self._tree is None:
+            self._tree = tree_at(self._folder, self._tip)
+        blob = self._tree.get(path)
+        return named_in(self._objects.content(blob)) if blob is not None else frozenset()
+
+
+def is_outline(entry: EntryVersion) -> bool:
+    """Whether an entry is no sound YAML, so that its keys are only what could be made out."""
+    return bool(entry.text(OUTLINE))
+
+
+def _told(mend: EntryVersion, over: FileEntry | None) -> Message:
+    reason = mend.text("reason")
+    if over is None:
+        return msg(
+            "a mend names what can be read or is not there, and has no effect: {reason}", reason=reason
+        )
+    problems: list[Fault] = []
+    over.read(problems)
+    what = over.outline()
+    entry = EntryVersion("", what)
+    return msg(
+        "line {line} is passed over, {kind} {id} of {date} by {by}: {reason}; what is wrong with it: {problem}",
+        line=over.line,
+        kind=entry.text("kind") or "?",
+        id=entry.text("id") or "?",
+        date=entry.text("date") or "?",
+        by=entry.text("by") or "?",
+        reason=reason,
+        problem=problems[0].message if problems else msg("an earlier entry has its id"),
+    )
