@@ -91,9 +91,7 @@ def carry_out(
 
 
 def _apply(bench: Workbench, operations: Sequence[Operation]) -> tuple[Outcome, ...]:
-    outcomes = tuple(operation.apply(bench) for operation in operations)
-    bench.check_accounts()
-    return outcomes
+    return tuple(operation.apply(bench) for operation in operations)
 
 
 def _subject(outcomes: Sequence[Outcome], given: Message | None) -> Message:

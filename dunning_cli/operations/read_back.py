@@ -7,7 +7,7 @@ from datetime import date
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.failure import Failure, Miscalculated, Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.operations.workbench import Change, Workbench
 from dunning_cli.store.books import Books
@@ -18,8 +18,8 @@ def read_back(bench: Workbench) -> tuple[list[tuple[str, bytes]], tuple[Message,
     """The files to be written, each proved to be read as what was meant, and what the person should know.
 
     The accounts of the cases touched are computed, and rules written are read as the next command will. Raises
-    Refused where the rules of a case or ledger would no longer hold together, and whatever makes a sound case
-    one that can't be computed.
+    Refused where the rules of a case or ledger would no longer hold together, Miscalculated where an account does
+    not add up, and whatever makes a sound case one that can't be computed.
     """
     writes = list(bench.writes())
     rules = bench.rule_files()
@@ -64,6 +64,9 @@ def _computed(bench: Workbench, change: Change) -> Iterator[Message]:
     except Refused as lacking:
         if not _fails(bench, change.before, day):
             yield msg("{case} cannot be computed now: {reason}", case=change.case.id, reason=lacking.message)
+    except Miscalculated:
+        # figures that contradict each other are no ground for a write, since when ever they do
+        raise
     except Exception:
         if not _fails(bench, change.before, day):
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -169,17 +169,6 @@ class Workbench:
     def account(self, case: Case, as_of: date) -> Account:
         """The account of a case at a date."""
         return account_at(case, self.policies.for_case(case), as_of)
-
-    def check_accounts(self) -> None:
-        """Computes the accounts of the cases this command adds to. Raises Miscalculated: then nothing may be written.
-
-        A fact that is missing, such as a rate, is no reason against writing another one down.
-        """
-        for pending in self._pending.values():
-            if pending.added or pending.changed:
-                last = max([self.context.today, *(entry.date for entry in pending.added)])
-                with suppress(Failure):
-                    self.account(pending.case, last)
 
     def record(self, case: Case, kind: type[Kind], operation: Instruction, on: date, **own: Any) -> Kind:
         """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock.
