@@ -23,8 +23,9 @@ def dates_outside(record: Any) -> Iterator[tuple[str, date]]:
     Days that may lie long before any debt (`values.PastDay`) are left out.
     """
     for item in fields_of(type(record)):
-        if item.form is not PAST_DAY:
-            yield from _outside(item.key, getattr(record, item.attribute))
+        value = getattr(record, item.attribute)
+        if value is not None and type(value) is not str and item.form is not PAST_DAY:
+            yield from _outside(item.key, value)
 
 
 def new_dates_outside(before: Any | None, record: Any) -> Iterator[tuple[str, date]]:
