@@ -55,11 +55,14 @@ def forgotten(folder: LedgerFolder) -> list[str]:
     if not past:
         return []
     given = "".join(f"{id_}\n" for id_ in dict.fromkeys(past)).encode("ascii")
-    words = ("rev-list", "--topo-order", "--reverse", "--ignore-missing", "--stdin", "--not", "--all", "HEAD")
+    words = ("rev-list", "--topo-order", "--reverse", "--ignore-missing", "--stdin")
     try:
-        return Git(folder.root).read(*words, given=given).decode("ascii").split()
+        remembered = Git(folder.root).read(*words, given=given).decode("ascii").split()
     except GitFailed:
         return []
+    # subtracted here: git's own way of leaving commits out errs where their dates are out of order
+    held = set(_lines(folder, "rev-list", "--all", "HEAD", "--"))
+    return [id_ for id_ in remembered if id_ not in held]
 
 
 def _lines(folder: LedgerFolder, *words: str) -> list[str]:

@@ -105,6 +105,18 @@ def test_a_hold_on_accrual_counts_both_its_ends(open_case: Any, ends: str) -> No
     assert missing == 5 * Decimal("0.50")
 
 
+def test_holds_entered_out_of_order_stop_the_same_days(open_case: Any) -> None:
+    spans_held = [("2024-01-20", None), ("2024-01-05", "2024-01-08"), ("2024-01-07", "2024-01-12")]
+    balances = set()
+    for order in (spans_held, spans_held[::-1], spans_held[1:] + spans_held[:1]):
+        case = bill(open_case)
+        for start, until in order:
+            case.add("hold", "2024-01-03", what="accrual", from_=start, until=until, reason="dispute")
+        balances.add(case.at("2024-01-31").balance.penalty)
+    # from the 2nd through the 30th, less the 5th to the 12th and all from the 20th on
+    assert balances == {(30 - 8 - 11) * Decimal("0.50")}
+
+
 def test_a_hold_on_contact_alone_changes_no_figure(open_case: Any) -> None:
     case = bill(open_case)
     case.add("hold", "2024-01-05", what="contact", from_="2024-01-11", reason="dispute")

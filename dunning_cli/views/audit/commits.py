@@ -184,10 +184,11 @@ class CommitAudit:
                 self._find(code, message, path, entry, commit)
             return True
         content.restored.add(entry.id)
+        was_gone = key in self._record.gone
         self._record.gone.discard(key)
         if first != entry:
             self._find("entry-changed", self._wording.altered(first, entry), path, entry, commit)
-        elif faults:
+        elif faults or was_gone:
             self._put_back(commit, key[0], entry)
         return False
 
