@@ -16,6 +16,7 @@ from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
 from dunning_cli.operations.letter_series import shared_series, unchosen_series
 from dunning_cli.operations.sync_report import RemoteReport, SyncReport, each_once
+from dunning_cli.store.branch.ledger_branch import branch_to_write
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.history import Commit
@@ -60,9 +61,10 @@ def synchronise(
 
     The ledger is locked only while commits are merged, not while the line is slow. What goes wrong with
     one remote is in its report and does not stop the others; the working tree is then as before or fully
-    merged. Raises Refused where there is no remote or no branch.
+    merged. Raises Refused where there is no remote, or the ledger's branch is not checked out.
     """
     with _alone(folder, on_wait):
+        branch_to_write(folder)
         return _Sync(folder, office, context, ask, on_wait).done()
 
 

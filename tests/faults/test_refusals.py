@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.store.git_locks import runs
+from dunning_cli.store.locks.processes import runs
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="hooks and signals as on Unix")
 
@@ -135,7 +135,7 @@ def broken_off(folder: Path) -> None:
     assert done.returncode == -signal.SIGKILL
     note = folder / ".git" / "dunning" / "journal" / "git"
     until = time.monotonic() + 20
-    while runs(int(note.read_text()), note.stat().st_mtime):
+    while runs(int(note.read_text().split()[1]), note.stat().st_mtime):
         assert time.monotonic() < until
         time.sleep(0.02)
 
