@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+
+sys.path.insert(0, str(Path(__file__).parent))
+from commands import made_ready
 
 Run = Callable[..., Any]
 
@@ -22,9 +26,11 @@ class Struck:
     folder: Path
     run: Run
     before: dict[str, list[str]] = field(default_factory=dict)
+    first_commits: int = 0
 
     def __post_init__(self) -> None:
         self.before = self.entries()
+        self.first_commits = len(self.commits())
 
     def command(self, *words: str) -> Any:
         """The command, run in this ledger."""
@@ -92,14 +98,30 @@ def stricken(_templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFac
     return folder
 
 
+@pytest.fixture(scope="session")
+def _made_ready(stricken: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, str]:
+    """Where the ledger of `ready` is made, and its payment once it is."""
+    folder = tmp_path_factory.mktemp("made") / "ready"
+    shutil.copytree(stricken, folder)
+    return {folder: ""}
+
+
 @pytest.fixture
-def struck(stricken: Path, git_identity: Path, tmp_path: Path, run: Run) -> Iterator[Callable[[], Struck]]:
+def ready(_made_ready: dict[Path, str], git_identity: Path, run: Run) -> tuple[Path, str]:
+    """A ledger on which all of `commands` can be given, made once, and the id of the payment to reverse."""
+    ((folder, payment),) = _made_ready.items()
+    _made_ready[folder] = payment = payment or made_ready(folder, run)
+    return folder, payment
+
+
+@pytest.fixture
+def struck(stricken: Path, git_identity: Path, tmp_path: Path, run: Run) -> Iterator[Callable[..., Struck]]:
     """Makes a fresh copy of the ledger, one after another in the same place."""
     place = tmp_path / "ledger"
 
-    def fresh() -> Struck:
+    def fresh(model: Path = stricken) -> Struck:
         shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(stricken, place, symlinks=True)
+        shutil.copytree(model, place, symlinks=True)
         return Struck(place, run)
 
     yield fresh
