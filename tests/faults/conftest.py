@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from ruamel.yaml import YAML
 
 sys.path.insert(0, str(Path(__file__).parent))
+from blows import end
 from commands import made_ready
 
 Run = Callable[..., Any]
@@ -96,6 +99,29 @@ def stricken(_templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("made") / "stricken"
     shutil.copytree(_templates[1], folder)
     return folder
+
+
+@pytest.fixture
+def editing(tmp_path: Path) -> Iterator[Callable[[Path], Path]]:
+    """Somebody runs `git commit` with an editor open: git holds the index as long as that lasts."""
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def begin(folder: Path) -> Path:
+        (folder / "README").write_text("mine\n", encoding="utf-8")
+        subprocess.run(["git", "-C", str(folder), "add", "README"], check=True)
+        environment = {**os.environ, "GIT_EDITOR": "sleep 60;false"}
+        words = ["git", "-C", str(folder), "commit", "README"]
+        begun.append(subprocess.Popen(words, env=environment, start_new_session=True))
+        lock = folder / ".git" / "index.lock"
+        until = time.monotonic() + 20
+        while not lock.exists():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        return lock
+
+    yield begin
+    for process in begun:
+        end(process)
 
 
 @pytest.fixture(scope="session")
