@@ -10,6 +10,8 @@ from pathlib import Path
 from dunning_cli.store.git import WRITER_VARIABLE
 from dunning_cli.store.locks.processes import gits_of, runs
 
+_LENGTH = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -29,28 +31,40 @@ class Noted:
 
 
 class GitNote:
-    """The note of one journal; a process of the ledger's that dies at any step leaves one that can be read."""
+    """The note of one journal; a process of the ledger's that dies at any step leaves one that can be read.
+
+    Its place on the disk is taken before the first file is touched, so that a full disk cannot keep it from
+    being written later; every change of it is one write of as many bytes.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
+    def prepare(self) -> None:
+        """Take the place on the disk; nothing is noted yet."""
+        self._file.write_bytes(bytes(_LENGTH))
+
     def starts(self) -> None:
         """Note that this process is about to start git."""
-        self._file.write_text(f"{os.getpid()}\n", encoding="ascii")
+        self._write(f"{os.getpid()}\n")
 
     def started(self, pid: int) -> None:
         """Note the process id of the git just started."""
-        with self._file.open("a", encoding="ascii") as out:
-            out.write(f"{pid}\n")
+        self._write(f"{os.getpid()}\n{pid}\n")
 
     def read(self) -> Noted | None:
         """What is noted, None where no git was started."""
         with contextlib.suppress(OSError):
             text, since = self._file.read_bytes(), self._file.stat().st_mtime
-            whole = text.split(b"\n")[:-1]
-            writer, git = [*(_number(line) for line in whole), None, None][:2]
-            return Noted(writer, git, since)
+            whole = text.rstrip(b"\0").split(b"\n")[:-1]
+            if whole:
+                writer, git = [*(_number(line) for line in whole), None][:2]
+                return Noted(writer, git, since)
         return None
+
+    def _write(self, text: str) -> None:
+        with self._file.open("r+b" if self._file.exists() else "wb", buffering=0) as out:
+            out.write(text.encode("ascii").ljust(_LENGTH, b"\0"))
 
 
 def _number(line: bytes) -> int | None:

@@ -99,6 +99,7 @@ class Journal:
             if change.before is not None and change.before != change.after:
                 _keep(self._folder.root / change.path, self._old(number))
         self.paths_file.write_bytes(b"\0".join(change.path.encode("utf-8") for change in plan.files))
+        self._note.prepare()
         draft = self.place / "plan.new"
         write_through(draft, json.dumps(asdict(plan), ensure_ascii=False).encode("utf-8"))
         draft.replace(self.place / "plan")

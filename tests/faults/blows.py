@@ -55,7 +55,7 @@ def broken_off(folder: Path) -> None:
     assert done.returncode == -signal.SIGKILL
     note = folder / ".git" / "dunning" / "journal" / "git"
     until = time.monotonic() + 20
-    while runs(int(note.read_text().split()[1]), note.stat().st_mtime):
+    while runs(int(note.read_text().rstrip("\0").split()[1]), note.stat().st_mtime):
         assert time.monotonic() < until
         time.sleep(0.02)
 
