@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless
+from dunning_cli.store.git_watch import UNWATCHED, Watch
 
 OLDEST_GIT = (2, 25)
 """The first that takes lists of paths from a file."""
@@ -100,29 +101,6 @@ def one_line(text: str) -> str:
         if said and not said.startswith("hint:"):
             kept.append(said)
     return harmless("; ".join(kept))[:_LONGEST_REASON]
-
-
-class Watch(Protocol):
-    """Who keeps a note of the git at work, so that what it leaves when it is killed is known to be ours."""
-
-    def git_starts(self) -> None:
-        """Git is about to be started; until it is, its process id is not known."""
-
-    def git_started(self, pid: int) -> None:
-        """Git runs, and has not been given yet what it waits for."""
-
-
-class _Unwatched:
-    """For callers that keep no note."""
-
-    def git_starts(self) -> None:
-        pass
-
-    def git_started(self, pid: int) -> None:
-        pass
-
-
-UNWATCHED = _Unwatched()
 
 
 class Git:

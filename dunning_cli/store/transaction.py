@@ -201,12 +201,22 @@ class Transaction:
     def _landed(self, plan: Plan) -> str:
         """The commit, which the ledger's branch holds. Raises Refused where it does not: then nothing is acknowledged."""
 
-        def holds(commit: str) -> bool:
-            held = self._git.ids(f"{commit}:{change.path}" for change in plan.files)
+        def held(names: list[str | None]) -> bool:
             texts = (self._pending[change.path].wanted for change in plan.files)
-            return all(map(is_held, texts, held))
+            return all(map(is_held, texts, names))
+
+        def names(commit: str) -> list[str]:
+            return [f"{commit}:{change.path}" for change in plan.files]
+
+        def holds(commit: str) -> bool:
+            return held(self._git.ids(names(commit)))
 
         branch = self._branch
+        tip, before, *files = self._git.ids(
+            [branch.reference, f"{branch.reference}~", *names(branch.reference)]
+        )
+        if tip is not None and before == plan.head and held(files):
+            return tip
         commit = landed(self._git, branch.reference, plan.head, holds)
         if commit is not None:
             return commit
