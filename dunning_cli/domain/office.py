@@ -9,6 +9,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dunning_cli.domain.arrears_reasons import OwnReason, twice_listed
+from dunning_cli.domain.branch_name import is_branch_name
 from dunning_cli.domain.days import entered, parse_date, parse_datetime
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.reading import Unreadable
@@ -41,6 +42,12 @@ def _role(text: str) -> str:
     return text
 
 
+def _branch(text: str) -> str:
+    if not is_branch_name(text):
+        raise Unreadable(msg("'{text}' cannot be the name of a git branch; write it as main", text=text))
+    return text
+
+
 def parse_today(text: str) -> date | datetime:
     """A fixed `today`: a day, or a day and time. Raises Unreadable, also outside the years that may be entered."""
     return entered(parse_date(text) if len(text) <= len("2026-01-01") else parse_datetime(text))
@@ -52,6 +59,7 @@ def _write_today(value: date | datetime) -> str:
 
 Language = Annotated[str, Scalar(label("language"), _language)]
 Zone = Annotated[ZoneInfo, Scalar(label("time zone"), _zone, lambda zone: str(zone.key))]
+BranchName = Annotated[str, Scalar(label("branch name"), _branch)]
 RoleName = Annotated[str, Scalar(label("role"), _role)]
 Today = Annotated[date | datetime, Scalar(label("date, or date and time"), parse_today, _write_today)]
 
@@ -133,6 +141,7 @@ class Office:
     letterhead: Letterhead | None = key("address and telephone numbers on letters")
     payment_account: PaymentAccount | None = key("account that debtors pay into")
     letter_series: tuple[FilledWords, ...] = key("letter series, one a workplace", default=("A",))
+    branch: BranchName | None = key("git branch the ledger lives on; else the one of the clone's first write")
     remotes: tuple[FilledWords, ...] = key(
         "git remotes to back up to, such as branch and head office", default=()
     )

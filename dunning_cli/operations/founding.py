@@ -21,6 +21,7 @@ from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import subject_of, trailers_of
 from dunning_cli.operations.context import Actor, actor_of
 from dunning_cli.store.books import office_from
+from dunning_cli.store.branch.ledger_branch import checked_out
 from dunning_cli.store.bulk_import import BulkCommit, import_commits
 from dunning_cli.store.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
@@ -52,13 +53,15 @@ def found_ledger(
         git = Git(root)
         if not git.is_repository():
             _init_repository(root)
-        branch = git.read("symbolic-ref", "--short", "HEAD").decode().strip()
+        branch = _branch(root)
         commits = (
-            list(_sample_history())
+            list(_sample_history(branch))
             if sample
             else [
                 _first_commit(
-                    office, language, actor_of(_EMPTY, actor, committer.name, committer.email), clock
+                    _settings(office or OFFICE_UNNAMED, language, branch),
+                    actor_of(_EMPTY, actor, committer.name, committer.email),
+                    clock,
                 )
             ]
         )
@@ -76,6 +79,20 @@ def _init_repository(root: Path) -> None:
     from git import Repo
 
     Repo.init(root, initial_branch=BRANCH).close()
+
+
+def _branch(root: Path) -> str:
+    """The branch checked out, which becomes the ledger's. Raises Refused where there is none."""
+    branch = checked_out(LedgerFolder(root))
+    if branch is None:
+        raise Refused(
+            msg(
+                "no branch is checked out in {folder}; make one with: git switch -c {branch}",
+                folder=root,
+                branch=BRANCH,
+            )
+        )
+    return branch
 
 
 def _fit_for_a_ledger(root: Path) -> None:
@@ -111,14 +128,14 @@ def _starting_files() -> dict[str, bytes]:
     return files
 
 
-def _first_commit(office: str | None, language: str, actor: Actor, clock: datetime) -> BulkCommit:
+def _first_commit(settings: str, actor: Actor, clock: datetime) -> BulkCommit:
     files = _starting_files()
-    files[SETTINGS_FILE] = _settings(office or OFFICE_UNNAMED, language).encode()
+    files[SETTINGS_FILE] = settings.encode()
     return _commit(msg("init: new ledger"), Author(actor.id, actor.email), clock, (), (), files)
 
 
-def _settings(office: str, language: str) -> str:
-    settings = Office(office=office, language=language)
+def _settings(office: str, language: str, branch: str) -> str:
+    settings = Office(office=office, language=language, branch=branch)
     tree = to_node(settings)
     pairs = [*tree.pairs, Pair("staff", Sequence(()))]
     return block(Map(tuple(pairs)))
@@ -136,9 +153,9 @@ def _commit(
     return BulkCommit(author, when, f"{harmless(in_english(subject))}\n\n{trailers}\n", files)
 
 
-def _sample_history() -> Iterator[BulkCommit]:
+def _sample_history(branch: str) -> Iterator[BulkCommit]:
     """The sample's commits in the order of their time: settings, then each case opened and worked."""
-    settings = sample_settings()
+    settings = sample_settings() + f"branch: {branch}\n".encode()
     office = office_from(settings)
     authors = {member.id: Author(member.id, member.email or "") for member in office.staff}
     texts = shipped_files("letters")

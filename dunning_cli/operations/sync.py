@@ -33,6 +33,7 @@ from dunning_cli.operations.sync_questions import (
 )
 from dunning_cli.operations.sync_report import RemoteReport, SyncReport, each_once
 from dunning_cli.store.arrival.judged import Arrival, refuse_unfit
+from dunning_cli.store.branch.ledger_branch import branch_to_write
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.lasting_past import keep_past
@@ -94,9 +95,11 @@ def synchronise(
     What the examiner finds in commits that would come in stops them, unless the wishes accept it: then a
     merge is made that says who accepted it and why. The ledger is locked only while commits are merged, not
     while the line is slow. What goes wrong with one remote is in its report and does not stop the others;
-    the working tree is then as before or fully merged. Raises Refused where there is no remote or no branch.
+    the working tree is then as before or fully merged. Raises Refused where there is no remote, or the ledger's
+    branch is not checked out.
     """
     with _alone(folder, on_wait):
+        branch_to_write(folder)
         return _Sync(folder, office, context, examiner, wishes or Wishes(), on_wait).done()
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.store.branch.ledger_branch import checked_out
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Author, Git, GitFailed, git_date, refusal
+from dunning_cli.store.git import Author, Git, GitFailed, git_date
+from dunning_cli.store.locks.told import git_failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +36,27 @@ def import_commits(folder: LedgerFolder, branch: str, commits: Iterable[BulkComm
     committer = git.committer()
     before = git.head()
     reference = f"refs/heads/{branch}"
-    checked_out = _checked_out(git) == reference
+    here = checked_out(folder)
     start = _tip(git, reference)
     stream = b"".join(_stream(folder, reference, start, committer, commits))
     try:
         git.change("fast-import", "--quiet", "--date-format=raw", "--done", given=stream + b"done\n")
     except GitFailed as error:
-        raise refusal(error) from error
+        raise git_failure(folder, error) from error
     last = _tip(git, reference)
     if last is None:
         raise Refused(msg("there is nothing to change"))
-    if checked_out:
-        try:
-            git.change("read-tree", "-m", "-u", *([before] if before else []), last)
-        except GitFailed as error:
-            _point_back(git, reference, start)
-            raise refusal(error) from error
-    return last
-
-
-def _checked_out(git: Git) -> str:
+    if here != branch:
+        return last
     try:
-        return git.read("symbolic-ref", "-q", "HEAD").decode("utf-8").strip()
-    except GitFailed:
-        return ""
+        if checked_out(folder) != branch:
+            # somebody switched while git took the commits in: their files belong to another branch
+            raise Busy(msg("another branch was checked out meanwhile; nothing was changed, try again"))
+        git.change("read-tree", "-m", "-u", *([before] if before else []), last)
+    except (GitFailed, Busy) as error:
+        _point_back(git, reference, start)
+        raise (git_failure(folder, error) if isinstance(error, GitFailed) else error) from error
+    return last
 
 
 def _tip(git: Git, reference: str) -> str | None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.store.branch.ledger_branch import branch_to_write, refuse_elsewhere
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed, another_git, is_blob, read_if_there, refusal
+from dunning_cli.store.git import Git, GitFailed, is_blob, read_if_there
 from dunning_cli.store.journal import (
     FileChange,
     Journal,
@@ -19,6 +20,7 @@ from dunning_cli.store.journal import (
     sync_folder,
     write_all,
 )
+from dunning_cli.store.locks.told import git_failure
 from dunning_cli.store.tree_changes import Version, changes
 
 _EXECUTABLE, _LINK, _REPOSITORY = "100755", "120000", "160000"
@@ -28,7 +30,8 @@ def move_to(folder: LedgerFolder, before: str, after: str, subject: str) -> None
     """Bring files, index and branch from the commit checked out (`before`) to a later one; under the ledger's lock.
 
     Files that differ between the two must stand as committed: raises Refused naming one with a hand edit, or
-    where git or the disk refuses; Busy where another git is at work. Then everything is as it was.
+    where the ledger's branch is not checked out, or git or the disk refuses; Busy where another git is at work.
+    Then everything is as it was.
     """
     _Move(folder, before, after, subject).make()
 
@@ -45,25 +48,24 @@ class _Move:
         self._subject = subject
         self._no_files: dict[str, Version] = {}
         """Links and repositories within that go: no ledger should hold them, but an earlier version let them in."""
+        self._branch = branch_to_write(folder)
 
     def make(self) -> None:
         """Do it."""
         coming = self._coming()
         self._refuse_edits(list(coming))
-        if not coming:
-            self._point()
-            return
         texts = self._texts(coming)
         plan = self._plan(texts)
         try:
             self._journal.begin(plan)
             self._write(plan, texts, coming)
             self._point()
-            paths = f"--pathspec-from-file={self._journal.paths_file}"
-            self._git.change("reset", "-q", paths, "--pathspec-file-nul")
+            if coming:
+                paths = f"--pathspec-from-file={self._journal.paths_file}"
+                self._git.change("reset", "-q", paths, "--pathspec-file-nul", watch=self._journal)
             apart = [path for path in coming if self._apart(path, coming)]
             if apart:
-                self._git.change("reset", "-q", "--", *apart)
+                self._git.change("reset", "-q", "--", *apart, watch=self._journal)
         except BaseException as error:
             self._give_up(error)
         self._journal.end()
@@ -144,7 +146,7 @@ class _Move:
         missing = tuple(
             sorted(name for name in folders if name in self._no_files or not (root / name).exists())
         )
-        return Plan(self._subject, os.getpid(), self._before, tuple(files), (), missing)
+        return Plan(self._subject, os.getpid(), self._before, tuple(files), (), missing, self._branch.name)
 
     def _write(self, plan: Plan, texts: dict[str, bytes | None], coming: dict[str, Version | None]) -> None:
         root = self._folder.root
@@ -176,17 +178,11 @@ class _Move:
                 place.rmdir()
 
     def _point(self) -> None:
-        """Move the branch: with this the change is made. Git is noted in the journal before it is told where to."""
-        process = self._git.start("update-ref", "-m", self._subject, "--stdin")
-        if self._journal.exists():
-            self._journal.git_started(process.pid)
-        _, err = process.communicate(f"update HEAD {self._after} {self._before}\n".encode("ascii"))
-        if process.returncode == 0:
-            return
-        failed = GitFailed(process.returncode, err)
-        if not failed.about_a_lock:
-            raise failed
-        raise Busy(another_git()) from failed
+        """Move the ledger's branch: with this the change is made. Git is noted in the journal before it is told where to."""
+        refuse_elsewhere(self._folder, self._branch)
+        order = f"update {self._branch.reference} {self._after} {self._before}\n"
+        given = order.encode("utf-8", "surrogateescape")
+        self._git.change("update-ref", "-m", self._subject, "--stdin", given=given, watch=self._journal)
 
     def _give_up(self, error: BaseException) -> None:
         """Put everything back and raise why; where the branch has moved, finish instead."""
@@ -195,12 +191,12 @@ class _Move:
         except (OSError, GitFailed, Busy) as unsettled:
             # The journal stays; the next command settles the move as one broken off.
             if isinstance(error, Exception):
-                raise left_open(unsettled) from error
+                raise left_open(self._folder, unsettled) from error
             raise error from None
         if done and isinstance(error, (GitFailed, OSError)):
             return
         if isinstance(error, GitFailed):
-            raise refusal(error) from error
+            raise git_failure(self._folder, error) from error
         if isinstance(error, OSError):
             raise Refused(
                 msg(

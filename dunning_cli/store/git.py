@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless
+from dunning_cli.store.git_watch import UNWATCHED, Watch
 
 OLDEST_GIT = (2, 25)
 """The first that takes lists of paths from a file."""
@@ -32,6 +34,8 @@ WRITER_VARIABLE = "DUNNING_WRITER"
 _NO_IDENTITY = re.compile(
     r"tell me who you are|empty ident name|auto-detect|no (?:name|email) was given", re.I
 )
+_LOCK_STANDS = re.compile(r"\.lock'?: File exists|could not lock config file .*: File exists")
+_ANOTHERS = re.compile(r"(?:dubious ownership in|unsafe) repository (?:at )?\(?'([^'\n]+)'")
 _LONGEST_REASON = 300
 
 
@@ -68,8 +72,25 @@ class GitFailed(Exception):
     @property
     def about_a_lock(self) -> bool:
         """Whether another git was at work, and not the disk the reason that a lock could not be had."""
-        lock = "index.lock" in self.text or "cannot lock ref" in self.text
-        return lock and ("File exists" in self.text or "but expected" in self.text)
+        if _LOCK_STANDS.search(self.text):
+            return True
+        return "cannot lock ref" in self.text and "but expected" in self.text
+
+    @property
+    def not_ours(self) -> str | None:
+        """The folder that belongs to another user and that git therefore does not open, where that is the reason."""
+        found = _ANOTHERS.search(self.text)
+        return found[1] if found else None
+
+
+class BelongsToAnother(Refused):
+    """Git does not open a repository because another user owns it; `what` and `fix` are the two halves of why."""
+
+    def __init__(self, folder: str) -> None:
+        self.what = msg("{folder} belongs to another user, and git does not open it for you", folder=folder)
+        command = f"git config --global --add safe.directory {shlex.quote(folder)}"
+        self.fix = msg("where you trust it, run: {command}", command=command)
+        super().__init__(msg("{what}; {fix}", what=self.what, fix=self.fix))
 
 
 def one_line(text: str) -> str:
@@ -82,14 +103,6 @@ def one_line(text: str) -> str:
     return harmless("; ".join(kept))[:_LONGEST_REASON]
 
 
-Started = Callable[[int], None]
-"""Told the process id of git before git is given what it waits for."""
-
-
-def unwatched(pid: int) -> None:
-    """For callers that keep no note of git's process id."""
-
-
 class Git:
     """The git program working in one repository; `root` is its top folder."""
 
@@ -100,9 +113,9 @@ class Git:
         """The output of a command that changes nothing. Raises GitFailed, or Failure where git is missing."""
         return self._run(words, given, {"GIT_OPTIONAL_LOCKS": "0"})
 
-    def change(self, *words: str, given: bytes | None = None) -> bytes:
+    def change(self, *words: str, given: bytes | None = None, watch: Watch = UNWATCHED) -> bytes:
         """The output of a command that changes the repository. Raises GitFailed, or Failure where git is missing."""
-        return self._run(words, given, {})
+        return self._run(words, given, {}, watch)
 
     def start(self, *words: str, more: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
         """A running command with pipes for its input and output."""
@@ -118,13 +131,21 @@ class Git:
         except FileNotFoundError:
             raise Failure(_missing()) from None
 
-    def _run(self, words: Sequence[str], given: bytes | None, more: dict[str, str]) -> bytes:
+    def _run(
+        self, words: Sequence[str], given: bytes | None, more: dict[str, str], watch: Watch = UNWATCHED
+    ) -> bytes:
+        watch.git_starts()
         process = self.start(*words, more=more)
-        out, err = process.communicate(given)
+        with process:
+            watch.git_started(process.pid)
+            out, err = process.communicate(given)
         if process.returncode == 0:
             return out
         self.raise_if_too_old(process.returncode)
-        raise GitFailed(process.returncode, err)
+        failed = GitFailed(process.returncode, err)
+        if failed.not_ours is not None:
+            raise BelongsToAnother(failed.not_ours)
+        raise failed
 
     def raise_if_too_old(self, status: int) -> None:
         """After a command that git did not understand: raise Failure where the installed git is too old."""
@@ -146,19 +167,26 @@ class Git:
         return tuple(int(part) for part in re.findall(r"\d+", out)[:3])
 
     def is_repository(self) -> bool:
-        """Whether the folder is the top of a working tree that git accepts."""
+        """Whether the folder is the top of a working tree. Raises BelongsToAnother where git does not open it."""
         try:
             top = self.read("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
             return Path(top).samefile(self.root)
         except (GitFailed, OSError):
             return False
 
-    def head(self) -> str | None:
-        """The commit checked out, or None in a repository without one."""
+    def head(self, reference: str = "HEAD") -> str | None:
+        """The commit checked out, or that another reference names; None where there is none."""
         try:
-            return self.read("rev-parse", "--verify", "-q", "HEAD").decode("ascii").strip()
+            return self.read("rev-parse", "--verify", "-q", reference).decode("ascii").strip()
         except GitFailed:
             return None
+
+    def ids(self, names: Iterable[str]) -> list[str | None]:
+        """For each object name its id, or None where it does not exist; one process however many."""
+        out = self.read("cat-file", "--batch-check=%(objectname)", given=_lines(names)).split(b"\n")
+        return [
+            None if line.endswith((b" missing", b" ambiguous")) else line.decode("ascii") for line in out[:-1]
+        ]
 
     def committer(self) -> Author:
         """Who git says is committing. Raises Refused naming the two commands that set it."""
@@ -179,10 +207,7 @@ class Git:
     def standing(self, paths: Sequence[str]) -> Standing:
         """How files stand to the index and the last commit; one process however many paths."""
         names = ["HEAD", *(name for path in paths for name in (f"HEAD:{path}", f":{path}"))]
-        out = self.read("cat-file", "--batch-check=%(objectname)", given=_lines(names)).split(b"\n")
-        ids = [
-            None if line.endswith((b" missing", b" ambiguous")) else line.decode("ascii") for line in out[:-1]
-        ]
+        ids = self.ids(names)
         edited, unknown = [], []
         for number, path in enumerate(paths):
             committed, staged = ids[2 * number + 1], ids[2 * number + 2]
@@ -193,21 +218,18 @@ class Git:
         return Standing(ids[0], tuple(edited), tuple(unknown))
 
     def _stands_as(self, blob: str | None, file: Path) -> bool:
-        on_disk = read_if_there(file)
-        if blob is None or on_disk is None:
-            return blob is None and on_disk is None
-        return is_blob(on_disk, blob)
+        return is_held(read_if_there(file), blob)
 
-    def announce(self, paths: Iterable[str], started: Started = unwatched) -> None:
+    def announce(self, paths: Iterable[str], watch: Watch = UNWATCHED) -> None:
         """Tell the index of new files, so that a commit of exactly these paths finds them. Raises GitFailed."""
         words = ("add", "-f", "-N", "--pathspec-from-file=-", "--pathspec-file-nul")
-        self._watched(words, _nul_separated(paths), {}, started)
+        self._run(words, _nul_separated(paths), {}, watch)
 
-    def forget(self, paths: Iterable[str]) -> None:
+    def forget(self, paths: Iterable[str], watch: Watch = UNWATCHED) -> None:
         """Take paths out of the index that no commit holds; the files stay. Raises GitFailed."""
         given = _nul_separated(paths)
         if given:
-            self.change("update-index", "--force-remove", "-z", "--stdin", given=given)
+            self.change("update-index", "--force-remove", "-z", "--stdin", given=given, watch=watch)
 
     def commit(
         self,
@@ -215,11 +237,11 @@ class Git:
         message: str,
         author: tuple[str, str] | None = None,
         when: datetime | None = None,
-        started: Started = unwatched,
+        watch: Watch = UNWATCHED,
     ) -> None:
         """Commit exactly the paths listed in a file (NUL between them); hooks and signing are the user's.
 
-        `started` is told git's process id before git is given the message: without a message git gives up,
+        `watch` is told git's process id before git is given the message: without a message git gives up,
         so a commit can only come about once its process is known. Raises GitFailed.
         """
         more: dict[str, str] = {}
@@ -231,16 +253,7 @@ class Git:
             "-c", "user.useConfigOnly=true", "commit", "-q", "--only", "--cleanup=whitespace", "-F", "-",
             f"--pathspec-from-file={paths_file}", "--pathspec-file-nul",
         )  # fmt: skip
-        self._watched(words, message.encode("utf-8"), more, started)
-
-    def _watched(self, words: Sequence[str], given: bytes, more: dict[str, str], started: Started) -> None:
-        process = self.start(*words, more=more)
-        with process:
-            started(process.pid)
-            _, err = process.communicate(given)
-        if process.returncode != 0:
-            self.raise_if_too_old(process.returncode)
-            raise GitFailed(process.returncode, err)
+        self._run(words, message.encode("utf-8"), more, watch)
 
 
 def configured(root: Path, key: str) -> str | None:
@@ -345,6 +358,13 @@ def is_blob(data: bytes, blob: str) -> bool:
         return True
     # Git for Windows may check files out with CRLF; that alone is no edit.
     return b"\r\n" in data and blob_id(data.replace(b"\r\n", b"\n"), blob) == blob
+
+
+def is_held(data: bytes | None, blob: str | None) -> bool:
+    """The same where there may be no file (None), or git may hold none under that name."""
+    if blob is None or data is None:
+        return blob is None and data is None
+    return is_blob(data, blob)
 
 
 def blob_id(data: bytes, like: str) -> str:

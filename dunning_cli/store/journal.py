@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import time
 from collections.abc import Iterable, Sequence
@@ -14,9 +15,13 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.branch.landing import brought_over, landed
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed, another_git, read_if_there
-from dunning_cli.store.git_locks import remove_left_locks, runs
+from dunning_cli.store.git import Git, GitFailed, read_if_there
+from dunning_cli.store.git_note import GitNote
+from dunning_cli.store.locks.git_locks import GitLock, may_be_of, remove_left_locks
+from dunning_cli.store.locks.processes import booted_after
+from dunning_cli.store.locks.told import in_the_way, in_the_way_of_settling
 
 _GIT_ENDS_WITHIN = 10.0
 """Seconds a git left behind by a dead writer is given to end by itself."""
@@ -44,6 +49,17 @@ class Plan:
     files: tuple[FileChange, ...]
     new_to_index: tuple[str, ...]
     new_folders: tuple[str, ...]
+    branch: str | None = None
+    """The ledger's branch, which is to hold the commit; None in notes of older versions: what is checked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a noted write: the commit that made it, or the one elsewhere, or the files not taken back."""
+
+    commit: str | None = None
+    elsewhere: str | None = None
+    strangers: tuple[str, ...] = ()
 
 
 def digest(data: bytes | None) -> str | None:
@@ -58,6 +74,7 @@ class Journal:
         self._folder = folder
         self._git = Git(folder.root)
         self.place = folder.private / "journal"
+        self._note = GitNote(self.place / "git")
 
     @property
     def paths_file(self) -> Path:
@@ -82,14 +99,24 @@ class Journal:
             if change.before is not None and change.before != change.after:
                 _keep(self._folder.root / change.path, self._old(number))
         self.paths_file.write_bytes(b"\0".join(change.path.encode("utf-8") for change in plan.files))
+        self._note.prepare()
         draft = self.place / "plan.new"
         write_through(draft, json.dumps(asdict(plan), ensure_ascii=False).encode("utf-8"))
         draft.replace(self.place / "plan")
         sync_folder(self.place)
 
+    def git_starts(self) -> None:
+        """Note that git is about to be started, before its process is there."""
+        self._note.starts()
+
     def git_started(self, pid: int) -> None:
         """Note the process id of the git at work."""
-        (self.place / "git").write_text(str(pid), encoding="ascii")
+        self._note.started(pid)
+
+    def left_by_it(self, lock: GitLock) -> bool:
+        """Whether the next command will remove a lock that nobody holds, as one of the write that is noted."""
+        noted, plan = self._note.read(), self.place / "plan"
+        return noted is not None and plan.exists() and may_be_of(self._folder, lock, plan.stat().st_mtime)
 
     def end(self) -> None:
         """The write is done or taken back: forget it."""
@@ -109,20 +136,22 @@ class Journal:
             return None
         self._await_git()
         try:
-            committed, strangers = self._resolve(plan)
+            outcome = self._resolve(plan)
         except GitFailed as error:
             if error.about_a_lock:
-                raise Busy(another_git()) from error
+                raise Busy(in_the_way(self._folder, error)) from error
             raise Refused(_unsettled(plan, error.reason)) from error
         except OSError as error:
             raise Refused(_unsettled(plan, error.strerror or str(error))) from error
-        if committed:
+        if outcome.commit is not None:
             return msg("finished a write that had been broken off: {subject}", subject=plan.subject)
-        if strangers:
+        if outcome.elsewhere is not None:
+            return landed_elsewhere(plan.branch or "HEAD", outcome.elsewhere)
+        if outcome.strangers:
             return msg(
                 "took back a write that had been broken off: {subject}; left alone, because changed since: {paths}",
                 subject=plan.subject,
-                paths=", ".join(strangers),
+                paths=", ".join(outcome.strangers),
             )
         return msg("took back a write that had been broken off: {subject}", subject=plan.subject)
 
@@ -137,20 +166,23 @@ class Journal:
             return False
         if git_was_killed:
             self._await_git()
-        return self._resolve(plan)[0]
+        outcome = self._resolve(plan)
+        return outcome.commit is not None or outcome.elsewhere is not None
 
-    def _resolve(self, plan: Plan) -> tuple[bool, list[str]]:
-        committed = self._committed(plan)
-        strangers: list[str] = []
-        if committed:
-            self._git.change("reset", "-q", f"--pathspec-from-file={self.paths_file}", "--pathspec-file-nul")
+    def _resolve(self, plan: Plan) -> _Outcome:
+        outcome = self._committed(plan)
+        if outcome.commit is not None or outcome.elsewhere is not None:
+            if plan.files:
+                paths = f"--pathspec-from-file={self.paths_file}"
+                self._git.change("reset", "-q", paths, "--pathspec-file-nul", watch=self)
         else:
             strangers = [path for number in range(len(plan.files)) for path in self._take_back(plan, number)]
             unknown = set(self._git.standing(plan.new_to_index).unknown) if plan.new_to_index else set()
-            self._git.forget(path for path in plan.new_to_index if path not in unknown)
+            self._git.forget([path for path in plan.new_to_index if path not in unknown], self)
+            outcome = _Outcome(strangers=tuple(strangers))
         self._sweep(plan)
         self.end()
-        return committed, strangers
+        return outcome
 
     def _plan(self) -> Plan | None:
         try:
@@ -164,17 +196,28 @@ class Journal:
             tuple(FileChange(**change) for change in noted["files"]),
             tuple(noted["new_to_index"]),
             tuple(noted["new_folders"]),
+            noted.get("branch"),
         )
 
     def _old(self, number: int) -> Path:
         return self.place / "old" / str(number)
 
-    def _committed(self, plan: Plan) -> bool:
-        if self._git.head() == plan.head:
-            return False
-        found = self._git.contents(f"HEAD:{change.path}" for change in plan.files)
-        held = [None if blob is None else digest(blob[1]) for blob in found]
-        return all(change.after == now for change, now in zip(plan.files, held, strict=True))
+    def _committed(self, plan: Plan) -> _Outcome:
+        """Where the commit is; one that landed elsewhere while branches were switched is brought to the ledger's."""
+
+        def holds(commit: str) -> bool:
+            found = self._git.contents(f"{commit}:{change.path}" for change in plan.files)
+            held = [None if blob is None else digest(blob[1]) for blob in found]
+            return all(change.after == now for change, now in zip(plan.files, held, strict=True))
+
+        reference = "HEAD" if plan.branch is None else f"refs/heads/{plan.branch}"
+        commit = landed(self._git, reference, plan.head, holds)
+        if commit is not None or plan.branch is None:
+            return _Outcome(commit)
+        other = landed(self._git, "HEAD", plan.head, holds)
+        if other is not None and brought_over(self._git, plan.branch, plan.head, other):
+            return _Outcome(other)
+        return _Outcome(elsewhere=other)
 
     def _take_back(self, plan: Plan, number: int) -> Iterable[str]:
         """Put one file back as it was; yields its path where it is neither as before nor as after."""
@@ -209,25 +252,38 @@ class Journal:
 
     def _await_git(self) -> None:
         """Wait for a git left behind, then remove the locks it can no longer release itself."""
-        note = self.place / "git"
-        noted = read_if_there(note)
-        if not noted:
+        noted, begun = self._note.read(), (self.place / "plan").stat().st_mtime
+        if noted is None:
+            # Only where the machine went down may a git have been started whose note is not on the disk.
+            if booted_after(begun):
+                remove_left_locks(self._folder, None, begun)
             return
-        pid, since = int(noted), note.stat().st_mtime
         until = time.monotonic() + _GIT_ENDS_WITHIN
-        while runs(pid, since):
+        while (pid := noted.at_work()) is not None:
             if time.monotonic() > until:
                 raise Busy(msg("git (process {pid}) is still at work on the last write; try again", pid=pid))
             time.sleep(0.05)
-        remove_left_locks(self._folder, pid, (self.place / "plan").stat().st_mtime)
+        remove_left_locks(self._folder, noted.git, begun)
 
 
-def left_open(error: OSError | GitFailed | Busy) -> Failure:
+def landed_elsewhere(branch: str, commit: str) -> Message:
+    """A write whose commit is not on the ledger's branch, and how it gets there."""
+    return msg(
+        "the write was committed as {commit}, but not on the ledger's branch {branch}: bring it there with: {command}",
+        commit=commit[:10],
+        branch=branch,
+        command=f"git switch {shlex.quote(branch)} && git merge --no-edit {commit[:10]}",
+    )
+
+
+def left_open(folder: LedgerFolder, error: OSError | GitFailed | Busy) -> Failure:
     """Why a write could be neither made nor taken back at once, when `settle_own` raised; the journal stays."""
-    if isinstance(error, Busy) or (isinstance(error, GitFailed) and error.about_a_lock):
+    if isinstance(error, Busy):
         return Busy(
             msg("another git command is at work in this ledger; the next command settles what was begun")
         )
+    if isinstance(error, GitFailed) and error.about_a_lock:
+        return Busy(in_the_way_of_settling(folder, error))
     reason = error.reason if isinstance(error, GitFailed) else error.strerror or str(error)
     return Refused(
         msg(

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from dunning_cli.domain.failure import Failure, NotFound, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless, suggestion
+from dunning_cli.store.branch.ledger_branch import checked_out
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import one_line
+from dunning_cli.store.git import Git, one_line
 
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 _SLOW_LINE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60")
@@ -55,10 +56,11 @@ class Remotes:
 
         self._program = Program(str(folder.root))
         self._program.update_environment(**_ENVIRONMENT)
-        done = self._run("symbolic-ref", "-q", "--short", "HEAD")
-        if done.status != 0:
+        Git(folder.root).is_repository()
+        branch = checked_out(folder)
+        if branch is None:
             raise Refused(msg("no branch is checked out; go back to one with: git switch main"))
-        self.branch = done.out
+        self.branch = branch
 
     def names(self, wanted: Sequence[str]) -> tuple[str, ...]:
         """The remotes to use: those wanted, in their order, else all. Raises Refused where there are none."""
@@ -92,8 +94,8 @@ class Remotes:
         return self._commit(f"refs/remotes/{remote}/{self._branch_at(remote)}")
 
     def head(self) -> str | None:
-        """The commit checked out."""
-        return self._commit("HEAD")
+        """The last commit of the branch, whatever is checked out meanwhile."""
+        return self._commit(f"refs/heads/{self.branch}")
 
     def push(self, remote: str, commit: str) -> None:
         """Give a remote this branch up to a commit; never by force.
@@ -121,7 +123,9 @@ class Remotes:
 
     def added_files(self, tip: str, folder: str) -> tuple[str, ...]:
         """The paths below a folder that a remote's commits added since they parted from this branch."""
-        done = self._run("diff", "--name-only", "--diff-filter=A", "-z", f"HEAD...{tip}", "--", folder)
+        done = self._run(
+            "diff", "--name-only", "--diff-filter=A", "-z", f"refs/heads/{self.branch}...{tip}", "--", folder
+        )
         return tuple(path for path in done.out.split("\0") if path)
 
     def _commit(self, name: str) -> str | None:

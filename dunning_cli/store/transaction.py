@@ -13,14 +13,21 @@ from datetime import datetime
 
 from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.store.branch.landing import brought_over, landed
+from dunning_cli.store.branch.ledger_branch import (
+    LedgerBranch,
+    branch_to_write,
+    keep_branch,
+    refuse_elsewhere,
+)
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import (
     WRITER_VARIABLE,
     Git,
     GitFailed,
     Standing,
-    another_git,
     disk_full,
+    is_held,
     read_if_there,
     refusal,
 )
@@ -29,11 +36,13 @@ from dunning_cli.store.journal import (
     Journal,
     Plan,
     digest,
+    landed_elsewhere,
     left_open,
     sync_folder,
     write_all,
 )
 from dunning_cli.store.lock import PATIENCE, OnWait, locked, say_nothing
+from dunning_cli.store.locks.told import git_failure, is_left
 from dunning_cli.store.scratch_index import remove_left_indexes
 
 _INDEX_BUSY_TRIES = 20
@@ -47,15 +56,23 @@ def transaction(
 ) -> Iterator[Transaction]:
     """Hold the ledger for writing; a write that an earlier command left broken off is settled first.
 
-    Raises Busy where another writer holds the ledger longer than `patience` seconds. What was not
-    committed when the block ends is dropped; no file is touched before `commit`.
+    Raises Busy where another writer holds the ledger longer than `patience` seconds, Refused where the
+    ledger's branch is not checked out. What was not committed when the block ends is dropped; no file is
+    touched before `commit`.
     """
+    with _held(folder, on_wait, patience) as (journal, recovered):
+        yield Transaction(folder, journal, recovered, branch_to_write(folder))
+
+
+@contextlib.contextmanager
+def _held(folder: LedgerFolder, on_wait: OnWait, patience: float) -> Iterator[tuple[Journal, Message | None]]:
+    """The lock, with nothing broken off any more; what was recovered is told with any failure."""
     with locked(folder.private, on_wait, patience):
         remove_left_indexes(folder.private)
         journal = Journal(folder)
         recovered = journal.settle() if journal.exists() else None
         try:
-            yield Transaction(folder, journal, recovered)
+            yield journal, recovered
         except Failure as failure:
             # Refused or not, the user is to know what became of the write before.
             if recovered is not None:
@@ -76,8 +93,8 @@ def settled(
     journal = Journal(folder)
     if not journal.exists() or os.environ.get(WRITER_VARIABLE) == str(journal.writer()):
         return None
-    with transaction(folder, on_wait, patience) as held:
-        return held.recovered
+    with _held(folder, on_wait, patience) as (_, recovered):
+        return recovered
 
 
 @dataclass(slots=True)
@@ -92,7 +109,9 @@ class _Pending:
 class Transaction:
     """The changes of one commit; made by `transaction`."""
 
-    def __init__(self, folder: LedgerFolder, journal: Journal, recovered: Message | None) -> None:
+    def __init__(
+        self, folder: LedgerFolder, journal: Journal, recovered: Message | None, branch: LedgerBranch
+    ) -> None:
         self.recovered = recovered
         """What had to be finished or taken back before this change, for the user to see."""
         self.notices: tuple[Message, ...] = () if recovered is None else (recovered,)
@@ -100,6 +119,7 @@ class Transaction:
         self._folder = folder
         self._journal = journal
         self._git = Git(folder.root)
+        self._branch = branch
         self._pending: dict[str, _Pending] = {}
 
     def read(self, path: str) -> bytes | None:
@@ -151,11 +171,11 @@ class Transaction:
         author: tuple[str, str] | None = None,
         when: datetime | None = None,
     ) -> str:
-        """Write all files and commit exactly them; the id of the commit.
+        """Write all files and commit exactly them on the ledger's branch; the id of the commit.
 
         All or nothing: on any failure files and index are as before. Raises Refused where a file has an
-        uncommitted hand edit, git, a hook or the disk refuses, git knows no committer, or nothing has changed;
-        Busy where a file changed underneath or another git holds the index.
+        uncommitted hand edit, git, a hook or the disk refuses, git knows no committer, nothing has changed, or
+        another branch is checked out meanwhile; Busy where a file changed underneath or another git holds the index.
         """
         standing = self._standing()
         edited = set(standing.edited)
@@ -166,14 +186,53 @@ class Transaction:
         )
         if not paths:
             raise Refused(msg("there is nothing to change"))
+        refuse_elsewhere(self._folder, self._branch)
         plan = self._plan(subject, paths, standing)
         try:
             self._make(plan, _message(subject, trailers), author, when)
         except BaseException as error:
-            self._give_up(error)
+            self._give_up(error, plan)
+        commit = self._landed(plan)
         self._journal.end()
         self._pending.clear()
-        return self._git.head() or ""
+        keep_branch(self._folder, self._branch)
+        return commit
+
+    def _landed(self, plan: Plan) -> str:
+        """The commit, which the ledger's branch holds. Raises Refused where it does not: then nothing is acknowledged."""
+
+        def held(names: list[str | None]) -> bool:
+            texts = (self._pending[change.path].wanted for change in plan.files)
+            return all(map(is_held, texts, names))
+
+        def names(commit: str) -> list[str]:
+            return [f"{commit}:{change.path}" for change in plan.files]
+
+        def holds(commit: str) -> bool:
+            return held(self._git.ids(names(commit)))
+
+        branch = self._branch
+        tip, before, *files = self._git.ids(
+            [branch.reference, f"{branch.reference}~", *names(branch.reference)]
+        )
+        if tip is not None and before == plan.head and held(files):
+            return tip
+        commit = landed(self._git, branch.reference, plan.head, holds)
+        if commit is not None:
+            return commit
+        elsewhere = landed(self._git, "HEAD", plan.head, holds)
+        if elsewhere is not None and brought_over(self._git, branch.name, plan.head, elsewhere):
+            return elsewhere
+        self._journal.end()
+        if elsewhere is not None:
+            raise Refused(landed_elsewhere(branch.name, elsewhere))
+        raise Refused(
+            msg(
+                "git made a commit, but the ledger's branch {branch} does not hold the files as they were written; "
+                "look at: git log -3 --stat",
+                branch=branch.name,
+            )
+        )
 
     def _first_seen(self, path: str) -> _Pending:
         item = self._pending.get(path)
@@ -207,9 +266,8 @@ class Transaction:
             )
         unknown = set(standing.unknown)
         new = tuple(path for path in paths if path in unknown and self._pending[path].wanted is not None)
-        return Plan(
-            subject, os.getpid(), standing.head, tuple(files), new, tuple(self._missing_folders(paths))
-        )
+        folders = tuple(self._missing_folders(paths))
+        return Plan(subject, os.getpid(), standing.head, tuple(files), new, folders, self._branch.name)
 
     def _missing_folders(self, paths: list[str]) -> list[str]:
         missing = set()
@@ -224,12 +282,23 @@ class Transaction:
         self._journal.begin(plan)
         self._replace_files(plan)
         if plan.new_to_index:
-            _patiently(lambda: self._git.announce(plan.new_to_index, self._journal.git_started))
-        _patiently(
-            lambda: self._git.commit(
-                self._journal.paths_file, message, author, when, self._journal.git_started
-            )
-        )
+            self._patiently(lambda: self._git.announce(plan.new_to_index, self._journal))
+        self._patiently(lambda: self._commit(message, author, when))
+
+    def _commit(self, message: str, author: tuple[str, str] | None, when: datetime | None) -> None:
+        refuse_elsewhere(self._folder, self._branch)
+        self._git.commit(self._journal.paths_file, message, author, when, self._journal)
+
+    def _patiently(self, attempt: Callable[[], None]) -> None:
+        """Try again where another git holds the index for a moment; not where a lock was left there long ago."""
+        for left in reversed(range(_INDEX_BUSY_TRIES)):
+            try:
+                attempt()
+                return
+            except GitFailed as error:
+                if left == 0 or not error.about_a_lock or is_left(self._folder, error):
+                    raise
+            time.sleep(_INDEX_BUSY_PAUSE)
 
     def _replace_files(self, plan: Plan) -> None:
         root = self._folder.root
@@ -250,34 +319,33 @@ class Transaction:
         for place in touched:
             sync_folder(place)
 
-    def _give_up(self, error: BaseException) -> None:
+    def _give_up(self, error: BaseException, plan: Plan) -> None:
         """Put everything back and raise why; return only where git had made the commit all the same."""
         failed = error if isinstance(error, GitFailed) else None
+        changed = self._changed_since_written(plan) if failed is not None else None
         try:
             done = self._journal.settle_own(failed is not None and failed.was_killed)
         except (OSError, GitFailed, Busy) as unsettled:
             # The journal stays; the next command settles the write as one broken off.
             if isinstance(error, Exception):
-                raise left_open(unsettled) from error
+                raise left_open(self._folder, unsettled) from error
             raise error from None
         if failed is not None:
             if done:
                 return
-            raise (Busy(another_git()) if failed.about_a_lock else refusal(failed)) from error
+            if changed is not None and not failed.about_a_lock:
+                raise Busy(_changed_meanwhile(changed)) from error
+            raise git_failure(self._folder, failed) from error
         if isinstance(error, OSError) and not done:
             raise Refused(_disk(error)) from error
         raise error
 
-
-def _patiently(attempt: Callable[[], None]) -> None:
-    for left in reversed(range(_INDEX_BUSY_TRIES)):
-        try:
-            attempt()
-            return
-        except GitFailed as error:
-            if left == 0 or not error.about_a_lock:
-                raise
-        time.sleep(_INDEX_BUSY_PAUSE)
+    def _changed_since_written(self, plan: Plan) -> str | None:
+        """A file that no longer is as this change has written it: a stash or a reset may have taken it back."""
+        for change in plan.files:
+            if digest(read_if_there(self._folder.absolute(change.path))) != change.after:
+                return change.path
+        return None
 
 
 def _message(subject: str, trailers: Iterable[tuple[str, str]]) -> str:

@@ -14,13 +14,17 @@ from dunning_cli.domain.office import Office
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.store import installation
 from dunning_cli.store.books import read_office
+from dunning_cli.store.branch.ledger_branch import checked_out, known_branch
+from dunning_cli.store.branch.under_way import under_way
+from dunning_cli.store.branch.way_back import unknown_branch, way_back
 from dunning_cli.store.cache import cache_file
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import OLDEST_GIT, Git, GitFailed, configured
+from dunning_cli.store.git import OLDEST_GIT, BelongsToAnother, Git, GitFailed, configured
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.store.installation import Version
 from dunning_cli.store.journal import Journal
 from dunning_cli.store.letters import SERIES_SETTING
+from dunning_cli.store.locks.told import cure_of, found_left, left_locks
 from dunning_cli.store.merge_setup import driver_is_registered
 from dunning_cli.store.typefaces import FONT_VARIABLE, chinese_typefaces
 
@@ -110,6 +114,8 @@ def examination_report(findings: Sequence[Finding]) -> Answer:
 def _outcome(name: str, check: Check, machine: Machine) -> Message | Problem:
     try:
         return check(machine)
+    except BelongsToAnother as refusal:
+        return Problem(name, refusal.what, fix=refusal.fix)
     except Failure as failure:
         return Problem(name, failure.message)
     except GitFailed as error:
@@ -206,6 +212,38 @@ def _repository(machine: Machine) -> Message | Problem:
             "repository", msg("there is no commit yet"), fix=msg("git add . && git commit -m begin")
         )
     return msg("at commit {commit}", commit=head[:10])
+
+
+def _branch(machine: Machine) -> Message | Problem:
+    folder = machine.ledger
+    begun = under_way(folder)
+    if begun is not None:
+        return Problem("branch", begun)
+    branch, here = known_branch(folder), checked_out(folder)
+    if branch is None:
+        if here is None:
+            return Problem("branch", unknown_branch(folder))
+        return msg("{branch}, as nothing else was written to yet", branch=here)
+    if here != branch.name:
+        back = way_back(folder, branch.name, here)
+        return Problem("branch", back.what, fix=msg("{command}", command=back.command))
+    if branch.in_settings:
+        return msg("{branch}, as dunning.yaml says", branch=branch.name)
+    return msg("{branch}, as this clone has kept it", branch=branch.name)
+
+
+def _git_locks(machine: Machine) -> Message | Problem:
+    folder = machine.ledger
+    left = left_locks(folder)
+    if not left:
+        return msg("none left behind")
+    ours = Journal(folder).left_by_it(left[0])
+    found = found_left(left[0])
+    if len(left) > 1:
+        found = msg("{found}; and {count} more: {files}", found=found, count=len(left) - 1,
+                    files=", ".join(str(lock.path) for lock in left[1:]))  # fmt: skip
+    cure = msg("run 'dunning check': it removes what a write of ours has left") if ours else cure_of(left)
+    return Problem("git-locks", found, fix=cure)
 
 
 def _merge_driver(machine: Machine) -> Message | Problem:
@@ -319,6 +357,8 @@ MACHINE_CHECKS: Mapping[str, Check] = {
 
 LEDGER_CHECKS: Mapping[str, Check] = {
     "repository": _repository,
+    "branch": _branch,
+    "git-locks": _git_locks,
     "merge-driver": _merge_driver,
     "clock": _clock,
     "calendar": _calendar,

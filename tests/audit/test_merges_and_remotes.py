@@ -12,14 +12,19 @@ CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 @pytest.fixture
 def forked(told, run, in_git):
     """A ledger whose case got a payment on each of two branches, and a merge begun; both entries."""
-    in_git("branch", "other")
-    mine = run("pay", CASE, "11.00", "--json").json["entry"]
-    in_git("checkout", "-q", "other")
+    in_git("branch", "start")
     theirs = run("pay", CASE, "22.00", "--json").json["entry"]
     run("pay", LOAN, "5.00")
-    in_git("checkout", "-q", "main")
+    put_aside(in_git)
+    mine = run("pay", CASE, "11.00", "--json").json["entry"]
     subprocess.run(["git", "merge", "-q", "other", "--no-commit"], capture_output=True, check=False)
     return mine, theirs
+
+
+def put_aside(in_git):
+    """What was written since `start` now stands on the branch `other`: the ledger writes to its own branch only."""
+    in_git("branch", "other")
+    in_git("reset", "-q", "--hard", "start")
 
 
 def united(told, in_git):
@@ -99,11 +104,10 @@ def test_a_merge_that_ignores_one_side_is_found(told, forked, audit, run, in_git
 def test_heads_merged_without_conflict_are_not_listed_twice_and_own_values_are(
     told, audit, in_git, run, committed
 ):
-    in_git("branch", "other")
-    assert run("set", CASE, "debtor.employer=第一小学").code == 0
-    in_git("checkout", "-q", "other")
+    in_git("branch", "start")
     assert run("set", CASE, "creditor=青禾置业").code == 0
-    in_git("checkout", "-q", "main")
+    put_aside(in_git)
+    assert run("set", CASE, "debtor.employer=第一小学").code == 0
     in_git("merge", "-q", "--no-commit", "other")
     told.edit("第一小学", "第二小学")
     commit = committed("-m", "merge", identity=())

@@ -22,6 +22,8 @@ CASE = "PF-2026-0007"
 MACHINE = ["python", "packages", "git", "identity", "encoding", "time-zone", "pdf"]
 LEDGER = [
     "repository",
+    "branch",
+    "git-locks",
     "merge-driver",
     "clock",
     "calendar",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +14,10 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+
+sys.path.insert(0, str(Path(__file__).parent))
+from blows import end
+from commands import made_ready
 
 Run = Callable[..., Any]
 
@@ -22,9 +29,11 @@ class Struck:
     folder: Path
     run: Run
     before: dict[str, list[str]] = field(default_factory=dict)
+    first_commits: int = 0
 
     def __post_init__(self) -> None:
         self.before = self.entries()
+        self.first_commits = len(self.commits())
 
     def command(self, *words: str) -> Any:
         """The command, run in this ledger."""
@@ -93,13 +102,52 @@ def stricken(_templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def struck(stricken: Path, git_identity: Path, tmp_path: Path, run: Run) -> Iterator[Callable[[], Struck]]:
+def editing(tmp_path: Path) -> Iterator[Callable[[Path], Path]]:
+    """Somebody runs `git commit` with an editor open: git holds the index as long as that lasts."""
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def begin(folder: Path) -> Path:
+        (folder / "README").write_text("mine\n", encoding="utf-8")
+        subprocess.run(["git", "-C", str(folder), "add", "README"], check=True)
+        environment = {**os.environ, "GIT_EDITOR": "sleep 60;false"}
+        words = ["git", "-C", str(folder), "commit", "README"]
+        begun.append(subprocess.Popen(words, env=environment, start_new_session=True))
+        lock = folder / ".git" / "index.lock"
+        until = time.monotonic() + 20
+        while not lock.exists():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        return lock
+
+    yield begin
+    for process in begun:
+        end(process)
+
+
+@pytest.fixture(scope="session")
+def _made_ready(stricken: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, str]:
+    """Where the ledger of `ready` is made, and its payment once it is."""
+    folder = tmp_path_factory.mktemp("made") / "ready"
+    shutil.copytree(stricken, folder)
+    return {folder: ""}
+
+
+@pytest.fixture
+def ready(_made_ready: dict[Path, str], git_identity: Path, run: Run) -> tuple[Path, str]:
+    """A ledger on which all of `commands` can be given, made once, and the id of the payment to reverse."""
+    ((folder, payment),) = _made_ready.items()
+    _made_ready[folder] = payment = payment or made_ready(folder, run)
+    return folder, payment
+
+
+@pytest.fixture
+def struck(stricken: Path, git_identity: Path, tmp_path: Path, run: Run) -> Iterator[Callable[..., Struck]]:
     """Makes a fresh copy of the ledger, one after another in the same place."""
     place = tmp_path / "ledger"
 
-    def fresh() -> Struck:
+    def fresh(model: Path = stricken) -> Struck:
         shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(stricken, place, symlinks=True)
+        shutil.copytree(model, place, symlinks=True)
         return Struck(place, run)
 
     yield fresh

@@ -35,11 +35,15 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 class Steps:
-    """Counts the steps of this process and ends it at the one wanted; 0 ends it never."""
+    """Counts the steps of this process and ends it at the one wanted; 0 ends it never.
 
-    def __init__(self, last: int, torn: bool, report: int) -> None:
+    With `torn` the file of the step has half of its bytes, with `both` the git at work dies with its writer.
+    """
+
+    def __init__(self, last: int, torn: bool, both: bool, report: int) -> None:
         self._last = last
         self._torn = torn
+        self._both = both
         self._report = report
         self._count = 0
 
@@ -51,6 +55,11 @@ class Steps:
             if self._torn and file is not None:
                 # the power fails before the second half of the bytes is on the disk
                 os.ftruncate(file, os.fstat(file).st_size // 2)
+            if self._both:
+                # git has taken its lock by then
+                time.sleep(0.03)
+                for child in children():
+                    os.kill(child, signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(self) -> None:
@@ -82,9 +91,24 @@ class Steps:
             self.take(event)
 
 
+def children() -> list[int]:
+    """The processes that this one has started and that still run."""
+    found = []
+    for place in os.listdir("/proc"):
+        with contextlib.suppress(OSError):
+            if place.isdigit():
+                with open(f"/proc/{place}/stat", encoding="ascii", errors="replace") as state:
+                    parent = state.read().rpartition(")")[2].split()[1]
+                if int(parent) == os.getpid():
+                    found.append(int(place))
+    return found
+
+
 def _git_word(arguments: Any) -> str:
-    words = [word for word in list(arguments)[1:] if not word.startswith(("-", "core.", "user."))]
-    return words[0] if words else ""
+    """The command of git: the first word that is neither an option nor the value of `-c`."""
+    words = list(arguments)[1:]
+    plain = [word for last, word in zip(["", *words], words, strict=False) if last != "-c"]
+    return next((word for word in plain if not word.startswith("-")), "")
 
 
 def _strike_at(moment: float, whom: str) -> None:
@@ -118,7 +142,7 @@ def _run(order: dict[str, Any]) -> dict[str, Any]:
             os.environ.update(order.get("environment", {}))
             if "moment" in order:
                 _strike_at(order["moment"], order["whom"])
-            Steps(order.get("step", 0), order.get("torn", False), steps_in).watch()
+            Steps(order.get("step", 0), order.get("torn", False), order.get("both", False), steps_in).watch()
             code = main(order["words"])
             sys.stdout.flush()
             sys.stderr.flush()

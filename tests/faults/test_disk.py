@@ -20,6 +20,8 @@ CASE = "PF-2026-0007"
 PAY = ("pay", CASE, "300.00", "--via", "bank")
 NOTE = ("note", CASE, "话" * 2000, "--channel", "counter")
 LETTER = ("letter", "new", CASE, "payment-reminder")
+OPEN = ("open", "PF-2026-0008", "--policy", "property-fee", "--name", "高飞")
+ASSIGN = ("assign", CASE, "XD-2026-0001", "--owner", "zhao")
 State = Callable[[Path], dict[str, object]]
 
 
@@ -28,7 +30,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of its own of 4 MB, in memory."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m,nr_inodes=2000", "tmpfs", str(place)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("only root may mount a disk")
     yield place
@@ -48,29 +50,72 @@ def fill(place: Path, left: int) -> Path:
     return ballast
 
 
-@pytest.mark.parametrize("words", [PAY, NOTE, LETTER], ids=lambda words: words[0])
+def crowd_out(place: Path, left: int) -> Path:
+    """Makes empty files until only `left` more files or links fit."""
+    ballast = place / "ballast.d"
+    ballast.mkdir()
+    number = 0
+    with contextlib.suppress(OSError):
+        while True:
+            (ballast / str(number)).touch()
+            number += 1
+    for last in range(number - left, number):
+        (ballast / str(last)).unlink()
+    return ballast
+
+
+@pytest.mark.parametrize("words", [PAY, NOTE, LETTER, OPEN, ASSIGN], ids=lambda words: words[0])
 def test_a_full_disk(words: tuple[str, ...], small_disk: Path, struck: Any, state: State) -> None:
     """With more and more room left, until it is enough: the writing breaks off at one step after the other."""
     ledger = struck()
     ledger.folder = Path(shutil.copytree(ledger.folder, small_disk / "ledger", symlinks=True))
     before = state(ledger.folder)
     refused = 0
-    for pages in range(0, 40, 2):
+    for pages in range(0, 80, 1 if words == PAY else 2):
         ballast = fill(small_disk, pages * 4096)
         done = ledger.command(*words)
         ballast.unlink()
         if done.code == 0:
             break
         refused += 1
-        assert done.code == 1, done.err
-        assert done.err.startswith("error: "), done.err
-        assert len(done.errors) == 1, done.err
-        assert done.out == ""
+        assert_refused(done)
         assert state(ledger.folder) == before, done.err
     assert refused >= 3
     done = ledger.command("pay", CASE, "7.77")
     assert (done.code, done.err) == (0, "")
     ledger.assert_sound()
+
+
+@pytest.mark.parametrize("words", [PAY, LETTER], ids=lambda words: words[0])
+def test_a_disk_that_takes_no_more_files(
+    words: tuple[str, ...], small_disk: Path, struck: Any, state: State
+) -> None:
+    """The same for every file that a write makes, however small: notes, links, locks and folders."""
+    ledger = struck()
+    ledger.folder = Path(shutil.copytree(ledger.folder, small_disk / "ledger", symlinks=True))
+    before = state(ledger.folder)
+    refused = 0
+    for files in range(100):
+        ballast = crowd_out(small_disk, files)
+        done = ledger.command(*words)
+        shutil.rmtree(ballast)
+        if done.code == 0:
+            break
+        refused += 1
+        assert_refused(done)
+        assert state(ledger.folder) == before, done.err
+    assert refused >= 10
+    done = ledger.command("pay", CASE, "7.77")
+    assert (done.code, done.err) == (0, "")
+    ledger.assert_sound()
+
+
+def assert_refused(done: Any) -> None:
+    """One line that says why, and no more."""
+    assert done.code == 1, done.err
+    assert done.err.startswith("error: "), done.err
+    assert len(done.errors) == 1, done.err
+    assert done.out == ""
 
 
 @pytest.mark.parametrize("limit", [0, 200, 1000, 2000])

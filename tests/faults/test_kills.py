@@ -1,4 +1,7 @@
-"""A writing command killed at each step that another process could see; the next command finds old or new, and says so."""
+"""A writing command killed at the steps that another process could see; the next command finds old or new, and says so.
+
+DUNNING_KILLS=1000 in the environment kills at so many steps, spread over all commands, in place of 200.
+"""
 
 from __future__ import annotations
 
@@ -11,34 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import COMMANDS, LOAN
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are killed by signals")
 
 KILLER = Path(__file__).parent / "killing.py"
 ROOT = Path(__file__).parents[2]
-CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "pay": ("pay", CASE, "300.00", "--via", "bank", "--ref", "收据 17"),
-    "note": ("note", CASE, "客户答应月底缴清", "--channel", "counter", "--result", "promised",
-             "--promise", "300.00", "--by", "2026-06-20"),
-    "letter": ("letter", "new", CASE, "payment-reminder"),
-    "assign": ("assign", CASE, LOAN, "--owner", "zhao"),
-    "import": ("import", "loans.csv", "--owner", "zhao"),
-}  # fmt: skip
-CSV = (
-    "委案编号,批次号,委外日期,委外金额,客户姓名,剩余本金,逾期本金,逾期天数\n"
-    "GR1,B,2026-06-01,1100,黄霞,1000,1100,25\nGR2,B,2026-06-01,2200,高飞,2000,2200,25\n"
-)
-WHOLE = {
-    "pay": {CASE: 1},
-    "note": {CASE: 2},
-    "letter": {CASE: 1},
-    "assign": {CASE: 1, LOAN: 1},
-    "import": {"GR1": 1, "GR2": 1},
-}
-"""How many entries each command adds to each case."""
-SHARES = 2
-"""Parts of each enumeration, so that several workers can share it."""
+KILLS = int(os.environ.get("DUNNING_KILLS", "200"))
+OF_PAY = 60
+"""Kills of the command that goes through every step of the write path; the others share the rest."""
+Order = dict[str, Any]
 
 
 class Killer:
@@ -57,12 +42,13 @@ class Killer:
         )
         self._warm: set[str] = set()
 
-    def run(self, folder: Path, command: str, **order: Any) -> dict[str, Any]:
-        """Runs a command in a folder as ordered; what became of it."""
+    def run(self, folder: Path, command: str, payment: str = "", **order: Any) -> dict[str, Any]:
+        """Runs a command in a folder as ordered; what became of it. `payment` is the one that `reverse` takes back."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        words = COMMANDS[command]
-        order |= {"folder": str(folder), "words": words, "warm": command not in self._warm}
+        words = [payment if word == "{entry}" else word for word in COMMANDS[command].words]
+        warm = COMMANDS[command].rehearsed and command not in self._warm
+        order |= {"folder": str(folder), "words": words, "warm": warm}
         self._warm.add(command)
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
@@ -85,22 +71,15 @@ def killer(git_identity: Path, tmp_path: Path) -> Iterator[Killer]:
 
 
 @pytest.fixture
-def fresh(struck: Callable[[], Any], stricken: Path) -> Callable[[], Any]:
-    """A fresh ledger with the file to import beside it."""
-
-    def make() -> Any:
-        ledger = struck()
-        (ledger.folder / ".git" / "info").mkdir(exist_ok=True)
-        (ledger.folder / ".git" / "info" / "exclude").write_text("loans.csv\n")
-        (ledger.folder / "loans.csv").write_text(CSV, encoding="utf-8")
-        return ledger
-
-    return make
+def fresh(struck: Callable[..., Any], ready: tuple[Path, str]) -> Callable[[], Any]:
+    """A fresh ledger on which every command can be given."""
+    return lambda: struck(ready[0])
 
 
 def next_command_finds_old_or_new(ledger: Any, command: str, report: dict[str, Any], turn: int) -> bool:
-    """What must hold whatever happened to the command; whether its entries are there."""
+    """What must hold whatever happened to the command; whether its commit is there."""
     noted = (ledger.folder / ".git" / "dunning" / "journal" / "plan").exists()
+    base = ledger.first_commits
     if turn % 2:
         following = ledger.command("check")
         expected = 0
@@ -108,46 +87,80 @@ def next_command_finds_old_or_new(ledger: Any, command: str, report: dict[str, A
         following = ledger.command("pay", LOAN, "7.77", "--ref", "next")
         expected = 1
     assert following.code == 0, following.err
+    made = len(ledger.commits()) - base - expected
+    assert made in (0, 1), "made twice, or a commit was lost"
     added = ledger.added()
     mine = [entry for entry in added.get(LOAN, []) if "'next'" in entry]
     assert len(mine) == expected
     rest = {case: len(entries) - (expected if case == LOAN else 0) for case, entries in added.items()}
-    rest = {case: number for case, number in rest.items() if number}
-    assert rest in ({}, WHOLE[command]), "half of it is there"
+    whole = COMMANDS[command].adds
+    rest = {case: number for case, number in rest.items() if number or case in whole}
+    if LOAN in rest and LOAN in whole and not rest[LOAN]:
+        del rest[LOAN]
+    assert rest == (whole if made else {}), "half of it is there"
     letters = sorted(ledger.folder.glob("letters/*/*.txt"))
-    assert len(letters) == (1 if command == "letter" and rest else 0)
+    assert len(letters) == (1 if command == "letter" and made else 0)
     if report["out"]:
-        assert rest, "acknowledged, and lost"
+        assert made, "acknowledged, and lost"
     if report["code"] > 0:
-        assert not rest, "refused, and made all the same"
+        assert not made, "refused, and made all the same"
         assert len(report["err"].splitlines()) == 1
     said = [line for line in following.err.splitlines() if "broken off" in line]
     assert len(said) == noted, following.err
     if noted:
-        assert said[0].startswith("note: finished" if rest else "note: took back")
+        assert said[0].startswith("note: finished" if made else "note: took back")
     ledger.assert_sound()
-    return bool(rest)
+    return bool(made)
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+def orders(command: str, steps: list[str]) -> Iterator[Order]:
+    """The ways to kill a command at each of its steps; what comes before the lock is the same for all commands."""
+    first = 0 if command == "pay" else steps.index("fcntl.flock")
+    at_work = False
+    for step, name in enumerate(steps, 1):
+        at_work = name == "subprocess.Popen" or (at_work and not name.startswith("git ended"))
+        if step <= first:
+            continue
+        yield {"step": step}
+        if name == "os.fsync":
+            yield {"step": step, "torn": True}
+        if at_work and name != "subprocess.Popen":
+            yield {"step": step, "both": True}
+
+
+def share(command: str, every: list[Order]) -> list[Order]:
+    """As many as the command's part of all kills, evenly spread, each command beginning at another one."""
+    place = list(COMMANDS).index(command)
+    number = (
+        OF_PAY * KILLS // 200 if command == "pay" else (KILLS - OF_PAY * KILLS // 200) // (len(COMMANDS) - 1)
+    )
+    if number >= len(every):
+        return every
+    stride = len(every) / number
+    begin = stride * place / len(COMMANDS)
+    chosen = {int(begin + turn * stride) for turn in range(number)}
+    return [every[number] for number in sorted({0, len(every) - 1, *chosen})]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_killed_at_every_step(command: str, share: int, killer: Killer, fresh: Callable[[], Any]) -> None:
+def test_killed_at_the_steps_of_a_write(
+    command: str, killer: Killer, fresh: Callable[[], Any], ready: tuple[Path, str], record_property: Any
+) -> None:
     ledger = fresh()
-    complete = killer.run(ledger.folder, command)
+    complete = killer.run(ledger.folder, command, ready[1])
     assert complete["code"] == 0, complete["err"]
     assert len(complete["steps"]) >= 30
+    every = list(orders(command, complete["steps"]))
     kept = []
-    for step, name in enumerate(complete["steps"], 1):
-        if step % SHARES != share or (command != "pay" and step < complete["steps"].index("fcntl.flock")):
-            continue
-        for torn in (False, True) if name == "os.fsync" else (False,):
-            ledger = fresh()
-            report = killer.run(ledger.folder, command, step=step, torn=torn)
-            assert report["code"] == -9, report
-            kept.append(next_command_finds_old_or_new(ledger, command, report, step // SHARES))
+    for turn, order in enumerate(share(command, every)):
+        ledger = fresh()
+        report = killer.run(ledger.folder, command, ready[1], **order)
+        assert report["code"] == -9, report
+        kept.append(next_command_finds_old_or_new(ledger, command, report, turn))
     assert kept == sorted(kept), "once it stands, it stands"
     assert False in kept
     assert True in kept
+    record_property("kills", len(kept))
 
 
 HOOKS = ("post-index-change", "pre-commit", "commit-msg", "reference-transaction prepared",

@@ -7,13 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from dunning_cli.store.git_locks import runs
+from blows import broken_off, hook
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="hooks and signals as on Unix")
 
@@ -22,15 +21,6 @@ CASE = "PF-2026-0007"
 PAY = ("pay", CASE, "300.00", "--via", "bank")
 LETTER = ("letter", "new", CASE, "payment-reminder")
 State = Callable[[Path], dict[str, object]]
-
-
-def hook(folder: Path, name: str, script: str) -> Path:
-    """Puts a hook in place."""
-    file = folder / ".git" / "hooks" / name
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("#!/bin/sh\n" + script, encoding="utf-8")
-    file.chmod(0o755)
-    return file
 
 
 @pytest.mark.parametrize("name", ["pre-commit", "commit-msg", "prepare-commit-msg"])
@@ -67,36 +57,6 @@ def test_git_does_not_know_who_writes(struck: Any, state: State, git_identity: P
     ledger.assert_sound()
 
 
-@pytest.fixture
-def editing(tmp_path: Path) -> Iterator[Callable[[Path], Path]]:
-    """Somebody runs `git commit` with an editor open: git holds the index as long as that lasts."""
-    begun: list[subprocess.Popen[bytes]] = []
-
-    def begin(folder: Path) -> Path:
-        (folder / "README").write_text("mine\n", encoding="utf-8")
-        subprocess.run(["git", "-C", str(folder), "add", "README"], check=True)
-        environment = {**os.environ, "GIT_EDITOR": "sleep 60;false"}
-        words = ["git", "-C", str(folder), "commit", "README"]
-        begun.append(subprocess.Popen(words, env=environment, start_new_session=True))
-        lock = folder / ".git" / "index.lock"
-        until = time.monotonic() + 20
-        while not lock.exists():
-            assert time.monotonic() < until
-            time.sleep(0.02)
-        return lock
-
-    yield begin
-    for process in begun:
-        end(process)
-
-
-def end(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> None:
-    """Ends a git and the editor it waits for."""
-    if process.poll() is None:
-        os.killpg(process.pid, how)
-        process.wait()
-
-
 @pytest.mark.parametrize("words", [PAY, LETTER], ids=lambda words: words[0])
 def test_the_index_of_a_living_git_is_left_alone(
     words: tuple[str, ...], struck: Any, state: State, editing: Any
@@ -110,34 +70,6 @@ def test_the_index_of_a_living_git_is_left_alone(
     assert len(done.errors) == 1
     assert state(ledger.folder) == before
     assert lock.stat().st_ino == held
-
-
-BROKEN_OFF = """
-import os, signal, sys
-from dunning_cli.store import journal
-from dunning_cli.cli.main import main
-real = journal.Journal.git_started
-def started(self, pid):
-    real(self, pid)
-    os.kill(os.getpid(), signal.SIGKILL)
-journal.Journal.git_started = started
-main(sys.argv[1:])
-"""
-
-
-def broken_off(folder: Path) -> None:
-    """A payment whose writer dies when git has just begun; git gives up for want of a message."""
-    done = subprocess.run(
-        [sys.executable, "-c", BROKEN_OFF, "--ledger", str(folder), *PAY],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
-    note = folder / ".git" / "dunning" / "journal" / "git"
-    until = time.monotonic() + 20
-    while runs(int(note.read_text()), note.stat().st_mtime):
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 def test_the_index_of_a_living_git_is_left_alone_after_a_broken_write(struck: Any, editing: Any) -> None:

@@ -340,10 +340,11 @@ def test_two_processes_lose_nothing(ledger, git):
 
 
 def test_a_linked_worktree_has_its_own_journal_and_commits_to_its_own_branch(ledger, git, tmp_path):
-    git(ledger, "worktree", "add", "-q", "-b", "other", str(tmp_path / "tree"))
+    git(ledger, "switch", "-q", "-c", "aside")
+    git(ledger, "worktree", "add", "-q", str(tmp_path / "tree"), "main")
     tree = LedgerFolder(tmp_path / "tree")
     commit = add_entry(tree, "A-1")
-    assert git(ledger, "rev-parse", "other").strip() == commit
+    assert git(ledger, "rev-parse", "main").strip() == commit
     assert tree.private != ledger.private
     assert tree.common_git_dir.samefile(ledger.git_dir)
     assert git(ledger, "status", "--porcelain") == ""
