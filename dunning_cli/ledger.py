@@ -19,7 +19,6 @@ from dunning_cli.operations.operation import Operation, build
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
-from dunning_cli.store.merge_setup import register_driver
 
 
 class Ledger:
@@ -44,7 +43,6 @@ class Ledger:
         self.folder = LedgerFolder.find(
             Path(folder) if folder else None, self._environment.get("DUNNING_LEDGER", "")
         )
-        register_driver(self.folder)
 
     @cached_property
     def books(self) -> Books:

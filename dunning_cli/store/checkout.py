@@ -9,15 +9,8 @@ from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, another_git, read_if_there, refusal
-from dunning_cli.store.journal import (
-    FileChange,
-    Journal,
-    Plan,
-    digest,
-    left_open,
-    sync_folder,
-    write_all,
-)
+from dunning_cli.store.journal import Journal, digest, left_open, sync_folder, write_all
+from dunning_cli.store.journal_plan import FileChange, Plan, temporary_name
 from dunning_cli.store.tree_changes import Version, changes
 
 _EXECUTABLE = "100755"
@@ -96,9 +89,8 @@ class _Move:
         root = self._folder.root
         files = []
         for path, data in texts.items():
-            name = path.rpartition("/")[2]
             on_disk = digest(read_if_there(root / path))
-            files.append(FileChange(path, on_disk, digest(data), f".{name}.{os.getpid()}.new"))
+            files.append(FileChange(path, on_disk, digest(data), temporary_name(path, os.getpid())))
         folders = {
             "/".join(parts[:depth])
             for path, data in texts.items()

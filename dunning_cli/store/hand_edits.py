@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dunning_cli.store.case_file import CASE_SUFFIX
 from dunning_cli.store.case_lookup import find_case
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
-from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.git import Git, GitFailed, is_blob, read_if_there
 
 _PLACES = ("cases", "policies", "templates", SETTINGS_FILE)
 
@@ -45,21 +46,48 @@ def _with_plain_ends(data: bytes) -> bytes:
 
 
 def hand_edits(folder: LedgerFolder, case_id: str | None = None) -> list[HandEdit]:
-    """The edited files of the ledger, or of one case, by path; none where git has nothing to compare with."""
+    """The edited files of the ledger, or of one case, by path; none where git has nothing to compare with.
+
+    The bytes on the disk are compared with those of the last commit; nothing that git's settings name takes part.
+    Raises Refused for a link or a pipe in the place of a file.
+    """
     git = Git(folder.root)
     places = [_case_place(folder, case_id)] if case_id else list(_PLACES)
     try:
-        out = git.read(
-            "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *places
-        )
+        committed = _committed(git, places)
+        names = {*committed, *_added(git, places)}
     except GitFailed:
         return []
-    paths = sorted(line[3:].decode("utf-8") for line in out.split(b"\0") if line)
-    committed = git.contents(f"HEAD:{path}" for path in paths)
-    return [
-        HandEdit(path, held[1] if held else None, _on_disk(folder, path))
-        for path, held in zip(paths, committed, strict=True)
-    ]
+    found = [(path, _on_disk(folder, path)) for path in sorted(names)]
+    edited = [(path, data) for path, data in found if not _stands(data, committed.get(path))]
+    held = git.contents(committed[path] for path, _ in edited if path in committed)
+    before = dict(zip((path for path, _ in edited if path in committed), held, strict=True))
+    return [HandEdit(path, kept[1] if (kept := before.get(path)) else None, data) for path, data in edited]
+
+
+def _committed(git: Git, places: Sequence[str]) -> dict[str, str]:
+    """The files that the last commit holds in these places: path and id of the bytes."""
+    if git.head() is None:
+        return {}
+    listed = git.read("ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", *places)
+    files = {}
+    for line in listed.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        files[path.decode("utf-8", "surrogateescape")] = about.split(b" ")[2].decode("ascii")
+    return files
+
+
+def _added(git: Git, places: Sequence[str]) -> Iterator[str]:
+    """The files that no commit holds: announced to git, or unknown to it and not ignored."""
+    words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *places)
+    for path in git.read(*words).split(b"\0")[:-1]:
+        yield path.decode("utf-8", "surrogateescape")
+
+
+def _stands(data: bytes | None, blob: str | None) -> bool:
+    if data is None or blob is None:
+        return data is None and blob is None
+    return is_blob(data, blob)
 
 
 def _case_place(folder: LedgerFolder, case_id: str) -> str:
@@ -67,5 +95,5 @@ def _case_place(folder: LedgerFolder, case_id: str) -> str:
 
 
 def _on_disk(folder: LedgerFolder, path: str) -> bytes | None:
-    file = folder.absolute(path)
-    return file.read_bytes() if file.is_file() else None
+    folder.refuse_links(path)
+    return read_if_there(folder.absolute(path))

@@ -17,6 +17,7 @@ from dunning_cli.domain.message import Message
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
 from dunning_cli.store.lock import locked
+from dunning_cli.store.plain_files import is_plain
 
 PRODUCT = "dunning"
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?\s*\(?(?:>=\s*([0-9.]+))?")
@@ -113,6 +114,9 @@ def last_commit_date(folder: LedgerFolder) -> datetime | None:
 
 def who_holds(folder: LedgerFolder) -> Message | None:
     """Why the ledger cannot be written at this moment: another process holds it. Raises Refused where nobody may."""
+    if not is_plain(folder.private / "lock"):
+        # nobody ever held it, and looking changes nothing
+        return None
     try:
         with locked(folder.private, patience=0.0):
             return None

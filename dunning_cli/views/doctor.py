@@ -212,8 +212,11 @@ def _merge_driver(machine: Machine) -> Message | Problem:
         return msg("registered")
     return Problem(
         "merge-driver",
-        msg("git does not know how to merge cases, and its settings cannot be written"),
-        fix=msg("make {file} writable and run any command", file=machine.ledger.common_git_dir / "config"),
+        msg("git does not know yet how to merge cases in this clone"),
+        fix=msg(
+            "run dunning sync, or any command that writes; {file} must be writable",
+            file=machine.ledger.common_git_dir / "config",
+        ),
     )
 
 
@@ -252,7 +255,26 @@ def _lock(machine: Machine) -> Message | Problem:
 
 
 def _journal(machine: Machine) -> Message | Problem:
-    if Journal(machine.ledger).exists() and installation.who_holds(machine.ledger) is None:
+    journal = Journal(machine.ledger)
+    aside = journal.set_aside()
+    if aside:
+        return Problem(
+            "journal",
+            msg("notes of a write that was not followed lie in {place}", place=aside[0]),
+            fix=msg("compare with 'git status', then delete {place}", place=aside[0]),
+        )
+    left_alone = journal.not_ours() if journal.exists() else None
+    if left_alone is not None:
+        return Problem(
+            "journal",
+            left_alone,
+            fix=msg(
+                "look at {place}; the next command that writes follows it where that can do no harm, "
+                "and else moves it aside",
+                place=journal.place,
+            ),
+        )
+    if journal.exists() and installation.who_holds(machine.ledger) is None:
         return Problem(
             "journal",
             msg("a write was broken off"),

@@ -8,6 +8,7 @@ from dunning_cli.store.case_versions import CaseVersions, version_in
 from dunning_cli.store.change_log import Objects
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import is_blob
+from dunning_cli.store.plain_files import plain_bytes
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, rule_code
@@ -99,9 +100,8 @@ class WorkTreeAudit:
             self._notes.find("entry-by-hand", _uncommitted(message), case, entry.id)
 
     def _on_disk(self, path: str) -> bytes | None:
-        file = self._folder.absolute(path)
         try:
-            return None if file.is_symlink() else file.read_bytes()
+            return plain_bytes(self._folder.absolute(path))
         except OSError:
             return None
 
