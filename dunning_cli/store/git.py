@@ -110,11 +110,11 @@ class Git:
 
     def read(self, *words: str, given: bytes | None = None) -> bytes:
         """The output of a command that changes nothing. Raises GitFailed."""
-        return self._run(words, given, {"GIT_OPTIONAL_LOCKS": "0"})
+        return self._run(words, given)
 
     def change(self, *words: str, given: bytes | None = None) -> bytes:
         """The output of a command that changes the repository. Raises GitFailed."""
-        return self._run(words, given, {})
+        return self._run(words, given)
 
     def ended(self, *words: str) -> Ended:
         """How a command ended, be it well or not."""
@@ -139,8 +139,8 @@ class Git:
         except FileNotFoundError:
             raise Failure(_missing()) from None
 
-    def _run(self, words: Sequence[str], given: bytes | None, more: dict[str, str]) -> bytes:
-        process = self.start(*words, more=more)
+    def _run(self, words: Sequence[str], given: bytes | None) -> bytes:
+        process = self.start(*words)
         out, err = process.communicate(given)
         if process.returncode == 0:
             return out

@@ -47,7 +47,7 @@ _OFF_LINE = {
     "core.gitProxy": "false",
 }
 
-_QUIET_VARIABLES = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+_QUIET_VARIABLES = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
 _OFF_LINE_VARIABLES = {
     # A missing object of a partial clone is not fetched: the second word is git's since 2.45, the first holds for all.
     "GIT_ALLOW_PROTOCOL": "none",

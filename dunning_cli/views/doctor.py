@@ -12,6 +12,7 @@ from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.texts import harmless
 from dunning_cli.store import installation
 from dunning_cli.store.books import read_office
 from dunning_cli.store.folder import LedgerFolder
@@ -25,6 +26,7 @@ from dunning_cli.store.typefaces import FONT_VARIABLE, chinese_typefaces
 
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs")
 """Beginnings of the kinds of file system that reach over a network, where locks cannot be relied on."""
+_MOST_PROGRAMS = 12
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 
 
@@ -220,6 +222,15 @@ def _merge_driver(machine: Machine) -> Message | Problem:
     )
 
 
+def _programs(machine: Machine) -> Message | Problem:
+    found = installation.own_programs(machine.ledger)
+    if not found:
+        return msg("git runs nothing of this ledger's own when it is written")
+    names = ", ".join(harmless(name) for name in found[:_MOST_PROGRAMS])
+    more = " …" if len(found) > _MOST_PROGRAMS else ""
+    return msg("when it is written, git runs of this ledger's own: {names}", names=names + more)
+
+
 def _clock(machine: Machine) -> Message | Problem:
     last = installation.last_commit_date(machine.ledger)
     if last is not None and last > machine.clock + CLOCKS_MAY_DIFFER:
@@ -341,6 +352,7 @@ MACHINE_CHECKS: Mapping[str, Check] = {
 LEDGER_CHECKS: Mapping[str, Check] = {
     "repository": _repository,
     "merge-driver": _merge_driver,
+    "programs": _programs,
     "clock": _clock,
     "calendar": _calendar,
     "lock": _lock,
