@@ -23,18 +23,18 @@ VALUES = {
     "component": "penalty", "day": "2026-06-03", "died": "2026-05-01", "due": "2026-08-01", "entry": "01",
     "file": "payments.csv", "first": "2026-07-01", "into": LOAN, "kind": "equal-instalment", "name": "韩梅", "output": "papers",
     "period": "2025Q1", "periods": "3", "policy": "property-fee", "principal": "1000", "proof": "户口注销证明",
-    "rate": "6%", "reason": "other", "result": "met", "role": "relative", "serial": "2026-A-0001", "table": "lpr_1y",
+    "rate": "6%", "reason": "other", "result": "met", "role": "heir", "serial": "2026-A-0001", "table": "lpr_1y",
     "template": "payment-reminder", "text": "王建国", "valid_through": "2026-12-31", "what": "contact",
 }  # fmt: skip
-"""Something for every argument that a command cannot do without, by its name."""
+"""Something for what a command cannot do without, by its name."""
 OTHERWISE = {("open", "case"): "新-1", ("phase", "name"): "court"}
 """Where a command means something else by the name."""
 MORE = {
-    ("sync",): ("--status",),
-    ("report", "reasons"): (),
-    ("commit",): (),
-    ("assign",): (CASE, "--owner", "li"),
-}
+    ("sync",): ("--status",), ("assign",): (CASE, "--owner", "li"), ("detail",): ("--phone", "13900000001"),
+    ("legal",): ("negotiate",), ("fraud",): ("--police", "P-1", "--receipt", "R-1", "冒名"),
+    ("plan", "new"): ("--instalments", "3", "--amount", "100.00", "--first", "2026-07-01", "--every", "month"),
+}  # fmt: skip
+"""What a command needs beside."""
 
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -57,7 +57,7 @@ def words_of(path: tuple[str, ...], command: Any) -> list[str]:
     arguments: list[str] = []
     for parameter in command.params:
         if parameter.required and parameter.name is not None:
-            value = OTHERWISE.get((path[-1], parameter.name)) or VALUES[parameter.name]
+            value = OTHERWISE.get((path[-1], parameter.name)) or VALUES.get(parameter.name, "1")
             if parameter.opts[0].startswith("--"):
                 options += [parameter.opts[0], value]
             else:
@@ -89,14 +89,15 @@ def test_no_command_runs_or_changes_anything_of_the_ledger(
     monkeypatch.chdir(tmp_path)
     trace = tmp_path / "trace"
     monkeypatch.setenv("GIT_TRACE2_EVENT", str(trace))
-    before = trapped.state()
+    before, answered = trapped.state(), 0
     for path, command in EVERY:
         words = words_of(path, command)
         done = run("--ledger", str(trapped.folder), *words)
-        assert done.code in ((0, 1, 3, 4, 6) if "--dry-run" in words else (0, 1, 6)), (words, done)
+        answered += done.code == 0
+        assert done.code != 70, (words, done)
         assert trapped.sprung() == [], words
         assert trapped.state() == before, words
-    assert len(EVERY) > 60
+    assert answered > 45
     assert set(programs) <= {"git", "fc-list", "fc-match"}
     events = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
     children = [event["argv"][0] for event in events if event["event"] == "child_start"]
