@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Sequence
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dunning_cli.store.case_file import CASE_SUFFIX
 from dunning_cli.store.case_lookup import find_case
-from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder, Stamp, stamp_of
 from dunning_cli.store.git import Git, GitFailed, is_blob, read_if_there
 
 _PLACES = ("cases", "policies", "templates", SETTINGS_FILE)
+_SECOND = 1_000_000_000
+_INDEXED = re.compile(
+    rb"\d{6} ([0-9a-f]+) 0\t([^\0]+)\0\s+ctime: (\d+):(\d+)\s+mtime: (\d+):(\d+)"
+    rb"\s+dev: \d+\s+ino: (\d+)\s+uid: \d+\s+gid: \d+\s+size: (\d+)\s+flags: [0-9a-f]+\n"
+)
+"""One file of `git ls-files -s -z --debug`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +64,15 @@ def hand_edits(folder: LedgerFolder, case_id: str | None = None) -> list[HandEdi
     places = [_case_place(folder, case_id)] if case_id else list(_PLACES)
     try:
         committed = _committed(git, places)
-        names = {*committed, *_added(git, places)}
+        indexed = _indexed(git, places)
+        names = {*committed, *indexed, *_unknown(git, places)}
     except GitFailed:
         return []
-    found = [(path, _on_disk(folder, path)) for path in sorted(names)]
+    begun = _written(folder)
+    doubtful = (
+        path for path in sorted(names) if not _untouched(folder, path, indexed.get(path), committed, begun)
+    )
+    found = [(path, _on_disk(folder, path)) for path in doubtful]
     edited = [(path, data) for path, data in found if not _stands(data, committed.get(path))]
     held = git.contents(committed[path] for path, _ in edited if path in committed)
     before = dict(zip((path for path, _ in edited if path in committed), held, strict=True))
@@ -77,11 +91,49 @@ def _committed(git: Git, places: Sequence[str]) -> dict[str, str]:
     return files
 
 
-def _added(git: Git, places: Sequence[str]) -> Iterator[str]:
-    """The files that no commit holds: announced to git, or unknown to it and not ignored."""
-    words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *places)
+class _Indexed(NamedTuple):
+    """A file as the index has it: the id of its bytes, and its stamp when git last saw it so."""
+
+    blob: str
+    stamp: Stamp
+
+
+def _indexed(git: Git, places: Sequence[str]) -> dict[str, _Indexed]:
+    """The files that the index knows in these places; without stamps where this git tells them otherwise."""
+    found = {}
+    for line in _INDEXED.finditer(git.read("ls-files", "-s", "-z", "--debug", "--", *places)):
+        blob, path, *numbers = line.groups()
+        ctime, ctime_ns, mtime, mtime_ns, inode, size = map(int, numbers)
+        stamp = Stamp(mtime * _SECOND + mtime_ns, ctime * _SECOND + ctime_ns, size, inode)
+        found[path.decode("utf-8", "surrogateescape")] = _Indexed(blob.decode("ascii"), stamp)
+    return found
+
+
+def _unknown(git: Git, places: Sequence[str]) -> Iterator[str]:
+    """The files that git does not know and is not told to ignore."""
+    words = ("ls-files", "-z", "--others", "--exclude-standard", "--", *places)
     for path in git.read(*words).split(b"\0")[:-1]:
         yield path.decode("utf-8", "surrogateescape")
+
+
+def _written(folder: LedgerFolder) -> int:
+    """When the index was written: a file changed at that time or later may have changed after git saw it."""
+    try:
+        return os.lstat(folder.git_dir / "index").st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _untouched(
+    folder: LedgerFolder, path: str, indexed: _Indexed | None, committed: Mapping[str, str], begun: int
+) -> bool:
+    """Whether a file has its stamp of the index, and the index the bytes of the last commit: it need not be read."""
+    if indexed is None or indexed.blob != committed.get(path) or indexed.stamp.mtime_ns >= begun:
+        return False
+    try:
+        return stamp_of(os.lstat(f"{folder.root}/{path}")) == indexed.stamp
+    except OSError:
+        return False
 
 
 def _stands(data: bytes | None, blob: str | None) -> bool:
