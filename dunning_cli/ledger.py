@@ -19,7 +19,6 @@ from dunning_cli.operations.operation import Operation, build
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
-from dunning_cli.store.merge_setup import register_driver
 
 if TYPE_CHECKING:
     from dunning_cli.store.broken_settings import BooksToMend
@@ -47,7 +46,6 @@ class Ledger:
         self.folder = self._find(
             Path(folder) if folder else None, self._environment.get("DUNNING_LEDGER", "")
         )
-        register_driver(self.folder)
 
     @staticmethod
     def _find(given: Path | None, env: str) -> LedgerFolder:

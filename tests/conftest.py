@@ -103,6 +103,12 @@ def _catalogues() -> None:
             target.write_bytes(compiled.getvalue())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the program remembers of its user is kept with the tests, not in the home of whoever runs them."""
+    os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = str(tmp_path_factory.mktemp("state"))
+
+
 @pytest.fixture(scope="session")
 def git_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Git's own configuration: a name, an address, nothing of this machine's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,11 @@ CLOCK_CALLS = {
     *("datetime.datetime.today", "datetime.date.today"),
 }  # fmt: skip
 OUTSIDE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
+LAUNCHERS = {"store.git", "store.typefaces"}
+STARTING = re.compile(
+    r"subprocess\.(Popen|run|call|check_call|check_output|getoutput|getstatusoutput)"
+    r"|os\.(system|popen|startfile|exec\w+|spawn\w+|posix_spawnp?|fork\w*)|pty\.spawn"
+)
 CLOCK_READERS = ("ledger", "cli")
 HEAVY = {
     *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec")
@@ -190,7 +196,23 @@ def undocumented(package: Path) -> list[str]:
     ]
 
 
-RULES = (wrong_directions, cycles, impure_imports, clock_readings, undocumented)
+def other_launchers(package: Path) -> list[str]:
+    """Programs started outside of the one launcher of git, which says what git may run, and the search for typefaces."""
+    found = []
+    for module, tree in modules(package).items():
+        if module in LAUNCHERS:
+            continue
+        for node in nodes(tree):
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if STARTING.fullmatch(called):
+                found.append(f"{module}:{node.lineno} calls {called}")
+        for name, line in imported(module, tree):
+            if name.partition(".")[0] in ("git", "pygit2", "dulwich") or STARTING.fullmatch(name):
+                found.append(f"{module}:{line} imports {name}")
+    return found
+
+
+RULES = (wrong_directions, cycles, impure_imports, clock_readings, undocumented, other_launchers)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -256,6 +278,10 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (clock_readings, "operations/money.py", "from datetime import datetime\nNOW = datetime.now()"),
         (clock_readings, "store/git.py", "import datetime\nNOW = datetime.date.today()"),
         (clock_readings, "domain/money.py", "print('x')"),
+        (other_launchers, "store/remotes.py", "import subprocess\nsubprocess.run(['git', 'fetch'])"),
+        (other_launchers, "views/doctor.py", "from subprocess import Popen"),
+        (other_launchers, "operations/founding.py", "from git import Repo"),
+        (other_launchers, "cli/sync.py", "import os\nos.system('git pull')"),
     ],
     ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
 )

@@ -11,7 +11,6 @@ from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.merge_setup import register_driver
 from dunning_cli.views.doctor import Machine, examination_report, examined
 
 FOUND_SOMETHING = 6
@@ -42,10 +41,8 @@ def _ledger(session: Session) -> LedgerFolder | None:
     """The ledger here as it stands, a broken-off write unsettled. Raises NotFound for one that was named and is none."""
     given, variable = session.ledger_folder, session.environment.get("DUNNING_LEDGER", "")
     try:
-        folder = LedgerFolder.find(Path(given) if given else None, variable)
+        return LedgerFolder.find(Path(given) if given else None, variable)
     except NotFound:
         if given or variable:
             raise
         return None
-    register_driver(folder)
-    return folder

@@ -52,7 +52,9 @@ def found_ledger(
     try:
         git = Git(root)
         if not git.is_repository():
-            _init_repository(root)
+            git.change("init", "-q")
+            # The option that names the branch at once is git's since 2.28 only.
+            git.change("symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
         branch = _branch(root)
         commits = (
             list(_sample_history(branch))
@@ -73,12 +75,6 @@ def found_ledger(
         raise
     done = _done(root, commits, sample)
     return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
-
-
-def _init_repository(root: Path) -> None:
-    from git import Repo
-
-    Repo.init(root, initial_branch=BRANCH).close()
 
 
 def _branch(root: Path) -> str:

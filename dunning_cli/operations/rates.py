@@ -35,7 +35,7 @@ class ExtendRate(Operation):
         table = self._table(bench)
         if (self.from_ is None) != (self.rate is None):
             raise Refused(msg("a new rate needs both: --from DATE and --rate PERCENT"))
-        text = bench.books.folder.absolute(REFERENCE_FILE).read_text(encoding="utf-8")
+        text = bench.books.folder.read(REFERENCE_FILE).decode("utf-8").replace("\r\n", "\n")
         place = ("tables", self.table)
         if self.from_ is not None and self.rate is not None:
             row = Map(

@@ -76,12 +76,13 @@ class Books:
 
     def settings(self) -> bytes:
         """The bytes of dunning.yaml."""
-        return self.folder.settings.read_bytes()
+        return self.folder.read(SETTINGS_FILE)
 
     def policy_files(self) -> Iterator[tuple[str, bytes]]:
-        """The policy files: path relative to the ledger, and bytes."""
+        """The policy files: path relative to the ledger, and bytes. Raises Refused for a link that leads out of it."""
         for path in sorted(self.folder.policies.glob("*.yaml")):
-            yield path.relative_to(self.folder.root).as_posix(), path.read_bytes()
+            name = path.relative_to(self.folder.root).as_posix()
+            yield name, self.folder.read(name)
 
     @cached_property
     def office(self) -> Office:
@@ -132,7 +133,7 @@ class Books:
 
 def read_office(folder: LedgerFolder, problems: list[Problem]) -> Office | None:
     """The settings of a ledger; every fault is added to `problems`."""
-    return _office(folder.settings.read_bytes(), problems)
+    return _office(folder.read(SETTINGS_FILE), problems)
 
 
 def office_from(data: bytes) -> Office:

@@ -11,15 +11,8 @@ from dunning_cli.domain.message import msg
 from dunning_cli.store.branch.ledger_branch import branch_to_write, refuse_elsewhere
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, is_blob, read_if_there
-from dunning_cli.store.journal import (
-    FileChange,
-    Journal,
-    Plan,
-    digest,
-    left_open,
-    sync_folder,
-    write_all,
-)
+from dunning_cli.store.journal import Journal, digest, left_open, sync_folder, write_all
+from dunning_cli.store.journal_plan import FileChange, Plan, temporary_name
 from dunning_cli.store.locks.told import git_failure
 from dunning_cli.store.tree_changes import Version, changes
 
@@ -133,9 +126,8 @@ class _Move:
         for path, data in texts.items():
             if self._apart(path, texts):
                 continue
-            name = path.rpartition("/")[2]
             on_disk = digest(self._on_disk(path))
-            files.append(FileChange(path, on_disk, digest(data), f".{name}.{os.getpid()}.new"))
+            files.append(FileChange(path, on_disk, digest(data), temporary_name(path, os.getpid())))
         folders = {
             "/".join(parts[:depth])
             for path, data in texts.items()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +14,8 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.store.git_place import common_dir_of, git_dir_of
+from dunning_cli.store.plain_files import is_real_folder, plain_bytes
 
 SETTINGS_FILE = "dunning.yaml"
 _CASE_SUFFIX = ".yaml"
@@ -77,9 +81,28 @@ class LedgerFolder:
     def absolute(self, path: str) -> Path:
         """The place of a path relative to the ledger. Raises Refused for one that leads out of it."""
         parts = path.split("/")
-        if os.path.isabs(path) or any(part in ("", ".", "..") for part in parts) or parts[0] == ".git":
+        if os.path.isabs(path) or "\0" in path or any(_unlawful(part) for part in parts):
             raise Refused(msg("'{path}' is not a path within the ledger", path=path))
         return self.root.joinpath(*parts)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file by its path relative to the ledger; a link is followed within the ledger only.
+
+        Raises Refused for a link that leads out, or a pipe or device; FileNotFoundError.
+        """
+        place = self.absolute(path)
+        real = os.path.realpath(place)
+        if not os.path.lexists(real):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
+        top = os.path.realpath(self.root)
+        if not Path(real).is_relative_to(top) or any(map(_unlawful, Path(real).relative_to(top).parts)):
+            raise Refused(msg("{path} is a link that leads out of the ledger; it is not read", path=path))
+        try:
+            return plain_bytes(real)
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            raise Refused(msg("{file} is no ordinary file; move it out of the ledger", file=path)) from None
 
     def refuse_links(self, path: str) -> None:
         """Raise Refused where the file or a folder above it is a symbolic link: nothing is written through one."""
@@ -117,45 +140,63 @@ class LedgerFolder:
     def locate(self, case_id: str) -> str | None:
         """The relative path of an existing case, wherever under cases/ it stands, or None."""
         usual = self.case_path(case_id)
-        if self.absolute(usual).is_file():
+        if is_plain_path(self.root, usual):
             return usual
         return next((found.path for found in self.case_files() if found.id == case_id), None)
 
     def case_files(self) -> list[CaseFile]:
-        """Every case file under cases/, sorted by id, then path; symbolic links and hidden names are passed over."""
-        found = list(_walk(self.root / "cases", "cases"))
+        """Every case file under cases/, sorted by id, then path; symbolic links and hidden names are passed over.
+
+        Raises Refused where cases/ itself is a link.
+        """
+        place = self.root / "cases"
+        if place.is_symlink():
+            raise Refused(msg("{path} is a link that leads out of the ledger; it is not read", path="cases"))
+        found = list(_walk(place, "cases"))
         found.sort(key=lambda case: (case.id, case.path))
         return found
 
     @cached_property
     def git_dir(self) -> Path:
-        """The git directory of this working tree (of a linked worktree, its own). Raises Refused without one."""
-        marker = self.root / ".git"
-        if marker.is_dir():
-            return marker
-        try:
-            first = marker.read_text(encoding="utf-8").strip()
-        except OSError:
-            first = ""
-        if first.startswith("gitdir: "):
-            return Path(os.path.normpath(self.root / first.removeprefix("gitdir: ")))
-        raise Refused(
-            msg("{folder} is not the top of a git repository; run 'git init' there first", folder=self.root)
-        )
+        """The git directory of this working tree (of a linked worktree, its own).
+
+        Raises Refused where there is none, or one of another folder.
+        """
+        return git_dir_of(self.root)
 
     @cached_property
     def common_git_dir(self) -> Path:
-        """The git directory shared by all worktrees of the repository."""
-        try:
-            shared = (self.git_dir / "commondir").read_text(encoding="utf-8").strip()
-        except OSError:
-            return self.git_dir
-        return Path(os.path.normpath(self.git_dir / shared))
+        """The git directory shared by all worktrees of the repository. Raises Refused as `git_dir`."""
+        return common_dir_of(self.git_dir)
 
     @cached_property
     def private(self) -> Path:
-        """The unversioned folder for lock, journal and cache of this working tree; its users make it."""
-        return self.git_dir / "dunning"
+        """The unversioned folder for lock, journal and cache of this working tree; its users make it.
+
+        Raises Refused where something else stands in its place: nothing is read or written through a link.
+        """
+        place = self.git_dir / "dunning"
+        if os.path.lexists(place) and not is_real_folder(place):
+            raise Refused(msg("{place} is no folder but a link or a file; remove it", place=place))
+        return place
+
+
+def is_plain_path(root: Path, path: str) -> bool:
+    """Whether an ordinary file stands at a lawful path below a folder, and no link on the way to it."""
+    *folders, name = path.split("/")
+    place = root
+    for part in folders:
+        place = place / part
+        if not is_real_folder(place):
+            return False
+    try:
+        return stat.S_ISREG(os.lstat(place / name).st_mode)
+    except OSError:
+        return False
+
+
+def _unlawful(part: str) -> bool:
+    return part in ("", ".", "..") or part.casefold() == ".git"
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

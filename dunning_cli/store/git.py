@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -10,23 +11,20 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless
+from dunning_cli.store.git_place import refuse_strays
+from dunning_cli.store.git_settings import command_line, environment
 from dunning_cli.store.git_watch import UNWATCHED, Watch
+from dunning_cli.store.plain_files import plain_bytes
 
 OLDEST_GIT = (2, 25)
 """The first that takes lists of paths from a file."""
-
-_FOREIGN_VARIABLES = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS",
-    "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "LANGUAGE",
-)  # fmt: skip
-"""Set where a hook or a script of git started us; they would lead to another repository."""
 
 WRITER_VARIABLE = "DUNNING_WRITER"
 """Tells hooks of our own git commands, and what they start, which process may hold the ledger."""
@@ -103,27 +101,50 @@ def one_line(text: str) -> str:
     return harmless("; ".join(kept))[:_LONGEST_REASON]
 
 
+class Ended(NamedTuple):
+    """How a git command ended: its status, what it wrote, what it said."""
+
+    status: int
+    out: bytes
+    err: bytes
+
+
 class Git:
-    """The git program working in one repository; `root` is its top folder."""
+    """The git program working in one repository; `root` is its top folder.
+
+    What git may run and where it may go is settled by its command, see `git_settings`: only commits, moves of the
+    branch and pushes run hooks and sign, all else starts nothing that the repository's own settings name.
+    Every call raises Failure where git is missing, Refused where `.git` leads out of the folder.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._looked_at = False
 
     def read(self, *words: str, given: bytes | None = None) -> bytes:
-        """The output of a command that changes nothing. Raises GitFailed, or Failure where git is missing."""
-        return self._run(words, given, {"GIT_OPTIONAL_LOCKS": "0"})
+        """The output of a command that changes nothing. Raises GitFailed."""
+        return self._run(words, given, {})
 
     def change(self, *words: str, given: bytes | None = None, watch: Watch = UNWATCHED) -> bytes:
-        """The output of a command that changes the repository. Raises GitFailed, or Failure where git is missing."""
+        """The output of a command that changes the repository. Raises GitFailed."""
         return self._run(words, given, {}, watch)
 
+    def ended(self, *words: str) -> Ended:
+        """How a command ended, be it well or not."""
+        process = self.start(*words)
+        out, err = process.communicate()
+        return Ended(process.returncode, out, err)
+
     def start(self, *words: str, more: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-        """A running command with pipes for its input and output."""
+        """A running command with pipes for its input and output: the one place where git is started."""
+        if not self._looked_at:
+            refuse_strays(self.root)
+            self._looked_at = True
         try:
             return subprocess.Popen(
-                _command(words),
+                [_program(os.environ.get("PATH", os.defpath)), *command_line(words)],
                 cwd=self.root,
-                env=_environment(more or {}),
+                env={**environment(words, self.root), WRITER_VARIABLE: str(os.getpid()), **(more or {})},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -264,6 +285,18 @@ def configured(root: Path, key: str) -> str | None:
         return None
 
 
+def own_settings(git: Git) -> tuple[tuple[str, str], ...]:
+    """Name and value of every setting that the repository itself brings, what it includes too; none outside of one."""
+    try:
+        out = git.read("config", "--local", "--includes", "-z", "--list")
+        if b"extensions.worktreeconfig\ntrue\0" in out.lower():
+            out += git.read("config", "--worktree", "--includes", "-z", "--list")
+    except GitFailed:
+        return ()
+    pairs = (part.decode("utf-8", "surrogateescape").partition("\n") for part in out.split(b"\0") if part)
+    return tuple((name, value) for name, _, value in pairs)
+
+
 def git_date(moment: datetime) -> str:
     """A moment with its offset as git reads it in every version. The moment has a time zone."""
     return f"@{int(moment.timestamp())} " + f"{moment:%z}"[:5]
@@ -311,22 +344,15 @@ def _missing() -> Message:
     return msg("the program git was not found; install git {version} or newer", version="2.25")
 
 
-def _command(words: Sequence[str]) -> list[str]:
-    return ["git", "-c", "core.quotepath=off", "--literal-pathspecs", *words]
-
-
-def _environment(more: dict[str, str]) -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN_VARIABLES}
-    environment[WRITER_VARIABLE] = str(os.getpid())
-    environment.update(
-        LC_ALL="C.UTF-8",
-        GIT_TERMINAL_PROMPT="0",
-        GIT_EDITOR=":",
-        GIT_PAGER="cat",
-        GIT_MERGE_AUTOEDIT="no",
-        **more,
-    )
-    return environment
+@cache
+def _program(path: str) -> str:
+    """Git as the absolute folders of PATH have it: never one that lies in the ledger or the working directory."""
+    for folder in path.split(os.pathsep):
+        for name in ("git.exe", "git") if os.name == "nt" else ("git",):
+            found = os.path.join(folder, name)
+            if os.path.isabs(folder) and os.path.isfile(found) and os.access(found, os.X_OK):
+                return found
+    raise Failure(_missing())
 
 
 def _batch(out: bytes, count: int) -> Iterable[tuple[str, bytes] | None]:
@@ -345,11 +371,15 @@ def _batch(out: bytes, count: int) -> Iterable[tuple[str, bytes] | None]:
 
 
 def read_if_there(file: Path) -> bytes | None:
-    """The bytes of a file, None where there is none."""
+    """The bytes of a file, None where there is none. Raises Refused for a folder, a pipe or a device, else OSError."""
     try:
-        return file.read_bytes()
+        return plain_bytes(file, through_links=True)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise Refused(msg("{file} is no ordinary file; move it out of the ledger", file=file)) from None
 
 
 def is_blob(data: bytes, blob: str) -> bool:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import codecs
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dunning_cli.store.case_file import CASE_SUFFIX
 from dunning_cli.store.case_lookup import find_case
-from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
-from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder, Stamp, stamp_of
+from dunning_cli.store.git import Git, GitFailed, is_blob, read_if_there
 
 _PLACES = ("cases", "policies", "templates", SETTINGS_FILE)
+_SECOND = 1_000_000_000
+_INDEXED = re.compile(
+    rb"\d{6} ([0-9a-f]+) 0\t([^\0]+)\0\s+ctime: (\d+):(\d+)\s+mtime: (\d+):(\d+)"
+    rb"\s+dev: \d+\s+ino: (\d+)\s+uid: \d+\s+gid: \d+\s+size: (\d+)\s+flags: [0-9a-f]+\n"
+)
+"""One file of `git ls-files -s -z --debug`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +55,91 @@ def _with_plain_ends(data: bytes) -> bytes:
 
 
 def hand_edits(folder: LedgerFolder, case_id: str | None = None) -> list[HandEdit]:
-    """The edited files of the ledger, or of one case, by path; none where git has nothing to compare with."""
+    """The edited files of the ledger, or of one case, by path; none where git has nothing to compare with.
+
+    The bytes on the disk are compared with those of the last commit; nothing that git's settings name takes part.
+    Raises Refused for a link or a pipe in the place of a file.
+    """
     git = Git(folder.root)
     places = [_case_place(folder, case_id)] if case_id else list(_PLACES)
     try:
-        out = git.read(
-            "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *places
-        )
+        committed = _committed(git, places)
+        indexed = _indexed(git, places)
+        names = {*committed, *indexed, *_unknown(git, places)}
     except GitFailed:
         return []
-    paths = sorted(line[3:].decode("utf-8") for line in out.split(b"\0") if line)
-    committed = git.contents(f"HEAD:{path}" for path in paths)
-    return [
-        HandEdit(path, held[1] if held else None, _on_disk(folder, path))
-        for path, held in zip(paths, committed, strict=True)
-    ]
+    begun = _written(folder)
+    doubtful = (
+        path for path in sorted(names) if not _untouched(folder, path, indexed.get(path), committed, begun)
+    )
+    found = [(path, _on_disk(folder, path)) for path in doubtful]
+    edited = [(path, data) for path, data in found if not _stands(data, committed.get(path))]
+    held = git.contents(committed[path] for path, _ in edited if path in committed)
+    before = dict(zip((path for path, _ in edited if path in committed), held, strict=True))
+    return [HandEdit(path, kept[1] if (kept := before.get(path)) else None, data) for path, data in edited]
+
+
+def _committed(git: Git, places: Sequence[str]) -> dict[str, str]:
+    """The files that the last commit holds in these places: path and id of the bytes."""
+    if git.head() is None:
+        return {}
+    listed = git.read("ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", *places)
+    files = {}
+    for line in listed.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        files[path.decode("utf-8", "surrogateescape")] = about.split(b" ")[2].decode("ascii")
+    return files
+
+
+class _Indexed(NamedTuple):
+    """A file as the index has it: the id of its bytes, and its stamp when git last saw it so."""
+
+    blob: str
+    stamp: Stamp
+
+
+def _indexed(git: Git, places: Sequence[str]) -> dict[str, _Indexed]:
+    """The files that the index knows in these places; without stamps where this git tells them otherwise."""
+    found = {}
+    for line in _INDEXED.finditer(git.read("ls-files", "-s", "-z", "--debug", "--", *places)):
+        blob, path, *numbers = line.groups()
+        ctime, ctime_ns, mtime, mtime_ns, inode, size = map(int, numbers)
+        stamp = Stamp(mtime * _SECOND + mtime_ns, ctime * _SECOND + ctime_ns, size, inode)
+        found[path.decode("utf-8", "surrogateescape")] = _Indexed(blob.decode("ascii"), stamp)
+    return found
+
+
+def _unknown(git: Git, places: Sequence[str]) -> Iterator[str]:
+    """The files that git does not know and is not told to ignore."""
+    words = ("ls-files", "-z", "--others", "--exclude-standard", "--", *places)
+    for path in git.read(*words).split(b"\0")[:-1]:
+        yield path.decode("utf-8", "surrogateescape")
+
+
+def _written(folder: LedgerFolder) -> int:
+    """When the index was written: a file changed at that time or later may have changed after git saw it."""
+    try:
+        return os.lstat(folder.git_dir / "index").st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _untouched(
+    folder: LedgerFolder, path: str, indexed: _Indexed | None, committed: Mapping[str, str], begun: int
+) -> bool:
+    """Whether a file has its stamp of the index, and the index the bytes of the last commit: it need not be read."""
+    if indexed is None or indexed.blob != committed.get(path) or indexed.stamp.mtime_ns >= begun:
+        return False
+    try:
+        return stamp_of(os.lstat(f"{folder.root}/{path}")) == indexed.stamp
+    except OSError:
+        return False
+
+
+def _stands(data: bytes | None, blob: str | None) -> bool:
+    if data is None or blob is None:
+        return data is None and blob is None
+    return is_blob(data, blob)
 
 
 def _case_place(folder: LedgerFolder, case_id: str) -> str:
@@ -67,5 +147,5 @@ def _case_place(folder: LedgerFolder, case_id: str) -> str:
 
 
 def _on_disk(folder: LedgerFolder, path: str) -> bytes | None:
-    file = folder.absolute(path)
-    return file.read_bytes() if file.is_file() else None
+    folder.refuse_links(path)
+    return read_if_there(folder.absolute(path))

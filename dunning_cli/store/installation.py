@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sqlite3
 import sys
@@ -16,8 +17,11 @@ from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message
 from dunning_cli.store.cache import cache_file
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Git, own_settings
+from dunning_cli.store.git_settings import programs_among
 from dunning_cli.store.history import commits
 from dunning_cli.store.lock import locked
+from dunning_cli.store.plain_files import is_plain
 
 PRODUCT = "dunning"
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?\s*\(?(?:>=\s*([0-9.]+))?")
@@ -111,11 +115,27 @@ def last_commit_date(folder: LedgerFolder) -> datetime | None:
 
 def who_holds(folder: LedgerFolder) -> Message | None:
     """Why the ledger cannot be written at this moment: another process holds it. Raises Refused where nobody may."""
+    if not is_plain(folder.private / "lock"):
+        # nobody ever held it, and looking changes nothing
+        return None
     try:
         with locked(folder.private, patience=0.0):
             return None
     except Busy as busy:
         return busy.message
+
+
+def own_programs(folder: LedgerFolder) -> tuple[str, ...]:
+    """What git would run of the ledger's own when it is written: its hooks, and settings that name programs."""
+    git = Git(folder.root)
+    place = (
+        folder.root / git.read("rev-parse", "--git-path", "hooks").decode("utf-8", "surrogateescape").strip()
+    )
+    hooks = sorted(place.iterdir()) if place.is_dir() else []
+    runnable = [
+        hook.name for hook in hooks if hook.is_file() and os.access(hook, os.X_OK) and not hook.suffix
+    ]
+    return (*runnable, *programs_among(name for name, _ in own_settings(git)))
 
 
 def cache_is_sound(folder: LedgerFolder) -> bool:

@@ -3,54 +3,44 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
-import json
 import os
 import shlex
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.texts import harmless
 from dunning_cli.store.branch.landing import brought_over, landed
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, read_if_there
 from dunning_cli.store.git_note import GitNote
+from dunning_cli.store.journal_plan import (
+    MOST_BYTES,
+    Malformed,
+    Noted,
+    Plan,
+    in_known_places,
+    noted_bytes,
+    read_back,
+)
 from dunning_cli.store.locks.git_locks import GitLock, may_be_of, remove_left_locks
 from dunning_cli.store.locks.processes import booted_after
 from dunning_cli.store.locks.told import in_the_way, in_the_way_of_settling
+from dunning_cli.store.plain_files import is_real_folder, new_file, plain_bytes, remove_folder
 
 _GIT_ENDS_WITHIN = 10.0
 """Seconds a git left behind by a dead writer is given to end by itself."""
+_ASIDE = "set-aside"
+"""How folders of the ledger's private place begin that hold notes which are not followed."""
+_LONGEST_SUBJECT = 300
 _SYNC_ONE_BY_ONE = 64
 """Files above which one sync of everything is cheaper than one a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file of a write: SHA-256 before and after (None: no such file) and the name of its new text meanwhile."""
-
-    path: str
-    before: str | None
-    after: str | None
-    temporary: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A write as noted before the first file is touched."""
-
-    subject: str
-    pid: int
-    head: str | None
-    files: tuple[FileChange, ...]
-    new_to_index: tuple[str, ...]
-    new_folders: tuple[str, ...]
-    branch: str | None = None
-    """The ledger's branch, which is to hold the commit; None in notes of older versions: what is checked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +73,52 @@ class Journal:
 
     def exists(self) -> bool:
         """Whether a write is under way or was broken off."""
-        return (self.place / "plan").exists()
+        return is_real_folder(self.place) and os.path.lexists(self.place / "plan")
 
     def writer(self) -> int | None:
         """The process id of the write that is noted."""
-        plan = self._plan()
-        return plan.pid if plan is not None else None
+        try:
+            noted = self._noted()
+        except Malformed:
+            return None
+        return noted.plan.pid if noted is not None else None
+
+    def not_ours(self) -> Message | None:
+        """For readers: why the write that is noted is left alone by all who only look, None where it is our own.
+
+        Only what this user noted on this machine in this folder is followed at once: a ledger that came from
+        elsewhere brings its notes along.
+        """
+        try:
+            noted = self._noted()
+        except Malformed:
+            noted = None
+            if not self.exists():
+                return None
+        if noted is not None and noted.ours:
+            return None
+        return msg(
+            "the write noted in {place} is not known to be this user's on this machine; it was not followed, "
+            "see: dunning doctor",
+            place=self.place,
+        )
+
+    def set_aside(self) -> list[Path]:
+        """Where notes lie that were moved aside and not followed."""
+        return sorted(self._folder.private.glob(f"{_ASIDE}-*"))
 
     def begin(self, plan: Plan) -> None:
         """Note a write; on return the note is on the disk. Old files are kept until `end`."""
-        shutil.rmtree(self.place, ignore_errors=True)
+        remove_folder(self.place)
         self.place.mkdir()
         (self.place / "old").mkdir()
         for number, change in enumerate(plan.files):
             if change.before is not None and change.before != change.after:
                 _keep(self._folder.root / change.path, self._old(number))
-        self.paths_file.write_bytes(b"\0".join(change.path.encode("utf-8") for change in plan.files))
+        self._list_paths(plan)
         self._note.prepare()
         draft = self.place / "plan.new"
-        write_through(draft, json.dumps(asdict(plan), ensure_ascii=False).encode("utf-8"))
+        write_through(draft, noted_bytes(plan, self._folder))
         draft.replace(self.place / "plan")
         sync_folder(self.place)
 
@@ -122,19 +139,30 @@ class Journal:
         """The write is done or taken back: forget it."""
         with contextlib.suppress(FileNotFoundError):
             (self.place / "plan").unlink()
-        shutil.rmtree(self.place, ignore_errors=True)
+        remove_folder(self.place)
 
     def settle(self) -> Message | None:
         """Finish the noted write where the last commit holds it, else take it back; say which, None if there is none.
 
+        A note that is malformed, or neither our own nor provably harmless, is moved aside and never followed.
         Raises Busy while a git that the dead writer left behind is still at work, or another holds the index;
         Refused where git or the disk does not allow it. The journal then stays for the next command.
         """
-        plan = self._plan()
-        if plan is None:
-            shutil.rmtree(self.place, ignore_errors=True)
+        try:
+            noted = self._noted()
+        except Malformed:
+            return self._move_aside()
+        if noted is None:
+            remove_folder(self.place)
             return None
-        self._await_git()
+        plan = noted.plan
+        if noted.ours:
+            self._await_git()
+        elif not self._harmless(plan):
+            return self._move_aside()
+        else:
+            # no branch is moved because a note says so that may be a stranger's
+            plan = replace(plan, branch=None)
         try:
             outcome = self._resolve(plan)
         except GitFailed as error:
@@ -144,16 +172,16 @@ class Journal:
         except OSError as error:
             raise Refused(_unsettled(plan, error.strerror or str(error))) from error
         if outcome.commit is not None:
-            return msg("finished a write that had been broken off: {subject}", subject=plan.subject)
+            return msg("finished a write that had been broken off: {subject}", subject=_named(plan))
         if outcome.elsewhere is not None:
             return landed_elsewhere(plan.branch or "HEAD", outcome.elsewhere)
         if outcome.strangers:
             return msg(
                 "took back a write that had been broken off: {subject}; left alone, because changed since: {paths}",
-                subject=plan.subject,
+                subject=_named(plan),
                 paths=", ".join(outcome.strangers),
             )
-        return msg("took back a write that had been broken off: {subject}", subject=plan.subject)
+        return msg("took back a write that had been broken off: {subject}", subject=_named(plan))
 
     def settle_own(self, git_was_killed: bool) -> bool:
         """After a failure of the writer itself: as `settle`; whether the commit had been made all the same.
@@ -161,18 +189,22 @@ class Journal:
         A git that was killed has left its locks, one that failed has not. Raises GitFailed, OSError; the journal
         then stays for the next command.
         """
-        plan = self._plan()
-        if plan is None:
+        try:
+            noted = self._noted()
+        except Malformed:
+            raise OSError(errno.EIO, "the notes of the write are damaged") from None
+        if noted is None:
             return False
         if git_was_killed:
             self._await_git()
-        outcome = self._resolve(plan)
+        outcome = self._resolve(noted.plan)
         return outcome.commit is not None or outcome.elsewhere is not None
 
     def _resolve(self, plan: Plan) -> _Outcome:
         outcome = self._committed(plan)
         if outcome.commit is not None or outcome.elsewhere is not None:
             if plan.files:
+                self._list_paths(plan)
                 paths = f"--pathspec-from-file={self.paths_file}"
                 self._git.change("reset", "-q", paths, "--pathspec-file-nul", watch=self)
         else:
@@ -184,31 +216,65 @@ class Journal:
         self.end()
         return outcome
 
-    def _plan(self) -> Plan | None:
+    def _noted(self) -> Noted | None:
+        """The write that is noted, None where none is. Raises Malformed for what this program never writes."""
+        if not self.exists():
+            return None
         try:
-            noted = json.loads((self.place / "plan").read_text(encoding="utf-8"))
+            data = plain_bytes(self.place / "plan", MOST_BYTES)
         except FileNotFoundError:
             return None
-        return Plan(
-            noted["subject"],
-            noted["pid"],
-            noted["head"],
-            tuple(FileChange(**change) for change in noted["files"]),
-            tuple(noted["new_to_index"]),
-            tuple(noted["new_folders"]),
-            noted.get("branch"),
+        except OSError:
+            raise Malformed from None
+        return read_back(data, self._folder)
+
+    def _harmless(self, plan: Plan) -> bool:
+        """Whether settling a plan that may be a stranger's can only bring files back to what the last commit holds."""
+        if not in_known_places(plan):
+            return False
+        head, held = self._git.head(), self._held_by("HEAD", plan)
+        if head != plan.head:
+            return _as_planned(plan, held)
+        return all(change.before in (change.after, now) for change, now in zip(plan.files, held, strict=True))
+
+    def _move_aside(self) -> Message:
+        """Move the journal where nothing looks for one; says so. Raises Refused where the disk does not allow it."""
+        number = 1
+        while os.path.lexists(aside := self.place.with_name(f"{_ASIDE}-{number}")):
+            number += 1
+        try:
+            self.place.rename(aside)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise Refused(
+                msg("the journal {place} cannot be moved aside: {reason}", place=self.place, reason=reason)
+            ) from error
+        return msg(
+            "a noted write was not followed, because it is damaged or not this ledger's own; its notes are now in "
+            "{place}: compare with 'git status'",
+            place=aside,
         )
+
+    def _list_paths(self, plan: Plan) -> None:
+        """Write the list of paths that git is given."""
+        listed = b"\0".join(change.path.encode("utf-8", "surrogateescape") for change in plan.files)
+        write_through(self.paths_file, listed)
 
     def _old(self, number: int) -> Path:
         return self.place / "old" / str(number)
+
+    def _kept_as(self, number: int, before: str) -> bool:
+        """Whether the old bytes of a file were kept, and are still those that the plan names."""
+        try:
+            return digest(plain_bytes(self._old(number))) == before
+        except OSError:
+            return False
 
     def _committed(self, plan: Plan) -> _Outcome:
         """Where the commit is; one that landed elsewhere while branches were switched is brought to the ledger's."""
 
         def holds(commit: str) -> bool:
-            found = self._git.contents(f"{commit}:{change.path}" for change in plan.files)
-            held = [None if blob is None else digest(blob[1]) for blob in found]
-            return all(change.after == now for change, now in zip(plan.files, held, strict=True))
+            return _as_planned(plan, self._held_by(commit, plan))
 
         reference = "HEAD" if plan.branch is None else f"refs/heads/{plan.branch}"
         commit = landed(self._git, reference, plan.head, holds)
@@ -218,6 +284,11 @@ class Journal:
         if other is not None and brought_over(self._git, plan.branch, plan.head, other):
             return _Outcome(other)
         return _Outcome(elsewhere=other)
+
+    def _held_by(self, commit: str, plan: Plan) -> list[str | None]:
+        """The digests of the plan's files as a commit holds them."""
+        found = self._git.contents(f"{commit}:{change.path}" for change in plan.files)
+        return [None if blob is None else digest(blob[1]) for blob in found]
 
     def _take_back(self, plan: Plan, number: int) -> Iterable[str]:
         """Put one file back as it was; yields its path where it is neither as before nor as after."""
@@ -230,11 +301,11 @@ class Journal:
             yield change.path
         elif change.before is None:
             file.unlink()
-        elif self._old(number).exists():
+        elif self._kept_as(number, change.before):
             self._old(number).replace(file)
         else:
             committed = self._git.contents([f"HEAD:{change.path}"])[0]
-            if committed is None:
+            if committed is None or digest(committed[1]) != change.before:
                 yield change.path
                 return
             write_through(file.with_name(change.temporary), committed[1])
@@ -292,10 +363,20 @@ def left_open(folder: LedgerFolder, error: OSError | GitFailed | Busy) -> Failur
     )
 
 
+def _as_planned(plan: Plan, held: Sequence[str | None]) -> bool:
+    """Whether these digests are those of the plan's files after the write."""
+    return all(change.after == now for change, now in zip(plan.files, held, strict=True))
+
+
+def _named(plan: Plan) -> str:
+    """The subject of a write as it is shown: it may be a stranger's text."""
+    return harmless(plan.subject)[:_LONGEST_SUBJECT]
+
+
 def _unsettled(plan: Plan, reason: str) -> Message:
     return msg(
         "the write '{subject}' was broken off and cannot be settled yet: {reason}; nothing more was changed",
-        subject=plan.subject,
+        subject=_named(plan),
         reason=reason,
     )
 
@@ -309,8 +390,8 @@ def _keep(file: Path, kept: Path) -> None:
 
 
 def write_through(file: Path, data: bytes) -> None:
-    """Write a file and wait until its bytes are on the disk."""
-    with file.open("wb") as out:
+    """Write a file anew and wait until its bytes are on the disk; never through a link that stands in its place."""
+    with open(new_file(file), "wb") as out:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
@@ -323,7 +404,8 @@ def write_all(texts: Sequence[tuple[Path, bytes]]) -> None:
             write_through(file, data)
         return
     for file, data in texts:
-        file.write_bytes(data)
+        with open(new_file(file), "wb") as out:
+            out.write(data)
     os.sync()
 
 

@@ -94,6 +94,6 @@ def letter_files(folder: LedgerFolder) -> list[str]:
 def letter_text(folder: LedgerFolder, serial: str) -> bytes | None:
     """The bytes of a letter as its file holds them now, None where there is no file."""
     try:
-        return folder.absolute(letter_path(serial)).read_bytes()
+        return folder.read(letter_path(serial))
     except (FileNotFoundError, NotADirectoryError):
         return None

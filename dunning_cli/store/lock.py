@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -13,12 +14,17 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.texts import harmless
+from dunning_cli.store.plain_files import clear_for_a_file, is_real_folder, plain_bytes
 
 PATIENCE = 30.0
 """Seconds a writer waits for another."""
 _SILENT = 0.5
 """Seconds of waiting before it is announced."""
 _POLL = 0.02
+_LONGEST_HOST = 100
+_LONGEST_NOTE = 4096
+"""Bytes of the note of who holds the lock."""
 
 OnWait = Callable[[Message], None]
 """Told once, after half a second, that another writer is being waited for."""
@@ -42,6 +48,10 @@ def locked(private: Path, on_wait: OnWait = say_nothing, patience: float = PATIE
     begun = time.monotonic()
     try:
         private.mkdir(mode=0o700, exist_ok=True)
+        if not is_real_folder(private):
+            raise NotADirectoryError(errno.ENOTDIR, "it is no folder but a link or a file")
+        for name in ("lock", "holder"):
+            clear_for_a_file(private / name)
         try:
             lock.acquire(timeout=min(_SILENT, patience), poll_interval=_POLL)
         except Timeout:
@@ -77,13 +87,13 @@ def _sign(private: Path) -> None:
 def _holder(private: Path) -> Message:
     file = private / "holder"
     try:
-        note = json.loads(file.read_text(encoding="utf-8"))
+        note = json.loads(plain_bytes(file, _LONGEST_NOTE))
         since = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
         return msg(
             "process {pid} on {host} since {since}",
-            pid=note["pid"],
-            host=note["host"],
+            pid=int(note["pid"]),
+            host=harmless(note["host"])[:_LONGEST_HOST],
             since=since.isoformat(" ", timespec="seconds"),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return msg("another process")

@@ -16,6 +16,7 @@ from dunning_cli.store.checkout import move_to
 from dunning_cli.store.common_ancestor import common_tree
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git, GitFailed, git_date, one_line, refusal
+from dunning_cli.store.journal import write_through
 from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.scratch_index import ScratchIndex
 from dunning_cli.store.text_clash import TextClash
@@ -126,7 +127,7 @@ class _TakingIn:
         with ScratchIndex(self._folder).holding(tree) as variable:
             self._hook("pre-merge-commit", more=variable)
             message = self._folder.private / "MERGE_MSG"
-            message.write_text(self._words.message, encoding="utf-8", newline="\n")
+            write_through(message, self._words.message.encode("utf-8"))
             try:
                 self._hook("prepare-commit-msg", str(message), "merge", more=variable)
                 self._hook("commit-msg", str(message), more=variable)

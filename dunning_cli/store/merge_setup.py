@@ -9,6 +9,7 @@ import sys
 from dunning_cli.domain.failure import Failure
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.plain_files import plain_bytes
 
 ATTRIBUTES_LINE = "cases/**/*.yaml merge=dunning"
 """The line of .gitattributes that names the driver; it travels with the ledger, the driver itself does not."""
@@ -27,20 +28,23 @@ def driver_command() -> str:
 def driver_is_registered(folder: LedgerFolder) -> bool:
     """Whether this clone's git config names this program as the driver; one look at the file. Raises Failure without git."""
     try:
-        text = (folder.common_git_dir / "config").read_text(encoding="utf-8", errors="surrogateescape")
+        text = plain_bytes(folder.common_git_dir / "config").decode("utf-8", "surrogateescape")
     except OSError:
         return False
     return '[merge "dunning"]' in text and _as_in_config(driver_command()) in text
 
 
 def register_driver(folder: LedgerFolder) -> None:
-    """Register the driver in this clone's git config, where it is not; a config that cannot be written is left alone."""
+    """Register the driver in this clone's git config, where it is not; a config that cannot be written is left alone.
+
+    For commands that write or merge: looking at a ledger changes nothing in it, and its config may be a stranger's.
+    """
     with contextlib.suppress(Failure, GitFailed, OSError):
         if driver_is_registered(folder):
             return
         git = Git(folder.root)
-        git.change("config", "--local", "merge.dunning.name", _NAME)
-        git.change("config", "--local", "merge.dunning.driver", driver_command())
+        git.change("config", "--local", "--replace-all", "merge.dunning.name", _NAME)
+        git.change("config", "--local", "--replace-all", "merge.dunning.driver", driver_command())
 
 
 def _as_in_config(value: str) -> str:

@@ -12,9 +12,9 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless, suggestion
 from dunning_cli.store.branch.ledger_branch import checked_out
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, one_line
+from dunning_cli.store.git import Git, one_line, own_settings
+from dunning_cli.store.git_settings import refused_on_the_line
 
-_ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 _SLOW_LINE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60")
 _FASTER = re.compile(
     r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value"
@@ -52,11 +52,11 @@ class Remotes:
     """The git remotes of one ledger, for the branch checked out. Raises Refused where no branch is."""
 
     def __init__(self, folder: LedgerFolder) -> None:
-        from git import Git as Program
+        from git import Repo
 
-        self._program = Program(str(folder.root))
-        self._program.update_environment(**_ENVIRONMENT)
-        Git(folder.root).is_repository()
+        self._git = Git(folder.root)
+        self._git.is_repository()
+        self._repository = Repo(folder.root)
         branch = checked_out(folder)
         if branch is None:
             raise Refused(msg("no branch is checked out; go back to one with: git switch main"))
@@ -71,7 +71,7 @@ class Remotes:
 
     def known(self) -> tuple[str, ...]:
         """Every git remote of this clone."""
-        return tuple(self._run("remote").out.split())
+        return tuple(remote.name for remote in self._repository.remotes)
 
     def fetch(self, remote: str) -> None:
         """Learn what a remote holds; changes no branch. Raises NotFound for an unknown one, Unreachable with the reason."""
@@ -84,8 +84,11 @@ class Remotes:
                     hint=suggestion(remote, self.known()),
                 )
             )
+        self._refuse_own_ways()
         everything = f"+refs/heads/*:refs/remotes/{remote}/*"
-        done = self._run(*_SLOW_LINE, "fetch", "-q", "--prune", "--no-tags", remote, everything)
+        # Only what is asked for is brought: no refs that the ledger's settings add, no submodules.
+        exactly = ("--prune", "--no-tags", "--refmap=", "--no-recurse-submodules")
+        done = self._run(*_SLOW_LINE, "fetch", "-q", *exactly, "--", remote, everything)
         if done.status != 0:
             raise Unreachable(_reason(done))
 
@@ -102,8 +105,17 @@ class Remotes:
 
         Raises Faster where somebody else pushed meanwhile, Unreachable with the reason otherwise.
         """
+        self._refuse_own_ways()
         branch = self._branch_at(remote)
-        done = self._run(*_SLOW_LINE, "push", "--porcelain", remote, f"{commit}:refs/heads/{branch}")
+        words = (
+            "push",
+            "--porcelain",
+            "--recurse-submodules=no",
+            "--",
+            remote,
+            f"{commit}:refs/heads/{branch}",
+        )
+        done = self._run(*_SLOW_LINE, *words)
         if done.status != 0:
             kind = Faster if _FASTER.search(f"{done.out}\n{done.err}") else Unreachable
             raise kind(_reason(done))
@@ -123,28 +135,37 @@ class Remotes:
 
     def added_files(self, tip: str, folder: str) -> tuple[str, ...]:
         """The paths below a folder that a remote's commits added since they parted from this branch."""
-        done = self._run(
-            "diff", "--name-only", "--diff-filter=A", "-z", f"refs/heads/{self.branch}...{tip}", "--", folder
-        )
-        return tuple(path for path in done.out.split("\0") if path)
+        base = self._run("merge-base", f"refs/heads/{self.branch}", tip).out
+        if not base:
+            return ()
+        words = ("diff-tree", "-r", "--name-only", "--no-renames", "--diff-filter=A", "-z", base, tip)
+        return tuple(path for path in self._run(*words, "--", folder).out.split("\0") if path)
 
     def _commit(self, name: str) -> str | None:
         return self._run("rev-parse", "--verify", "-q", f"{name}^{{commit}}").out or None
 
     def _branch_at(self, remote: str) -> str:
         """The remote's name of this branch: as configured for pulling from that remote, else the same."""
-        if self._setting("remote") == remote:
-            return self._setting("merge").removeprefix("refs/heads/") or self.branch
-        return self.branch
+        here = next((head for head in self._repository.heads if head.name == self.branch), None)
+        there = here.tracking_branch() if here is not None else None
+        return str(there.remote_head) if there is not None and there.remote_name == remote else self.branch
 
-    def _setting(self, name: str) -> str:
-        return self._run("config", "--get", f"branch.{self.branch}.{name}").out
+    def _refuse_own_ways(self) -> None:
+        """Raise Refused where the ledger's own settings would start a program, or weaken git, on the way to a remote."""
+        setting = refused_on_the_line(name for name, _ in own_settings(self._git))
+        if setting is not None:
+            raise Refused(
+                msg(
+                    "the ledger's own git settings hold {setting}; on the way to a remote only your own count: "
+                    "set it with git config --global, and take it out here with: git config --unset-all {setting}",
+                    setting=harmless(setting),
+                )
+            )
 
     def _run(self, *words: str) -> _Done:
-        status, out, err = self._program.execute(
-            ["git", *words], with_extended_output=True, with_exceptions=False
-        )
-        return _Done(int(status), str(out), str(err))
+        status, out, err = self._git.ended(*words)
+        said = (text.decode("utf-8", "surrogateescape") for text in (out, err))
+        return _Done(status, *(text.removesuffix("\n") for text in said))
 
 
 def _reason(done: _Done) -> Message:

@@ -21,7 +21,7 @@ class TemplateText:
 
 
 def template_text(folder: LedgerFolder, language: str, name: str) -> TemplateText:
-    """The text of a template. Raises NotFound with a suggestion, Refused where it is not UTF-8."""
+    """The text of a template. Raises NotFound with a suggestion, Refused where it is not UTF-8 or no file of the ledger."""
     place = folder.templates(language)
     known = sorted(path.stem for path in place.glob("*.txt"))
     if name not in known:
@@ -34,7 +34,7 @@ def template_text(folder: LedgerFolder, language: str, name: str) -> TemplateTex
             )
         )
     file = f"templates/{language}/{name}.txt"
-    data = folder.absolute(file).read_bytes()
+    data = folder.read(file)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -32,17 +32,18 @@ from dunning_cli.store.git import (
     refusal,
 )
 from dunning_cli.store.journal import (
-    FileChange,
     Journal,
-    Plan,
     digest,
     landed_elsewhere,
     left_open,
     sync_folder,
     write_all,
 )
+from dunning_cli.store.journal_plan import FileChange, Plan, temporary_name
 from dunning_cli.store.lock import PATIENCE, OnWait, locked, say_nothing
 from dunning_cli.store.locks.told import git_failure, is_left
+from dunning_cli.store.merge_setup import register_driver
+from dunning_cli.store.plain_files import is_plain
 from dunning_cli.store.scratch_index import remove_left_indexes
 
 _INDEX_BUSY_TRIES = 20
@@ -71,6 +72,7 @@ def _held(folder: LedgerFolder, on_wait: OnWait, patience: float) -> Iterator[tu
         remove_left_indexes(folder.private)
         journal = Journal(folder)
         recovered = journal.settle() if journal.exists() else None
+        register_driver(folder)
         try:
             yield journal, recovered
         except Failure as failure:
@@ -86,15 +88,30 @@ def settled(
     """For readers: make sure that no half-made write is seen; says what was recovered, if anything.
 
     Costs one look for a file unless a write is under way or was broken off. A reader started by a hook of
-    that very write does not wait for it.
+    that very write does not wait for it. What is noted there and not known to be our own is left alone, and said.
     """
-    if not (folder.root / ".git").exists():
+    if not os.path.lexists(folder.root / ".git"):
         return None
-    journal = Journal(folder)
+    try:
+        journal = Journal(folder)
+    except Refused as refused:
+        # What needs git refuses by itself; the rest can be read without.
+        return refused.message
     if not journal.exists() or os.environ.get(WRITER_VARIABLE) == str(journal.writer()):
         return None
+    left_alone = journal.not_ours()
+    if left_alone is not None:
+        _let_a_writer_end(folder, on_wait, patience)
+        return left_alone if journal.exists() else None
     with _held(folder, on_wait, patience) as (_, recovered):
         return recovered
+
+
+def _let_a_writer_end(folder: LedgerFolder, on_wait: OnWait, patience: float) -> None:
+    """Where a command holds the ledger, wait until it has done; a ledger that was never locked here stays untouched."""
+    if is_plain(folder.private / "lock"):
+        with locked(folder.private, on_wait, patience):
+            return
 
 
 @dataclass(slots=True)
@@ -149,7 +166,7 @@ class Transaction:
         """Replace a hand-edited file at once and leave it uncommitted. Raises Busy where it changed, Refused."""
         self._folder.refuse_links(path)
         file = self._folder.absolute(path)
-        temporary = file.with_name(f".{file.name}.{os.getpid()}.new")
+        temporary = file.with_name(temporary_name(path, os.getpid()))
         try:
             if read_if_there(file) != seen:
                 raise Busy(_changed_meanwhile(path))
@@ -260,10 +277,8 @@ class Transaction:
         files = []
         for path in paths:
             item = self._pending[path]
-            name = path.rpartition("/")[2]
-            files.append(
-                FileChange(path, digest(item.seen), digest(item.wanted), f".{name}.{os.getpid()}.new")
-            )
+            temporary = temporary_name(path, os.getpid())
+            files.append(FileChange(path, digest(item.seen), digest(item.wanted), temporary))
         unknown = set(standing.unknown)
         new = tuple(path for path in paths if path in unknown and self._pending[path].wanted is not None)
         folders = tuple(self._missing_folders(paths))

@@ -12,6 +12,7 @@ from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.texts import harmless
 from dunning_cli.store import installation
 from dunning_cli.store.books import read_office
 from dunning_cli.store.branch.ledger_branch import checked_out, known_branch
@@ -30,6 +31,7 @@ from dunning_cli.store.typefaces import FONT_VARIABLE, chinese_typefaces
 
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs")
 """Beginnings of the kinds of file system that reach over a network, where locks cannot be relied on."""
+_MOST_PROGRAMS = 12
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 
 
@@ -251,9 +253,21 @@ def _merge_driver(machine: Machine) -> Message | Problem:
         return msg("registered")
     return Problem(
         "merge-driver",
-        msg("git does not know how to merge cases, and its settings cannot be written"),
-        fix=msg("make {file} writable and run any command", file=machine.ledger.common_git_dir / "config"),
+        msg("git does not know yet how to merge cases in this clone"),
+        fix=msg(
+            "run dunning sync, or any command that writes; {file} must be writable",
+            file=machine.ledger.common_git_dir / "config",
+        ),
     )
+
+
+def _programs(machine: Machine) -> Message | Problem:
+    found = installation.own_programs(machine.ledger)
+    if not found:
+        return msg("git runs nothing of this ledger's own when it is written")
+    names = ", ".join(harmless(name) for name in found[:_MOST_PROGRAMS])
+    more = " …" if len(found) > _MOST_PROGRAMS else ""
+    return msg("when it is written, git runs of this ledger's own: {names}", names=names + more)
 
 
 def _clock(machine: Machine) -> Message | Problem:
@@ -291,7 +305,26 @@ def _lock(machine: Machine) -> Message | Problem:
 
 
 def _journal(machine: Machine) -> Message | Problem:
-    if Journal(machine.ledger).exists() and installation.who_holds(machine.ledger) is None:
+    journal = Journal(machine.ledger)
+    aside = journal.set_aside()
+    if aside:
+        return Problem(
+            "journal",
+            msg("notes of a write that was not followed lie in {place}", place=aside[0]),
+            fix=msg("compare with 'git status', then delete {place}", place=aside[0]),
+        )
+    left_alone = journal.not_ours() if journal.exists() else None
+    if left_alone is not None:
+        return Problem(
+            "journal",
+            left_alone,
+            fix=msg(
+                "look at {place}; the next command that writes follows it where that can do no harm, "
+                "and else moves it aside",
+                place=journal.place,
+            ),
+        )
+    if journal.exists() and installation.who_holds(machine.ledger) is None:
         return Problem(
             "journal",
             msg("a write was broken off"),
@@ -360,6 +393,7 @@ LEDGER_CHECKS: Mapping[str, Check] = {
     "branch": _branch,
     "git-locks": _git_locks,
     "merge-driver": _merge_driver,
+    "programs": _programs,
     "clock": _clock,
     "calendar": _calendar,
     "lock": _lock,

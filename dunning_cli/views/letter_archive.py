@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -182,9 +183,8 @@ def _template_then(books: Books, letter: Letter, commit: str) -> str:
 
 def _versions(books: Books, path: str, commit: str) -> Iterator[bytes | None]:
     yield file_at(books.folder, commit, path)
-    file = books.folder.absolute(path)
-    if file.is_file():
-        yield file.read_bytes()
+    with contextlib.suppress(FileNotFoundError):
+        yield books.folder.read(path)
     for each in commits(books.folder, paths=[path]):
         yield file_at(books.folder, each.id, path)
 

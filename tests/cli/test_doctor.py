@@ -25,6 +25,7 @@ LEDGER = [
     "branch",
     "git-locks",
     "merge-driver",
+    "programs",
     "clock",
     "calendar",
     "lock",
@@ -132,15 +133,32 @@ def test_a_folder_that_is_no_repository_and_one_without_a_commit(
     shutil.rmtree(own_calendar / ".git")
     assert "git init" in wrong(run)["repository"][1]
     in_git("init", "-q")
-    assert list(wrong(run)) == ["repository"]
+    # looking registers no merge driver
+    assert list(wrong(run)) == ["repository", "merge-driver"]
 
 
 def test_a_driver_that_another_program_holds_is_registered_anew(
     own_calendar: Path, run: Run, in_git: Run
 ) -> None:
-    in_git("config", "--unset", "merge.dunning.driver")
+    in_git("config", "merge.dunning.driver", "another-program")
+    assert list(wrong(run)) == ["merge-driver"]
+    assert "dunning sync" in wrong(run)["merge-driver"][1]
+    assert run("pay", CASE, "5").code == 0
     assert wrong(run) == {}
     assert "merge-driver" in in_git("config", "merge.dunning.driver")
+
+
+def test_programs_of_the_ledgers_own_are_named(own_calendar: Path, run: Run, in_git: Run) -> None:
+    assert "programs: ok, git runs nothing" in run("doctor").out
+    hooks = own_calendar / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    for name in ("pre-commit", "pre-push.sample"):
+        (hooks / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (hooks / name).chmod(0o755)
+    in_git("config", "filter.x.clean", "sed s/a/b/")
+    in_git("config", "commit.gpgsign", "true")
+    assert "of this ledger's own: pre-commit, filter.x.clean\n" in run("doctor").out
+    assert wrong(run) == {}
 
 
 def test_a_driver_that_cannot_be_registered(own_calendar: Path, run: Run, in_git: Run) -> None:

@@ -10,6 +10,7 @@ from dunning_cli.store.change_log import Objects
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import is_blob
 from dunning_cli.store.letters import letter_files
+from dunning_cli.store.plain_files import plain_bytes
 from dunning_cli.views.audit.layout import attributes_fault
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
@@ -123,9 +124,8 @@ class WorkTreeAudit:
             self._notes.find("entry-by-hand", _uncommitted(message), case, entry.id)
 
     def _on_disk(self, path: str) -> bytes | None:
-        file = self._folder.absolute(path)
         try:
-            return None if file.is_symlink() else file.read_bytes()
+            return plain_bytes(self._folder.absolute(path))
         except OSError:
             return None
 
