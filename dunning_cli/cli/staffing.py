@@ -84,7 +84,7 @@ def assign(
         "area": area,
         "on": on,
     }
-    receipt = session.ledger.write(AssignCases, values, actor, dry_run, session.screen.note)
+    receipt = session.make(AssignCases, values, actor, dry_run)
     session.receipt(receipt, as_json, parts=assignment_tables(receipt))
 
 

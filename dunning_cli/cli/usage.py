@@ -8,7 +8,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import suggestion
 
 
-def usage_message(error: Exception) -> Message | None:
+def usage_message(error: BaseException) -> Message | None:
     """What to say of a parser's error, or None where the error is none of a parser's."""
     kind = type(error).__name__
     ctx = getattr(error, "ctx", None)
