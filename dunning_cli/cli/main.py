@@ -9,10 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
 from dunning_cli.cli.endings import INTERRUPTED, ended
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.failure import Failure, WrongUsage
 from dunning_cli.domain.message import Problem, msg
@@ -46,7 +44,7 @@ def main(arguments: list[str]) -> int:
         session = Session(translator(language), language, given.get("--lang"), given.get("--ledger"))
         screen = session.screen
         word = next((argument for argument in rest if not argument.startswith("-")), None)
-        command = typer.main.get_command(program_for(word))
+        command = command_for(word)
         # not `command.main`, which has ways of its own to end a process
         with command.make_context("dunning", rest, obj=session) as context:
             command.invoke(context)
