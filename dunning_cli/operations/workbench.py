@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
@@ -215,6 +215,11 @@ class Workbench:
                 text = append_entries(pending.text, pending.added) if pending.added else pending.text
                 yield pending.path, text
         yield from self._files.items()
+
+    def newest_record(self) -> datetime | None:
+        """When the newest entry of the cases this command has to do with was recorded; None where they have none."""
+        entries = (entry for pending in self._pending.values() for entry in pending.case.entries)
+        return max((entry.at for entry in entries), default=None)
 
     def adopted(self) -> Iterator[str]:
         """Files to commit as they were edited by hand."""

@@ -18,6 +18,9 @@ from dunning_cli.present.values import json_text
 MOST_PROBLEMS = 20
 """Further problems shown line by line after a failure; beyond, their number is given."""
 
+LONGEST_ERROR = 1000
+"""Characters of an error shown: it may quote what was typed, however long that is."""
+
 
 class Screen:
     """Where a command's words go; what standard error cannot take is said on standard output at the end."""
@@ -74,20 +77,21 @@ class Screen:
 
     def note(self, message: Message) -> None:
         """One line beside the result, on standard error."""
-        self._beside(msg("note: {message}", message=message))
+        self._beside(self.translate(msg("note: {message}", message=message)))
 
     def failure(self, failure: Failure) -> None:
         """One line saying what failed, then the further problems, one line each."""
-        self._beside(msg("error: {message}", message=failure.message))
+        text = self.translate(msg("error: {message}", message=failure.message))
+        self._beside(text if len(text) <= LONGEST_ERROR else text[:LONGEST_ERROR] + "…")
         self.problems((problem.as_message() for problem in failure.problems), MOST_PROBLEMS)
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""
         listed = list(problems)
         for problem in listed[:most]:
-            self._beside(problem)
+            self._beside(self.translate(problem))
         if most is not None and len(listed) > most:
-            self._beside(msg("and {count} more", count=len(listed) - most))
+            self._beside(self.translate(msg("and {count} more", count=len(listed) - most)))
 
     def finish(self) -> None:
         """Says on standard output what standard error did not take, unless data for a program stands there."""
@@ -97,8 +101,7 @@ class Screen:
                 for text in unsaid:
                     self.line(text)
 
-    def _beside(self, message: Message) -> None:
-        text = self.translate(message)
+    def _beside(self, text: str) -> None:
         try:
             print(text, file=self._err)
         except OutputLost:

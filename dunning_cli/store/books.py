@@ -46,9 +46,9 @@ class Books:
         return self.folder.settings.read_bytes()
 
     def policy_files(self) -> Iterator[tuple[str, bytes]]:
-        """The policy files: path relative to the ledger, and bytes."""
+        """The policy files: path relative to the ledger, and bytes; what is no file counts as an empty one."""
         for path in sorted(self.folder.policies.glob("*.yaml")):
-            yield path.relative_to(self.folder.root).as_posix(), path.read_bytes()
+            yield path.relative_to(self.folder.root).as_posix(), path.read_bytes() if path.is_file() else b""
 
     @cached_property
     def office(self) -> Office:

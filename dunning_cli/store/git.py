@@ -32,6 +32,7 @@ WRITER_VARIABLE = "DUNNING_WRITER"
 _NO_IDENTITY = re.compile(
     r"tell me who you are|empty ident name|auto-detect|no (?:name|email) was given", re.I
 )
+_BAD_SETTINGS = re.compile(r"bad config|config file|unable to access '.*config'|bad numeric config", re.I)
 _LONGEST_REASON = 300
 
 
@@ -115,7 +116,9 @@ class Git:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
             )
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if error.filename != "git":
+                raise
             raise Failure(_missing()) from None
 
     def _run(self, words: Sequence[str], given: bytes | None, more: dict[str, str]) -> bytes:
@@ -167,6 +170,8 @@ class Git:
                 "utf-8", "replace"
             )
         except GitFailed as error:
+            if _BAD_SETTINGS.search(error.text):
+                raise Refused(msg("git's settings cannot be read: {reason}", reason=error.reason)) from error
             raise Refused(no_identity()) from error
         found = re.match(r"(.*) <(.*)> \d+ [-+]\d+\s*$", line)
         return Author(found[1], found[2]) if found else Author(line.strip())

@@ -8,14 +8,12 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
 from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, GitFailed
 from dunning_cli.store.lock import locked
 
 PRODUCT = "dunning"
@@ -100,15 +98,6 @@ def file_system(place: Path) -> str | None:
         if (mounted == real or mounted in real.parents) and len(mounted.parts) >= best:
             best, kind = len(mounted.parts), fields[2]
     return kind
-
-
-def last_commit_date(folder: LedgerFolder) -> datetime | None:
-    """When the last commit was made, by the clock of whoever made it; None before the first."""
-    try:
-        text = Git(folder.root).read("log", "-1", "--format=%cI", "HEAD").decode("ascii").strip()
-    except GitFailed:
-        return None
-    return datetime.fromisoformat(text) if text else None
 
 
 def who_holds(folder: LedgerFolder) -> Message | None:

@@ -27,6 +27,8 @@ def _check(path: Path) -> None:
         raise Refused(msg("there is no folder {folder} to write {file} into", folder=folder, file=path.name))
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if not path.name:
+        raise Refused(msg("{path} is a folder; name a file", path=path))
     # a name that is just short enough itself may be too long while it is being written
     _temporary(path).exists()
     if path.is_dir():

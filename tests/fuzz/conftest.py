@@ -24,7 +24,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "seed" in metafunc.fixturenames:
         wanted = os.environ.get("DUNNING_FUZZ_SEED", "20260601")
         # workers must collect the same tests, so the day's seed is that of the run
-        first = int(os.environ.get("PYTEST_XDIST_TESTRUNUID", "0")[:8], 16) if wanted == "new" else int(wanted)
+        first = (
+            int(os.environ.get("PYTEST_XDIST_TESTRUNUID", "0")[:8], 16) if wanted == "new" else int(wanted)
+        )
         metafunc.parametrize("seed", [first + shard for shard in range(SHARDS)])
 
 
@@ -60,7 +62,9 @@ def _fuzzed(git_config: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def place(_fuzzed: Path, git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place(
+    _fuzzed: Path, git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """A folder to work in, with the ledger in `ledger`; nothing but this folder is named by any value drawn."""
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)

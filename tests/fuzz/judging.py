@@ -16,7 +16,7 @@ from types import FrameType
 from dunning_cli.cli import endings
 from dunning_cli.cli.main import main
 
-LONGEST = 30
+LONGEST = 120
 """Seconds after which a command counts as hanging."""
 CODES = {0, 1, 2, 3, 4, 5, 6}
 """The exit codes of DESIGN §5 but for a bug."""

@@ -10,7 +10,19 @@ from typing import Any
 import yaml
 from drawing import FITTING, HOSTILE
 
-ODD_BYTES = (b"\0", b"\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\r", b"\r\n", b"\t", b"\x1b", b"\xe2\x80\xae", b"\x85", b"  ")
+ODD_BYTES = (
+    b"\0",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"\xed\xa0\x80",
+    b"\r",
+    b"\r\n",
+    b"\t",
+    b"\x1b",
+    b"\xe2\x80\xae",
+    b"\x85",
+    b"  ",
+)
 ODD_TOKENS = (
     ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!!binary ", "|", ">", "'", '"', "#", "? ", "<<: ", "---", "...", "%YAML 9",
     "~", ", ", "\n", "entries:", "{}", "[]", "-", "!", "@", "`",
@@ -72,9 +84,13 @@ def spoilt_values(data: bytes, chance: random.Random) -> bytes:
         return data
     one = chance.choice(found)
     if pattern is DATE:
-        new = chance.choice((*FITTING["DATE"], "1900-01-01", "2199-12-31", "0001-01-01", "9999-12-31", "2026-02-29"))
+        new = chance.choice(
+            (*FITTING["DATE"], "1900-01-01", "2199-12-31", "0001-01-01", "9999-12-31", "2026-02-29")
+        )
     else:
-        new = chance.choice(("0", "1", "-1", "0.01", "99999999999.99", "999999", "1e9", "0.00", "31", "400%", "-5", "00", ""))
+        new = chance.choice(
+            ("0", "1", "-1", "0.01", "99999999999.99", "999999", "1e9", "0.00", "31", "400%", "-5", "00", "")
+        )
     return (text[: one.start()] + new + text[one.end() :]).encode("utf-8", "surrogateescape")
 
 
@@ -86,7 +102,9 @@ def spoilt_words(data: bytes, chance: random.Random) -> bytes:
         return data
     one, other = chance.choice(found), chance.choice(found)
     new = other[1] if chance.random() < 0.5 else chance.choice(HOSTILE)[:2000]
-    return (text[: one.start(1)] + new + text[one.end(1) :]).encode("utf-8", "surrogatepass" if "\ud800" in new else "surrogateescape")
+    return (text[: one.start(1)] + new + text[one.end(1) :]).encode(
+        "utf-8", "surrogatepass" if "\ud800" in new else "surrogateescape"
+    )
 
 
 def spoilt_structure(data: bytes, chance: random.Random) -> bytes:
@@ -115,13 +133,15 @@ def spoilt_structure(data: bytes, chance: random.Random) -> bytes:
     elif isinstance(parent, dict):
         parent[chance.choice((str(other_key), "x", "kind", "date", "from", "amount"))] = parent[key]
     try:
-        return yaml.dump(tree, allow_unicode=True, sort_keys=False, Dumper=_Plain).encode("utf-8", "surrogateescape")
+        return yaml.dump(tree, allow_unicode=True, sort_keys=False, Dumper=_Plain).encode(
+            "utf-8", "surrogateescape"
+        )
     except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
         return data
 
 
 class _Plain(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 

@@ -26,14 +26,18 @@ def furnish(place: Path, made: Path) -> None:
             shutil.rmtree(each)
         else:
             each.unlink()
-    (place / "loans.csv").write_text("姓名,身份证号,案件编号,剩余金额\n王一,110101199003070011,G-1,5\n", encoding="utf-8")
+    (place / "loans.csv").write_text(
+        "姓名,身份证号,案件编号,剩余金额\n王一,110101199003070011,G-1,5\n", encoding="utf-8"
+    )
     (place / "out.pdf").write_bytes(b"")
     (place / "folder").mkdir()
     os.mkfifo(place / "pipe")
     assert made.is_dir()
 
 
-def test_command_lines(chance: random.Random, seed: int, place: Path, made: Path, monkeypatch: object) -> None:
+def test_command_lines(
+    chance: random.Random, seed: int, place: Path, made: Path, monkeypatch: object
+) -> None:
     drawing, ledger = Drawing(chance), Ledger(place / "ledger")
     os.environ["DUNNING_LEDGER"] = str(ledger.folder)
     begin = ledger.head().strip()
@@ -54,7 +58,12 @@ def test_command_lines(chance: random.Random, seed: int, place: Path, made: Path
             if sound.code != 0:
                 wrong.append(f"check ends with {sound.code} after it: {sound.err[:600]}")
                 ledger.reset(begin)
-        elif word.speaks_json and "--json" not in line and "--format" not in " ".join(line) and chance.random() < 0.1:
+        elif (
+            word.speaks_json
+            and "--json" not in line
+            and "--format" not in " ".join(line)
+            and chance.random() < 0.1
+        ):
             again = run([*line[: len(word.words)], "--json", *line[len(word.words) :]])
             if again.code != ran.code:
                 wrong.append(f"--json ends with {again.code}, text with {ran.code}: {again.err[:300]}")
