@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types messages sample clean
+.PHONY: demo test fuzz lint types messages sample clean
 
 $(VENV)/.installed: pyproject.toml $(wildcard dunning_cli/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -m venv $(VENV)
@@ -16,6 +16,11 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest
+
+# A long run of tests/fuzz with new seeds: `make fuzz N=200000`.
+N ?= 200000
+fuzz: $(VENV)/.installed
+	DUNNING_FUZZ=$(N) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest tests/fuzz
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

@@ -163,6 +163,7 @@ def test_without_git(
     done = run("pay", CASE, "5")
     monkeypatch.undo()
     plainly(done, 1, "git")
+    assert state(worked) == before
 
 
 @unix

@@ -31,6 +31,10 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?%?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
 def spoilt(data: bytes, chance: random.Random) -> bytes:
     """The bytes of a file after one to four changes."""
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
@@ -110,7 +114,7 @@ def spoilt_words(data: bytes, chance: random.Random) -> bytes:
 def spoilt_structure(data: bytes, chance: random.Random) -> bytes:
     """A key or item away, twice, of another kind, or nested, and the whole written anew."""
     try:
-        tree = yaml.load(data.decode("utf-8"), Loader=yaml.BaseLoader)
+        tree = yaml.load(data.decode("utf-8"), Loader=_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError):
         return spoilt_lines(data, chance)
     places: list[tuple[Any, Any]] = []
@@ -140,7 +144,7 @@ def spoilt_structure(data: bytes, chance: random.Random) -> bytes:
         return data
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(_DUMPER):
     def ignore_aliases(self, _data: Any) -> bool:
         return True
 

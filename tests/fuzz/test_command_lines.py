@@ -11,7 +11,7 @@ from conftest import share
 from drawing import Drawing
 from judging import Ledger, faults, run
 
-PART = 0.15
+PART = 0.12
 EACH_LEDGER = 60
 """Lines after which the ledger is made as it was at the beginning."""
 FILES = ("loans.csv", "out.pdf")
