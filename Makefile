@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint types messages sample smoke constraints clean
+.PHONY: demo test fuzz lint types messages sample smoke constraints clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt $(wildcard dunning_cli/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -m venv $(VENV)
@@ -19,6 +19,11 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest
+
+# A long run of tests/fuzz with new seeds: `make fuzz N=200000`.
+N ?= 200000
+fuzz: $(VENV)/.installed
+	DUNNING_FUZZ=$(N) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest tests/fuzz
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

@@ -61,4 +61,5 @@ def evidence(
         path=target,
     )
     data = {**bundle.data, "output": str(target), "warnings": list(bundle.warnings)}
+    session.screen.untold = said
     session.show(Answer(data, (said,), bundle.warnings), chosen_format(as_json))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
+from typing import Any
 
 import typer
 from typer import Typer
@@ -90,6 +92,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """The command words each module of this room adds, in the order of the help page."""
 _MODULES = {word: module for module, words in FAMILIES.items() for word in words}
+
+
+@cache
+def command_for(word: str | None) -> Any:
+    """What `program_for` makes, ready to be run; made once in a process."""
+    return typer.main.get_command(program_for(word if word in _MODULES else None))
 
 
 def program_for(word: str | None) -> Typer:

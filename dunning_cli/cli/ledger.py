@@ -62,6 +62,7 @@ def init(
         session.new_ledger_language(),
         session.clock(),
     )
+    session.screen.untold = msg("a ledger was made in {folder}", folder=founded.data["ledger"])
     session.show(founded, chosen_format(as_json))
 
 
@@ -96,6 +97,7 @@ def import_file(
         owner=owner,
         partial=partial,
     )
+    session.booked(result.receipt)
     session.show(import_report(result), chosen_format(as_json))
     if result.refused:
         raise Exit(REFUSED)

@@ -104,7 +104,7 @@ def batch(
     press = printer(session, pdf, output)
     progress = ProgressLine(session.translate)
     with override_offered(ctx):
-        receipt = session.ledger.write(LetterBatch, values, actor, dry_run, session.screen.note, progress)
+        receipt = session.make(LetterBatch, values, actor, dry_run, progress)
     session.receipt(receipt, as_json, printed_letters(session, press, receipt))
 
 

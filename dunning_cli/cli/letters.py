@@ -25,7 +25,7 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
-from dunning_cli.cli.session import chosen_format
+from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.letters import NewLetter
@@ -82,13 +82,14 @@ def preview(
     answer = letter_preview(session.books, case, template, day, to, language)
     if press is not None:
         pages = preview_pdf(session.books, answer, day, press.typeface)
-        answer = _printed(answer, press.put(f"{answer.data['case']}-{template}", pages))
+        answer = _printed(session, answer, press.put(f"{answer.data['case']}-{template}", pages))
     session.show(answer, chosen_format(as_json))
 
 
-def _printed(answer: Answer, file: Path) -> Answer:
+def _printed(session: Session, answer: Answer, file: Path) -> Answer:
     """What is said of a letter that went into a file instead of on the screen."""
-    return Answer({**answer.data, "pdf": str(file)}, (msg("printed: {file}", file=file),), answer.warnings)
+    said = session.screen.untold = msg("printed: {file}", file=file)
+    return Answer({**answer.data, "pdf": str(file)}, (said,), answer.warnings)
 
 
 def new(
@@ -145,7 +146,7 @@ def new(
     }
     press = printer(session, pdf, output)
     with override_offered(ctx):
-        receipt = session.ledger.write(NewLetter, values, actor, dry_run, session.screen.note)
+        receipt = session.make(NewLetter, values, actor, dry_run)
     session.receipt(receipt, as_json, printed_letters(session, press, receipt))
 
 
@@ -172,7 +173,7 @@ def show(
     answer = letter_sheet(session.books, serial, recreate)
     if press is not None:
         pages = sent_letter_pdf(session.books, serial, recreate, press.typeface)
-        answer = _printed(answer, press.put(serial, pages))
+        answer = _printed(session, answer, press.put(serial, pages))
     session.show(answer, chosen_format(as_json))
 
 

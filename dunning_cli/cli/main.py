@@ -1,35 +1,38 @@
-"""The program: all commands, the language, and one clear line for everything that can go wrong."""
+"""The program: the words of the command line, the language, and the command they name."""
 
 from __future__ import annotations
 
+import locale
 import os
+import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.endings import INTERRUPTED, ended
+from dunning_cli.cli.families import command_for
 from dunning_cli.cli.session import Session
-from dunning_cli.cli.usage import usage_message
-from dunning_cli.domain.failure import Failure, Miscalculated, WrongUsage
-from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.failure import Failure, WrongUsage
+from dunning_cli.domain.message import Problem, msg
 from dunning_cli.present.language import choose_language, translator
-from dunning_cli.present.screen import ReaderGone, Screen
+from dunning_cli.present.screen import Screen
+from dunning_cli.present.streams import OutputLost, close_streams, open_streams
 from dunning_cli.store.books import read_office
 from dunning_cli.store.folder import LedgerFolder
-
-BUG = 70
-INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """The console script: runs one command and ends the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(main(list(sys.argv[1:] if arguments is None else arguments)))
+    try:
+        _speak_utf8()
+        open_streams()
+        code = main(_words(sys.argv[1:]) if arguments is None else list(arguments))
+        # what is left to do takes no time; an impatient second Ctrl-C has nothing to stop
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        close_streams()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 def main(arguments: list[str]) -> int:
@@ -41,28 +44,47 @@ def main(arguments: list[str]) -> int:
         session = Session(translator(language), language, given.get("--lang"), given.get("--ledger"))
         screen = session.screen
         word = next((argument for argument in rest if not argument.startswith("-")), None)
-        command = typer.main.get_command(program_for(word))
-        result = command.main(args=rest, prog_name="dunning", standalone_mode=False, obj=session)
-        return result if isinstance(result, int) else 0
-    except Failure as failure:
-        screen.failure(failure)
-        return failure.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        screen.note(msg("stopped"))
-        return INTERRUPTED
-    except ReaderGone:
-        # what is still buffered must not fail at the interpreter's end
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-        return 0
-    except Exception as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            screen.line(str(error))
-            return WrongUsage.exit_code
-        wrong = usage_message(error)
-        if wrong is not None:
-            screen.failure(WrongUsage(wrong))
-            return WrongUsage.exit_code
-        return _bug(screen, error.message if isinstance(error, Miscalculated) else None)
+        command = command_for(word)
+        # not `command.main`, which has ways of its own to end a process
+        with command.make_context("dunning", rest, obj=session) as context:
+            command.invoke(context)
+        code = 0
+    except (Exception, KeyboardInterrupt) as error:
+        try:
+            code = ended(error, screen)
+        except OutputLost as lost:
+            code = ended(lost, screen)
+    screen.finish()
+    return code
+
+
+def _speak_utf8() -> None:
+    """Starts the program anew in UTF-8 where the locale has another encoding: file names are UTF-8 to git too."""
+    if sys.getfilesystemencoding() != "utf-8" and os.name == "posix" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
+def _words(arguments: list[str]) -> list[str]:
+    """The arguments as text; bytes that are no UTF-8 are read in the locale's encoding, such as GBK.
+
+    A path that exists by these bytes stays as it is.
+    """
+    return [
+        _in_the_locale(word) if not word.isascii() and not os.path.lexists(word) else word
+        for word in arguments
+    ]
+
+
+def _in_the_locale(word: str) -> str:
+    try:
+        word.encode("utf-8")
+        return word
+    except UnicodeEncodeError:
+        pass
+    try:
+        return os.fsencode(word).decode(locale.getencoding())
+    except (UnicodeError, LookupError):
+        return word
 
 
 def global_options(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -92,16 +114,6 @@ def _ledger_language(ledger: str | None) -> str | None:
     try:
         folder = LedgerFolder.find(Path(ledger) if ledger else None, os.environ.get("DUNNING_LEDGER", ""))
         office = read_office(folder, problems)
-    except (Failure, OSError):
+    except (Failure, OSError, ValueError):
         return None
     return office.language if office else None
-
-
-def _bug(screen: Screen, what: Message | None) -> int:
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="dunning-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(traceback.format_exc())
-    bug = msg("this is a bug of dunning; please send the log {file} to its makers", file=log.name)
-    screen.failure(Failure(bug if what is None else msg("{what}; {bug}", what=what, bug=bug)))
-    return BUG

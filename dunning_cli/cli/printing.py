@@ -10,7 +10,7 @@ from typer import Option
 
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.entries import Letter
-from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.carry_out import Receipt
@@ -59,7 +59,7 @@ def printer(session: Session, pdf: bool, output: str | None) -> Printer | None:
 def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -> Path | None:
     """Prints the letters a command has just registered; None where none are to be printed.
 
-    Raises Refused where that fails; the letters are registered all the same, and the message says so.
+    The letters stay registered where that fails; a note says so, and how to print them.
     """
     if press is None or receipt.commit is None:
         return None
@@ -74,7 +74,7 @@ def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -
     try:
         return press.put(name, new_letters_pdf(session.books, letters, press.typeface))
     except Failure as failure:
-        raise Refused(
+        session.screen.note(
             msg(
                 "{count} letters are registered, from no. {serial}, but were not printed: {why}; "
                 "print them with: dunning letter show {serial} --pdf",
@@ -82,4 +82,5 @@ def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -
                 serial=serials[0],
                 why=failure.message,
             )
-        ) from None
+        )
+        return None

@@ -18,7 +18,7 @@ from dunning_cli.domain.sheet import Answer, Table
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.ledger import Ledger, LedgerToMend
 from dunning_cli.operations.carry_out import Receipt
-from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.context import Progress, known_staff, silent
 from dunning_cli.operations.operation import Operation
 from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
@@ -138,17 +138,32 @@ class Session:
         as_json: bool,
     ) -> None:
         """Carries out one operation built from a command's texts and prints its receipt."""
-        receipt = self.ledger.write(record, values, actor, dry_run, self.screen.note)
-        self.receipt(receipt, as_json)
+        self.receipt(self.make(record, values, actor, dry_run), as_json)
+
+    def make(
+        self,
+        record: type[Operation],
+        values: Mapping[str, Any],
+        actor: str | None,
+        dry_run: bool,
+        progress: Progress = silent,
+    ) -> Receipt:
+        """Carries out one operation built from a command's texts; its receipt is still to be printed."""
+        receipt = self.ledger.write(record, values, actor, dry_run, self.screen.note, progress)
+        self.booked(receipt)
+        return receipt
+
+    def booked(self, receipt: Receipt | None) -> None:
+        """From here to its receipt's printing nothing that goes wrong makes a failure of a command that has written."""
+        if receipt is not None and receipt.commit is not None:
+            self.screen.untold = _confirmation(receipt)
 
     def receipt(
         self, receipt: Receipt, as_json: bool, printed: Path | None = None, parts: tuple[Table, ...] = ()
     ) -> None:
         """One line of confirmation, or JSON; a second line where pages were printed into a file; then tables."""
-        done = receipt.subject
-        if receipt.commit is not None:
-            done = msg("{what} [{commit}]", what=receipt.subject, commit=receipt.commit[:10])
-        data, said = receipt.as_json(), [done]
+        self.booked(receipt)
+        data, said = receipt.as_json(), [_confirmation(receipt)]
         if printed is not None:
             data["pdf"] = str(printed)
             said.append(msg("printed: {file}", file=printed))
@@ -189,6 +204,12 @@ def _end_as_bug(notes: Sequence[Message]) -> None:
     found = [note.found for note in notes if isinstance(note, MiscalculationNote) and note.found is not None]
     if found:
         raise Miscalculated.of_all(found)
+
+
+def _confirmation(receipt: Receipt) -> Message:
+    if receipt.commit is None:
+        return receipt.subject
+    return msg("{what} [{commit}]", what=receipt.subject, commit=receipt.commit[:10])
 
 
 def chosen_format(as_json: bool, name: str | None = None) -> Format:

@@ -88,7 +88,7 @@ def assign(
         "override": override,
     }
     with override_offered(ctx):
-        receipt = session.ledger.write(AssignCases, values, actor, dry_run, session.screen.note)
+        receipt = session.make(AssignCases, values, actor, dry_run)
     session.receipt(receipt, as_json, parts=assignment_tables(receipt))
 
 

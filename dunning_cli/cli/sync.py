@@ -84,6 +84,7 @@ def sync(
             ledger.folder, office, ledger.context(actor), Audit(ledger.folder), wishes, session.screen.note
         )
         lines = _came_of(report)
+        session.screen.untold = lines[0] if lines and not report.exit_code else None
     session.show(Answer(report.as_json(), tuple(lines), report.notices), chosen_format(as_json))
     for one in report.remotes:
         if one.failure is not None:

@@ -8,7 +8,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import suggestion
 
 
-def usage_message(error: Exception) -> Message | None:
+def usage_message(error: BaseException) -> Message | None:
     """What to say of a parser's error, or None where the error is none of a parser's.
 
     Errors are known by the names of their classes: Typer has brought its parser along since 0.26, before it was Click's.

@@ -32,7 +32,13 @@ class LateFeeOf(StrEnum):
 
 
 def _day_of_month(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 31 and not text.startswith("0"):
+    if (
+        text.isascii()
+        and text.isdigit()
+        and len(text) <= 2
+        and 1 <= int(text) <= 31
+        and not text.startswith("0")
+    ):
         return int(text)
     raise Unreadable(msg("'{text}' is not a day of the month from 1 to 31", text=text))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+DEEPEST = 20
+"""Levels of maps and lists within each other, in files and in dotted keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

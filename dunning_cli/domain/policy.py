@@ -13,7 +13,7 @@ from dunning_cli.domain.card_keys import LateFee
 from dunning_cli.domain.dated_rates import DatedRate
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.money import ZERO, Component, Rounding
-from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text
+from dunning_cli.domain.nodes import DEEPEST, Map, Node, Pair, Sequence, Text
 from dunning_cli.domain.policy_keys import (
     AccrualKeys,
     Allocation,
@@ -249,7 +249,10 @@ def parse_term(text: str) -> Map:
         )
     value = match["value"]
     node = _from_json(value) if value[0] in "[{" else Text(value)
-    for part in reversed(match["key"].split(".")):
+    parts = match["key"].split(".")
+    if len(parts) > DEEPEST:
+        raise _too_deep()
+    for part in reversed(parts):
         node = Map((Pair(part, node),))
     assert isinstance(node, Map)
     return written_out(node)
@@ -257,10 +260,9 @@ def parse_term(text: str) -> Map:
 
 def _from_json(text: str) -> Node:
     try:
-        value = json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_no_doubles)
+        return _plain(json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_no_doubles))
     except (ValueError, RecursionError):
         raise Unreadable(msg("'{text}' is not JSON", text=text)) from None
-    return _plain(value)
 
 
 def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -270,11 +272,17 @@ def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return result
 
 
-def _plain(value: object) -> Node:
+def _plain(value: object, depth: int = 1) -> Node:
+    if depth > DEEPEST:
+        raise _too_deep()
     if isinstance(value, dict):
-        return Map(tuple(Pair(str(name), _plain(item)) for name, item in value.items()))
+        return Map(tuple(Pair(str(name), _plain(item, depth + 1)) for name, item in value.items()))
     if isinstance(value, list):
-        return Sequence(tuple(_plain(item) for item in value))
+        return Sequence(tuple(_plain(item, depth + 1) for item in value))
     if isinstance(value, bool):
         return Text("true" if value else "false")
     return Text("" if value is None else str(value))
+
+
+def _too_deep() -> Unreadable:
+    return Unreadable(msg("maps and lists are nested deeper than {most}", most=DEEPEST))

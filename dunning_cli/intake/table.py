@@ -118,7 +118,7 @@ def _sheet(path: Path, names: _Names) -> Sheet:
     suffix = path.suffix.lower()
     if suffix != _WORKBOOK and suffix not in _DELIMITERS:
         raise WrongUsage(
-            msg("{file} is not a file that can be imported: save it as .xlsx, .csv or .tsv", file=path.name)
+            msg("{file} is not a file that can be imported: save it as .xlsx, .csv or .tsv", file=path)
         )
     data = _bytes(path)
     if suffix == _WORKBOOK:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dunning_cli.domain.clock import ahead_words, behind_words, clock_ahead, clock_behind
 from dunning_cli.domain.message import Message, in_english, msg
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
@@ -15,6 +16,7 @@ from dunning_cli.operations.read_back import read_back
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.last_commit import last_commit_date
 from dunning_cli.store.lock import say_nothing
 from dunning_cli.store.transaction import transaction
 
@@ -81,13 +83,24 @@ def carry_out(
             writing.expect(path, seen)
             writing.adopt(path)
         chosen = _subject(outcomes, subject)
+        doubts = _doubts_of_the_clock(bench, context)
         commit = writing.commit(
             subject=harmless(in_english(chosen)),
             trailers=_trailers(outcomes, context),
             author=(context.actor.id, context.actor.email),
             when=context.clock,
         )
-    return Receipt(outcomes, commit, chosen, (*writing.notices, *notices))
+    return Receipt(outcomes, commit, chosen, (*writing.notices, *notices, *doubts))
+
+
+def _doubts_of_the_clock(bench: Workbench, context: Context) -> tuple[Message, ...]:
+    """What the person is told where the clock does not fit the ledger; a ledger with a fixed today may rest for long."""
+    written = (last_commit_date(bench.books.folder), bench.newest_record())
+    last = clock_behind(context.clock, written)
+    if last is not None:
+        return (behind_words(context.clock, last),)
+    silence = clock_ahead(context.clock, written) if bench.office.today is None else None
+    return () if silence is None else (ahead_words(context.clock, silence),)
 
 
 def _apply(bench: Workbench, operations: Sequence[Operation]) -> tuple[Outcome, ...]:

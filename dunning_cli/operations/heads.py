@@ -10,7 +10,7 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.entered_dates import new_dates_outside, refusal_of
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Problem, msg
-from dunning_cli.domain.nodes import Node, Text
+from dunning_cli.domain.nodes import DEEPEST, Node, Text
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless
 from dunning_cli.domain.values import FilledWords, Words
@@ -23,7 +23,8 @@ from dunning_cli.store.case_versions import version_in
 from dunning_cli.store.hand_edits import hand_edits
 from dunning_cli.store.head_edit import set_head_value
 
-_STEP = re.compile(r"([a-z_]+)((?:\[\d+\])*)", re.ASCII)
+_STEP = re.compile(r"([a-z_]+)((?:\[\d{1,6}\])*)", re.ASCII)
+_POSITION = re.compile(r"\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class SetHead(CaseOperation):
 def _path(name: str) -> tuple[str | int, ...]:
     steps: list[str | int] = []
     for part in name.split("."):
-        if part.isdigit():
+        if _POSITION.fullmatch(part):
             steps.append(int(part))
             continue
         match = _STEP.fullmatch(part)
@@ -65,6 +66,8 @@ def _path(name: str) -> tuple[str | int, ...]:
             )
         steps.append(match[1])
         steps += [int(index) for index in re.findall(r"\d+", match[2])]
+    if len(steps) > DEEPEST:
+        raise WrongUsage(msg("maps and lists are nested deeper than {most}", most=DEEPEST))
     return tuple(steps)
 
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
@@ -266,6 +266,11 @@ class Workbench:
             yield pending.path, pending.new_text()
         for path, text in self._files.items():
             yield path, _bytes(text)
+
+    def newest_record(self) -> datetime | None:
+        """When the newest entry of the cases this command has to do with was recorded; None where they have none."""
+        entries = (entry for pending in self._pending.values() for entry in pending.case.entries)
+        return max((entry.at for entry in entries), default=None)
 
     def rule_files(self) -> dict[str, bytes]:
         """Those of the files to be written that hold settings or rules."""

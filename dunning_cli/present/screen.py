@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -10,31 +11,37 @@ from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Translate, msg
 from dunning_cli.domain.sheet import Answer, Listing, Paragraph, Table
 from dunning_cli.domain.texts import harmless
+from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
 from dunning_cli.present.values import json_text
 
 MOST_PROBLEMS = 20
 """Further problems shown line by line after a failure; beyond, their number is given."""
 
-
-class ReaderGone(Exception):
-    """Whoever read the output through a pipe has stopped; nothing more can or need be said."""
+LONGEST_ERROR = 1000
+"""Characters of an error shown: it may quote what was typed, however long that is."""
 
 
 class Screen:
-    """Where a command's words go."""
+    """Where a command's words go; what standard error cannot take is said on standard output at the end."""
 
     def __init__(self, translate: Translate, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.translate = translate
         self._out = out or sys.stdout
         self._err = err or sys.stderr
+        self._unsaid: list[str] = []
+        self._data_only = False
+        self.untold: Message | None = None
+        """What has been done for good and is not printed yet."""
 
     def answer(self, answer: Answer, style: Format = Format.TABLE, header: Message | None = None) -> None:
         """Prints an answer. JSON holds data only, delimited text the first table; notes go to standard error."""
+        self._data_only = self._data_only or style in (Format.JSON, Format.CSV, Format.TSV)
         if style is Format.JSON:
             self.line(json_text(answer.data, self.translate))
         else:
             self._parts(answer, style, header)
+        self.untold = None
         for warning in answer.warnings:
             self.note(warning)
 
@@ -65,26 +72,37 @@ class Screen:
         self.line(self.translate(message))
 
     def line(self, text: str, end: str = "\n") -> None:
-        """Text on standard output as it is. Raises ReaderGone where nobody reads it any more."""
-        try:
-            print(text, end=end, file=self._out, flush=True)
-        except BrokenPipeError:
-            raise ReaderGone from None
+        """Text on standard output as it is. Raises OutputLost where it cannot be written."""
+        print(text, end=end, file=self._out, flush=True)
 
     def note(self, message: Message) -> None:
         """One line beside the result, on standard error."""
-        print(self.translate(msg("note: {message}", message=message)), file=self._err)
+        self._beside(self.translate(msg("note: {message}", message=message)))
 
     def failure(self, failure: Failure) -> None:
         """One line saying what failed, then the further problems, one line each."""
-        print(self.translate(msg("error: {message}", message=failure.message)), file=self._err)
+        text = self.translate(msg("error: {message}", message=failure.message))
+        self._beside(text if len(text) <= LONGEST_ERROR else text[:LONGEST_ERROR] + "…")
         self.problems((problem.as_message() for problem in failure.problems), MOST_PROBLEMS)
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""
         listed = list(problems)
         for problem in listed[:most]:
-            print(self.translate(problem), file=self._err)
+            self._beside(self.translate(problem))
         if most is not None and len(listed) > most:
-            rest = msg("and {count} more", count=len(listed) - most)
-            print(self.translate(rest), file=self._err)
+            self._beside(self.translate(msg("and {count} more", count=len(listed) - most)))
+
+    def finish(self) -> None:
+        """Says on standard output what standard error did not take, unless data for a program stands there."""
+        unsaid, self._unsaid = self._unsaid, []
+        if not self._data_only:
+            with contextlib.suppress(OutputLost):
+                for text in unsaid:
+                    self.line(text)
+
+    def _beside(self, text: str) -> None:
+        try:
+            print(text, file=self._err)
+        except OutputLost:
+            self._unsaid.append(text)

@@ -79,10 +79,13 @@ class Books:
         return self.folder.read(SETTINGS_FILE)
 
     def policy_files(self) -> Iterator[tuple[str, bytes]]:
-        """The policy files: path relative to the ledger, and bytes. Raises Refused for a link that leads out of it."""
+        """The policy files: path relative to the ledger, and bytes; what is no file counts as an empty one.
+
+        Raises Refused for a link that leads out of the ledger.
+        """
         for path in sorted(self.folder.policies.glob("*.yaml")):
             name = path.relative_to(self.folder.root).as_posix()
-            yield name, self.folder.read(name)
+            yield name, self.folder.read(name) if path.is_file() else b""
 
     @cached_property
     def office(self) -> Office:

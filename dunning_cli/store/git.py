@@ -34,6 +34,7 @@ _NO_IDENTITY = re.compile(
 )
 _LOCK_STANDS = re.compile(r"\.lock'?: File exists|could not lock config file .*: File exists")
 _ANOTHERS = re.compile(r"(?:dubious ownership in|unsafe) repository (?:at )?\(?'([^'\n]+)'")
+_BAD_SETTINGS = re.compile(r"bad config|config file|unable to access '.*config'|bad numeric config", re.I)
 _LONGEST_REASON = 300
 
 
@@ -140,17 +141,14 @@ class Git:
         if not self._looked_at:
             refuse_strays(self.root)
             self._looked_at = True
-        try:
-            return subprocess.Popen(
-                [_program(os.environ.get("PATH", os.defpath)), *command_line(words)],
-                cwd=self.root,
-                env={**environment(words, self.root), WRITER_VARIABLE: str(os.getpid()), **(more or {})},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-        except FileNotFoundError:
-            raise Failure(_missing()) from None
+        return subprocess.Popen(
+            [_program(os.environ.get("PATH", os.defpath)), *command_line(words)],
+            cwd=self.root,
+            env={**environment(words, self.root), WRITER_VARIABLE: str(os.getpid()), **(more or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
     def _run(
         self, words: Sequence[str], given: bytes | None, more: dict[str, str], watch: Watch = UNWATCHED
@@ -216,6 +214,8 @@ class Git:
                 "utf-8", "replace"
             )
         except GitFailed as error:
+            if _BAD_SETTINGS.search(error.text):
+                raise Refused(msg("git's settings cannot be read: {reason}", reason=error.reason)) from error
             raise Refused(no_identity()) from error
         found = re.match(r"(.*) <(.*)> \d+ [-+]\d+\s*$", line)
         return Author(found[1], found[2]) if found else Author(line.strip())

@@ -9,7 +9,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from dunning_cli.store.cache import cache_file
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, own_settings
 from dunning_cli.store.git_settings import programs_among
-from dunning_cli.store.history import commits
 from dunning_cli.store.lock import locked
 from dunning_cli.store.plain_files import is_plain
 
@@ -105,12 +103,6 @@ def file_system(place: Path) -> str | None:
         if (mounted == real or mounted in real.parents) and len(mounted.parts) >= best:
             best, kind = len(mounted.parts), fields[2]
     return kind
-
-
-def last_commit_date(folder: LedgerFolder) -> datetime | None:
-    """When the last commit was made, by the clock of whoever made it; None before the first, or where it says no date."""
-    last = next(commits(folder, limit=1), None)
-    return last.entered if last is not None else None
 
 
 def who_holds(folder: LedgerFolder) -> Message | None:

@@ -23,7 +23,7 @@ class TemplateText:
 def template_text(folder: LedgerFolder, language: str, name: str) -> TemplateText:
     """The text of a template. Raises NotFound with a suggestion, Refused where it is not UTF-8 or no file of the ledger."""
     place = folder.templates(language)
-    known = sorted(path.stem for path in place.glob("*.txt"))
+    known = sorted(path.stem for path in place.glob("*.txt") if path.is_file())
     if name not in known:
         raise NotFound(
             msg(

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from dunning_cli.domain.message import Message, Problem, msg
-from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text
+from dunning_cli.domain.nodes import DEEPEST, Map, Node, Pair, Sequence, Text
 
 LARGEST_FILE = 5_000_000
 """Bytes; a case with thousands of entries is far below it."""
-DEEPEST = 20
-"""Levels of maps and lists within each other."""
-
 _UNREADABLE = re.compile("[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dunning_cli.domain.clock import ahead_words, behind_words, clock_ahead, clock_behind
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import harmless
 from dunning_cli.store import installation
-from dunning_cli.store.books import read_office
+from dunning_cli.store.books import Books, read_office
 from dunning_cli.store.branch.ledger_branch import checked_out, known_branch
 from dunning_cli.store.branch.under_way import under_way
 from dunning_cli.store.branch.way_back import unknown_branch, way_back
@@ -24,6 +25,7 @@ from dunning_cli.store.git import OLDEST_GIT, BelongsToAnother, Git, GitFailed, 
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.store.installation import Version
 from dunning_cli.store.journal import Journal
+from dunning_cli.store.last_commit import last_commit_date
 from dunning_cli.store.letters import SERIES_SETTING
 from dunning_cli.store.locks.told import cure_of, found_left, left_locks
 from dunning_cli.store.merge_setup import driver_is_registered
@@ -32,7 +34,6 @@ from dunning_cli.store.typefaces import FONT_VARIABLE, chinese_typefaces
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs")
 """Beginnings of the kinds of file system that reach over a network, where locks cannot be relied on."""
 _MOST_PROGRAMS = 12
-CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,18 +272,23 @@ def _programs(machine: Machine) -> Message | Problem:
 
 
 def _clock(machine: Machine) -> Message | Problem:
-    last = installation.last_commit_date(machine.ledger)
-    if last is not None and last > machine.clock + CLOCKS_MAY_DIFFER:
+    written = (last_commit_date(machine.ledger), _newest_entry(machine.ledger))
+    last = clock_behind(machine.clock, written)
+    if last is not None:
         return Problem(
             "clock",
-            msg(
-                "the clock says {now}, but the last commit was made {last}",
-                now=machine.clock.isoformat(" ", "minutes"),
-                last=last.astimezone(machine.clock.tzinfo).isoformat(" ", "minutes"),
-            ),
+            behind_words(machine.clock, last),
             fix=msg("set the clock of this machine, or find out whose was wrong"),
         )
+    silence = clock_ahead(machine.clock, written)
+    if silence is not None:
+        return ahead_words(machine.clock, silence)
     return msg("{now}", now=machine.clock.isoformat(" ", "minutes"))
+
+
+def _newest_entry(folder: LedgerFolder) -> datetime | None:
+    cases = (found.case for found in Books(folder).cases())
+    return max((entry.at for case in cases if case is not None for entry in case.entries), default=None)
 
 
 def _calendar(machine: Machine) -> Message | Problem:

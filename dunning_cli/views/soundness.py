@@ -256,7 +256,11 @@ def _letters(case: Case, folder: LedgerFolder, serials: dict[str, str]) -> Itera
                 "duplicate-serial",
                 msg("the letter number {serial} is used by {case} too", serial=entry.serial, case=other),
             )
-        path = folder.letter_path(int(entry.serial[:4]), entry.serial) if entry.serial[:4].isdigit() else ""
+        path = (
+            folder.letter_path(int(entry.serial[:4]), entry.serial)
+            if entry.serial[:4].isascii() and entry.serial[:4].isdigit()
+            else ""
+        )
         if not path or not folder.absolute(path).is_file():
             yield Problem(
                 "missing-letter", msg("the text of letter {serial} is missing", serial=entry.serial)

@@ -1,0 +1,73 @@
+"""Thousands of random command lines on a small ledger: none ends as a bug, hangs, or changes what it refused."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+from conftest import share
+from drawing import Drawing
+from judging import Ledger, faults, run
+
+PART = 0.12
+EACH_LEDGER = 60
+"""Lines after which the ledger is made as it was at the beginning."""
+FILES = ("loans.csv", "out.pdf")
+
+
+def furnish(place: Path, made: Path) -> None:
+    """A table, an empty file, a folder and a pipe beside the ledger."""
+    for each in place.iterdir():
+        if each.name == "ledger":
+            continue
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
+    (place / "loans.csv").write_text(
+        "姓名,身份证号,案件编号,剩余金额\n王一,110101199003070011,G-1,5\n", encoding="utf-8"
+    )
+    (place / "out.pdf").write_bytes(b"")
+    (place / "folder").mkdir()
+    os.mkfifo(place / "pipe")
+    assert made.is_dir()
+
+
+def test_command_lines(
+    chance: random.Random, seed: int, place: Path, made: Path, monkeypatch: object
+) -> None:
+    drawing, ledger = Drawing(chance), Ledger(place / "ledger")
+    os.environ["DUNNING_LEDGER"] = str(ledger.folder)
+    begin = ledger.head().strip()
+    told: list[str] = []
+    for number in range(share(PART)):
+        if number % EACH_LEDGER == 0:
+            ledger.reset(begin)
+            furnish(place, made)
+        word, line = drawing.line()
+        before = ledger.state()
+        ran = run(line)
+        wrong = faults(ran)
+        after = ledger.state()
+        if ran.code not in (0, 6) and before != after:
+            wrong.append("it was refused and changed the ledger")
+        if ran.code == 0 and after["head"] != before["head"]:
+            sound = run(["check"])
+            if sound.code != 0:
+                wrong.append(f"check ends with {sound.code} after it: {sound.err[:600]}")
+                ledger.reset(begin)
+        elif (
+            word.speaks_json
+            and "--json" not in line
+            and "--format" not in " ".join(line)
+            and chance.random() < 0.1
+        ):
+            again = run([*line[: len(word.words)], "--json", *line[len(word.words) :]])
+            if again.code != ran.code:
+                wrong.append(f"--json ends with {again.code}, text with {ran.code}: {again.err[:300]}")
+        if wrong:
+            told.append(f"seed {seed}, line {number}: {line!r:.900}\n" + "\n".join(wrong))
+    del os.environ["DUNNING_LEDGER"]
+    assert not told, f"{len(told)} faults\n" + "\n\n".join(told[:40])
