@@ -6,7 +6,18 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On, Reveal
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    AsOf,
+    CaseRef,
+    DryRun,
+    FormatName,
+    Json,
+    Looker,
+    On,
+    Reveal,
+)
 from dunning_cli.operations.assets import AddAsset, AddCreditor, CheckAsset
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.assets import asset_list, asset_sheet
@@ -172,6 +183,7 @@ def list_(
     ] = None,
     as_of: AsOf = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -182,9 +194,9 @@ def list_(
       dunning asset list XD-2026-0001 --json
     """
     session = ctx.obj
-    day = session.day(as_of, "--as-of")
+    day, reader = session.day(as_of, "--as-of"), session.reader(actor, reveal)
     if case is None:
-        answer = asset_list(session.books, day, reveal)
+        answer = asset_list(session.books, day, reader)
     else:
-        answer = asset_sheet(session.books, case, day, reveal)
+        answer = asset_sheet(session.books, case, day, reader)
     session.view(answer, as_json, format_name)

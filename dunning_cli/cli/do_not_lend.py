@@ -6,7 +6,18 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On, Reveal
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    AsOf,
+    CaseRef,
+    DryRun,
+    FormatName,
+    Json,
+    Looker,
+    On,
+    Reveal,
+)
 from dunning_cli.operations.do_not_lend import ListDoNotLend, UnlistDoNotLend
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.do_not_lend import do_not_lend_candidates, do_not_lend_list
@@ -80,6 +91,7 @@ def show(
     ] = False,
     as_of: AsOf = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -94,4 +106,4 @@ def show(
     session = ctx.obj
     day = session.day(as_of, "--as-of")
     view = do_not_lend_candidates if candidates else do_not_lend_list
-    session.view(view(session.books, day, reveal), as_json, format_name)
+    session.view(view(session.books, day, session.reader(actor, reveal)), as_json, format_name)

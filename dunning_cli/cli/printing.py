@@ -12,6 +12,7 @@ from dunning_cli.cli.session import Session
 from dunning_cli.domain.entries import Letter
 from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.carry_out import Receipt
 from dunning_cli.store.print_file import check_target, write_pdf
@@ -54,6 +55,18 @@ def printer(session: Session, pdf: bool, output: str | None) -> Printer | None:
         check_target(chosen.file)
     can_print(chosen.typeface)
     return chosen
+
+
+def paper_printer(session: Session, pdf: bool, output: str | None, reader: Reader) -> Printer | None:
+    """As `printer`, for pages that hold everything. Raises Refused for somebody who may not see that."""
+    press = printer(session, pdf, output)
+    if press is not None and not reader.sees_papers:
+        raise Refused(
+            msg(
+                "pages show names and numbers in full: say who of the staff prints with --actor, or add --reveal"
+            )
+        )
+    return press
 
 
 def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -> Path | None:
