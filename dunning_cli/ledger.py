@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import parse_today
+from dunning_cli.domain.privacy.sight import IN_FULL
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.carry_out import Receipt, carry_out
 from dunning_cli.operations.context import Context, Progress, actor_of, silent
@@ -114,13 +115,13 @@ class Ledger:
         """The cases, as `list --json` gives them; `selection` has the fields of `Selection`."""
         from dunning_cli.views.portfolio import Selection, portfolio
 
-        return portfolio(self.books, as_of or self.today, Selection(**selection), reveal=True).data
+        return portfolio(self.books, as_of or self.today, Selection(**selection), IN_FULL).data
 
     def show(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """A case, as `show --reveal --json` gives it."""
         from dunning_cli.views.case_sheet import case_sheet
 
-        return case_sheet(self.books, case, as_of or self.today, reveal=True).data
+        return case_sheet(self.books, case, as_of or self.today, IN_FULL).data
 
     def fees(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The account of a case, as `fees --json` gives it; amounts are Decimal, dates are dates."""
@@ -136,10 +137,9 @@ class Ledger:
 
     def remind(self, as_of: date | None = None, days: int = 0, owner: str | None = None) -> Mapping[str, Any]:
         """The day's work, as `remind --json` gives it."""
-        from dunning_cli.views.reminder_sheet import Reader
         from dunning_cli.views.reminders import Wanted, work_list
 
-        return work_list(self.books, as_of or self.today, Wanted(owner, days), Reader(reveal=True)).data
+        return work_list(self.books, as_of or self.today, Wanted(owner, days), IN_FULL).data
 
 
 class LedgerToMend(Ledger):

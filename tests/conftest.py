@@ -32,6 +32,12 @@ ROOT = Path(__file__).parents[1]
 TODAY = "2026-06-01"
 OFFICE = "青禾物业服务有限公司"
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
+STAFF = """staff:
+  - {id: wang, name: 王静, roles: [phone]}
+  - {id: li, name: 李明远, roles: [phone]}
+  - {id: chen, name: 陈立冬, roles: [phone]}
+  - {id: zhou, name: 周正, roles: [supervisor]}
+"""
 _OPENED = (
     ("open", CASE, "--policy", "property-fee", "--name", "王建国", "--phone", "13800000007", "--id-number",
      "110101199003070011", "--address", "青禾花园 3 栋 2 单元 501", "--guarantor", "李敏:13900000008", "--contract",
@@ -178,6 +184,22 @@ def _copied(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def run() -> Callable[..., Done]:
     """Runs the command in this process: `run("pay", "PF-2026-0007", "300")`."""
     return lambda *words: _run(words)
+
+
+@pytest.fixture
+def as_another(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """In the ledger one is in the commands are those of chen from now on, who is on its staff and has no case."""
+
+    def become() -> None:
+        settings = Path("dunning.yaml")
+        text = settings.read_text(encoding="utf-8")
+        assert "staff: []\n" in text
+        settings.write_text(text.replace("staff: []\n", STAFF), encoding="utf-8")
+        monkeypatch.setenv("DUNNING_ACTOR", "chen")
+        done = _run(("commit",))
+        assert done.code == 0, done.err
+
+    return become
 
 
 @pytest.fixture

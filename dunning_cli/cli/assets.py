@@ -14,6 +14,7 @@ from dunning_cli.cli.options import (
     DryRun,
     FormatName,
     Json,
+    Looker,
     On,
     Override,
     Reveal,
@@ -193,6 +194,7 @@ def list_(
     ] = None,
     as_of: AsOf = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -203,9 +205,9 @@ def list_(
       dunning asset list XD-2026-0001 --json
     """
     session = ctx.obj
-    day = session.day(as_of, "--as-of")
+    day, reader = session.day(as_of, "--as-of"), session.reader(actor, reveal)
     if case is None:
-        answer = asset_list(session.books, day, reveal)
+        answer = asset_list(session.books, day, reader)
     else:
-        answer = asset_sheet(session.books, case, day, reveal)
+        answer = asset_sheet(session.books, case, day, reader)
     session.view(answer, as_json, format_name)

@@ -14,6 +14,7 @@ from dunning_cli.cli.options import (
     DryRun,
     FormatName,
     Json,
+    Looker,
     On,
     Override,
     Owner,
@@ -123,6 +124,7 @@ def show(
     as_of: AsOf = None,
     rev: Rev = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
 ) -> None:
     """Show a case: head, state and entries.
@@ -133,7 +135,8 @@ def show(
     """
     session = ctx.obj
     day = session.day(as_of, "--as-of")
-    session.view(case_sheet(session.books_at(rev), case, day, reveal, session.language), as_json)
+    reader = session.reader(actor, reveal, rev)
+    session.view(case_sheet(session.books_at(rev), case, day, reader), as_json)
 
 
 def list_cases(
@@ -154,6 +157,7 @@ def list_cases(
     ] = "case",
     limit: Annotated[str, Option("--limit", metavar="N", help="At most so many cases; 0 for all.")] = "0",
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -168,7 +172,8 @@ def list_cases(
     selection = Selection(
         session.collector(owner), policy, stage, batch, closed, sort, session.count(limit, "--limit")
     )
-    answer = portfolio(session.books_at(rev), session.day(as_of, "--as-of"), selection, reveal)
+    reader = session.reader(actor, reveal, rev)
+    answer = portfolio(session.books_at(rev), session.day(as_of, "--as-of"), selection, reader)
     session.view(answer, as_json, format_name)
 
 
@@ -176,6 +181,7 @@ def find(
     ctx: Context,
     text: Annotated[str, Argument(metavar="TEXT", help="Part of an id, name, number, contract or address.")],
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -186,7 +192,7 @@ def find(
       dunning find 青禾花园
     """
     session = ctx.obj
-    session.view(search(session.books, text, reveal), as_json, format_name)
+    session.view(search(session.books, text, session.reader(actor, reveal)), as_json, format_name)
 
 
 def set_head(

@@ -14,6 +14,7 @@ from dunning_cli.cli.options import (
     DryRun,
     FormatName,
     Json,
+    Looker,
     On,
     Override,
     Reveal,
@@ -96,6 +97,7 @@ def show(
     ] = False,
     as_of: AsOf = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -110,4 +112,4 @@ def show(
     session = ctx.obj
     day = session.day(as_of, "--as-of")
     view = do_not_lend_candidates if candidates else do_not_lend_list
-    session.view(view(session.books, day, reveal), as_json, format_name)
+    session.view(view(session.books, day, session.reader(actor, reveal)), as_json, format_name)

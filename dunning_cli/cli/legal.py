@@ -116,8 +116,9 @@ def legal(
         with override_offered(ctx):
             session.write(TakeLegalStep, {"case": case, "step": step, **values}, actor, dry_run, as_json)
         return
-    if dry_run or actor is not None or any(given is not None for given in values.values()):
+    if dry_run or any(given is not None for given in values.values()):
         raise WrongUsage(msg("say which step to record, such as file or judgment"))
+    reader = session.reader(actor, reveal)
     session.view(
-        legal_sheet(session.books, case, session.day(as_of, "--as-of"), reveal), as_json, format_name
+        legal_sheet(session.books, case, session.day(as_of, "--as-of"), reader), as_json, format_name
     )

@@ -19,12 +19,13 @@ from dunning_cli.cli.options import (
     Json,
     LetterLanguage,
     LetterTo,
+    Looker,
     On,
     Override,
     Reveal,
 )
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
+from dunning_cli.cli.printing import Output, Pdf, paper_printer, printed_letters, printer
 from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.sheet import Answer
@@ -66,6 +67,8 @@ def preview(
     letter_language: LetterLanguage = None,
     pdf: Pdf = False,
     output: Output = None,
+    reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
 ) -> None:
     """Show a letter as it would be written on a day; nothing is registered.
@@ -78,8 +81,9 @@ def preview(
     session = ctx.obj
     language = session.letter_language(letter_language)
     day = session.day(as_of, "--as-of")
-    press = printer(session, pdf, output)
-    answer = letter_preview(session.books, case, template, day, to, language)
+    reader = session.reader(actor, reveal)
+    press = paper_printer(session, pdf, output, reader)
+    answer = letter_preview(session.books, case, template, day, to, language, reader)
     if press is not None:
         pages = preview_pdf(session.books, answer, day, press.typeface)
         answer = _printed(session, answer, press.put(f"{answer.data['case']}-{template}", pages))
@@ -159,6 +163,8 @@ def show(
     ] = False,
     pdf: Pdf = False,
     output: Output = None,
+    reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
 ) -> None:
     """Show a letter as it was sent, checked against the register.
@@ -169,8 +175,9 @@ def show(
       dunning letter show 2026-A-0012 --recreate
     """
     session = ctx.obj
-    press = printer(session, pdf, output)
-    answer = letter_sheet(session.books, serial, recreate)
+    reader = session.reader(actor, reveal)
+    press = paper_printer(session, pdf, output, reader)
+    answer = letter_sheet(session.books, serial, reader, recreate)
     if press is not None:
         pages = sent_letter_pdf(session.books, serial, recreate, press.typeface)
         answer = _printed(session, answer, press.put(serial, pages))
@@ -181,6 +188,7 @@ def register(
     ctx: Context,
     as_of: AsOf = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -191,4 +199,5 @@ def register(
       dunning letter list --format csv
     """
     session = ctx.obj
-    session.view(letter_register(session.books, session.day(as_of, "--as-of"), reveal), as_json, format_name)
+    answer = letter_register(session.books, session.day(as_of, "--as-of"), session.reader(actor, reveal))
+    session.view(answer, as_json, format_name)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Typer
 
-from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Reveal
+from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.limitation import limitation_list, limitation_sheet
 
@@ -24,6 +24,7 @@ def limitation(
     as_of: AsOf = None,
     owner: Owner = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -37,7 +38,7 @@ def limitation(
     session = ctx.obj
     day = session.day(as_of, "--as-of")
     if case is None:
-        answer = limitation_list(session.books, day, owner, reveal)
+        answer = limitation_list(session.books, day, session.reader(actor, reveal), owner)
     else:
-        answer = limitation_sheet(session.books, case, day, reveal)
+        answer = limitation_sheet(session.books, case, day, session.reader(actor, reveal))
     session.view(answer, as_json, format_name)

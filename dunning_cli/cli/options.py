@@ -29,7 +29,13 @@ Rev: TypeAlias = Annotated[
     str | None,
     Option("--rev", metavar="REV|DATE", help="Show the ledger as it was known at this commit or day."),
 ]
-Reveal: TypeAlias = Annotated[bool, Option("--reveal", help="Show names and numbers in full.")]
+Reveal: TypeAlias = Annotated[
+    bool, Option("--reveal", help="Show names and numbers in full, also of documents and cards.")
+]
+Looker: TypeAlias = Annotated[
+    str | None,
+    Option("--actor", metavar="STAFF", help="Who looks: names and numbers of their cases stand in full."),
+]
 Override: TypeAlias = Annotated[
     str | None,
     Option(

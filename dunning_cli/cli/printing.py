@@ -10,11 +10,13 @@ from typer import Option
 
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.entries import Letter
-from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.failure import Failure, Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.carry_out import Receipt
-from dunning_cli.store.print_file import check_target, write_pdf
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.print_file import check_target, usual_place, write_pdf
 from dunning_cli.store.typefaces import FONT_VARIABLE
 from dunning_cli.views.letter_print import can_print, new_letters_pdf
 
@@ -22,7 +24,10 @@ Pdf: TypeAlias = Annotated[bool, Option("--pdf", help="Print it as PDF into a fi
 Output: TypeAlias = Annotated[
     str | None,
     Option(
-        "--output", "-o", metavar="FILE", help="The PDF file, with --pdf; named after the letter without it."
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The PDF file, with --pdf; else named after the letter, beside the ledger.",
     ),
 ]
 
@@ -33,15 +38,16 @@ class Printer:
 
     file: Path | None
     typeface: str | None
+    ledger: LedgerFolder
 
     def target(self, name: str) -> Path:
-        """The file asked for, else one of that name in the working directory."""
-        return self.file or Path(f"{harmless(name).replace('/', '-')}.pdf")
+        """The file asked for, else one of that name in the usual place. Raises Refused."""
+        return self.file or usual_place(f"{harmless(name).replace('/', '-')}.pdf", self.ledger)
 
     def put(self, name: str, data: bytes) -> Path:
         """Writes the pages; gives the file. Raises Refused."""
         path = self.target(name)
-        write_pdf(path, data)
+        write_pdf(path, data, self.ledger)
         return path
 
 
@@ -49,11 +55,25 @@ def printer(session: Session, pdf: bool, output: str | None) -> Printer | None:
     """The printer, where one is asked for. Raises Refused where printing cannot work, so that nothing is written."""
     if not pdf and output is None:
         return None
-    chosen = Printer(Path(output) if output else None, session.environment.get(FONT_VARIABLE) or None)
+    typeface = session.environment.get(FONT_VARIABLE) or None
+    chosen = Printer(Path(output) if output else None, typeface, session.ledger.folder)
+    place = chosen.target("")
     if chosen.file is not None:
-        check_target(chosen.file)
+        check_target(place, chosen.ledger)
     can_print(chosen.typeface)
     return chosen
+
+
+def paper_printer(session: Session, pdf: bool, output: str | None, reader: Reader) -> Printer | None:
+    """As `printer`, for pages that hold everything. Raises Refused for somebody who may not see that."""
+    press = printer(session, pdf, output)
+    if press is not None and not reader.sees_papers:
+        raise Refused(
+            msg(
+                "pages show names and numbers in full: say who of the staff prints with --actor, or add --reveal"
+            )
+        )
+    return press
 
 
 def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -> Path | None:

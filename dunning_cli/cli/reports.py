@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.options import FormatName, Json, Owner, Reveal
+from dunning_cli.cli.options import FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
@@ -37,6 +37,7 @@ def breaches(
     from_: From = None,
     to: To = None,
     reveal: Reveal = False,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -51,7 +52,9 @@ def breaches(
     last = session.day(to, "--to") if to else None
     if first is not None and last is not None and last < first:
         raise WrongUsage(msg("--to is before --from"))
-    session.view(contact_breaches(session.books, first, last, reveal), as_json, format_name)
+    session.view(
+        contact_breaches(session.books, first, last, session.reader(actor, reveal)), as_json, format_name
+    )
 
 
 def reasons(

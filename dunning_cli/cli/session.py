@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from dunning_cli.domain.case import Case
 from dunning_cli.domain.days import parse_date, parse_month
 from dunning_cli.domain.failure import Failure, Miscalculated, MiscalculationNote, WrongUsage
 from dunning_cli.domain.message import Message, Translate, msg
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Table
 from dunning_cli.domain.texts import suggestion
@@ -112,14 +114,35 @@ class Session:
         """The collector an option names. Raises Refused for somebody who is not on the staff list."""
         return None if staff_id is None else known_staff(self.books.office, staff_id)
 
-    def reader(self, actor: str | None) -> str | None:
-        """Who looks, where that is a member of staff; a question needs nobody. Raises Refused for an unknown --actor."""
+    def reader(self, actor: str | None, reveal: bool = False, rev: str | None = None) -> Reader:
+        """Who looks, and at what they may look in full; at cases of the past by who has them now.
+
+        A question needs nobody: where no member of staff can be told, nobody looks. Raises Refused for an
+        unknown --actor.
+        """
+        reader = Reader(
+            office=self.books.office,
+            person=self._person(actor),
+            today=self.ledger.today,
+            reveal=reveal,
+            language=self.language,
+        )
+        return reader if rev is None else replace(reader, collector=self._collector_now)
+
+    def _person(self, actor: str | None) -> str | None:
         try:
             return self.ledger.context(actor).actor.id
         except Failure:
             if actor is not None:
                 raise
             return None
+
+    def _collector_now(self, case: Case, day: date) -> str | None:
+        return self._cases.get(case.id, case).owner(day)
+
+    @cached_property
+    def _cases(self) -> dict[str, Case]:
+        return {found.case.id: found.case for found in self.books.cases() if found.case is not None}
 
     def new_ledger_language(self) -> str:
         """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""

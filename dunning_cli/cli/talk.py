@@ -18,7 +18,18 @@ from dunning_cli.cli.contact_options import (
     Recording,
     Verified,
 )
-from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, FormatName, Json, On, Override, Reveal
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    CaseRef,
+    DryRun,
+    FormatName,
+    Json,
+    Looker,
+    On,
+    Override,
+    Reveal,
+)
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.days import entered, parse_datetime
@@ -126,10 +137,7 @@ def contact(
         str | None, Option("--at", metavar="DATETIME", help="Moment of the call; now unless given.")
     ] = None,
     reveal: Reveal = False,
-    actor: Annotated[
-        str | None,
-        Option("--actor", metavar="STAFF", help="Who asks; the case's collector sees the number in full."),
-    ] = None,
+    actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
@@ -140,7 +148,7 @@ def contact(
       dunning contact PF-2026-0007 --at 2026-05-06T21:30 --json
     """
     session = ctx.obj
-    answer = contact_answer(session.books, case, _moment(session, at), session.reader(actor), reveal)
+    answer = contact_answer(session.books, case, _moment(session, at), session.reader(actor, reveal))
     session.view(answer, as_json, format_name)
 
 

@@ -25,6 +25,7 @@ from dunning_cli.cli.options import (
     DryRun,
     FormatName,
     Json,
+    Looker,
     On,
     Override,
 )
@@ -33,7 +34,6 @@ from dunning_cli.cli.session import chosen_format
 from dunning_cli.operations.visits import PlanVisit, RecordVisit
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.present.tables import Format
-from dunning_cli.views.reminder_sheet import Reader
 from dunning_cli.views.route_sheet import route_sheet
 
 
@@ -61,10 +61,7 @@ def sheet(
     days: Annotated[
         str, Option("--days", metavar="N", help="Look this many days ahead; 0 unless given.")
     ] = "0",
-    actor: Annotated[
-        str | None,
-        Option("--actor", metavar="STAFF", help="Who looks; names of their own cases are shown in full."),
-    ] = None,
+    actor: Looker = None,
     reveal: Annotated[
         bool, Option("--reveal", help="Show names and addresses in full; ID and card numbers never are.")
     ] = False,
@@ -82,7 +79,7 @@ def sheet(
       dunning visit sheet --days 7 --format csv
     """
     session = ctx.obj
-    reader = Reader(session.reader(actor), reveal, session.language)
+    reader = session.reader(actor, reveal)
     tabular = chosen_format(as_json, format_name) is not Format.TABLE
     answer = route_sheet(
         session.books,

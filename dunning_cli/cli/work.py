@@ -6,9 +6,8 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Reveal
+from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.reminder_sheet import Reader
 from dunning_cli.views.reminders import Wanted, work_list
 
 
@@ -25,12 +24,7 @@ def remind(
         str, Option("--days", metavar="N", help="Look this many days ahead; 0 unless given.")
     ] = "0",
     scripts: Annotated[bool, Option("--scripts", help="Show what to say below the list.")] = False,
-    actor: Annotated[
-        str | None,
-        Option(
-            "--actor", metavar="STAFF", help="Who looks; the numbers of their own cases are shown in full."
-        ),
-    ] = None,
+    actor: Looker = None,
     reveal: Reveal = False,
     as_json: Json = False,
     format_name: FormatName = None,
@@ -46,6 +40,6 @@ def remind(
     """
     session = ctx.obj
     wanted = Wanted(session.collector(owner), session.count(days, "--days"), scripts)
-    reader = Reader(session.reader(actor), reveal, session.language)
+    reader = session.reader(actor, reveal)
     answer = work_list(session.books, session.day(as_of, "--as-of"), wanted, reader)
     session.view(answer, as_json, format_name)

@@ -21,7 +21,7 @@ from dunning_cli.domain.reminders import Action, Reminder
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.reminder_sheet import ACTIONS, Item, Reader
+from dunning_cli.views.reminder_sheet import ACTIONS, Item
 from dunning_cli.views.reminders import work_of, work_on
 from dunning_cli.views.standing import raise_bugs, unknown_warning
 from dunning_cli.views.work_sheet import work_sheet
@@ -68,7 +68,7 @@ def work(
     """
     session: Session = ctx.obj
     person = session.ledger.context(actor).actor.id
-    reader = Reader(person, reveal, session.language)
+    reader = session.reader(person, reveal)
     whose = session.collector(owner) or person
     sitting = Sitting(session, Asking(session.screen), person, whose, reader)
     wanted, most = _actions(session, actions), session.count(limit, "--limit")

@@ -179,6 +179,7 @@ class Dialogue(ABC):
                 fresh.ledger.today,
                 reminder.to,
                 fresh.letter_language(None),
+                self.sitting.reader,
             )
         except Failure as failure:
             self.screen.failure(failure)

@@ -13,11 +13,12 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.operations.carry_out import Receipt
 from dunning_cli.operations.operation import Operation
 from dunning_cli.operations.undo import Undo
 from dunning_cli.present.asking import Asking
-from dunning_cli.views.reminder_sheet import Item, Reader
+from dunning_cli.views.reminder_sheet import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Sitting:
 
     def mask(self, item: Item) -> Mask:
         """How people and numbers of a case are shown to the reader."""
-        return Mask(self.reader.works(item))
+        return item.mask(self.reader)
 
     def write(self, record: type[Operation], values: Mapping[str, Any], place: int) -> Receipt:
         """Carries out one operation and prints its receipt. Raises a Failure; then nothing is written."""

@@ -171,7 +171,9 @@ class TalkDialogue(Dialogue):
         case = fresh.books.find(party.case)
         verdict = verdict_on(fresh.books, case, fresh.ledger.now, party.channel, party.to, party.number)
         dial = (label("dial"), self.sitting.mask(self.item).phone(party.number))
-        self.screen.answer(Answer({}, (Listing([dial, *verdict_rows(verdict)]),)))
+        self.screen.answer(
+            Answer({}, (Listing([dial, *verdict_rows(verdict, self.sitting.mask(self.item))]),))
+        )
 
 
 class DeskDialogue(Dialogue):

@@ -31,6 +31,7 @@ from dunning_cli.domain.entries import Contact, Entry
 from dunning_cli.domain.fraud import suspicion
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.other_calls import OtherCall, connected_elsewhere, unanswered_elsewhere
+from dunning_cli.domain.privacy import Form, Personal
 
 WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
 """Channels on which the text of a note is what was sent."""
@@ -161,10 +162,16 @@ def case_breaches(case: Case, day: date) -> Iterator[Breach]:
         yield Breach("closed", why, closing)
     hold = contact_hold(case, day)
     if hold is not None and hold.until is not None:
-        why = msg("contact is stopped until {date}: {reason}", date=hold.until, reason=hold.reason)
+        why = msg(
+            "contact is stopped until {date}: {reason}",
+            date=hold.until,
+            reason=Personal(hold.reason, Form.TEXT),
+        )
         yield Breach("hold", why, hold)
     elif hold is not None:
-        yield Breach("hold", msg("contact is stopped: {reason}", reason=hold.reason), hold)
+        yield Breach(
+            "hold", msg("contact is stopped: {reason}", reason=Personal(hold.reason, Form.TEXT)), hold
+        )
     elif in_dispute(case, day):
         yield Breach("hold", msg("the debt is disputed; contact waits until the dispute is settled"))
     fraud = suspicion(case, day)

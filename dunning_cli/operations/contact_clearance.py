@@ -35,10 +35,10 @@ def calls_elsewhere(bench: Workbench, case: Case) -> tuple[OtherCall, ...]:
     return other_calls(bench.sharing(case))
 
 
-def cleared(breaches: Sequence[Breach], override: str | None) -> Clearance:
+def cleared(bench: Workbench, case: Case, breaches: Sequence[Breach], override: str | None) -> Clearance:
     """Lets a contact through that is against no rule, or whose breach has a reason.
 
-    Raises AgainstRule that names the first rule and lists the others.
+    Raises AgainstRule that names the first rule and lists the others, in words the actor may see.
     """
     if not breaches:
         if override is None:
@@ -51,9 +51,8 @@ def cleared(breaches: Sequence[Breach], override: str | None) -> Clearance:
         why = breaches[0].why
         for breach in breaches[1:]:
             why = msg("{reasons}; {more}", reasons=why, more=breach.why)
-        raise AgainstRule(
-            msg("against the contact rule {rule}: {why}", rule=names, why=why), breaches[0].rule
-        )
+        told = msg("against the contact rule {rule}: {why}", rule=names, why=why)
+        raise AgainstRule(bench.reader.mask(case, bench.context.today).words(told), breaches[0].rule)
     warning = msg(
         "the contact rule {rule} was overridden and will be reported: {reason}", rule=names, reason=override
     )

@@ -76,7 +76,7 @@ class NewLetter(CaseOperation):
         owed = self._owed(bench, (case, *others), plan.on)
         _demand_of_something(bench, (case, *others), plan, owed)
         breaches = letter_breaches(bench, case, plan, owed)
-        cleared(breaches, self.override)
+        cleared(bench, case, breaches, self.override)
         if plan.template.name == SETTLEMENT:
             _settled(case, bench.account(case, plan.on), plan.on)
         covered = companions(bench, others, plan, owed)
@@ -97,6 +97,8 @@ class NewLetter(CaseOperation):
         text = render_letter(plan.template, fields, plan.language)
         rules = rules_for(bench, case, plan.on)
         clearance = cleared(
+            bench,
+            case,
             (*breaches, *word_breaches(rules, person_of(known_on(case, plan.on), plan.to), text)),
             self.override,
         )

@@ -105,7 +105,7 @@ class Note(CaseOperation):
             elsewhere = calls_elsewhere(bench, case) if self.channel in CALLS else ()
             breaches = judge(rules, case, intent, history, zone, elsewhere)
             remarks = mentions(rules, case, intent, history, zone, elsewhere)
-        clearance = cleared(breaches, self.override)
+        clearance = cleared(bench, case, breaches, self.override)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))
 
     def _intent(self, moment: datetime | None, day: date) -> ContactIntent:

@@ -76,7 +76,7 @@ class PlanVisit(CaseOperation):
             day=self.for_, time=moment, channel=Channel.VISIT, to=self.to, agreed=bool(self.agreed)
         )
         history = contacts_of(case)
-        clearance = cleared(judge(rules, case, visit, history, zone), self.override)
+        clearance = cleared(bench, case, judge(rules, case, visit, history, zone), self.override)
         remarks = mentions(rules, case, visit, history, zone)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))
 

@@ -22,6 +22,7 @@ from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.schema import CONTRADICTION, read, to_node
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.store.books import Books
@@ -125,6 +126,11 @@ class Workbench:
     def policies(self) -> PolicyBook:
         """The rules of the ledger."""
         return self.books.policies
+
+    @property
+    def reader(self) -> Reader:
+        """Who acts, as one who reads what the operation says."""
+        return Reader(office=self.office, person=self.context.actor.id, today=self.context.today)
 
     def case(self, reference: str) -> Case:
         """The case of a reference, with what this command has added so far. Raises NotFound or Refused."""

@@ -17,13 +17,14 @@ from typing import Any
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.private_files import FILE_MODE, make_private_folder, write_private
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 _KIND = "dunning evidence"
 _ZIP = ".zip"
 _UNIX = 3
-_MODE = 0o100644 << 16
+_MODE = (0o100000 | FILE_MODE) << 16
 _FIRST_ZIP_YEAR, _LAST_ZIP_YEAR = 1980, 2107
 
 
@@ -78,9 +79,10 @@ def write_bundle(
     check_target(target, ledger, replace)
     place = Path(os.path.abspath(target))
     new = place.with_name(f".{place.name}.{os.getpid()}.new")
+    _remove(new)
     try:
         if _is_zip(place):
-            new.write_bytes(zipped(files, moment))
+            write_private(new, zipped(files, moment))
             new.replace(place)
         else:
             _write_folder(new, files)
@@ -105,11 +107,12 @@ def zipped(files: Mapping[str, bytes], moment: datetime) -> bytes:
 
 
 def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir()
+    make_private_folder(folder)
     for name, data in files.items():
         file = folder / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(data)
+        if not file.parent.is_dir():
+            make_private_folder(file.parent)
+        write_private(file, data)
 
 
 def _move(new: Path, place: Path) -> None:

@@ -1,4 +1,4 @@
-"""Printed pages as files, outside or inside the ledger: never half written, never over something else."""
+"""Printed pages as files: outside the ledger unless a place in it is asked for, never half written or over something else."""
 
 from __future__ import annotations
 
@@ -9,12 +9,36 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.private_files import write_private
 
 _PDF = b"%PDF-"
+_VERSIONED = frozenset({".git", "cases", "policies", "templates", "letters", "clients", "checkpoints"})
+"""Folders of a ledger whose files go into its history, and from there to every clone."""
 
 
-def check_target(path: Path) -> None:
-    """Raises Refused where a PDF cannot be put at a path: no such folder, or another kind of file stands there."""
+def usual_place(name: str, ledger: LedgerFolder) -> Path:
+    """Where a PDF goes that was given no place: the working directory, or beside the ledger where that lies in it.
+
+    Raises Refused where nothing can be written there.
+    """
+    here, root = Path.cwd().resolve(), ledger.root.resolve()
+    if not here.is_relative_to(root):
+        return Path(name)
+    if not os.access(root.parent, os.W_OK):
+        raise Refused(
+            msg("pages with personal data are not put into the ledger unasked; name the file with -o FILE")
+        )
+    return root.parent / name
+
+
+def check_target(path: Path, ledger: LedgerFolder) -> None:
+    """Raises Refused where a PDF cannot be put at a path: no such folder, another kind of file, a folder of the ledger's."""
+    place, root = Path(os.path.abspath(path)).resolve(), ledger.root.resolve()
+    if place.is_relative_to(root) and _VERSIONED.intersection(place.relative_to(root).parts[:1]):
+        raise Refused(
+            msg("{path} lies in a folder that the ledger keeps for ever; name another place", path=path)
+        )
     try:
         _check(path)
     except OSError as error:
@@ -42,12 +66,13 @@ def _is_pdf(path: Path) -> bool:
         return file.read(len(_PDF)) in (_PDF, b"")
 
 
-def write_pdf(path: Path, data: bytes) -> None:
+def write_pdf(path: Path, data: bytes, ledger: LedgerFolder) -> None:
     """Puts a PDF at a path, in one move. Raises Refused where that cannot be done."""
-    check_target(path)
+    check_target(path, ledger)
     temporary = _temporary(path)
     try:
-        temporary.write_bytes(data)
+        temporary.unlink(missing_ok=True)
+        write_private(temporary, data)
         temporary.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -16,6 +16,7 @@ from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.views.standing import Unknown, all_standing, standing_of, unknown_warning
@@ -81,7 +82,7 @@ def _holdings(case: Case, as_of: date, balance: Decimal | None) -> _Holdings:
     return _Holdings(case, as_of, assets, other_debts_of(standing), coverage_of(assets, balance))
 
 
-def asset_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
+def asset_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
     """The assets of one case as last known, how far they cover the debt, and other creditors. Raises NotFound."""
     case = books.find(reference)
     warnings: list[Message] = []
@@ -91,9 +92,13 @@ def asset_sheet(books: Books, reference: str, as_of: date, reveal: bool = False)
     except Failure as failure:
         warnings.append(failure.message)
     held = _holdings(case, as_of, balance)
-    mask = Mask(reveal)
+    mask = reader.mask(case, as_of)
     warnings += [
-        msg("{what}: its value is of {date}, more than a year ago", what=each.what, date=each.valued)
+        msg(
+            "{what}: its value is of {date}, more than a year ago",
+            what=mask.text(each.what),
+            date=each.valued,
+        )
         for each in held.stale
     ]
     return Answer(_data(held, mask), tuple(_parts(held, mask)), tuple(warnings))
@@ -117,7 +122,7 @@ def _data(held: _Holdings, mask: Mask) -> dict[str, Any]:
                 "amount": each.amount,
                 "secured": bool(each.secured),
                 "date": each.date,
-                "text": each.text,
+                "text": mask.text(each.text) or None,
             }
             for each in held.creditors
         ],
@@ -127,7 +132,7 @@ def _data(held: _Holdings, mask: Mask) -> dict[str, Any]:
 def _asset_data(asset: AssetState, as_of: date, mask: Mask) -> dict[str, Any]:
     return {
         "entry": asset.id,
-        "what": asset.what,
+        "what": mask.text(asset.what),
         "type": asset.type,
         "collateral": asset.collateral,
         "owner": asset.of if asset.of in OWNERS else mask.name(asset.of),
@@ -136,9 +141,9 @@ def _asset_data(asset: AssetState, as_of: date, mask: Mask) -> dict[str, Any]:
         "age_days": asset.age(as_of),
         "stale": asset.stale(as_of),
         "checked": asset.checked,
-        "encumbrance": asset.encumbrance,
+        "encumbrance": mask.text(asset.encumbrance) or None,
         "gone": asset.gone,
-        "text": asset.text,
+        "text": mask.text(asset.text) or None,
         "entries": list(asset.entries),
     }
 
@@ -162,14 +167,14 @@ def _parts(held: _Holdings, mask: Mask) -> Iterator[Table | Message]:
 
 def _asset_row(asset: AssetState, as_of: date, mask: Mask) -> tuple[object, ...]:
     return (
-        asset.what,
+        mask.text(asset.what),
         label_of(asset.type),
         label_of(asset.collateral) if asset.collateral is not None else None,
         OWNERS.get(asset.of) or mask.name(asset.of),
         asset.value,
         asset.valued,
         asset.checked,
-        asset.encumbrance,
+        mask.text(asset.encumbrance),
         _asset_state(asset, as_of),
         asset.id,
     )
@@ -185,7 +190,7 @@ def _asset_state(asset: AssetState, as_of: date) -> Message:
 
 def _creditor_row(debt: OtherDebt, mask: Mask) -> tuple[object, ...]:
     secured = label("secured") if debt.secured else None
-    return mask.name(debt.creditor), debt.amount, secured, debt.date, debt.text, debt.id
+    return mask.name(debt.creditor), debt.amount, secured, debt.date, mask.text(debt.text), debt.id
 
 
 def _covered(coverage: Coverage) -> Message:
@@ -202,9 +207,8 @@ def _covered(coverage: Coverage) -> Message:
     )
 
 
-def asset_list(books: Books, as_of: date, reveal: bool = False) -> Answer:
+def asset_list(books: Books, as_of: date, reader: Reader) -> Answer:
     """Every open case with assets or other creditors on record; one that cannot be worked out keeps its row."""
-    mask = Mask(reveal)
     found: list[_Holdings] = []
     unknown: list[Unknown] = []
     for item in all_standing(books, as_of):
@@ -216,10 +220,10 @@ def asset_list(books: Books, as_of: date, reveal: bool = False) -> Answer:
                 found.append(held)
     data = {
         "as_of": as_of,
-        "cases": [_data(held, mask) for held in found]
+        "cases": [_data(held, reader.mask(held.case, as_of)) for held in found]
         + [{"case": item.case_id, "error": item.why} for item in unknown],
     }
-    rows = [_portfolio_row(held, mask) for held in found]
+    rows = [_portfolio_row(held, reader.mask(held.case, as_of)) for held in found]
     rows += [(item.case_id, label("cannot be worked out"), *[""] * 7) for item in unknown]
     parts: tuple[Table | Message, ...] = (label("no assets on record"),)
     if rows:

@@ -1,4 +1,4 @@
-"""One case on one sheet: head, state and entries, personal data masked unless asked for."""
+"""One case on one sheet: head, state and entries, personal data masked for those who do not need it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dunning_cli.domain.entries import Entry, entry_node
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.schema import fields_of, to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
@@ -35,15 +35,13 @@ ENTRY_COLUMNS = (
 )
 
 
-def case_sheet(
-    books: Books, reference: str, as_of: date, reveal: bool = False, language: str = "en"
-) -> Answer:
-    """A case with its state on a day and the entries dated up to it; words of the office's own in a language.
+def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
+    """A case with its state on a day and the entries dated up to it; words of the office's own in the reader's language.
 
     Raises NotFound, Refused.
     """
     case = known_on(books.find(reference), as_of)
-    mask = Mask(reveal)
+    mask = reader.mask(case, as_of)
     head = masked_head(case.head, mask)
     entries = sorted(
         (entry for entry in case.entries if entry.date <= as_of),
@@ -60,7 +58,7 @@ def case_sheet(
     rows = []
     for entry in entries:
         shown = masked_entry(entry, mask)
-        details = with_reason(entry_words(shown), shown, books.office, language)
+        details = with_reason(entry_words(shown), shown, books.office, reader.language)
         rows.append(_entry_row(shown, details, entry.id in taken_back, entry.id in waiting))
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),

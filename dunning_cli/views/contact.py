@@ -19,6 +19,7 @@ from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.other_calls import OtherCall, other_calls
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.trace_index import TraceIndex
@@ -33,13 +34,10 @@ COLUMNS = (
 )
 
 
-def contact_answer(
-    books: Books, reference: str, at: datetime, reader: str | None, reveal: bool = False
-) -> Answer:
+def contact_answer(books: Books, reference: str, at: datetime, reader: Reader) -> Answer:
     """Whether somebody of a case may be called at a moment, under the rules of that day.
 
-    Names and numbers stand in full for the case's collector (`reader`) and with `reveal`. Raises
-    NotFound, and Refused where the rules are missing or faulty.
+    Raises NotFound, and Refused where the rules are missing or faulty.
     """
     zone = books.office.time_zone
     local = at.astimezone(zone)
@@ -49,7 +47,7 @@ def contact_answer(
     elsewhere = calls_elsewhere(books, case)
     answer = may_call(rules, case, local, contacts_of(case), zone, elsewhere)
     death = debtor_death(case, day)
-    mask = Mask(reveal or (reader is not None and reader == case.owner(day)))
+    mask = reader.mask(case, day)
     data = {
         "case": case.id,
         "at": local.isoformat(timespec="seconds"),
@@ -61,7 +59,7 @@ def contact_answer(
         "number": mask.phone(answer.call.number) if answer.call else None,
         "until": _moment(answer.until),
         "earliest": _moment(answer.earliest),
-        "why": _reasons(answer.why),
+        "why": _reasons(answer.why, mask),
         "options": [_option(case, option, mask) for option in answer.options],
     }
     rows = [_row(case, option, mask) for option in answer.options]
@@ -118,7 +116,7 @@ def _refusal(breaches: Sequence[Breach], earliest: datetime | None) -> Message:
 def _verdict(case: Case, answer: CallAnswer, mask: Mask) -> Message:
     call = answer.call
     if call is None:
-        return _refusal(answer.why, answer.earliest)
+        return mask.words(_refusal(answer.why, answer.earliest))
     yes = msg(
         "yes: call the {who} {name} on {number}",
         who=SIDE_LABELS[call.person.side],
@@ -146,12 +144,12 @@ def _option(case: Case, option: CallOption, mask: Mask) -> dict[str, Any]:
         "name": _name(case, option, mask),
         "number": mask.phone(option.number),
         "may_call": option.allowed,
-        "why": _reasons(option.breaches),
+        "why": _reasons(option.breaches, mask),
     }
 
 
-def _reasons(breaches: Sequence[Breach]) -> list[dict[str, Any]]:
-    return [{"rule": breach.rule, "message": breach.why} for breach in breaches]
+def _reasons(breaches: Sequence[Breach], mask: Mask) -> list[dict[str, Any]]:
+    return [{"rule": breach.rule, "message": mask.words(breach.why)} for breach in breaches]
 
 
 def _row(case: Case, option: CallOption, mask: Mask) -> tuple[object, ...]:
@@ -161,7 +159,7 @@ def _row(case: Case, option: CallOption, mask: Mask) -> tuple[object, ...]:
         mask.phone(option.number),
         label("yes") if option.allowed else label("no"),
         option.breaches[0].rule if option.breaches else None,
-        option.breaches[0].why if option.breaches else None,
+        mask.words(option.breaches[0].why) if option.breaches else None,
     )
 
 

@@ -13,6 +13,7 @@ from dunning_cli.domain.contact_people import SIDE_LABELS, Side, person_of
 from dunning_cli.domain.entries import Contact, Entry, Letter
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 
@@ -36,7 +37,7 @@ class _Override:
     reversed: bool
 
 
-def contact_breaches(books: Books, first: date | None, last: date | None, reveal: bool = False) -> Answer:
+def contact_breaches(books: Books, first: date | None, last: date | None, reader: Reader) -> Answer:
     """Every override of a contact rule with a value date from `first` to `last`, both included; None: no limit.
 
     Reversed ones are listed too and say so: the contact had been made, or somebody meant to make it.
@@ -53,11 +54,11 @@ def contact_breaches(books: Books, first: date | None, last: date | None, reveal
             if (first is None or first <= item.entry.date) and (last is None or item.entry.date <= last)
         ]
     found.sort(key=lambda item: (item.entry.date, item.entry.at.timestamp(), item.entry.id))
-    mask = Mask(reveal)
-    data = {"from": first, "to": last, "breaches": [_data(item, mask) for item in found]}
+    shown = [(item, reader.mask(item.case, reader.today)) for item in found]
+    data = {"from": first, "to": last, "breaches": [_data(*each) for each in shown]}
     if not found:
         return Answer(data, (label("no contact rule was overridden"),), tuple(unread))
-    rows = [_row(item, mask) for item in found]
+    rows = [_row(*each) for each in shown]
     return Answer(data, (Table(COLUMNS, rows), msg("{count} overrides", count=len(rows))), tuple(unread))
 
 
@@ -81,7 +82,7 @@ def _data(item: _Override, mask: Mask) -> dict[str, Any]:
         "to": _to(item, mask),
         "agent": entry.actor,
         "by": entry.by,
-        "reason": entry.override,
+        "reason": mask.text(entry.override) or None,
         "reversed": item.reversed,
     }
 
@@ -109,7 +110,7 @@ def _row(item: _Override, mask: Mask) -> tuple[object, ...]:
         how,
         _who(item, mask),
         entry.actor,
-        entry.override,
+        mask.text(entry.override),
         entry.id,
     )
 

@@ -14,6 +14,7 @@ from dunning_cli.domain.entries import Close, DoNotLend
 from dunning_cli.domain.failure import Failure, Miscalculated
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.views.standing import Unknown, unknown_warning
@@ -45,20 +46,21 @@ class _Debtor:
     record: Record
 
 
-def do_not_lend_list(books: Books, as_of: date, reveal: bool = False) -> Answer:
+def do_not_lend_list(books: Books, as_of: date, reader: Reader) -> Answer:
     """Everybody on the list on a day, the last listed first; ids in full with `reveal` only."""
     found, unread = _found(books, as_of, lambda case: listing(case, as_of) is not None)
     found.sort(key=lambda each: each.case.id)
     found.sort(key=lambda each: each.entry.date if each.entry else date.min, reverse=True)
-    mask = Mask(reveal)
-    data = {"as_of": as_of, "listed": [{**_data(each, mask), **_listed(each)} for each in found]}
+    shown = [(each, reader.mask(each.case, as_of)) for each in found]
+    told = [{**_data(each, mask), **_listed(each, mask)} for each, mask in shown]
+    data = {"as_of": as_of, "listed": told}
     if not found:
         return Answer(data, (label("nobody is on the list"),), unread)
-    rows = [(*_row(each, mask), *_listed(each).values()) for each in found]
+    rows = [(*_row(each, mask), *_listed(each, mask).values()) for each, mask in shown]
     return Answer(data, (Table(LIST_COLUMNS, rows), msg("on the list: {count}", count=len(rows))), unread)
 
 
-def do_not_lend_candidates(books: Books, as_of: date, reveal: bool = False) -> Answer:
+def do_not_lend_candidates(books: Books, as_of: date, reader: Reader) -> Answer:
     """Closed cases that are not on the list and give a ground for it, with the grounds."""
 
     def wanted(case: Case) -> bool:
@@ -68,17 +70,17 @@ def do_not_lend_candidates(books: Books, as_of: date, reveal: bool = False) -> A
 
     every, unread = _found(books, as_of, wanted)
     found = [(each, why) for each in every if (why := grounds(each.record))]
-    mask = Mask(reveal)
+    shown = [(each, why, reader.mask(each.case, as_of)) for each, why in found]
     data = {
         "as_of": as_of,
         "candidates": [
             {**_data(each, mask), "grounds": [code for code, _ in why], "why": [words for _, words in why]}
-            for each, why in found
+            for each, why, mask in shown
         ],
     }
     if not found:
         return Answer(data, (label("no closed case gives a ground for the list"),), unread)
-    rows = [(*_row(each, mask), _joined([words for _, words in why])) for each, why in found]
+    rows = [(*_row(each, mask), _joined([words for _, words in why])) for each, why, mask in shown]
     count = msg("candidates: {count}; put one on the list with: dunning do-not-lend add", count=len(rows))
     return Answer(data, (Table(CANDIDATE_COLUMNS, rows), count), unread)
 
@@ -120,9 +122,9 @@ def _data(each: _Debtor, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _listed(each: _Debtor) -> dict[str, Any]:
+def _listed(each: _Debtor, mask: Mask) -> dict[str, Any]:
     assert each.entry is not None
-    return {"listed_on": each.entry.date, "by": each.entry.actor, "reason": each.entry.reason}
+    return {"listed_on": each.entry.date, "by": each.entry.actor, "reason": mask.text(each.entry.reason)}
 
 
 def _id_number(each: _Debtor, mask: Mask) -> str | None:

@@ -18,6 +18,7 @@ from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.domain.suit_checklist import suit_checklist
 from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, missing
@@ -89,7 +90,7 @@ class _Sheet:
     mask: Mask
 
 
-def legal_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
+def legal_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
     """The legal track of one case on a day. Raises NotFound."""
     case = books.find(reference)
     account: Account | None = None
@@ -105,8 +106,9 @@ def legal_sheet(books: Books, reference: str, as_of: date, reveal: bool = False)
     track = legal_track(case.standing(as_of), as_of, clocks.enforcement)
     decided = clocks.enforcement is not None
     lines = () if decided else suit_checklist(case, as_of, account, clocks, unknown)
-    sheet = _Sheet(case, as_of, track, clocks, lines, Mask(reveal))
-    return Answer(_data(sheet), tuple(_parts(sheet)), clocks.notes)
+    sheet = _Sheet(case, as_of, track, clocks, lines, reader.mask(case, as_of))
+    notes = tuple(sheet.mask.words(note) for note in clocks.notes)
+    return Answer(_data(sheet), tuple(_parts(sheet)), notes)
 
 
 def _data(sheet: _Sheet) -> dict[str, Any]:
@@ -115,7 +117,7 @@ def _data(sheet: _Sheet) -> dict[str, Any]:
         "case": sheet.case.id,
         "as_of": sheet.as_of,
         "stage": track.stage,
-        "steps": [_step_data(step) for step in track.steps],
+        "steps": [_step_data(step, sheet.mask) for step in track.steps],
         "costs": track.costs,
         "judgment": _judgment_data(enforcement.judgment) if enforcement is not None else None,
         "enforcement": enforcement_data(enforcement, sheet.as_of),
@@ -124,7 +126,7 @@ def _data(sheet: _Sheet) -> dict[str, Any]:
     }
 
 
-def _step_data(step: Legal | Judgment) -> dict[str, Any]:
+def _step_data(step: Legal | Judgment, mask: Mask) -> dict[str, Any]:
     return {
         "entry": step.id,
         "date": step.date,
@@ -132,7 +134,7 @@ def _step_data(step: Legal | Judgment) -> dict[str, Any]:
         "court": step.court,
         "docket": step.docket,
         "cost": step.cost if isinstance(step, Legal) else None,
-        "text": step.text if isinstance(step, Legal) else None,
+        "text": mask.text(step.text) or None if isinstance(step, Legal) else None,
     }
 
 
@@ -157,7 +159,7 @@ def _line_data(line: ChecklistLine, mask: Mask) -> dict[str, Any]:
     return {
         "item": line.item,
         "state": line.state,
-        "why": line.why,
+        "why": mask.words(line.why) if line.why is not None else None,
         "do": line.do,
         "guarantor": mask.name(line.guarantor) or None,
         "optional": line.optional,
@@ -169,7 +171,9 @@ def _parts(sheet: _Sheet) -> Iterator[Table | Message]:
     yield msg("{case}: {stage}", case=sheet.case.id, stage=STAGES[track.stage])
     if track.steps:
         total = (label("total"), "", "", "", track.costs, "", "") if track.costs else None
-        yield Table(STEP_COLUMNS, [_step_row(step) for step in track.steps], label("Steps"), total)
+        yield Table(
+            STEP_COLUMNS, [_step_row(step, sheet.mask) for step in track.steps], label("Steps"), total
+        )
     if enforcement is not None:
         yield from enforcement_parts(sheet.case.id, enforcement, sheet.as_of)
     if lines:
@@ -179,9 +183,17 @@ def _parts(sheet: _Sheet) -> Iterator[Table | Message]:
         yield msg("missing: {count}", count=lacking) if lacking else label("nothing is missing for a suit")
 
 
-def _step_row(step: Legal | Judgment) -> tuple[object, ...]:
+def _step_row(step: Legal | Judgment, mask: Mask) -> tuple[object, ...]:
     if isinstance(step, Legal):
-        return step.date, label_of(step.step), step.court, step.docket, step.cost, step.text, step.id
+        return (
+            step.date,
+            label_of(step.step),
+            step.court,
+            step.docket,
+            step.cost,
+            mask.text(step.text),
+            step.id,
+        )
     awarded = msg("{amount} awarded, to be paid by {date}", amount=f"{step.total:,.2f}", date=step.perform_by)
     name = label_of(step.instrument or Instrument.JUDGMENT)
     return step.date, name, step.court, step.docket, None, awarded, step.id

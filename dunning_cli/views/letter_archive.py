@@ -18,12 +18,14 @@ from dunning_cli.domain.entries import Letter
 from dunning_cli.domain.failure import Failure, NotFound, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Paragraph
 from dunning_cli.domain.texts import harmless
 from dunning_cli.store.books import Books
 from dunning_cli.store.history import commits, file_at
 from dunning_cli.store.letters import letter_path, letter_text
 from dunning_cli.store.past_books import PastBooks
+from dunning_cli.views.masking import person_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +70,23 @@ def sent_letter(books: Books, serial: str, recreate: bool = False) -> SentLetter
     return SentLetter(case, letter, data.decode("utf-8").replace("\r\n", "\n"), False)
 
 
-def letter_sheet(books: Books, serial: str, recreate: bool = False) -> Answer:
+def letter_sheet(books: Books, serial: str, reader: Reader, recreate: bool = False) -> Answer:
     """A letter as sent, to read. Errors as for `sent_letter`."""
     sent = sent_letter(books, serial, recreate)
+    mask = reader.paper(sent.case, sent.letter.date)
+    text = mask.text(sent.text)
     same = (msg("written again from what was known then: it is the letter that was sent"),)
     data = {
         "serial": sent.letter.serial,
         "case": sent.case.id,
         "template": sent.letter.template,
         "date": sent.letter.date,
-        "to": sent.letter.to,
+        "to": person_shown(sent.letter.to, mask),
         "hash": sent.letter.hash,
         "recreated": sent.recreated,
-        "text": sent.text,
+        "text": text,
     }
-    return Answer(data, (Paragraph(sent.text.rstrip("\n")),), same if recreate else sent.notes)
+    return Answer(data, (Paragraph(text.rstrip("\n")),), same if recreate else sent.notes)
 
 
 def _registered(books: Books, serial: str) -> tuple[Case, Letter]:

@@ -14,9 +14,11 @@ from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_reco
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.templates import template_text
+from dunning_cli.views.masking import person_shown
 from dunning_cli.views.standing import standing_of
 
 COLUMNS = (
@@ -41,7 +43,13 @@ PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor"), "creditor"
 
 
 def letter_preview(
-    books: Books, reference: str, template_name: str, as_of: date, to: str | None, language: str
+    books: Books,
+    reference: str,
+    template_name: str,
+    as_of: date,
+    to: str | None,
+    language: str,
+    reader: Reader,
 ) -> Answer:
     """A letter as it would be written on a day, without a number. Raises NotFound, Refused."""
     case = books.find(reference)
@@ -54,7 +62,7 @@ def letter_preview(
     standing = standing_of(books, case, as_of)
     order = LetterOrder(as_of, None, person)
     fields = letter_fields(case, standing.account, standing.policy, books.office, order, language)
-    text = render_letter(template, fields, language)
+    text = reader.paper(case, as_of).text(render_letter(template, fields, language))
     data = {
         "case": case.id,
         "template": template_name,
@@ -72,9 +80,8 @@ def _missing(names: list[str]) -> tuple[Message, ...]:
     return (msg("not filled in: {names}", names=", ".join(names)),)
 
 
-def letter_register(books: Books, as_of: date, reveal: bool = False) -> Answer:
+def letter_register(books: Books, as_of: date, reader: Reader) -> Answer:
     """Every letter written up to a day, by number, with what became of it."""
-    mask = Mask(reveal)
     found = sorted(
         (
             (record, found.case)
@@ -89,8 +96,8 @@ def letter_register(books: Books, as_of: date, reveal: bool = False) -> Answer:
         ),
         key=lambda item: item[0].letter.serial,
     )
-    data = {"letters": [_data(record, case, mask) for record, case in found]}
-    rows = [_row(record, case, mask) for record, case in found]
+    data = {"letters": [_data(record, case, reader.mask(case, as_of)) for record, case in found]}
+    rows = [_row(record, case, reader.mask(case, as_of)) for record, case in found]
     parts: tuple[Table | Message, ...] = (Table(COLUMNS, rows),) if rows else (label("no letters yet"),)
     return Answer(data, parts)
 
@@ -103,15 +110,15 @@ def _data(record: LetterRecord, case: Case, mask: Mask) -> dict[str, Any]:
         "cases": letter.cases or (case.id,),
         "template": letter.template,
         "date": letter.date,
-        "to": _person(letter.to, mask),
+        "to": person_shown(letter.to, mask),
         "method": letter.method,
         "pay_by": letter.pay_by,
         "tracking": record.tracking,
         "posted": record.posted,
         "received": record.received,
         "signed_by": mask.name(record.signed_by) or None,
-        "returned": record.returned,
-        "spoiled": record.spoiled,
+        "returned": mask.text(record.returned) or None,
+        "spoiled": mask.text(record.spoiled) or None,
         "state": record.state,
     }
 
@@ -129,7 +136,3 @@ def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
         record.received,
         STATES[record.state],
     )
-
-
-def _person(to: str, mask: Mask) -> str:
-    return to if to in PEOPLE else mask.name(to)

@@ -16,6 +16,7 @@ from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.domain.workdays import WorkCalendar
 from dunning_cli.store.books import Books
@@ -45,7 +46,7 @@ COLUMNS = (
 )
 
 
-def limitation_sheet(books: Books, reference: str, as_of: date, reveal: bool = False) -> Answer:
+def limitation_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
     """The limitation of one case with its restarts and guarantors. Raises NotFound."""
     case = books.find(reference)
     calendar = work_calendar(books.office)
@@ -56,10 +57,9 @@ def limitation_sheet(books: Books, reference: str, as_of: date, reveal: bool = F
         state = limitation_of(case, as_of, calendar)
     else:
         state = limitation_at(standing, calendar)
-    mask = Mask(reveal)
-    return Answer(
-        _data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), state.notes
-    )
+    mask = reader.mask(case, as_of)
+    notes = tuple(mask.words(note) for note in state.notes)
+    return Answer(_data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), notes)
 
 
 def limitation_at(standing: Standing, calendar: WorkCalendar) -> LimitationState:
@@ -94,7 +94,7 @@ def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[s
             }
             for guarantor in state.guarantors
         ],
-        "notes": list(state.notes),
+        "notes": [mask.words(note) for note in state.notes],
     }
 
 
@@ -161,10 +161,9 @@ def _guarantor_state(state: GuarantorState, as_of: date) -> Message:
     return label("free") if state.lapsed else label("in time")
 
 
-def limitation_list(books: Books, as_of: date, owner: str | None = None, reveal: bool = False) -> Answer:
+def limitation_list(books: Books, as_of: date, reader: Reader, owner: str | None = None) -> Answer:
     """Every open case that owes something, and every guarantee still to be kept, the first to run out first."""
     calendar = work_calendar(books.office)
-    mask = Mask(reveal)
     found: list[tuple[Standing, LimitationState]] = []
     unknown: list[Unknown] = []
     for item in all_standing(books, as_of):
@@ -175,10 +174,10 @@ def limitation_list(books: Books, as_of: date, owner: str | None = None, reveal:
     found.sort(key=lambda pair: (_last_day(pair[1]) or date.max, pair[0].case.id))
     data = {
         "as_of": as_of,
-        "cases": [_data(item.case, as_of, state, mask) for item, state in found]
+        "cases": [_data(item.case, as_of, state, reader.mask(item.case, as_of)) for item, state in found]
         + [{"case": item.case_id, "error": item.why} for item in unknown],
     }
-    rows = sorted((row for pair in found for row in _rows(*pair, mask)), key=lambda row: (row[0], row[2]))
+    rows = sorted((row for pair in found for row in _rows(*pair, reader)), key=lambda row: (row[0], row[2]))
     table = Table(COLUMNS, [*rows, *(_unknown_row(item) for item in unknown)])
     parts: tuple[Table | Message, ...] = (
         (table,) if table.rows else (label("no claims whose limitation runs"),)
@@ -199,8 +198,9 @@ def _runs(standing: Standing) -> bool:
     return standing.case.closing(standing.as_of) is None and standing.account.balance.total > ZERO
 
 
-def _rows(standing: Standing, state: LimitationState, mask: Mask) -> Iterator[tuple[Any, ...]]:
+def _rows(standing: Standing, state: LimitationState, reader: Reader) -> Iterator[tuple[Any, ...]]:
     case, as_of = standing.case, standing.as_of
+    mask = reader.mask(case, as_of)
     debtor = mask.name(case.head.debtor.name)
 
     def row(end: date, whose: object, restart: object, words: Message) -> tuple[Any, ...]:

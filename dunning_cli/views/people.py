@@ -12,7 +12,7 @@ from dunning_cli.domain.contact_people import Person, as_person, dialled, person
 from dunning_cli.domain.deaths import debtor_death, heirs_of
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy import Form, Mask, Personal
 from dunning_cli.domain.sheet import Column, Table
 
 DETAIL_COLUMNS = (
@@ -51,24 +51,24 @@ def _details(
     answered = answered_since(case, person, calls, as_of)
     for phone in owner.phones:
         what = label_of(phone.kind) if phone.kind else label("telephone number")
-        found = _as_called(phone, answered.get(dialled(phone.number)))
+        found = _as_called(phone, answered.get(dialled(phone.number)), mask)
         yield who, what, mask.phone(phone.number), *found
     for address in owner.addresses:
         what = label_of(address.kind) if address.kind else label("address")
-        yield who, what, mask.address(address.text), *_known(address)
+        yield who, what, mask.address(address.text), *_known(address, mask)
     if owner.email:
         yield who, label("e-mail"), mask.email(owner.email), None, None, None
 
 
-def _as_called(phone: Phone, call: Contact | None) -> tuple[object, object, object]:
+def _as_called(phone: Phone, call: Contact | None, mask: Mask) -> tuple[object, object, object]:
     """Status, since and source: a call since in which a stranger answered says more than what was told before."""
     if call is None or call.result is not Result.WRONG_NUMBER:
-        return _known(phone)
+        return _known(phone, mask)
     return label_of(DetailStatus.WRONG), call.date, label("call")
 
 
-def _known(place: Phone | Address) -> tuple[object, object, object]:
-    return label_of(place.status) if place.status else None, place.since, place.source
+def _known(place: Phone | Address, mask: Mask) -> tuple[object, object, object]:
+    return label_of(place.status) if place.status else None, place.since, mask.text(place.source) or None
 
 
 def death_line(case: Case, as_of: date) -> Message | None:
@@ -80,6 +80,6 @@ def death_line(case: Case, as_of: date) -> Message | None:
         "{case}: the debtor died on {date} (proof: {proof}); heirs known: {count}",
         case=case.id,
         date=death.died,
-        proof=death.proof,
+        proof=Personal(death.proof, Form.TEXT),
         count=len(heirs_of(case)),
     )

@@ -11,7 +11,7 @@ from typing import Any
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books
@@ -50,7 +50,7 @@ _SORTS: dict[str, Callable[[Standing], tuple[Any, ...]]] = {
 }
 
 
-def portfolio(books: Books, as_of: date, selection: Selection, reveal: bool = False) -> Answer:
+def portfolio(books: Books, as_of: date, selection: Selection, reader: Reader) -> Answer:
     """The cases selected, as of a day. Raises WrongUsage for an unknown order."""
     if selection.sort not in _SORTS:
         raise WrongUsage(
@@ -69,14 +69,13 @@ def portfolio(books: Books, as_of: date, selection: Selection, reveal: bool = Fa
             standing.append(found)
     standing.sort(key=_SORTS[selection.sort])
     shown = standing[: selection.limit or None]
-    mask = Mask(reveal)
     return Answer(
         {
             "as_of": as_of,
-            "cases": [_data(item, mask) for item in shown]
+            "cases": [_data(item, reader) for item in shown]
             + [{"case": item.case_id, "error": item.why} for item in unknown],
         },
-        (_table(shown, unknown, len(standing), mask),),
+        (_table(shown, unknown, len(standing), reader),),
         tuple(unknown_warning(item) for item in unknown),
     )
 
@@ -93,11 +92,11 @@ def _wanted(standing: Standing, selection: Selection) -> bool:
     )
 
 
-def _data(standing: Standing, mask: Mask) -> dict[str, Any]:
+def _data(standing: Standing, reader: Reader) -> dict[str, Any]:
     case, as_of = standing.case, standing.as_of
     return {
         "case": case.id,
-        "debtor": mask.name(case.head.debtor.name),
+        "debtor": reader.mask(case, as_of).name(case.head.debtor.name),
         "policy": case.head.policy,
         "stage": standing.stage.stage,
         "days_past_due": standing.account.days_past_due,
@@ -109,11 +108,11 @@ def _data(standing: Standing, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _table(standing: list[Standing], unknown: list[Unknown], found: int, mask: Mask) -> Table:
+def _table(standing: list[Standing], unknown: list[Unknown], found: int, reader: Reader) -> Table:
     rows: list[tuple[object, ...]] = [
         (
             item.case.id,
-            mask.name(item.case.head.debtor.name),
+            reader.mask(item.case, item.as_of).name(item.case.head.debtor.name),
             item.case.head.policy,
             item.stage.stage,
             item.account.days_past_due,

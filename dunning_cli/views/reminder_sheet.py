@@ -15,9 +15,11 @@ from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import format_amount
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.reminders import Action, Reminder
 from dunning_cli.domain.sheet import Column, Paragraph, Table
 from dunning_cli.domain.strategy import Strategy, spoken
+from dunning_cli.views.masking import person_shown
 from dunning_cli.views.standing import Standing, Unknown
 
 ACTIONS: dict[Action, Message] = {
@@ -55,19 +57,6 @@ _PEOPLE = ("debtor", "creditor", "supervisor")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Who looks: a person sees the numbers of the cases they work, everything with `reveal`; and the language."""
-
-    person: str | None = None
-    reveal: bool = False
-    language: str = "en"
-
-    def works(self, item: Item) -> bool:
-        """Whether the reader sees the number to dial."""
-        return self.reveal or (self.person is not None and self.person in (item.collector, *item.pool))
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to do with all that belongs to it. `doer` is who does it, `pool` who may where several may."""
 
@@ -87,6 +76,10 @@ class Item:
         """The code of the reason for arrears told last."""
         return last_reason(self.standing.case, self.standing.as_of)
 
+    def mask(self, reader: Reader) -> Mask:
+        """How people and numbers of the case are shown to a reader, who may be one of those who are to do it."""
+        return reader.mask(self.standing.case, self.standing.as_of, self.pool)
+
     @property
     def last_contact(self) -> Contact | None:
         """The last contact with anybody of the case."""
@@ -96,17 +89,17 @@ class Item:
 
 def data_of(item: Item, reader: Reader) -> dict[str, Any]:
     """One thing to do for scripts (DESIGN §5, remind --json)."""
-    reminder, mask = item.reminder, Mask(reader.reveal)
+    reminder, mask = item.reminder, item.mask(reader)
     last = item.last_contact
     step = reminder.step
     return {
         "case": reminder.case_id,
         "debtor": mask.name(item.standing.case.head.debtor.name),
         "action": reminder.action,
-        "to": reminder.to if reminder.to in PERSONS else mask.name(reminder.to),
+        "to": person_shown(reminder.to, mask),
         "due": reminder.due,
         "priority": int(reminder.priority),
-        "why": why_of(item, reader.language),
+        "why": mask.words(why_of(item, reader.language)),
         "owner": item.doer,
         "rule": reminder.rule,
         "step": step.step if step is not None else None,
@@ -116,7 +109,7 @@ def data_of(item: Item, reader: Reader) -> dict[str, Any]:
         "days_past_due": item.standing.account.days_past_due,
         "channel": reminder.channel,
         "template": reminder.template,
-        "number": _number(item, reader, masked=True),
+        "number": mask.phone(reminder.number) or None,
         "time": visiting_hour(reminder),
         "script": script_of(item, reader),
         "last_contact": None
@@ -186,7 +179,7 @@ def script_of(item: Item, reader: Reader) -> str | None:
     if script is None:
         return None
     head, account = item.standing.case.head, item.standing.account
-    mask = Mask(reader.works(item))
+    mask = item.mask(reader)
     values = {
         "debtor": mask.name(head.debtor.name),
         "overdue": format_amount(account.overdue),
@@ -214,7 +207,7 @@ def _last_result(item: Item) -> Result | None:
 
 
 def _row(item: Item, as_of: date, reader: Reader) -> tuple[object, ...]:
-    reminder, mask = item.reminder, Mask(reader.reveal)
+    reminder, mask = item.reminder, item.mask(reader)
     action: Message = ACTIONS[reminder.action]
     if reminder.action is Action.CALL and reminder.channel not in (None, Channel.PHONE):
         assert reminder.channel is not None
@@ -225,10 +218,10 @@ def _row(item: Item, as_of: date, reader: Reader) -> tuple[object, ...]:
         action,
         reminder.case_id,
         _people(item, mask),
-        _number(item, reader, masked=False),
+        mask.phone(reminder.number) or None if mask.contacts else None,
         item.standing.stage.stage,
         _contacted(item.last_contact, as_of),
-        why_of(item, reader.language, brief=True),
+        mask.words(why_of(item, reader.language, brief=True)),
         item.doer,
     )
 
@@ -249,15 +242,6 @@ def _whom(to: str | None, mask: Mask) -> Message | str:
     return PERSONS.get(to or "debtor") or mask.name(to)
 
 
-def _number(item: Item, reader: Reader, masked: bool) -> str | None:
-    number = item.reminder.number
-    if number is None:
-        return None
-    if reader.works(item):
-        return Mask(reveal=True).phone(number)
-    return Mask().phone(number) if masked else None
-
-
 def _contacted(contact: Contact | None, as_of: date) -> str | None:
     """The day of a contact; the year only where it is another one. Its result is in the JSON and in `show`."""
     if contact is None:
@@ -276,7 +260,8 @@ def _window(item: Item) -> dict[str, str] | None:
 def _script_parts(item: Item, reader: Reader) -> Iterator[Message | Paragraph]:
     script = script_of(item, reader)
     if script is not None:
-        heading = msg("{case}, {why}", case=item.reminder.case_id, why=why_of(item, reader.language))
+        why = item.mask(reader).words(why_of(item, reader.language))
+        heading = msg("{case}, {why}", case=item.reminder.case_id, why=why)
         reason = reason_told(item, reader.language)
         if reason is not None:
             heading = msg("{reminder}; reason for arrears: {reason}", reminder=heading, reason=reason)

@@ -15,6 +15,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.plans import plan_state
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.reminders import Action, Reminder, reminders_of
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.strategy import Strategy
@@ -22,7 +23,7 @@ from dunning_cli.domain.workdays import WorkCalendar
 from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.views.limitation import limitation_at
-from dunning_cli.views.reminder_sheet import Item, Reader, data_of, table_of
+from dunning_cli.views.reminder_sheet import Item, data_of, table_of
 from dunning_cli.views.standing import (
     Standing,
     Unknown,

@@ -14,11 +14,13 @@ from dunning_cli.domain.contact_details import party_named, postal_address
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.privacy import Mask, numbers_masked
+from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.reminders import Action
 from dunning_cli.domain.sheet import Answer, Cell, Column, Listing, Paragraph, Table
 from dunning_cli.store.books import Books
-from dunning_cli.views.reminder_sheet import PERSONS, Item, Reader, reason_told, visiting_hour, why_of
+from dunning_cli.views.masking import person_shown
+from dunning_cli.views.reminder_sheet import PERSONS, Item, reason_told, visiting_hour, why_of
 from dunning_cli.views.reminders import work_of
 from dunning_cli.views.standing import Unknown, unknown_warning
 
@@ -47,8 +49,6 @@ CONDUCT = label(
 )
 BLANK = "_" * 40
 """A line to write on."""
-_NUMBERS = Mask()
-"""No number stands in full on papers of a visit, whoever asks (client rules: 不泄露完整卡号及身份证号)."""
 Row = tuple[Message | None, Cell]
 
 
@@ -60,6 +60,13 @@ class _Stop:
     visited: Debtor | Party | None
     address: Address | None
     area: str
+
+    def mask(self, reader: Reader) -> Mask:
+        """How the people are shown; no number of a document or card stands in full on papers of a visit, whoever
+        asks (client rules: 不泄露完整卡号及身份证号).
+        """
+        standing = self.item.standing
+        return reader.numbers(standing.case, standing.as_of, self.item.pool)
 
     @property
     def who(self) -> str:
@@ -112,7 +119,7 @@ def _stop(item: Item) -> _Stop:
 
 
 def _data(stop: _Stop, reader: Reader) -> dict[str, Any]:
-    item, mask = stop.item, Mask(reader.works(stop.item))
+    item, mask = stop.item, stop.mask(reader)
     reminder, standing = item.reminder, item.standing
     head, last = standing.case.head, item.last_contact
     return {
@@ -120,10 +127,10 @@ def _data(stop: _Stop, reader: Reader) -> dict[str, Any]:
         "pool": list(item.pool),
         "case": reminder.case_id,
         "debtor": mask.name(head.debtor.name),
-        "talk_to": reminder.to if reminder.to in PERSONS else mask.name(reminder.to),
+        "talk_to": person_shown(reminder.to, mask),
         "name": mask.name(stop.visited.name) if stop.visited is not None else None,
-        "id_number": _id_number(stop),
-        "account_number": _account_number(stop),
+        "id_number": _id_number(stop, mask),
+        "account_number": _account_number(stop, mask),
         "area": stop.area or None,
         "address": _address(stop, mask),
         "due": reminder.due,
@@ -136,29 +143,29 @@ def _data(stop: _Stop, reader: Reader) -> dict[str, Any]:
         if last is None
         else {"date": last.date, "channel": last.channel, "result": last.result},
         "arrears_reason": item.arrears_reason,
-        "why": why_of(item, reader.language),
+        "why": mask.words(why_of(item, reader.language)),
         "rule": reminder.rule,
         "template": reminder.template,
-        "text": _arranged(stop),
+        "text": _arranged(stop, mask),
     }
 
 
-def _id_number(stop: _Stop) -> str | None:
-    return _NUMBERS.number(stop.visited.id_number) or None if stop.visited is not None else None
+def _id_number(stop: _Stop, mask: Mask) -> str | None:
+    return mask.number(stop.visited.id_number) or None if stop.visited is not None else None
 
 
-def _account_number(stop: _Stop) -> str | None:
+def _account_number(stop: _Stop, mask: Mask) -> str | None:
     account = stop.item.standing.case.head.account
-    return _NUMBERS.number(account.number) or None if account is not None else None
+    return mask.number(account.number) or None if account is not None else None
 
 
 def _address(stop: _Stop, mask: Mask) -> str | None:
-    return mask.address(numbers_masked(stop.address.text)) if stop.address is not None else None
+    return mask.address(stop.address.text) if stop.address is not None else None
 
 
-def _arranged(stop: _Stop) -> str | None:
+def _arranged(stop: _Stop, mask: Mask) -> str | None:
     arranged = stop.item.reminder.appointment
-    return numbers_masked(arranged.text) if arranged is not None and arranged.text else None
+    return mask.text(arranged.text) if arranged is not None and arranged.text else None
 
 
 def _talk_to(stop: _Stop, mask: Mask) -> Message | str:
@@ -181,15 +188,15 @@ def _last_contact(item: Item) -> Message | None:
 
 
 def _row(stop: _Stop, reader: Reader) -> tuple[Cell, ...]:
-    item, mask = stop.item, Mask(reader.works(stop.item))
+    item, mask = stop.item, stop.mask(reader)
     account = item.standing.account
     return (
         stop.who,
         item.reminder.case_id,
         mask.name(item.standing.case.head.debtor.name),
         _talk_to(stop, mask),
-        _id_number(stop),
-        _account_number(stop),
+        _id_number(stop, mask),
+        _account_number(stop, mask),
         stop.area,
         _address(stop, mask) or label("no address known"),
         item.reminder.due,
@@ -199,7 +206,7 @@ def _row(stop: _Stop, reader: Reader) -> tuple[Cell, ...]:
         account.days_past_due,
         _last_contact(item),
         reason_told(item, reader.language),
-        why_of(item, reader.language),
+        mask.words(why_of(item, reader.language)),
         item.reminder.template,
     )
 
@@ -225,7 +232,7 @@ def _sheets(
         )
         yield Listing(((None, CONDUCT),))
         for place, stop in enumerate(listed, 1):
-            mask = Mask(reader.works(stop.item))
+            mask = stop.mask(reader)
             name = mask.name(stop.item.standing.case.head.debtor.name)
             case = stop.item.reminder.case_id
             yield Paragraph("")
@@ -250,11 +257,11 @@ def _block(stop: _Stop, reader: Reader, mask: Mask) -> Iterator[Row]:
         (label("area"), stop.area or None),
         (label("address"), _address(stop, mask) or label("no address known: find one before going")),
         (label("talk only to"), _talk_to(stop, mask)),
-        (label("ID number"), _id_number(stop)),
-        (label("card or account"), _account_number(stop)),
+        (label("ID number"), _id_number(stop, mask)),
+        (label("card or account"), _account_number(stop, mask)),
         (label("day"), reminder.due if hour is None else f"{reminder.due} {hour}"),
-        (label("why"), why_of(item, reader.language)),
-        (label("arranged"), _arranged(stop)),
+        (label("why"), mask.words(why_of(item, reader.language))),
+        (label("arranged"), _arranged(stop, mask)),
         (label("owed"), owed),
         (label("last contact"), _last_contact(item)),
         (label("reason for arrears"), reason_told(item, reader.language)),

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from dunning_cli.domain.case import Head
+from dunning_cli.domain.case import Debtor, Head, Party
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.failure import NotFound, WrongUsage
 from dunning_cli.domain.message import Message, Problem, label, msg
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy import Form
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 
@@ -21,13 +22,15 @@ COLUMNS = (
     Column(label("text")),
 )
 
+LONGEST = 40
+"""Characters shown of what was found."""
 
-def search(books: Books, text: str, reveal: bool = False) -> Answer:
+
+def search(books: Books, text: str, reader: Reader) -> Answer:
     """Cases whose id, names, numbers, contract or addresses hold the text, capitals aside. Raises NotFound."""
     wanted = _folded(text)
     if not wanted:
         raise WrongUsage(msg("the text to find is empty"))
-    mask = Mask(reveal)
     hits = []
     unread: list[Problem] = []
     for found in books.cases():
@@ -35,48 +38,51 @@ def search(books: Books, text: str, reveal: bool = False) -> Answer:
             unread.append(found.problems[0])
             continue
         head = known_on(found.case, date.max).head
-        for place, value, shown in _places(head, mask):
-            if wanted in _folded(value):
-                hits.append((head, place, shown))
+        for place, value, form in _places(head):
+            if value and wanted in _folded(value):
+                mask = reader.mask(found.case, reader.today)
+                shown = mask.shown(value, form) if form is not None else value
+                hits.append((head.case, mask.name(head.debtor.name), place, shown[:LONGEST]))
                 break
     if not hits:
         raise NotFound(msg("nothing found for '{text}'", text=text), unread)
     data = [
-        {"case": head.case, "debtor": mask.name(head.debtor.name), "found_in": place, "text": shown}
-        for head, place, shown in hits
+        {"case": case, "debtor": debtor, "found_in": place, "text": shown}
+        for case, debtor, place, shown in hits
     ]
-    rows = [(head.case, mask.name(head.debtor.name), place, shown) for head, place, shown in hits]
-    return Answer({"found": data}, (Table(COLUMNS, rows),), tuple(problem.as_message() for problem in unread))
+    return Answer({"found": data}, (Table(COLUMNS, hits),), tuple(problem.as_message() for problem in unread))
 
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-def _places(head: Head, mask: Mask) -> Iterator[tuple[Message, str, str]]:
+def _places(head: Head) -> Iterator[tuple[Message, str | None, Form | None]]:
+    """Where is looked: what stands there, its text, and how that is masked; None is in no way."""
     debtor, contract = head.debtor, head.account
-    yield label("case"), head.case, head.case
-    yield label("debtor"), debtor.name, mask.name(debtor.name)
+    yield label("case"), head.case, None
+    yield label("debtor"), debtor.name, Form.NAME
     for number in (debtor.id_number, debtor.credit_code):
-        yield label("identity number"), number or "", mask.number(number)
-    for phone in debtor.phones:
-        yield label("telephone number"), phone.number, mask.phone(phone.number)
-    for address in debtor.addresses:
-        yield label("address"), address.text, mask.address(address.text)
-    yield label("e-mail"), debtor.email or "", mask.email(debtor.email)
+        yield label("identity number"), number, Form.NUMBER
+    yield from _reached(debtor)
+    yield label("e-mail"), debtor.email, Form.EMAIL
     for party in head.parties:
-        yield label("other person"), party.name, mask.name(party.name)
-        for phone in party.phones:
-            yield label("telephone number"), phone.number, mask.phone(phone.number)
-        for address in party.addresses:
-            yield label("address"), address.text, mask.address(address.text)
+        yield label("other person"), party.name, Form.NAME
+        yield from _reached(party)
     if contract is not None:
-        yield label("contract"), contract.contract or "", contract.contract or ""
-        yield label("area"), contract.area or "", contract.area or ""
+        yield label("contract"), contract.contract, None
+        yield label("area"), contract.area, Form.TEXT
         for account in (contract.number, contract.customer):
-            yield label("account number"), account or "", mask.number(account)
+            yield label("account number"), account, Form.NUMBER
     if head.batch is not None:
-        yield label("batch"), head.batch.id, head.batch.id
-    yield label("client"), head.creditor or "", head.creditor or ""
-    yield label("employer"), debtor.employer or "", debtor.employer or ""
-    yield label("remark"), head.remark or "", (head.remark or "")[:40]
+        yield label("batch"), head.batch.id, None
+    yield label("client"), head.creditor, None
+    yield label("employer"), debtor.employer, Form.TEXT
+    yield label("remark"), head.remark, Form.TEXT
+
+
+def _reached(person: Debtor | Party) -> Iterator[tuple[Message, str, Form]]:
+    for phone in person.phones:
+        yield label("telephone number"), phone.number, Form.PHONE
+    for address in person.addresses:
+        yield label("address"), address.text, Form.ADDRESS

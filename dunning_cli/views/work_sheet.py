@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 
 from dunning_cli.documents.letter_content import addressee
@@ -18,6 +17,7 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import format_amount
 from dunning_cli.domain.plans import PlanOutcome, plan_state
 from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.promises import PromiseOutcome
 from dunning_cli.domain.reminders import Action, Reminder
 from dunning_cli.domain.sheet import Answer, Cell, Listing
@@ -27,7 +27,7 @@ from dunning_cli.views.contact import Verdict, verdict_on
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.masking import masked_entry
 from dunning_cli.views.office_commands import commands_for
-from dunning_cli.views.reminder_sheet import ACTIONS, PERSONS, Item, Reader, data_of, script_of, why_of
+from dunning_cli.views.reminder_sheet import ACTIONS, PERSONS, Item, data_of, script_of, why_of
 
 TALKS = (Action.CALL, Action.CALLBACK, Action.PROMISE, Action.INSTALMENT, Action.VISIT)
 """What is done by talking with somebody."""
@@ -50,7 +50,7 @@ def work_sheet(
     `place` is its number and how many there are. People and numbers stand in full for those who work the
     case. Raises Refused where the contact rules are missing or faulty.
     """
-    reminder, mask = item.reminder, Mask(reader.works(item))
+    reminder, mask = item.reminder, item.mask(reader)
     verdict = None
     if reminder.action in TALKS:
         channel = channel_of(reminder)
@@ -70,7 +70,8 @@ def work_sheet(
 
 def _rows(item: Item, reader: Reader, mask: Mask, verdict: Verdict | None) -> Iterator[Row]:
     reminder = item.reminder
-    yield label("why"), msg("{why}; due {due}", why=why_of(item, reader.language), due=reminder.due)
+    why = mask.words(why_of(item, reader.language))
+    yield label("why"), msg("{why}; due {due}", why=why, due=reminder.due)
     if reminder.to != "debtor":
         yield label("with"), PERSONS.get(reminder.to) or mask.name(reminder.to)
     yield from _state_rows(item)
@@ -79,7 +80,7 @@ def _rows(item: Item, reader: Reader, mask: Mask, verdict: Verdict | None) -> It
     if reminder.action in TALKS:
         yield from _way_rows(item, mask)
     if verdict is not None:
-        yield from verdict_rows(verdict)
+        yield from verdict_rows(verdict, mask)
     if reminder.template is not None:
         yield label("letter"), reminder.template
     if reminder.action is Action.APPROVAL:
@@ -92,9 +93,9 @@ def _rows(item: Item, reader: Reader, mask: Mask, verdict: Verdict | None) -> It
         yield label("script"), script
 
 
-def verdict_rows(verdict: Verdict) -> Iterator[Row]:
+def verdict_rows(verdict: Verdict, mask: Mask) -> Iterator[Row]:
     """Whether the contact is lawful now, and what is still to be confirmed."""
-    yield label("lawful now"), verdict.words
+    yield label("lawful now"), mask.words(verdict.words)
     if verdict.unverified:
         yield label("identity"), label("not confirmed yet: press v when the person has confirmed it")
 
@@ -130,10 +131,8 @@ def _contact_rows(item: Item, mask: Mask) -> Iterator[Row]:
     standing = item.standing.case.standing(item.standing.as_of)
     contacts = [entry for entry in standing if isinstance(entry, Contact)]
     for place, contact in enumerate(reversed(contacts[-LAST_CONTACTS:])):
-        shown = masked_entry(contact, mask)
-        if isinstance(shown, Contact) and shown.to not in (None, *PERSONS):
-            shown = replace(shown, to=mask.name(shown.to))
-        words = msg("{date} {who}: {what}", date=contact.date, who=contact.actor, what=entry_words(shown))
+        what = entry_words(masked_entry(contact, mask))
+        words = msg("{date} {who}: {what}", date=contact.date, who=contact.actor, what=what)
         yield None if place else label("last contacts"), words
 
 
@@ -187,7 +186,7 @@ def _approval_rows(item: Item, mask: Mask) -> Iterator[Row]:
 
 def letter_line(books: Books, item: Item, reader: Reader, language: str) -> Message:
     """The letter that is asked for in one line, before it is written. Raises NotFound, Refused for a faulty template."""
-    reminder, mask = item.reminder, Mask(reader.works(item))
+    reminder, mask = item.reminder, item.mask(reader)
     stored = template_text(books.folder, language, reminder.template or "")
     template = read_template(stored.text, stored.file)
     person = addressee(item.standing.case, reminder.to, item.standing.as_of)

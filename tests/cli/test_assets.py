@@ -94,7 +94,7 @@ def test_a_new_look_adds_an_entry_and_the_old_one_stays(house: str, run: Run, la
     assert held(run)["value"] == "5500.00"
 
 
-def test_the_sheet_to_read(house: str, run: Run) -> None:
+def test_the_sheet_to_read(house: str, run: Run, as_another: Run) -> None:
     run(
         "asset",
         "add",
@@ -110,6 +110,7 @@ def test_the_sheet_to_read(house: str, run: Run) -> None:
         "2026-05-30",
     )
     run("asset", "creditor", LOAN, "江北村镇银行", "--amount", "80000", "--secured", "--text", "房屋二次抵押")
+    as_another()
     out = run("asset", "list", LOAN).out
     assert "old value" in out
     assert "current" in out
@@ -124,7 +125,8 @@ def test_the_sheet_to_read(house: str, run: Run) -> None:
     assert "江北村镇银行" not in run("show", LOAN).out
 
 
-def test_an_owner_who_is_no_party_is_noticed(worked: Path, run: Run) -> None:
+def test_an_owner_who_is_no_party_is_noticed(worked: Path, run: Run, as_another: Run) -> None:
+    as_another()
     done = run("asset", "add", LOAN, "轻型货车", "--owner", "钱七")
     assert (done.code, "no party" in done.err) == (0, True)
     assert "钱七" not in done.err
@@ -134,7 +136,10 @@ def test_an_owner_who_is_no_party_is_noticed(worked: Path, run: Run) -> None:
     assert [asset["owner"] for asset in held(run, CASE)["assets"]] == ["guarantor", "李*"]
 
 
-def test_the_latest_word_on_a_creditor_counts(worked: Path, run: Run, last_commit: Any) -> None:
+def test_the_latest_word_on_a_creditor_counts(
+    worked: Path, run: Run, as_another: Run, last_commit: Any
+) -> None:
+    as_another()
     run("asset", "creditor", LOAN, "江北村镇银行", "--amount", "80000", "--secured")
     assert last_commit().subject == f"asset {LOAN}: other creditor, value date 2026-06-01"
     run("asset", "creditor", LOAN, "周杰")

@@ -197,7 +197,8 @@ def test_a_batch_style_call_is_judged_too(worked: Path, run: Run) -> None:
 # --- may I call now --------------------------------------------------------------------------------------
 
 
-def test_contact_says_whom_on_which_number_until_when(worked: Path, run: Run) -> None:
+def test_contact_says_whom_on_which_number_until_when(worked: Path, run: Run, as_another: Run) -> None:
+    as_another()
     data = run("contact", CASE, "--json").json
     assert (data["case"], data["at"], data["contact_rules"]) == (CASE, "2026-06-01T10:00:00+08:00", "cn-2026")
     assert (data["may_call"], data["to"], data["until"]) == (True, "debtor", "2026-06-01T22:00+08:00")
@@ -206,7 +207,8 @@ def test_contact_says_whom_on_which_number_until_when(worked: Path, run: Run) ->
     assert "yes: call the debtor 王** on 138****0007, until 22:00" in run("contact", CASE).out
 
 
-def test_the_collector_of_the_case_sees_the_number_to_dial(worked: Path, run: Run) -> None:
+def test_the_collector_of_the_case_sees_the_number_to_dial(worked: Path, run: Run, as_another: Run) -> None:
+    as_another()
     assert run("contact", CASE, "--actor", "wang", "--json").json["number"] == "13800000007"
     assert run("contact", CASE, "--actor", "li", "--json").json["number"] == "138****0007"
     assert run("contact", CASE, "--reveal", "--json").json["number"] == "13800000007"
@@ -230,7 +232,10 @@ def test_contact_says_why_not_and_from_when(worked: Path, run: Run) -> None:
 # --- the report ------------------------------------------------------------------------------------------
 
 
-def test_the_report_lists_overrides_by_date_with_person_and_reason(worked: Path, run: Run) -> None:
+def test_the_report_lists_overrides_by_date_with_person_and_reason(
+    worked: Path, run: Run, as_another: Run
+) -> None:
+    as_another()
     assert run("report", "contact-breaches").out.splitlines()[-1] == "no contact rule was overridden"
     late = (*CALL, "--at", "2026-05-30T23:00", "--override", "wished so", "--actor", "wang", "--agent", "li")
     assert run(*late).code == 0

@@ -58,12 +58,15 @@ def test_a_new_number_is_added_and_the_old_one_keeps_its_history(
     assert run("check").code == 0
 
 
-def test_show_has_words_for_codes_and_shows_no_number_in_full(worked: Path, run: Run) -> None:
+def test_show_has_words_for_codes_and_shows_no_number_in_full(
+    worked: Path, run: Run, as_another: Run
+) -> None:
     assert run("detail", CASE, "--phone", NEW, "--kind", "work", "--status", "unreachable").code == 0
     assert run("detail", CASE, "--email", "wang@example.com").code == 0
     assert (
         run("detail", CASE, "--of", "guarantor", "--address", "云州市桂花里 5 号", "--kind", "home").code == 0
     )
+    as_another()
     shown = run("show", CASE).out
     for words in ("work phone", "unreachable", "guarantor 李*", "w***@example.com", "139****0017"):
         assert words in shown, words
@@ -72,10 +75,11 @@ def test_show_has_words_for_codes_and_shows_no_number_in_full(worked: Path, run:
     assert NEW in run("show", CASE, "--reveal").out
 
 
-def test_who_signed_for_a_letter_is_masked(worked: Path, run: Run) -> None:
+def test_who_signed_for_a_letter_is_masked(worked: Path, run: Run, as_another: Run) -> None:
     serial = run("letter", "new", CASE, "overdue-notice", "--json").json["serial"]
     signed = ("--received", "2026-06-01", "--signed-by", "王建国")
     assert run("letter", "deliver", CASE, serial, *signed).code == 0
+    as_another()
     assert "王建国" not in run("show", CASE).out
     assert "王建国" in run("show", CASE, "--reveal").out
 

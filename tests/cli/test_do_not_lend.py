@@ -36,9 +36,12 @@ def settled(worked: Path, run: Run) -> Path:
     return worked
 
 
-def test_a_settled_case_is_listed_with_how_it_went(settled: Path, run: Run, last_commit: Run) -> None:
+def test_a_settled_case_is_listed_with_how_it_went(
+    settled: Path, run: Run, as_another: Run, last_commit: Run
+) -> None:
     assert run("do-not-lend", "add", CASE, *WHY, "--agent", "li").code == 0
     assert last_commit().subject == f"do-not-lend {CASE}: added, value date 2026-06-01"
+    as_another()
     (row,) = listed(run)
     # penalty 1200.00 × 0.05 % × 90 days = 54.00, paid first of the 500.00; a day on the rest is 0.38
     assert row == {

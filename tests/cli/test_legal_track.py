@@ -37,7 +37,7 @@ def items(data: Any, state: str) -> list[str]:
 # --- the track
 
 
-def test_a_case_without_steps_shows_what_a_suit_lacks(worked: Path, run: Run) -> None:
+def test_a_case_without_steps_shows_what_a_suit_lacks(worked: Path, run: Run, as_another: Run) -> None:
     data = track(run, CASE)
     assert set(data) >= {"case", "steps", "judgment", "enforcement", "checklist"}
     assert (data["stage"], data["steps"], data["judgment"], data["enforcement"]) == ("none", [], None, None)
@@ -50,6 +50,7 @@ def test_a_case_without_steps_shows_what_a_suit_lacks(worked: Path, run: Run) ->
         "assets",
     ]
     assert data["ready"] is False
+    as_another()
     out = run("legal", CASE).out
     assert f"{CASE}: no legal step so far" in out
     assert "demand with proof of delivery" in out
@@ -304,11 +305,14 @@ def test_remind_warns_before_enforcement_is_too_late(worked: Path, run: Run) -> 
     assert deadlines("2028-02-22") == deadlines("2028-06-30") == []
 
 
-def test_limitation_lists_judgments_by_the_end_of_their_two_years(worked: Path, run: Run) -> None:
+def test_limitation_lists_judgments_by_the_end_of_their_two_years(
+    worked: Path, run: Run, as_another: Run
+) -> None:
     run(*JUDGED)
     cases = run("limitation", "--json").json["cases"]
     assert [case["case"] for case in cases] == [LOAN, CASE], "2028-05-22 is before 2029-01-31"
     assert (cases[0]["enforcement"]["expires"], cases[1]["enforcement"]) == ("2028-05-22", None)
+    as_another()
     rows = list(csv.reader(run("limitation", "--format", "csv").out.splitlines()))[1:]
     assert [(row[0], row[2], row[4]) for row in rows] == [
         ("2026-07-31", CASE, "joint guarantee, 李*"),

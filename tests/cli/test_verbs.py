@@ -546,7 +546,8 @@ def test_an_ambiguous_or_unknown_case(worked: Path, run: Run) -> None:
 # --- reads ---------------------------------------------------------------------------------------------
 
 
-def test_list_json(worked: Path, run: Run) -> None:
+def test_list_json(worked: Path, run: Run, as_another: Run) -> None:
+    as_another()
     data = run("list", "--json").json
     assert set(data) >= {"as_of", "cases"}
     assert data["as_of"] == TODAY
@@ -592,7 +593,8 @@ def test_list_as_a_table_and_delimited(worked: Path, run: Run) -> None:
     assert f"| {CASE} " in run("list", "--format", "markdown").out
 
 
-def test_show_json_and_masks(worked: Path, run: Run) -> None:
+def test_show_json_and_masks(worked: Path, run: Run, as_another: Run) -> None:
+    as_another()
     data = run("show", CASE, "--json").json
     assert set(data) >= {"case", "head", "state", "entries"}
     assert data["state"] == run("status", CASE, "--json").json
@@ -786,12 +788,13 @@ def test_letters_that_rules_forbid(worked: Path, run: Run, state: Run) -> None:
 # --- the process ---------------------------------------------------------------------------------------
 
 
-def test_the_real_command(worked: Path, run_process: Run) -> None:
+def test_the_real_command(worked: Path, run_process: Run, as_another: Run) -> None:
     done = run_process("pay", CASE, "300", "--json")
     assert (done.code, done.err) == (0, "")
     assert done.json["case"] == CASE
     bad = run_process("pay", CASE, "1e3")
     assert (bad.code, bad.out, len(bad.errors)) == (2, "", 1)
+    as_another()
     listed = run_process("list")
     assert "\x1b" not in listed.out, "nothing is coloured off a terminal"
     assert "王**" in listed.out

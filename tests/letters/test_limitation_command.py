@@ -10,10 +10,11 @@ Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 
 
-def test_a_case_for_scripts(worked: Path, run: Run) -> None:
+def test_a_case_for_scripts(worked: Path, run: Run, as_another: Run) -> None:
     run("letter", "new", CASE, "overdue-notice", "--on", "2026-05-04")
     run("letter", "deliver", CASE, "2026-A-0001", "--tracking", "XA1", "--posted", "2026-05-06")
     run("letter", "deliver", CASE, "2026-A-0001", "--received", "2026-05-08", "--signed-by", "王建国")
+    as_another()
     data = run("limitation", CASE, "--json").json
     assert set(data) >= {"case", "starts", "expires", "restarts", "guarantors"}
     assert (data["case"], data["starts"], data["expires"]) == (CASE, "2026-01-31", "2029-05-08")

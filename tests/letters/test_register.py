@@ -26,7 +26,11 @@ def only_letter(run: Run, *more: str) -> dict[str, Any]:
 
 
 def test_a_letter_goes_out_and_is_received(
-    written: Path, run: Run, last_commit: Callable[[], Any], read_case: Callable[[Path, str], Any]
+    written: Path,
+    run: Run,
+    as_another: Run,
+    last_commit: Callable[[], Any],
+    read_case: Callable[[Path, str], Any],
 ) -> None:
     assert only_letter(run)["state"] == "written"
     done = run("letter", "deliver", CASE, FIRST, "--tracking", "XA12345678944", "--posted", "2026-05-06")
@@ -43,6 +47,7 @@ def test_a_letter_goes_out_and_is_received(
         "2026-05-09",
         "王建国",
     )
+    as_another()
     assert only_letter(run)["signed_by"] == "王**", "names are masked unless asked for"
     first, second = read_case(written, CASE)["entries"][-2:]
     assert [entry["kind"] for entry in (first, second)] == ["delivery", "delivery"]

@@ -12,6 +12,7 @@ from dunning_cli.domain.contact_people import Person
 from dunning_cli.domain.deliveries import LetterRecord
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
+from dunning_cli.domain.privacy import Form, Personal
 from dunning_cli.domain.reminders.agreements import pending_callbacks
 from dunning_cli.domain.reminders.courses import Course, Courses
 from dunning_cli.domain.reminders.facts import Facts
@@ -127,7 +128,9 @@ def _why(facts: Facts, step: Step, person: Person, course: Course) -> tuple[Mess
 def _receipt(record: LetterRecord) -> Message:
     serial = record.letter.serial
     if record.returned:
-        return msg("letter {serial} came back: {reason}", serial=serial, reason=record.returned)
+        return msg(
+            "letter {serial} came back: {reason}", serial=serial, reason=Personal(record.returned, Form.TEXT)
+        )
     return msg("no receipt of letter {serial} of {date} yet", serial=serial, date=record.letter.date)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dunning_cli.domain.case_changes import EntryVersion, ValueChange, value_changes
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import Component
 from dunning_cli.domain.nodes import Map, Node, Text
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy import SEALED_PREFIX, Mask
+from dunning_cli.domain.privacy.keys import REFERENCES, ROLES
 from dunning_cli.domain.texts import harmless
 
 NOTHING = "–"
@@ -68,11 +70,14 @@ class Wording:
             return self._mask.phone(value)
         if key == "email":
             return self._mask.email(value)
-        if key == "of" and value != "debtor":
+        if key == "of" and value not in ROLES:
             return self._mask.name(value)
         if key in _NUMBERS:
             return self._mask.number(value)
         if key == "address" or (key == "text" and any(step.startswith("addresses") for step in steps)):
             return self._mask.address(value)
-        # sealed data is never shown, whatever key it stands under
-        return value if not value.startswith("enc1:") else self._mask.name(value)
+        if key == "to" and value not in (*ROLES, *Component):
+            return self._mask.name(value)
+        # whatever else people wrote; sealed data is never shown, whatever key it stands under
+        reference = key in REFERENCES and not value.startswith(SEALED_PREFIX)
+        return value if reference else self._mask.text(value)

@@ -1,0 +1,166 @@
+"""Every command that shows something, in every form, to everybody: no personal data that is not theirs to see (R63)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import typer
+
+from dunning_cli.cli.families import program_for
+
+Run = Callable[..., Any]
+
+SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
+    "show": (
+        ("{case}",),
+        ("{name}",),
+        ("{case}", "--rev", "2026-05-31"),
+        ("{case}", "--as-of", "2026-05-31"),
+    ),
+    "list": ((), ("--all",), ("--rev", "2026-05-31"), ("--as-of", "2026-05-31", "--sort", "days")),
+    "find": (("{case}",), ("{contract}",)),
+    "workload": ((), ("--as-of", "2026-05-31")),
+    "fees": (("{case}",),),
+    "status": (("{case}",), ()),
+    "plan show": (("{case}",),),
+    "contact": (("{case}",), ("{case}", "--at", "2026-06-15T23:30"), ("{case}", "--at", "2026-06-16T09:30")),
+    "visit sheet": ((), ("--days", "30"), ("--as-of", "2026-06-16")),
+    "remind": ((), ("--scripts",), ("--days", "30", "--scripts"), ("--as-of", "2026-05-31", "--scripts")),
+    "letter list": ((),),
+    "letter show": (("{serial}",), ("{serial}", "--recreate")),
+    "letter preview": (
+        ("{case}", "overdue-notice"),
+        ("{case}", "lawyers-letter"),
+        ("{case}", "balance-confirmation"),
+    ),
+    "legal": (("{case}",),),
+    "asset list": ((), ("{case}",)),
+    "limitation": ((), ("{case}",)),
+    "do-not-lend list": ((), ("--candidates",)),
+    "report contact-breaches": ((),),
+    "report reasons": ((),),
+    "history": ((), ("{case}",)),
+    "audit": ((),),
+    "check": ((),),
+    "doctor": ((),),
+    "policy list": ((),),
+    "policy show": (("small-loan",),),
+    "policy check": ((),),
+    "sync": (("--status",),),
+}
+"""What shows something, with the words it is called with; `{case}` stands for every case in turn."""
+WRITING = {
+    *("init", "import", "commit", "open", "set", "close", "reopen", "assign", "opening", "charge", "pay"),
+    *("transfer", "reverse", "waive", "extend", "hold", "approve", "plan new", "plan end", "schedule", "bill"),
+    *("merge-driver", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
+    *("party", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
+    *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
+}  # fmt: skip
+"""What writes; `test_receipts.py` has what these say."""
+
+
+def leaves() -> Iterator[tuple[str, Any]]:
+    """Every command of the program by its words, families left out."""
+
+    def collect(words: str, command: Any) -> Iterator[tuple[str, Any]]:
+        inner = getattr(command, "commands", None)
+        if inner is None:
+            yield words, command
+            return
+        for name, child in inner.items():
+            yield from collect(f"{words} {name}".strip(), child)
+
+    return collect("", typer.main.get_command(program_for(None)))
+
+
+def forms(command: Any) -> tuple[tuple[str, ...], ...]:
+    """The forms of output a command has, each named on its command line."""
+    names = {name for parameter in command.params for name in parameter.opts}
+    delimited = [("--format", form) for form in ("csv", "tsv", "markdown")] if "--format" in names else []
+    return ((), *([("--json",)] if "--json" in names else []), *delimited)
+
+
+def every_call(sample: Any, showing: str) -> Iterator[tuple[str, ...]]:
+    """The command lines of one command: for every telling case where one is named, in every form.
+
+    Of the cases but the first only the first call, as a table and for scripts: the other forms have the same cells.
+    """
+    every_form = forms(dict(leaves())[showing])
+    for place, words in enumerate(SHOWING[showing]):
+        named = [word.strip("{}") for word in words if "{" in word]
+        values = [_values(sample, case_id) for case_id in sample.telling()]
+        values = [value for value in values if all(value[key] for key in named)]
+        for number, value in enumerate(values if named else values[:1]):
+            if number and place:
+                break
+            for form in every_form if not number else every_form[:2]:
+                yield (*showing.split(), *(word.format(**value) for word in words), *form)
+
+
+def _values(sample: Any, case_id: str) -> dict[str, str | None]:
+    case = sample.cases[case_id]
+    serials = [entry["serial"] for entry in case["entries"] if entry["kind"] == "letter"]
+    contract, name = case.get("account", {}).get("contract"), case["debtor"]["name"]
+    return {"case": case_id, "name": name, "contract": contract, "serial": serials[0] if serials else None}
+
+
+def test_every_command_is_looked_at() -> None:
+    found = {words for words, _ in leaves()}
+    assert found == set(SHOWING) | WRITING
+    assert not set(SHOWING) & WRITING
+
+
+@pytest.mark.parametrize("showing", SHOWING)
+def test_nobody_of_the_staff_sees_nothing_personal(showing: str, inside: Any, run: Run) -> None:
+    secrets = set().union(*(person.contacts | person.numbers for person in inside.people.values()))
+    for words in every_call(inside, showing):
+        done = run(*words)
+        said = done.out + done.err
+        typed = {word for word in words if word in secrets}
+        shown = {secret for secret in secrets - typed if secret in said}
+        assert not shown, (words, shown)
+        assert done.code in (0, 6) or not done.out, (words, said)
+
+
+@pytest.mark.parametrize("showing", SHOWING)
+def test_a_collector_sees_own_cases_only(
+    showing: str, inside: Any, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUNNING_ACTOR", "li")
+    people = inside.people
+    own = set().union(*(people[case].contacts for case in people if inside.owner(case) == "li"))
+    others = set().union(*(people[case].contacts for case in people if inside.owner(case) != "li")) - own
+    numbers = set().union(*(person.numbers for person in people.values()))
+    for words in every_call(inside, showing):
+        if showing in PAPERS:
+            continue
+        done = run(*words)
+        said = done.out + done.err
+        shown = {secret for secret in (others | numbers) if secret in said and secret not in words}
+        assert not shown, (words, shown)
+
+
+PAPERS = frozenset({"letter show", "letter preview"})
+"""Papers of a case, which everybody of the staff may write and so see."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("remind",),
+        ("remind", "--json"),
+        ("list",),
+        ("list", "--json"),
+        ("visit", "sheet", "--json"),
+        ("limitation",),
+    ],
+)
+def test_what_is_shown_is_enough_to_work_with(words: tuple[str, ...], inside: Any, run: Run) -> None:
+    mine = run(*words, "--owner", "li", "--actor", "li").out
+    names = {inside.cases[case]["debtor"]["name"] for case in inside.cases if inside.owner(case) == "li"}
+    assert {name for name in names if name in mine}, "the name to say stands in full"
+    everything = {inside.cases[case]["debtor"]["name"] for case in inside.cases}
+    overseen = run(*words, "--actor", "zhou").out
+    assert len({name for name in everything if name in overseen}) > len(names), "a supervisor sees every case"
