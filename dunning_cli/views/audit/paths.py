@@ -11,14 +11,16 @@ from dunning_cli.store.folder import SETTINGS_FILE
 
 _LETTER_SUFFIX = ".txt"
 ATTRIBUTES_FILE = ".gitattributes"
+_RECORDS = ("cases", "letters")
 _PLACES = ("cases", "letters", "policies", "templates", "clients", "checkpoints")
 _RULES = re.compile(r"(?:policies|policies/imports|clients)/[^/.][^/]*\.yaml")
 _TEMPLATES = re.compile(r"templates/[^/.][^/]*/[^/.][^/]*\.(?:txt|typ)")
 _CHECKPOINTS = re.compile(r"checkpoints/[^/.][^/]*")
 _STRAY = re.compile(
-    r"\.gitignore|\.gitkeep|\.DS_Store|Thumbs\.db|desktop\.ini|README[^/]*|[^/]+\.pdf", re.IGNORECASE
+    r"\.gitignore|\.gitkeep|\.DS_Store|Thumbs\.db|desktop\.ini|README[^/]*|[^/]+\.(?:pdf|jpe?g|png|tiff?)",
+    re.IGNORECASE,
 )
-"""What people and their systems leave in folders, and letters printed beside their texts."""
+"""What people and their systems leave in folders: letters printed, papers scanned beside their texts."""
 
 
 class Place(Enum):
@@ -27,7 +29,7 @@ class Place(Enum):
     OWN = "own"
     """A file of the ledger."""
     INSIDE = "inside"
-    """In one of the ledger's folders, and none of its files."""
+    """Among cases or letters, or in the name of a ledger's folder but for capitals, and none of its files."""
     BESIDE = "beside"
     """The office's own, or what systems leave behind."""
 
@@ -58,9 +60,10 @@ def place_of(path: str) -> Place:
     if _RULES.fullmatch(path) or _TEMPLATES.fullmatch(path) or _CHECKPOINTS.fullmatch(path):
         return Place.OWN
     first, _, rest = path.partition("/")
-    if not rest or first.casefold() not in _PLACES:
-        return Place.INSIDE if path.rpartition("/")[2] == ATTRIBUTES_FILE else Place.BESIDE
-    return Place.BESIDE if _STRAY.fullmatch(path.rpartition("/")[2]) else Place.INSIDE
+    name = path.rpartition("/")[2]
+    passes_for_ours = first not in _PLACES and first.casefold() in _PLACES
+    among = bool(rest) and (first in _RECORDS or passes_for_ours) and not _STRAY.fullmatch(name)
+    return Place.INSIDE if among or name == ATTRIBUTES_FILE else Place.BESIDE
 
 
 def case_of(path: str) -> str:

@@ -46,6 +46,13 @@ REMARK_COLUMNS = (
 )
 
 
+_ON_PEOPLE = (
+    *("author-not-staff", "committer-not-staff", "committer-differs", "look-alike"),
+    *("committed-apart", "date-order"),
+)
+"""Remarks on somebody's commits as a whole, told once a person."""
+
+
 def entries_page(dossier: Dossier) -> WebPage:
     """Every entry of the case file, whatever its day and whether it counts."""
     added = {entry: change.commit.id for change in dossier.changes for entry in change.added}
@@ -149,11 +156,11 @@ def _concerns(dossier: Dossier, remark: Remark) -> bool:
     """Whether a remark is about the case, its rules, or somebody who committed on it; never about other debtors."""
     if remark.case is not None:
         return remark.case == dossier.case.id
-    if remark.code in ("author-not-staff", "committer-not-staff"):
+    if remark.code in _ON_PEOPLE:
         people = {
             name for change in dossier.changes for name in (change.commit.author, change.commit.committer)
         }
-        return remark.person in people
+        return remark.who in people
     if remark.code == "policy-changed":
         named = {str(value) for value in remark.message.values.values()}
         return any(file.path in named for file in dossier.rules)
