@@ -132,6 +132,10 @@ class Case:
     """The head as it stands in the file, where `head` is what is known on a day (`contact_details.known_on`)."""
     above_limits: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids of entries above the approval limits of their day that do not say so themselves (`approvals.above_limits`)."""
+    _standing: dict[date, tuple[Entry, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What `standing` found by day: every figure of a case asks for it, and a case never changes."""
 
     @property
     def id(self) -> str:
@@ -176,13 +180,17 @@ class Case:
         A reversal has no value date of its own: the reversed entry counts as never made
         from any day one looks (DESIGN §3, Timeline). Reversals themselves are left out.
         """
+        found = self._standing.get(as_of)
+        if found is not None:
+            return found
         without_effect = self.reversed_ids | self.waiting(as_of)
         counting = [
             entry
             for entry in self.entries
             if entry.date <= as_of and entry.id not in without_effect and not isinstance(entry, Reversal)
         ]
-        return tuple(sorted(counting, key=replay_order))
+        self._standing[as_of] = found = tuple(sorted(counting, key=replay_order))
+        return found
 
     @property
     def reversed_ids(self) -> frozenset[str]:

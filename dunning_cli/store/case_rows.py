@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -51,28 +51,39 @@ class _Form:
 
     def __init__(self, record: type[Any]) -> None:
         self._record = record
-        keys = fields_of(record)
-        self._names = {key.attribute: key.default for key in keys}
-        self._trees = frozenset(key.attribute for key in keys if key.form is Map)
-        self._decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(
-            _without_trees(record, self._trees) if self._trees else record
-        )
+        self._stands_in = False
+        self._decoder: msgspec.json.Decoder[Any]
+        try:
+            self._decoder = msgspec.json.Decoder(record)
+        except TypeError:
+            # it holds a tree, and no value of several classes can be decoded
+            self._stands_in = True
+            self._decoder = msgspec.json.Decoder(_without_trees(record))
+
+    @cached_property
+    def _defaults(self) -> dict[str, Any]:
+        return {key.attribute: key.default for key in fields_of(self._record)}
+
+    @cached_property
+    def _trees(self) -> tuple[str, ...]:
+        return tuple(key.attribute for key in fields_of(self._record) if key.form is Map)
 
     def pack(self, record: Any) -> dict[str, Any]:
         """The values of a record for the encoder."""
-        values = {name: getattr(record, name) for name in self._names}
+        values = {name: getattr(record, name) for name in self._defaults}
         values.update((name, _tree(values[name])) for name in self._trees)
-        defaults = self._names
         return {
-            name: value for name, value in values.items() if value is not None and value != defaults[name]
+            name: value
+            for name, value in values.items()
+            if value is not None and value != self._defaults[name]
         }
 
     def unpack(self, data: msgspec.Raw) -> Any:
         """The record of such bytes. Raises ValueError, TypeError or KeyError for any others."""
         found = self._decoder.decode(data)
-        if not self._trees:
+        if not self._stands_in:
             return found
-        values = {name: getattr(found, name) for name in self._names}
+        values = {name: getattr(found, name) for name in self._defaults}
         values.update((name, _node(values[name])) for name in self._trees)
         return self._record(**values)
 
@@ -86,14 +97,14 @@ def _form(record: type[Any]) -> _Form:
     return _made_form(record)  # type: ignore[arg-type]  # a class is hashable
 
 
-def _without_trees(record: type[Any], trees: frozenset[str]) -> type[Any]:
-    """A stand-in for a record whose trees are read as plain maps: the decoder knows no tree of several classes."""
+def _without_trees(record: type[Any]) -> type[Any]:
+    """A stand-in for a record, whose trees are read as plain maps."""
     hints = typing.get_type_hints(record, include_extras=True)
     return msgspec.defstruct(
         record.__name__,
         [
             (key.attribute, Any)
-            if key.attribute in trees
+            if key.form is Map
             else (key.attribute, hints[key.attribute])
             if key.required
             else (key.attribute, hints[key.attribute], key.default)

@@ -15,7 +15,7 @@ from dunning_cli.domain.account.result import Account, Allocated, Balance, ItemS
 from dunning_cli.domain.account.statement_lines import lines_of
 from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Hold, Payment
+from dunning_cli.domain.entries import Entry, Hold, Payment
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
@@ -44,7 +44,7 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
         except Unmet as unmet:
             lapsed |= {unmet.waiver}
     received = sum((entry.amount for entry in standing if isinstance(entry, Payment)), ZERO)
-    return proved(_result(case, policy, replay, as_of), received)
+    return proved(_result(case, policy, replay, as_of, standing), received)
 
 
 def _replay_of(policy: CasePolicy) -> type[Replay]:
@@ -55,7 +55,9 @@ def _replay_of(policy: CasePolicy) -> type[Replay]:
     return CardReplay
 
 
-def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Account:
+def _result(
+    case: Case, policy: CasePolicy, replay: Replay, as_of: date, standing: tuple[Entry, ...]
+) -> Account:
     inclusive = replay.policy_on(as_of).day_count.ends is Ends.INCLUSIVE
     horizon = as_of + _ONE_DAY if inclusive else as_of
     replay.finish(as_of, horizon)
@@ -85,7 +87,7 @@ def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Acco
         ),
         days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
         overdue=as_yuan(replay.overdue(as_of)),
-        stood_days=_stood_days(case, oldest, as_of),
+        stood_days=_stood_days(standing, oldest, as_of),
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
         daily=daily,
@@ -93,8 +95,8 @@ def _result(case: Case, policy: CasePolicy, replay: Replay, as_of: date) -> Acco
     )
 
 
-def _stood_days(case: Case, oldest: date | None, as_of: date) -> int:
-    holds = [entry for entry in case.standing(as_of) if isinstance(entry, Hold) and entry.stage_clock]
+def _stood_days(standing: tuple[Entry, ...], oldest: date | None, as_of: date) -> int:
+    holds = [entry for entry in standing if isinstance(entry, Hold) and entry.stage_clock]
     if oldest is None or not holds:
         return 0
     stood: set[int] = set()
