@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.arrears_reasons import OwnReason, last_reason, reason_words
-from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result, Role
+from dunning_cli.domain.case import Debtor
+from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, PersonKind, Result, Role
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rule_keys import QuietHours
 from dunning_cli.domain.entries import Contact
@@ -19,7 +20,6 @@ from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.reminders import Action, Reminder
 from dunning_cli.domain.sheet import Column, Paragraph, Table
 from dunning_cli.domain.strategy import Strategy, spoken
-from dunning_cli.views.masking import person_shown
 from dunning_cli.views.standing import Standing, Unknown
 
 ACTIONS: dict[Action, Message] = {
@@ -52,6 +52,8 @@ COLUMNS = (
     Column(label("why")),
     Column(label("collector")),
 )
+LONGEST_NAME = 6
+"""Characters of an organisation's name in the table: as wide as two people's names."""
 _PEOPLE = ("debtor", "creditor", "supervisor")
 """Whom an action is with when the table need not say so."""
 
@@ -96,7 +98,7 @@ def data_of(item: Item, reader: Reader) -> dict[str, Any]:
         "case": reminder.case_id,
         "debtor": mask.name(item.standing.case.head.debtor.name),
         "action": reminder.action,
-        "to": person_shown(reminder.to, mask),
+        "to": reminder.to if reminder.to in PERSONS else mask.name(reminder.to),
         "due": reminder.due,
         "priority": int(reminder.priority),
         "why": mask.words(why_of(item, reader.language)),
@@ -228,7 +230,7 @@ def _row(item: Item, as_of: date, reader: Reader) -> tuple[object, ...]:
 
 def _people(item: Item, mask: Mask) -> str:
     """The debtor, and whom the action is with where that is somebody else of the case."""
-    debtor = mask.name(item.standing.case.head.debtor.name)
+    debtor = _brief(item.standing.case.head.debtor, mask)
     to = item.reminder.to
     if to in _PEOPLE:
         return debtor
@@ -236,6 +238,13 @@ def _people(item: Item, mask: Mask) -> str:
         parties = item.standing.case.head.parties
         to = next((party.name for party in parties if party.role is Role.GUARANTOR), to)
     return f"{debtor} / {mask.name(to)}"
+
+
+def _brief(debtor: Debtor, mask: Mask) -> str:
+    """A debtor's name in a table; of an organisation's long one only the beginning, the rest is in the JSON."""
+    name = mask.name(debtor.name)
+    long = debtor.kind is PersonKind.ORGANISATION and len(name) > LONGEST_NAME
+    return name[:LONGEST_NAME] + "…" if long else name
 
 
 def _whom(to: str | None, mask: Mask) -> Message | str:

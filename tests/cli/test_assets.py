@@ -150,10 +150,11 @@ def test_the_latest_word_on_a_creditor_counts(
     assert [c["creditor"] for c in held(run)["creditors"]] == ["周*"]
 
 
-def test_the_portfolio_lists_open_cases_that_know_of_assets(house: str, run: Run) -> None:
+def test_the_portfolio_lists_open_cases_that_know_of_assets(house: str, run: Run, as_another: Run) -> None:
     assert [case["case"] for case in run("asset", "list", "--json").json["cases"]] == [LOAN]
     run("asset", "creditor", CASE, "周杰", "--amount", "10")
     assert [case["case"] for case in run("asset", "list", "--json").json["cases"]] == [CASE, LOAN]
+    as_another()
     header, *rows = run("asset", "list", "--format", "csv").out.splitlines()
     assert header.split(",")[:4] == ["case", "debtor", "assets", "value"]
     assert rows[1].split(",")[:4] == [LOAN, "赵*", "1", "6000.00"]
