@@ -1,4 +1,4 @@
-"""Git's own merges use the driver: registered by init and by the first command in a clone."""
+"""Git's own merges use the driver: registered by init and by the first command that writes in a clone."""
 
 from __future__ import annotations
 
@@ -25,16 +25,20 @@ def test_init_registers_it_once(ledger: Path, in_git: Any, run: Any) -> None:
     assert (ledger / ".git" / "config").read_bytes() == before
 
 
-def test_the_first_command_in_a_clone_registers_it(clones: tuple[Any, Any]) -> None:
+def test_the_first_write_in_a_clone_registers_it(clones: tuple[Any, Any]) -> None:
     wang, _ = clones
     config = wang.folder / ".git" / "config"
     assert "dunning" not in config.read_text(encoding="utf-8")
     assert wang.run("list").code == 0
+    assert "dunning" not in config.read_text(encoding="utf-8"), "looking changes nothing"
+    charge(wang)
     assert "merge-driver" in wang.git("config", "--local", "merge.dunning.driver")
     wang.git(
         "config", "--local", "merge.dunning.driver", "/gone/python -m dunning_cli merge-driver %O %A %B %P"
     )
     assert wang.run("list").code == 0
+    assert "/gone/" in wang.git("config", "--local", "merge.dunning.driver")
+    charge(wang)
     assert "/gone/" not in wang.git("config", "--local", "merge.dunning.driver")
 
 
@@ -42,6 +46,7 @@ def test_a_read_only_config_stops_nobody(worked: Path, in_git: Any, run: Any) ->
     in_git("config", "--local", "--remove-section", "merge.dunning")
     (worked / ".git" / "config.lock").touch()
     assert run("list").code == 0
+    assert run("pay", CASE, "5").code == 0
 
 
 def test_plain_git_pull_unites_entries(clones: tuple[Any, Any]) -> None:
