@@ -439,7 +439,8 @@ def test_a_merge_under_way_is_left_to_its_maker(divided: tuple[Any, Any]) -> Non
     assert done.returncode == 1
     done = li.sync()
     assert done.code == 1
-    assert "a git merge or rebase is under way" in done.err
+    assert "a git merge is under way" in done.err
+    assert "git merge --abort" in done.err
     li.git("merge", "--abort")
     assert li.clean
 
