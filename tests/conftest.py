@@ -87,7 +87,6 @@ def _clean_environment(patch: pytest.MonkeyPatch, config: Path) -> None:
     patch.setenv("LANG", "C.UTF-8")
     patch.setenv("GIT_CONFIG_GLOBAL", str(config))
     patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    patch.setenv("XDG_CACHE_HOME", str(config.parent / "cache"))
     patch.setenv("DUNNING_TODAY", TODAY)
 
 

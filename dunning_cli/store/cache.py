@@ -5,7 +5,7 @@ What stands in a cache can be wrong in three ways, and each is shut out:
 * It was made by other code. Rows belong to the state of all code of the program (`program_state`).
 * It was made of another file, or of the file as it was. A row is good for one path with one stamp.
 * It was made by somebody else: a ledger unpacked from an archive belongs to whoever unpacked it, its cache too.
-  Rows are sealed with a key that lies in the user's own cache folder and in no ledger (`cache_key`), the seal
+  Rows are sealed with a secret that the user keeps in no ledger (`own_key`), the seal
   covering code, question, path, stamp and row. The file itself is named by that key and by the folder it was
   made in, so that one of a stranger is never even opened.
 
@@ -25,8 +25,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dunning_cli.domain.failure import Refused
-from dunning_cli.store.cache_key import cache_key
 from dunning_cli.store.folder import CaseFile, LedgerFolder
+from dunning_cli.store.own_key import own_key
 from dunning_cli.store.program_state import RACY_NS, program_state
 
 _MOST_SETS = 12
@@ -60,7 +60,7 @@ class RowCache:
                 self._connect(folder)
 
     def _connect(self, folder: LedgerFolder) -> None:
-        key = cache_key()
+        key = own_key()
         if key is None:
             return
         folder.private.mkdir(mode=0o700, exist_ok=True)
@@ -173,7 +173,7 @@ class RowCache:
 def cache_file(folder: LedgerFolder) -> Path | None:
     """Where this user's cache of a ledger is, or would be; None where there can be none. Raises Refused."""
     try:
-        key = cache_key()
+        key = own_key()
         return None if key is None else _place(folder, key)
     except OSError:
         return None

@@ -18,6 +18,9 @@ from dunning_cli.store.git_place import common_dir_of, git_dir_of
 from dunning_cli.store.plain_files import is_real_folder, plain_bytes
 
 SETTINGS_FILE = "dunning.yaml"
+ATTRIBUTES_FILE = ".gitattributes"
+LEDGER_FOLDERS = frozenset({"cases", "letters", "policies", "templates", "clients", "checkpoints"})
+"""The folders a ledger is made of; their files go into its history, and from there to every clone."""
 _CASE_SUFFIX = ".yaml"
 
 

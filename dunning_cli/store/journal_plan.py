@@ -12,15 +12,13 @@ from typing import Any
 
 from dunning_cli.domain.branch_name import is_branch_name
 from dunning_cli.domain.failure import Refused
-from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.own_key import is_signed, signature
 
 MOST_BYTES = 64 << 20
 """Above this a noted plan is not read: one of 100,000 files takes about 30 MB."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_KNOWN_FOLDERS = frozenset({"cases", "policies", "templates", "letters", "clients", "checkpoints"})
-_KNOWN_FILES = frozenset({SETTINGS_FILE, ".gitattributes"})
 _SIGN = "sign"
 
 
@@ -88,7 +86,8 @@ def read_back(data: bytes, folder: LedgerFolder) -> Noted:
 def in_known_places(plan: Plan) -> bool:
     """Whether a plan touches only files that a ledger is made of."""
     return all(
-        change.path in _KNOWN_FILES or ("/" in change.path and change.path.split("/")[0] in _KNOWN_FOLDERS)
+        change.path in (SETTINGS_FILE, ATTRIBUTES_FILE)
+        or ("/" in change.path and change.path.split("/")[0] in LEDGER_FOLDERS)
         for change in plan.files
     )
 

@@ -14,9 +14,19 @@ from dunning_cli.store.plain_files import new_file, plain_bytes
 _LENGTH = 32
 
 
+def own_key() -> bytes | None:
+    """The secret, made when first asked for; None where there is no place to keep it.
+
+    It signs nothing but notes and caches of this program on this machine: losing it costs one slow reading of each
+    ledger, and a write that was just broken off is then judged as a stranger's. One that others can read or could
+    have put there is replaced.
+    """
+    return _kept() or _made()
+
+
 def signature(data: bytes) -> str | None:
     """The sign of this user on this machine under bytes, None where no secret can be kept."""
-    key = _kept() or _made()
+    key = own_key()
     return None if key is None else hmac.digest(key, data, "sha256").hex()
 
 
@@ -51,11 +61,12 @@ def _kept() -> bytes | None:
 
 
 def _put(draft: Path, place: Path) -> None:
-    """Give the key its name, unless another command was faster."""
+    """Give the key its name, unless another command was faster; what is no key of ours makes way."""
     try:
         os.link(draft, place)
     except FileExistsError:
-        return
+        if _kept() is None:
+            draft.replace(place)
     except OSError:
         # Some file systems have no second names.
         draft.replace(place)

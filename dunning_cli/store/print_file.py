@@ -9,12 +9,10 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.folder import LEDGER_FOLDERS, LedgerFolder
 from dunning_cli.store.private_files import write_private
 
 _PDF = b"%PDF-"
-_VERSIONED = frozenset({".git", "cases", "policies", "templates", "letters", "clients", "checkpoints"})
-"""Folders of a ledger whose files go into its history, and from there to every clone."""
 
 
 def usual_place(name: str, ledger: LedgerFolder) -> Path:
@@ -35,7 +33,7 @@ def usual_place(name: str, ledger: LedgerFolder) -> Path:
 def check_target(path: Path, ledger: LedgerFolder) -> None:
     """Raises Refused where a PDF cannot be put at a path: no such folder, another kind of file, a folder of the ledger's."""
     place, root = Path(os.path.abspath(path)).resolve(), ledger.root.resolve()
-    if place.is_relative_to(root) and _VERSIONED.intersection(place.relative_to(root).parts[:1]):
+    if place.is_relative_to(root) and _kept_for_ever(place.relative_to(root)):
         raise Refused(
             msg("{path} lies in a folder that the ledger keeps for ever; name another place", path=path)
         )
@@ -59,6 +57,10 @@ def _check(path: Path) -> None:
         raise Refused(msg("{path} is a folder; name a file", path=path))
     if path.exists() and (not path.is_file() or not _is_pdf(path)):
         raise Refused(msg("{path} is no PDF and is not overwritten; name another file", path=path))
+
+
+def _kept_for_ever(path: Path) -> bool:
+    return path.parts[:1] == (".git",) or bool(LEDGER_FOLDERS.intersection(path.parts[:1]))
 
 
 def _is_pdf(path: Path) -> bool:

@@ -14,9 +14,9 @@ import pytest
 
 from dunning_cli.store import case_store, program_state
 from dunning_cli.store.cache import RowCache, cache_file
-from dunning_cli.store.cache_key import cache_key
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.own_key import own_key
 
 Names = Callable[[LedgerFolder], list[str]]
 
@@ -43,7 +43,7 @@ def names(folder: LedgerFolder) -> list[str]:
 
 
 def key_file() -> Path:
-    return Path(os.environ["XDG_CACHE_HOME"]) / "dunning" / "cache-key"
+    return Path(os.environ["XDG_STATE_HOME"]) / "dunning" / "key"
 
 
 def place(folder: LedgerFolder) -> Path:
@@ -120,8 +120,8 @@ def test_only_its_user_can_read_cache_and_key(old: LedgerFolder) -> None:
 
 @pytest.mark.parametrize("spoiled", ["short", "open to others", "a link", "gone"])
 def test_a_key_that_may_be_known_is_made_anew(old: LedgerFolder, spoiled: str, tmp_path: Path) -> None:
-    before = cache_key()
-    assert before == cache_key()
+    before = own_key()
+    assert before == own_key()
     file = key_file()
     if spoiled == "short":
         file.write_bytes(b"x")
@@ -132,10 +132,10 @@ def test_a_key_that_may_be_known_is_made_anew(old: LedgerFolder, spoiled: str, t
         file.symlink_to(tmp_path / "elsewhere")
     else:
         file.unlink()
-    after = cache_key()
+    after = own_key()
     assert after is not None
     assert after != before
-    assert after == cache_key()
+    assert after == own_key()
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
@@ -143,7 +143,7 @@ def test_without_a_place_for_the_key_cases_are_read(
     old: LedgerFolder, read: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     assert names(old) == names(old) == ["王建国", "王建国"]
     assert len(read) == 4
     assert not list(old.private.glob("cache*")) if old.private.exists() else True

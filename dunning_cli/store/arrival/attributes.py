@@ -10,7 +10,6 @@ from dunning_cli.store.git import Git, GitFailed
 from dunning_cli.store.merge import is_case_file
 from dunning_cli.store.scratch_index import ScratchIndex
 
-ATTRIBUTES_FILE = ".gitattributes"
 _ASKED = ("merge", "filter", "text", "eol", "ident", "working-tree-encoding", "diff")
 _PLAIN = ("unspecified", "unset", "set")
 _PROBES = (

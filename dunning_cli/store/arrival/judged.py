@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.texts import harmless
-from dunning_cli.store.arrival.attributes import ATTRIBUTES_FILE, effects, worse
+from dunning_cli.store.arrival.attributes import effects, worse
 from dunning_cli.store.arrival.names import is_known, mode_fault, name_fault, twin_faults
 from dunning_cli.store.arrival.rules import RuleBook, is_rule_file, settings_fault
 from dunning_cli.store.case_file import read_case
-from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.folder import ATTRIBUTES_FILE, SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.history import Commit, commits
 from dunning_cli.store.merge import case_name, is_case_file

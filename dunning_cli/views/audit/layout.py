@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.change_log import Objects, PathChange
+from dunning_cli.store.folder import ATTRIBUTES_FILE
 from dunning_cli.store.history import Commit
 from dunning_cli.store.merge_setup import ATTRIBUTES
 from dunning_cli.views.audit.notes import Notes
-from dunning_cli.views.audit.paths import ATTRIBUTES_FILE, Place, is_case, is_letter, place_of
+from dunning_cli.views.audit.paths import Place, is_case, is_letter, place_of
 
 _LINK, _SUBMODULE, _EXECUTABLE = "120000", "160000", "100755"
 _GONE = "000000"

@@ -7,12 +7,10 @@ import unicodedata
 from enum import Enum
 
 from dunning_cli.store.case_file import CASE_SUFFIX
-from dunning_cli.store.folder import SETTINGS_FILE
+from dunning_cli.store.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
 
 _LETTER_SUFFIX = ".txt"
-ATTRIBUTES_FILE = ".gitattributes"
 _RECORDS = ("cases", "letters")
-_PLACES = ("cases", "letters", "policies", "templates", "clients", "checkpoints")
 _RULES = re.compile(r"(?:policies|policies/imports|clients)/[^/.][^/]*\.yaml")
 _TEMPLATES = re.compile(r"templates/[^/.][^/]*/[^/.][^/]*\.(?:txt|typ)")
 _CHECKPOINTS = re.compile(r"checkpoints/[^/.][^/]*")
@@ -61,7 +59,7 @@ def place_of(path: str) -> Place:
         return Place.OWN
     first, _, rest = path.partition("/")
     name = path.rpartition("/")[2]
-    passes_for_ours = first not in _PLACES and first.casefold() in _PLACES
+    passes_for_ours = first not in LEDGER_FOLDERS and first.casefold() in LEDGER_FOLDERS
     among = bool(rest) and (first in _RECORDS or passes_for_ours) and not _STRAY.fullmatch(name)
     return Place.INSIDE if among or name == ATTRIBUTES_FILE else Place.BESIDE
 

@@ -7,14 +7,14 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.case_file import read_case
 from dunning_cli.store.case_versions import CaseVersions, version_in
 from dunning_cli.store.change_log import Objects
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.folder import ATTRIBUTES_FILE, LedgerFolder
 from dunning_cli.store.git import is_blob
 from dunning_cli.store.letters import letter_files
 from dunning_cli.store.plain_files import plain_bytes
 from dunning_cli.views.audit.layout import attributes_fault
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
-from dunning_cli.views.audit.paths import ATTRIBUTES_FILE, case_of, is_case, is_letter, rule_code, serial_of
+from dunning_cli.views.audit.paths import case_of, is_case, is_letter, rule_code, serial_of
 from dunning_cli.views.audit.rules import RuleChanges
 from dunning_cli.views.audit.tip import TipAudit
 from dunning_cli.views.audit.wording import Wording
