@@ -7,8 +7,9 @@ import io
 import os
 import signal
 import subprocess
+import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -84,8 +85,6 @@ def run(words: list[str], typed: bytes = b"") -> Ran:
 @contextlib.contextmanager
 def patched_stdin(typed: bytes) -> Iterator[None]:
     """Gives the command something to read where it asks."""
-    import sys
-
     before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
     try:
         yield
@@ -98,6 +97,7 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._read: dict[str, tuple[object, bytes]] = {}
 
     def state(self) -> dict[str, object]:
         """Head, and every versioned file as the file system knows it."""
@@ -117,7 +117,12 @@ class Ledger:
                 yield entry.path, "folder"
                 yield from self._files(Path(entry.path))
             else:
-                yield entry.path, Path(entry.path).read_bytes()
+                # read again only where it was written anew: then its number or time is another
+                found = entry.stat(follow_symlinks=False)
+                stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
+                if self._read.get(entry.path, (None, b""))[0] != stamp:
+                    self._read[entry.path] = stamp, Path(entry.path).read_bytes()
+                yield entry.path, self._read[entry.path][1]
 
     def reset(self, to: str) -> None:
         """Back to a commit, with nothing beside it."""
@@ -135,11 +140,3 @@ def faults(ran: Ran, codes: set[int] = CODES) -> list[str]:
     if ran.code not in (0, 6) and not (ran.err.strip() or ran.out.strip()):
         found.append("failed in silence")
     return found
-
-
-def changed(before: dict[str, object], after: dict[str, object]) -> bool:
-    """Whether a ledger is not as it was."""
-    return before != after
-
-
-Judge = Callable[[list[str]], list[str]]

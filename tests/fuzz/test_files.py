@@ -35,7 +35,7 @@ from dunning_cli.views.reminder_sheet import Reader
 from dunning_cli.views.reminders import Wanted, work_list
 from dunning_cli.views.states import states_of
 
-IN_MEMORY, ON_DISK, TABLES = 0.7, 0.03, 0.15
+IN_MEMORY, ON_DISK, TABLES = 0.7, 0.02, 0.18
 """Parts of all inputs; command lines are the rest."""
 DAYS = (date(2026, 6, 15), date(2026, 1, 1), date(2027, 12, 31), date(1999, 1, 1))
 READING = (
