@@ -53,6 +53,10 @@ STARTING = re.compile(
     r"subprocess\.(Popen|run|call|check_call|check_output|getoutput|getstatusoutput)"
     r"|os\.(system|popen|startfile|exec\w+|spawn\w+|posix_spawnp?|fork\w*)|pty\.spawn"
 )
+NO_GIT = {("cli.main", "os.execv")}
+"""The program starts itself anew in UTF-8."""
+READS_REMOTES = "store.remotes"
+"""GitPython reads names of remotes and branches there; what talks to a remote is started by `store.git`."""
 CLOCK_READERS = ("ledger", "cli")
 HEAVY = {
     *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec")
@@ -204,10 +208,11 @@ def other_launchers(package: Path) -> list[str]:
             continue
         for node in nodes(tree):
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            if STARTING.fullmatch(called):
+            if STARTING.fullmatch(called) and (module, called) not in NO_GIT:
                 found.append(f"{module}:{node.lineno} calls {called}")
         for name, line in imported(module, tree):
-            if name.partition(".")[0] in ("git", "pygit2", "dulwich") or STARTING.fullmatch(name):
+            library = name.partition(".")[0] in ("git", "pygit2", "dulwich") and module != READS_REMOTES
+            if library or STARTING.fullmatch(name):
                 found.append(f"{module}:{line} imports {name}")
     return found
 

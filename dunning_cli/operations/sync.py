@@ -32,8 +32,9 @@ from dunning_cli.operations.sync_questions import (
     text_disagreement,
 )
 from dunning_cli.operations.sync_report import RemoteReport, SyncReport, each_once
-from dunning_cli.store.arrival.judged import Arrival, refuse_unfit
+from dunning_cli.store.arrival.judged import Arrival, refuse_files, refuse_unfit
 from dunning_cli.store.branch.ledger_branch import branch_to_write
+from dunning_cli.store.common_ancestor import common_tree
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.lasting_past import keep_past
@@ -208,6 +209,9 @@ class _Sync:
         if contains(self._folder, head, theirs):
             return
         refuse_strangers(self._folder, head, theirs)
+        grown_from = common_tree(self._folder, head, theirs)
+        if grown_from is not None:
+            refuse_files(self._folder, grown_from, theirs)
         new = self._remotes.count(theirs, head)
         found = self._examiner.examined(head, theirs)
         refuse_findings(found, self._wishes.accept, self._actor)

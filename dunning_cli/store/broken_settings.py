@@ -30,11 +30,7 @@ def find_to_mend(given: Path | None, env: str) -> LedgerFolder:
 
 
 def _top_of(place: Path) -> Path:
-    try:
-        top = Git(place).read("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
-    except (Failure, GitFailed, OSError):
-        return place
-    return Path(top) if top else place
+    return next((folder for folder in (place, *place.parents) if (folder / ".git").exists()), place)
 
 
 def _once_had_settings(folder: LedgerFolder) -> bool:

@@ -142,7 +142,7 @@ class Git:
             refuse_strays(self.root)
             self._looked_at = True
         return subprocess.Popen(
-            [_program(os.environ.get("PATH", os.defpath)), *command_line(words)],
+            [git_program(), *command_line(words)],
             cwd=self.root,
             env={**environment(words, self.root), WRITER_VARIABLE: str(os.getpid()), **(more or {})},
             stdin=subprocess.PIPE,
@@ -344,9 +344,16 @@ def _missing() -> Message:
     return msg("the program git was not found; install git {version} or newer", version="2.25")
 
 
+def git_program() -> str:
+    """Git as the absolute folders of PATH have it: never one that lies in the ledger or the working directory.
+
+    Raises Failure where they have none.
+    """
+    return _program(os.environ.get("PATH", os.defpath))
+
+
 @cache
 def _program(path: str) -> str:
-    """Git as the absolute folders of PATH have it: never one that lies in the ledger or the working directory."""
     for folder in path.split(os.pathsep):
         for name in ("git.exe", "git") if os.name == "nt" else ("git",):
             found = os.path.join(folder, name)

@@ -230,7 +230,7 @@ class Journal:
 
     def _harmless(self, plan: Plan) -> bool:
         """Whether settling a plan that may be a stranger's can only bring files back to what the last commit holds."""
-        if not in_known_places(plan):
+        if not plan.files or not in_known_places(plan):
             return False
         head, held = self._git.head(), self._held_by("HEAD", plan)
         if head != plan.head:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dunning_cli.domain.failure import Failure, NotFound, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless, suggestion
 from dunning_cli.store.branch.ledger_branch import checked_out
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, one_line, own_settings
+from dunning_cli.store.git import Git, git_program, one_line, own_settings
 from dunning_cli.store.git_settings import refused_on_the_line
+
+if TYPE_CHECKING:
+    from git import Repo
 
 _SLOW_LINE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60")
 _FASTER = re.compile(
@@ -52,11 +56,9 @@ class Remotes:
     """The git remotes of one ledger, for the branch checked out. Raises Refused where no branch is."""
 
     def __init__(self, folder: LedgerFolder) -> None:
-        from git import Repo
-
         self._git = Git(folder.root)
         self._git.is_repository()
-        self._repository = Repo(folder.root)
+        self._repository = _opened(folder)
         branch = checked_out(folder)
         if branch is None:
             raise Refused(msg("no branch is checked out; go back to one with: git switch main"))
@@ -166,6 +168,14 @@ class Remotes:
         status, out, err = self._git.ended(*words)
         said = (text.decode("utf-8", "surrogateescape") for text in (out, err))
         return _Done(status, *(text.removesuffix("\n") for text in said))
+
+
+def _opened(folder: LedgerFolder) -> Repo:
+    """The repository as GitPython reads it: names of remotes and branches. It starts git once, to learn its version."""
+    os.environ.setdefault("GIT_PYTHON_GIT_EXECUTABLE", git_program())
+    from git import Repo
+
+    return Repo(folder.root)
 
 
 def _reason(done: _Done) -> Message:

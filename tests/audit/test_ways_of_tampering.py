@@ -817,7 +817,7 @@ def _(hands):
 @way("work done on a branch that was deleted", "found", "work-lost")
 def _(hands):
     hands.git("checkout", "-q", "-b", "aside")
-    hands.run("pay", CASE, "10.00", "--actor", "wang")
+    hands.forge()
     hands.git("checkout", "-q", "main")
     hands.git("branch", "-q", "-D", "aside")
 

@@ -610,6 +610,7 @@ def test_bad_input_writes_nothing(
     full.mkdir()
     (full / "note.txt").write_text("mine", encoding="utf-8")
     (full / "other.zip").write_text("mine", encoding="utf-8")
+    run("list")  # the cache is made by looking
     before, ledger = sorted(tmp_path.rglob("*")), state(lively)
     done = run("evidence", *(word.format(tmp=tmp_path) for word in words))
     assert (done.code, done.out, len(done.errors)) == (code, "", 1)

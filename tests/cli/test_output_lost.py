@@ -133,7 +133,7 @@ def test_a_letter_that_is_entered_but_not_printed_is_told_and_no_failure(
     from dunning_cli.domain.message import msg
 
     # the disk fills up between the commit and the page
-    def full(_name: object, _data: object) -> None:
+    def full(*_: object) -> None:
         raise Refused(msg("the disk is full; nothing was changed"))
 
     monkeypatch.setattr(printing, "write_pdf", full)

@@ -230,7 +230,7 @@ def test_a_gbk_locale(encoding: str, gbk: Path, worked: Path, read_case: Run, in
     variables = {"LC_ALL": "zh_CN.GBK", "LOCPATH": str(gbk)}
     code, out, err = in_locale(worked, [b"list"], **variables)
     assert (code, err) == (0, "")
-    assert "王**" in out
+    assert "王建国" in out
     words = [
         b"open",
         "物业-8".encode(encoding),
@@ -253,7 +253,7 @@ def test_a_gbk_locale(encoding: str, gbk: Path, worked: Path, read_case: Run, in
 def test_the_c_locale(variables: dict[str, str], worked: Path, read_case: Run) -> None:
     code, out, err = in_locale(worked, [b"list", b"--lang", b"zh"], **variables)
     assert (code, err) == (0, "")
-    assert "王**" in out
+    assert "王建国" in out
     words = [b"open", "物业-8".encode(), b"--policy", b"property-fee", b"--name", "张小红".encode()]
     assert in_locale(worked, words, **variables)[0] == 0
     assert read_case(worked, "物业-8")["debtor"]["name"] == "张小红"
@@ -280,6 +280,8 @@ def test_ctrl_c_at_any_moment_ends_with_130(after: float, worked: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=worked,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # whoever runs the tests in the background hands down an ignored Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     process.stdout.readline()

@@ -166,7 +166,14 @@ def start(words: Sequence[str], terminal: bool) -> Talk:
         return Talk(process, process.stdout.fileno(), process.stdin.fileno())
     mine, theirs = pty.openpty()
     process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+        # whoever runs the tests in the background hands down an ignored Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     os.close(theirs)
     return Talk(process, mine, mine)

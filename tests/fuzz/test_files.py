@@ -16,6 +16,7 @@ from spoiling import spoilt
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import Failure, NotFound
+from dunning_cli.domain.privacy.sight import IN_FULL
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.intake.personal_loans import read_personal_loans
 from dunning_cli.present.language import translator
@@ -107,7 +108,7 @@ def asked(books: Spoilt, case_id: str, chance: random.Random) -> list[Callable[[
     """Two questions to a ledger: of those about a case, and of the lists."""
     day = chance.choice(DAYS)
     listed: list[Callable[[], Answer]] = [
-        lambda: portfolio(books, day, Selection(None, None, None, None, True, "balance", 0), True),
+        lambda: portfolio(books, day, Selection(None, None, None, None, True, "balance", 0), IN_FULL),
         lambda: work_list(books, day, Wanted(None, 30), Reader(reveal=True)),
         lambda: limitation_list(books, day),
     ]
@@ -160,7 +161,7 @@ def test_files_in_memory(chance: random.Random, seed: int, made: Path, git_ident
 def hidden(books: Spoilt, path: str) -> str:
     """What is wrong with a list of all cases where the file of one is spoilt: the others must stand there."""
     try:
-        rows = portfolio(books, DAYS[0], Selection(None, None, None, None, True, "case", 0), True).data[
+        rows = portfolio(books, DAYS[0], Selection(None, None, None, None, True, "case", 0), IN_FULL).data[
             "cases"
         ]
     except Failure as failure:

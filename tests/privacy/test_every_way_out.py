@@ -54,7 +54,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
 WRITING = {
     *("init", "import", "commit", "open", "set", "close", "reopen", "assign", "opening", "charge", "pay"),
     *("transfer", "reverse", "waive", "extend", "hold", "approve", "plan new", "plan end", "schedule", "bill"),
-    *("merge-driver", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
+    *("merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
 }  # fmt: skip

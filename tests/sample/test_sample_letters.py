@@ -78,7 +78,7 @@ def test_each_is_written_again_as_it_was_sent(
     ledger: Path, run: Callable[..., Any], cases: dict[str, Case]
 ) -> None:
     for case, letter in _letters(cases):
-        shown = run("letter", "show", letter.serial, "--recreate", "--json").json
+        shown = run("letter", "show", letter.serial, "--recreate", "--reveal", "--json").json
         assert shown["recreated"]
         assert shown["text"].encode() == (ledger / letter_path(letter.serial)).read_bytes(), letter.serial
         assert shown["case"] == (letter.cases[0] if letter.cases else case.id)

@@ -95,13 +95,12 @@ def test_what_no_ledger_holds_is_refused(clones: tuple[Any, Any]) -> None:
     assert li.sync().code == 0
 
 
-def test_a_case_that_becomes_a_link_is_found(clones: tuple[Any, Any]) -> None:
-    """To the audit the file of the case is gone."""
+def test_a_case_that_becomes_a_link_is_refused_whatever_is_accepted(clones: tuple[Any, Any]) -> None:
     wang, li = clones
     case_as_link(wang)
     pushed(wang)
     before = look(li)
-    assert li.sync().code == 6
+    assert li.sync().code == 1
     done = li.run("sync", "--accept-findings", "so be it", "--actor", "li")
     assert done.code == 1
     assert "it is a link; a ledger holds only real files" in done.err
@@ -116,20 +115,30 @@ def test_an_offices_own_files_come_in(clones: tuple[Any, Any]) -> None:
     done = li.sync()
     assert done.code == 0, done.err
     assert "no part of a ledger" not in done.err
-    for path in ("docs/how we work.md", "说明.txt", "cases/note.txt"):
+    for path in ("docs/how we work.md", "说明.txt"):
         plain(path)(wang)
     pushed(wang)
     done = li.sync()
     assert done.code == 0, done.err
     (line,) = [line for line in done.errors if "no part of a ledger" in line]
     assert line.endswith(
-        "origin: 3 files came in that are no part of a ledger: cases/note.txt, docs/how we work.md, 说明.txt"
+        "origin: 2 files came in that are no part of a ledger: docs/how we work.md, 说明.txt"
     )
     assert (li.folder / "docs" / "how we work.md").exists()
     # changed again they are no news
     plain("docs/how we work.md", "y\n")(wang)
     pushed(wang)
     assert "no part of a ledger" not in li.sync().err
+
+
+def test_what_stands_among_the_cases_and_is_none_is_found(clones: tuple[Any, Any]) -> None:
+    wang, li = clones
+    plain("cases/note.txt")(wang)
+    pushed(wang)
+    done = li.sync()
+    assert done.code == 6
+    assert "cases/note.txt" in done.err
+    assert not (li.folder / "cases" / "note.txt").exists()
 
 
 def test_what_was_let_in_before_does_not_block(clones: tuple[Any, Any]) -> None:

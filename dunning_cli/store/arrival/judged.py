@@ -44,6 +44,12 @@ def refuse_unfit(folder: LedgerFolder, arrival: Arrival, outgoing: bool = False)
     return _Judge(folder, arrival, outgoing).done()
 
 
+def refuse_files(folder: LedgerFolder, grown_from: str, theirs: str) -> None:
+    """Raises Refused where what the other side changed since a tree holds a file that no ledger holds, or would have git
+    treat files otherwise: nobody's acceptance lets such in."""
+    _Judge(folder, Arrival(grown_from, theirs, theirs), outgoing=False).files()
+
+
 class _Judge:
     """One judgement."""
 
@@ -56,11 +62,17 @@ class _Judge:
 
     def done(self) -> list[Message]:
         """As `refuse_unfit`."""
-        for judged in (self._files, self._attributes, self._settings, self._rules):
+        self.files()
+        for judged in (self._settings, self._rules):
             self._refuse(judged())
         if not self._outgoing:
             self._refuse(self._cases())
         return self._strange()
+
+    def files(self) -> None:
+        """As `refuse_files`."""
+        for judged in (self._files, self._attributes):
+            self._refuse(judged())
 
     def _refuse(self, faults: Iterable[Fault]) -> None:
         found = [Problem("arrival", self._told(file, reason)) for file, reason in faults]

@@ -15,6 +15,23 @@ from dunning_cli.views.audit.paths import case_of
 KIND = "mend"
 
 
+class Mends:
+    """The mends that the case files of one commit hold; the commit is looked at when first asked for."""
+
+    def __init__(self, folder: LedgerFolder, objects: Objects, tip: str) -> None:
+        self._folder = folder
+        self._objects = objects
+        self._tip = tip
+        self._tree: dict[str, str] | None = None
+
+    def of(self, path: str) -> frozenset[str]:
+        """The hashes of the entries of a case file that its mends pass over."""
+        if self._tree is None:
+            self._tree = tree_at(self._folder, self._tip)
+        blob = self._tree.get(path)
+        return named_in(self._objects.content(blob)) if blob is not None else frozenset()
+
+
 class MendAudit:
     """Lists every mend with what it passes over, and the commit after which its case could not be read."""
 
@@ -22,12 +39,11 @@ class MendAudit:
         self._folder = folder
         self._objects = objects
         self._notes = notes
-        self._tip = "HEAD"
-        self._tree: dict[str, str] | None = None
+        self._later = Mends(folder, objects, "HEAD")
 
     def judge_by(self, tip: str) -> None:
         """The commit up to which a broken line may have been mended."""
-        self._tip, self._tree = tip, None
+        self._later = Mends(self._folder, self._objects, tip)
 
     def look_at(self, commit: Commit, path: str, blob: str, old: CaseVersion, new: CaseVersion) -> None:
         """Notes what a commit that is no merge did to one case."""
@@ -45,10 +61,7 @@ class MendAudit:
 
     def mended_later(self, path: str) -> frozenset[str]:
         """The hashes of the entries of a case file that mends pass over in the end."""
-        if self._tree is None:
-            self._tree = tree_at(self._folder, self._tip)
-        blob = self._tree.get(path)
-        return named_in(self._objects.content(blob)) if blob is not None else frozenset()
+        return self._later.of(path)
 
 
 def is_outline(entry: EntryVersion) -> bool:

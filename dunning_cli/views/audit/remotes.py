@@ -12,6 +12,7 @@ from dunning_cli.store.change_log import Objects, change_log
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.history import Commit
 from dunning_cli.store.known_tips import once_here, remote_tips
+from dunning_cli.views.audit.mended import Mends
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case
 from dunning_cli.views.audit.record import EntryKey, Record
@@ -105,7 +106,7 @@ def added_entries(
     folder: LedgerFolder, objects: Objects, versions: CaseVersions, tip: str, without: str
 ) -> tuple[Sequence[Commit], dict[EntryKey, HeldEntry]]:
     """The commits that one side has and the other has not, and the entries they add."""
-    record = Record(versions)
+    record = Record(versions, mended_later=Mends(folder, objects, tip).of)
     commits: list[Commit] = []
     added: dict[EntryKey, HeldEntry] = {}
     for commit, against in change_log(folder, objects, tip, (without,)):
