@@ -113,7 +113,10 @@ def _unknown(git: Git, places: Sequence[str]) -> Iterator[str]:
     """The files that git does not know and is not told to ignore."""
     words = ("ls-files", "-z", "--others", "--exclude-standard", "--", *places)
     for path in git.read(*words).split(b"\0")[:-1]:
-        yield path.decode("utf-8", "surrogateescape")
+        name = path.decode("utf-8", "surrogateescape")
+        # a link that no commit holds is no file of the ledger
+        if not os.path.islink(git.root / name):
+            yield name
 
 
 def _written(folder: LedgerFolder) -> int:

@@ -400,11 +400,12 @@ LEDGER_CHECKS: Mapping[str, Check] = {
     "git-locks": _git_locks,
     "merge-driver": _merge_driver,
     "programs": _programs,
+    # before those that read cases, and by that make a damaged cache anew
+    "cache": _cache,
     "clock": _clock,
     "calendar": _calendar,
     "lock": _lock,
     "journal": _journal,
-    "cache": _cache,
     "letter-series": _series,
     "drive": _drive,
 }

@@ -85,7 +85,7 @@ def commits(sample: Path) -> list[dict[str, Any]]:
 
 
 def test_it_can_be_listed_worked_and_checked(inside: Path, run: Run, cases: dict[str, Any]) -> None:
-    for words in (("list",), ("remind",), ("status",), ("history",)):
+    for words in (("list",), ("remind",), ("status",), ("history", "--limit", "0")):
         done = run(*words)
         assert (done.code, done.err) == (0, ""), words
         assert len(done.out.splitlines()) > 3

@@ -14,9 +14,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-ROOT = Path(__file__).parents[2]
-CASES = ("CC-2026-0008", "XD-2026-0006", "XD-2026-0022", "PF-2026-0010", "SL-2026-0004")
-SHARDS = 8
+from shares import CASES, ROOT, SHARDS  # the folder has just been put on the path
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -81,8 +79,3 @@ def place(
 def made(_fuzzed: Path) -> Path:
     """The ledger as it was made, to be read only."""
     return _fuzzed
-
-
-def share(part: float) -> int:
-    """How many inputs a shard draws: its part of DUNNING_FUZZ, 20,000 unless given."""
-    return round(int(os.environ.get("DUNNING_FUZZ", "20000")) * part / SHARDS)

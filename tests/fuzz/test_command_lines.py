@@ -8,9 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import share
 from drawing import Drawing, Word
 from judging import Ledger, faults, run
+from shares import share
 
 PART = 0.1
 EACH_LEDGER = 60

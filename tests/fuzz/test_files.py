@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from conftest import CASES, ROOT, share
 from judging import Hanging, Ledger, faults, limited, run
+from shares import CASES, ROOT, share
 from spoiling import spoilt
 
 from dunning_cli.domain.case import Case
