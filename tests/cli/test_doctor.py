@@ -26,11 +26,11 @@ LEDGER = [
     "git-locks",
     "merge-driver",
     "programs",
+    "cache",
     "clock",
     "calendar",
     "lock",
     "journal",
-    "cache",
     "letter-series",
     "drive",
 ]

@@ -38,8 +38,11 @@ def furnish(place: Path) -> None:
 
 def comparable(word: Word, line: list[str]) -> bool:
     """Whether a line can be run again for scripts; what it put beside the ledger would be in its own way."""
-    return word.speaks_json and not any(
-        each.startswith(("--json", "--format", "-o", "--output")) for each in line
+    makes = word.words[0] == "init"
+    return (
+        word.speaks_json
+        and not makes
+        and not any(each.startswith(("--json", "--format", "-o", "--output")) for each in line)
     )
 
 

@@ -32,7 +32,6 @@ from dunning_cli.views.letters import letter_preview
 from dunning_cli.views.limitation import limitation_list
 from dunning_cli.views.policies import policy_text
 from dunning_cli.views.portfolio import Selection, portfolio
-from dunning_cli.views.reminder_sheet import Reader
 from dunning_cli.views.reminders import Wanted, work_list
 from dunning_cli.views.states import states_of
 
@@ -109,16 +108,16 @@ def asked(books: Spoilt, case_id: str, chance: random.Random) -> list[Callable[[
     day = chance.choice(DAYS)
     listed: list[Callable[[], Answer]] = [
         lambda: portfolio(books, day, Selection(None, None, None, None, True, "balance", 0), IN_FULL),
-        lambda: work_list(books, day, Wanted(None, 30), Reader(reveal=True)),
-        lambda: limitation_list(books, day),
+        lambda: work_list(books, day, Wanted(None, 30), IN_FULL),
+        lambda: limitation_list(books, day, IN_FULL),
     ]
     single: list[Callable[[], Answer]] = [
         lambda: account_of(books, case_id, day),
-        lambda: case_sheet(books, case_id, day, True, "zh"),
+        lambda: case_sheet(books, case_id, day, IN_FULL),
         lambda: states_of(books, (case_id,), day),
-        lambda: legal_sheet(books, case_id, day),
+        lambda: legal_sheet(books, case_id, day, IN_FULL),
         lambda: policy_text(books, None, case_id, day),
-        lambda: letter_preview(books, case_id, "overdue-notice", day, "debtor", "zh"),
+        lambda: letter_preview(books, case_id, "overdue-notice", day, "debtor", "zh", IN_FULL),
     ]
     return [chance.choice(single), chance.choice(listed if chance.random() < 0.4 else single)]
 
