@@ -9,9 +9,10 @@ from pathlib import Path
 from dunning_cli.domain.failure import Busy, Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.store.branch.ledger_branch import branch_to_write, refuse_elsewhere
+from dunning_cli.store.durable import sync_folder, write_all
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, is_blob, read_if_there
-from dunning_cli.store.journal import Journal, digest, left_open, sync_folder, write_all
+from dunning_cli.store.journal import Journal, digest, left_open
 from dunning_cli.store.journal_plan import FileChange, Plan, temporary_name
 from dunning_cli.store.locks.told import git_failure
 from dunning_cli.store.tree_changes import Version, changes

@@ -17,6 +17,7 @@ from dunning_cli.domain.failure import Busy, Failure, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless
 from dunning_cli.store.branch.landing import brought_over, landed
+from dunning_cli.store.durable import sync_folder, write_through
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed, read_if_there
 from dunning_cli.store.git_note import GitNote
@@ -32,15 +33,13 @@ from dunning_cli.store.journal_plan import (
 from dunning_cli.store.locks.git_locks import GitLock, may_be_of, remove_left_locks
 from dunning_cli.store.locks.processes import booted_after
 from dunning_cli.store.locks.told import in_the_way, in_the_way_of_settling
-from dunning_cli.store.plain_files import is_real_folder, new_file, plain_bytes, remove_folder
+from dunning_cli.store.plain_files import is_real_folder, plain_bytes, remove_folder
 
 _GIT_ENDS_WITHIN = 10.0
 """Seconds a git left behind by a dead writer is given to end by itself."""
 _ASIDE = "set-aside"
 """How folders of the ledger's private place begin that hold notes which are not followed."""
 _LONGEST_SUBJECT = 300
-_SYNC_ONE_BY_ONE = 64
-"""Files above which one sync of everything is cheaper than one a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,33 +386,3 @@ def _keep(file: Path, kept: Path) -> None:
         os.link(file, kept)
     except OSError:
         shutil.copy2(file, kept)
-
-
-def write_through(file: Path, data: bytes) -> None:
-    """Write a file anew and wait until its bytes are on the disk; never through a link that stands in its place."""
-    with open(new_file(file), "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def write_all(texts: Sequence[tuple[Path, bytes]]) -> None:
-    """Write many new files and wait until their bytes are on the disk."""
-    if len(texts) <= _SYNC_ONE_BY_ONE or not hasattr(os, "sync"):
-        for file, data in texts:
-            write_through(file, data)
-        return
-    for file, data in texts:
-        with open(new_file(file), "wb") as out:
-            out.write(data)
-    os.sync()
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the system knows how."""
-    with contextlib.suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

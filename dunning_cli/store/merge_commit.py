@@ -14,9 +14,9 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.store.arrival.judged import Arrival, refuse_unfit
 from dunning_cli.store.checkout import move_to
 from dunning_cli.store.common_ancestor import common_tree
+from dunning_cli.store.durable import write_through
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git, GitFailed, git_date, one_line, refusal
-from dunning_cli.store.journal import write_through
 from dunning_cli.store.lasting_past import keep_past
 from dunning_cli.store.scratch_index import ScratchIndex
 from dunning_cli.store.text_clash import TextClash

@@ -20,6 +20,7 @@ from dunning_cli.store.branch.ledger_branch import (
     keep_branch,
     refuse_elsewhere,
 )
+from dunning_cli.store.durable import sync_folder, write_all
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import (
     WRITER_VARIABLE,
@@ -31,14 +32,7 @@ from dunning_cli.store.git import (
     read_if_there,
     refusal,
 )
-from dunning_cli.store.journal import (
-    Journal,
-    digest,
-    landed_elsewhere,
-    left_open,
-    sync_folder,
-    write_all,
-)
+from dunning_cli.store.journal import Journal, digest, landed_elsewhere, left_open
 from dunning_cli.store.journal_plan import FileChange, Plan, temporary_name
 from dunning_cli.store.lock import PATIENCE, OnWait, locked, say_nothing
 from dunning_cli.store.locks.told import git_failure, is_left
