@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
+from dunning_cli.store.plain_files import remove_folder
 
 INDEX_VARIABLE = "GIT_INDEX_FILE"
 _PREFIX = "merge-"
@@ -19,7 +19,7 @@ _PREFIX = "merge-"
 def remove_left_indexes(private: Path) -> None:
     """Remove what a merge that was killed has left in the unversioned folder; under the ledger's lock."""
     for place in private.glob(f"{_PREFIX}*"):
-        shutil.rmtree(place, ignore_errors=True)
+        remove_folder(place)
 
 
 class ScratchIndex:

@@ -11,5 +11,5 @@ SHARDS = 8
 
 
 def share(part: float) -> int:
-    """How many inputs a shard draws: its part of DUNNING_FUZZ, 20,000 unless given."""
-    return round(int(os.environ.get("DUNNING_FUZZ", "20000")) * part / SHARDS)
+    """How many inputs a shard draws: its part of DUNNING_FUZZ, 4,000 unless given."""
+    return round(int(os.environ.get("DUNNING_FUZZ", "4000")) * part / SHARDS)

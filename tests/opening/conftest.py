@@ -160,13 +160,16 @@ def _script(place: Path, mark: Path) -> None:
 
 @pytest.fixture
 def soon() -> Iterator[None]:
-    """What waits for ever fails."""
+    """What waits for ever fails, also where the command takes the alarm for a fault of its own and copes with it."""
+    waited: list[str] = []
 
     def late(signum: int, frame: FrameType | None) -> None:
+        waited.append(f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame else "?")
         raise AssertionError("the command waits for ever")
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(60)
+    signal.alarm(30)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+    assert not waited
