@@ -22,8 +22,6 @@ from dunning_cli.store.scratch_index import ScratchIndex
 from dunning_cli.store.text_clash import TextClash
 from dunning_cli.store.tree_merge import Answers, Dispute, merge_trees
 
-_UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
-
 
 @dataclass(frozen=True, slots=True)
 class MergeWords:
@@ -81,7 +79,6 @@ class _TakingIn:
 
     def done(self, theirs: str, always_merge: bool) -> TakenIn:
         """As `take_in`."""
-        self._refuse_half_done()
         ours = self._git.head()
         if ours is None:
             raise no_commit_yet()
@@ -97,17 +94,6 @@ class _TakingIn:
             return TakenIn(ours, merged.disputes, merged.clashes)
         notes = refuse_unfit(self._folder, Arrival(ours, merged.tree, theirs))
         return self._moved(ours, self._commit(merged.tree, ours, theirs), notes)
-
-    def _refuse_half_done(self) -> None:
-        for name in _UNDER_WAY:
-            if (self._folder.git_dir / name).exists():
-                raise Refused(
-                    msg(
-                        "a git merge or rebase is under way in {folder}; finish it, or take it back with: "
-                        "git merge --abort",
-                        folder=self._folder.root,
-                    )
-                )
 
     def _forward(self, ours: str, theirs: str, always_merge: bool) -> TakenIn:
         if Side.THEIRS not in self._answers.free:

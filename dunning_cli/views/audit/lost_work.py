@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from dunning_cli.domain.case_changes import EntryVersion, entry_changes
+from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.message import msg
 from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import LoggedCommit, Objects, change_log, log_of
+from dunning_cli.store.change_log import Objects, change_log, log_of
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.history import Commit
 from dunning_cli.store.known_tips import forgotten, other_branches
+from dunning_cli.views.audit.added import HeldEntry, entries_added
+from dunning_cli.views.audit.mended import Mends
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case
 from dunning_cli.views.audit.record import EntryKey, Record
 from dunning_cli.views.audit.wording import Wording
-
-
-class _Made(NamedTuple):
-    """An entry and the commit that added it."""
-
-    entry: EntryVersion
-    commit: Commit
 
 
 class LostWorkAudit:
@@ -36,19 +29,20 @@ class LostWorkAudit:
         self._record = record
         self._notes = notes
         self._wording = wording
+        self._mends = Mends(folder, objects, "HEAD")
 
     def look_at(self, tree: Mapping[str, str]) -> None:
         """Notes what the files of the last commit (path and blob id) lack."""
         present = _Present(tree, self._record.versions)
         for branch, tip in other_branches(self._folder).items():
-            self._elsewhere(
-                branch, self._made(change_log(self._folder, self._objects, tip, ("HEAD",))), present
-            )
+            logged = change_log(self._folder, self._objects, tip, ("HEAD",))
+            mends = Mends(self._folder, self._objects, tip)
+            self._elsewhere(branch, entries_added(logged, self._record.versions, mends.of), present)
         ids = forgotten(self._folder)
         if ids:
             self._forgotten(ids, present)
 
-    def _elsewhere(self, branch: str, made: dict[EntryKey, _Made], present: _Present) -> None:
+    def _elsewhere(self, branch: str, made: dict[EntryKey, HeldEntry], present: _Present) -> None:
         lacking = {key: each for key, each in made.items() if present.entry(key) is None}
         if not lacking:
             return
@@ -66,7 +60,8 @@ class LostWorkAudit:
             (remark.case, remark.entry) for remark in self._notes.found if remark.code == "history-rewritten"
         }
         lost = 0
-        for key, (entry, commit) in self._made(commits).items():
+        made = entries_added(commits, self._record.versions, self._mends.of)
+        for key, (entry, commit) in made.items():
             held = present.entry(key)
             if held == entry or key in told or key in self._record.gone:
                 continue
@@ -88,19 +83,6 @@ class LostWorkAudit:
                 count=len(ids),
             )
             self._notes.list_("rewritten-here", message, commit=commits[-1].commit, local=True)
-
-    def _made(self, logged: Iterable[LoggedCommit]) -> dict[EntryKey, _Made]:
-        """The entries that ordinary commits add, the last version of each."""
-        record, made = Record(self._record.versions), dict[EntryKey, _Made]()
-        for commit, against in logged:
-            for change in against[0] if len(against) == 1 else ():
-                if not is_case(change.path):
-                    continue
-                old = record.known(change.path, change.before)
-                new = record.version(change.path, change.after, change.before) or old
-                for entry in entry_changes(old.entries, new.entries).added:
-                    made.setdefault((case_of(change.path), entry.id), _Made(entry, commit))
-        return made
 
 
 class _Present:

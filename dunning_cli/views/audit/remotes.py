@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from dunning_cli.domain.case_changes import EntryVersion, entry_changes
 from dunning_cli.domain.message import msg
 from dunning_cli.store.case_versions import CaseVersions
 from dunning_cli.store.change_log import Objects, change_log
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.history import Commit
 from dunning_cli.store.known_tips import once_here, remote_tips
+from dunning_cli.views.audit.added import HeldEntry, entries_added
 from dunning_cli.views.audit.mended import Mends
 from dunning_cli.views.audit.notes import Notes
-from dunning_cli.views.audit.paths import case_of, is_case
-from dunning_cli.views.audit.record import EntryKey, Record
+from dunning_cli.views.audit.record import EntryKey
 from dunning_cli.views.audit.wording import Wording
-
-
-class HeldEntry(NamedTuple):
-    """An entry and the commit that adds it."""
-
-    entry: EntryVersion
-    commit: Commit
 
 
 class RemoteAudit:
@@ -106,16 +97,5 @@ def added_entries(
     folder: LedgerFolder, objects: Objects, versions: CaseVersions, tip: str, without: str
 ) -> tuple[Sequence[Commit], dict[EntryKey, HeldEntry]]:
     """The commits that one side has and the other has not, and the entries they add."""
-    record = Record(versions, mended_later=Mends(folder, objects, tip).of)
-    commits: list[Commit] = []
-    added: dict[EntryKey, HeldEntry] = {}
-    for commit, against in change_log(folder, objects, tip, (without,)):
-        commits.append(commit)
-        for change in against[0] if len(against) == 1 else ():
-            if not is_case(change.path):
-                continue
-            old = record.known(change.path, change.before)
-            new = record.version(change.path, change.after, change.before) or old
-            for entry in entry_changes(old.entries, new.entries).added:
-                added.setdefault((case_of(change.path), entry.id), HeldEntry(entry, commit))
-    return commits, added
+    logged = list(change_log(folder, objects, tip, (without,)))
+    return [each.commit for each in logged], entries_added(logged, versions, Mends(folder, objects, tip).of)

@@ -1,0 +1,40 @@
+"""The entries that a run of commits adds, each with the commit that adds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from dunning_cli.domain.case_changes import EntryVersion, entry_changes
+from dunning_cli.store.case_versions import CaseVersions
+from dunning_cli.store.change_log import LoggedCommit
+from dunning_cli.store.history import Commit
+from dunning_cli.views.audit.paths import case_of, is_case
+from dunning_cli.views.audit.record import EntryKey, Record
+
+
+class HeldEntry(NamedTuple):
+    """An entry and the commit that adds it."""
+
+    entry: EntryVersion
+    commit: Commit
+
+
+def entries_added(
+    logged: Iterable[LoggedCommit], versions: CaseVersions, mended: Callable[[str], frozenset[str]]
+) -> dict[EntryKey, HeldEntry]:
+    """What ordinary commits add, by case and entry id, as the first of them has it; merges add nothing.
+
+    `mended` gives for a path the hashes of the lines that mends pass over.
+    """
+    record = Record(versions, mended_later=mended)
+    added: dict[EntryKey, HeldEntry] = {}
+    for commit, against in logged:
+        for change in against[0] if len(against) == 1 else ():
+            if not is_case(change.path):
+                continue
+            old = record.known(change.path, change.before)
+            new = record.version(change.path, change.after, change.before) or old
+            for entry in entry_changes(old.entries, new.entries).added:
+                added.setdefault((case_of(change.path), entry.id), HeldEntry(entry, commit))
+    return added
