@@ -1,5 +1,7 @@
 # `make demo` shows the product, `make test` proves it; each makes its own .venv first.
 PYTHON ?= python3
+# the tests start the program hundreds of times; compiled files halve each start
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 

@@ -254,7 +254,12 @@ def _left_in_english(lines: list[str], chinese: dict[str, str]) -> list[tuple[st
         for piece in _literals(text)
         if TWO_WORDS.search(piece) and piece not in translated
     }
-    return [(line, piece) for line in lines for piece in pieces if re.search(rf"\b{re.escape(piece)}", line)]
+    return [
+        (line, piece)
+        for line in lines
+        for piece in pieces
+        if piece in line and re.search(rf"\b{re.escape(piece)}", line)
+    ]
 
 
 def _headings(lines: list[str]) -> Iterator[str]:
