@@ -26,7 +26,7 @@ from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.limits_history import limits_history
 from dunning_cli.store.strategies import strategy_problems, template_names
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.store.yaml_reader import parse_rules
 
 REFERENCE_RATES = "reference-rates"
 
@@ -150,7 +150,7 @@ def office_from(data: bytes) -> Office:
 
 def _office(data: bytes, problems: list[Problem]) -> Office | None:
     found: list[Problem] = []
-    node = parse_yaml(data, found)
+    node = parse_rules(data, found)
     office = read(Office, node, found) if node is not None else None
     problems += [problem.placed(SETTINGS_FILE) for problem in found]
     return office
@@ -175,7 +175,7 @@ def rule_files(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> R
     found = RuleFiles({}, {}, {}, NO_REFERENCES, {})
     for path, data in files:
         faults: list[Problem] = []
-        node = parse_yaml(data, faults)
+        node = parse_rules(data, faults)
         if path.rpartition("/")[2] == f"{REFERENCE_RATES}.yaml":
             rates = read_reference_rates(node, faults) if node is not None else None
             found = replace(found, rates=rates or found.rates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dunning_cli.domain.message import Message, Problem, msg
@@ -29,6 +30,19 @@ def parse_yaml(data: bytes, problems: list[Problem]) -> Node | None:
         return None
     node = _Reading(problems).document(text)
     return node if len(problems) == before else None
+
+
+def parse_rules(data: bytes, problems: list[Problem]) -> Node | None:
+    """As `parse_yaml`; the same bytes are parsed once a process: a day's `work` asks for the rules at every case."""
+    node, found = _parsed_rules(data)
+    problems += found
+    return node
+
+
+@lru_cache(maxsize=64)
+def _parsed_rules(data: bytes) -> tuple[Node | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return parse_yaml(data, problems), tuple(problems)
 
 
 def _decoded(data: bytes, problems: list[Problem]) -> str | None:

@@ -85,7 +85,7 @@ class Steps:
         if event == "open":
             path, mode, flags = given
             writes = any(letter in mode for letter in "wax+") if mode else bool((flags or 0) & _WRITES)
-            if writes and isinstance(path, str) and not path.startswith("/dev/"):
+            if writes and isinstance(path, str) and path not in (os.devnull, "/dev/tty"):
                 self.take(f"open {os.path.basename(path)}")
         elif event in _EVENTS:
             self.take(event)

@@ -34,7 +34,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("only root may mount a disk")
     yield place
-    os.chdir(tmp_path)
+    os.chdir(ROOT)
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 

@@ -72,7 +72,7 @@ def place(
     monkeypatch.setenv("DUNNING_ACTOR", "wang")
     monkeypatch.setenv("DUNNING_TODAY", "2026-06-15")
     yield folder
-    os.chdir(tmp_path)
+    os.chdir(ROOT)
 
 
 @pytest.fixture(scope="session")
