@@ -9,11 +9,13 @@ from datetime import date
 from dunning_cli.documents import letter_fields as form
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import Account
+from dunning_cli.domain.account import Account, Balance
 from dunning_cli.domain.case import Address, Case, Contract, Party
-from dunning_cli.domain.codes import Method, Role
+from dunning_cli.domain.codes import SPOKEN, Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
-from dunning_cli.domain.entries import Plan, Waiver
+from dunning_cli.domain.contact_people import person_of
+from dunning_cli.domain.deliveries import letter_records
+from dunning_cli.domain.entries import Contact, Letter, Plan, Waiver
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
@@ -28,6 +30,8 @@ class LetterOrder:
     on: date
     serial: str | None
     to: form.Addressee
+    demand: bool = True
+    """Whether the letter asks for payment, and so states what has fallen due."""
     method: Method | None = None
     extend_to: date | None = None
     """Day up to which a client is asked to leave the case here, and why; with what was done, where told."""
@@ -117,11 +121,15 @@ def letter_fields(
         amount_lent=contract.lent if contract else None,
         product_title=_product_title(policy, contract, language),
         as_of=order.on,
-        balance=_balance(account),
+        balance=_balance(account.due if order.demand else account.balance),
+        not_yet_due=_balance(account.not_yet_due) if account.not_yet_due.total else form.Balance(),
+        whole=_balance(account.balance),
+        earlier_letters=len(_letters_to(case, order)),
+        earlier_talks=_talks_with(case, order),
         daily_amount=account.daily,
         overdue_since=account.oldest_due,
         days_past_due=account.days_past_due,
-        items=_items(account),
+        items=_items(account, payable_only=order.demand),
         promise=_promise(promise_states(case, order.on, policy.base.promise_tolerance)),
         plan=_plan(case, order.on, language),
         guarantee=_guarantee(case, order.to),
@@ -166,14 +174,31 @@ def _payment_account(office: Office) -> form.PaymentAccount:
     return form.PaymentAccount(account.name, account.bank, account.number)
 
 
-def _balance(account: Account) -> form.Balance:
-    balance = account.balance
+def _balance(balance: Balance) -> form.Balance:
     return form.Balance(
         balance.principal, balance.interest, balance.penalty, balance.fee, balance.credit, balance.total
     )
 
 
-def _items(account: Account) -> tuple[form.OpenItem, ...]:
+def _letters_to(case: Case, order: LetterOrder) -> list[Letter]:
+    to = person_of(case, order.to.name or "")
+    return [
+        record.letter
+        for record in letter_records(case.standing(order.on))
+        if not record.spoiled and not record.returned and person_of(case, record.letter.to).same(to)
+    ]
+
+
+def _talks_with(case: Case, order: LetterOrder) -> int:
+    to = person_of(case, order.to.name or "")
+    return sum(
+        entry.result in SPOKEN and person_of(case, entry.to).same(to)
+        for entry in case.standing(order.on)
+        if isinstance(entry, Contact)
+    )
+
+
+def _items(account: Account, *, payable_only: bool) -> tuple[form.OpenItem, ...]:
     return tuple(
         form.OpenItem(
             due=item.due,
@@ -185,7 +210,7 @@ def _items(account: Account) -> tuple[form.OpenItem, ...]:
             total=item.unpaid.total,
         )
         for item in account.items
-        if item.unpaid.total
+        if item.unpaid.total and (item.payable or not payable_only)
     )
 
 

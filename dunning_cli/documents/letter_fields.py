@@ -70,7 +70,7 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """One unpaid item: an instalment, a quarter's bill, a card statement; amounts in yuan still owed."""
+    """One unpaid item: an instalment, a quarter's bill; amounts in yuan still owed."""
 
     due: date | None = None
     ref: str | None = None
@@ -191,6 +191,17 @@ class LetterFields:
     as_of: date | None = None
     """Day at whose end the amounts hold."""
     balance: Balance = Balance()
+    """What the letter states: of one that asks for payment, what may be demanded on `as_of`; else the whole debt."""
+    not_yet_due: Balance = Balance()
+    """What of the debt has not fallen due: no letter asks for it. Its total is unset where there is none."""
+    whole: Balance = Balance()
+    """The whole debt, fallen due or not."""
+    outstanding: Decimal | None = None
+    """What is outstanding under the contract but was not entrusted, in yuan: no letter asks for it."""
+    earlier_letters: int | None = None
+    """Letters sent to the addressee before this one, those that came back left out."""
+    earlier_talks: int | None = None
+    """Times the addressee was spoken to before this letter."""
     daily_amount: Decimal | None = None
     """What one more unpaid day adds, in yuan; None leaves the sentence out."""
     overdue_since: date | None = None
@@ -199,6 +210,7 @@ class LetterFields:
     pay_by: date | None = None
     """Day by which to pay; None lets the letter take its date plus the template's `pay_within`."""
     items: tuple[OpenItem, ...] = ()
+    """The unpaid items that make up `balance`; none on a card, whose minimums fall due and not its purchases."""
     cases: tuple[CoveredCase, ...] = ()
     """The cases covered, where one letter covers several: then amounts and items are of all of them."""
     promise: PromiseMade | None = None

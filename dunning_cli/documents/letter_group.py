@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from dunning_cli.documents.letter_fields import Balance, CoveredCase, LetterFields, OpenItem
@@ -27,15 +27,13 @@ def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
         case_id=between.join(each.case_id or "" for each in letters),
         contract_number=between.join(each.contract_number for each in letters if each.contract_number)
         or None,
-        balance=Balance(
-            principal=_sum(letters, lambda each: each.balance.principal),
-            interest=_sum(letters, lambda each: each.balance.interest),
-            penalty=_sum(letters, lambda each: each.balance.penalty),
-            fee=_sum(letters, lambda each: each.balance.fee),
-            credit=_sum(letters, lambda each: each.balance.credit),
-            total=_sum(letters, lambda each: each.balance.total),
-        ),
-        daily_amount=_sum(letters, lambda each: each.daily_amount) or None,
+        balance=_balance([each.balance for each in letters]),
+        not_yet_due=_balance([each.not_yet_due for each in letters if each.not_yet_due.total is not None]),
+        whole=_balance([each.whole for each in letters]),
+        outstanding=_sum(each.outstanding for each in letters) or None,
+        earlier_letters=max(each.earlier_letters or 0 for each in letters),
+        earlier_talks=max(each.earlier_talks or 0 for each in letters),
+        daily_amount=_sum(each.daily_amount for each in letters) or None,
         overdue_since=min(since, default=None),
         days_past_due=max((each.days_past_due or 0 for each in letters), default=None),
         items=tuple(item for number, each in enumerate(letters, start=1) for item in _items(number, each)),
@@ -45,8 +43,16 @@ def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
     )
 
 
-def _sum(letters: Iterable[LetterFields], amount: Callable[[LetterFields], Decimal | None]) -> Decimal:
-    return sum((amount(each) or ZERO for each in letters), ZERO)
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount or ZERO for amount in amounts), ZERO)
+
+
+def _balance(balances: Sequence[Balance]) -> Balance:
+    if not balances:
+        return Balance()
+    return Balance(
+        **{part.name: _sum(getattr(each, part.name) for each in balances) for part in fields(Balance)}
+    )
 
 
 def _items(number: int, letter: LetterFields) -> Iterable[OpenItem]:

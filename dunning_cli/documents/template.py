@@ -71,6 +71,11 @@ class Template:
     group: bool = False
     """Whether one letter can cover several cases of a debtor: its text lists them."""
 
+    @property
+    def demand(self) -> bool:
+        """Whether the letter asks for payment: those that do not say `limits: none`."""
+        return self.limits is Limits.STANDARD
+
     def pay_by(self, letter_date: date) -> date | None:
         """The day by which a letter of that date asks for payment.
 

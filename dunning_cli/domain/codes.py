@@ -61,6 +61,8 @@ CONNECTED = frozenset(
     }
 )
 """Results in which somebody spoke: these count as connected calls."""
+SPOKEN = CONNECTED - {Result.THIRD_PARTY, Result.WRONG_NUMBER}
+"""Results in which the person asked for was spoken to."""
 
 
 class Reason(StrEnum):

@@ -1,4 +1,4 @@
-"""The order of letters to one person: the next level waits until the time given by the last one has passed."""
+"""The order of letters to one person: none twice a day, the next level waits for the time the last one gave."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dunning_cli.domain.entries import Letter
 from dunning_cli.domain.message import msg
 
 DEADLINE_RULE = "letters-deadline"
+AGAIN_RULE = "letters-again"
 _SHIPPED: Mapping[str, int] = {
     "payment-reminder": 1,
     "overdue-notice": 2,
@@ -46,6 +47,24 @@ def deadline_breaches(case: Case, to: str, level: int, on: date) -> tuple[Breach
         pay_by=lower.pay_by,
     )
     return (Breach(DEADLINE_RULE, why),)
+
+
+def same_letter_breaches(case: Case, to: str, template: str, on: date) -> tuple[Breach, ...]:
+    """The same letter to the same person of that very day: the command that wrote it was given again.
+
+    A letter that was spoiled or came back is written again as it should be.
+    """
+    case = known_on(case, on)
+    for record in letter_records(case.standing(on)):
+        letter = record.letter
+        again = (
+            letter.template == template and letter.date == on and not record.spoiled and not record.returned
+        )
+        if again and person_key(case, letter.to) == person_key(case, to):
+            why = msg("letter {serial} ({template}) of {date} says the same", serial=letter.serial,
+                      template=template, date=on)  # fmt: skip
+            return (Breach(AGAIN_RULE, why),)
+    return ()
 
 
 def level_of(letter: Letter) -> int:

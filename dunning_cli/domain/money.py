@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -66,9 +66,3 @@ def format_amount(amount: Decimal) -> str:
 def exact_to_cents(exact: Fraction) -> Decimal:
     """An exact figure of zero or more rounded to the cent, half up."""
     return (Decimal(int((exact * 200 + 1) // 2)) / 100).quantize(CENT)
-
-
-def to_cents(amount: Decimal, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
-    """An exact figure rounded to the cent, half up unless the policy truncates."""
-    mode = ROUND_HALF_UP if rounding is Rounding.HALF_UP else ROUND_DOWN
-    return amount.quantize(CENT, rounding=mode)

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.documents.template import Limits, Template
+from dunning_cli.documents.template import Template
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Method
+from dunning_cli.domain.codes import Method, Role
+from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_letters import LetterIntent, judge_letter
+from dunning_cli.domain.contact_people import as_person, person_of
 from dunning_cli.domain.contact_rules import Breach
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.letter_levels import deadline_breaches
+from dunning_cli.domain.letter_levels import deadline_breaches, same_letter_breaches
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.operations.contact_clearance import rules_for
+from dunning_cli.operations.limitation_clock import limitation_on
 from dunning_cli.operations.workbench import Workbench
 
 
@@ -38,7 +41,7 @@ class LetterPlan:
             day=self.on,
             to=self.to,
             owed=owed,
-            demand=self.template.limits is Limits.STANDARD,
+            demand=self.template.demand,
             method=self.method,
         )
 
@@ -54,9 +57,37 @@ class Companions:
 def letter_breaches(bench: Workbench, case: Case, plan: LetterPlan, owed: Decimal) -> tuple[Breach, ...]:
     """The contact rules that a letter on a case is against; the next level waits for the time the last one gave."""
     breaches = judge_letter(rules_for(bench, case, plan.on), case, plan.intent(owed))
-    if plan.template.pay_within is not None and plan.template.limits is Limits.STANDARD:
-        breaches += deadline_breaches(case, plan.to, plan.template.level, plan.on)
+    if plan.template.demand:
+        breaches += same_letter_breaches(case, plan.to, plan.template.name, plan.on)
+        breaches += free_guarantor(bench, case, plan)
+        if plan.template.pay_within is not None:
+            breaches += deadline_breaches(case, plan.to, plan.template.level, plan.on)
     return breaches
+
+
+def free_guarantor(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Breach, ...]:
+    """That the guarantor addressed is free, the period of the guarantee being over: nobody asks them (民法典 693)."""
+    known = known_on(case, plan.on)
+    person = person_of(known, plan.to)
+    addressed = {
+        party.name
+        for party in known.head.parties
+        if party.role is Role.GUARANTOR and person.same(as_person(known, party))
+    }
+    if not addressed:
+        return ()
+    return tuple(
+        Breach(
+            "letters-free-guarantor",
+            msg(
+                "{case}: the guarantor is free since {date}, nothing was done within the period of the guarantee",
+                case=case.id,
+                date=each.expires,
+            ),
+        )
+        for each in limitation_on(bench, case, plan.on).guarantors
+        if each.lapsed and each.name in addressed
+    )
 
 
 def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Case, ...]:

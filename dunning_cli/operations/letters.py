@@ -36,8 +36,9 @@ from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Code, Day, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.contact_clearance import Clearance, cleared, rules_for
+from dunning_cli.operations.letter_grounds import demand_of_something, payable_somewhere
 from dunning_cli.operations.letter_group import LetterPlan, companions, letter_breaches, overdue_with
-from dunning_cli.operations.letter_notes import blanks, free_guarantor
+from dunning_cli.operations.letter_notes import blanks
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.letters import letter_path
@@ -74,9 +75,11 @@ class NewLetter(CaseOperation):
         plan = self._plan(bench)
         others = overdue_with(bench, case, plan) if self.group else ()
         owed = self._owed(bench, (case, *others), plan.on)
-        _demand_of_something(bench, (case, *others), plan, owed)
         breaches = letter_breaches(bench, case, plan, owed)
         cleared(bench, case, breaches, self.override)
+        if plan.template.demand:
+            demand_of_something(bench, (case, *others), plan.on)
+            payable_somewhere(bench.office)
         if plan.template.name == SETTLEMENT:
             _settled(case, bench.account(case, plan.on), plan.on)
         covered = companions(bench, others, plan, owed)
@@ -86,6 +89,7 @@ class NewLetter(CaseOperation):
             plan.on,
             bench.register.next(plan.on),
             person,
+            plan.template.demand,
             self.method,
             self.extend_to,
             self.reason,
@@ -104,7 +108,7 @@ class NewLetter(CaseOperation):
         )
         entries = self._registered(bench, cases, plan, order, text, clearance)
         said = (*clearance.warnings, *letter_mentions(rules, case, plan.intent(owed)), *unaddressed)
-        said += (*free_guarantor(bench, case, plan), *blanks(plan, fields))
+        said += blanks(plan, fields)
         return Outcome(
             subject_of(case.id, [*entries, *charged]),
             tuple(each.id for each in cases),
@@ -129,10 +133,10 @@ class NewLetter(CaseOperation):
         )
 
     def _owed(self, bench: Workbench, cases: Sequence[Case], on: date) -> Decimal:
-        """What is owed on all cases together, yuan, where the contact rules ask for it."""
+        """What has fallen due on all cases together, yuan, where the contact rules ask for it."""
         if not rules_for(bench, cases[0], on).letters:
             return ZERO
-        return sum((bench.account(case, on).balance.total for case in cases), ZERO)
+        return sum((bench.account(case, on).due.total for case in cases), ZERO)
 
     def _charged(self, bench: Workbench, case: Case, order: LetterOrder) -> list[Entry]:
         """The fee the letter causes, charged before the letter states what is owed."""
@@ -168,7 +172,7 @@ class NewLetter(CaseOperation):
                 extend_to=self.extend_to,
                 reason=self.reason,
                 work_done=self.work_done,
-                amounts=_amounts(bench.account(case, plan.on)),
+                amounts=_amounts(bench.account(case, plan.on), demand=plan.template.demand),
                 hash=hashlib.sha256(text.encode()).hexdigest(),
                 template_hash=plan.template_hash,
                 override=clearance.override,
@@ -196,21 +200,6 @@ def _fields(bench: Workbench, cases: Sequence[Case], order: LetterOrder, languag
         ],
         language,
     )
-
-
-def _demand_of_something(bench: Workbench, cases: Sequence[Case], plan: LetterPlan, owed: Decimal) -> None:
-    """Refuses a letter that asks for payment where the debtor has paid too much. Raises Refused."""
-    balances = [bench.account(case, plan.on).balance for case in cases] if plan.intent(owed).demand else []
-    total = sum((balance.total for balance in balances), ZERO)
-    if balances and total < ZERO:
-        raise Refused(
-            msg(
-                "{case} owes nothing on {date}, {credit} was paid too much; this letter asks for payment",
-                case=cases[0].id,
-                date=plan.on,
-                credit=format_amount(-total),
-            )
-        )
 
 
 def _settled(case: Case, account: Account, on: date) -> None:
@@ -241,8 +230,8 @@ def _reachable(case: Case, person: Addressee, method: Method) -> tuple[Message, 
     )
 
 
-def _amounts(account: Account) -> LetterAmounts:
-    balance = account.balance
+def _amounts(account: Account, *, demand: bool) -> LetterAmounts:
+    balance = account.due if demand else account.balance
     return LetterAmounts(
         principal=balance.principal,
         interest=balance.interest,
@@ -250,4 +239,5 @@ def _amounts(account: Account) -> LetterAmounts:
         fee=balance.fee,
         total=max(balance.total, ZERO),
         credit=balance.credit or None,
+        not_yet_due=account.not_yet_due.total if demand else None,
     )

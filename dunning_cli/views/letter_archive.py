@@ -11,7 +11,7 @@ from dunning_cli.documents.letter import render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stranger
 from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.documents.letter_group import grouped
-from dunning_cli.documents.template import read_template
+from dunning_cli.documents.template import Template, read_template
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Letter
@@ -162,6 +162,7 @@ def _written(then: Books, cases: Sequence[Case], letter: Letter, template_text: 
         letter.date,
         letter.serial,
         person,
+        _asked_for_what_was_due(letter, template),
         letter.method,
         letter.extend_to,
         letter.reason,
@@ -169,6 +170,11 @@ def _written(then: Books, cases: Sequence[Case], letter: Letter, template_text: 
     )
     fields = [_fields(then, case, order, language) for case in cases]
     return render_letter(template, grouped(fields, language), language)
+
+
+def _asked_for_what_was_due(letter: Letter, template: Template) -> bool:
+    """Whether the letter stated what had fallen due; those of earlier versions asked for the whole debt."""
+    return template.demand and letter.amounts is not None and letter.amounts.not_yet_due is not None
 
 
 def _fields(then: Books, case: Case, order: LetterOrder, language: str) -> LetterFields:

@@ -60,7 +60,7 @@ def letter_preview(
     if person is None:
         raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=wanted))
     standing = standing_of(books, case, as_of)
-    order = LetterOrder(as_of, None, person)
+    order = LetterOrder(as_of, None, person, template.demand)
     fields = letter_fields(case, standing.account, standing.policy, books.office, order, language)
     text = reader.paper(case, as_of).text(render_letter(template, fields, language))
     data = {

@@ -18,17 +18,19 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Entry, Hold, Payment
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.money import LARGEST, ZERO
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.policy_keys import Ends
 
 _ONE_DAY = timedelta(1)
+_MOST = int(LARGEST * 100)
 
 
 def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
     """The account of a case at the end of `as_of`, entries dated later left out (DESIGN §3).
 
-    Raises Refused where a reference rate is needed beyond its table, or the contract date is missing, and
+    Raises Refused where a reference rate is needed beyond its table, the contract date is missing, or the debt
+    grows beyond what an amount can hold, and
     Miscalculated where its figures contradict each other (`proof.py`).
     """
     standing = case.standing(as_of)
@@ -66,14 +68,25 @@ def _result(
     debt = replay.debt
     items = debt.items
     oldest = replay.oldest_due(as_of)
+    owed = [sum(item.owed[place] for item in items) for place in range(4)]
+    if max(owed) > _MOST:
+        raise Refused(
+            msg(
+                "{case}: its account passes {largest} yuan by {date}; a date, an amount or a rate in it is wrong",
+                case=case.id,
+                largest=f"{LARGEST:,}",
+                date=as_of,
+            )
+        )
+    due = replay.due(as_of)
     return Account(
         case=case.id,
         as_of=as_of,
         policy=policy.name,
         currency=(case.head.account.currency if case.head.account else None) or "CNY",
-        balance=_balance([sum(item.owed[place] for item in items) for place in range(4)], debt.credit),
+        balance=_balance(owed, debt.credit),
         lines=lines_of(debt, as_of, inclusive=inclusive),
-        items=tuple(_item_state(item) for item in items),
+        items=tuple(_item_state(item, payable=replay.payable(item, as_of)) for item in items),
         allocations={
             payment: tuple(
                 Allocated(COMPONENTS[component], item, as_yuan(amount), day)
@@ -87,6 +100,8 @@ def _result(
         ),
         days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
         overdue=as_yuan(replay.overdue(as_of)),
+        due=_balance(due, debt.credit),
+        not_yet_due=_balance([whole - part for whole, part in zip(owed, due, strict=True)], 0),
         stood_days=_stood_days(standing, oldest, as_of),
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
@@ -112,7 +127,7 @@ def _balance(owed: list[int], credit: int) -> Balance:
     return Balance(principal, interest, penalty, fee, as_yuan(credit))
 
 
-def _item_state(item: Item) -> ItemState:
+def _item_state(item: Item, *, payable: bool) -> ItemState:
     return ItemState(
         item.id,
         item.kind,
@@ -121,6 +136,7 @@ def _item_state(item: Item) -> ItemState:
         item.due,
         _balance(list(item.original), 0),
         _balance(item.owed, 0),
+        payable,
     )
 
 

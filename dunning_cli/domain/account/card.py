@@ -19,7 +19,7 @@ from dunning_cli.domain.account.statement import (
     over_limit_fee,
     statement_on_or_after,
 )
-from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
+from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
 from dunning_cli.domain.card_keys import CardMethod
 from dunning_cli.domain.entries import Charge, Extension, Judgment, Opening, Payment, Waiver
 from dunning_cli.domain.policy import Policy
@@ -295,6 +295,22 @@ class CardReplay(Replay):
         if self.judged:
             return super().overdue(as_of)
         return sum(each.uncovered for each in self.statements if each.due < as_of)
+
+    def payable(self, item: Item, as_of: date) -> bool:
+        """Before a judgment no single item falls due, only the minimums."""
+        return self.judged and super().payable(item, as_of)
+
+    def due(self, as_of: date) -> list[int]:
+        """The unpaid minimums past due: what of them interest, penalty and fees make up, the rest principal, cents."""
+        if self.judged:
+            return super().due(as_of)
+        left = self.overdue(as_of)
+        parts = [0, 0, 0, 0]
+        for place in (INTEREST, PENALTY, FEE, PRINCIPAL):
+            items = [item for item in self.debt.items if place == PRINCIPAL or item.statement is not None]
+            parts[place] = min(left, sum(item.owed[place] for item in items))
+            left -= parts[place]
+        return parts
 
     def missed_minimums(self, as_of: date) -> int:
         """How many due dates have passed with a minimum still not covered."""

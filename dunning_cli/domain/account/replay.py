@@ -96,6 +96,15 @@ class Replay:
         """What of the debt is past due, cents."""
         return sum(sum(item.owed) for item in self.debt.items if item.due < as_of)
 
+    def payable(self, item: Item, as_of: date) -> bool:
+        """Whether an item has fallen due: before that day, or at once on that very day, as a cost does."""
+        return item.due < as_of or item.due == item.date == as_of
+
+    def due(self, as_of: date) -> list[int]:
+        """What may be demanded on a day by component, cents."""
+        items = [item for item in self.debt.items if self.payable(item, as_of)]
+        return [sum(item.owed[place] for item in items) for place in range(4)]
+
     def missed_minimums(self, as_of: date) -> int:  # noqa: ARG002
         """How many minimum payments are missed; only cards have any."""
         return 0

@@ -90,6 +90,8 @@ class ItemState:
     original: Balance
     unpaid: Balance
     """Accrued amounts included; credit is always zero."""
+    payable: bool
+    """Whether it has fallen due, as `Account.due` counts it; on a card the minimums fall due, never one item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,11 @@ class Account:
     days_past_due: int
     overdue: Decimal
     """What of the debt is past due; of a card the unpaid minimums past due."""
+    due: Balance
+    """What may be demanded on the day: what is past due, and what fell due at once that very day, such as a cost;
+    of a card the unpaid minimums past due. Its credit is the whole credit."""
+    not_yet_due: Balance
+    """The rest of the balance; no credit. `due` and `not_yet_due` add up to the balance."""
     stood_days: int
     """Days since the oldest due date on which a hold stopped the stage's clock; not taken off days_past_due."""
     oldest_due: date | None

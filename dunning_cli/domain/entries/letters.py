@@ -20,8 +20,15 @@ class LetterAmounts:
     interest: Amount = key("interest, yuan", required=True)
     penalty: Amount = key("penalty, yuan", required=True)
     fee: Amount = key("fee, yuan", required=True)
-    total: Amount = key("what is owed in all, yuan; 0.00 on an account in credit", required=True)
+    total: Amount = key(
+        "what the letter asks for, else what is owed in all, yuan; 0.00 on an account in credit",
+        required=True,
+    )
     credit: PositiveAmount | None = key("what was paid beyond the debt, yuan")
+    not_yet_due: Amount | None = key(
+        "the part of the debt that has not fallen due and is not asked for, yuan; without it the other figures are of "
+        "the whole debt"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case, Party
-from dunning_cli.domain.codes import Channel, LegalStep, Result, Role
+from dunning_cli.domain.codes import SPOKEN, Channel, LegalStep, Role
 from dunning_cli.domain.contact_details import party_named, postal_address
 from dunning_cli.domain.contact_history import CALLS, UNANSWERED, good_numbers
 from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
@@ -38,8 +38,6 @@ from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.strategy_keys import Deed, Whom
 from dunning_cli.domain.workdays import WorkCalendar
 
-SPOKEN = frozenset({Result.REACHED, Result.PROMISED, Result.INTENDS, Result.REFUSED, Result.DISPUTED})
-"""Results in which the person asked for was spoken to."""
 SUITS = frozenset({LegalStep.FILE, LegalStep.ARBITRATE, LegalStep.PAYMENT_ORDER, LegalStep.ENFORCE})
 """Steps that bring the claim before a court or arbitrator."""
 HOURS: tuple[tuple[time, Message], ...] = (

@@ -1,0 +1,57 @@
+"""Whether a letter may ask for payment: something has fallen due, and there is an account to pay into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.message import msg
+from dunning_cli.domain.money import ZERO, format_amount
+from dunning_cli.domain.office import Office
+from dunning_cli.operations.workbench import Workbench
+
+
+def demand_of_something(bench: Workbench, cases: Sequence[Case], on: date) -> None:
+    """Refuses a letter that asks for payment where nothing has fallen due, or too much was paid. Raises Refused."""
+    accounts = [bench.account(case, on) for case in cases]
+    due = sum((account.due.total for account in accounts), ZERO)
+    if due > ZERO:
+        return
+    if due < ZERO:
+        raise Refused(
+            msg(
+                "{case} owes nothing on {date}, {credit} was paid too much; this letter asks for payment; "
+                "pay it back with: dunning refund {case} {credit}",
+                case=cases[0].id,
+                date=on,
+                credit=format_amount(-due),
+            )
+        )
+    later = sum((account.not_yet_due.total for account in accounts), ZERO)
+    if later <= ZERO:
+        raise Refused(
+            msg("{case} owes nothing on {date}; this letter asks for payment", case=cases[0].id, date=on)
+        )
+    nothing = msg(
+        "nothing of {case} has fallen due by {date}, {later} falls due later; this letter asks for payment",
+        case=cases[0].id,
+        date=on,
+        later=format_amount(later),
+    )
+    raise Refused(nothing)
+
+
+def payable_somewhere(office: Office) -> None:
+    """Refuses a letter that asks for payment and cannot say where to; practice ledgers may. Raises Refused."""
+    account = office.payment_account
+    if office.practice or (account is not None and account.number):
+        return
+    raise Refused(
+        msg(
+            "a letter that asks for payment names the account to pay into, and dunning.yaml has none; add a line "
+            "payment_account: {example} and run: dunning commit",
+            example="{name: …, bank: …, number: …}",
+        )
+    )
