@@ -11,11 +11,10 @@ from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance
 from dunning_cli.domain.case import Address, Case, Contract, Party
-from dunning_cli.domain.codes import SPOKEN, Method, Role
+from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
-from dunning_cli.domain.contact_people import person_of
-from dunning_cli.domain.deliveries import letter_records
-from dunning_cli.domain.entries import Contact, Letter, Plan, Waiver
+from dunning_cli.domain.earlier_contacts import letters_sent, talks_with
+from dunning_cli.domain.entries import Plan, Waiver
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
@@ -124,8 +123,8 @@ def letter_fields(
         balance=_balance(account.due if order.demand else account.balance),
         not_yet_due=_balance(account.not_yet_due) if account.not_yet_due.total else form.Balance(),
         whole=_balance(account.balance),
-        earlier_letters=len(_letters_to(case, order)),
-        earlier_talks=_talks_with(case, order),
+        earlier_letters=len(letters_sent(case, order.to.name or "", order.on)),
+        earlier_talks=len(talks_with(case, order.to.name or "", order.on)),
         daily_amount=account.daily,
         overdue_since=account.oldest_due,
         days_past_due=account.days_past_due,
@@ -177,24 +176,6 @@ def _payment_account(office: Office) -> form.PaymentAccount:
 def _balance(balance: Balance) -> form.Balance:
     return form.Balance(
         balance.principal, balance.interest, balance.penalty, balance.fee, balance.credit, balance.total
-    )
-
-
-def _letters_to(case: Case, order: LetterOrder) -> list[Letter]:
-    to = person_of(case, order.to.name or "")
-    return [
-        record.letter
-        for record in letter_records(case.standing(order.on))
-        if not record.spoiled and not record.returned and person_of(case, record.letter.to).same(to)
-    ]
-
-
-def _talks_with(case: Case, order: LetterOrder) -> int:
-    to = person_of(case, order.to.name or "")
-    return sum(
-        entry.result in SPOKEN and person_of(case, entry.to).same(to)
-        for entry in case.standing(order.on)
-        if isinstance(entry, Contact)
     )
 
 

@@ -14,7 +14,7 @@ from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_keys import PolicyKeys
 from dunning_cli.domain.schema import read
 from dunning_cli.domain.stage import stage_names
-from dunning_cli.domain.strategy_keys import UNTIL_WORDS, Script, Step, StepAction, StrategyKeys
+from dunning_cli.domain.strategy_keys import UNTIL_WORDS, Script, ScriptFact, Step, StepAction, StrategyKeys
 from dunning_cli.domain.texts import suggestion
 
 SCRIPT_FIELDS = ("debtor", "overdue", "days", "due", "creditor", "office", "contract")
@@ -47,11 +47,19 @@ class Strategy:
         """Whether a step is put on working days."""
         return self.keys.workdays if step.workdays is None else step.workdays
 
-    def script(self, step: Step, last: Result | None) -> Script | None:
-        """What to say in a step after a contact with this result; None where the step has no script."""
-        named = [script for script in self.keys.scripts if script.script == step.script]
-        fitting = [script for script in named if last is not None and last in script.after]
-        return next(iter([*fitting, *(script for script in named if not script.after)]), None)
+    def script(self, step: Step, last: Result | None, facts: frozenset[ScriptFact]) -> Script | None:
+        """What to say in a step after a contact with this result and such facts; None where the step has no script.
+
+        Of the words that fit, those after the result come first, then those that say most of the facts.
+        """
+        fitting = [
+            script
+            for script in self.keys.scripts
+            if script.script == step.script
+            and (not script.after or last in script.after)
+            and facts.issuperset(script.when)
+        ]
+        return max(fitting, key=lambda script: (bool(script.after), len(script.when)), default=None)
 
     def rule(self, step: Step) -> str:
         """The step as reminders name it: `small-loan.visit`."""
@@ -124,7 +132,7 @@ def _faults(keys: StrategyKeys) -> Iterator[Fault]:
     if not keys.steps:
         yield None, msg("the strategy has no steps"), None
     names = [step.step for step in keys.steps]
-    scripts = {script.script for script in keys.scripts if not script.after}
+    scripts = {script.script for script in keys.scripts if not script.after and not script.when}
     for place, step in enumerate(keys.steps):
         if step.step in names[:place]:
             yield place, msg("two steps are named {step}", step=step.step), None
@@ -138,7 +146,10 @@ def _faults(keys: StrategyKeys) -> Iterator[Fault]:
                 what = msg("until: '{word}' is no step and no known condition", word=word)
                 yield place, what, suggestion(word, [*names, *UNTIL_WORDS])
         if step.script is not None and step.script not in scripts:
-            what = msg("there is no script '{script}' that is said after any result", script=step.script)
+            what = msg(
+                "there is no script '{script}' that is said in any case, without after and when",
+                script=step.script,
+            )
             yield place, what, suggestion(step.script, sorted(scripts))
     yield from _dead_ends(keys.steps)
     yield from _doubles(keys.steps)

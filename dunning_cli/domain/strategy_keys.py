@@ -87,12 +87,26 @@ YearDay = Annotated[tuple[int, int], Scalar(label("month and day"), _month_day, 
 """Month and day; 02-29 is the last day of February."""
 
 
+class ScriptFact(StrEnum):
+    """Something a script says there was before with the person spoken to."""
+
+    TALK = "talk"
+    LETTER = "letter"
+    FINAL_DEMAND = "final_demand"
+    LAWYERS_LETTER = "lawyers_letter"
+    VISIT = "visit"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
     """What to say. `{debtor}`, `{overdue}`, `{days}`, `{due}`, `{creditor}`, `{office}` and `{contract}` are filled in."""
 
     script: Code = key("name by which steps call it", required=True)
     after: tuple[Result, ...] = key("said instead when the last contact had one of these results", default=())
+    when: tuple[ScriptFact, ...] = key(
+        "said instead when all of these were before with the person: talk, letter, final_demand, lawyers_letter, visit",
+        default=(),
+    )
     zh: FilledWords = key("the words in Chinese", required=True)
     en: FilledWords = key("the words in English", required=True)
 

@@ -12,6 +12,7 @@ from dunning_cli.domain.case import Debtor
 from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, PersonKind, Result, Role
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rule_keys import QuietHours
+from dunning_cli.domain.earlier_contacts import facts_with
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import format_amount
@@ -177,10 +178,11 @@ def script_of(item: Item, reader: Reader) -> str | None:
     step = item.reminder.step
     if step is None or step.script is None:
         return None
-    script = item.strategy.script(step, _last_result(item))
+    case, to, as_of = item.standing.case, item.reminder.to, item.standing.as_of
+    script = item.strategy.script(step, _last_result(item), facts_with(case, to, as_of))
     if script is None:
         return None
-    head, account = item.standing.case.head, item.standing.account
+    head, account = case.head, item.standing.account
     mask = item.mask(reader)
     values = {
         "debtor": mask.name(head.debtor.name),
