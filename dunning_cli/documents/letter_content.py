@@ -14,8 +14,8 @@ from dunning_cli.domain.case import Address, Case, Contract, Party
 from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
 from dunning_cli.domain.earlier_contacts import letters_sent, talks_with
-from dunning_cli.domain.entries import Plan, Waiver
-from dunning_cli.domain.money import Component
+from dunning_cli.domain.entries import LetterAmounts, Plan, Waiver
+from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.privacy import Mask
@@ -137,6 +137,20 @@ def letter_fields(
         collector_name=collector.name if collector else None,
         collector_phone=collector.phone if collector else None,
         entrusting=_entrusting(case, order, language),
+    )
+
+
+def stated_amounts(account: Account, *, demand: bool) -> LetterAmounts:
+    """The figures a letter states, yuan: of one that asks for payment, what has fallen due; else the whole debt."""
+    balance = account.due if demand else account.balance
+    return LetterAmounts(
+        principal=balance.principal,
+        interest=balance.interest,
+        penalty=balance.penalty,
+        fee=balance.fee,
+        total=max(balance.total, ZERO),
+        credit=balance.credit or None,
+        not_yet_due=account.not_yet_due.total if demand else None,
     )
 
 

@@ -52,10 +52,9 @@ def deadline_breaches(case: Case, to: str, level: int, on: date) -> tuple[Breach
 def same_letter_breaches(case: Case, to: str, template: str, on: date) -> tuple[Breach, ...]:
     """The same letter to the same person of that very day: the command that wrote it was given again.
 
-    A letter that was spoiled or came back is written again as it should be.
+    A letter that was spoiled or came back, on whatever day, is written again as it should be.
     """
-    case = known_on(case, on)
-    for record in letter_records(case.standing(on)):
+    for record in letter_records(case.standing(date.max)):
         letter = record.letter
         again = (
             letter.template == template and letter.date == on and not record.spoiled and not record.returned

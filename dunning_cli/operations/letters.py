@@ -14,6 +14,7 @@ from dunning_cli.documents.letter_content import (
     LetterOrder,
     addressee,
     letter_fields,
+    stated_amounts,
     stranger,
     usual_addressee,
 )
@@ -27,7 +28,7 @@ from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_letters import letter_mentions
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rules import word_breaches
-from dunning_cli.domain.entries import Charge, Entry, Letter, LetterAmounts
+from dunning_cli.domain.entries import Charge, Entry, Letter
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO, format_amount
@@ -172,7 +173,7 @@ class NewLetter(CaseOperation):
                 extend_to=self.extend_to,
                 reason=self.reason,
                 work_done=self.work_done,
-                amounts=_amounts(bench.account(case, plan.on), demand=plan.template.demand),
+                amounts=stated_amounts(bench.account(case, plan.on), demand=plan.template.demand),
                 hash=hashlib.sha256(text.encode()).hexdigest(),
                 template_hash=plan.template_hash,
                 override=clearance.override,
@@ -227,17 +228,4 @@ def _reachable(case: Case, person: Addressee, method: Method) -> tuple[Message, 
             "--address TEXT, or choose --method hand",
             case=case.id,
         )
-    )
-
-
-def _amounts(account: Account, *, demand: bool) -> LetterAmounts:
-    balance = account.due if demand else account.balance
-    return LetterAmounts(
-        principal=balance.principal,
-        interest=balance.interest,
-        penalty=balance.penalty,
-        fee=balance.fee,
-        total=max(balance.total, ZERO),
-        credit=balance.credit or None,
-        not_yet_due=account.not_yet_due.total if demand else None,
     )

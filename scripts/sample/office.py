@@ -23,6 +23,10 @@ language: zh
 time_zone: Asia/Shanghai
 currency: CNY
 
+# 练习用台账:固定日期可用于登记。
+# A ledger to practise in: the fixed day holds for writes too.
+practice: true
+
 # 样例的固定日期。正式使用时请删除 today 这一行。
 # The fixed day of the sample. Delete the line `today` when going live.
 today: 2026-06-15

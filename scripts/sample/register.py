@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dunning_cli.documents.letter import render_letter
-from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields
+from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stated_amounts
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import Template, read_template
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Letter, LetterAmounts
+from dunning_cli.domain.entries import Letter
 from dunning_cli.store.books import Books, office_from
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.letters import letter_path
@@ -74,7 +74,7 @@ class _Register:
         text = self._text(letter, template, [_before(each, letter) for each in covered])
         letter = replace(letter, hash=hashlib.sha256(text.encode()).hexdigest())
         for each in covered:
-            self._fill_in(each, letter)
+            self._fill_in(each, letter, demand=template.demand)
         return text
 
     def _text(self, letter: Letter, template: Template, cases: Sequence[Case]) -> str:
@@ -83,7 +83,13 @@ class _Register:
         if person is None:
             raise ValueError(f"{cases[0].id}: letter {letter.serial} is to nobody who owes")
         order = LetterOrder(
-            letter.date, letter.serial, person, letter.method, letter.extend_to, letter.reason, None
+            letter.date,
+            letter.serial,
+            person,
+            template.demand,
+            letter.method,
+            letter.extend_to,
+            letter.reason,
         )
         office = office_from(OFFICE_FILE.encode())
         fields = []
@@ -93,10 +99,10 @@ class _Register:
             fields.append(letter_fields(case, account, policy, office, order, language))
         return render_letter(template, grouped(fields, language), language)
 
-    def _fill_in(self, diary: Diary, letter: Letter) -> None:
+    def _fill_in(self, diary: Diary, letter: Letter, *, demand: bool) -> None:
         """Completes the entry of a letter on one case with what the text and that case's account say."""
         case = _before(diary, letter)
-        balance = account_at(case, self.books.policies.for_case(case), letter.date).balance
+        account = account_at(case, self.books.policies.for_case(case), letter.date)
         place = next(
             place
             for place, entry in enumerate(diary.entries)
@@ -105,13 +111,7 @@ class _Register:
         diary.entries[place] = replace(
             letter,
             id=diary.entries[place].id,
-            amounts=LetterAmounts(
-                principal=balance.principal,
-                interest=balance.interest,
-                penalty=balance.penalty,
-                fee=balance.fee,
-                total=balance.total,
-            ),
+            amounts=stated_amounts(account, demand=demand),
         )
 
 

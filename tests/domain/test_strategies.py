@@ -17,7 +17,7 @@ from dunning_cli.domain.message import Problem
 from dunning_cli.domain.plans import plan_state
 from dunning_cli.domain.reminders import Reminder, reminders_of
 from dunning_cli.domain.strategy import BUILT_IN, Strategy, StrategyBook, read_strategy, spoken
-from dunning_cli.domain.strategy_keys import StrategyKeys
+from dunning_cli.domain.strategy_keys import ScriptFact, StrategyKeys
 from dunning_cli.domain.workdays import WEEKENDS_ONLY, WorkCalendar
 from dunning_cli.store.yaml_reader import parse_yaml
 
@@ -619,7 +619,7 @@ STEP = "strategy: s\nsteps:\n  - {step: one, action: call, from: 1, every: 1}\n"
         ("{step: two, action: visit, from: 2, until: reachd}",
          "s.yaml:4: until: 'reachd' is no step and no known condition; did you mean 'reached'?"),
         ("{step: two, action: visit, from: 2, script: hello}",
-         "s.yaml:4: there is no script 'hello' that is said after any result; there are none"),
+         "s.yaml:4: there is no script 'hello' that is said in any case, without after and when; there are none"),
         ("{step: two, action: visit, from: 2, who: clrk}",
          "s.yaml:4: who: 'clrk' is not a role; did you mean 'clerk'?"),
         ("{step: two, action: visit, yearly: 01-02, quarterly: 2}", "s.yaml:4: yearly and quarterly do not go together"),
@@ -646,7 +646,9 @@ def test_unknown_words_in_a_script_are_refused() -> None:
 def test_scripts_differ_by_the_last_outcome_and_are_filled_in() -> None:
     strategy = read_file("small-loan")
     step = strategy.steps[0]
-    first, later = strategy.script(step, None), strategy.script(step, Result.PROMISED)
+    nothing: frozenset[ScriptFact] = frozenset()
+    first = strategy.script(step, None, nothing)
+    later = strategy.script(step, Result.PROMISED, nothing)
     assert first is not None
     assert later is not None
     assert first is not later
@@ -654,6 +656,31 @@ def test_scripts_differ_by_the_last_outcome_and_are_filled_in() -> None:
         spoken("{debtor} owes {overdue} of {nothing}", {"debtor": "周明", "overdue": "5.00"})
         == "周明 owes 5.00 of …"
     )
+
+
+def test_a_script_speaks_of_an_earlier_letter_only_where_there_was_one() -> None:
+    strategy = read_file("small-loan")
+    step = next(each for each in strategy.steps if each.script == "daily-call")
+    plain = strategy.script(step, None, frozenset({ScriptFact.TALK}))
+    written = strategy.script(step, None, frozenset({ScriptFact.TALK, ScriptFact.LETTER}))
+    disputed = strategy.script(step, Result.DISPUTED, frozenset({ScriptFact.LETTER}))
+    assert plain is not None
+    assert written is not None
+    assert disputed is not None
+    assert "函" not in plain.zh
+    assert "函" in written.zh
+    assert disputed.after == (Result.DISPUTED,)
+
+
+@pytest.mark.parametrize(
+    "name", ["agency", "bank", "credit-card", "property-fee", "small-loan", "student-loan"]
+)
+def test_every_shipped_script_checks_who_is_there_before_name_and_amount(name: str) -> None:
+    for script in read_file(name).keys.scripts:
+        for text, checked in ((script.zh, "身份"), (script.en.lower(), "check")):
+            before = text.partition(checked)[0] if checked in text else text
+            assert "{debtor}" not in before, (name, script.script)
+            assert "{overdue}" not in before, (name, script.script)
 
 
 def test_an_unknown_strategy_means_the_built_in_one() -> None:
