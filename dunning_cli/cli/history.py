@@ -20,6 +20,12 @@ def add_to(app: Typer) -> None:
 
 def undo(
     ctx: Context,
+    commit: Annotated[
+        str | None,
+        Argument(
+            metavar="[COMMIT]", help="The commit of the command to take back; your last one unless given."
+        ),
+    ] = None,
     reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
@@ -29,8 +35,9 @@ def undo(
 
     Examples:
       dunning undo --reason "wrong case"
+      dunning undo 3f2a91c07b
     """
-    ctx.obj.write(Undo, {"reason": reason}, actor, dry_run, as_json)
+    ctx.obj.write(Undo, {"commit": commit, "reason": reason}, actor, dry_run, as_json)
 
 
 def history(

@@ -131,6 +131,14 @@ def pay(
         str | None, Option("--via", metavar="WAY", help="cash, bank, wechat, alipay, pos, court or other.")
     ] = None,
     ref: Annotated[str | None, Option("--ref", metavar="TEXT", help="Receipt or transaction number.")] = None,
+    part_of: Annotated[
+        str | None,
+        Option(
+            "--part-of",
+            metavar="AMOUNT",
+            help="Amount of the whole transfer, where one transfer is booked on several cases.",
+        ),
+    ] = None,
     to: Annotated[
         str | None,
         Option(
@@ -150,6 +158,7 @@ def pay(
     Examples:
       dunning pay PF-2026-0007 300.00 --on 2026-02-10 --via bank
       dunning pay PF-2026-0007 500 --via cash --payer 李敏 --to principal
+      dunning pay PF-2026-0007 400 --via bank --ref 20260601004711 --part-of 1000
     """
     values = {
         "case": case,
@@ -158,6 +167,7 @@ def pay(
         "override": override,
         "via": via,
         "ref": ref,
+        "part_of": part_of,
         "to": to,
         "payer": payer,
         "agent": agent,

@@ -1,4 +1,4 @@
-"""How a command that a contact rule refused is given again with a reason."""
+"""How a command that was refused and may be done with a reason is given again with one."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from typing import Any
 
 from typer import Context
 
-from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.domain.failure import Again, AgainstRule
 from dunning_cli.domain.message import msg
 
 
 @contextmanager
 def override_offered(ctx: Context) -> Iterator[None]:
-    """Adds to a refusal by a contact rule the same command with `--override REASON`."""
+    """Adds to a refusal that a reason lifts the same command with `--override REASON`."""
     try:
         yield
-    except AgainstRule as refusal:
-        raise AgainstRule(
-            msg(
-                "{refusal}; with a reason it goes through: {command}",
-                refusal=refusal.message,
-                command=same_command(ctx, "--override", "REASON"),
-            ),
-            refusal.rule,
-        ) from None
+    except (AgainstRule, Again) as refusal:
+        told = msg(
+            "{refusal}; with a reason it goes through: {command}",
+            refusal=refusal.message,
+            command=same_command(ctx, "--override", "REASON"),
+        )
+        raise (AgainstRule(told, refusal.rule) if isinstance(refusal, AgainstRule) else Again(told)) from None
 
 
 def same_command(ctx: Context, *more: str) -> str:

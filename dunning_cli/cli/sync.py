@@ -18,7 +18,9 @@ from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.sync import Wishes, remote_states, synchronise
 from dunning_cli.operations.sync_report import SyncReport
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.store.books import Books
 from dunning_cli.store.merge import case_name, merge_case
+from dunning_cli.views.soundness import brought_together
 
 _OUTERMOST = 7
 """Git's marker size for a merge that a person sees; larger within the merges it makes to find a common ancestor."""
@@ -89,6 +91,8 @@ def sync(
     for one in report.remotes:
         if one.failure is not None:
             session.screen.failure(one.failure)
+    if any(one.fetched for one in report.remotes):
+        session.notes(brought_together(Books(ledger.folder)))
     if report.exit_code:
         raise Exit(report.exit_code)
 

@@ -15,7 +15,7 @@ from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
 from dunning_cli.domain.earlier_contacts import letters_sent, talks_with
 from dunning_cli.domain.entries import LetterAmounts, Plan, Waiver
-from dunning_cli.domain.money import ZERO, Component
+from dunning_cli.domain.money import Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.privacy import Mask
@@ -148,7 +148,7 @@ def stated_amounts(account: Account, *, demand: bool) -> LetterAmounts:
         interest=balance.interest,
         penalty=balance.penalty,
         fee=balance.fee,
-        total=max(balance.total, ZERO),
+        total=balance.owed,
         credit=balance.credit or None,
         not_yet_due=account.not_yet_due.total if demand else None,
     )

@@ -72,7 +72,7 @@ def record_of(case: Case, policy: CasePolicy, as_of: date) -> Record:
     return Record(
         paid=sum((entry.amount for entry in standing if isinstance(entry, Payment)), ZERO),
         waived=-sum((line.amount for line in account.lines if line.kind is LineKind.WAIVER), ZERO),
-        written_off=max(account.balance.total, ZERO) if written_off else ZERO,
+        written_off=account.balance.owed if written_off else ZERO,
         days_past_due=max(longest, account.days_past_due),
         promises_broken=sum(state.state is PromiseOutcome.BROKEN for state in promises),
     )

@@ -25,6 +25,10 @@ class Refused(Failure):
     exit_code = 1
 
 
+class Again(Refused):
+    """It was recorded before; with a reason it is recorded again."""
+
+
 class WrongUsage(Failure):
     """The words of the command or the form of a value are wrong."""
 

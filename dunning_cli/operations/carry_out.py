@@ -9,6 +9,7 @@ from typing import Any
 from dunning_cli.domain.clock import ahead_words, behind_words, clock_ahead, clock_behind
 from dunning_cli.domain.message import Message, in_english, msg
 from dunning_cli.domain.texts import harmless
+from dunning_cli.operations.closings import with_reopenings
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
 from dunning_cli.operations.operation import Operation, Outcome
@@ -69,7 +70,7 @@ def carry_out(
         bench = Workbench(Books(folder), context)
         outcomes = _apply(bench, operations)
         _, notices = read_back(bench)
-        notices = (msg("dry run: nothing was written"), *notices)
+        notices = (msg("dry run: nothing was written"), *bench.remarks, *notices)
         return Receipt(outcomes, None, _subject(outcomes, subject), notices)
     with transaction(folder, on_wait or say_nothing) as writing:
         bench = Workbench(Books(folder), context)
@@ -90,7 +91,7 @@ def carry_out(
             author=(context.actor.id, context.actor.email),
             when=context.clock,
         )
-    return Receipt(outcomes, commit, chosen, (*writing.notices, *notices, *doubts))
+    return Receipt(outcomes, commit, chosen, (*writing.notices, *bench.remarks, *notices, *doubts))
 
 
 def _doubts_of_the_clock(bench: Workbench, context: Context) -> tuple[Message, ...]:
@@ -104,7 +105,7 @@ def _doubts_of_the_clock(bench: Workbench, context: Context) -> tuple[Message, .
 
 
 def _apply(bench: Workbench, operations: Sequence[Operation]) -> tuple[Outcome, ...]:
-    return tuple(operation.apply(bench) for operation in operations)
+    return tuple(with_reopenings(bench, operation, operation.apply(bench)) for operation in operations)
 
 
 def _subject(outcomes: Sequence[Outcome], given: Message | None) -> Message:

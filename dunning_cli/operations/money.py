@@ -100,11 +100,15 @@ class Pay(CaseOperation):
     amount: PositiveAmount = key("amount received, yuan", required=True)
     via: Via | None = key("cash, bank, wechat, alipay, pos, court or other")
     ref: Words | None = key("receipt or transaction number")
+    part_of: PositiveAmount | None = key("amount of the whole transfer this is a part of, yuan")
     to: Component | None = key("component the payer named")
     payer: Words | None = key("who paid, where not the debtor")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the payment. On a closed case, or beyond what is owed, it is taken with a warning."""
+        """Adds the payment. On a closed case, or beyond what is owed, it is taken with a warning.
+
+        Raises Again for a transaction number that is booked already (`domain/once.py`).
+        """
         case = bench.case(self.case)
         on = bench.value_date(self)
         owed = bench.account(case, on).balance.total
@@ -126,6 +130,7 @@ class Pay(CaseOperation):
             amount=self.amount,
             via=self.via,
             ref=self.ref,
+            part_of=self.part_of,
             to=self.to,
             payer=self.payer,
         )

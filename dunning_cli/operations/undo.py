@@ -10,13 +10,13 @@ from dunning_cli.domain.entries import Entry, Mend, Reversal
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Words
+from dunning_cli.domain.values import FilledWords, Words
 from dunning_cli.operations.operation import Operation, Outcome
 from dunning_cli.operations.reversals import nothing_left_loose
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.case_file import read_case
 from dunning_cli.store.git import read_if_there
-from dunning_cli.store.history import Commit, commits, file_at
+from dunning_cli.store.history import Commit, commit_at, commits, file_at
 from dunning_cli.store.mended_lines import named_in, passed_over
 from dunning_cli.store.merge import case_name
 
@@ -29,29 +29,44 @@ class Undo(Operation):
 
     op: ClassVar[str] = "undo"
 
+    commit: FilledWords | None = key("the commit of the command; the actor's last one unless given")
     reason: Words | None = key("why")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds a reversal for each entry of the last command not undone yet.
+        """Adds a reversal for each entry of the last command, or of the one named, not undone yet.
 
-        Refused where that is no entry or a reversal, where a later entry needs one of them, and where the command
-        left a case that cannot be read. An earlier undo is passed over, a mend and the line it sets aside too.
+        Refused where that is no entry or a reversal, where the last command was an undo itself, so that one given
+        twice takes back nothing older, where a later entry needs one of them, and where the command left a case
+        that cannot be read. A mend and the line it sets aside are passed over. NotFound for an unknown commit.
         """
-        on = bench.value_date(self)
+        if self.commit is not None:
+            return self._named(bench, self.commit)
+        undone = None
         for commit in commits(bench.books.folder, author=bench.context.actor.id):
             made, passed_over = _entries_of(bench, commit)
             open_ones = [
                 (case_id, entry) for case_id, entry in made if _can_be_reversed(bench, case_id, entry)
             ]
-            if open_ones:
-                return self._reverse(bench, commit, open_ones)
-            if made and not commit.subject.startswith("undo ") and _took_back(made):
+            if open_ones and undone is not None:
                 raise Refused(
                     msg(
-                        "the last command, '{subject}', took something back; that cannot be undone, enter it again",
+                        "the last command was itself '{undone}'; to take back '{subject}' too: dunning undo {commit}",
+                        undone=undone.subject,
                         subject=commit.subject,
+                        commit=commit.id[:_SHORT],
                     )
                 )
+            if open_ones:
+                return self._reverse(bench, commit, open_ones)
+            if made and _took_back(made):
+                if not commit.subject.startswith("undo "):
+                    raise Refused(
+                        msg(
+                            "the last command, '{subject}', took something back; that cannot be undone, enter it again",
+                            subject=commit.subject,
+                        )
+                    )
+                undone = undone or commit
             if not made and not passed_over:
                 raise Refused(
                     msg(
@@ -59,7 +74,23 @@ class Undo(Operation):
                         subject=commit.subject,
                     )
                 )
+        on = bench.value_date(self)
         raise Refused(msg("{actor} has nothing to undo on {date}", actor=bench.context.actor.id, date=on))
+
+    def _named(self, bench: Workbench, wanted: str) -> Outcome:
+        """Takes back the command of a commit. Raises NotFound, Refused."""
+        (commit,) = commits(bench.books.folder, rev=commit_at(bench.books.folder, wanted), limit=1)
+        made, _ = _entries_of(bench, commit)
+        open_ones = [(case_id, entry) for case_id, entry in made if _can_be_reversed(bench, case_id, entry)]
+        if not open_ones:
+            raise Refused(
+                msg(
+                    "{commit}, '{subject}', has no entry that could be taken back",
+                    commit=commit.id[:_SHORT],
+                    subject=commit.subject,
+                )
+            )
+        return self._reverse(bench, commit, open_ones)
 
     def _reverse(self, bench: Workbench, commit: Commit, entries: list[tuple[str, Entry]]) -> Outcome:
         on = bench.value_date(self)

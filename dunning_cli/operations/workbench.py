@@ -14,12 +14,14 @@ from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
 from dunning_cli.domain.days import may_be_entered
 from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, refusal_of
-from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, unreadable_parts
+from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, Payment, unreadable_parts
 from dunning_cli.domain.entries.kinds import NOT_THE_SAME
-from dunning_cli.domain.failure import AgainstRule, Failure, Refused
+from dunning_cli.domain.failure import Again, AgainstRule, Failure, Refused
 from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
-from dunning_cli.domain.message import Problem, msg
+from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
+from dunning_cli.domain.once import RULE as RECORDED_BEFORE
+from dunning_cli.domain.once import recorded_before
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.privacy.sight import Reader
@@ -99,6 +101,8 @@ class Workbench:
         self._traced: dict[str, set[str]] = {}
         self._recorded: list[tuple[_Pending, Case]] = []
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
+        self.remarks: list[Message] = []
+        """What to say of entries recorded that nobody asked about."""
 
     @cached_property
     def _taken(self) -> frozenset[str]:
@@ -195,6 +199,7 @@ class Workbench:
             **own,
         )
         _refuse_unreadable(case, entry)
+        entry = self._once(self._pending[case.id].case, entry, operation.override)
         pending = self._pending[case.id]
         self._recorded.append((pending, pending.case))
         pending.added.append(entry)
@@ -202,6 +207,30 @@ class Workbench:
         if isinstance(entry, (Contact, Detail, NewParty)):
             self._trace(pending.case)
         return entry
+
+    def _once(self, case: Case, entry: Kind, reason: str | None) -> Kind:
+        """The entry, stamped with the reason where it was recorded before. Raises Again where there is none."""
+        others = self._with_receipt(entry.ref) if isinstance(entry, Payment) and entry.ref else ()
+        before = recorded_before(case, entry, others, card=self._is_card(case))
+        if before is None:
+            return entry
+        if not before.sure:
+            self.remarks.append(before.why)
+            return entry
+        if reason is None:
+            raise Again(before.why)
+        return entry if entry.override else replace(entry, override=reason, overridden=RECORDED_BEFORE)
+
+    def _is_card(self, case: Case) -> bool:
+        try:
+            return self.policies.for_case(case).base.is_card
+        except Refused:
+            return False
+
+    def _with_receipt(self, ref: str) -> list[Case]:
+        """The cases that may have a payment with a reference, with what this command added so far."""
+        filed = {case.id: case for case in self._trace_index.with_receipt(ref)}
+        return list((filed | {pending.case.id: pending.case for pending in self._pending.values()}).values())
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:

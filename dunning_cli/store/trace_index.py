@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.contact_people import dialled
+from dunning_cli.domain.once import plain_ref
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.same_debtor import identity
 from dunning_cli.store.cache import RowCache
@@ -16,6 +17,8 @@ from dunning_cli.store.folder import CaseFile, LedgerFolder
 
 _ONE = re.compile(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?([^"',}\n]+)""")
 _SEVERAL = re.compile(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{:\n]+(?:\n\s*|\Z))+)""")
+_REF = re.compile(r"""\bref["']?\s*:\s+["']?([^\n]+)""")
+_QUOTED = re.compile(r"""["'\\,{}\n]""")
 _ITEM = re.compile(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
 """A number may hold blanks."""
 
@@ -40,6 +43,13 @@ class TraceIndex:
         }
         if found:
             read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
+            yield from (each.case for each in read if each.case is not None)
+
+    def with_receipt(self, ref: str) -> Iterator[Case]:
+        """The cases that may have a payment or charge of that reference, by id; faulty files are left out."""
+        found = self._by_trace.get(_receipt(ref), ())
+        if found:
+            read = load_cases(self._folder, sorted(found, key=lambda file: file.id))
             yield from (each.case for each in read if each.case is not None)
 
     @cached_property
@@ -70,4 +80,10 @@ def traces_in(text: str) -> frozenset[str]:
     for several in _SEVERAL.findall(text):
         written.update(_ITEM.findall(several))
     found = {dialled(number) for number in written} | {identity(number) for number in written}
-    return frozenset(trace for trace in found if trace)
+    receipts = {_receipt(ref) for ref in _REF.findall(text)}
+    return frozenset(trace for trace in found | receipts if trace)
+
+
+def _receipt(ref: str) -> str:
+    """The trace a reference leaves: its beginning, up to a character that is written in several ways."""
+    return f"ref {plain_ref(_QUOTED.split(ref, maxsplit=1)[0])}"

@@ -97,7 +97,7 @@ def _share(code: str | None, contacts: int, cases: list[Standing]) -> _Share:
         contacts,
         len(cases),
         sum((each.account.overdue for each in cases), ZERO),
-        sum((each.account.balance.total for each in cases), ZERO),
+        sum((each.account.balance.owed for each in cases), ZERO),
     )
 
 

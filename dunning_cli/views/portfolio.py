@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from dunning_cli.domain.failure import WrongUsage
@@ -41,8 +40,6 @@ COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("collector")),
 )
-_BALANCE = 5
-"""The place of the balance among the columns; the total is the sum of what stands there."""
 _SORTS: dict[str, Callable[[Standing], tuple[Any, ...]]] = {
     "case": lambda standing: (standing.case.id,),
     "days": lambda standing: (-standing.account.days_past_due, -standing.account.balance.total),
@@ -75,7 +72,7 @@ def portfolio(books: Books, as_of: date, selection: Selection, reader: Reader) -
             "cases": [_data(item, reader) for item in shown]
             + [{"case": item.case_id, "error": item.why} for item in unknown],
         },
-        (_table(shown, unknown, len(standing), reader),),
+        (_table(shown, unknown, len(standing), reader), *_overpaid(shown)),
         tuple(unknown_warning(item) for item in unknown),
     )
 
@@ -114,7 +111,7 @@ def _table(standing: list[Standing], unknown: list[Unknown], found: int, reader:
             item.case.id,
             reader.mask(item.case, item.as_of).name(item.case.head.debtor.name),
             item.case.head.policy,
-            item.stage.stage,
+            label("closed") if item.case.closing(item.as_of) is not None else item.stage.stage,
             item.account.days_past_due,
             item.account.balance.total,
             item.account.overdue,
@@ -122,12 +119,19 @@ def _table(standing: list[Standing], unknown: list[Unknown], found: int, reader:
         )
         for item in standing
     ]
-    balances = [cell for row in rows if isinstance(cell := row[_BALANCE], Decimal)]
-    total = sum(balances, ZERO)
+    owed = sum((item.account.balance.owed for item in standing), ZERO)
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "") for item in unknown]
     count: Message = (
         msg("cases: {count}", count=len(standing))
         if found == len(standing)
         else msg("cases: {count} of {all}", count=len(standing), all=found)
     )
-    return Table(COLUMNS, rows, total=(count, "", "", "", "", total, "", ""))
+    return Table(COLUMNS, rows, total=(count, "", "", "", "", owed, "", ""))
+
+
+def _overpaid(standing: list[Standing]) -> tuple[Message, ...]:
+    """What is owed to debtors: it never lowers what others owe."""
+    credit = sum((item.account.balance.overpaid for item in standing), ZERO)
+    return (
+        (msg("paid too much, apart from what is owed: {credit}", credit=f"{credit:,.2f}"),) if credit else ()
+    )

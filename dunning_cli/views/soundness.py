@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,15 +10,20 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from dunning_cli.domain.account import account_at
 from dunning_cli.domain.arrears_reasons import unknown_reason
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.closings import owed_again
+from dunning_cli.domain.codes import LABELS
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook
 from dunning_cli.domain.entries import Assign, Contact, Letter, Mend, Terms
-from dunning_cli.domain.failure import Failure, WrongUsage
+from dunning_cli.domain.failure import Failure, Miscalculated, Refused, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.money import format_amount
 from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
+from dunning_cli.domain.once import doubles_in
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
@@ -86,10 +92,13 @@ CASE_CHECKS: Mapping[str, Callable[[Ground, Case, str], Iterable[Problem]]] = {
     "reasons": lambda ground, case, _: _reasons(case, ground.office),
     "references": lambda _ground, case, _file: loose_ends(case),
     "letters": lambda ground, case, _: _letters(case, ground.books.folder, ground.serials),
+    "closings": lambda ground, case, _: _closings(case, ground.policies),
 }
 """The checks of a case in its file, by name; the file is named by the caller. `cases` also reads the files."""
 
-CHECKS = (*LEDGER_CHECKS, *CASE_CHECKS)
+DOUBLES = "doubles"
+"""The check over all cases at once: what was recorded twice."""
+CHECKS = (*LEDGER_CHECKS, *CASE_CHECKS, DOUBLES)
 
 
 def chosen_checks(beginnings: Sequence[str]) -> tuple[str, ...]:
@@ -108,13 +117,53 @@ def soundness(books: Books, names: Sequence[str] = CHECKS) -> list[Problem]:
         problem for name, check in LEDGER_CHECKS.items() if name in names for problem in check(ground)
     ]
     checks = [check for name, check in CASE_CHECKS.items() if name in names]
-    for found in books.cases() if checks else ():
+    sound: dict[str, CaseRead] = {}
+    for found in books.cases() if checks or DOUBLES in names else ():
         if "cases" in names:
             problems += _with_cure(books.folder, found)
         if found.case is not None:
+            sound[found.case.id] = found
             for check in checks:
                 problems += [problem.placed(found.file) for problem in check(ground, found.case, found.file)]
-    return problems
+    return [*problems, *(_doubles(ground, sound) if DOUBLES in names else ())]
+
+
+def brought_together(books: Books) -> list[Message]:
+    """What two clones, each sound by itself, may come to be wrong in together; each with its cure."""
+    return [problem.as_message() for problem in soundness(books, ("closings", DOUBLES))]
+
+
+def _doubles(ground: Ground, sound: Mapping[str, CaseRead]) -> Iterator[Problem]:
+    """What was recorded twice without a reason, such as one receipt booked in two clones."""
+    cases = [found.case for found in sound.values() if found.case is not None]
+    cards = frozenset(case.id for case in cases if _is_card(case, ground.policies))
+    for case, entry, before in doubles_in(cases, cards):
+        cure = msg("if it is the same: dunning reverse {case} {entry}", case=case.id, entry=entry.id)
+        yield Problem("recorded-twice", before.why, sound[case.id].file, fix=cure)
+
+
+def _is_card(case: Case, policies: PolicyBook) -> bool:
+    with contextlib.suppress(Refused):
+        return policies.for_case(case).base.is_card
+    return False
+
+
+def _closings(case: Case, policies: PolicyBook) -> Iterator[Problem]:
+    """A closing that no longer holds: something is owed again, and the case stands in no list."""
+    with contextlib.suppress(Refused, Miscalculated):
+        found = owed_again(case, lambda each, day: account_at(each, policies.for_case(each), day))
+        if found is not None:
+            closing, owed = found
+            yield Problem(
+                "closing-untrue",
+                msg(
+                    "{case} is closed as {reason}, and {owed} is owed",
+                    case=case.id,
+                    reason=LABELS[closing.reason],
+                    owed=format_amount(owed),
+                ),
+                fix=msg("open it again: dunning reopen {case}", case=case.id),
+            )
 
 
 def _with_cure(folder: LedgerFolder, found: CaseRead) -> tuple[Problem, ...]:

@@ -152,7 +152,7 @@ class _Counting:
             policy = standing.policy.on(self.as_of, self.as_of)
             self.stages |= dict.fromkeys((*stage_names(policy), stage))
         load.stages[stage] += 1
-        load.balance += standing.account.balance.total
+        load.balance += standing.account.balance.owed
         load.promises_open += sum(each.state is PromiseOutcome.OPEN for each in standing.promises)
 
     def _promises(self, standing: Standing) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.message import Message
-from dunning_cli.domain.money import Component
+from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.values import Day
 
 CREDIT = "credit"
@@ -43,6 +43,16 @@ class Balance:
     def total(self) -> Decimal:
         """What is owed altogether: the components less the credit."""
         return self.principal + self.interest + self.penalty + self.fee - self.credit
+
+    @property
+    def owed(self) -> Decimal:
+        """What the debtor owes: the total, zero on an account in credit. Sums are of these, never of totals."""
+        return max(self.total, ZERO)
+
+    @property
+    def overpaid(self) -> Decimal:
+        """What the creditor owes the debtor: zero unless the account is in credit."""
+        return max(-self.total, ZERO)
 
     def of(self, component: Component) -> Decimal:
         """One component."""

@@ -83,6 +83,9 @@ class Payment(Entry):
     amount: PositiveAmount = key("amount received, yuan", required=True)
     via: Via | None = key("how it came")
     ref: Words | None = key("receipt or transaction number")
+    part_of: PositiveAmount | None = key(
+        "amount of the whole transfer, where this payment is one of several parts of it, yuan"
+    )
     to: Component | None = key("component the payer named; it is served first")
     payer: Words | None = key("who paid, where not the debtor")
 

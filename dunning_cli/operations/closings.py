@@ -1,0 +1,40 @@
+"""A closed case that comes to owe again is open again: no debt leaves the lists unseen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dunning_cli.domain.closings import owed_again
+from dunning_cli.domain.codes import LABELS
+from dunning_cli.domain.entries import Close, Entry, Reopen
+from dunning_cli.domain.message import Message, in_english, msg
+from dunning_cli.domain.money import format_amount
+from dunning_cli.operations.operation import Operation, Outcome
+from dunning_cli.operations.workbench import Workbench
+
+
+def with_reopenings(bench: Workbench, operation: Operation, outcome: Outcome) -> Outcome:
+    """The outcome of an operation, with a reopening of each case whose closing it made untrue.
+
+    Raises Refused where an account cannot be worked out.
+    """
+    entries: list[Entry] = []
+    said: list[Message] = []
+    for case_id in dict.fromkeys(outcome.case_ids):
+        case = bench.case(case_id)
+        # an operation that closes has looked for itself
+        if any(isinstance(entry, Close) for entry in outcome.entries):
+            continue
+        found = owed_again(case, bench.account)
+        if found is None:
+            continue
+        closing, owed = found
+        why = msg(
+            "closed as {reason}, and {owed} is owed", reason=LABELS[closing.reason], owed=format_amount(owed)
+        )
+        on = max(bench.context.today, closing.date)
+        entries.append(bench.record(case, Reopen, operation, on, reason=in_english(why)))
+        said.append(msg("{case} is open again: {why}", case=case_id, why=why))
+    if not entries:
+        return outcome
+    return replace(outcome, entries=(*outcome.entries, *entries), warnings=(*outcome.warnings, *said))
