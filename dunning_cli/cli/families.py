@@ -37,6 +37,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "charge",
         "pay",
         "transfer",
+        "refund",
         "reverse",
         "fees",
         "status",

@@ -1,4 +1,4 @@
-"""Commands on money: opening, charge, pay, transfer, reverse; fees, status."""
+"""Commands on money: opening, charge, pay, transfer, refund, reverse; fees, status."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dunning_cli.cli.options import (
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
 from dunning_cli.operations.reversals import Reverse
-from dunning_cli.operations.transfers import Transfer
+from dunning_cli.operations.transfers import PayBack, Transfer
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.accounts import account_of, statement_of
 from dunning_cli.views.states import states_of
@@ -38,6 +38,7 @@ def add_to(app: Typer) -> None:
         ("charge", charge),
         ("pay", pay),
         ("transfer", transfer),
+        ("refund", refund),
         ("reverse", reverse),
         ("fees", fees),
         ("status", status),
@@ -181,20 +182,71 @@ def transfer(
     case: CaseRef,
     amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount, in yuan.")],
     into: Annotated[str, Option("--into", metavar="CASE", help="The case that receives the money.")],
+    consent: Annotated[
+        str | None,
+        Option(
+            "--consent",
+            metavar="REF",
+            help="The paper by which whoever paid agreed; needed for another debtor's case.",
+        ),
+    ] = None,
     on: On = None,
     override: Override = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Use what was paid too much on one case as a payment on another.
+    """Use what was paid too much on one case on another of the same debtor; it is not collected twice.
 
     Examples:
       dunning transfer PF-2026-0007 100.00 --into PF-2026-0008
+      dunning transfer PF-2026-0007 100.00 --into PF-2026-0011 --consent "letter of 2026-06-02"
     """
-    values = {"case": case, "amount": amount, "into": into, "on": on, "override": override}
+    values = {
+        "case": case,
+        "amount": amount,
+        "into": into,
+        "consent": consent,
+        "on": on,
+        "override": override,
+    }
     with override_offered(ctx):
         ctx.obj.write(Transfer, values, actor, dry_run, as_json)
+
+
+def refund(
+    ctx: Context,
+    case: CaseRef,
+    amount: Annotated[str, Argument(metavar="AMOUNT", help="Amount paid back, in yuan.")],
+    via: Annotated[
+        str, Option("--via", metavar="WAY", help="cash, bank, wechat, alipay, pos, court or other.")
+    ],
+    on: On = None,
+    override: Override = None,
+    ref: Annotated[str | None, Option("--ref", metavar="TEXT", help="Receipt or transaction number.")] = None,
+    to: Annotated[str | None, Option("--to", metavar="NAME", help="To whom, where not the debtor.")] = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Pay back what was paid too much.
+
+    Examples:
+      dunning refund PF-2026-0007 100.00 --via bank --ref 20260603000127
+    """
+    values = {
+        "case": case,
+        "amount": amount,
+        "via": via,
+        "ref": ref,
+        "to": to,
+        "on": on,
+        "override": override,
+        "agent": agent,
+    }
+    with override_offered(ctx):
+        ctx.obj.write(PayBack, values, actor, dry_run, as_json)
 
 
 def reverse(

@@ -123,6 +123,7 @@ def letter_fields(
         balance=_balance(account.due if order.demand else account.balance),
         not_yet_due=_balance(account.not_yet_due) if account.not_yet_due.total else form.Balance(),
         whole=_balance(account.balance),
+        outstanding=(contract.not_entrusted or None) if contract else None,
         earlier_letters=len(letters_sent(case, order.to.name or "", order.on)),
         earlier_talks=len(talks_with(case, order.to.name or "", order.on)),
         daily_amount=account.daily,

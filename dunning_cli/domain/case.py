@@ -86,6 +86,9 @@ class Contract:
     product: Words | None = key("the client's name of the product")
     lent: Amount | None = key("amount lent, in yuan")
     periods: Count | None = key("number of instalments agreed")
+    not_entrusted: Amount | None = key(
+        "principal still outstanding under the contract that was not entrusted, or not charged yet, yuan"
+    )
     currency: Words | None = key("currency, the ledger's unless given; another one is refused")
     area: Words | None = key("village, estate or district, for rounds and reports")
     bank: Words | None = key("bank of the debtor's account")

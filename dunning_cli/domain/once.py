@@ -9,6 +9,7 @@ from datetime import date
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Via
+from dunning_cli.domain.collected import in_kind
 from dunning_cli.domain.entries import Charge, Entry, Legal, Payment
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO, format_amount
@@ -52,7 +53,7 @@ def recorded_before(case: Case, new: Entry, others: Iterable[Case], *, card: boo
 
 
 def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Before]:
-    if new.ref is None:
+    if new.ref is None or in_kind(new):
         return
     same = [
         (other, entry)

@@ -82,6 +82,13 @@ class LoanRow:
     bank_name: str
     bank_account: str
 
+    @property
+    def not_entrusted(self) -> Decimal | None:
+        """What of the outstanding principal was not overdue and so not entrusted, yuan; None where there is none."""
+        if self.outstanding_principal is None or self.outstanding_principal <= self.principal:
+            return None
+        return self.outstanding_principal - self.principal
+
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:

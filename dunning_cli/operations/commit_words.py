@@ -39,6 +39,7 @@ from dunning_cli.domain.entries import (
     Plan,
     PlanEnd,
     Promise,
+    Refund,
     Reopen,
     Reversal,
     Verify,
@@ -115,6 +116,17 @@ def _(entry: Charge, case_id: str) -> Message:
 def _(entry: Payment, case_id: str) -> Message:
     return msg(
         "pay {case}: {amount} by {via}, value date {date}",
+        case=case_id,
+        amount=format_amount(entry.amount),
+        via=LABELS[entry.via or Via.OTHER],
+        date=entry.date,
+    )
+
+
+@_subject.register
+def _(entry: Refund, case_id: str) -> Message:
+    return msg(
+        "refund {case}: {amount} by {via}, value date {date}",
         case=case_id,
         amount=format_amount(entry.amount),
         via=LABELS[entry.via or Via.OTHER],

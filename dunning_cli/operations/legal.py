@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
+from dunning_cli.domain.collected import IN_KIND
 from dunning_cli.domain.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.entries import Judgment, Legal
 from dunning_cli.domain.failure import Refused, WrongUsage
@@ -30,7 +31,6 @@ INSTRUMENTS = {
     LegalStep.NOTARISE: Instrument.NOTARISED,
 }
 """Steps that may end in a paper that can be enforced; they then give its amounts and its performance period."""
-IN_KIND = "in-kind"
 """The reference of a payment made by handing over a thing (以资抵债)."""
 
 

@@ -82,7 +82,7 @@ class NewLetter(CaseOperation):
             demand_of_something(bench, (case, *others), plan.on)
             payable_somewhere(bench.office)
         if plan.template.name == SETTLEMENT:
-            _settled(case, bench.account(case, plan.on), plan.on)
+            _settled(case, bench.account(case, plan.on), plan)
         covered = companions(bench, others, plan, owed)
         person = addressee(case, plan.to, plan.on) or stranger(case, plan.to, plan.on)
         unaddressed = _reachable(case, person, plan.method)
@@ -203,8 +203,20 @@ def _fields(bench: Workbench, cases: Sequence[Case], order: LetterOrder, languag
     )
 
 
-def _settled(case: Case, account: Account, on: date) -> None:
-    """Refuses to certify a settlement that is none. Raises Refused."""
+def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
+    """Refuses to certify a settlement that is none, or one of a whole of which a part was entrusted. Raises Refused."""
+    on = plan.on
+    contract = case.head.account
+    if contract is not None and contract.not_entrusted and "outstanding" not in plan.template.body:
+        raise Refused(
+            msg(
+                "{case}: {amount} outstanding under the contract was not entrusted, and the template {template} says "
+                "nothing of it; take the shipped one, which certifies the part entrusted",
+                case=case.id,
+                amount=format_amount(contract.not_entrusted),
+                template=plan.template.name,
+            )
+        )
     if case.closing(on) is None or account.balance.total > ZERO:
         raise Refused(
             msg(

@@ -26,7 +26,7 @@ from dunning_cli.operations.plans import EndPlan, NewPlan
 from dunning_cli.operations.reversals import Reverse
 from dunning_cli.operations.schedules import ChargeSchedule
 from dunning_cli.operations.talk import MakePromise, Note
-from dunning_cli.operations.transfers import Transfer
+from dunning_cli.operations.transfers import PayBack, Transfer
 from dunning_cli.operations.undo import Undo
 from dunning_cli.operations.visits import PlanVisit, RecordVisit
 
@@ -62,6 +62,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         UnlistDoNotLend,
         MakeBills,
         Transfer,
+        PayBack,
         TakeLegalStep,
         AddAsset,
         CheckAsset,

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Role
+from dunning_cli.domain.collected import in_kind
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.entries import (
     Charge,
@@ -28,7 +29,6 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import FilledWords, Words
 from dunning_cli.operations.commit_words import subject_of
-from dunning_cli.operations.legal import IN_KIND
 from dunning_cli.operations.money import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
@@ -127,5 +127,5 @@ def _belongs_to(entry: Entry, target: Entry) -> bool:
     if isinstance(target, Letter):
         return isinstance(entry, Charge) and entry.ref == target.serial
     if isinstance(target, Legal):
-        return isinstance(entry, Payment) and entry.ref == IN_KIND
+        return isinstance(entry, Payment) and in_kind(entry)
     return isinstance(target, Death) and isinstance(entry, NewParty) and entry.role is Role.HEIR

@@ -103,6 +103,7 @@ def head_of(row: LoanRow, policy: str, owner: str | None) -> Head:
             product=row.product_type or None,
             lent=row.amount_lent,
             periods=row.periods_total,
+            not_entrusted=row.not_entrusted,
             area=row.city or None,
             bank=row.bank_name or None,
             bank_account=row.bank_account or None,

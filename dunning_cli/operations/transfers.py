@@ -1,50 +1,60 @@
-"""Moving money between cases: the credit of one pays another."""
+"""Money that leaves a case without being owed: to another case of the same debtor, or back to whoever paid too much."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
-from dunning_cli.domain.entries import Charge, Payment
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import Via
+from dunning_cli.domain.entries import Refund, TransferIn, TransferOut
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import FilledWords, PositiveAmount
+from dunning_cli.domain.values import FilledWords, PositiveAmount, Words
+from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(CaseOperation):
-    """Uses what was paid too much on one case as a payment on another (R10)."""
+    """Uses what was paid too much on one case on another (R10)."""
 
     op: ClassVar[str] = "transfer"
 
     into: FilledWords = key("the case that receives the money", required=True)
     amount: PositiveAmount = key("amount, yuan", required=True)
+    consent: FilledWords | None = key(
+        "the paper by which whoever paid agreed; without it one debtor's cases only"
+    )
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds a charge that uses up the credit and a payment in the other case. Refused beyond the credit."""
+        """Adds an entry in either case. Refused beyond the credit, and to another person's case without consent."""
         source, target = bench.case(self.case), bench.case(self.into)
         on = bench.value_date(self)
         if source.id == target.id:
             raise Refused(msg("{case} cannot pay itself", case=source.id))
-        credit = bench.account(source, on).balance.credit
-        if self.amount > credit:
+        if self.consent is None and not _one_debtor(source, target):
             raise Refused(
                 msg(
-                    "{case} holds a credit of {credit} on {date}, not {amount}",
+                    "nothing shows that {case} and {target} are one debtor's; whose money it is must agree: "
+                    "name the paper with --consent REF",
                     case=source.id,
-                    credit=format_amount(credit),
-                    date=on,
-                    amount=format_amount(self.amount),
+                    target=target.id,
                 )
             )
+        _within_the_credit(bench, source, self.amount, on)
+        consent = self.consent
         taken = bench.record(
-            source, Charge, self, on, due=on, principal=self.amount, ref=f"transfer to {target.id}"
+            source, TransferOut, self, on, amount=self.amount, into=target.id, consent=consent
         )
-        given = bench.record(target, Payment, self, on, amount=self.amount, ref=f"transfer from {source.id}")
+        given = bench.record(
+            target, TransferIn, self, on, amount=self.amount, from_=source.id, consent=consent
+        )
         subject = msg(
             "transfer {case}: {amount} into {target}, value date {date}",
             case=source.id,
@@ -53,3 +63,44 @@ class Transfer(CaseOperation):
             date=on,
         )
         return Outcome(subject, (source.id, target.id), (taken, given), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayBack(CaseOperation):
+    """Pays back what was paid too much."""
+
+    op: ClassVar[str] = "refund"
+
+    amount: PositiveAmount = key("amount paid back, yuan", required=True)
+    via: Via = key("cash, bank, wechat, alipay, pos, court or other", required=True)
+    ref: Words | None = key("receipt or transaction number")
+    to: FilledWords | None = key("to whom, where not the debtor")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the refund. Refused beyond the credit."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        _within_the_credit(bench, case, self.amount, on)
+        entry = bench.record(
+            case, Refund, self, on, amount=self.amount, via=self.via, ref=self.ref, to=self.to
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+def _one_debtor(source: Case, target: Case) -> bool:
+    debtor = debtor_key(source.head)
+    return debtor is not None and debtor == debtor_key(target.head)
+
+
+def _within_the_credit(bench: Workbench, case: Case, amount: PositiveAmount, on: date) -> None:
+    credit = bench.account(case, on).balance.credit
+    if amount > credit:
+        raise Refused(
+            msg(
+                "{case} holds a credit of {credit} on {date}, not {amount}",
+                case=case.id,
+                credit=format_amount(credit),
+                date=on,
+                amount=format_amount(amount),
+            )
+        )

@@ -17,6 +17,8 @@ LINE_KINDS: dict[LineKind, Message] = {
     LineKind.ACCRUAL: label("accrual"),
     LineKind.PAYMENT: label("payment"),
     LineKind.WAIVER: label("waiver"),
+    LineKind.TRANSFER: label("transfer"),
+    LineKind.REFUND: label("refund"),
     LineKind.CUT: label("cut to the cap"),
     LineKind.JUDGMENT: label("judgment"),
     LineKind.ROUNDING: label("rounding"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CONNECTED, Channel
+from dunning_cli.domain.collected import in_kind, is_collected
 from dunning_cli.domain.contact_history import CALLS
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.deliveries import LetterStage, letter_records
@@ -52,6 +53,8 @@ class Load:
     letters: set[str] = field(default_factory=set)
     """Serials of the letters written and not spoiled; one over several cases is one letter."""
     collected: Decimal = ZERO
+    in_kind: Decimal = ZERO
+    """What things taken in payment settled, yuan: no money."""
     """Payments on cases that were theirs on the payment's value date, reversed ones left out, yuan."""
     promises: Counter[PromiseOutcome] = field(default_factory=Counter)
     """Promises decided in the month, of cases that were theirs on that day."""
@@ -172,7 +175,11 @@ class _Counting:
                 load.connected += called and entry.result in CONNECTED
                 load.visits += entry.channel is Channel.VISIT
             elif isinstance(entry, Payment):
-                self.of(case.owner(entry.date)).collected += entry.amount
+                load = self.of(case.owner(entry.date))
+                if is_collected(entry):
+                    load.collected += entry.amount
+                elif in_kind(entry):
+                    load.in_kind += entry.amount
             elif isinstance(entry, Complaint) and entry.resolves is None:
                 self.of(entry.about).complaints += 1
         for record in letter_records(entries):
@@ -197,6 +204,7 @@ def _everybody(loads: Iterable[Load], items: list[Item]) -> Load:
         total.visits += load.visits
         total.letters |= load.letters
         total.collected += load.collected
+        total.in_kind += load.in_kind
         total.promises += load.promises
         total.complaints += load.complaints
     return total

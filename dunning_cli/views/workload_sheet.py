@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.promises import PromiseOutcome
 from dunning_cli.domain.sheet import Answer, Cell, Column, Table
 from dunning_cli.store.books import Books
@@ -86,7 +87,7 @@ def workload_sheet(
         "collectors": [_data(load, work.stages) for load in loads],
         "total": _data(total, work.stages) if total else None,
     }
-    warnings = tuple(unknown_warning(each) for each in work.unknown)
+    warnings = (*_in_kind(loads), *(unknown_warning(each) for each in work.unknown))
     if in_one_table:
         return Answer(data, (_table((WHO, *HELD, *stages, *TO_DO, *TO_RECKON), loads, total),), warnings)
     parts = (
@@ -94,6 +95,16 @@ def workload_sheet(
         _table((WHO, *TO_READ), loads, total, msg("in {month}", month=f"{month:%Y-%m}")),
     )
     return Answer(data, parts, warnings)
+
+
+def _in_kind(loads: Iterable[Load]) -> tuple[Message, ...]:
+    """What things taken in payment settled: beside the money collected, never in it."""
+    settled = sum((load.in_kind for load in loads), ZERO)
+    return (
+        (msg("settled in kind, beside what was collected: {amount}", amount=f"{settled:,.2f}"),)
+        if settled
+        else ()
+    )
 
 
 def _stage(name: str) -> _Figure:
@@ -139,6 +150,7 @@ def _data(load: Load, stages: tuple[str, ...]) -> dict[str, Any]:
         "visits": load.visits,
         "letters": len(load.letters),
         "collected": load.collected,
+        "in_kind": load.in_kind,
         "complaints": load.complaints,
         "promises": {
             "open": load.promises_open,

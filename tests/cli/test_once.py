@@ -115,7 +115,10 @@ def test_a_schedule_is_charged_once(worked: Path, run: Run) -> None:
              "2026-07-15", "--charge", LOAN)  # fmt: skip
     assert run(*words).code == 0
     assert run(*words).code == 1
-    assert len(entries(run, LOAN, "charge")) == 3
+    charges = run("fees", LOAN, "--as-of", "2026-12-31", "--json").json["lines"]
+    assert (
+        len([line for line in charges if line["kind"] == "charge" and line["component"] == "principal"]) == 4
+    )
 
 
 def test_a_cost_of_court_is_charged_once(worked: Path, run: Run) -> None:

@@ -15,7 +15,7 @@ from dunning_cli.domain.account.result import Account, Allocated, Balance, ItemS
 from dunning_cli.domain.account.statement_lines import lines_of
 from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Entry, Hold, Payment
+from dunning_cli.domain.entries import Entry, Hold, Payment, TransferIn
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import LARGEST, ZERO
@@ -45,7 +45,7 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
             break
         except Unmet as unmet:
             lapsed |= {unmet.waiver}
-    received = sum((entry.amount for entry in standing if isinstance(entry, Payment)), ZERO)
+    received = sum((entry.amount for entry in standing if isinstance(entry, (Payment, TransferIn))), ZERO)
     return proved(_result(case, policy, replay, as_of, standing), received)
 
 

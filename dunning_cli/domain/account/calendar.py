@@ -20,13 +20,16 @@ from dunning_cli.domain.entries import (
     Payment,
     Plan,
     Promise,
+    Refund,
+    TransferIn,
+    TransferOut,
     Waiver,
 )
 from dunning_cli.domain.plans import PlanOutcome, PlanState, states_in
 from dunning_cli.domain.policy_book import Version
 from dunning_cli.domain.promises import PromiseOutcome, states_of
 
-_MOVING = (Opening, Charge, Payment, Waiver, Extension, Judgment)
+_MOVING = (Opening, Charge, Payment, TransferIn, TransferOut, Refund, Waiver, Extension, Judgment)
 _ONE_DAY = timedelta(1)
 
 

@@ -21,7 +21,7 @@ from dunning_cli.domain.account.statement import (
 )
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
 from dunning_cli.domain.card_keys import CardMethod
-from dunning_cli.domain.entries import Charge, Extension, Judgment, Opening, Payment, Waiver
+from dunning_cli.domain.entries import Charge, Extension, Judgment, Opening, Payment, TransferIn, Waiver
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
 from dunning_cli.domain.policy_keys import Ends
@@ -211,7 +211,7 @@ class CardReplay(Replay):
         if fee:
             self._post_fee(f"statement-{day}", ItemKind.OVER_LIMIT, (0, 0, 0, fee), day, "over_limit_fee")
 
-    def pay(self, entry: Payment) -> None:
+    def pay(self, entry: Payment | TransferIn) -> None:
         """Billed items first, then unbilled purchases; what is paid covers the oldest minimum first."""
         before = self._owed()
         super().pay(entry)

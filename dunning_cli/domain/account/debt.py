@@ -97,6 +97,18 @@ class Debt:
         if kept and spent:
             self.movements.append(Movement(day, LineKind.PAYMENT, CREDIT_PLACE, -spent, None, money.payment))
 
+    def give_back(self, source: str, kind: LineKind, cents: int, day: date) -> int:
+        """Let credit go, the oldest first; gives what of it there was no credit for, cents."""
+        left = cents
+        for credit in self.credits:
+            part = min(left, credit.cents)
+            credit.cents -= part
+            left -= part
+        self.credits = [credit for credit in self.credits if credit.cents]
+        if left < cents:
+            self.movements.append(Movement(day, kind, CREDIT_PLACE, left - cents, None, source))
+        return left
+
     def keep(self, money: Credit, day: date) -> None:
         """What is left of a payment becomes credit."""
         if money.cents:

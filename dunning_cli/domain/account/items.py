@@ -23,6 +23,7 @@ class ItemKind(StrEnum):
     OVER_LIMIT = "over_limit"
     JUDGMENT = "judgment"
     DELAYED = "delayed_performance"
+    GIVEN_BACK = "given_back"
 
 
 @dataclass(slots=True, eq=False)

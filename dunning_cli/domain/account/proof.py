@@ -11,20 +11,23 @@ from dunning_cli.domain.failure import Miscalculated
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO
 
+_GIVEN_BACK = (LineKind.TRANSFER, LineKind.REFUND)
 _PARTS = (*(component.value for component in COMPONENTS), CREDIT)
 
 
 def proved(account: Account, received: Decimal) -> Account:
     """The account itself, once its figures agree. Raises Miscalculated where any two of them do not.
 
-    `received` is the money paid in up to its day, yuan. The lines add up to the balance for each component and
+    `received` is the money paid or moved in up to its day, yuan. The lines add up to the balance for each component and
     the credit, and so to its total; what is unpaid of the items adds up to the balance; and the money received
-    is what was allocated, as its lines tell it too, and the credit.
+    is what was allocated, as its lines tell it too, what was given back or moved away, and the credit.
     """
     lines = dict.fromkeys(_PARTS, ZERO)
-    paid = ZERO
+    paid, gone = ZERO, ZERO
     for line in account.lines:
         lines[line.component] += line.amount
+        if line.kind in _GIVEN_BACK and line.component == CREDIT:
+            gone -= line.amount
         if line.kind is LineKind.PAYMENT and line.component != CREDIT:
             paid -= line.amount
     balance = account.balance
@@ -39,7 +42,7 @@ def proved(account: Account, received: Decimal) -> Account:
     pairs += [
         ("lines altogether", total, balance.total),
         ("payment lines and what was allocated", paid, allocated),
-        ("money received and what became of it", received, allocated + balance.credit),
+        ("money received and what became of it", received, allocated + gone + balance.credit),
     ]
     for what, one, other in pairs:
         if one != other:

@@ -16,7 +16,19 @@ from dunning_cli.domain.account.items import Item, ItemKind, parts
 from dunning_cli.domain.account.judgment import rebase
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, FEE, INTEREST, PRINCIPAL, Tariff
-from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Legal, Opening, Payment, Waiver
+from dunning_cli.domain.entries import (
+    Charge,
+    Entry,
+    Extension,
+    Judgment,
+    Legal,
+    Opening,
+    Payment,
+    Refund,
+    TransferIn,
+    TransferOut,
+    Waiver,
+)
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
@@ -115,8 +127,10 @@ class Replay:
             self.open(step)
         elif isinstance(step, Charge):
             self.charge(step)
-        elif isinstance(step, Payment):
+        elif isinstance(step, (Payment, TransferIn)):
             self.pay(step)
+        elif isinstance(step, (TransferOut, Refund)):
+            self.give_back(step)
         elif isinstance(step, Waiver):
             self.waive(step)
         elif isinstance(step, Extension):
@@ -197,12 +211,24 @@ class Replay:
             self._cut_fee(item, source, day)
         self.use_credit(day)
 
-    def pay(self, entry: Payment) -> None:
+    def pay(self, entry: Payment | TransferIn) -> None:
         """Money received settles what has accrued by its value date; the rest stays as credit."""
         self.accrue(entry.date)
         money = self.debt.receive(entry.id, int(entry.amount * 100))
         self.debt.spend(money, self._claims(entry.date, entry.to), self.skipped, entry.date, kept=False)
         self.debt.keep(money, entry.date)
+
+    def give_back(self, entry: TransferOut | Refund) -> None:
+        """Credit leaves the case. What of it turns out not to have been there is owed at once, without interest:
+
+        the payment it came from was taken back later.
+        """
+        kind = LineKind.REFUND if isinstance(entry, Refund) else LineKind.TRANSFER
+        missing = self.debt.give_back(entry.id, kind, int(entry.amount * 100), entry.date)
+        if missing:
+            day = entry.date
+            item = Item(entry.id, ItemKind.GIVEN_BACK, day, day, day, (missing, 0, 0, 0), live=False)
+            self.debt.post(item, day, entry.id, kind)
 
     def use_credit(self, day: date) -> None:
         """Let earlier surplus meet what is owed now, the oldest money first."""

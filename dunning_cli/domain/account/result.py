@@ -26,6 +26,8 @@ class LineKind(StrEnum):
     WAIVER = "waiver"
     CUT = "cut"
     JUDGMENT = "judgment"
+    TRANSFER = "transfer"
+    REFUND = "refund"
     ROUNDING = "rounding"
 
 

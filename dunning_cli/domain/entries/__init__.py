@@ -17,6 +17,7 @@ from dunning_cli.domain.entries.kinds import KINDS, entry_node, read_entry, unre
 from dunning_cli.domain.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.entries.letters import Delivery, Letter, LetterAmounts
 from dunning_cli.domain.entries.mend import Mend
+from dunning_cli.domain.entries.moves import Refund, TransferIn, TransferOut
 from dunning_cli.domain.entries.people import Death, Detail, NewParty
 from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.entries.trust import DoNotLend, Fraud
@@ -54,9 +55,12 @@ __all__ = [
     "Plan",
     "PlanEnd",
     "Promise",
+    "Refund",
     "Reopen",
     "Reversal",
     "Terms",
+    "TransferIn",
+    "TransferOut",
     "Verify",
     "Waiver",
     "entry_node",

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from dunning_cli.domain.codes import LABELS, Instrument, label_of
-from dunning_cli.domain.entries import Charge, Extension, Judgment, Opening, Payment, Reversal, Terms, Waiver
+from dunning_cli.domain.entries import (
+    Charge,
+    Extension,
+    Judgment,
+    Opening,
+    Payment,
+    Refund,
+    Reversal,
+    Terms,
+    TransferIn,
+    TransferOut,
+    Waiver,
+)
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, Component, format_amount
 from dunning_cli.views.entry_words.wording import because, entry_words, node_text
@@ -51,6 +63,34 @@ def _(entry: Payment) -> Message | str:
     if entry.payer:
         words = msg("{payment}, paid by {payer}", payment=words, payer=entry.payer)
     return words
+
+
+@entry_words.register
+def _(entry: TransferOut) -> Message | str:
+    return _agreed(
+        msg("{amount} into {case}", amount=format_amount(entry.amount), case=entry.into), entry.consent
+    )
+
+
+@entry_words.register
+def _(entry: TransferIn) -> Message | str:
+    return _agreed(
+        msg("{amount} from {case}", amount=format_amount(entry.amount), case=entry.from_), entry.consent
+    )
+
+
+def _agreed(words: Message, consent: str | None) -> Message:
+    return msg("{transfer}, by consent {paper}", transfer=words, paper=consent) if consent else words
+
+
+@entry_words.register
+def _(entry: Refund) -> Message | str:
+    words = msg(
+        "{amount} by {via}",
+        amount=format_amount(entry.amount),
+        via=LABELS[entry.via] if entry.via else label("other"),
+    )
+    return msg("{refund}, to {name}", refund=words, name=entry.to) if entry.to else words
 
 
 @entry_words.register
