@@ -9,6 +9,8 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
+    ApprovalPaper,
+    ApprovedBy,
     AsOf,
     CaseRef,
     DryRun,
@@ -227,6 +229,8 @@ def close(
         ),
     ],
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
+    approved_by: ApprovedBy = None,
+    paper: ApprovalPaper = None,
     on: On = None,
     override: Override = None,
     actor: ActorName = None,
@@ -239,7 +243,16 @@ def close(
     Examples:
       dunning close PF-2026-0007 --reason paid
     """
-    values = {"case": case, "reason": reason, "text": text, "on": on, "override": override, "agent": agent}
+    values = {
+        "case": case,
+        "reason": reason,
+        "text": text,
+        "approved_by": approved_by,
+        "paper": paper,
+        "on": on,
+        "override": override,
+        "agent": agent,
+    }
     with override_offered(ctx):
         ctx.obj.write(CloseCase, values, actor, dry_run, as_json)
 

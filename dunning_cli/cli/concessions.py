@@ -6,14 +6,11 @@ from typing import Annotated, TypeAlias
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, CaseRef, DryRun, Json, On, Override
+from dunning_cli.cli.options import ActorName, ApprovalPaper, ApprovedBy, CaseRef, DryRun, Json, On, Override
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
 from dunning_cli.present.help_page import HelpfulCommand
 
-ApprovedBy: TypeAlias = Annotated[
-    str | None, Option("--approved-by", metavar="WHO", help="Who approved it on paper.")
-]
 Why: TypeAlias = Annotated[str, Option("--reason", metavar="TEXT", help="Why.")]
 
 
@@ -32,6 +29,7 @@ def waive(
     amount: Annotated[str, Argument(metavar="AMOUNT|all", help="Amount in yuan, or all of the component.")],
     reason: Why,
     approved_by: ApprovedBy = None,
+    paper: ApprovalPaper = None,
     if_paid_by: Annotated[
         str | None,
         Option("--if-paid-by", metavar="DATE", help="Takes effect when everything else is paid by this day."),
@@ -47,6 +45,7 @@ def waive(
     Examples:
       dunning waive PF-2026-0007 penalty all --reason "settled on the phone" --if-paid-by 2026-06-30
       dunning waive PF-2026-0007 penalty 50.00 --reason "billing error" --approved-by zhou
+      dunning waive PF-2026-0007 penalty 900.00 --reason "settled" --approved-by "王董" --ref "批条 2026-17"
     """
     values = {
         "case": case,
@@ -54,6 +53,7 @@ def waive(
         "amount": amount,
         "reason": reason,
         "approved_by": approved_by,
+        "paper": paper,
         "if_paid_by": if_paid_by,
         "on": on,
         "override": override,
@@ -72,6 +72,7 @@ def extend(
     ] = None,
     reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
     approved_by: ApprovedBy = None,
+    paper: ApprovalPaper = None,
     on: On = None,
     override: Override = None,
     actor: ActorName = None,
@@ -89,6 +90,7 @@ def extend(
         "entry": entry,
         "reason": reason,
         "approved_by": approved_by,
+        "paper": paper,
         "on": on,
         "override": override,
     }
@@ -109,6 +111,7 @@ def hold(
         bool, Option("--stage-clock", help="The clock of the stage stands still too; days past due go on.")
     ] = False,
     approved_by: ApprovedBy = None,
+    paper: ApprovalPaper = None,
     on: On = None,
     override: Override = None,
     actor: ActorName = None,
@@ -128,6 +131,7 @@ def hold(
         "until": until,
         "stage_clock": stage_clock,
         "approved_by": approved_by,
+        "paper": paper,
         "on": on,
         "override": override,
     }

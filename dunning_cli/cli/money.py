@@ -9,6 +9,8 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
+    ApprovalPaper,
+    ApprovedBy,
     AsOf,
     CaseRef,
     DryRun,
@@ -254,6 +256,8 @@ def reverse(
     case: CaseRef,
     entry: Annotated[str, Argument(metavar="ENTRY", help="Entry id, or its unique beginning or end.")],
     reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
+    approved_by: ApprovedBy = None,
+    paper: ApprovalPaper = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -263,7 +267,7 @@ def reverse(
     Examples:
       dunning reverse PF-2026-0007 01jtd3k8q7m4x2aa --reason "entered twice"
     """
-    values = {"case": case, "entry": entry, "reason": reason}
+    values = {"case": case, "entry": entry, "reason": reason, "approved_by": approved_by, "paper": paper}
     ctx.obj.write(Reverse, values, actor, dry_run, as_json)
 
 

@@ -60,3 +60,14 @@ LetterLanguage: TypeAlias = Annotated[
     str | None,
     Option("--letter-language", metavar="LANG", help="zh or en; the ledger's language unless given."),
 ]
+ApprovedBy: TypeAlias = Annotated[
+    str | None, Option("--approved-by", metavar="WHO", help="Who approved it on paper.")
+]
+ApprovalPaper: TypeAlias = Annotated[
+    str | None,
+    Option(
+        "--ref",
+        metavar="PAPER",
+        help="The paper of that approval; where one person alone may approve, it counts above the limit.",
+    ),
+]

@@ -6,7 +6,19 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, Agent, AsOf, CaseRef, DryRun, FormatName, Json, On, Override
+from dunning_cli.cli.options import (
+    ActorName,
+    Agent,
+    ApprovalPaper,
+    ApprovedBy,
+    AsOf,
+    CaseRef,
+    DryRun,
+    FormatName,
+    Json,
+    On,
+    Override,
+)
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.plans import EndPlan, NewPlan
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
@@ -78,9 +90,8 @@ def new(
         str | None,
         Option("--on-break", metavar="WORD", help="Stopped accrual of a broken plan: reinstate or forgive."),
     ] = None,
-    approved_by: Annotated[
-        str | None, Option("--approved-by", metavar="WHO", help="Who approved it on paper.")
-    ] = None,
+    approved_by: ApprovedBy = None,
+    paper: ApprovalPaper = None,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else agreed.")] = None,
     on: On = None,
     override: Override = None,
@@ -112,6 +123,7 @@ def new(
         "grace_days": grace,
         "on_break": on_break,
         "approved_by": approved_by,
+        "paper": paper,
         "text": text,
         "on": on,
         "override": override,

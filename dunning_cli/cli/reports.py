@@ -12,6 +12,7 @@ from dunning_cli.domain.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.arrears_reasons import reasons_report
 from dunning_cli.views.contact_breaches import contact_breaches
+from dunning_cli.views.given_up import given_up
 
 From = Annotated[
     str | None, Option("--from", metavar="DATE", help="First value date; the beginning unless given.")
@@ -28,6 +29,7 @@ def add_to(app: Typer) -> None:
         help="Report on the work.\n\nExamples:\n  dunning report contact-breaches --from 2026-06-01",
     )
     family.command("contact-breaches", cls=HelpfulCommand)(breaches)
+    family.command("given-up", cls=HelpfulCommand)(given)
     family.command("reasons", cls=HelpfulCommand)(reasons)
     app.add_typer(family, name="report")
 
@@ -55,6 +57,29 @@ def breaches(
     session.view(
         contact_breaches(session.books, first, last, session.reader(actor, reveal)), as_json, format_name
     )
+
+
+def given(
+    ctx: Context,
+    from_: From = None,
+    to: To = None,
+    reveal: Reveal = False,
+    actor: Looker = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """List what was given up for debtors, by whatever route: by whom, why, and who approved it.
+
+    Examples:
+      dunning report given-up
+      dunning report given-up --from 2026-06-01 --to 2026-06-30 --json
+    """
+    session = ctx.obj
+    first = session.day(from_, "--from") if from_ else None
+    last = session.day(to, "--to") if to else None
+    if first is not None and last is not None and last < first:
+        raise WrongUsage(msg("--to is before --from"))
+    session.view(given_up(session.books, first, last, session.reader(actor, reveal)), as_json, format_name)
 
 
 def reasons(

@@ -1,16 +1,32 @@
-"""How far an entry gives way to the debtor, and whether one person may decide that alone (DESIGN §3, Approval)."""
+"""What a case was given without a granted approval, and whether one person may go on giving (DESIGN §3, Approval).
+
+One measure for all routes: waivers, due dates moved, accrual held, charges taken back, closings and judgments
+for less than was owed. Limits are held against what a case was given by all of them together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from dunning_cli.domain.account import Account
-from dunning_cli.domain.case import Case, replay_order
-from dunning_cli.domain.codes import PlanAccrual
-from dunning_cli.domain.entries import Approval, Entry, Extension, Hold, Plan, Reversal, Waiver
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.codes import CloseReason, HoldWhat, PlanAccrual
+from dunning_cli.domain.entries import (
+    Approval,
+    Charge,
+    Close,
+    Entry,
+    Extension,
+    Hold,
+    Judgment,
+    Opening,
+    Plan,
+    Reversal,
+    Waiver,
+)
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.office import ApprovalLimits
@@ -18,18 +34,33 @@ from dunning_cli.domain.office import ApprovalLimits
 AccountOn = Callable[[date], Account]
 """The account of the case at a day, without what is judged. Raises Refused where it cannot be worked out."""
 
-LIMITED = (Waiver, Extension, Hold, Plan)
+LIMITED = (Waiver, Extension, Hold, Plan, Reversal, Close, Judgment)
 """The kinds of entries that a limit may concern."""
+ONE_BY_ONE = (Waiver, Extension, Hold, Plan)
+"""Those that earlier versions judged, each by itself."""
+TOGETHER_SINCE = datetime(2026, 11, 27, tzinfo=UTC)
+"""From when on all routes count, and count together: entries recorded earlier are judged by the rule of their time."""
+GIVING_REASONS = frozenset({CloseReason.WRITTEN_OFF, CloseReason.SETTLED})
+"""Closings that give up what is still owed."""
 UNBOUNDED = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """What one decision gives: yuan, days by which a due date is moved, days on hold (None for an open hold)."""
+    """What is given: yuan, days by which due dates are moved, days without accrual (None for an open hold)."""
 
     waived: Decimal = ZERO
     extended: int = 0
     held: int | None = 0
+
+    def __add__(self, more: Concession) -> Concession:
+        held = None if self.held is None or more.held is None else self.held + more.held
+        return Concession(self.waived + more.waived, self.extended + more.extended, held)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is given."""
+        return self == Concession()
 
 
 def above(given: Concession, limits: ApprovalLimits | None) -> bool:
@@ -43,23 +74,45 @@ def above(given: Concession, limits: ApprovalLimits | None) -> bool:
     )
 
 
-def concession(decided: Sequence[Entry], account_on: AccountOn) -> Concession:
-    """What entries that are decided together give: one waiver, extension or hold, or a plan with its waivers.
+def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> Concession:
+    """What entries of a case that are decided together give: one of any kind, or a plan with its waivers.
 
-    A plan gives by its waivers only. Raises Refused where an extension's account cannot be worked out.
+    A plan gives by its waivers only, a hold of contact nothing. Raises Refused where an account that it takes
+    cannot be worked out.
     """
     stops = any(isinstance(entry, Plan) and entry.accrual is PlanAccrual.STOP for entry in decided)
-    waived, extended = ZERO, 0
-    held: int | None = 0
+    given = Concession()
     for entry in decided:
         if isinstance(entry, Waiver):
             until = None if stops else entry.if_paid_by
-            waived += entry.amount or most_waived(entry.component, entry.date, until, account_on)
+            waived = entry.amount or most_waived(entry.component, entry.date, until, account_on)
+            given += Concession(waived=waived)
         elif isinstance(entry, Extension):
-            extended = max(extended, days_moved(entry.due, dues_moved(account_on(entry.date), entry.entry)))
-        elif isinstance(entry, Hold):
-            held = days_held(entry.from_, entry.until)
-    return Concession(waived, extended, held)
+            moved = dues_moved(account_on(entry.date), entry.entry)
+            given += Concession(extended=days_moved(entry.due, moved))
+        elif isinstance(entry, Hold) and entry.what is not HoldWhat.CONTACT:
+            given += Concession(held=days_held(entry.from_, entry.until))
+        elif isinstance(entry, Reversal):
+            given += Concession(waived=_taken_back(case, entry))
+        elif isinstance(entry, Close) and entry.reason in GIVING_REASONS:
+            given += Concession(waived=account_on(entry.date).balance.owed)
+        elif isinstance(entry, Judgment):
+            given += Concession(waived=max(ZERO, account_on(entry.date).balance.owed - entry.total))
+    return given
+
+
+def _taken_back(case: Case, reversal: Reversal) -> Decimal:
+    """What a reversal gives up, yuan."""
+    target = case.entry(reversal.entry)
+    return ZERO if target is None else charge_given_up(target, reversal.by, reversal.at.date())
+
+
+def charge_given_up(target: Entry, by: str, day: date) -> Decimal:
+    """What taking an entry back gives up, yuan: a charge, unless it is one's own slip of the same day."""
+    if not isinstance(target, (Charge, Opening)):
+        return ZERO
+    slip = target.by == by and target.at.date() == day
+    return ZERO if slip else target.total
 
 
 def most_waived(component: Component, on: date, until: date | None, account_on: AccountOn) -> Decimal:
@@ -99,6 +152,15 @@ def is_pending(entry: Entry) -> bool:
     return bool(getattr(entry, "pending", None))
 
 
+def on_paper(entry: Entry, approvers: frozenset[str] | None) -> bool:
+    """Whether the paper an entry names stands for a second person: where one person alone holds the approving roles.
+
+    It takes a name other than the recorder's and the paper itself.
+    """
+    name, paper = getattr(entry, "approved_by", None), getattr(entry, "paper", None)
+    return bool(approvers is not None and len(approvers) == 1 and name and paper and name != entry.by)
+
+
 def approved(entry: Entry, others: Iterable[Entry]) -> bool:
     """Whether somebody else than who recorded an entry lawfully said yes to it, whatever the order of the two."""
     listed = list(others)
@@ -128,14 +190,74 @@ def decided_together(entries: Iterable[Entry]) -> list[tuple[Entry, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class LimitsSince:
-    """Approval limits that were in force from a moment on; None where nothing was limited."""
+    """Approval limits that were in force from a moment on; None where nothing was limited.
+
+    `approvers` are the ids of those who could approve, None where anybody could; `named` whether the settings
+    named the roles themselves: only then is an approval by somebody else void.
+    """
 
     moment: datetime
     limits: ApprovalLimits | None
+    approvers: frozenset[str] | None = None
+    named: bool = False
 
 
 AccountsOf = Callable[[Case, date], Account]
 """The account of a case at a day. Raises Refused where it cannot be worked out."""
+
+
+def given_so_far(case: Case, account_of: AccountsOf, approvers: frozenset[str] | None) -> Concession:
+    """What a case was given by all its entries without a granted approval, of a second person or on paper."""
+    total = Concession()
+    for decided in _in_order(case):
+        if _counts(case, decided) and not on_paper(decided[0], approvers):
+            total += _given(case, decided, account_of)
+    return total
+
+
+def gifts(case: Case, account_of: AccountsOf) -> list[tuple[tuple[Entry, ...], Concession]]:
+    """Everything a case was given or is to be given, by whatever route, in the order of recording.
+
+    What is decided together stands together; what was taken back is left out.
+    """
+    found = [
+        (decided, _given(case, decided, account_of))
+        for decided in _in_order(case)
+        if decided[0].id not in case.reversed_ids
+    ]
+    return [each for each in found if not each[1].nothing]
+
+
+def approved_by(case: Case, entry: Entry) -> str | None:
+    """Who granted an entry in the ledger; None where nobody did."""
+    return next(
+        (
+            other.by
+            for other in case.entries
+            if isinstance(other, Approval)
+            and other.granted
+            and other.entry == entry.id
+            and other.by != entry.by
+            and other.id not in case.reversed_ids | case.void_approvals
+        ),
+        None,
+    )
+
+
+def _counts(case: Case, decided: tuple[Entry, ...]) -> bool:
+    """Whether what was decided has an effect that nobody else approved."""
+    first = decided[0]
+    if first.at < TOGETHER_SINCE and not isinstance(first, ONE_BY_ONE):
+        return False
+    if first.id in case.reversed_ids or first.id in case.waiting(date.max):
+        return False
+    if isinstance(first, Close) and case.closing(date.max) != first:
+        return False
+    return not approved(first, case.entries)
+
+
+def _in_order(case: Case) -> list[tuple[Entry, ...]]:
+    return sorted(decided_together(case.entries), key=lambda group: (group[0].at, group[0].id))
 
 
 def above_limits(case: Case, history: Sequence[LimitsSince], account_of: AccountsOf) -> Case:
@@ -145,25 +267,62 @@ def above_limits(case: Case, history: Sequence[LimitsSince], account_of: Account
     else approves it, it has no effect in any figure. `history` has the limits in the order of time; before the
     first of them those of the first hold. Of what cannot be worked out only what the entry itself says is judged.
     """
-    marked = case
-    for decided in sorted(decided_together(case.entries), key=lambda group: replay_order(group[0])):
-        if all(map(is_pending, decided)) or decided[0].id in case.reversed_ids:
+    void = frozenset(
+        entry.id for entry in case.entries if isinstance(entry, Approval) and _is_void(entry, history)
+    )
+    marked = replace(case, void_approvals=void) if void else case
+    total = Concession()
+    for decided in _in_order(case):
+        first = decided[0]
+        held = _in_force(history, first.at)
+        if held is None or held.limits is None or first.id in case.reversed_ids:
             continue
-        limits = _in_force(history, decided[0].at)
-        if limits is not None and above(_given(marked, decided, account_of), limits):
+        together = first.at >= TOGETHER_SINCE
+        if not together and not isinstance(first, ONE_BY_ONE):
+            continue
+        given = _given(marked, decided, account_of)
+        if given.nothing or on_paper(first, held.approvers):
+            continue
+        if not all(map(is_pending, decided)) and above(total + given if together else given, held.limits):
             marked = replace(marked, above_limits=marked.above_limits | {entry.id for entry in decided})
+        if _counts(marked, decided):
+            total += given
     return marked
 
 
-def _in_force(history: Sequence[LimitsSince], moment: datetime) -> ApprovalLimits | None:
+def above_at_its_time(
+    case: Case, decided: tuple[Entry, ...], held: LimitsSince, account_of: AccountsOf
+) -> bool:
+    """Whether what was decided was above the limits in force when it was recorded, with what a case had by then.
+
+    `case` has the entries recorded before. Raises Refused where an account that it takes cannot be worked out.
+    """
+    first = decided[0]
+    together = first.at >= TOGETHER_SINCE
+    if (not together and not isinstance(first, ONE_BY_ONE)) or on_paper(first, held.approvers):
+        return False
+    given = concession(case, decided, lambda day: account_of(case, day))
+    if given.nothing:
+        return False
+    return above(given_so_far(case, account_of, held.approvers) + given if together else given, held.limits)
+
+
+def _is_void(approval: Approval, history: Sequence[LimitsSince]) -> bool:
+    held = _in_force(history, approval.at)
+    return (
+        held is not None and held.named and held.approvers is not None and approval.by not in held.approvers
+    )
+
+
+def _in_force(history: Sequence[LimitsSince], moment: datetime) -> LimitsSince | None:
     # what was recorded in the very second of a change was judged by what held before it
     begun = [each for each in history if each.moment < moment] or list(history[:1])
-    return begun[-1].limits if begun else None
+    return begun[-1] if begun else None
 
 
 def _given(case: Case, decided: tuple[Entry, ...], account_of: AccountsOf) -> Concession:
     without = replace(case, entries=tuple(entry for entry in case.entries if entry not in decided))
     try:
-        return concession(decided, lambda day: account_of(without, day))
+        return concession(case, decided, lambda day: account_of(without, day))
     except Refused:
         return Concession()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -135,6 +135,8 @@ class Case:
     """The head as it stands in the file, where `head` is what is known on a day (`contact_details.known_on`)."""
     above_limits: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids of entries above the approval limits of their day that do not say so themselves (`approvals.above_limits`)."""
+    void_approvals: frozenset[str] = field(default=frozenset(), compare=False)
+    """Ids of approvals by somebody whose role did not allow it on their day."""
     _standing: dict[date, tuple[Entry, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -197,30 +199,41 @@ class Case:
 
     @property
     def reversed_ids(self) -> frozenset[str]:
-        """Ids of the entries that were taken back."""
-        return frozenset(entry.entry for entry in self.entries if isinstance(entry, Reversal))
+        """Ids of the entries that were taken back; not by a reversal that waits for approval."""
+        reversals = [entry for entry in self.entries if isinstance(entry, Reversal)]
+        waiting = [entry for entry in reversals if self._limited(entry)]
+        plain = frozenset(entry.entry for entry in reversals if entry not in waiting)
+        if not waiting:
+            return plain
+        granted = self._granted({entry.id: entry for entry in waiting}, date.max, plain)
+        return plain | {entry.entry for entry in waiting if entry.id in granted}
 
-    def waiting(self, as_of: date) -> frozenset[str]:
-        """Ids of entries above an approval limit that nobody else had approved by a day (DESIGN §3, Approval)."""
-        pending = {
-            entry.id: entry
-            for entry in self.entries
-            if getattr(entry, "pending", None) or entry.id in self.above_limits
-        }
-        if not pending:
-            return frozenset()
-        taken_back = self.reversed_ids
-        granted = {
+    def _limited(self, entry: Entry) -> bool:
+        """Whether an entry has no effect unless somebody else approves it."""
+        return bool(getattr(entry, "pending", None)) or entry.id in self.above_limits
+
+    def _granted(
+        self, pending: Mapping[str, Entry], as_of: date, taken_back: frozenset[str]
+    ) -> frozenset[str]:
+        """Ids of those of the entries that somebody else had lawfully approved by a day."""
+        return frozenset(
             entry.entry
             for entry in self.entries
             if isinstance(entry, Approval)
             and entry.granted
             and entry.date <= as_of
             and entry.id not in taken_back
+            and entry.id not in self.void_approvals
             and entry.entry in pending
             and entry.by != pending[entry.entry].by
-        }
-        return frozenset(pending) - granted
+        )
+
+    def waiting(self, as_of: date) -> frozenset[str]:
+        """Ids of entries above an approval limit that nobody else had approved by a day (DESIGN §3, Approval)."""
+        pending = {entry.id: entry for entry in self.entries if self._limited(entry)}
+        if not pending:
+            return frozenset()
+        return frozenset(pending) - self._granted(pending, as_of, self.reversed_ids)
 
     def undecided(self, as_of: date) -> tuple[tuple[Entry, ...], ...]:
         """Entries above an approval limit to which nobody has said yes or no by a day, in file order.

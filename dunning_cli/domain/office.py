@@ -19,6 +19,7 @@ from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Flag, Mon
 
 LANGUAGES = ("zh", "en")
 ROLES = ("phone", "field", "clerk", "supervisor", "manager")
+APPROVING_ROLES = ("supervisor", "manager")
 OPENING_HOUR = time(10, 0)
 """The hour that a fixed day stands for (DESIGN §2)."""
 
@@ -104,11 +105,23 @@ class Holidays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalLimits:
-    """Up to where one person may decide alone; what is not set has no limit."""
+    """Up to where a case may be given way to without a second person; what is not set has no limit."""
 
-    waiver: Amount | None = key("largest waiver, yuan; a waiver of all counts what stands on its day")
-    extension_days: Count | None = key("most days a due date may be moved")
-    hold_days: Count | None = key("longest hold, days; an open one is above any limit")
+    waiver: Amount | None = key(
+        "most a case may be given, yuan: waivers, charges taken back, closings and judgments for less together"
+    )
+    extension_days: Count | None = key("most days the due dates of a case may be moved together")
+    hold_days: Count | None = key(
+        "most days on which accrual may stand still; an open hold is above any limit"
+    )
+    roles: tuple[RoleName, ...] = key(
+        "roles that may approve what is above the limits; supervisor and manager unless given", default=()
+    )
+
+    @property
+    def approving_roles(self) -> tuple[str, ...]:
+        """The roles that may approve."""
+        return self.roles or APPROVING_ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +193,13 @@ class Office:
     def target(self, staff_id: str, month: date) -> Target | None:
         """A person's target for a month, given as its first day."""
         return next((t for t in self.targets if (t.staff, t.period) == (staff_id, month)), None)
+
+    def approvers(self) -> frozenset[str] | None:
+        """Who may approve what is above a limit, by their ids; None where no staff are listed, and anybody may."""
+        if not self.staff:
+            return None
+        roles = (self.approval_limits or ApprovalLimits()).approving_roles
+        return frozenset(member.id for member in self.staff if set(roles) & set(member.roles))
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The staff member of that id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from dunning_cli.domain.approvals import GIVING_REASONS, Concession
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
 from dunning_cli.domain.entries import Close, Reopen
@@ -19,6 +20,7 @@ from dunning_cli.domain.texts import harmless, suggestion
 from dunning_cli.domain.values import Amount, CaseId, Code, Day, FilledWords, PastDay, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.operation import CaseOperation, Operation, Outcome
 from dunning_cli.operations.workbench import Workbench
 
@@ -124,9 +126,11 @@ class CloseCase(CaseOperation):
         "paid, settled, returned, written_off, invalid, deceased or other", required=True
     )
     text: Words | None = key("anything else")
+    approved_by: FilledWords | None = key("who approved on paper what is given up")
+    paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the closing. Refused on a closed case, or as paid while something is owed."""
+        """Adds the closing, pending where what it gives up is above the limit. Refused on a closed case, or as paid while something is owed."""
         case = bench.case(self.case)
         on = bench.value_date(self)
         if case.closing(on) is not None:
@@ -141,8 +145,22 @@ class CloseCase(CaseOperation):
                     date=on,
                 )
             )
-        entry = bench.record(case, Close, self, on, reason=self.reason, text=self.text)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        given = Concession(waived=max(owed, ZERO)) if self.reason in GIVING_REASONS else Concession()
+        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
+        entry = bench.record(
+            case,
+            Close,
+            self,
+            on,
+            reason=self.reason,
+            text=self.text,
+            approved_by=self.approved_by,
+            paper=self.paper,
+            pending=pending or None,
+        )
+        return Outcome(
+            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, ClassVar
 
-from dunning_cli.domain.approvals import Concession, above, days_held, days_moved, dues_moved, most_waived
+from dunning_cli.domain.approvals import Concession, days_held, days_moved, dues_moved, most_waived
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import HoldWhat
 from dunning_cli.domain.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
 from dunning_cli.domain.failure import AgainstRule, Refused
-from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount, parse_amount
+from dunning_cli.domain.office import ApprovalLimits
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.money import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
@@ -57,6 +58,7 @@ class Waive(CaseOperation):
     amount: AmountOrAll = key("yuan, or all", required=True)
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
     if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
 
     def apply(self, bench: Workbench) -> Outcome:
@@ -84,7 +86,8 @@ class Waive(CaseOperation):
         if self.amount == ALL and self.if_paid_by is not None:
             (component,) = owed
             given_up = most_waived(component, on, self.if_paid_by, partial(bench.account, case))
-        pending = above(Concession(waived=given_up), bench.office.approval_limits)
+        paper = OnPaper(self.approved_by, self.paper)
+        pending = waits(bench, case, Concession(waived=given_up), paper)
         entries: list[Entry] = [
             bench.record(
                 case,
@@ -96,6 +99,7 @@ class Waive(CaseOperation):
                 reason=self.reason,
                 if_paid_by=self.if_paid_by,
                 approved_by=self.approved_by,
+                paper=self.paper,
                 pending=pending or None,
             )
             for component in owed
@@ -122,20 +126,6 @@ class Waive(CaseOperation):
             )
 
 
-def pending_notice(case: Case, entries: Sequence[Entry], pending: bool) -> tuple[Message, ...]:
-    """What to say of entries above a limit: who must do what before they count."""
-    if not pending:
-        return ()
-    return tuple(
-        msg(
-            "above the limit: without effect until somebody else approves it: dunning approve {case} {entry}",
-            case=case.id,
-            entry=entry.id,
-        )
-        for entry in entries
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extend(CaseOperation):
     """Moves a due date."""
@@ -146,6 +136,7 @@ class Extend(CaseOperation):
     entry: FilledWords | None = key("the charge it moves; without it every unpaid one")
     reason: Words | None = key("why")
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the extension, pending where it is above the limit. Refused where it moves nothing later."""
@@ -158,7 +149,8 @@ class Extend(CaseOperation):
         moved = dues_moved(bench.account(case, on), target.id if target else None)
         if not moved or min(moved) >= self.due:
             raise Refused(msg("nothing unpaid of {case} is due before {due}", case=case.id, due=self.due))
-        pending = above(Concession(extended=days_moved(self.due, moved)), bench.office.approval_limits)
+        given = Concession(extended=days_moved(self.due, moved))
+        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
         entry = bench.record(
             case,
             Extension,
@@ -168,6 +160,7 @@ class Extend(CaseOperation):
             entry=target.id if target else None,
             reason=self.reason,
             approved_by=self.approved_by,
+            paper=self.paper,
             pending=pending or None,
         )
         return Outcome(
@@ -187,6 +180,7 @@ class PutOnHold(CaseOperation):
     stage_clock: Flag | None = key("the clock of the stage stands still too")
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the hold, pending where it is above the limit."""
@@ -194,7 +188,9 @@ class PutOnHold(CaseOperation):
         on = bench.value_date(self)
         still_open(case, on)
         start = self.from_ or on
-        pending = above(Concession(held=days_held(start, self.until)), bench.office.approval_limits)
+        # a hold of contact protects the debtor and gives nothing away: it acts at once, whatever its length
+        days = days_held(start, self.until) if self.what is not HoldWhat.CONTACT else 0
+        pending = waits(bench, case, Concession(held=days), OnPaper(self.approved_by, self.paper))
         entry = bench.record(
             case,
             Hold,
@@ -206,6 +202,7 @@ class PutOnHold(CaseOperation):
             stage_clock=self.stage_clock,
             reason=self.reason,
             approved_by=self.approved_by,
+            paper=self.paper,
             pending=pending or None,
         )
         return Outcome(
@@ -224,7 +221,10 @@ class Approve(CaseOperation):
     reason: Words | None = key("why")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the decision, on a plan also for its waivers. AgainstRule for one's own entry, Refused where nothing waits."""
+        """Adds the decision, on a plan also for its waivers.
+
+        AgainstRule for one's own entry and without a role that may approve, Refused where nothing waits.
+        """
         case = bench.case(self.case)
         on = bench.value_date(self)
         targets = self._targets(case)
@@ -232,6 +232,17 @@ class Approve(CaseOperation):
             raise AgainstRule(
                 msg("{entry} is your own; somebody else must approve it", entry=targets[0].id),
                 "approval-by-another",
+            )
+        approvers = bench.office.approvers()
+        if approvers is not None and bench.context.actor.id not in approvers:
+            raise AgainstRule(
+                msg(
+                    "{actor} may not approve; {names} may, by the roles {roles}",
+                    actor=bench.context.actor.id,
+                    names=", ".join(sorted(approvers)) or label("nobody"),
+                    roles=", ".join((bench.office.approval_limits or ApprovalLimits()).approving_roles),
+                ),
+                "approval-role",
             )
         entries = tuple(
             bench.record(

@@ -10,7 +10,7 @@ from functools import partial
 from typing import ClassVar
 
 from dunning_cli.domain.account import Account, WaiverOutcome
-from dunning_cli.domain.approvals import Concession, above, most_waived
+from dunning_cli.domain.approvals import Concession, most_waived
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.entries import Instalment, Plan, PlanEnd, Waiver
@@ -24,8 +24,8 @@ from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.concessions import (
     ALL,
     AmountOrAll,
-    pending_notice,
 )
+from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.plan_instalments import (
     PlanEvery,
@@ -60,6 +60,7 @@ class NewPlan(CaseOperation):
     grace_days: Count | None = key("days an instalment may be late")
     on_break: OnBreak | None = key("reinstate or forgive stopped accrual when it breaks")
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
     text: Words | None = key("anything else agreed")
 
     def apply(self, bench: Workbench) -> Outcome:
@@ -81,7 +82,7 @@ class NewPlan(CaseOperation):
         warnings = _within_the_debt(case, parts, account.balance.total - waived + to_come, waived, on)
         end = parts[-1].due + timedelta(self.grace_days or 0)
         given = Concession(waived=self._given_up(bench, case, orders, on, end))
-        pending = bool(orders) and above(given, bench.office.approval_limits)
+        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
         plan, waivers = self._recorded(bench, case, parts, orders, pending, on)
         return Outcome(
             subject_of(case.id, (plan, *waivers)),
@@ -111,6 +112,7 @@ class NewPlan(CaseOperation):
             grace_days=self.grace_days,
             on_break=self.on_break,
             approved_by=self.approved_by,
+            paper=self.paper,
             text=self.text,
             pending=pending or None,
         )
@@ -126,6 +128,7 @@ class NewPlan(CaseOperation):
                 # a plan is still kept in its days of grace
                 if_paid_by=parts[-1].due + timedelta(self.grace_days or 0),
                 approved_by=self.approved_by,
+                paper=self.paper,
                 pending=pending or None,
                 plan=plan.id,
             )

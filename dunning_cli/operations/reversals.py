@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from dunning_cli.domain.approvals import Concession, charge_given_up
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Role
 from dunning_cli.domain.collected import in_kind
@@ -26,9 +27,11 @@ from dunning_cli.domain.entries import (
 )
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import FilledWords, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.money import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
@@ -42,9 +45,11 @@ class Reverse(CaseOperation):
 
     entry: FilledWords = key("id of the entry, or its unique beginning or end", required=True)
     reason: Words | None = key("why")
+    approved_by: FilledWords | None = key("who approved on paper what is given up")
+    paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the reversal, and names what was recorded with the entry and still stands.
+        """Adds the reversal, pending where a charge above the limit is given up by it, and names what was recorded with the entry and still stands.
 
         Refused for a reversal, an entry reversed before, and one that a standing entry needs.
         """
@@ -64,10 +69,41 @@ class Reverse(CaseOperation):
             )
         if target.id in case.reversed_ids:
             raise Refused(msg("{entry} has been reversed already", entry=target.id))
-        made = bench.record(case, Reversal, self, on, entry=target.id, reason=self.reason)
+        for group in case.undecided(date.max):
+            if isinstance(group[0], Reversal) and group[0].entry == target.id:
+                raise Refused(
+                    msg(
+                        "its reversal waits for approval; decide on it first: dunning approve {case} {entry}",
+                        case=case.id,
+                        entry=group[0].id,
+                    )
+                )
+        pending = reversal_waits(bench, case, [target], OnPaper(self.approved_by, self.paper))
+        made = bench.record(
+            case,
+            Reversal,
+            self,
+            on,
+            entry=target.id,
+            reason=self.reason,
+            approved_by=self.approved_by,
+            paper=self.paper,
+            pending=pending or None,
+        )
         nothing_left_loose(case, bench.case(case.id))
-        warnings = (*_left_standing(case, target), *_on_other_cases(bench, case, target))
+        warnings = (
+            *_left_standing(case, target),
+            *_on_other_cases(bench, case, target),
+            *pending_notice(case, [made], pending),
+        )
         return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on, warnings)
+
+
+def reversal_waits(bench: Workbench, case: Case, targets: Sequence[Entry], paper: OnPaper) -> bool:
+    """Whether taking entries back gives up charges above the limit; one's own slip of the same day gives up none."""
+    actor, day = bench.context.actor.id, bench.context.clock.date()
+    charged = sum((charge_given_up(target, actor, day) for target in targets), ZERO)
+    return waits(bench, case, Concession(waived=charged), paper)
 
 
 def nothing_left_loose(before: Case, after: Case) -> None:

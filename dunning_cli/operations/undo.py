@@ -11,8 +11,9 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import FilledWords, Words
+from dunning_cli.operations.giving_way import OnPaper, pending_notice
 from dunning_cli.operations.operation import Operation, Outcome
-from dunning_cli.operations.reversals import nothing_left_loose
+from dunning_cli.operations.reversals import nothing_left_loose, reversal_waits
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.case_file import read_case
 from dunning_cli.store.git import read_if_there
@@ -96,14 +97,33 @@ class Undo(Operation):
         on = bench.value_date(self)
         ids = tuple(dict.fromkeys(case_id for case_id, _ in entries))
         before = [bench.case(case_id) for case_id in ids]
+        waiting = {
+            case.id: reversal_waits(
+                bench, case, [entry for id_, entry in entries if id_ == case.id], OnPaper()
+            )
+            for case in before
+        }
         reversals = tuple(
-            bench.record(bench.case(case_id), Reversal, self, on, entry=entry.id, reason=self.reason)
+            bench.record(
+                bench.case(case_id),
+                Reversal,
+                self,
+                on,
+                entry=entry.id,
+                reason=self.reason,
+                pending=waiting[case_id] or None,
+            )
             for case_id, entry in entries
         )
         for case in before:
             nothing_left_loose(case, bench.case(case.id))
         subject = msg("undo {commit}: {subject}", commit=commit.id[:_SHORT], subject=commit.subject)
-        return Outcome(subject, ids, reversals, on)
+        notices = [
+            notice
+            for (case_id, _), reversal in zip(entries, reversals, strict=True)
+            for notice in pending_notice(bench.case(case_id), [reversal], waiting[case_id])
+        ]
+        return Outcome(subject, ids, reversals, on, tuple(notices))
 
 
 def _entries_of(bench: Workbench, commit: Commit) -> tuple[list[tuple[str, Entry]], bool]:

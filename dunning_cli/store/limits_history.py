@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from dunning_cli.domain.approvals import LimitsSince
 from dunning_cli.domain.nodes import Map
-from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.office import ApprovalLimits, Office
 from dunning_cli.domain.schema import read
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
@@ -32,7 +32,10 @@ def limits_history(folder: LedgerFolder, rev: str = "HEAD") -> tuple[LimitsSince
         if isinstance(tree, Map):
             node = tree.get("approval_limits")
             limits = read(ApprovalLimits, node, []) if isinstance(node, Map) else None
-            found.append(LimitsSince(_moment(seconds), limits))
+            office = read(Office, tree, []) if limits is not None else None
+            approvers = office.approvers() if office is not None else None
+            named = limits is not None and bool(limits.roles)
+            found.append(LimitsSince(_moment(seconds), limits, approvers, named))
     return tuple(sorted(found, key=lambda each: each.moment))
 
 

@@ -12,6 +12,7 @@ from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_people import SIDE_LABELS, Side, person_of
 from dunning_cli.domain.entries import Contact, Entry, Letter
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.once import RULE as RECORDED_BEFORE
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
@@ -64,7 +65,11 @@ def contact_breaches(books: Books, first: date | None, last: date | None, reader
 
 def _overrides(case: Case) -> list[_Override]:
     taken_back = case.reversed_ids
-    return [_Override(case, entry, entry.id in taken_back) for entry in case.entries if entry.overridden]
+    return [
+        _Override(case, entry, entry.id in taken_back)
+        for entry in case.entries
+        if entry.overridden and entry.overridden != RECORDED_BEFORE
+    ]
 
 
 def _data(item: _Override, mask: Mask) -> dict[str, Any]:

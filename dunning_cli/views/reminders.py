@@ -174,6 +174,9 @@ def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str
     visitor = reminder.appointment.visitor if reminder.appointment is not None else None
     if visitor is not None:
         return [visitor]
+    if reminder.action is Action.APPROVAL:
+        approvers = office.approvers() or frozenset()
+        return [member.id for member in office.staff if member.id in approvers]
     if reminder.role not in POOLED_ROLES:
         return []
     able = [member.id for member in office.staff if reminder.role in member.roles]

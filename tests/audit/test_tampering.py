@@ -163,7 +163,7 @@ def test_a_changed_letter_is_found(told, audit, committed, since):
 
 def test_a_letter_that_never_was_as_its_hash_says_is_found(told, audit, run, in_git):
     before = in_git("rev-parse", "HEAD").strip()
-    serial = run("letter", "new", CASE, "payment-reminder", "--json").json["serial"]
+    serial = run("letter", "new", CASE, "balance-confirmation", "--json").json["serial"]
     file = told.letter_file.with_name(f"{serial}.txt")
     message = in_git("log", "-1", "--format=%B")
     in_git("reset", "-q", "--soft", before)

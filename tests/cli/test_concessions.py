@@ -177,12 +177,15 @@ def test_undo_reverses_the_whole_last_command(worked, run):
     assert [entry["kind"] for entry in entries[-2:]] == ["reversal", "reversal"]
 
 
-def test_undo_goes_back_one_command_at_a_time(worked, run):
+def test_undo_goes_back_one_command_at_a_time(worked, run, in_git):
     run("pay", CASE, "100.00")
+    earlier = in_git("rev-parse", "HEAD").strip()
     run("pay", CASE, "200.00")
     run("undo")
     assert total(run) == "1172.60"
-    run("undo")
+    assert run("undo").code == 1
+    assert total(run) == "1172.60"
+    run("undo", earlier)
     assert total(run) == "1272.60"
 
 
@@ -268,9 +271,10 @@ def test_a_bill_is_made_from_area_and_price(worked, run):
 def test_the_credit_of_one_case_pays_another(worked, run):
     run("pay", CASE, "1372.60", "--via", "bank")
     assert total(run) == "-100.00"
-    assert run("transfer", CASE, "100.01", "--into", LOAN).code == 1
+    consent = ("--consent", "letter of 2026-05-30")
+    assert run("transfer", CASE, "100.01", "--into", LOAN, *consent).code == 1
     before = total(run, LOAN)
-    assert run("transfer", CASE, "100.00", "--into", LOAN).code == 0
+    assert run("transfer", CASE, "100.00", "--into", LOAN, *consent).code == 0
     assert total(run) == "0.00"
     assert float(before) - float(total(run, LOAN)) == 100.0
 

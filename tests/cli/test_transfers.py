@@ -67,7 +67,9 @@ def test_a_refund_ends_the_credit(overpaid: Run) -> None:
     assert done.code == 0, done.err
     assert overpaid("status", CASE, "--json").json["balance"]["total"] == "0.00"
     lines = overpaid("fees", CASE, "--json").json["lines"]
-    assert [(line["component"], line["amount"]) for line in lines if line["kind"] == "refund"] == [("credit", "-300.00")]
+    assert [(line["component"], line["amount"]) for line in lines if line["kind"] == "refund"] == [
+        ("credit", "-300.00")
+    ]
     assert collected(overpaid)["wang"] == "1500.00"
     assert overpaid("refund", CASE, "0.01", "--via", "bank").code == 1
 
@@ -89,7 +91,9 @@ def test_a_letter_on_a_credit_names_the_way_back(overpaid: Run) -> None:
 
 
 def test_goods_taken_in_payment_are_no_money(worked: Path, run: Run) -> None:
-    assert run("legal", CASE, "in-kind", "--value", "500", "--text", "a lathe", "--on", "2026-01-31").code == 0
+    assert (
+        run("legal", CASE, "in-kind", "--value", "500", "--text", "a lathe", "--on", "2026-01-31").code == 0
+    )
     assert collected(run)["wang"] == "0.00"
     table = run("workload", "--as-of", "2026-01-31", "--month", "2026-01")
     assert "settled in kind, beside what was collected: 500.00" in table.err
@@ -100,14 +104,27 @@ def test_goods_taken_in_payment_are_no_money(worked: Path, run: Run) -> None:
 @pytest.fixture
 def part(ledger: Path, run: Run) -> Run:
     """3,000.00 of a loan are overdue and entrusted; 60,000.00 more are outstanding."""
-    run("open", "L-1", "--policy", "small-loan", "--name", "赵强", "--address", "路 1", "--term", "contract_rate=0%/year")
+    run(
+        "open",
+        "L-1",
+        "--policy",
+        "small-loan",
+        "--name",
+        "赵强",
+        "--address",
+        "路 1",
+        "--term",
+        "contract_rate=0%/year",
+    )
     run("set", "L-1", "account.not_entrusted=60000.00")
     run("opening", "L-1", "--on", "2026-05-01", "--principal", "3000", "--overdue-since", "2026-04-01")
     return run
 
 
 def test_a_part_paid_is_no_whole_settled(part: Run) -> None:
-    letter = part("letter", "preview", "L-1", "overdue-notice", "--letter-language", "zh").out.replace("\n", "")
+    letter = part("letter", "preview", "L-1", "overdue-notice", "--letter-language", "zh").out.replace(
+        "\n", ""
+    )
     assert "另有未委托我方办理的未还本金人民币 60,000.00 元" in letter
     part("pay", "L-1", "3000")
     assert part("close", "L-1", "--reason", "paid").code == 0
@@ -122,10 +139,14 @@ def test_a_part_paid_is_no_whole_settled(part: Run) -> None:
 
 def test_an_own_template_that_says_nothing_of_it_is_refused(part: Run) -> None:
     own = Path("templates/zh/settlement-certificate.txt")
-    own.write_text("---\ntitle: 结清证明\nlimits: none\n---\n兹证明{{ debtor.name }}已全部付清。\n", encoding="utf-8")
+    own.write_text(
+        "---\ntitle: 结清证明\nlimits: none\n---\n兹证明{{ debtor.name }}已全部付清。\n", encoding="utf-8"
+    )
     part("commit")
     part("pay", "L-1", "3000")
     part("close", "L-1", "--reason", "paid")
-    done = part("letter", "new", "L-1", "settlement-certificate", "--letter-language", "zh", "--method", "hand")
+    done = part(
+        "letter", "new", "L-1", "settlement-certificate", "--letter-language", "zh", "--method", "hand"
+    )
     assert done.code == 1
     assert "60000.00 outstanding under the contract was not entrusted" in done.err

@@ -99,6 +99,9 @@ class Reversal(Entry):
 
     entry: EntryId = key("the entry taken back", required=True)
     reason: Words | None = key("why")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,7 @@ class Waiver(Entry):
     reason: FilledWords = key("why", required=True)
     if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
     plan: EntryId | None = key("the repayment plan it was agreed with; both are approved together")
 
@@ -128,6 +132,7 @@ class Extension(Entry):
     entry: EntryId | None = key("the charge it moves; without it every unpaid one")
     reason: Words | None = key("why")
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
 
@@ -157,3 +162,4 @@ class Judgment(_Parts):
     court: Words | None = key("court, arbitration body or notary")
     docket: Words | None = key("docket number")
     instrument: Instrument | None = key("the paper that can be enforced; a judgment unless given")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")

@@ -46,6 +46,7 @@ class Plan(Entry):
     grace_days: Count | None = key("days an instalment may be late, 0 unless given")
     on_break: OnBreak | None = key("what happens to stopped accrual when it breaks")
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
     text: Words | None = key("anything else agreed")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 

@@ -26,6 +26,7 @@ class Hold(Entry):
     stage_clock: Flag | None = key("the clock of the stage stands still too; days past due go on")
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -87,6 +88,9 @@ class Close(Entry):
 
     reason: CloseReason = key("why", required=True)
     text: Words | None = key("anything else")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

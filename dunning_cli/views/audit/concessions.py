@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.approvals import LIMITED, above, approved, concession, decided_together, is_pending
+from dunning_cli.domain.approvals import (
+    LIMITED,
+    LimitsSince,
+    above_at_its_time,
+    approved,
+    decided_together,
+    is_pending,
+)
+from dunning_cli.domain.case import Case
 from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.entries import Approval, Entry, Reversal, read_entry
-from dunning_cli.domain.failure import Failure, Refused
+from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.store.case_file import read_case
@@ -88,32 +96,35 @@ class ConcessionAudit:
                 message = msg("{by} decided on an entry of their own", by=approval.text("by"))
                 self._notes.find("own-approval", message, case, approval.id, commit)
 
-    def _above(self, commit: Commit, case: str, decided: tuple[Entry, ...]) -> bool:
+    def _above(self, commit: Commit, case_id: str, decided: tuple[Entry, ...]) -> bool:
         """Whether it is above the limits of the commit, or of the one before: one commit may not raise and use them."""
-        limits = [self._settings.at(id_).limits for id_ in (commit.id, *commit.parents[:1])]
-        if not any(limits):
+        held = [self._limits_at(id_) for id_ in (commit.id, *commit.parents[:1])]
+        if not any(each.limits for each in held):
+            return False
+        case = self._case_before(commit, case_id, decided)
+        if case is None:
             return False
         try:
-            given = concession(decided, self._accounts(commit, case, decided))
+            return any(above_at_its_time(case, decided, each, self._account_at(commit)) for each in held)
         except Failure:
             return False  # no account, so no due date that was moved; why there is none is told by `check`
-        return any(above(given, each) for each in limits)
 
-    def _accounts(
-        self, commit: Commit, case_id: str, decided: tuple[Entry, ...]
-    ) -> Callable[[date], Account]:
-        """The accounts of a case without what was decided, by the rules of that time."""
+    def _limits_at(self, commit_id: str) -> LimitsSince:
+        past = self._settings.at(commit_id)
+        return LimitsSince(datetime.min.replace(tzinfo=UTC), past.limits, past.approvers)
 
-        def account_on(day: date) -> Account:
-            path = self._record.paths[case_id]
-            found = self._objects.find(f"{commit.id}:{path}")
-            case = read_case(found[1], path).case if found is not None else None
-            if case is None:
-                raise Refused(msg("{file} cannot be read as a case", file=path))
-            without = replace(case, entries=tuple(entry for entry in case.entries if entry not in decided))
-            return account_at(without, self._policies_at(commit).for_case(without), day)
+    def _case_before(self, commit: Commit, case_id: str, decided: tuple[Entry, ...]) -> Case | None:
+        """The case as a commit has it, without what was decided; None where it cannot be read."""
+        path = self._record.paths[case_id]
+        found = self._objects.find(f"{commit.id}:{path}")
+        case = read_case(found[1], path).case if found is not None else None
+        if case is None:
+            return None
+        return replace(case, entries=tuple(entry for entry in case.entries if entry not in decided))
 
-        return account_on
+    def _account_at(self, commit: Commit) -> Callable[[Case, date], Account]:
+        """Accounts by the rules of that time."""
+        return lambda case, day: account_at(case, self._policies_at(commit).for_case(case), day)
 
     def _policies_at(self, commit: Commit) -> PolicyBook:
         found = self._objects.find(f"{commit.id}:policies")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dunning_cli.domain.nodes import Map, Sequence, Text
-from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.office import ApprovalLimits, Office
 from dunning_cli.domain.schema import read
 from dunning_cli.store.case_versions import tree_in
 from dunning_cli.store.change_log import LoggedCommit, Objects
@@ -53,6 +53,12 @@ class SettingsThen:
         """The approval limits; None where nothing is limited, or they cannot be read."""
         node = self.tree.get("approval_limits")
         return read(ApprovalLimits, node, []) if isinstance(node, Map) else None
+
+    @cached_property
+    def approvers(self) -> frozenset[str] | None:
+        """Who may approve; None where anybody may, or the settings cannot be read as a whole."""
+        office = read(Office, self.tree, [])
+        return office.approvers() if office is not None else None
 
 
 NO_SETTINGS = SettingsThen(Map(()))

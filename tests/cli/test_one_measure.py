@@ -1,0 +1,248 @@
+"""Giving up money has one gate: whatever the route, what a case was given counts together (DESIGN §3, Approval)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
+STAFF = """staff:
+  - {id: wang, name: 王静, roles: [phone]}
+  - {id: li, name: 李明远, roles: [phone]}
+  - {id: zhou, name: 周正, roles: [supervisor]}
+"""
+LIMITS = "approval_limits: {waiver: 200, extension_days: 30, hold_days: 20}\n"
+
+
+@pytest.fixture
+def office(worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Writes staff and limits into the settings and commits them; wang acts from then on."""
+
+    def write(staff: str = STAFF, limits: str = LIMITS) -> None:
+        file = Path("dunning.yaml")
+        text = file.read_text(encoding="utf-8").replace("staff: []\n", staff) + limits
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("DUNNING_ACTOR", "wang")
+        assert run("commit").code == 0
+
+    return write
+
+
+def waits(done: Any) -> bool:
+    assert done.code == 0, done.err
+    return "above the limit: without effect" in done.err
+
+
+def waive(run: Run, amount: str, *more: str) -> Any:
+    return run("waive", CASE, "principal", amount, "--reason", "asked for", *more)
+
+
+def principal(run: Run, case: str = CASE) -> str:
+    return str(run("status", case, "--json").json["balance"]["principal"])
+
+
+def test_slices_of_waivers_add_up(office: Run, run: Run) -> None:
+    office()
+    assert not waits(waive(run, "150"))
+    assert waits(waive(run, "50.01"))
+    assert not waits(waive(run, "50"))
+    assert waits(waive(run, "0.01"))
+    assert principal(run) == "1000.00"
+
+
+def test_what_a_second_person_approved_counts_no_more(office: Run, run: Run) -> None:
+    office()
+    assert waits(waive(run, "300"))
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+    assert principal(run) == "900.00"
+    assert not waits(waive(run, "200"))
+    assert waits(waive(run, "1"))
+
+
+def test_what_was_taken_back_counts_no_more(office: Run, run: Run) -> None:
+    office()
+    assert not waits(waive(run, "200"))
+    run("undo")
+    assert not waits(waive(run, "200"))
+
+
+def test_extensions_add_up(office: Run, run: Run) -> None:
+    office()
+    extend = ("extend", CASE, "--reason", "asked for", "--due")
+    assert not waits(run(*extend, "2026-02-20"))
+    assert waits(run(*extend, "2026-03-03"))
+    assert not waits(run(*extend, "2026-03-02"))
+
+
+def test_holds_of_accrual_add_up_and_holds_of_contact_act_at_once(office: Run, run: Run) -> None:
+    office()
+    hold = ("hold", CASE, "accrual", "--reason", "asked for", "--from")
+    assert not waits(run(*hold, "2026-02-01", "--until", "2026-02-15"))
+    assert waits(run(*hold, "2026-03-01", "--until", "2026-03-06"))
+    assert waits(run(*hold, "2026-03-01"))
+    assert not waits(run("hold", CASE, "contact", "--reason", "in hospital", "--from", "2026-02-01"))
+    assert "contact is stopped: in hospital" in run("contact", CASE).out
+
+
+def test_a_charge_taken_back_gives_up_its_amount(office: Run, run: Run, in_git: Run) -> None:
+    run("charge", CASE, "--on", "2026-04-01", "--principal", "250", "--ref", "2026Q2", "--actor", "zhou")
+    (charge,) = [e["id"] for e in run("show", CASE, "--json").json["entries"] if e.get("ref") == "2026Q2"]
+    office()
+    done = run("reverse", CASE, charge, "--reason", "asked for")
+    assert waits(done)
+    assert principal(run) == "1450.00"
+    assert "its reversal waits for approval" in run("reverse", CASE, charge).err
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+    assert principal(run) == "1200.00"
+    assert (run("check").code, run("audit").code) == (0, 0)
+
+
+def test_one_s_own_slip_of_the_same_day_is_taken_back_freely(office: Run, run: Run) -> None:
+    office()
+    run("charge", CASE, "--on", "2026-04-01", "--principal", "9000", "--ref", "2026Q2")
+    assert not waits(run("undo"))
+    assert principal(run) == "1200.00"
+
+
+@pytest.mark.parametrize("reason", ["written_off", "settled"])
+def test_a_closing_that_gives_up_the_rest(reason: str, office: Run, run: Run) -> None:
+    office()
+    run("pay", CASE, "1000")
+    assert waits(run("close", CASE, "--reason", reason))
+    assert CASE in [case["case"] for case in run("list", "--json").json["cases"]]
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+    assert CASE not in [case["case"] for case in run("list", "--json").json["cases"]]
+
+
+def test_a_closing_within_the_limit_closes(office: Run, run: Run) -> None:
+    office()
+    run("pay", CASE, "1100")
+    assert not waits(run("close", CASE, "--reason", "settled"))
+    assert CASE not in [case["case"] for case in run("list", "--json").json["cases"]]
+
+
+def test_routes_count_together(office: Run, run: Run) -> None:
+    office(limits="approval_limits: {waiver: 150}\n")
+    assert not waits(run("waive", CASE, "penalty", "72.60", "--reason", "asked for"))
+    run("pay", CASE, "1100")
+    assert not waits(run("waive", CASE, "principal", "50", "--reason", "asked for"))
+    # 72.60 and 50.00 were given, 50.00 are left: 172.60 in all
+    assert waits(run("close", CASE, "--reason", "written_off"))
+    assert run("approve", CASE, "--refuse", "--actor", "zhou").code == 0
+    assert not waits(run("waive", CASE, "principal", "27.40", "--reason", "asked for"))
+    assert waits(run("waive", CASE, "principal", "0.01", "--reason", "asked for"))
+
+
+def test_a_case_that_was_opened_again_was_given_nothing_by_its_closing(office: Run, run: Run) -> None:
+    office()
+    run("pay", CASE, "1100")
+    assert not waits(run("close", CASE, "--reason", "written_off"))
+    assert run("reopen", CASE).code == 0
+    assert not waits(run("waive", CASE, "principal", "150", "--reason", "asked for"))
+
+
+def test_a_judgment_for_less(office: Run, run: Run) -> None:
+    office()
+    done = run(
+        "legal", LOAN, "judgment", "--on", "2026-05-20", "--principal", "5000", "--perform-by", "2026-06-10"
+    )
+    assert waits(done)
+    assert principal(run, LOAN) == "10000.00"
+    assert run("approve", LOAN, "--actor", "zhou").code == 0
+    assert principal(run, LOAN) == "5000.00"
+
+
+def test_only_an_approving_role_approves(office: Run, run: Run) -> None:
+    office()
+    waive(run, "300")
+    done = run("approve", CASE, "--actor", "li")
+    assert done.code == 4
+    assert "li may not approve; zhou may, by the roles supervisor, manager" in done.err
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+
+
+def test_the_office_names_the_role(office: Run, run: Run) -> None:
+    office(limits="approval_limits: {waiver: 200, roles: [phone]}\n")
+    waive(run, "300")
+    assert run("approve", CASE, "--actor", "zhou").code == 4
+    assert run("approve", CASE, "--actor", "li").code == 0
+    assert principal(run) == "900.00"
+
+
+def test_without_a_staff_list_any_other_actor_approves(worked: Path, run: Run) -> None:
+    file = Path("dunning.yaml")
+    file.write_text(file.read_text(encoding="utf-8") + LIMITS, encoding="utf-8")
+    run("commit")
+    assert waits(waive(run, "300", "--actor", "anna"))
+    assert run("approve", CASE, "--actor", "anna").code == 4
+    assert run("approve", CASE, "--actor", "bert").code == 0
+
+
+def test_paper_counts_above_the_limit_where_one_person_alone_may_approve(office: Run, run: Run) -> None:
+    office()
+    assert waits(waive(run, "300", "--approved-by", "client"))
+    assert not waits(
+        waive(run, "300", "--approved-by", "client", "--ref", "fax of 2026-05-30", "--actor", "zhou")
+    )
+    assert principal(run) == "900.00"
+    assert run("waive", CASE, "principal", "1", "--reason", "x", "--ref", "fax").code == 2
+
+
+def test_paper_is_no_second_person_where_there_are_two(office: Run, run: Run) -> None:
+    office(staff=STAFF.replace("name: 李明远, roles: [phone]", "name: 李明远, roles: [manager]"))
+    assert waits(waive(run, "300", "--approved-by", "client", "--ref", "fax of 2026-05-30"))
+
+
+def test_entries_put_into_the_file_by_hand_count_too(office: Run, run: Run, worked: Path) -> None:
+    office()
+    (file,) = Path("cases").rglob(f"{CASE}.yaml")
+    text = file.read_text(encoding="utf-8")
+    lines = "".join(
+        f"  - {{id: 01m8e2qb8671b29{n}, kind: waiver, date: 2026-05-01, component: principal, amount: 150.00, "
+        f"reason: asked for, by: wang, at: 2026-11-28T10:0{n}:00+08:00}}\n"
+        for n in (1, 2, 3)
+    )
+    file.write_text(text + lines, encoding="utf-8")
+    # 150.00 is within the limit, with each of the others it is above
+    assert principal(run) == "1050.00"
+
+
+def test_the_report_names_every_route(office: Run, run: Run) -> None:
+    office()
+    waive(run, "150")
+    waive(run, "300")
+    run("approve", CASE, "--actor", "zhou")
+    run("hold", CASE, "accrual", "--from", "2026-05-01", "--until", "2026-05-05", "--reason", "dispute")
+    run(
+        "close", LOAN, "--reason", "written_off", "--approved-by", "client", "--ref", "fax", "--actor", "zhou"
+    )
+    rows = run("report", "given-up", "--json").json["rows"]
+    told = [
+        (row["case"], row["route"], row["amount"], row["days"], row["by"], row["approved_by"], row["state"])
+        for row in rows
+    ]
+    assert told == [
+        (CASE, "waiver", "150.00", 0, "wang", None, "in_effect"),
+        (CASE, "waiver", "300.00", 0, "wang", "zhou", "approved"),
+        (CASE, "hold", "0.00", 5, "wang", None, "in_effect"),
+        (LOAN, "close", "10155.00", 0, "zhou", "client", "on_paper"),
+    ]
+    assert "asked for" in run("report", "given-up").out
+
+
+def test_what_waits_is_shown_to_whoever_may_decide(office: Run, run: Run) -> None:
+    office(
+        limits="approval_limits: {waiver: 200, roles: [manager]}\n",
+        staff=STAFF.replace("[supervisor]", "[manager]"),
+    )
+    plan = run("plan", "new", CASE, "--instalments", "2", "--amount", "300", "--first", "2026-07-01", "--every",
+               "month", "--waive", "principal=600", "--reason", "asked for")  # fmt: skip
+    assert waits(plan)
+    shown = run("plan", "show", CASE)
+    assert "waits for approval" in shown.out + shown.err
+    listed = [item["action"] for item in run("remind", "--json", "--actor", "zhou").json["items"]]
+    assert "approval" in listed
