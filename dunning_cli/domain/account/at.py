@@ -8,6 +8,7 @@ from decimal import Decimal
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.calendar import calendar_of
 from dunning_cli.domain.account.items import Item, cents
+from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.proof import proved
 from dunning_cli.domain.account.replay import Replay, Unmet
@@ -34,7 +35,7 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
     standing = case.standing(as_of)
     versions = policy.versions(as_of)
     calendar = calendar_of(standing, versions, as_of)
-    tariff = tariff_of(policy, versions, calendar.sued)
+    tariff = tariff_of(policy, versions, calendar.sued, awards_of(standing))
     lapsed: frozenset[str] = frozenset()
     while True:
         replay = _replay_of(policy)(policy, versions, tariff, calendar, lapsed)

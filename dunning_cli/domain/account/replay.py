@@ -13,13 +13,14 @@ from dunning_cli.domain.account.calendar import Calendar, PlanBroken, PromiseBro
 from dunning_cli.domain.account.caps import fee_above_cap, room_between
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Item, ItemKind, parts
-from dunning_cli.domain.account.judgment import rebase
+from dunning_cli.domain.account.judgment import JudgedUnder, rebase
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, FEE, INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.entries import Charge, Entry, Extension, Judgment, Legal, Opening, Payment, Waiver
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
+from dunning_cli.domain.policy_keys import Ends
 
 ONE_DAY = timedelta(1)
 
@@ -85,7 +86,7 @@ class Replay:
         """
         for item in self.debt.items:
             of_its_own_date = item.kind is ItemKind.OPENING and item.accrues_from == item.date
-            if item.due >= as_of and not of_its_own_date:
+            if item.due >= as_of and not of_its_own_date and not item.on_judgment:
                 item.accrues_from = max(item.accrues_from, horizon)
         self.accrue(horizon)
 
@@ -284,10 +285,15 @@ class Replay:
             raise Unmet(min(late)[1])
 
     def extend(self, entry: Extension) -> None:
-        """Move the due date of one item, or of every unpaid one that is due before the new date."""
+        """Move the due date of one item, or of every unpaid one that is due before the new date.
+
+        What runs on a judgment runs on: time given for paying it takes none of that away.
+        """
         self.accrue(entry.date)
         for item in self.debt.items:
-            named = item.id == entry.entry and item.kind is not ItemKind.DELAYED
+            if item.on_judgment:
+                continue
+            named = item.id == entry.entry
             if named or (entry.entry is None and item.due < entry.due and sum(item.owed) > 0):
                 item.due = entry.due
                 item.accrues_from = entry.due
@@ -305,11 +311,22 @@ class Replay:
     def judge(self, entry: Judgment) -> None:
         """What the court awarded takes the place of all items; interest for delayed performance begins.
 
-        The judgment keeps the oldest due date of what it replaces, so days past due go on.
+        A judgment of one sum keeps the oldest due date of what it replaces, so days past due go on; parts have
+        due dates of their own.
         """
         self.accrue(entry.date)
-        rebase(self.debt, entry, self.oldest_due(entry.date) or entry.perform_by)
+        due = self.oldest_due(entry.date) or entry.perform_by
+        base = self.policy_on(entry.date).judgment_base
+        rebase(self.debt, entry, JudgedUnder(due, base, self.counted_from, self.tariff))
         self.use_credit(entry.date)
+
+    def counted_from(self, due: date) -> date:
+        """The day whose accrual is the first for delay after a due date: where both ends count, the day after it.
+
+        民法典 201: the day itself is not counted.
+        """
+        inclusive = self.policy_on(due).day_count.ends is Ends.INCLUSIVE
+        return due + ONE_DAY if inclusive else due
 
 
 def _of_part_of_principal(waiver: Waiver) -> bool:

@@ -3,10 +3,12 @@
 from dunning_cli.domain.entries.account import (
     Charge,
     Extension,
+    JudgedPart,
     Judgment,
     Opening,
     Payment,
     Reversal,
+    RunningAward,
     Terms,
     Waiver,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "Hold",
     "Inspection",
     "Instalment",
+    "JudgedPart",
     "Judgment",
     "Legal",
     "Letter",
@@ -56,6 +59,7 @@ __all__ = [
     "Promise",
     "Reopen",
     "Reversal",
+    "RunningAward",
     "Terms",
     "Verify",
     "Waiver",
