@@ -24,6 +24,11 @@ def order_on(allocation: Allocation, days_past_due: int) -> tuple[int, ...]:
     return tuple(COMPONENTS.index(component) for component in (*order, *rest))
 
 
+def has_switched(allocation: Allocation, days_past_due: int) -> bool:
+    """Whether another order than the first holds at that age of the debt."""
+    return any(days_past_due >= later.from_ for later in allocation.switch)
+
+
 def claims(
     items: Sequence[Item],
     order: Sequence[int],
