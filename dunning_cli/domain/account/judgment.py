@@ -25,6 +25,7 @@ from dunning_cli.domain.account.tariff import (
 from dunning_cli.domain.codes import AwardedUntil
 from dunning_cli.domain.entries import Entry, Judgment, RunningAward
 from dunning_cli.domain.policy_keys import JudgedSum
+from dunning_cli.domain.rates import parse_rate
 
 _FILLED = (FEE, INTEREST, PENALTY, PRINCIPAL)
 """What the earlier parts of a judgment consist of before the later: costs, interest, principal (民法典 561)."""
@@ -51,7 +52,7 @@ def awards_of(standing: Sequence[Entry]) -> tuple[Award, ...]:
 
 
 def _award(row: RunningAward) -> Award:
-    return Award(COMPONENTS.index(row.component), row.rate, row.basis)
+    return Award(COMPONENTS.index(row.component), parse_rate(row.rate), row.basis)
 
 
 def rebase(debt: Debt, entry: Judgment, under: JudgedUnder) -> None:

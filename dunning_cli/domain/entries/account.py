@@ -13,7 +13,7 @@ from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, Component, Components
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
-from dunning_cli.domain.rates import Basis, RateText
+from dunning_cli.domain.rates import Basis, RateWords
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 
@@ -163,7 +163,7 @@ class RunningAward:
         "what of the awarded sums it is reckoned on, as far as unpaid: principal, or several joined with +",
         default=(Component.PRINCIPAL,),
     )
-    rate: RateText = key("the rate, such as 15.4%/year or lpr_1y@2024-03-01 * 4", required=True)
+    rate: RateWords = key("the rate, such as 15.4%/year or lpr_1y@2024-03-01 * 4", required=True)
     from_: Day = key("first day it counts", required=True)
     until: AwardedUntil = key(
         "paid: until the base is paid; perform_by: through the end of the performance period",
