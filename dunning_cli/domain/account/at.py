@@ -63,10 +63,11 @@ def _result(
     horizon = as_of + _ONE_DAY if inclusive else as_of
     replay.finish(as_of, horizon)
     daily = _daily(replay, horizon)
+    # before interest that no statement has billed shows: it is owed, but nobody can be late with it
+    oldest, overdue = replay.oldest_due(as_of), replay.overdue(as_of)
     replay.show_unbilled()
     debt = replay.debt
     items = debt.items
-    oldest = replay.oldest_due(as_of)
     return Account(
         case=case.id,
         as_of=as_of,
@@ -87,7 +88,7 @@ def _result(
             for entry, (state, day, taken) in replay.waivers.items()
         ),
         days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
-        overdue=as_yuan(replay.overdue(as_of)),
+        overdue=as_yuan(overdue),
         stood_days=_stood_days(standing, oldest, as_of),
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
