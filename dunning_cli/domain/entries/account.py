@@ -204,12 +204,18 @@ class Judgment(_Parts):
         return self.awarded + (self.court_fee or ZERO)
 
     @property
-    def dues(self) -> tuple[date, ...]:
-        """The days by which its parts are to be paid, the earliest first; of one sum the performance period's end."""
-        days = {part.due for part in self.parts}
-        if self.awarded > sum((part.amount for part in self.parts), ZERO):
-            days.add(self.perform_by)
-        return tuple(sorted(days)) or (self.perform_by,)
+    def by_day(self) -> dict[date, Decimal]:
+        """What is to be paid by which day, yuan, the earliest first; of one sum all by the performance period's end.
+
+        The court fee is left out.
+        """
+        found: dict[date, Decimal] = {}
+        for part in sorted(self.parts, key=lambda each: each.due):
+            found[part.due] = found.get(part.due, ZERO) + part.amount
+        rest = self.awarded - sum(found.values(), ZERO)
+        if rest or not found:
+            found[self.perform_by] = found.get(self.perform_by, ZERO) + rest
+        return found
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """Parts lie within the time for performance and within what was awarded; principal never runs on."""
