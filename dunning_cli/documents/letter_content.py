@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.documents import letter_fields as form
+from dunning_cli.documents.letter_judgment import ITEM_NAMES, judged_by
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import Account
+from dunning_cli.domain.account import Account, ItemKind
 from dunning_cli.domain.case import Address, Case, Contract, Party
 from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
+from dunning_cli.domain.enforcement import standing_judgment
 from dunning_cli.domain.entries import Plan, Waiver
-from dunning_cli.domain.money import Component
+from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.privacy import Mask
@@ -100,6 +102,7 @@ def letter_fields(
     collector = office.member(case.owner(order.on) or "")
     closing = case.closing(order.on)
     mask = Mask()
+    judgment = standing_judgment(case.standing(order.on))
     return form.LetterFields(
         serial=order.serial,
         letter_date=order.on,
@@ -118,10 +121,12 @@ def letter_fields(
         product_title=_product_title(policy, contract, language),
         as_of=order.on,
         balance=_balance(account),
+        judged="all" if judgment is not None else None,
+        judgment=judged_by(judgment, language) if judgment is not None else None,
         daily_amount=account.daily,
         overdue_since=account.oldest_due,
         days_past_due=account.days_past_due,
-        items=_items(account),
+        items=_items(account, language),
         promise=_promise(promise_states(case, order.on, policy.base.promise_tolerance)),
         plan=_plan(case, order.on, language),
         guarantee=_guarantee(case, order.to),
@@ -168,16 +173,25 @@ def _payment_account(office: Office) -> form.PaymentAccount:
 
 def _balance(account: Account) -> form.Balance:
     balance = account.balance
+    delayed = sum((item.unpaid.penalty for item in account.items if item.kind is ItemKind.DELAYED), ZERO)
     return form.Balance(
-        balance.principal, balance.interest, balance.penalty, balance.fee, balance.credit, balance.total
+        balance.principal,
+        balance.interest,
+        balance.penalty,
+        balance.fee,
+        balance.credit,
+        balance.total,
+        delayed or None,
+        balance.penalty - delayed,
     )
 
 
-def _items(account: Account) -> tuple[form.OpenItem, ...]:
+def _items(account: Account, language: str) -> tuple[form.OpenItem, ...]:
+    names = ITEM_NAMES[language]
     return tuple(
         form.OpenItem(
             due=item.due,
-            ref=item.ref,
+            ref=names.get(item.kind, item.ref),
             principal=item.unpaid.principal,
             interest=item.unpaid.interest,
             penalty=item.unpaid.penalty,

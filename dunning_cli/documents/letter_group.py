@@ -34,12 +34,16 @@ def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
             fee=_sum(letters, lambda each: each.balance.fee),
             credit=_sum(letters, lambda each: each.balance.credit),
             total=_sum(letters, lambda each: each.balance.total),
+            delayed=_sum(letters, lambda each: each.balance.delayed) or None,
+            other_penalty=_sum(letters, lambda each: each.balance.other_penalty),
         ),
         daily_amount=_sum(letters, lambda each: each.daily_amount) or None,
         overdue_since=min(since, default=None),
         days_past_due=max((each.days_past_due or 0 for each in letters), default=None),
         items=tuple(item for number, each in enumerate(letters, start=1) for item in _items(number, each)),
         cases=tuple(_covered(number, each) for number, each in enumerate(letters, start=1)),
+        judged=_judged(letters),
+        judgment=None,
         promise=None,
         plan=None,
     )
@@ -47,6 +51,12 @@ def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
 
 def _sum(letters: Iterable[LetterFields], amount: Callable[[LetterFields], Decimal | None]) -> Decimal:
     return sum((amount(each) or ZERO for each in letters), ZERO)
+
+
+def _judged(letters: Sequence[LetterFields]) -> str | None:
+    """Whether a judgment stands in all of the cases, or in some."""
+    found = [each.judgment is not None for each in letters]
+    return "all" if all(found) else "some" if any(found) else None
 
 
 def _items(number: int, letter: LetterFields) -> Iterable[OpenItem]:
@@ -62,4 +72,5 @@ def _covered(number: int, letter: LetterFields) -> CoveredCase:
         contract_date=letter.contract_date,
         product_title=letter.product_title,
         total=letter.balance.total,
+        judgment=letter.judgment.title if letter.judgment is not None else None,
     )
