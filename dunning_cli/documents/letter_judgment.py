@@ -29,13 +29,13 @@ _INSTRUMENTS: Mapping[str, Mapping[Instrument, str]] = {
 ITEM_NAMES: Mapping[str, Mapping[ItemKind, str]] = {
     "zh": {
         ItemKind.COURT_FEE: "案件受理费",
-        ItemKind.AWARDED: "依文书继续计算",
+        ItemKind.AWARDED: "继续计算",
         ItemKind.DELAYED: "迟延履行利息",
     },
     "en": {
         ItemKind.COURT_FEE: "court fee",
-        ItemKind.AWARDED: "awarded, runs on",
-        ItemKind.DELAYED: "delayed performance",
+        ItemKind.AWARDED: "runs on",
+        ItemKind.DELAYED: "delay",
     },
 }
 """What goes with a judgment, as the rows of a letter call it."""
