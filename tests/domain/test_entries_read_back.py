@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as some
 
@@ -125,7 +126,7 @@ def test_an_entry_that_is_recorded_reads_back_equal(entry: Entry) -> None:
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_each_kind_has_entries_that_are_taken(kind: str) -> None:
-    quickly = settings(max_examples=200, phases=[Phase.generate], database=None)
+    quickly = settings(max_examples=examples(200), phases=[Phase.generate], database=None)
     taken = find(records_of(KINDS[kind], 0), lambda entry: not unreadable_parts(entry), settings=quickly)
     assert taken.kind == kind
 
