@@ -22,10 +22,13 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest
 
-# A long run of tests/fuzz with new seeds: `make fuzz N=200000`.
+# A long run of tests/fuzz with new seeds, then of every property on new and many more examples:
+# `make fuzz N=200000 EXAMPLES=50`.
 N ?= 200000
+EXAMPLES ?= 50
 fuzz: $(VENV)/.installed
 	DUNNING_FUZZ=$(N) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest tests/fuzz
+	DUNNING_EXAMPLES=$(EXAMPLES) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest -m hypothesis
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

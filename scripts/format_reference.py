@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dunning_cli.domain.arrears_reasons import OwnReason
 from dunning_cli.domain.case import Address, Batch, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.entries import KINDS, Entry, Instalment, LetterAmounts
+from dunning_cli.domain.entries import KINDS, Entry, Instalment, JudgedPart, LetterAmounts, RunningAward
 from dunning_cli.domain.nodes import Map
 from dunning_cli.domain.office import (
     ApprovalLimits,
@@ -33,6 +33,12 @@ HEAD_RECORDS = (
     ("`account`", Contract),
     ("`batch`", Batch),
 )
+ROWS = (
+    ("an instalment of a plan", Instalment),
+    ("`amounts` of a letter", LetterAmounts),
+    ("a row of `parts` of a judgment", JudgedPart),
+    ("a row of `running` of a judgment", RunningAward),
+)
 SETTINGS_RECORDS = (
     ("`dunning.yaml`", Office),
     ("a staff member", StaffMember),
@@ -56,7 +62,7 @@ def reference() -> str:
         own = [item for item in fields_of(entry) if item.key not in common]
         about = " ".join((entry.__doc__ or "").split())
         lines += [f"### `{kind}`", "", about, "", *(table(own) if own else ["No keys of its own."]), ""]
-    for title, record in (("an instalment of a plan", Instalment), ("`amounts` of a letter", LetterAmounts)):
+    for title, record in ROWS:
         lines += [f"### {title}", "", *table(fields_of(record)), ""]
     lines += ["## Keys of the settings", ""]
     for title, record in SETTINGS_RECORDS:

@@ -24,9 +24,19 @@ from ruamel.yaml import YAML
 
 from dunning_cli.cli.main import main
 
+# tests import by file, so a module that several folders share is put on the path here
+sys.path.insert(0, str(Path(__file__).parent))
+
+from how_many import examples
+
 # a slow machine is no fault of what is tested, and a run is green or red by the code alone: the same examples each
 # time unless fresh ones are asked for; said here, it holds for every folder run alone
-settings.register_profile("suite", deadline=None, derandomize=os.environ.get("DUNNING_FUZZ_SEED") != "new")
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=os.environ.get("DUNNING_FUZZ_SEED") != "new",
+    max_examples=examples(100),
+)
 settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]

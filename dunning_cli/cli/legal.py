@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.awards import parts_of, running_of
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
@@ -58,13 +59,39 @@ def legal(
     interest: Interest = None,
     penalty: Penalty = None,
     fee: Fee = None,
+    court_fee: Annotated[
+        str | None,
+        Option(
+            "--court-fee",
+            metavar="AMOUNT",
+            help="Of a judgment or its like: court fee laid on the debtor beside what is awarded, in yuan; "
+            "awarded costs are given with --fee.",
+        ),
+    ] = None,
+    part: Annotated[
+        list[str] | None,
+        Option(
+            "--part",
+            metavar="DATE:AMOUNT",
+            help="Of a judgment or its like: what is to be paid by a day of its own; repeat it.",
+        ),
+    ] = None,
+    running: Annotated[
+        list[str] | None,
+        Option(
+            "--running",
+            metavar="KEY=VALUE,…",
+            help="Of a judgment or its like: interest or penalty awarded from a day on; repeat it. Keys: "
+            "component, rate, from, base (principal unless given), until (paid, or perform_by), basis (365).",
+        ),
+    ] = None,
     perform_by: Annotated[
         str | None,
         Option(
             "--perform-by",
             metavar="DATE",
             help="Of a judgment, mediation, award, payment order or notarised paper: last day of the "
-            "performance period; of instalments, that of the last.",
+            "performance period; of parts that of the last, which it is unless given.",
         ),
     ] = None,
     value: Annotated[
@@ -91,7 +118,8 @@ def legal(
       dunning legal XD-2026-0001
       dunning legal XD-2026-0001 file --court 云州市江北区人民法院 --docket "(2026)云0101民初1号" --cost 50.00
       dunning legal XD-2026-0001 judgment --principal 10000.00 --interest 500.00 --perform-by 2026-07-15
-      dunning legal XD-2026-0001 mediate --principal 9000.00 --perform-by 2026-12-31
+      dunning legal XD-2026-0001 mediate --principal 9000 --part 2026-08-31:4000 --part 2026-12-31:5000
+      dunning legal XD-2026-0001 judgment --principal 9000 --court-fee 50 --perform-by 2026-07-15 --running component=interest,rate=15.4%/year,from=2026-03-01
       dunning legal XD-2026-0001 enforce
     """
     session = ctx.obj
@@ -104,6 +132,9 @@ def legal(
         "interest": interest,
         "penalty": penalty,
         "fee": fee,
+        "court_fee": court_fee,
+        "parts": parts_of(part) or None,
+        "running": running_of(running) or None,
         "perform_by": perform_by,
         "value": value,
         "on": on,

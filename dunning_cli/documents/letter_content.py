@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.documents import letter_fields as form
+from dunning_cli.documents.letter_judgment import ITEM_NAMES, judged_by
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import Account, Balance
+from dunning_cli.domain.account import Account, Balance, ItemKind
 from dunning_cli.domain.case import Address, Case, Contract, Party
 from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
 from dunning_cli.domain.earlier_contacts import letters_sent, talks_with
+from dunning_cli.domain.enforcement import standing_judgment
 from dunning_cli.domain.entries import LetterAmounts, Plan, Waiver
-from dunning_cli.domain.money import Component
+from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
 from dunning_cli.domain.privacy import Mask
@@ -103,6 +105,7 @@ def letter_fields(
     collector = office.member(case.owner(order.on) or "")
     closing = case.closing(order.on)
     mask = Mask()
+    judgment = standing_judgment(case.standing(order.on))
     return form.LetterFields(
         serial=order.serial,
         letter_date=order.on,
@@ -120,16 +123,20 @@ def letter_fields(
         amount_lent=contract.lent if contract else None,
         product_title=_product_title(policy, contract, language),
         as_of=order.on,
-        balance=_balance(account.due if order.demand else account.balance),
-        not_yet_due=_balance(account.not_yet_due) if account.not_yet_due.total else form.Balance(),
-        whole=_balance(account.balance),
+        balance=_balance(
+            account, account.due if order.demand else account.balance, payable_only=order.demand
+        ),
+        not_yet_due=_later(account) if account.not_yet_due.total else form.Balance(),
+        whole=_balance(account, account.balance),
         outstanding=(contract.not_entrusted or None) if contract else None,
         earlier_letters=len(letters_sent(case, order.to.name or "", order.on)),
         earlier_talks=len(talks_with(case, order.to.name or "", order.on)),
+        judged="all" if judgment is not None else None,
+        judgment=judged_by(judgment, language) if judgment is not None else None,
         daily_amount=account.daily,
         overdue_since=account.oldest_due,
         days_past_due=account.days_past_due,
-        items=_items(account, payable_only=order.demand),
+        items=_items(account, language, payable_only=order.demand),
         promise=_promise(promise_states(case, order.on, policy.base.promise_tolerance)),
         plan=_plan(case, order.on, language),
         guarantee=_guarantee(case, order.to),
@@ -188,17 +195,40 @@ def _payment_account(office: Office) -> form.PaymentAccount:
     return form.PaymentAccount(account.name, account.bank, account.number)
 
 
-def _balance(balance: Balance) -> form.Balance:
+def _balance(account: Account, balance: Balance, *, payable_only: bool = False) -> form.Balance:
+    delayed = sum(
+        (
+            item.unpaid.penalty
+            for item in account.items
+            if item.kind is ItemKind.DELAYED and (item.payable or not payable_only)
+        ),
+        ZERO,
+    )
     return form.Balance(
-        balance.principal, balance.interest, balance.penalty, balance.fee, balance.credit, balance.total
+        balance.principal,
+        balance.interest,
+        balance.penalty,
+        balance.fee,
+        balance.credit,
+        balance.total,
+        delayed or None,
+        balance.penalty - delayed,
     )
 
 
-def _items(account: Account, *, payable_only: bool) -> tuple[form.OpenItem, ...]:
+def _later(account: Account) -> form.Balance:
+    balance = account.not_yet_due
+    return form.Balance(
+        balance.principal, balance.interest, balance.penalty, balance.fee, ZERO, balance.total
+    )
+
+
+def _items(account: Account, language: str, *, payable_only: bool) -> tuple[form.OpenItem, ...]:
+    names = ITEM_NAMES[language]
     return tuple(
         form.OpenItem(
             due=item.due,
-            ref=item.ref,
+            ref=names.get(item.kind, item.ref),
             principal=item.unpaid.principal,
             interest=item.unpaid.interest,
             penalty=item.unpaid.penalty,

@@ -66,6 +66,25 @@ class Balance:
     credit: Decimal | None = None
     """What was paid beyond the debt."""
     total: Decimal | None = None
+    delayed: Decimal | None = None
+    """Interest for delayed performance of a judgment, which the penalty holds too; None where there is none."""
+    other_penalty: Decimal | None = None
+    """The penalty without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedBy:
+    """The judgment or other paper that can be enforced and stands on the letter's date."""
+
+    title: str | None = None
+    """The paper in words of the letter's language: court, docket number and kind."""
+    instrument: str | None = None
+    """Its kind in words of the letter's language, such as 民事判决书."""
+    court: str | None = None
+    docket: str | None = None
+    decided_on: date | None = None
+    perform_by: date | None = None
+    """Last day of the performance period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +113,8 @@ class CoveredCase:
     product_title: str | None = None
     total: Decimal | None = None
     """What is owed on this case, in yuan."""
+    judgment: str | None = None
+    """The title of the judgment or other paper that stands in this case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +234,11 @@ class LetterFields:
     """The unpaid items that make up `balance`; none on a card, whose minimums fall due and not its purchases."""
     cases: tuple[CoveredCase, ...] = ()
     """The cases covered, where one letter covers several: then amounts and items are of all of them."""
+    judged: str | None = None
+    """`all` where what is owed was decided by a court or its like, `some` where this holds of some of the cases
+    covered: a letter then threatens no suit that is over."""
+    judgment: JudgedBy | None = None
+    """The paper that decided, of a letter over one case."""
     promise: PromiseMade | None = None
     plan: PlanTerms | None = None
     guarantee: Guarantee = Guarantee()

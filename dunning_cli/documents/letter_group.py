@@ -38,6 +38,8 @@ def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
         days_past_due=max((each.days_past_due or 0 for each in letters), default=None),
         items=tuple(item for number, each in enumerate(letters, start=1) for item in _items(number, each)),
         cases=tuple(_covered(number, each) for number, each in enumerate(letters, start=1)),
+        judged=_judged(letters),
+        judgment=None,
         promise=None,
         plan=None,
     )
@@ -50,9 +52,16 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
 def _balance(balances: Sequence[Balance]) -> Balance:
     if not balances:
         return Balance()
-    return Balance(
+    summed = Balance(
         **{part.name: _sum(getattr(each, part.name) for each in balances) for part in fields(Balance)}
     )
+    return replace(summed, delayed=summed.delayed or None)
+
+
+def _judged(letters: Sequence[LetterFields]) -> str | None:
+    """Whether a judgment stands in all of the cases, or in some."""
+    found = [each.judgment is not None for each in letters]
+    return "all" if all(found) else "some" if any(found) else None
 
 
 def _items(number: int, letter: LetterFields) -> Iterable[OpenItem]:
@@ -68,4 +77,5 @@ def _covered(number: int, letter: LetterFields) -> CoveredCase:
         contract_date=letter.contract_date,
         product_title=letter.product_title,
         total=letter.balance.total,
+        judgment=letter.judgment.title if letter.judgment is not None else None,
     )

@@ -225,6 +225,13 @@ class Instrument(StrEnum):
     NOTARISED = "notarised"
 
 
+class AwardedUntil(StrEnum):
+    """Until when what a court awarded keeps running."""
+
+    PAID = "paid"
+    PERFORM_BY = "perform_by"
+
+
 class AssetType(StrEnum):
     """What kind of thing an asset is (R53)."""
 

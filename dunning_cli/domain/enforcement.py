@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
+from dunning_cli.domain.account import Account, ItemKind
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
 from dunning_cli.domain.days import add_months
@@ -33,11 +35,32 @@ _LAW_OF_ITS_OWN = frozenset({Ground.NOTARISE})
 
 
 @dataclass(frozen=True, slots=True)
+class PartClock:
+    """The two years of what is to be paid by one day: each part has its own (民诉法 250)."""
+
+    due: date
+    amount: Decimal
+    """What of the awarded sums is to be paid by that day, yuan."""
+    paid: bool
+    """Whether nothing of it is owed any more; never told of a judgment of one sum."""
+    expires: date
+    proven_until: date
+    restarts: tuple[Restart, ...]
+    late: tuple[Restart, ...]
+    lapsed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EnforcementState:
-    """The clock of one judgment or other instrument on a day. Dates are the last or first day meant."""
+    """The clock of one judgment or other instrument on a day. Dates are the last or first day meant.
+
+    Of several parts the dates are those of the earliest that is unpaid and can still be enforced.
+    """
 
     judgment: Judgment
     """The instrument that stands: the last one."""
+    parts: tuple[PartClock, ...]
+    """The clock of each part, the earliest first; of a judgment of one sum the only one."""
     starts: date
     """End of the performance period, from which the two years count."""
     expires: date
@@ -64,11 +87,12 @@ class EnforcementState:
 
 
 def enforcement_of(
-    case: Case, as_of: date, calendar: WorkCalendar, card: bool = False
+    case: Case, as_of: date, calendar: WorkCalendar, card: bool = False, account: Account | None = None
 ) -> EnforcementState | None:
     """The enforcement clock of a case on `as_of`; None where no judgment or other instrument stands.
 
-    `card`: demands by text message and e-mail count too (银行卡规定 3).
+    `card`: demands by text message and e-mail count too (银行卡规定 3). `account`, of the same day, tells which
+    parts are paid; without it none counts as paid.
     """
     standing = case.standing(as_of)
     judgment = standing_judgment(standing)
@@ -81,21 +105,61 @@ def enforcement_of(
     ]
     applied = next((each for each in applications if not each.withdrawn), None)
     events = _events(case, standing, card, applications)
-    proven = [(day, event) for day, event in events if not event.weak]
-    run = _Run(judgment.perform_by, calendar).through(events)
     reached = applied.begun if applied is not None else as_of
+    paid = _paid_parts(judgment, account)
+    parts = tuple(
+        _part_clock(due, amount, due in paid, events, calendar, reached)
+        for due, amount in judgment.by_day.items()
+    )
+    first = _watched(parts)
     return EnforcementState(
         judgment=judgment,
-        starts=judgment.perform_by,
-        expires=run.expires,
-        restarts=tuple(run.counted),
+        parts=parts,
+        starts=first.due,
+        expires=first.expires,
+        restarts=first.restarts,
         applied=applied.begun if applied is not None else None,
         applied_by=applied.steps[0].id if applied is not None else None,
-        lapsed=reached > run.expires,
-        late=tuple(run.late),
-        proven_until=_Run(judgment.perform_by, calendar).through(proven).expires,
+        lapsed=first.lapsed,
+        late=first.late,
+        proven_until=first.proven_until,
         acted=max((r.letter.date for r in demands_to_owing(case, standing) if not r.returned), default=None),
     )
+
+
+def _paid_parts(judgment: Judgment, account: Account | None) -> frozenset[date]:
+    if account is None or not judgment.parts:
+        return frozenset()
+    judged = [item for item in account.items if item.kind is ItemKind.JUDGMENT and item.id == judgment.id]
+    return frozenset(item.due for item in judged if not item.unpaid.total)
+
+
+def _part_clock(
+    due: date,
+    amount: Decimal,
+    paid: bool,
+    events: Sequence[tuple[date, Restart]],
+    calendar: WorkCalendar,
+    reached: date,
+) -> PartClock:
+    run = _Run(due, calendar).through(events)
+    proven = _Run(due, calendar).through([(day, event) for day, event in events if not event.weak])
+    return PartClock(
+        due=due,
+        amount=amount,
+        paid=paid,
+        expires=run.expires,
+        proven_until=proven.expires,
+        restarts=tuple(run.counted),
+        late=tuple(run.late),
+        lapsed=reached > run.expires,
+    )
+
+
+def _watched(parts: Sequence[PartClock]) -> PartClock:
+    """The part whose clock is watched: the earliest unpaid in time, else the last of those too late, else the last."""
+    unpaid = [part for part in parts if not part.paid] or list(parts[-1:])
+    return next((part for part in unpaid if not part.lapsed), unpaid[-1])
 
 
 def standing_judgment(standing: Sequence[Entry]) -> Judgment | None:
@@ -162,6 +226,14 @@ def enforcement_notes(state: EnforcementState, as_of: date) -> Iterator[Message]
             "same, but the debtor may object (民诉法解释481)",
             date=state.expires,
         )
+    for part in state.parts:
+        if part.lapsed and not part.paid and not state.lapsed:
+            yield msg(
+                "for the part due on {due} the two years ended on {date}: a court takes an application all the "
+                "same, but the debtor may object (民诉法解释481)",
+                due=part.due,
+                date=part.expires,
+            )
     if as_of <= state.starts and state.applied is None:
         yield msg("the performance period runs through {date}", date=state.starts)
     if state.applied is None and state.proven_until < state.expires:

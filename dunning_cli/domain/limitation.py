@@ -44,7 +44,7 @@ def limitation_of(
     starts = max(unpaid.values(), default=None)
     agreed = due_dates(standing, account if card else None, extended=False)
     guarantors = guarantor_states(case, standing, max(agreed.values(), default=None), as_of, calendar)
-    enforcement = enforcement_of(case, as_of, calendar, card)
+    enforcement = enforcement_of(case, as_of, calendar, card, account)
     if starts is None:
         notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
         return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)

@@ -6,9 +6,11 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Annotated
 
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.schema import Scalar, parse_scalar
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -33,6 +35,16 @@ COMPONENT_LABELS = {
     Component.PENALTY: label("penalty"),
     Component.FEE: label("fee"),
 }
+
+
+def _components(text: str) -> tuple[Component, ...]:
+    return tuple(dict.fromkeys(parse_scalar(Component, part.strip()) for part in text.split("+")))
+
+
+Components = Annotated[
+    tuple[Component, ...], Scalar(label("components joined with +"), _components, "+".join)
+]
+"""One or several components: `principal`, `principal+interest`."""
 
 
 class Rounding(StrEnum):

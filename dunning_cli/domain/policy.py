@@ -20,6 +20,8 @@ from dunning_cli.domain.policy_keys import (
     Base,
     Cap,
     DayCount,
+    JudgedSum,
+    JudgmentRule,
     PolicyKeys,
     PromiseRule,
 )
@@ -55,6 +57,8 @@ class Policy:
     allocation: Allocation
     promise: PromiseRule
     judgment_rate: Rate
+    judgment_base: tuple[JudgedSum, ...]
+    """The sums of a judgment that interest for delayed performance is reckoned on."""
     tree: Map
     """What it was read from, for `policy show`."""
 
@@ -105,6 +109,7 @@ def read_policy(node: Node, problems: list[Problem]) -> Policy | None:
             accruals.append(Accrual(pair.key, rule.component, rule.base, rule.rate, rule.from_))
     if len(problems) > before:
         return None
+    judgment = keys.judgment or JudgmentRule()
     return Policy(
         keys=keys,
         accruals=tuple(accruals),
@@ -113,7 +118,8 @@ def read_policy(node: Node, problems: list[Problem]) -> Policy | None:
         cap=keys.cap or Cap(),
         allocation=keys.allocation or Allocation(),
         promise=keys.promise or PromiseRule(),
-        judgment_rate=(keys.judgment.rate if keys.judgment else None) or JUDGMENT_RATE,
+        judgment_rate=judgment.rate or JUDGMENT_RATE,
+        judgment_base=judgment.base,
         tree=tree,
     )
 
@@ -173,6 +179,7 @@ def _listed(tree: Map) -> Map:
             "interest": lambda node: _inside(node, {"rate": _dated}),
             "contract_rate": _dated,
             "allocation": lambda node: _inside(node, {"switch": _switch}),
+            "judgment": lambda node: _inside(node, {"base": _comma_list}),
             "late_fee": _one_or_many,
             "over_limit_fee": _unless_none,
             "minimum_payment": _unless_none,

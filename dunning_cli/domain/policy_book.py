@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +13,7 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, merged
 from dunning_cli.domain.policy import Policy, rates_of, read_policy, written_out
+from dunning_cli.domain.rates import Rate
 from dunning_cli.domain.reference_rates import NO_REFERENCES, ReferenceRates
 from dunning_cli.domain.texts import suggestion
 
@@ -108,15 +109,16 @@ class PolicyBook:
             policy = read_policy(tree, problems)
             if policy is None:
                 raise _refusal(tree, case, problems)
-            unknown = self._unknown_reference(policy)
+            unknown = self.unknown_reference(rates_of(policy))
             if unknown is not None:
                 raise _refusal(tree, case, [unknown])
             self._read[place] = policy
         return policy
 
-    def _unknown_reference(self, policy: Policy) -> Problem | None:
+    def unknown_reference(self, rates: Iterable[Rate]) -> Problem | None:
+        """The first reference rate among these rates that no table has; None where all are known."""
         known = {"contract", *self.references.tables}
-        for rate in rates_of(policy):
+        for rate in rates:
             for name in sorted(rate.references - known):
                 return Problem(
                     "unknown-rate",

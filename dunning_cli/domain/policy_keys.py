@@ -191,11 +191,27 @@ class PromiseRule:
     tolerance_amount: Amount | None = key("yuan a promise may fall short of")
 
 
+class JudgedSum(StrEnum):
+    """The sums of a judgment that interest for delayed performance can be reckoned on.
+
+    Never interest: the base is what is owed beside the general interest of the debt (法释〔2014〕8号 art. 1).
+    """
+
+    PRINCIPAL = "principal"
+    PENALTY = "penalty"
+    FEE = "fee"
+    COURT_FEE = "court_fee"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgmentRule:
     """Interest for delayed performance of a judgment."""
 
     rate: RateText | None = key("rate on unpaid judgment money; 0.0175%/day unless given")
+    base: tuple[JudgedSum, ...] = key(
+        "sums of the judgment it is reckoned on, as far as unpaid: principal, penalty, fee (awarded costs), court_fee",
+        default=(JudgedSum.PRINCIPAL, JudgedSum.FEE),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,7 +173,13 @@ def _write_rate(rate: Rate) -> str:
     return rate.text
 
 
+def _rate_words(text: str) -> str:
+    return parse_rate(text).text
+
+
 RateText = Annotated[Rate, Scalar(label("rate"), parse_rate, _write_rate)]
 """A rate that says per what."""
+RateWords = Annotated[str, Scalar(label("rate"), _rate_words)]
+"""The text of a rate that says per what, which `parse_rate` reads."""
 Percent = Annotated[Fraction, Scalar(label("percentage"), parse_percent, percent_text)]
 """A share such as 10%."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from dunning_cli.domain.approvals import Concession
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
 from dunning_cli.domain.collected import IN_KIND
 from dunning_cli.domain.enforcement import EnforcementState, standing_judgment
-from dunning_cli.domain.entries import Judgment, Legal
+from dunning_cli.domain.entries import JudgedPart, Judgment, Legal, RunningAward
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.proceedings import CLAIMS, proceedings_of, withdrawable
+from dunning_cli.domain.rates import parse_rate
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.limitation_clock import limitation_on
 from dunning_cli.operations.money import Pay
 from dunning_cli.operations.operation import CaseOperation, Outcome
@@ -49,7 +53,12 @@ class TakeLegalStep(CaseOperation):
     interest: Amount | None = key("awarded interest, yuan")
     penalty: Amount | None = key("awarded penalty, yuan")
     fee: Amount | None = key("awarded costs, yuan")
-    perform_by: Day | None = key("last day of the performance period; of instalments, that of the last")
+    court_fee: Amount | None = key("court fee laid on the debtor beside what is awarded, yuan")
+    perform_by: Day | None = key(
+        "last day of the performance period; of instalments, that of the last, and the last part's unless given"
+    )
+    parts: tuple[JudgedPart, ...] = key("what is to be paid by days of its own", default=())
+    running: tuple[RunningAward, ...] = key("interest and penalty awarded from a day on", default=())
     value: PositiveAmount | None = key("what a thing given in payment counts for, yuan")
 
     def apply(self, bench: Workbench) -> Outcome:
@@ -61,10 +70,7 @@ class TakeLegalStep(CaseOperation):
         case = bench.case(self.case)
         on = bench.value_date(self)
         still_open(case, on)
-        decides = self.perform_by is not None or any(
-            part is not None for part in (self.principal, self.interest, self.penalty, self.fee)
-        )
-        if decides or self.step is LegalStep.JUDGMENT:
+        if self._decides or self.step is LegalStep.JUDGMENT:
             return self._decision(bench, case, on)
         if self.value is not None and self.step is not LegalStep.IN_KIND:
             raise WrongUsage(msg("--value belongs to the step in-kind"))
@@ -90,6 +96,12 @@ class TakeLegalStep(CaseOperation):
         entries = (step, *payment.entries)
         return Outcome(subject_of(case.id, entries), (case.id,), entries, on, (*warnings, *payment.warnings))
 
+    @property
+    def _decides(self) -> bool:
+        """Whether it gives what belongs to a decision."""
+        sums = (self.principal, self.interest, self.penalty, self.fee, self.court_fee, self.perform_by)
+        return any(given is not None for given in sums) or bool(self.parts or self.running)
+
     def _decision(self, bench: Workbench, case: Case, on: date) -> Outcome:
         """The entry of a judgment or of another paper that can be enforced."""
         instrument = INSTRUMENTS.get(self.step)
@@ -100,26 +112,40 @@ class TakeLegalStep(CaseOperation):
                     "and notarise"
                 )
             )
-        if self.perform_by is None:
+        perform_by = self.perform_by or max((part.due for part in self.parts), default=None)
+        if perform_by is None:
             raise WrongUsage(msg("a judgment needs --perform-by, the last day of the performance period"))
-        if self.perform_by < on:
+        if perform_by < on:
             raise Refused(
                 msg(
-                    "the performance period ends on {day}, before the judgment of {on}",
-                    day=self.perform_by,
-                    on=on,
+                    "the performance period ends on {day}, before the judgment of {on}", day=perform_by, on=on
                 )
             )
+        _known_rates(bench, self.running)
         if self.cost is not None or self.text is not None:
             raise WrongUsage(
-                msg("costs the court awarded are given with --fee; --cost and --text belong to other steps")
+                msg(
+                    "costs the court awarded are given with --fee, its own fee with --court-fee; --cost and --text "
+                    "belong to other steps"
+                )
             )
         warnings = tuple(_replaced(case, on))
+        judged = sum(
+            (
+                part or ZERO
+                for part in (self.principal, self.interest, self.penalty, self.fee, self.court_fee)
+            ),
+            ZERO,
+        )
+        given = Concession(waived=max(ZERO, bench.account(case, on).balance.owed - judged))
+        pending = waits(bench, case, given, OnPaper())
         judgment = bench.record(
             case, Judgment, self, on, principal=self.principal, interest=self.interest, penalty=self.penalty,
-            fee=self.fee, perform_by=self.perform_by, court=self.court, docket=self.docket,
-            instrument=None if instrument is Instrument.JUDGMENT else instrument,
+            fee=self.fee, court_fee=self.court_fee, perform_by=perform_by, parts=self.parts,
+            running=self.running, court=self.court, docket=self.docket,
+            instrument=None if instrument is Instrument.JUDGMENT else instrument, pending=pending or None,
         )  # fmt: skip
+        warnings += pending_notice(case, [judgment], pending)
         return Outcome(subject_of(case.id, [judgment]), (case.id,), (judgment,), on, warnings)
 
     def _out_of_time(self, bench: Workbench, case: Case, on: date) -> Iterator[Message]:
@@ -130,6 +156,12 @@ class TakeLegalStep(CaseOperation):
             yield msg(
                 "the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id
             )
+
+
+def _known_rates(bench: Workbench, running: Sequence[RunningAward]) -> None:
+    unknown = bench.policies.unknown_reference(parse_rate(award.rate) for award in running)
+    if unknown is not None:
+        raise Refused(unknown.as_message(), [unknown])
 
 
 def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterator[Message]:

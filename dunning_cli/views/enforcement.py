@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from dunning_cli.domain.enforcement import EnforcementState
+from dunning_cli.domain.enforcement import EnforcementState, PartClock
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.sheet import Table
+from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.restarts import RESTART_COLUMNS, restart_data, restart_rows
+
+_PART_COLUMNS = (
+    Column(label("due")),
+    Column(label("amount"), figures=True),
+    Column(label("enforcement through")),
+    Column(label("state")),
+)
 
 
 def enforcement_data(state: EnforcementState | None, as_of: date) -> dict[str, Any] | None:
@@ -25,12 +32,29 @@ def enforcement_data(state: EnforcementState | None, as_of: date) -> dict[str, A
         "counted_from": state.counted_from,
         "proven_until": state.proven_until,
         "restarts": [restart_data(restart) for restart in state.restarts],
+        "parts": [
+            {
+                "due": part.due,
+                "amount": part.amount,
+                "paid": part.paid,
+                "expires": part.expires,
+                "days_left": (part.expires - as_of).days,
+                "lapsed": part.lapsed,
+                "proven_until": part.proven_until,
+            }
+            for part in state.parts
+        ],
     }
 
 
 def enforcement_parts(case_id: str, state: EnforcementState, as_of: date) -> Iterator[Table | Message]:
     """The clock as it is read: its last day, and what began it anew."""
     yield _line(case_id, state, as_of)
+    if len(state.parts) > 1:
+        part_rows = [
+            (part.due, part.amount, part.expires, _part_words(part, state, as_of)) for part in state.parts
+        ]
+        yield Table(_PART_COLUMNS, part_rows, heading=label("Parts, each with two years of its own"))
     if state.restarts:
         rows = restart_rows(state.restarts)
         yield Table(RESTART_COLUMNS, rows, heading=label("The two years begun anew by"))
@@ -43,6 +67,16 @@ def enforcement_words(state: EnforcementState, as_of: date) -> Message:
     if state.lapsed:
         return label("lapsed")
     return label("performance period") if as_of <= state.starts else label("in time")
+
+
+def _part_words(part: PartClock, state: EnforcementState, as_of: date) -> Message:
+    if part.paid:
+        return label("paid")
+    if state.applied is not None and not part.lapsed:
+        return label("applied for")
+    if part.lapsed:
+        return label("lapsed")
+    return label("performance period") if as_of <= part.due else label("in time")
 
 
 def _line(case_id: str, state: EnforcementState, as_of: date) -> Message:

@@ -150,8 +150,21 @@ def _judgment_data(judgment: Judgment) -> dict[str, Any]:
         "interest": judgment.interest or ZERO,
         "penalty": judgment.penalty or ZERO,
         "fee": judgment.fee or ZERO,
+        "court_fee": judgment.court_fee or ZERO,
         "total": judgment.total,
         "perform_by": judgment.perform_by,
+        "parts": [{"due": part.due, "amount": part.amount} for part in judgment.parts],
+        "running": [
+            {
+                "component": award.component,
+                "base": list(award.base),
+                "rate": award.rate,
+                "from": award.from_,
+                "until": award.until,
+                "basis": award.basis,
+            }
+            for award in judgment.running
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -279,7 +280,7 @@ def test_what_an_operation_would_write_reads_back(word: str, worked: Path) -> No
     context = ledger.context()
     ids = [entry.id for name in (CASE, LOAN) for entry in ledger.books.find(name).entries]
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
     @given(texts_of(OPERATIONS[word], ids))
     def tried(values: dict[str, Any]) -> None:
         bench = Workbench(Books(ledger.folder), context)

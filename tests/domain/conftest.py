@@ -15,13 +15,13 @@ from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Contract, Debtor, Head
 from dunning_cli.domain.entries import KINDS, Entry, Instalment
 from dunning_cli.domain.message import Problem
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
+from dunning_cli.domain.nodes import EMPTY_MAP, Map, Pair, Text, merged
 from dunning_cli.domain.plans import PlanState, plan_state
 from dunning_cli.domain.policy import parse_term
 from dunning_cli.domain.policy_book import CasePolicy, PolicyBook
 from dunning_cli.domain.promises import PromiseState, promise_states
 from dunning_cli.domain.reference_rates import read_reference_rates
-from dunning_cli.domain.schema import fields_of, parse_scalar
+from dunning_cli.domain.schema import Many, fields_of, parse_scalar, read
 from dunning_cli.domain.stage import StageState, stage_at
 from dunning_cli.store.yaml_reader import parse_yaml
 
@@ -106,9 +106,19 @@ def _typed(record: type[Entry], attribute: str, value: Any) -> Any:
         return tuple(Instalment(due=day(due), amount=Decimal(amount)) for due, amount in value)
     if attribute == "terms":
         return joined(value)
-    if not isinstance(value, str):
-        return value
-    return parse_scalar(next(f.form for f in fields_of(record) if f.attribute == attribute), value)
+    form = next(f.form for f in fields_of(record) if f.attribute == attribute)
+    if isinstance(form, Many) and all(isinstance(each, dict) for each in value):
+        return tuple(_row(form.of, each) for each in value)
+    return parse_scalar(form, value) if isinstance(value, str) else value
+
+
+def _row(record: type[Any], values: dict[str, str]) -> Any:
+    """A row of a list as a file would give it."""
+    problems: list[Problem] = []
+    pairs = tuple(Pair(name, Text(value)) for name, value in values.items())
+    made = read(record, Map(pairs), problems)
+    assert made is not None, problems
+    return made
 
 
 def joined(terms: Iterable[str]) -> Map:

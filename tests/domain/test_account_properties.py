@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ days = st.integers(0, 400).map(lambda n: FIRST + timedelta(n))
 money = st.integers(1, 500_000).map(lambda cents: Decimal(cents).scaleb(-2))
 part = st.one_of(st.none(), money)
 SETTINGS = settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

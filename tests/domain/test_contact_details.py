@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from how_many import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -185,7 +186,7 @@ def numbered(made: Sequence[tuple[int, dict[str, Any]]]) -> list[Entry]:
     return [detail(days, number, **values) for number, (days, values) in enumerate(made)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(DETAILS, st.randoms(), st.integers(0, 7))
 def test_any_order_in_the_file_gives_the_same_details(made: Any, chance: Any, days: int) -> None:
     entries = numbered(made)
@@ -194,7 +195,7 @@ def test_any_order_in_the_file_gives_the_same_details(made: Any, chance: Any, da
     assert phones(case_of(*shuffled), days) == phones(case_of(*entries), days)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(DETAILS, st.data())
 def test_taking_an_entry_back_gives_what_was_known_without_it(made: Any, data: Any) -> None:
     entries = numbered([*made, (3, {"phone": NEW, "status": DetailStatus.DEAD})])

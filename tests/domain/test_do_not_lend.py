@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ payments = st.lists(st.tuples(days, st.integers(50, 1500)), max_size=5)
         ("credit-card", ()),
     ],
 )
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(owed=charges, paid=payments, extended=st.none() | days, closed=st.none() | st.integers(120, 260))
 def test_the_longest_days_past_due_are_the_most_of_any_day(
     owed: list[tuple[int, int, int]],

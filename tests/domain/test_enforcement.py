@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -320,7 +321,9 @@ happenings = st.lists(
 
 
 @given(happened=happenings, as_of=days)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_the_clock_keeps_its_rules(
     happened: list[tuple[str, date, dict[str, str]]], as_of: date, open_case: Callable[..., Any]
 ) -> None:

@@ -8,12 +8,15 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as some
 
 from dunning_cli.domain.case import Case, Debtor, Head
 from dunning_cli.domain.entries import KINDS, Entry, unreadable_parts
+from dunning_cli.domain.money import Component, Components
 from dunning_cli.domain.nodes import Map, Pair, Text
+from dunning_cli.domain.rates import RateWords
 from dunning_cli.domain.schema import Many, Scalar, fields_of
 from dunning_cli.domain.values import (
     Amount,
@@ -64,6 +67,8 @@ SANE = {
     _form(Sha256): some.just("a" * 64),
     _form(Code): some.just("payment-reminder"),
     _form(CaseId): some.just("PF-2026-0007"),
+    _form(RateWords): some.sampled_from(["15.4%/year", "lpr_1y@2024-03-01 * 4"]),
+    _form(Components): some.sampled_from([(Component.PRINCIPAL,), (Component.PRINCIPAL, Component.INTEREST)]),
 }
 ODD = {
     _form(Amount): ODD_AMOUNTS,
@@ -74,6 +79,8 @@ ODD = {
     _form(Sha256): some.sampled_from(["A" * 64, ""]),
     _form(Code): ODD_TEXTS,
     _form(CaseId): ODD_TEXTS,
+    _form(RateWords): ODD_TEXTS,
+    _form(Components): some.just(()),
 }
 
 
@@ -119,7 +126,7 @@ def test_an_entry_that_is_recorded_reads_back_equal(entry: Entry) -> None:
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_each_kind_has_entries_that_are_taken(kind: str) -> None:
-    quickly = settings(max_examples=200, phases=[Phase.generate], database=None)
+    quickly = settings(max_examples=examples(200), phases=[Phase.generate], database=None)
     taken = find(records_of(KINDS[kind], 0), lambda entry: not unreadable_parts(entry), settings=quickly)
     assert taken.kind == kind
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,7 +88,9 @@ def test_a_card_bills_it_with_its_next_statement(open_case: Any) -> None:
     assert fee_lines(case.at("2024-04-11")) == [("2024-04-11", "failed_debit", "20.00")]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     promised=st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), min_size=1, max_size=3),
     paid=st.lists(st.tuples(st.integers(1, 28), st.integers(20, 300)), max_size=3),

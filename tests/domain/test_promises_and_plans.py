@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -77,7 +78,9 @@ def test_a_reversed_payment_breaks_the_promise(open_case: Any) -> None:
     assert states(case, "2024-01-21") == ["broken"]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     promised=st.lists(
         st.tuples(st.integers(0, 5), st.integers(1, 5), st.integers(0, 10)), min_size=2, max_size=3
@@ -110,7 +113,9 @@ def test_any_order_of_recording_gives_the_same_states(
     assert len(outcomes) == 1
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     promised=st.lists(
         st.tuples(st.integers(0, 8), st.integers(1, 5), st.integers(0, 10)), min_size=2, max_size=4

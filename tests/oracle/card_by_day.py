@@ -33,6 +33,9 @@ class SlowCard(SlowAccount):
         super().__init__(world, lapsed)
         self.statements: list[dict[str, Any]] = []
         self.begins: date | None = None
+        self.asked: list[int] = []
+        self.judged = False
+        self.waiving = False
 
     # the days
 
@@ -62,7 +65,9 @@ class SlowCard(SlowAccount):
         if self.world.stands_still(day):
             return
         for item in self.items:
-            if day >= item["date"]:
+            if item["runs"]:
+                self.run(item, day)
+            elif not item["dead"] and day >= item["date"]:
                 billed = self.unpaid(item, "interest") if item["statement"] else 0
                 self.add(item, day, self.unpaid(item, "principal") + billed)
 
@@ -81,22 +86,25 @@ class SlowCard(SlowAccount):
         keys = self.world.policy(day).keys
         if (
             self.begins is None
+            or self.judged
             or day < self.begins
             or day != in_month(day.year, day.month, keys.statement_day)
         ):
             return
-        before = sum(self.unpaid(i, c) for i in self.items if i["statement"] for c in CHARGES)
         self.bill_interest()
         balance = sum(self.unpaid(item, c) for item in self.items for c in COMPONENTS)
         if not balance:
             return
-        fresh = sum(self.unpaid(item, c) for item in self.items for c in CHARGES) - before
         principal = sum(self.unpaid(item, "principal") for item in self.items)
+        charges = balance - principal
         earlier = sum(each["minimum"] - each["covered"] for each in self.statements)
         percent = keys.minimum_payment.percent if keys.minimum_payment else 1
-        asked = min(balance, share(percent, principal) + fresh + earlier)
+        # once the order has switched a share only of what no minimum has asked for yet
+        later = any(self.age >= other.from_ for other in self.world.policy(day).allocation.switch)
+        anew = share(percent, principal - sum(self.asked) if later else principal)
+        self.asked.append(min(anew, principal - sum(self.asked)))
         due = next_month_day(day, keys.due_day)
-        statement = self.statement(day, due, max(0, asked - earlier))
+        statement = self.statement(day, due, max(0, sum(self.asked) + charges - earlier))
         for item in self.items:
             if not item["statement"]:
                 item["statement"], item["due"] = statement["number"], due
@@ -114,13 +122,19 @@ class SlowCard(SlowAccount):
             "decided": decided,
         }
         self.statements.append(made)
+        self.by_due_date()
         return made
+
+    def by_due_date(self) -> None:
+        """The statement due first first; those moved to one day keep their order."""
+        self.statements.sort(key=lambda each: each["due"])
 
     def bill_interest(self) -> None:
         """Interest can be paid from now on."""
         for item in self.items:
-            billed = to_cents(item["exact"], self.world.policy(self.world.as_of))
-            item["accrued"]["interest"] = Fraction(billed)
+            if not item["runs"] and not item["dead"]:
+                billed = to_cents(item["exact"], self.world.policy(self.world.as_of))
+                item["accrued"]["interest"] = Fraction(billed)
 
     def decide(self, statement: dict[str, Any], day: date) -> None:
         """Paid in full by the due date: no interest. Otherwise its purchases bear it from their posting dates."""
@@ -188,35 +202,70 @@ class SlowCard(SlowAccount):
             item["due"] = entry.overdue_since or day
             item["bears_interest"] = True
             minimum = self.world.policy(day).keys.minimum_payment
-            charges = sum(item["original"][c] for c in CHARGES)
-            asked = share(minimum.percent if minimum else 1, item["original"]["principal"]) + charges
+            self.asked.append(share(minimum.percent if minimum else 1, item["original"]["principal"]))
+            asked = self.asked_at_once(entry, day)
             item["statement"] = self.statement(day, item["due"], asked, decided=True)["number"]
             begins = day + ONE_DAY
         self.begins = self.begins or begins
         self.use_credit(day)
 
+    def asked_at_once(self, entry: Any, day: date) -> int:
+        """The minimum of a debt taken over; purchases wait for their statement."""
+        if entry.kind != "opening":
+            return -1
+        minimum = self.world.policy(day).keys.minimum_payment
+        amounts = parts(entry)
+        asked = share(minimum.percent if minimum else 1, amounts["principal"])
+        return asked + sum(amounts[name] for name in CHARGES)
+
+    def judge(self, entry: Any, day: date) -> None:
+        """Ends the statements too; all interest so far was for the court to judge."""
+        self.bill_interest()
+        super().judge(entry, day)
+        self.judged = True
+        for statement in self.statements:
+            statement["decided"] = True
+
+    def waive(self, entry: Any) -> None:
+        """A late fee that no statement has asked for yet covers no minimum by being waived."""
+        self.waiving = True
+        super().waive(entry)
+        self.waiving = False
+
     def settle(self, item: Item, component: str, cents: int) -> None:
-        """Whatever lowers the debt covers the oldest minimum first."""
+        """What lowers the debt covers the oldest minimum first; of principal, what was asked for first goes first."""
         super().settle(item, component, cents)
-        for statement in sorted(self.statements, key=lambda each: each["due"]):
+        paid = cents if component == "principal" else 0
+        for place, asked in enumerate(self.asked):
+            self.asked[place] -= min(asked, paid)
+            paid -= min(asked, paid)
+        if self.waiving and not item["statement"]:
+            return
+        for statement in self.statements:
             part = min(cents, statement["minimum"] - statement["covered"])
             statement["covered"] += part
             cents -= part
 
     def extend(self, entry: Any) -> None:
         """The minimums not yet covered are due on the new date."""
+        if self.judged:
+            super().extend(entry)
+            return
         for statement in self.statements:
             if statement["covered"] < statement["minimum"] and statement["due"] < entry.due:
                 statement["due"] = entry.due
+        self.by_due_date()
 
-    def groups(self, day: date) -> Sequence[list[Item]]:  # noqa: ARG002
+    def ordinary(self, day: date) -> Sequence[list[Item]]:  # noqa: ARG002
         """What is billed before what is not; costs of enforcement need no statement."""
-        self.oldest_first()
-        payable = [item for item in self.items if item["statement"] or item["kind"] == "cost"]
-        return payable, [item for item in self.items if not (item["statement"] or item["kind"] == "cost")]
+        mine = [item for item in self.items if item["rank"] == 1]
+        payable = [item for item in mine if item["statement"] or item["kind"] == "cost"]
+        return payable, [item for item in mine if not (item["statement"] or item["kind"] == "cost")]
 
     def oldest_due(self, day: date) -> date | None:
-        """Due date of the oldest statement whose minimum is not covered."""
+        """Due date of the oldest statement whose minimum is not covered; after a judgment as of any debt."""
+        if self.judged:
+            return super().oldest_due(day)
         tolerance = int(self.world.policy(day).overdue_tolerance * 100)
         missed = [each["due"] for each in self.statements if each["minimum"] - each["covered"] > tolerance]
         return min(missed, default=None)
@@ -231,6 +280,8 @@ class SlowCard(SlowAccount):
 
     def also(self) -> dict[str, Any]:
         """Missed minimums, and what of them is unpaid."""
+        if self.judged:
+            return super().also()
         past = [s for s in self.statements if s["due"] < self.world.as_of and s["covered"] < s["minimum"]]
         return {"overdue": sum(s["minimum"] - s["covered"] for s in past), "missed": len(past)}
 

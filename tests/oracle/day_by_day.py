@@ -15,6 +15,8 @@ from typing import Any
 
 from rules_by_day import COMPONENTS, ONE_DAY, Item, World, arranged, days, parts, to_cents
 
+from dunning_cli.domain.rates import parse_rate
+
 
 class Lapsed(Exception):
     """The day of a conditional waiver has passed unmet."""
@@ -39,6 +41,7 @@ class SlowAccount:
         self.credits: list[int] = []
         self.pending: list[Any] = []
         self.waivers: dict[str, str] = {}
+        self.age = 0
 
     def result(self) -> dict[str, Any]:
         """The figures after every day has been lived through."""
@@ -48,6 +51,7 @@ class SlowAccount:
         for entry in world.entries:
             by_date[entry.date].append(entry)
         for day in days(first, as_of):
+            self.age = self.age_at_dawn(day, by_date[day])
             self.morning(day)
             for entry in by_date[day]:
                 self.take(entry, day)
@@ -72,6 +76,19 @@ class SlowAccount:
         for waiver in sorted(self.pending, key=lambda each: (each.if_paid_by, each.id)):
             if waiver.if_paid_by < day:
                 raise Lapsed(waiver.id)
+
+    def age_at_dawn(self, day: date, entries: Sequence[Any]) -> int:
+        """Days past due before anything happens on a day; what comes that day with an earlier due date counts."""
+        since = [self.oldest_due(day)]
+        tolerance = int(self.world.policy(day).overdue_tolerance * 100)
+        for entry in entries:
+            if entry.kind in ("opening", "charge") and self.asked_at_once(entry, day) > tolerance:
+                since.append(entry.overdue_since if entry.kind == "opening" else entry.due)
+        return max([0, *((day - due).days for due in since if due)])
+
+    def asked_at_once(self, entry: Any, day: date) -> int:  # noqa: ARG002
+        """What of something newly owed makes it past due: principal and interest."""
+        return parts(entry)["principal"] + parts(entry)["interest"]
 
     def evening(self, day: date) -> None:
         """What happens by itself after them."""
@@ -122,6 +139,8 @@ class SlowAccount:
                 self.waivers[entry.id] = "pending"
         elif entry.kind == "extension":
             self.extend(entry)
+        elif entry.kind == "judgment":
+            self.judge(entry, day)
 
     def item(
         self, kind: str, day: date, due: date, starts: date, amounts: dict[str, int], name: str | None = None
@@ -134,7 +153,7 @@ class SlowAccount:
             "charged_interest": amounts.get("interest", 0),
             "accrued": dict.fromkeys(COMPONENTS, Fraction(0)),
             "settled": dict.fromkeys(COMPONENTS, 0),
-            "room": Fraction(0),
+            "room": Fraction(0), "rank": 1, "dead": False, "runs": None,
         }  # fmt: skip
 
     def post(self, entry: Any, day: date) -> None:
@@ -165,6 +184,8 @@ class SlowAccount:
         """Moves one due date, or all earlier unpaid ones; items moved to one day keep their order."""
         self.oldest_first()
         for item in self.items:
+            if item["runs"]:
+                continue
             unpaid = sum(self.unpaid(item, name) for name in COMPONENTS)
             every = entry.entry is None and item["due"] < entry.due and unpaid > 0
             if every or (entry.entry is not None and item["id"] == entry.entry):
@@ -184,9 +205,7 @@ class SlowAccount:
         """Settles what is owed in the policy's order; what a pending waiver names is passed over."""
         waiting = {waiver.component for waiver in self.pending if not settles_for_less(waiver)}
         allocation = self.world.policy(day).allocation
-        oldest = self.oldest_due(day)
-        age = max(0, (day - oldest).days) if oldest else 0
-        for item, component in arranged(self.groups(day), allocation, age, to):
+        for item, component in arranged(self.groups(day), allocation, self.age, to):
             owed = self.unpaid(item, component)
             if owed > 0 and component not in waiting:
                 part = min(owed, cents)
@@ -199,16 +218,22 @@ class SlowAccount:
         self.items.sort(key=lambda item: (item["due"], item["date"]))
 
     def groups(self, day: date) -> Sequence[list[Item]]:
-        """What is due before what is not yet due, the oldest first."""
+        """Judgment money part by part; the rest; interest for delayed performance last."""
         self.oldest_first()
-        due = [item for item in self.items if item["due"] <= day]
-        return due, [item for item in self.items if item["due"] > day]
+        judged = [item for item in self.items if item["rank"] == 0]
+        first = [[i for i in judged if i["due"] == due] for due in sorted({item["due"] for item in judged})]
+        return *first, *self.ordinary(day), [item for item in self.items if item["rank"] == 2]
+
+    def ordinary(self, day: date) -> Sequence[list[Item]]:
+        """What is due before what is not yet due, the oldest first."""
+        due = [item for item in self.items if item["rank"] == 1 and item["due"] <= day]
+        return due, [item for item in self.items if item["rank"] == 1 and item["due"] > day]
 
     def waive(self, entry: Any) -> None:
         """Takes an amount, or all of a component, off the oldest items first."""
         left = None if entry.amount is None else int(entry.amount * 100)
         self.oldest_first()
-        for item in self.items:
+        for item in sorted(self.items, key=lambda each: each["rank"]):
             owed = self.unpaid(item, entry.component)
             part = owed if left is None else min(owed, left)
             self.settle(item, entry.component, part)
@@ -239,11 +264,104 @@ class SlowAccount:
         """Whether interest is owed that nobody could have paid; only cards know such."""
         return False
 
+    # judgments
+
+    def judge(self, entry: Any, day: date) -> None:
+        """Ends all items; the sums of the paper take their place, and what runs on them begins."""
+        replaced = self.oldest_due(day) or entry.perform_by
+        for item in self.items:
+            for component in COMPONENTS:
+                item["settled"][component] += self.unpaid(item, component)
+            item["dead"] = True
+        sums = self.sums_by_day(entry)
+        judged: dict[date, list[Item]] = {}
+        for until, amounts in sums.items():
+            made = self.item("judgment", day, until if entry.parts else replaced, day, amounts, entry.id)
+            judged[until] = [made]
+        court = int((entry.court_fee or 0) * 100)
+        fees = [
+            self.item(
+                "court fee", day, entry.perform_by if entry.parts else replaced, day, {"fee": court}, entry.id
+            )
+            for _ in range(court > 0)
+        ]
+        money = [item for items in judged.values() for item in items]
+        for item in (*money, *fees):
+            item.update(rank=0, dead=True)
+            self.items.append(item)
+        for row in entry.running:
+            self.run_on(entry, row, money, day)
+        self.delay(entry, judged, fees, day)
+        self.use_credit(day)
+
+    def sums_by_day(self, entry: Any) -> dict[date, dict[str, int]]:
+        """Cent by cent in the order of costs, interest, penalty, principal into the parts as they fall due."""
+        heap = [(name, parts(entry)[name]) for name in ("fee", "interest", "penalty", "principal")]
+        sums: dict[date, dict[str, int]] = {}
+        rest = sum(amount for _, amount in heap) - sum(int(part.amount * 100) for part in entry.parts)
+        wanted = sorted((part.due, int(part.amount * 100)) for part in entry.parts)
+        for until, amount in [*wanted, *([(entry.perform_by, rest)] if rest or not wanted else [])]:
+            part = sums.setdefault(until, dict.fromkeys(COMPONENTS, 0))
+            while amount:
+                name, left = heap.pop(0)
+                part[name] += min(left, amount)
+                if left > amount:
+                    heap.insert(0, (name, left - amount))
+                amount -= min(left, amount)
+        return sums
+
+    def run_on(self, entry: Any, row: Any, money: list[Item], day: date) -> None:
+        """Interest or penalty from a day on; what has run before the judgment is part of it."""
+        item = self.item("awarded", day, min(each["due"] for each in money), row.from_, {}, entry.id)
+        ends = self.day_after(entry.perform_by) if row.until == "perform_by" else date.max
+        base = [(each, component) for each in money for component in row.base]
+        rate = parse_rate(row.rate)
+        basis = row.basis
+        item.update(rank=0, runs=(row.component, base, lambda on: self.world.rate(rate, on, basis), ends))
+        self.items.append(item)
+        for past in days(row.from_, day - ONE_DAY):
+            self.run(item, past)
+
+    def delay(self, entry: Any, judged: dict[date, list[Item]], fees: list[Item], day: date) -> None:
+        """Interest for delayed performance of each part, after its last day."""
+        base = self.world.policy(day).judgment_base
+        counted = {
+            until: [(i, c) for i in items for c in COMPONENTS if c in base] for until, items in judged.items()
+        }
+        if "court_fee" in base:
+            counted.setdefault(entry.perform_by, []).extend((fee, "fee") for fee in fees)
+        for until, claims in counted.items():
+            item = self.item("delayed", day, until, self.day_after(until), {}, entry.id)
+            runs = (
+                "penalty",
+                claims,
+                lambda on: self.world.rate(self.world.policy(on).judgment_rate, on),
+                date.max,
+            )
+            item.update(rank=2, runs=runs)
+            self.items.append(item)
+
+    def day_after(self, day: date) -> date:
+        """The day whose passing is the first of a delay: exclusive counting charges a day when it is over."""
+        return day + ONE_DAY if self.world.both_ends(day) else day
+
+    def run(self, item: Item, day: date) -> None:
+        """One day of what runs on a judgment."""
+        component, claims, rate, ends = item["runs"]
+        if item["starts"] <= day < ends and not item["dead"]:
+            item["accrued"][component] += sum(self.unpaid(i, c) for i, c in claims) * rate(day)
+
     # accrual
 
     def accrue(self, item: Item, day: date, *, last: bool = False) -> None:
         """One day of one item: each rule on its base, within both caps."""
         world, policy = self.world, self.world.policy(day)
+        if item["runs"]:
+            if not world.stands_still(day):
+                self.run(item, day)
+            return
+        if item["dead"]:
+            return
         cap = world.cap(day)
         if cap is not None and day >= item["date"] and item["kind"] != "cost":
             item["room"] += cap * self.unpaid(item, "principal")

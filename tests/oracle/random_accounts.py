@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from dunning_cli.domain.case import Case, Contract, Debtor, Head
-from dunning_cli.domain.entries import KINDS, Entry
+from dunning_cli.domain.codes import AwardedUntil
+from dunning_cli.domain.entries import KINDS, Entry, JudgedPart, RunningAward
+from dunning_cli.domain.money import Component
 from dunning_cli.domain.nodes import EMPTY_MAP, merged
 from dunning_cli.domain.policy import parse_term
 from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.domain.rates import Basis
 from dunning_cli.domain.reference_rates import read_reference_rates
 from dunning_cli.domain.schema import fields_of, parse_scalar
 from dunning_cli.store.yaml_reader import parse_yaml
@@ -49,6 +52,19 @@ CAPPING = (
     "cap={'annual': 'lpr_1y * 4', 'at': 'floating', 'components': 'penalty,fee'}", "cap.annual=judicial",
     "cap={'annual': '10%', 'penalty_to_principal': '1%', 'components': 'interest,penalty'}",
 )  # fmt: skip
+JUDGING = (
+    "judgment.base=principal",
+    "judgment.base=principal,penalty,fee,court_fee",
+    "judgment.rate=0.02%/day",
+)
+AWARDED = (
+    "15.4%/year",
+    "lpr_1y * 4",
+    "0.02%/day",
+    "contract * 1.5",
+    "lpr_1y@contract_date * 4",
+    "1.5%/month",
+)
 CARD = (
     "interest.method=unpaid_part", "late_fee=none", "late_fee.max=30", "minimum_payment.percent=5%",
     "statement_day=31", "due_day=5", "statement_day=20", "day_count.ends=inclusive", "rounding=truncate",
@@ -97,9 +113,11 @@ class Draw:
         """Overrides of the policy, up to a handful."""
         some = self.random.sample
         if self.is_card:
-            return some(CARD, self.random.randrange(5)) + some(SERVING, self.random.randrange(2))
+            chosen = some(CARD, self.random.randrange(5)) + some(SERVING, self.random.randrange(2))
+            return chosen + some(JUDGING, self.random.choice((0, 0, 1)))
         chosen = some(COUNTING, self.random.randrange(4)) + some(SERVING, self.random.randrange(3))
         chosen += some(ACCRUING, self.random.randrange(4)) + some(CAPPING, self.random.choice((0, 0, 1, 2)))
+        chosen += some(JUDGING, self.random.choice((0, 0, 1)))
         # shared keys are overridden in the order drawn; a rate of the contract is known in most cases
         return ["contract_rate=12%/year", *chosen] if self.random.random() < 0.9 else chosen
 
@@ -134,7 +152,9 @@ class Draw:
     def one_entry(self) -> None:
         """Adds an entry of any kind; something is owed before anything else happens."""
         kinds = ("charge", "charge", "charge", "payment", "payment", "payment", "opening", "waiver", "hold")
-        kind = self.random.choice((*kinds, "conditional", "extension", "reversal", "legal", "agreement"))
+        kind = self.random.choice(
+            (*kinds, "conditional", "extension", "reversal", "legal", "agreement", "judgment")
+        )
         if not any(entry.kind in ("charge", "opening") for entry in self.entries):
             kind = self.random.choice(("charge", "charge", "opening"))
         getattr(self, kind)(self.day())
@@ -183,6 +203,36 @@ class Draw:
 
     def legal(self, on: date) -> None:
         self.add("legal", on, step="file", cost=self.random.choice((None, self.money(10_000))))
+
+    def judgment(self, on: date) -> None:
+        """Sums, sometimes in parts, with a court fee, with interest or penalty that runs on from before or after."""
+        sums = self.amounts()
+        total = sum(sums.values())
+        end = on + timedelta(self.random.choice((0, 10, 30)))
+        parts: list[JudgedPart] = []
+        for _ in range(self.random.choice((0, 0, 1, 2, 3))):
+            left = total - sum(part.amount for part in parts)
+            amount = self.random.choice((left, self.money(100_000), self.money(100_000)))
+            if 0 < amount <= left:
+                due = on + timedelta(self.random.randrange((end - on).days + 1))
+                parts.append(JudgedPart(due=due, amount=amount))
+        running = [self.award(on) for _ in range(self.random.choice((0, 0, 1, 2)))]
+        fee = self.random.choice((None, self.money(20_000)))
+        self.add(
+            "judgment", on, perform_by=end, parts=tuple(parts), running=tuple(running), court_fee=fee, **sums
+        )
+
+    def award(self, on: date) -> RunningAward:
+        return RunningAward(
+            component=Component(self.random.choice(("interest", "penalty"))),
+            base=self.random.choice(
+                ((Component.PRINCIPAL,), (Component.PRINCIPAL, Component.INTEREST), (Component.FEE,))
+            ),
+            rate=self.random.choice(AWARDED),
+            from_=on + timedelta(self.random.choice((-60, -20, 0, 5, 40))),
+            until=self.random.choice(list(AwardedUntil)),
+            basis=self.random.choice(list(Basis)),
+        )
 
     def agreement(self, on: date) -> None:
         start = on + timedelta(self.random.choice((-10, 0, 10)))

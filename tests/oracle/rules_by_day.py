@@ -57,23 +57,27 @@ class World:
 
     def per_day(self, rows: Sequence[Any], day: date) -> Fraction:
         """A dated rate on a day as a share per day; zero where no row holds or the contract rate is missing."""
-        policy = self.policy(day)
         row = holding(rows, day)
-        total = Fraction(0)
-        for part in row.rate.summands if row else ():
+        return self.rate(row.rate, day) if row else Fraction(0)
+
+    def rate(self, rate: Any, day: date, basis: Any = None) -> Fraction:
+        """A rate on a day as a share per day, over the policy's year or another."""
+        policy, total = self.policy(day), Fraction(0)
+        year = days_of_year(basis or policy.day_count.basis, day)
+        for part in rate.summands:
             if part.reference == "contract":
                 contract = holding(policy.keys.contract_rate, day)
                 if contract is None:
                     return Fraction(0)
-                total += self.per_day((contract,), day) * part.factor
+                total += self.rate(contract.rate, day, basis) * part.factor
             elif part.reference:
-                total += self.reference(part, day) * part.factor / days_of_year(policy, day)
+                total += self.reference(part, day) * part.factor / year
             elif part.unit == "day":
                 total += part.factor
             elif part.unit == "month":
                 total += part.factor / 30
             else:
-                total += part.factor / days_of_year(policy, day)
+                total += part.factor / year
         return max(total, Fraction(0))
 
     def reference(self, part: Any, day: date) -> Fraction:
@@ -110,8 +114,7 @@ def holding(rows: Sequence[Any], day: date) -> Any:
     return begun[-1] if begun else None
 
 
-def days_of_year(policy: Any, day: date) -> int:
-    basis = policy.day_count.basis
+def days_of_year(basis: Any, day: date) -> int:
     return int(basis) if basis != "actual" else 366 if isleap(day.year) else 365
 
 

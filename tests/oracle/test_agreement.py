@@ -1,4 +1,4 @@
-"""The engine and the slow implementations agree on 2,000 random accounts, to the cent and the day."""
+"""The engine and the slow implementations agree on 5,000 random accounts, to the cent and the day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from random_accounts import PRODUCTS, Draw, book
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.policy_book import PolicyBook
 
-ACCOUNTS = 2000
+ACCOUNTS = 5000
 PARTS = 20
 EACH = ACCOUNTS // PARTS
 

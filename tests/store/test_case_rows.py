@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from how_many import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from dunning_cli.store.case_file import read_case
 from dunning_cli.store.case_rows import case_of_row, case_row
 
 SAMPLE = sorted((Path(__file__).parents[2] / "cases").rglob("*.yaml"))
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=examples(12), deadline=None)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 lines = st.integers(0, 10_000)
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

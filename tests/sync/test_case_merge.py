@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from how_many import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -197,7 +198,7 @@ def test_what_cannot_be_merged_by_lines_is_refused(layout: object) -> None:
     assert "PF-1" in str(refused.value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_any_order_of_merging_gives_the_same_file(data: st.DataObject) -> None:
     """Three clones add entries; merged two by two in any order, the file is the same and holds all."""

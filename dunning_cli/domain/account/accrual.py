@@ -44,13 +44,13 @@ class Slice:
 
 def advance(item: Item, until: date, tariff: Tariff, stops: tuple[Stop, ...]) -> None:
     """Let an item accrue up to before `until`. Raises Refused where a rate is not known for these days."""
-    start = item.clock
+    start, until = item.clock, min(until, item.until)
     if start >= until:
         return
     item.clock = until
     if not item.live:
         return
-    if item.source is None:
+    if not item.on_judgment:
         _grow_room(item, start, until, tariff)
         if not item.owed[PRINCIPAL] and not item.owed[INTEREST]:
             return
@@ -117,7 +117,7 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
     The annual cap gives these days cap × principal on 365 days, shared by the rules in their order.
     `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal.
     """
-    rules = segment.rules if item.source is None else (segment.delayed,)
+    rules = segment.rules if not item.on_judgment else (_judged_rule(item, segment),)
     result: list[Slice] = []
     room = None
     for rule in rules:
@@ -130,7 +130,7 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
         if not gross:
             continue
         kept = gross
-        if item.source is None:
+        if not item.on_judgment:
             if segment.penalty_to_principal is not None and rule.component == PENALTY:
                 before = sum(part.kept for part in result if part.rule.component == PENALTY)
                 kept = min(kept, penalty_left(item, before, segment.penalty_to_principal, scale))
@@ -140,6 +140,10 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
                 room -= kept
         result.append(Slice(rule, base, kept, gross - kept))
     return result
+
+
+def _judged_rule(item: Item, segment: Segment) -> RuleRate:
+    return segment.delayed if item.award is None else segment.awards[item.award]
 
 
 def _counts(rule: RuleRate, item: Item, begin: date) -> bool:
@@ -159,7 +163,7 @@ def one_day(item: Item, day: date, tariff: Tariff, stops: tuple[Stop, ...]) -> i
     """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
     if not item.live or not item.active or any(stop.start <= day < stop.end for stop in stops):
         return 0
-    if item.kind is ItemKind.CHARGE and day < item.accrues_from:
+    if day >= item.until or (item.kind is ItemKind.CHARGE and day < item.accrues_from):
         return 0
     ((begin, _, segment),) = tariff.stretches(day, date.fromordinal(day.toordinal() + 1))
     return sum(part.kept for part in slices(item, begin, 1, segment, tariff.scale))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from dunning_cli.domain.account.items import Item
 from dunning_cli.domain.account.tariff import COMPONENTS
@@ -21,6 +22,11 @@ def order_on(allocation: Allocation, days_past_due: int) -> tuple[int, ...]:
             order = later.order
     rest = (component for component in COMPONENTS if component not in order)
     return tuple(COMPONENTS.index(component) for component in (*order, *rest))
+
+
+def has_switched(allocation: Allocation, days_past_due: int) -> bool:
+    """Whether another order than the first holds at that age of the debt."""
+    return any(days_past_due >= later.from_ for later in allocation.switch)
 
 
 def claims(
@@ -50,7 +56,9 @@ def claims(
 def _groups(items: Sequence[Item], ripe: Callable[[Item], bool]) -> Iterator[list[Item]]:
     ordinary = [item for item in items if item.rank == 1]
     if len(ordinary) < len(items):
-        yield [item for item in items if item.rank == 0]
+        judged = [item for item in items if item.rank == 0]
+        # of a paper with parts the earlier part is served before the later
+        yield from (list(part) for _, part in groupby(judged, key=lambda item: item.due))
     yield [item for item in ordinary if ripe(item)]
     yield [item for item in ordinary if not ripe(item)]
     if len(ordinary) < len(items):

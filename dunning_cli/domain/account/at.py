@@ -8,6 +8,7 @@ from decimal import Decimal
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.calendar import calendar_of
 from dunning_cli.domain.account.items import Item, cents
+from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.proof import proved
 from dunning_cli.domain.account.replay import Replay, Unmet
@@ -36,7 +37,7 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
     standing = case.standing(as_of)
     versions = policy.versions(as_of)
     calendar = calendar_of(standing, versions, as_of)
-    tariff = tariff_of(policy, versions, calendar.sued)
+    tariff = tariff_of(policy, versions, calendar.sued, awards_of(standing))
     lapsed: frozenset[str] = frozenset()
     while True:
         replay = _replay_of(policy)(policy, versions, tariff, calendar, lapsed)
@@ -64,10 +65,11 @@ def _result(
     horizon = as_of + _ONE_DAY if inclusive else as_of
     replay.finish(as_of, horizon)
     daily = _daily(replay, horizon)
+    # before interest that no statement has billed shows: it is owed, but nobody can be late with it
+    oldest, overdue, due = replay.oldest_due(as_of), replay.overdue(as_of), replay.due(as_of)
     replay.show_unbilled()
     debt = replay.debt
     items = debt.items
-    oldest = replay.oldest_due(as_of)
     owed = [sum(item.owed[place] for item in items) for place in range(4)]
     if max(owed) > _MOST:
         raise Refused(
@@ -78,7 +80,6 @@ def _result(
                 date=as_of,
             )
         )
-    due = replay.due(as_of)
     return Account(
         case=case.id,
         as_of=as_of,
@@ -99,7 +100,7 @@ def _result(
             for entry, (state, day, taken) in replay.waivers.items()
         ),
         days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
-        overdue=as_yuan(replay.overdue(as_of)),
+        overdue=as_yuan(overdue),
         due=_balance(due, debt.credit),
         not_yet_due=_balance([whole - part for whole, part in zip(owed, due, strict=True)], 0),
         stood_days=_stood_days(standing, oldest, as_of),

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from dunning_cli.domain.account.accrual import advance
-from dunning_cli.domain.account.calendar import Calendar
+from dunning_cli.domain.account.allocation import has_switched
+from dunning_cli.domain.account.calendar import Calendar, Step
 from dunning_cli.domain.account.items import Item, ItemKind, cents, parts
 from dunning_cli.domain.account.replay import ONE_DAY, Replay
 from dunning_cli.domain.account.result import LineKind
@@ -15,8 +16,9 @@ from dunning_cli.domain.account.statement import (
     Statement,
     due_after,
     late_fee,
-    minimum,
+    opening_minimum,
     over_limit_fee,
+    share,
     statement_on_or_after,
 )
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
@@ -44,6 +46,8 @@ class CardReplay(Replay):
         self.next_statement: date | None = None
         self.judged = False
         self.missed_before = 0
+        self.asked_principal = 0
+        """What statements have asked for of the principal and is unpaid, cents."""
 
     def open(self, entry: Opening) -> None:
         """A debt taken over: billed already, bearing interest from its own date, its minimum due."""
@@ -51,9 +55,9 @@ class CardReplay(Replay):
         item = Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry))
         item.by_statement, item.statement = True, self._next_index()
         policy = self.policy_on(entry.date)
-        owed = item.original
-        own = minimum(_percent(policy), owed[PRINCIPAL], sum(owed[INTEREST:]), 0, sum(owed))
+        own = opening_minimum(_percent(policy), item.original)
         self._state(Statement(item.statement, entry.date, due, own, opening=True))
+        self.asked_principal += share(_percent(policy), item.original[PRINCIPAL])
         self._post(item, entry)
         self._begin(entry.date + ONE_DAY, policy)
         missed = due_after(due, policy.keys.due_day or due.day)
@@ -67,6 +71,13 @@ class CardReplay(Replay):
     def _state(self, statement: Statement) -> None:
         self.statements.append(statement)
         self.statements.sort(key=lambda each: each.due)
+
+    def due_before(self, step: Step, day: date) -> date | None:
+        """Since when the minimum of a debt taken over is past due; purchases have no due date."""
+        if not isinstance(step, Opening):
+            return None
+        own = opening_minimum(_percent(self.policy_on(day)), parts(step))
+        return step.overdue_since if own > self.policy_on(day).overdue_tolerance * 100 else None
 
     def charge(self, entry: Charge) -> None:
         """A purchase or fee; the next statement takes it."""
@@ -89,6 +100,7 @@ class CardReplay(Replay):
             day = min((each for each in days if each >= start), default=None)
             if day is None or day > end:
                 return
+            self.judge_age(day)
             self.start_of_day(day)
             self.expire(day)
             self.end_of_day(day)
@@ -183,15 +195,17 @@ class CardReplay(Replay):
         self._charge_over_limit(policy, day)
         self.accrue(self._boundary(day))
         items = self.debt.items
-        before = sum(sum(item.owed[INTEREST:]) for item in items if item.statement is not None)
         self._book_all()
         balance = sum(sum(item.owed) for item in items)
         if not balance:
             return
-        fresh = sum(sum(item.owed[INTEREST:]) for item in items) - before
-        principal = sum(item.owed[PRINCIPAL] for item in items)
+        principal = self._principal()
+        not_asked = (
+            principal - self.asked_principal if has_switched(policy.allocation, self.age) else principal
+        )
+        self.asked_principal = min(principal, self.asked_principal + share(_percent(policy), not_asked))
+        asked = self.asked_principal + balance - principal
         earlier = sum(each.uncovered for each in self.statements)
-        asked = minimum(_percent(policy), principal, fresh, earlier, balance)
         index = self._next_index()
         statement = Statement(index, day, due_after(day, keys.due_day), max(0, asked - earlier))
         self._state(statement)
@@ -213,19 +227,21 @@ class CardReplay(Replay):
 
     def pay(self, entry: Payment | TransferIn) -> None:
         """Billed items first, then unbilled purchases; what is paid covers the oldest minimum first."""
-        before = self._owed()
+        before, principal = self._owed(), self._principal()
         super().pay(entry)
-        self._cover(before - self._owed())
+        self._settled(before - self._owed(), principal)
 
     def use_credit(self, day: date) -> None:
         """Surplus used later covers minimums like any payment."""
-        before = self._owed()
+        before, principal = self._owed(), self._principal()
         super().use_credit(day)
-        self._cover(before - self._owed())
+        self._settled(before - self._owed(), principal)
 
     def _waive(self, entry: Waiver, day: date) -> int:
+        """What is given up of something billed covers its minimum; a late fee no statement asked for covers none."""
+        before, principal = self._owed(billed=True), self._principal()
         taken = super()._waive(entry, day)
-        self._cover(taken)
+        self._settled(before - self._owed(billed=True), principal)
         return taken
 
     def _cut_fee(self, item: Item, source: str, day: date) -> int:
@@ -234,8 +250,17 @@ class CardReplay(Replay):
             self._cover(cut)
         return cut
 
-    def _owed(self) -> int:
-        return sum(sum(item.owed) for item in self.debt.items)
+    def _owed(self, *, billed: bool = False) -> int:
+        items = self.debt.items
+        return sum(sum(item.owed) for item in items if item.statement is not None or not billed)
+
+    def _principal(self) -> int:
+        return sum(item.owed[PRINCIPAL] for item in self.debt.items)
+
+    def _settled(self, amount: int, principal: int) -> None:
+        """What was paid or given up covers minimums; of principal, what minimums asked for comes first."""
+        self.asked_principal = max(0, self.asked_principal - (principal - self._principal()))
+        self._cover(amount)
 
     def _cover(self, amount: int) -> None:
         for statement in self.statements:

@@ -22,6 +22,9 @@ class ItemKind(StrEnum):
     LATE_FEE = "late_fee"
     OVER_LIMIT = "over_limit"
     JUDGMENT = "judgment"
+    COURT_FEE = "court_fee"
+    AWARDED = "awarded"
+    """Interest or penalty that a court awarded from a day on."""
     DELAYED = "delayed_performance"
     GIVEN_BACK = "given_back"
 
@@ -71,8 +74,12 @@ class Item:
     """What the annual cap has allowed so far, over the scale."""
     fee_cut: int = 0
     """What the annual cap took off its fee, cents."""
-    source: Item | None = None
-    """Of interest for delayed performance: the judgment money it is reckoned on."""
+    reckoned_on: tuple[tuple[Item, int], ...] = ()
+    """Of what runs on a judgment: the components of judgment money it is reckoned on, as far as unpaid."""
+    award: int | None = None
+    """Of what a court awarded from a day on: its place in the tariff; else it is delayed performance."""
+    until: Day = date.max
+    """The first day that no longer accrues."""
     live: bool = True
     """Whether rules still accrue on it; a judgment ends that."""
     active: bool = True
@@ -103,9 +110,12 @@ class Item:
             return owed[PRINCIPAL] + self.charged_interest
         if on is On.BILLED_INTEREST:
             return owed[INTEREST] if self.statement is not None else 0
-        if self.source is None:
-            return 0
-        return sum(self.source.owed) - self.source.owed[INTEREST]
+        return sum(item.owed[component] for item, component in self.reckoned_on)
+
+    @property
+    def on_judgment(self) -> bool:
+        """Whether it runs on judgment money by the court's word or the law, whatever the policy's rules and caps."""
+        return bool(self.reckoned_on)
 
     def charged(self, component: int) -> int:
         """What was charged of a component, after the cap, cents."""

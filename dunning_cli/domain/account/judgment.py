@@ -1,21 +1,67 @@
-"""A judgment re-bases an account: what the court awarded takes the place of all items."""
+"""A judgment re-bases an account: what the court awarded takes the place of all items.
+
+Sources: 民诉法 (2023) 264; 法释〔2014〕8号, whose articles are named below.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from dunning_cli.domain.account.accrual import advance
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Item, ItemKind, parts
 from dunning_cli.domain.account.result import LineKind
-from dunning_cli.domain.entries import Judgment
+from dunning_cli.domain.account.tariff import (
+    COMPONENTS,
+    FEE,
+    INTEREST,
+    PENALTY,
+    PRINCIPAL,
+    Award,
+    Tariff,
+)
+from dunning_cli.domain.codes import AwardedUntil
+from dunning_cli.domain.entries import Entry, Judgment, RunningAward
+from dunning_cli.domain.policy_keys import JudgedSum
+from dunning_cli.domain.rates import parse_rate
+
+_FILLED = (FEE, INTEREST, PENALTY, PRINCIPAL)
+"""What the earlier parts of a judgment consist of before the later: costs, interest, principal (民法典 561)."""
+_PLACES = {JudgedSum.PRINCIPAL: PRINCIPAL, JudgedSum.PENALTY: PENALTY, JudgedSum.FEE: FEE}
 
 
-def rebase(debt: Debt, entry: Judgment, due: date) -> None:
-    """Replace all items by the judgment money, and let interest for delayed performance begin.
+@dataclass(frozen=True, slots=True)
+class JudgedUnder:
+    """What the rules of the day say of a judgment."""
 
-    That interest runs from the end of the performance period on unpaid judgment money without general
-    interest, and is served last (法释〔2014〕8号). `due` is the oldest due date of what is replaced,
-    so that days past due go on.
+    due: date
+    """The oldest due date of what the judgment replaces: of one sum, days past due go on from it."""
+    base: tuple[JudgedSum, ...]
+    """The sums that interest for delayed performance is reckoned on."""
+    counted_from: Callable[[date], date]
+    """The day from which a due date's delay is counted."""
+    tariff: Tariff
+
+
+def awards_of(standing: Sequence[Entry]) -> tuple[Award, ...]:
+    """Every rate at which something runs on by a judgment of a case, each once."""
+    rows = (row for entry in standing if isinstance(entry, Judgment) for row in entry.running)
+    return tuple(dict.fromkeys(_award(row) for row in rows))
+
+
+def _award(row: RunningAward) -> Award:
+    return Award(COMPONENTS.index(row.component), parse_rate(row.rate), row.basis)
+
+
+def rebase(debt: Debt, entry: Judgment, under: JudgedUnder) -> None:
+    """Replace all items by the judgment money, and let what runs on it begin.
+
+    Each part is an item of its own, with its own due date where the paper gives parts. What was awarded from
+    a day on runs on the unpaid sums it names and is judgment money itself. Interest for delayed performance
+    runs from each part's last day on its unpaid sums without general interest (art. 1, 2), and is served
+    last (art. 4). The court fee is owed beside the awarded sums.
     """
     for item in debt.items:
         item.forget()
@@ -24,29 +70,107 @@ def rebase(debt: Debt, entry: Judgment, due: date) -> None:
             if owed:
                 movement = Movement(entry.date, LineKind.JUDGMENT, component, -owed, item.id, entry.id)
                 debt.lower(item, component, owed, movement)
-    judged = Item(
-        entry.id,
-        ItemKind.JUDGMENT,
-        entry.date,
-        due,
-        entry.date,
-        parts(entry),
-        entry.docket,
-        rank=0,
-        live=False,
-    )
-    debt.post(judged, entry.date, entry.id, LineKind.JUDGMENT)
-    debt.items.append(
-        Item(
+    judged = dict(_judged(entry, under))
+    fee = _court_fee(entry, under)
+    for item in (*judged.values(), *fee):
+        debt.post(item, entry.date, entry.id, LineKind.JUDGMENT)
+    for item in _running(entry, tuple(judged.values()), under):
+        # before the judgment no hold or plan of the case stopped what the court counts from an earlier day
+        advance(item, entry.date, under.tariff, ())
+        debt.items.append(item)
+    debt.items += _delayed(entry, judged, fee, under)
+    debt.in_order()
+
+
+def _judged(entry: Judgment, under: JudgedUnder) -> Iterator[tuple[date, Item]]:
+    """The awarded sums by the day for performing them."""
+    for day, amounts in _by_day(entry).items():
+        due = day if entry.parts else under.due
+        yield (
+            day,
+            Item(
+                entry.id,
+                ItemKind.JUDGMENT,
+                entry.date,
+                due,
+                entry.date,
+                amounts,
+                entry.docket,
+                rank=0,
+                live=False,
+            ),
+        )
+
+
+def _by_day(entry: Judgment) -> dict[date, tuple[int, int, int, int]]:
+    """The parts in cents by component, the earlier ones filled first; what is left is due at the end."""
+    left = list(parts(entry))
+    found: dict[date, list[int]] = {}
+    for part in sorted(entry.parts, key=lambda each: each.due):
+        wanted = int(part.amount * 100)
+        amounts = found.setdefault(part.due, [0, 0, 0, 0])
+        for component in _FILLED:
+            taken = min(left[component], wanted)
+            amounts[component] += taken
+            left[component] -= taken
+            wanted -= taken
+    if any(left) or not found:
+        last = found.setdefault(entry.perform_by, [0, 0, 0, 0])
+        for component, amount in enumerate(left):
+            last[component] += amount
+    return {day: (a[0], a[1], a[2], a[3]) for day, a in found.items()}
+
+
+def _court_fee(entry: Judgment, under: JudgedUnder) -> tuple[Item, ...]:
+    """The fee laid on the debtor in the paragraph on costs, where there is one."""
+    if not entry.court_fee:
+        return ()
+    due = entry.perform_by if entry.parts else under.due
+    amounts = (0, 0, 0, int(entry.court_fee * 100))
+    kind = ItemKind.COURT_FEE
+    return (Item(entry.id, kind, entry.date, due, entry.date, amounts, entry.docket, rank=0, live=False),)
+
+
+def _running(entry: Judgment, judged: Sequence[Item], under: JudgedUnder) -> Iterator[Item]:
+    due = min(item.due for item in judged)
+    for row in entry.running:
+        base = tuple((item, COMPONENTS.index(component)) for component in row.base for item in judged)
+        until = date.max
+        if row.until is AwardedUntil.PERFORM_BY:
+            until = under.counted_from(entry.perform_by)
+        yield Item(
             entry.id,
-            ItemKind.DELAYED,
+            ItemKind.AWARDED,
             entry.date,
-            entry.perform_by,
-            entry.perform_by,
+            due,
+            row.from_,
             (0, 0, 0, 0),
             entry.docket,
-            rank=2,
-            source=judged,
+            rank=0,
+            reckoned_on=base,
+            award=under.tariff.awards.index(_award(row)),
+            until=until,
         )
-    )
-    debt.in_order()
+
+
+def _delayed(
+    entry: Judgment, judged: dict[date, Item], fee: tuple[Item, ...], under: JudgedUnder
+) -> Iterator[Item]:
+    """Interest for delayed performance, of each part from its last day (art. 2)."""
+    places = [_PLACES[named] for named in under.base if named in _PLACES]
+    bases = {day: [(item, place) for place in places] for day, item in judged.items()}
+    if JudgedSum.COURT_FEE in under.base:
+        bases.setdefault(entry.perform_by, []).extend((item, FEE) for item in fee)
+    for day, base in bases.items():
+        if base:
+            yield Item(
+                entry.id,
+                ItemKind.DELAYED,
+                entry.date,
+                day,
+                under.counted_from(day),
+                (0, 0, 0, 0),
+                entry.docket,
+                rank=2,
+                reckoned_on=tuple(base),
+            )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import lcm
 
 from dunning_cli.domain.account.rate_lookup import JUDICIAL_CHANGE, RateLookup, row_on
-from dunning_cli.domain.account.tariff import COMPONENTS, PENALTY, On, RuleRate, Segment, Tariff
+from dunning_cli.domain.account.tariff import COMPONENTS, PENALTY, Award, On, RuleRate, Segment, Tariff
 from dunning_cli.domain.dated_rates import DatedRate
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.money import Component
@@ -19,6 +19,8 @@ from dunning_cli.domain.policy_keys import FLOATING, JUDICIAL, Base
 from dunning_cli.domain.rates import Basis
 
 _DELAYED = "delayed_performance"
+_AWARDED = "awarded_"
+"""Before the component: the rule behind what a court awarded from a day on."""
 _ON = {
     Base.OVERDUE_PRINCIPAL: On.OVERDUE_PRINCIPAL,
     Base.OVERDUE_INTEREST: On.OVERDUE_INTEREST,
@@ -28,26 +30,30 @@ _ON = {
 _ZERO = Fraction(0)
 
 
-def tariff_of(policy: CasePolicy, versions: tuple[Version, ...], sued: date) -> Tariff:
+def tariff_of(
+    policy: CasePolicy, versions: tuple[Version, ...], sued: date, awards: tuple[Award, ...] = ()
+) -> Tariff:
     """The tariff of a case under the given versions of its rules; `sued` is the day of suing for `judicial`.
 
-    Worked out once for all cases whose rules are the same.
+    `awards` are what courts awarded in the case from a day on. Worked out once for all cases whose rules are
+    the same.
     """
     place = (
         versions if len(versions) > 1 else versions[0].policy,
-        (policy.contract_date or policy.case) if _needs_contract_date(versions) else None,
+        (policy.contract_date or policy.case) if _needs_contract_date(versions, awards) else None,
         sued if any(_is_judicial(version.policy) for version in versions) else None,
+        awards,
     )
     tariff = policy.book.tariffs.get(place)
     if not isinstance(tariff, Tariff):
         lookup = RateLookup(policy.references, policy.contract_date, sued, policy.case)
-        tariff = _worked_out(versions, lookup)
+        tariff = _worked_out(versions, lookup, awards)
         policy.book.tariffs[place] = tariff
     return tariff
 
 
-def _needs_contract_date(versions: tuple[Version, ...]) -> bool:
-    return any(
+def _needs_contract_date(versions: tuple[Version, ...], awards: tuple[Award, ...]) -> bool:
+    return any(award.rate.needs_contract_date for award in awards) or any(
         bool(version.policy.cap.annual)
         or any(row.rate.needs_contract_date for row in _all_rates(version.policy))
         for version in versions
@@ -73,23 +79,26 @@ class _Draft:
     start: date
     segment: Segment
     figures: tuple[Fraction, ...]
-    """Per day: each rule, delayed performance, the cap."""
+    """Per day: each rule, each award, delayed performance, the cap."""
 
     def scaled(self, scale: int) -> Segment:
         whole = [figure.numerator * (scale // figure.denominator) for figure in self.figures]
         segment = self.segment
         rules = tuple(replace(rule, per_day=n) for rule, n in zip(segment.rules, whole, strict=False))
+        running = zip(segment.awards, whole[len(rules) :], strict=False)
+        awards = tuple(replace(rule, per_day=n) for rule, n in running)
         cap = replace(segment.cap, per_day=whole[-1]) if segment.cap else None
-        delayed = replace(segment.delayed, per_day=whole[len(rules)])
-        return replace(segment, rules=rules, delayed=delayed, cap=cap)
+        delayed = replace(segment.delayed, per_day=whole[-2])
+        return replace(segment, rules=rules, awards=awards, delayed=delayed, cap=cap)
 
 
-def _worked_out(versions: tuple[Version, ...], lookup: RateLookup) -> Tariff:
+def _worked_out(versions: tuple[Version, ...], lookup: RateLookup, awards: tuple[Award, ...]) -> Tariff:
     unknown: dict[str, None] = {}
-    drafts = _drafts(versions, lookup, unknown)
+    drafts = _drafts(versions, lookup, unknown, awards)
     leap: list[_Draft] = []
-    if any(version.policy.day_count.basis is Basis.ACTUAL for version in versions):
-        leap = _drafts(versions, replace(lookup, leap=True), unknown)
+    bases = [version.policy.day_count.basis for version in versions] + [award.basis for award in awards]
+    if Basis.ACTUAL in bases:
+        leap = _drafts(versions, replace(lookup, leap=True), unknown, awards)
     scale = lcm(*(figure.denominator for draft in (*drafts, *leap) for figure in draft.figures))
     segments = tuple(draft.scaled(scale) for draft in drafts)
     return Tariff(
@@ -99,21 +108,28 @@ def _worked_out(versions: tuple[Version, ...], lookup: RateLookup) -> Tariff:
         leap=tuple(draft.scaled(scale) for draft in leap),
         unknown=tuple(unknown),
         capped=any(segment.cap for segment in segments),
+        awards=awards,
     )
 
 
-def _drafts(versions: tuple[Version, ...], lookup: RateLookup, unknown: dict[str, None]) -> list[_Draft]:
+def _drafts(
+    versions: tuple[Version, ...],
+    lookup: RateLookup,
+    unknown: dict[str, None],
+    awards: tuple[Award, ...],
+) -> list[_Draft]:
     drafts = []
     ends = [*(version.from_ for version in versions[1:]), date.max]
     for version, end in zip(versions, ends, strict=True):
-        days = {version.from_, *_breaks(version.policy, lookup)}
+        days = {version.from_, *_breaks(version.policy, lookup, awards)}
         for start in sorted(day for day in days if version.from_ <= day < end):
-            drafts.append(_draft(start, version.policy, lookup, unknown))
+            drafts.append(_draft(start, version.policy, lookup, unknown, awards))
     return drafts
 
 
-def _breaks(policy: Policy, lookup: RateLookup) -> Iterator[date]:
+def _breaks(policy: Policy, lookup: RateLookup, awards: tuple[Award, ...]) -> Iterator[date]:
     yield from lookup.breaks(_all_rates(policy), policy)
+    yield from lookup.breaks((DatedRate(rate=award.rate) for award in awards), policy)
     yield from (rule.from_ for rule in policy.accruals if rule.from_)
     yield from (row.from_ for row in policy.cap.annual if row.from_)
     if policy.cap.at == FLOATING:
@@ -122,16 +138,21 @@ def _breaks(policy: Policy, lookup: RateLookup) -> Iterator[date]:
         yield JUDICIAL_CHANGE
 
 
-def _draft(start: date, policy: Policy, lookup: RateLookup, unknown: dict[str, None]) -> _Draft:
-    rules, figures = [], []
-    for rule, on in _rules(policy):
-        rule_rate, figure = _rule_rate(rule, on, start, policy, lookup, unknown)
-        rules.append(rule_rate)
-        figures.append(figure)
+def _draft(
+    start: date,
+    policy: Policy,
+    lookup: RateLookup,
+    unknown: dict[str, None],
+    awards: tuple[Award, ...],
+) -> _Draft:
+    own = [_rule_rate(rule, on, start, policy, lookup, unknown) for rule, on in _rules(policy)]
+    awarded = [_awarded(award, start, policy, lookup, unknown) for award in awards]
+    figures = [figure for _, figure in (*own, *awarded)]
     cap, cap_figure = _cap(start, policy, lookup)
     delayed, delayed_figure = _delayed(start, policy, lookup)
     segment = Segment(
-        rules=tuple(rules),
+        rules=tuple(rule for rule, _ in own),
+        awards=tuple(rule for rule, _ in awarded),
         delayed=delayed,
         cap=cap,
         capped=frozenset(COMPONENTS.index(component) for component in policy.cap.components),
@@ -168,6 +189,15 @@ def _rule_rate(
         return blank, _ZERO
     per_day = max(per_day, _ZERO)
     return replace(blank, text=lookup.text(row.rate, per_day, day, policy)), per_day
+
+
+def _awarded(
+    award: Award, day: date, policy: Policy, lookup: RateLookup, unknown: dict[str, None]
+) -> tuple[RuleRate, Fraction]:
+    """What a court awarded from a day on, at its own rate over its own year."""
+    component = COMPONENTS[award.component]
+    rule = Accrual(f"{_AWARDED}{component}", component, Base.PRINCIPAL, (DatedRate(rate=award.rate),))
+    return _rule_rate(rule, On.JUDGMENT_MONEY, day, policy, replace(lookup, basis=award.basis), unknown)
 
 
 def _delayed(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate, Fraction]:

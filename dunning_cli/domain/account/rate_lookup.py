@@ -17,6 +17,7 @@ from dunning_cli.domain.rates import (
     CONTRACT,
     CONTRACT_DATE,
     DAYS_OF_A_MONTH,
+    Basis,
     Rate,
     Summand,
     Unit,
@@ -51,6 +52,8 @@ class RateLookup:
     sued: date
     case: str
     leap: bool = False
+    basis: Basis | None = None
+    """Days a yearly rate is divided by, where not those of the policy: of what a court awarded."""
 
     def breaks(self, rows: Iterable[DatedRate | DatedCap], policy: Policy) -> Iterator[date]:
         """Days on which one of these rates may change."""
@@ -89,7 +92,7 @@ class RateLookup:
         return DAYS_OF_A_MONTH if unit is Unit.MONTH else self._year(policy)
 
     def _year(self, policy: Policy) -> int:
-        return policy.day_count.basis.days(leap=self.leap)
+        return (self.basis or policy.day_count.basis).days(leap=self.leap)
 
     def _fixed_day(self, anchor: date | str | None, day: date) -> date:
         if anchor == CONTRACT_DATE:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from dunning_cli.domain.account.accrual import Stop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
@@ -13,7 +15,7 @@ from dunning_cli.domain.account.calendar import Calendar, PlanBroken, PromiseBro
 from dunning_cli.domain.account.caps import fee_above_cap, room_between
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Item, ItemKind, parts
-from dunning_cli.domain.account.judgment import rebase
+from dunning_cli.domain.account.judgment import JudgedUnder, rebase
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, FEE, INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.entries import (
@@ -32,6 +34,7 @@ from dunning_cli.domain.entries import (
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.policy_book import CasePolicy, Version
+from dunning_cli.domain.policy_keys import Ends
 
 ONE_DAY = timedelta(1)
 
@@ -65,6 +68,8 @@ class Replay:
         self.debt = Debt(tariff.scale, versions[-1].policy.rounding)
         self.pending: list[Waiver] = []
         self.waivers: dict[str, tuple[WaiverOutcome, date, int]] = {}
+        self.age = 0
+        """Days past due at the start of the day, where the order of payments depends on them."""
 
     def policy_on(self, day: date) -> Policy:
         """The rules of a day."""
@@ -75,15 +80,17 @@ class Replay:
     def run(self, as_of: date) -> None:
         """Replay everything up to the end of `as_of`. Raises Unmet, and Refused for an unknown rate."""
         last: date | None = None
-        for day, step in self.calendar.steps:
-            if day != last:
-                if last is not None:
-                    self.end_of_day(last)
-                    self.days_pass(last + ONE_DAY, day - ONE_DAY)
-                self.start_of_day(day)
-                self.expire(day)
-                last = day
-            self.take(step, day)
+        for day, group in groupby(self.calendar.steps, key=itemgetter(0)):
+            steps = [step for _, step in group]
+            if last is not None:
+                self.end_of_day(last)
+                self.days_pass(last + ONE_DAY, day - ONE_DAY)
+            self.judge_age(day, steps)
+            self.start_of_day(day)
+            self.expire(day)
+            last = day
+            for step in steps:
+                self.take(step, day)
         if last is not None:
             self.end_of_day(last)
             self.days_pass(last + ONE_DAY, as_of)
@@ -97,7 +104,7 @@ class Replay:
         """
         for item in self.debt.items:
             of_its_own_date = item.kind is ItemKind.OPENING and item.accrues_from == item.date
-            if item.due >= as_of and not of_its_own_date:
+            if item.due >= as_of and not of_its_own_date and not item.on_judgment:
                 item.accrues_from = max(item.accrues_from, horizon)
         self.accrue(horizon)
 
@@ -145,6 +152,27 @@ class Replay:
         elif isinstance(step, PlanBroken):
             self.release(day)
 
+    def judge_age(self, day: date, steps: Sequence[Step] = ()) -> None:
+        """Judge the age of the debt that orders a day's payments: once, at its start.
+
+        So splitting a payment changes nothing. What is entered on the day and was due before it counts too,
+        such as a debt taken over.
+        """
+        if not self.policy_on(day).allocation.switch:
+            return
+        self.accrue(day)
+        dues = [self.oldest_due(day), *(self.due_before(step, day) for step in steps)]
+        self.age = max(0, *((day - due).days for due in dues if due is not None), 0)
+
+    def due_before(self, step: Step, day: date) -> date | None:
+        """Since when something entered on a day is past due; None where it is not."""
+        if not isinstance(step, (Opening, Charge)):
+            return None
+        due = step.overdue_since if isinstance(step, Opening) else step.due
+        tolerance = self.policy_on(day).overdue_tolerance
+        owed = step.part(Component.PRINCIPAL) + step.part(Component.INTEREST)
+        return due if due is not None and owed > tolerance else None
+
     def start_of_day(self, day: date) -> None:
         """What happens by itself before the entries of a day: nothing but on cards."""
 
@@ -161,11 +189,6 @@ class Replay:
     def book(self) -> None:
         """Bring what has accrued into what is owed."""
         self.debt.book()
-
-    def days_past_due(self, day: date) -> int:
-        """Days since the oldest unpaid due date, 0 where nothing is past due."""
-        oldest = self.oldest_due(day)
-        return max(0, (day - oldest).days) if oldest else 0
 
     def oldest_due(self, day: date) -> date | None:
         """Due date of the oldest item whose principal or interest is unpaid beyond the tolerance."""
@@ -241,8 +264,8 @@ class Replay:
 
     def _claims(self, day: date, to: Component | None) -> Iterator[Claim]:
         allocation = self.policy_on(day).allocation
-        age = self.days_past_due(day) if allocation.switch else 0
-        return claims(self.debt.items, order_on(allocation, age), allocation.across, self.ripe(day), to)
+        order = order_on(allocation, self.age)
+        return claims(self.debt.items, order, allocation.across, self.ripe(day), to)
 
     def ripe(self, day: date) -> Callable[[Item], bool]:
         """Tells which items are served first: those due."""
@@ -319,10 +342,15 @@ class Replay:
             raise Unmet(min(late)[1])
 
     def extend(self, entry: Extension) -> None:
-        """Move the due date of one item, or of every unpaid one that is due before the new date."""
+        """Move the due date of one item, or of every unpaid one that is due before the new date.
+
+        What runs on a judgment runs on: time given for paying it takes none of that away.
+        """
         self.accrue(entry.date)
         for item in self.debt.items:
-            named = item.id == entry.entry and item.kind is not ItemKind.DELAYED
+            if item.on_judgment:
+                continue
+            named = item.id == entry.entry
             if named or (entry.entry is None and item.due < entry.due and sum(item.owed) > 0):
                 item.due = entry.due
                 item.accrues_from = entry.due
@@ -340,11 +368,22 @@ class Replay:
     def judge(self, entry: Judgment) -> None:
         """What the court awarded takes the place of all items; interest for delayed performance begins.
 
-        The judgment keeps the oldest due date of what it replaces, so days past due go on.
+        A judgment of one sum keeps the oldest due date of what it replaces, so days past due go on; parts have
+        due dates of their own.
         """
         self.accrue(entry.date)
-        rebase(self.debt, entry, self.oldest_due(entry.date) or entry.perform_by)
+        due = self.oldest_due(entry.date) or entry.perform_by
+        base = self.policy_on(entry.date).judgment_base
+        rebase(self.debt, entry, JudgedUnder(due, base, self.counted_from, self.tariff))
         self.use_credit(entry.date)
+
+    def counted_from(self, due: date) -> date:
+        """The day whose accrual is the first for delay after a due date: where both ends count, the day after it.
+
+        民法典 201: the day itself is not counted.
+        """
+        inclusive = self.policy_on(due).day_count.ends is Ends.INCLUSIVE
+        return due + ONE_DAY if inclusive else due
 
 
 def _of_part_of_principal(waiver: Waiver) -> bool:

@@ -42,13 +42,10 @@ def due_after(statement: date, due_day: int) -> date:
     return candidate if candidate > statement else add_months(statement, 1, due_day)
 
 
-def minimum(percent: Fraction, principal: int, fresh: int, earlier: int, balance: int) -> int:
-    """A statement's minimum in cents, at most its balance.
-
-    `percent` of all principal, `fresh`: interest, penalty and fees first billed on it, and the `earlier`
-    unpaid minimum, which holds what was billed before (issuers' card contracts).
-    """
-    return min(balance, share(percent, principal) + fresh + earlier)
+def opening_minimum(percent: Fraction, owed: tuple[int, int, int, int]) -> int:
+    """What the minimum of a debt taken over asks for, cents: a share of its principal, and all the rest."""
+    principal, *charges = owed
+    return share(percent, principal) + sum(charges)
 
 
 def late_fee(rule: LateFee, unpaid: int) -> int:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.money import Component
+from dunning_cli.domain.rates import Basis, Rate
 
 COMPONENTS = tuple(Component)
 PRINCIPAL, INTEREST, PENALTY, FEE = range(4)
@@ -27,6 +28,15 @@ class On(IntEnum):
     FULL_BALANCE = 3
     BILLED_INTEREST = 4
     JUDGMENT_MONEY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Interest or penalty that a court awarded from a day on, as far as its rate goes."""
+
+    component: int
+    rate: Rate
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,8 @@ class Segment:
     """A time in which no rate changes."""
 
     rules: tuple[RuleRate, ...]
+    awards: tuple[RuleRate, ...]
+    """What a court awarded from a day on, in the order of the tariff's `awards`."""
     delayed: RuleRate
     cap: RuleRate | None
     """The annual cap on principal; None where there is none."""
@@ -67,6 +79,7 @@ class Tariff:
     """Rules whose rate is not known because the contract rate is missing."""
     capped: bool
     """Whether an annual cap holds at any time."""
+    awards: tuple[Award, ...] = ()
 
     def on(self, day: date) -> Segment:
         """The rates of a day."""

@@ -3,10 +3,12 @@
 from dunning_cli.domain.entries.account import (
     Charge,
     Extension,
+    JudgedPart,
     Judgment,
     Opening,
     Payment,
     Reversal,
+    RunningAward,
     Terms,
     Waiver,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "Hold",
     "Inspection",
     "Instalment",
+    "JudgedPart",
     "Judgment",
     "Legal",
     "Letter",
@@ -58,6 +61,7 @@ __all__ = [
     "Refund",
     "Reopen",
     "Reversal",
+    "RunningAward",
     "Terms",
     "TransferIn",
     "TransferOut",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from dunning_cli.domain.codes import Instrument, Via
+from dunning_cli.domain.codes import AwardedUntil, Instrument, Via
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import ZERO, Component
+from dunning_cli.domain.money import ZERO, Component, Components
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
+from dunning_cli.domain.rates import Basis, RateWords
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 
@@ -33,6 +35,9 @@ class _Parts(Entry):
     @property
     def total(self) -> Decimal:
         """The sum of the components, yuan."""
+        return self._sum()
+
+    def _sum(self) -> Decimal:
         return sum((self.part(component) for component in Component), ZERO)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -150,6 +155,32 @@ class Terms(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedPart:
+    """A part of what was awarded that is to be paid by a day of its own."""
+
+    due: Day = key("last day for paying it; delayed interest and the two years count from it", required=True)
+    amount: PositiveAmount = key("how much of what was awarded, the court fee aside, yuan", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningAward:
+    """Interest or penalty that was awarded not as a sum but from a day on, at a rate."""
+
+    component: Component = key("interest or penalty: what it adds to", required=True)
+    base: Components = key(
+        "what of the awarded sums it is reckoned on, as far as unpaid: principal, or several joined with +",
+        default=(Component.PRINCIPAL,),
+    )
+    rate: RateWords = key("the rate, such as 15.4%/year or lpr_1y@2024-03-01 * 4", required=True)
+    from_: Day = key("first day it counts", required=True)
+    until: AwardedUntil = key(
+        "paid: until the base is paid; perform_by: through the end of the performance period",
+        default=AwardedUntil.PAID,
+    )
+    basis: Basis = key("days a yearly rate is divided by: 360, 365 or actual", default=Basis.D365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgment(_Parts):
     """What a court, arbitrator or notary made enforceable; it re-bases the account."""
 
@@ -162,4 +193,63 @@ class Judgment(_Parts):
     court: Words | None = key("court, arbitration body or notary")
     docket: Words | None = key("docket number")
     instrument: Instrument | None = key("the paper that can be enforced; a judgment unless given")
+    court_fee: Amount | None = key(
+        "court fee that the paper lays on the debtor beside what it awards, yuan; `fee` holds awarded costs"
+    )
+    parts: tuple[JudgedPart, ...] = key(
+        "what is to be paid by days of its own; the rest is due at perform_by", default=()
+    )
+    running: tuple[RunningAward, ...] = key("interest and penalty awarded from a day on", default=())
+
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+    @property
+    def awarded(self) -> Decimal:
+        """The sums of the operative part, yuan: all but the court fee."""
+        return self._sum()
+
+    @property
+    def total(self) -> Decimal:
+        """All sums, the court fee too, yuan; what runs on from a day is not among them."""
+        return self.awarded + (self.court_fee or ZERO)
+
+    @property
+    def by_day(self) -> dict[date, Decimal]:
+        """What is to be paid by which day, yuan, the earliest first; of one sum all by the performance period's end.
+
+        The court fee is left out.
+        """
+        found: dict[date, Decimal] = {}
+        for part in sorted(self.parts, key=lambda each: each.due):
+            found[part.due] = found.get(part.due, ZERO) + part.amount
+        rest = self.awarded - sum(found.values(), ZERO)
+        if rest or not found:
+            found[self.perform_by] = found.get(self.perform_by, ZERO) + rest
+        return found
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Parts lie within the time for performance and within what was awarded; principal never runs on."""
+        yield from _Parts.contradictions(self)
+        for place, part in enumerate(self.parts):
+            if not self.date <= part.due <= self.perform_by:
+                yield (
+                    f"parts[{place}]",
+                    msg(
+                        "a part is due on {due}, which is not between the judgment and the end of the performance "
+                        "period",
+                        due=part.due,
+                    ),
+                )
+        parts = sum((part.amount for part in self.parts), ZERO)
+        if parts > self.awarded:
+            yield (
+                "parts",
+                msg(
+                    "the parts come to {parts}, more than the {awarded} awarded",
+                    parts=parts,
+                    awarded=self.awarded,
+                ),
+            )
+        for place, award in enumerate(self.running):
+            if award.component not in (Component.INTEREST, Component.PENALTY):
+                yield f"running[{place}]", msg("only interest and penalty can be awarded from a day on")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.codes import LABELS, Instrument, label_of
+from dunning_cli.domain.codes import LABELS, AwardedUntil, Instrument, label_of
 from dunning_cli.domain.entries import (
     Charge,
     Extension,
@@ -11,6 +11,7 @@ from dunning_cli.domain.entries import (
     Payment,
     Refund,
     Reversal,
+    RunningAward,
     Terms,
     TransferIn,
     TransferOut,
@@ -51,6 +52,21 @@ def _parts(entry: Opening | Charge | Judgment) -> Message:
             amount=format_amount(entry.part(component)),
         )
     return words
+
+
+def award_words(award: RunningAward) -> Message:
+    """What was awarded from a day on, and until when."""
+    runs = {
+        AwardedUntil.PAID: label("until paid"),
+        AwardedUntil.PERFORM_BY: label("through the end of the performance period"),
+    }
+    return msg(
+        "{component} at {rate} from {date} {until}",
+        component=COMPONENT_LABELS[award.component],
+        rate=award.rate,
+        date=award.from_,
+        until=runs[award.until],
+    )
 
 
 @entry_words.register
@@ -136,5 +152,13 @@ def _(entry: Judgment) -> Message | str:
         parts=_parts(entry),
         date=entry.perform_by,
     )
+    if entry.court_fee:
+        words = msg("{judgment}; court fee {amount}", judgment=words, amount=format_amount(entry.court_fee))
+    for part in sorted(entry.parts, key=lambda each: each.due):
+        words = msg(
+            "{judgment}; {amount} by {date}", judgment=words, amount=format_amount(part.amount), date=part.due
+        )
+    for award in entry.running:
+        words = msg("{judgment}; {award}", judgment=words, award=award_words(award))
     papers = ", ".join(part for part in (entry.court, entry.docket) if part)
     return msg("{judgment} ({papers})", judgment=words, papers=papers) if papers else words

@@ -15,6 +15,7 @@ from dunning_cli.domain.entries import Judgment
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.views.entry_words.account import award_words
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.statement import item_kind, item_names
 from dunning_cli.views.evidence.wording import foot_of, product_title
@@ -88,7 +89,7 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
     yield from _death(dossier)
     enforcement = dossier.limitation.enforcement
     if enforcement is not None:
-        yield _decided(enforcement.judgment)
+        yield from _decided(enforcement.judgment)
     elif total > ZERO and account.oldest_due is not None and account.days_past_due:
         yield msg(
             "The oldest unpaid item fell due on {due} and is {days} days past due; {overdue} yuan are overdue.",
@@ -119,9 +120,9 @@ def _ground(dossier: Dossier) -> Iterator[Message]:
         )
 
 
-def _decided(judgment: Judgment) -> Message:
-    """What was decided replaces what fell due before."""
-    return msg(
+def _decided(judgment: Judgment) -> Iterator[Message]:
+    """What was decided replaces what fell due before: its sums, its parts by their days, and what runs on."""
+    yield msg(
         "By the {paper} of {date} ({court}), {amount} yuan are to be paid by {until}.",
         paper=label_of(judgment.instrument or Instrument.JUDGMENT),
         date=judgment.date,
@@ -129,6 +130,11 @@ def _decided(judgment: Judgment) -> Message:
         amount=f"{judgment.total:,.2f}",
         until=judgment.perform_by,
     )
+    if judgment.parts:
+        for due, amount in judgment.by_day.items():
+            yield msg("Of it {amount} yuan are to be paid by {due}.", amount=f"{amount:,.2f}", due=due)
+    for award in judgment.running:
+        yield msg("Beside these sums runs: {award}.", award=award_words(award))
 
 
 def _court(judgment: Judgment) -> Message | str:

@@ -38,8 +38,11 @@ ITEM_KINDS: dict[ItemKind, Message] = {
     ItemKind.LATE_FEE: label("late fee"),
     ItemKind.OVER_LIMIT: label("over-limit fee"),
     ItemKind.JUDGMENT: label("judgment"),
+    ItemKind.COURT_FEE: label("court fee"),
+    ItemKind.AWARDED: label("awarded from a day on"),
     ItemKind.DELAYED: label("delayed performance"),
 }
+_OF_A_JUDGMENT = frozenset({ItemKind.COURT_FEE, ItemKind.AWARDED, ItemKind.DELAYED})
 _BY_ENTRY = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
 """Items that are what their entry says; the others come of something else that was entered, or of no entry."""
 _BY_TIME = frozenset({LineKind.ACCRUAL, LineKind.ROUNDING})
@@ -207,12 +210,12 @@ def lines_table(dossier: Dossier) -> Table:
 def item_names(dossier: Dossier) -> dict[str, Message | str]:
     """What each item of the debt is called: its bill, else what it is and its due date; what was decided by its paper.
 
-    Interest for delayed performance bears the name of the judgment it is of.
+    What goes with a judgment, such as interest for delayed performance, bears the name of the judgment.
     """
     return {
         item.id: _item_name(dossier, item)
         for item in dossier.standing.account.items
-        if item.kind is not ItemKind.DELAYED
+        if item.kind not in _OF_A_JUDGMENT
     }
 
 

@@ -1,0 +1,63 @@
+"""How a letter names the judgment or other paper that decided a debt, and what goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dunning_cli.documents.letter_dates import long_date
+from dunning_cli.documents.letter_fields import JudgedBy
+from dunning_cli.domain.account import ItemKind
+from dunning_cli.domain.codes import Instrument
+from dunning_cli.domain.entries import Judgment
+
+_INSTRUMENTS: Mapping[str, Mapping[Instrument, str]] = {
+    "zh": {
+        Instrument.JUDGMENT: "民事判决书",
+        Instrument.MEDIATION: "调解书",
+        Instrument.AWARD: "仲裁裁决书",
+        Instrument.PAYMENT_ORDER: "支付令",
+        Instrument.NOTARISED: "公证债权文书",
+    },
+    "en": {
+        Instrument.JUDGMENT: "judgment",
+        Instrument.MEDIATION: "mediation paper",
+        Instrument.AWARD: "arbitral award",
+        Instrument.PAYMENT_ORDER: "payment order",
+        Instrument.NOTARISED: "notarised instrument",
+    },
+}
+ITEM_NAMES: Mapping[str, Mapping[ItemKind, str]] = {
+    "zh": {
+        ItemKind.COURT_FEE: "案件受理费",
+        ItemKind.AWARDED: "继续计算",
+        ItemKind.DELAYED: "迟延履行利息",
+    },
+    "en": {
+        ItemKind.COURT_FEE: "court fee",
+        ItemKind.AWARDED: "runs on",
+        ItemKind.DELAYED: "delay",
+    },
+}
+"""What goes with a judgment, as the rows of a letter call it."""
+
+
+def judged_by(judgment: Judgment, language: str) -> JudgedBy:
+    """The paper as a letter in that language names it."""
+    instrument = _INSTRUMENTS[language][judgment.instrument or Instrument.JUDGMENT]
+    return JudgedBy(
+        title=_title(judgment, instrument, language),
+        instrument=instrument,
+        court=judgment.court,
+        docket=judgment.docket,
+        decided_on=judgment.date,
+        perform_by=judgment.perform_by,
+    )
+
+
+def _title(judgment: Judgment, instrument: str, language: str) -> str:
+    day = long_date(judgment.date, language)
+    if language == "zh":
+        return f"{day}{judgment.court or ''}{judgment.docket or ''}{instrument}"
+    number = f" no. {judgment.docket}" if judgment.docket else ""
+    court = f" of {judgment.court}" if judgment.court else ""
+    return f"{instrument}{number}{court}, {day}"
