@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dunning_cli.domain.account import CREDIT, Account, Line, LineKind, miscalculated
+from dunning_cli.domain.account import CREDIT, Account, AnnualCost, Line, LineKind, miscalculated
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.domain.sheet import Answer, Column, Table
@@ -45,6 +45,7 @@ def account_of(books: Books, reference: str, as_of: date) -> Answer:
         "currency": account.currency,
         "policy": case.head.policy,
         "balance": balance_data(account),
+        "annual_cost": _cost_data(account.annual_cost),
         "lines": [line_data(line) for line in account.lines],
     }
     heading = msg(
@@ -55,7 +56,16 @@ def account_of(books: Books, reference: str, as_of: date) -> Answer:
         currency=account.currency,
     )
     lines = Table(LINE_COLUMNS, [_line_row(line) for line in account.lines], heading)
-    return Answer(data, (lines, _balance_table(account)), account.notes)
+    cost = account.annual_cost
+    if cost is None:
+        return Answer(data, (lines, _balance_table(account)), account.notes)
+    said = msg(
+        "cost of the loan since {date}: {cost}, which is {rate} % a year",
+        date=cost.since,
+        cost=format_amount(cost.cost),
+        rate=cost.rate,
+    )
+    return Answer(data, (lines, _balance_table(account), said), account.notes)
 
 
 STATEMENT_COLUMNS = (
@@ -113,6 +123,12 @@ def _details(line: Line) -> Message | str:
     )
 
 
+def _cost_data(cost: AnnualCost | None) -> dict[str, Any] | None:
+    if cost is None:
+        return None
+    return {"since": cost.since, "cost": cost.cost, "rate": f"{cost.rate}%/year"}
+
+
 def line_data(line: Line) -> dict[str, Any]:
     """One movement for scripts."""
     return {
@@ -120,6 +136,7 @@ def line_data(line: Line) -> dict[str, Any]:
         "component": line.component,
         "rule": line.rule,
         "item": line.item,
+        "entry": line.entry,
         "from": line.from_,
         "to": line.to,
         "days": line.days,

@@ -46,6 +46,7 @@ class SlowCard(SlowAccount):
 
     def evening(self, day: date) -> None:
         """Inclusive counting bills the statement's own day with it, exclusive counting after it."""
+        self.hold_to_cap(day)
         self.meet_conditions(day)
         counted = day < self.world.as_of or self.world.both_ends(day)
         if self.world.both_ends(day):
@@ -202,6 +203,10 @@ class SlowCard(SlowAccount):
             part = min(cents, statement["minimum"] - statement["covered"])
             statement["covered"] += part
             cents -= part
+
+    def waited_for(self, item: Item, day: date) -> bool:  # noqa: ARG002
+        """A settlement of a card is of its whole balance."""
+        return True
 
     def extend(self, entry: Any) -> None:
         """The minimums not yet covered are due on the new date."""

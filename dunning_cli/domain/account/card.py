@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from dunning_cli.domain.account.accrual import advance
 from dunning_cli.domain.account.calendar import Calendar
+from dunning_cli.domain.account.caps import ChargedRoom
 from dunning_cli.domain.account.items import Item, ItemKind, cents, parts
 from dunning_cli.domain.account.replay import ONE_DAY, Replay
 from dunning_cli.domain.account.result import LineKind
@@ -54,7 +55,7 @@ class CardReplay(Replay):
         owed = item.original
         own = minimum(_percent(policy), owed[PRINCIPAL], sum(owed[INTEREST:]), 0, sum(owed))
         self._state(Statement(item.statement, entry.date, due, own, opening=True))
-        self._post(item, entry)
+        self._post(item, entry.id)
         self._begin(entry.date + ONE_DAY, policy)
         missed = due_after(due, policy.keys.due_day or due.day)
         while missed <= entry.date:
@@ -73,7 +74,7 @@ class CardReplay(Replay):
         item = Item(entry.id, ItemKind.CHARGE, entry.date, entry.date, entry.date, parts(entry), entry.ref)
         item.by_statement, item.active = True, False
         self._begin(entry.date, self.policy_on(entry.date))
-        self._post(item, entry)
+        self._post(item, entry.id)
 
     def _begin(self, day: date, policy: Policy) -> None:
         if self.next_statement is None and not self.judged:
@@ -223,13 +224,13 @@ class CardReplay(Replay):
         super().use_credit(day)
         self._cover(before - self._owed())
 
-    def _waive(self, entry: Waiver, day: date) -> int:
-        taken = super()._waive(entry, day)
+    def _waive(self, entry: Waiver, day: date, items: Iterable[Item]) -> int:
+        taken = super()._waive(entry, day, items)
         self._cover(taken)
         return taken
 
-    def _cut_fee(self, item: Item, source: str, day: date) -> int:
-        cut = super()._cut_fee(item, source, day)
+    def _cut_charged(self, item: Item, source: str, room: ChargedRoom) -> int:
+        cut = super()._cut_charged(item, source, room)
         if item.statement is not None:
             self._cover(cut)
         return cut
@@ -249,9 +250,13 @@ class CardReplay(Replay):
         """Tells which items are served first: those billed."""
         return lambda item: item.statement is not None or not item.by_statement
 
-    def still_open(self, named: frozenset[int]) -> bool:
+    def is_due(self, item: Item, day: date) -> bool:  # noqa: ARG002
+        """A settlement of a card is of its whole balance: more than the minimum is owed."""
+        return True
+
+    def still_open(self, due: Sequence[Item], named: frozenset[int]) -> bool:
         """Whether anything but the named components is owed, interest not yet billed included."""
-        if super().still_open(named):
+        if super().still_open(due, named):
             return True
         if INTEREST in named:
             self._book_all()

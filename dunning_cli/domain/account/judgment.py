@@ -10,12 +10,12 @@ from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.entries import Judgment
 
 
-def rebase(debt: Debt, entry: Judgment, due: date) -> None:
+def rebase(debt: Debt, entry: Judgment, due: date, first_day: date) -> None:
     """Replace all items by the judgment money, and let interest for delayed performance begin.
 
     That interest runs from the end of the performance period on unpaid judgment money without general
-    interest, and is served last (法释〔2014〕8号). `due` is the oldest due date of what is replaced,
-    so that days past due go on.
+    interest, and is served last (法释〔2014〕8号); `first_day` is the first that counts. `due` is the oldest
+    due date of what is replaced, so that days past due go on.
     """
     for item in debt.items:
         item.forget()
@@ -42,7 +42,7 @@ def rebase(debt: Debt, entry: Judgment, due: date) -> None:
             ItemKind.DELAYED,
             entry.date,
             entry.perform_by,
-            entry.perform_by,
+            first_day,
             (0, 0, 0, 0),
             entry.docket,
             rank=2,

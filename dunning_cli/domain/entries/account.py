@@ -71,6 +71,9 @@ class Charge(_Parts):
 
     due: Day | None = key("due date; day 0 of days past due")
     ref: Words | None = key("bill or statement it belongs to")
+    outstanding: Amount | None = key(
+        "principal lent that later charges ask for, yuan; the annual cap is reckoned on it too"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ class Payment(Entry):
     via: Via | None = key("how it came")
     ref: Words | None = key("receipt or transaction number")
     to: Component | None = key("component the payer named; it is served first")
+    to_item: EntryId | None = key("charge or opening the payer named; it is served first (民法典 560)")
     payer: Words | None = key("who paid, where not the debtor")
 
 
