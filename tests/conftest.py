@@ -32,6 +32,10 @@ settings.load_profile("suite")
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-06-01"
 OFFICE = "青禾物业服务有限公司"
+PRACTICE_NOTES = (
+    "note: a ledger to practise on: nothing in it is real",
+    "注意：练习台账，其中内容均非真实案件",
+)
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 STAFF = """staff:
   - {id: wang, name: 王静, roles: [phone]}
@@ -117,7 +121,12 @@ def _run(words: tuple[str, ...]) -> Done:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main(list(words))
-    return Done(code, out.getvalue(), err.getvalue())
+    return Done(code, out.getvalue(), beside_practice(err.getvalue()))
+
+
+def beside_practice(said: str) -> str:
+    """What was said on standard error but that the ledger is one to practise on, as all of the tests' are."""
+    return "".join(line for line in said.splitlines(keepends=True) if line.rstrip("\n") not in PRACTICE_NOTES)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -233,7 +242,8 @@ def run_process() -> Callable[..., Done]:
         done = subprocess.run(
             [sys.executable, "-m", "dunning_cli", *words], capture_output=True, env=environment, check=False
         )
-        return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        said = beside_practice(done.stderr.decode("utf-8").replace("\r\n", "\n"))
+        return Done(done.returncode, done.stdout.decode("utf-8"), said)
 
     return run_it
 

@@ -15,7 +15,7 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.texts import is_author_name, suggestion
-from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Month, Words
+from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Flag, Month, Words
 
 LANGUAGES = ("zh", "en")
 ROLES = ("phone", "field", "clerk", "supervisor", "manager")
@@ -135,6 +135,9 @@ class Office:
     time_zone: Zone = key("time zone of the office", default=ZoneInfo("Asia/Shanghai"))
     currency: FilledWords = key("currency of all amounts", default="CNY")
     today: Today | None = key("a fixed today, for samples and training; delete the line to go live")
+    practice: Flag | None = key(
+        "a ledger to practise on: a fixed today counts in writes, and every output says so"
+    )
     staff: tuple[StaffMember, ...] = key("who may act; an empty list accepts anybody", default=())
     targets: tuple[Target, ...] = key("what collectors are to reach, by month", default=())
     approval_limits: ApprovalLimits | None = key("above these a second person must approve")

@@ -16,6 +16,7 @@ from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless
 from dunning_cli.domain.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.named_items import item_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 
@@ -101,14 +102,21 @@ class Pay(CaseOperation):
     via: Via | None = key("cash, bank, wechat, alipay, pos, court or other")
     ref: Words | None = key("receipt or transaction number")
     to: Component | None = key("component the payer named")
+    to_item: Words | None = key("bill the payer named: its reference, entry or period")
     payer: Words | None = key("who paid, where not the debtor")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the payment. On a closed case, or beyond what is owed, it is taken with a warning."""
         case = bench.case(self.case)
         on = bench.value_date(self)
-        owed = bench.account(case, on).balance.total
+        account = bench.account(case, on)
+        owed = account.balance.total
         warnings = list(_payment_warnings(bench, case, on))
+        item = item_named(account, self.to_item) if self.to_item is not None else None
+        if item is not None and item.unpaid.total <= ZERO:
+            warnings.append(
+                msg("{item} is paid already; the payment serves what else is owed", item=item.ref or item.id)
+            )
         if owed < self.amount:
             warnings.append(
                 msg(
@@ -127,6 +135,7 @@ class Pay(CaseOperation):
             via=self.via,
             ref=self.ref,
             to=self.to,
+            to_item=item.id if item is not None else None,
             payer=self.payer,
         )
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
 
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Translate, msg
@@ -13,7 +13,7 @@ from dunning_cli.domain.sheet import Answer, Listing, Paragraph, Table
 from dunning_cli.domain.texts import harmless
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
-from dunning_cli.present.values import json_text
+from dunning_cli.present.values import json_line, json_text
 
 MOST_PROBLEMS = 20
 """Further problems shown line by line after a failure; beyond, their number is given."""
@@ -66,6 +66,11 @@ class Screen:
             else:
                 self.say(part)
             first = False
+
+    def data_line(self, data: Mapping[str, Any]) -> None:
+        """One object of a stream of JSON lines."""
+        self._data_only = True
+        self.line(json_line(data, self.translate))
 
     def say(self, message: Message) -> None:
         """One line on standard output."""

@@ -27,6 +27,10 @@ currency: CNY
 # The fixed day of the sample. Delete the line `today` when going live.
 today: 2026-06-15
 
+# 练习台账:只有在此处,固定日期才可用于登记。正式使用时请一并删除 practice 这一行。
+# A ledger to practise on: only here a fixed day counts in what is recorded. Delete this line too when going live.
+practice: true
+
 # 人员:登记人以 id 署名;角色为 phone 电催、field 外访、clerk 内勤、supervisor 主管、manager 经理。
 staff:
   - {{id: wang, name: 王静, roles: [phone], email: wang@example.com, phone: 0000-6600801}}
