@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 TODAY = "2026-06-01"
 OFFICE = "青禾物业服务有限公司"
 PRACTICE_NOTES = (
-    "note: a ledger to practise on: nothing in it is real",
+    "note: practice ledger: nothing in it is real",
     "注意：练习台账，其中内容均非真实案件",
 )
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
@@ -215,6 +215,12 @@ def _copied(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def run() -> Callable[..., Done]:
     """Runs the command in this process: `run("pay", "PF-2026-0007", "300")`."""
     return lambda *words: _run(words)
+
+
+@pytest.fixture(name="beside_practice")
+def _beside_practice() -> Callable[[str], str]:
+    """Standard error but for the note of practice ledgers, for tests that start the command in their own way."""
+    return beside_practice
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
             code = ended(lost, screen)
     # what goes wrong with --json is for a program to read
     if session is not None and session.in_practice and not (code and "--json" in arguments):
-        screen.note(msg("a ledger to practise on: nothing in it is real"))
+        screen.aside(msg("practice ledger: nothing in it is real"))
     screen.finish()
     return code
 

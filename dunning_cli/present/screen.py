@@ -84,6 +84,11 @@ class Screen:
         """One line beside the result, on standard error."""
         self._beside(self.translate(msg("note: {message}", message=message)))
 
+    def aside(self, message: Message) -> None:
+        """A note that every command repeats: where standard error cannot take it, it is not said elsewhere."""
+        with contextlib.suppress(OutputLost):
+            print(self.translate(msg("note: {message}", message=message)), file=self._err)
+
     def failure(self, failure: Failure) -> None:
         """One line saying what failed, then the further problems, one line each."""
         text = self.translate(msg("error: {message}", message=failure.message))

@@ -13,7 +13,7 @@ import pytest
 from dunning_cli.cli.main import main
 
 CASE = "PF-2026-0007"
-NOTE = "note: a ledger to practise on: nothing in it is real"
+NOTE = "note: practice ledger: nothing in it is real"
 OPEN = ("open", "N-1", "--policy", "property-fee", "--name", "张三")
 Run = Callable[..., Any]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from dunning_cli.domain.account import rates_above_cap
+from dunning_cli.domain.account import account_at, rates_above_cap
+from dunning_cli.domain.case import Case, Contract, Debtor, Head
+from dunning_cli.domain.entries import Opening
+from dunning_cli.domain.policy import parse_term
 from dunning_cli.domain.promises import promise_states
 
 
@@ -88,6 +92,23 @@ def test_interest_of_an_opening_is_cut_too_and_compounds_on_what_is_left(open_ca
     account = case.at("2025-01-01")
     assert (str(account.balance.interest), str(account.balance.penalty)) == ("1000.00", "0.00")
     assert cuts(account) == [("penalty", "-500.00", "500.00"), ("interest", "-2000.00", "2000.00")]
+
+
+def test_an_opening_may_bear_interest_on_all_that_was_lent(book: Any) -> None:
+    head = Head(
+        case="T-1", policy="small-loan", debtor=Debtor(name="周明"), terms=parse_term("cap.annual=10%"),
+        account=Contract(contract_date=date(2024, 1, 2), lent=Decimal(20000)),
+    )  # fmt: skip
+    opening = Opening(
+        id="0" * 16,
+        date=date(2025, 1, 1),
+        by="wang",
+        at=datetime(2026, 11, 1, 9, tzinfo=UTC),
+        principal=Decimal(10000),
+        interest=Decimal(3000),
+    )
+    case = Case(head, (opening,))
+    assert str(account_at(case, book.for_case(case), date(2025, 1, 1)).balance.interest) == "2000.00"
 
 
 def test_what_accrued_before_a_late_record_is_reckoned_on_the_interest_left(open_case: Any) -> None:

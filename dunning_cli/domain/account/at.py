@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.calendar import calendar_of
-from dunning_cli.domain.account.cost import annual_cost, rates_above_cap
+from dunning_cli.domain.account.cost import annual_cost
 from dunning_cli.domain.account.items import Item, cents
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.proof import proved
@@ -98,7 +98,7 @@ def _result(
         missed_minimums=replay.missed_minimums(as_of),
         daily=daily,
         annual_cost=_annual_cost(replay, as_of),
-        notes=tuple(_notes(replay, as_of)),
+        notes=tuple(_notes(replay)),
     )
 
 
@@ -147,7 +147,7 @@ def _daily(replay: Replay, day: date) -> Decimal | None:
     return as_yuan(cents(exact * 100, replay.tariff.scale, replay.debt.rounding)).scaleb(-2)
 
 
-def _notes(replay: Replay, as_of: date) -> Iterator[Message]:
+def _notes(replay: Replay) -> Iterator[Message]:
     for rule in replay.tariff.unknown:
         yield msg(
             "rate not known: {rule} needs contract_rate and counts as zero; "
@@ -155,13 +155,10 @@ def _notes(replay: Replay, as_of: date) -> Iterator[Message]:
             rule=rule,
         )
     if replay.tariff.capped:
-        yield from _cap_notes(replay, as_of)
+        yield from _cap_notes(replay)
 
 
-def _cap_notes(replay: Replay, as_of: date) -> Iterator[Message]:
-    above = rates_above_cap(replay.case_policy, as_of)
-    if above is not None:
-        yield above
+def _cap_notes(replay: Replay) -> Iterator[Message]:
     items = replay.debt.items
     if replay.case_policy.contract_date is None and any(sum(item.original[1:]) for item in items):
         yield msg(

@@ -188,14 +188,26 @@ class Replay:
     def _post(self, item: Item, source: str) -> None:
         contract = self.case_policy.contract_date
         if contract is not None and contract < item.date:
-            item.principal_days = item.original[PRINCIPAL] * (item.date - contract).days
+            stood = self._stood_before(item)
+            item.principal_days = stood * (item.date - contract).days
             if self.tariff.capped:
-                item.room = room_between(item.original[PRINCIPAL], contract, item.date, self.tariff)
+                item.room = room_between(stood, contract, item.date, self.tariff)
         self.debt.post(item, item.date, source, LineKind.CHARGE)
         if self.tariff.capped and contract is not None:
             self.unjudged.append((item, source))
         else:
             self.use_credit(item.date)
+
+    def _stood_before(self, item: Item) -> int:
+        """The principal that an item's interest may be on since the contract date, cents.
+
+        Of a debt taken over at most what was lent: how it was repaid before is not known, and nothing may be cut
+        for that.
+        """
+        lent = self.case_policy.lent
+        if item.kind is ItemKind.OPENING and lent is not None:
+            return max(item.original[PRINCIPAL], int(lent * 100))
+        return item.original[PRINCIPAL]
 
     def hold_to_cap(self, day: date) -> None:
         """Cut what the charges of a day are above the annual cap, all of them together (法释〔2020〕17 art. 29).
