@@ -107,7 +107,7 @@ def _annual_cost(replay: Replay, as_of: date) -> AnnualCost | None:
     of_a_loan = policy.is_card or policy.keys.contract_rate or replay.tariff.capped
     if contract is None or not of_a_loan:
         return None
-    return annual_cost(replay.debt, contract, as_of, replay.uncharged)
+    return annual_cost(replay.debt, contract, as_of, replay.charged.uncharged)
 
 
 def _stood_days(standing: tuple[Entry, ...], oldest: date | None, as_of: date) -> int:
@@ -167,7 +167,7 @@ def _cap_notes(replay: Replay) -> Iterator[Message]:
         )
     if any(sum(item.cut) for item in items):
         yield msg("what was charged is above the annual cap; the cut stands on a line of its own")
-        if not replay.knows_lent:
+        if not replay.charged.knows_lent:
             yield msg(
                 "the cap was reckoned on the principal charged so far; where more was lent, "
                 "set it with: dunning set CASE account.lent=10000.00"

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from dunning_cli.domain.account.accrual import advance
 from dunning_cli.domain.account.calendar import Calendar
-from dunning_cli.domain.account.caps import ChargedRoom
 from dunning_cli.domain.account.items import Item, ItemKind, cents, parts
 from dunning_cli.domain.account.replay import ONE_DAY, Replay
 from dunning_cli.domain.account.result import LineKind
@@ -229,11 +228,10 @@ class CardReplay(Replay):
         self._cover(taken)
         return taken
 
-    def _cut_charged(self, item: Item, source: str, room: ChargedRoom) -> int:
-        cut = super()._cut_charged(item, source, room)
+    def was_cut(self, item: Item, cut: int) -> None:
+        """What is cut off a billed item covers its minimum."""
         if item.statement is not None:
             self._cover(cut)
-        return cut
 
     def _owed(self) -> int:
         return sum(sum(item.owed) for item in self.debt.items)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from dunning_cli.domain.account.accrual import Stop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
 from dunning_cli.domain.account.calendar import Calendar, PlanBroken, PromiseBroken, Step
-from dunning_cli.domain.account.caps import ChargedRoom, room_between
+from dunning_cli.domain.account.charged import Charged
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Item, ItemKind, parts
 from dunning_cli.domain.account.judgment import rebase
@@ -53,12 +53,9 @@ class Replay:
         self.lapsed = lapsed
         self.debt = Debt(tariff.scale, versions[-1].policy.rounding)
         self.inclusive = versions[-1].policy.day_count.ends is Ends.INCLUSIVE
-        self.unjudged: list[tuple[Item, str]] = []
-        """Items of the day that were not held against the annual cap yet, with the entry they came from."""
+        self.charged = Charged(policy, tariff, self.debt, self.accrue)
         self.pending: list[Waiver] = []
         self.waivers: dict[str, tuple[WaiverOutcome, date, int]] = {}
-        self.outstanding: int | None = None
-        """What the last charge that tells it says is still lent besides, cents."""
 
     def policy_on(self, day: date) -> Policy:
         """The rules of a day."""
@@ -182,100 +179,30 @@ class Replay:
         first = entry.date if entry.due is None else self.first_day(due)
         item = Item(entry.id, ItemKind.CHARGE, entry.date, due, first, parts(entry), entry.ref)
         if entry.outstanding is not None:
-            self.outstanding = int(entry.outstanding * 100)
+            self.charged.outstanding = int(entry.outstanding * 100)
         self._post(item, entry.id)
 
     def _post(self, item: Item, source: str) -> None:
-        contract = self.case_policy.contract_date
-        if contract is not None and contract < item.date:
-            stood = self._stood_before(item)
-            item.principal_days = stood * (item.date - contract).days
-            if self.tariff.capped:
-                item.room = room_between(stood, contract, item.date, self.tariff)
         self.debt.post(item, item.date, source, LineKind.CHARGE)
-        if self.tariff.capped and contract is not None:
-            self.unjudged.append((item, source))
-        else:
+        if not self.charged.post(item, source):
             self.use_credit(item.date)
 
-    def _stood_before(self, item: Item) -> int:
-        """The principal that an item's interest may be on since the contract date, cents.
-
-        Of a debt taken over at most what was lent: how it was repaid before is not known, and nothing may be cut
-        for that.
-        """
-        lent = self.case_policy.lent
-        if item.kind is ItemKind.OPENING and lent is not None:
-            return max(item.original[PRINCIPAL], int(lent * 100))
-        return item.original[PRINCIPAL]
-
     def hold_to_cap(self, day: date) -> None:
-        """Cut what the charges of a day are above the annual cap, all of them together (法释〔2020〕17 art. 29).
+        """What was charged on a day is cut to the annual cap, before anything else happens to it."""
+        held = self.charged.hold(day)
+        for item, cut in held:
+            self.was_cut(item, cut)
+        if held:
+            self.use_credit(day)
 
-        Without a contract date nothing can be held against it, and nothing is cut.
-        """
-        if not self.unjudged:
-            return
-        fresh, self.unjudged = sorted(self.unjudged, key=lambda each: each[0].due), []
-        self.accrue(day)
-        room = self._charged_room(day)
-        for item, source in fresh:
-            self._cut_charged(item, source, room)
-            item.held_to_cap = True
-        self.use_credit(day)
-
-    def _charged_room(self, day: date) -> ChargedRoom:
-        contract, uncharged = self.case_policy.contract_date, self.uncharged
-        before = 0
-        if uncharged and contract is not None and contract < day:
-            before = room_between(uncharged, contract, day, self.tariff)
-        return ChargedRoom(self.debt.items, day, self.tariff.on(day), self.tariff.scale, before, uncharged)
-
-    @property
-    def uncharged(self) -> int:
-        """Principal lent that no charge has asked for yet, cents: as the last charge says, else by the amount lent.
-
-        A debt taken over stands as its opening says.
-        """
-        if self.outstanding is not None:
-            return self.outstanding
-        items = self.debt.items
-        if self.case_policy.lent is None or self.knows_opening:
-            return 0
-        charged = sum(item.original[PRINCIPAL] for item in items if item.kind is ItemKind.CHARGE)
-        return max(0, int(self.case_policy.lent * 100) - charged)
-
-    @property
-    def knows_opening(self) -> bool:
-        """Whether the debt was taken over."""
-        return any(item.kind is ItemKind.OPENING for item in self.debt.items)
-
-    @property
-    def knows_lent(self) -> bool:
-        """Whether it is told how much was lent in all."""
-        return self.outstanding is not None or self.case_policy.lent is not None or self.knows_opening
-
-    def _cut_charged(self, item: Item, source: str, room: ChargedRoom) -> int:
-        cuts = room.above(item)
-        for component, cut in cuts.items():
-            item.cut[component] += cut
-            movement = Movement(room.day, LineKind.CUT, component, -cut, item.id, source, "cap.annual", cut)
-            self.debt.lower(item, component, cut, movement)
-        if INTEREST in cuts and any(item.exact):
-            item.restart()
-            self.accrue(room.day)
-        return sum(cuts.values())
+    def was_cut(self, item: Item, cut: int) -> None:
+        """The annual cap took something off an item, cents; a card covers its minimum with it."""
 
     def fee(self, source: str, kind: ItemKind, amount: Decimal, day: date, ref: str | None) -> None:
         """A fee that the case itself gave rise to: legal costs, which no cap limits, or a broken promise."""
         item = Item(source, kind, day, day, day, (0, 0, 0, int(amount * 100)), ref)
         self.debt.post(item, day, source, LineKind.CHARGE, kind.value)
-        if (
-            self.tariff.capped
-            and kind is ItemKind.FAILED_DEBIT
-            and self.case_policy.contract_date is not None
-        ):
-            self.unjudged.append((item, source))
+        if kind is ItemKind.FAILED_DEBIT and self.charged.post(item, source):
             self.hold_to_cap(day)
         else:
             self.use_credit(day)
