@@ -15,7 +15,7 @@ from dunning_cli.domain.office import parse_today
 from dunning_cli.domain.privacy.sight import IN_FULL
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.carry_out import Receipt, carry_out
-from dunning_cli.operations.context import Context, Progress, actor_of, silent
+from dunning_cli.operations.context import Context, Progress, actor_of, refuse_told_day, silent
 from dunning_cli.operations.operation import Operation, build
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
@@ -92,6 +92,31 @@ class Ledger:
         person = actor_of(self.books.office, wanted, git_user.name, git_user.email)
         return Context(person, self.clock, self.now, dry_run, progress)
 
+    def writing(
+        self,
+        actor: str | None = None,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        *,
+        by_file: bool = False,
+    ) -> Context:
+        """As `context`, for a write: a told day counts in practice ledgers only. Raises Refused elsewhere.
+
+        The ledger is one to practise on where its last commit says so, so that no edit of an hour can hide what
+        day it was; `by_file` goes by the file alone, to commit just that edit.
+        """
+        if self.fixed_today is not None:
+            practice = bool(self.books.office.practice) and (by_file or self._practice_committed)
+            refuse_told_day(practice, self.today, by_variable=bool(self._environment.get("DUNNING_TODAY")))
+        return self.context(actor, dry_run, progress)
+
+    @property
+    def _practice_committed(self) -> bool:
+        from dunning_cli.store.committed_settings import committed_office
+
+        committed = committed_office(self.folder)
+        return committed is None or bool(committed.practice)
+
     def write(
         self,
         record: type[Operation],
@@ -103,7 +128,8 @@ class Ledger:
     ) -> Receipt:
         """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
         operation = build(record, values)
-        return carry_out(self.folder, [operation], self.context(actor, dry_run, progress), on_wait=on_wait)
+        context = self.writing(actor, dry_run, progress, by_file=record.commits_settings)
+        return carry_out(self.folder, [operation], context, on_wait=on_wait)
 
     def do(self, word: str, **values: Any) -> dict[str, Any]:
         """Carries out an operation by its command word; returns what `--json` prints."""

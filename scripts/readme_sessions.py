@@ -1,8 +1,8 @@
 """Runs the sessions shown in the READMEs and writes what they print: `python scripts/readme_sessions.py`.
 
 A session is a ```console block; its lines that begin with `$ ` are commands, the rest is their output.
-All sessions of a page run in one temporary folder, in order. Commit and entry ids and moments differ at
-every run and are compared as if they were the same.
+All sessions of a page run in one temporary folder, in order. Commit and entry ids, moments and
+the days between a fixed today and the clock differ at every run and are compared as if they were the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
-_CHANGING = re.compile(r"\b(?:[0-9a-f]{10}|[0-9a-f]{7}|01[0-9a-hjkmnp-tv-z]{14}|\d{4}-\d\d-\d\d \d\d:\d\d)\b")
+_CHANGING = re.compile(
+    r" +\d+(?=  [0-9a-f]{10}$)"  # days back, of what the session has just recorded on its fixed day
+    r"|\b(?:[0-9a-f]{10}|[0-9a-f]{7}|01[0-9a-hjkmnp-tv-z]{14}|\d{4}-\d\d-\d\d \d\d:\d\d)\b",
+    re.MULTILINE,
+)
 
 
 def rerun(page: str) -> str:

@@ -42,6 +42,10 @@ settings.load_profile("suite")
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-06-01"
 OFFICE = "青禾物业服务有限公司"
+PRACTICE_NOTES = (
+    "note: practice ledger: nothing in it is real",
+    "注意：练习台账，其中内容均非真实案件",
+)
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 STAFF = """staff:
   - {id: wang, name: 王静, roles: [phone]}
@@ -127,7 +131,12 @@ def _run(words: tuple[str, ...]) -> Done:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main(list(words))
-    return Done(code, out.getvalue(), err.getvalue())
+    return Done(code, out.getvalue(), beside_practice(err.getvalue()))
+
+
+def beside_practice(said: str) -> str:
+    """What was said on standard error but that the ledger is one to practise on, as all of the tests' are."""
+    return "".join(line for line in said.splitlines(keepends=True) if line.rstrip("\n") not in PRACTICE_NOTES)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -218,6 +227,12 @@ def run() -> Callable[..., Done]:
     return lambda *words: _run(words)
 
 
+@pytest.fixture(name="beside_practice")
+def _beside_practice() -> Callable[[str], str]:
+    """Standard error but for the note of practice ledgers, for tests that start the command in their own way."""
+    return beside_practice
+
+
 @pytest.fixture
 def as_another(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """In the ledger one is in the commands are those of chen from now on, who is on its staff and has no case."""
@@ -243,7 +258,8 @@ def run_process() -> Callable[..., Done]:
         done = subprocess.run(
             [sys.executable, "-m", "dunning_cli", *words], capture_output=True, env=environment, check=False
         )
-        return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        said = beside_practice(done.stderr.decode("utf-8").replace("\r\n", "\n"))
+        return Done(done.returncode, done.stdout.decode("utf-8"), said)
 
     return run_it
 

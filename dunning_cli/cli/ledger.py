@@ -61,6 +61,7 @@ def init(
         actor or session.environment.get("DUNNING_ACTOR"),
         session.new_ledger_language(),
         session.clock(),
+        practice=bool(session.environment.get("DUNNING_TODAY")),
     )
     session.screen.untold = msg("a ledger was made in {folder}", folder=founded.data["ledger"])
     session.show(founded, chosen_format(as_json))
@@ -92,7 +93,7 @@ def import_file(
     result = import_cases(
         session.ledger.folder,
         Path(file),
-        session.ledger.context(actor, dry_run),
+        session.ledger.writing(actor, dry_run),
         policy=policy,
         owner=owner,
         partial=partial,

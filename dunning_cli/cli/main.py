@@ -38,6 +38,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 def main(arguments: list[str]) -> int:
     """Runs one command; returns its exit code (DESIGN §5). Never raises."""
     screen = Screen(translator(choose_language(None, os.environ, None)))
+    session: Session | None = None
     try:
         rest, given = global_options(arguments)
         language = choose_language(given.get("--lang"), os.environ, _ledger_language(given.get("--ledger")))
@@ -54,6 +55,9 @@ def main(arguments: list[str]) -> int:
             code = ended(error, screen)
         except OutputLost as lost:
             code = ended(lost, screen)
+    # what goes wrong with --json is for a program to read
+    if session is not None and session.in_practice and not (code and "--json" in arguments):
+        screen.aside(msg("practice ledger: nothing in it is real"))
     screen.finish()
     return code
 

@@ -25,11 +25,16 @@ from dunning_cli.cli.options import (
     Rev,
 )
 from dunning_cli.cli.overriding import override_offered
+from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import msg
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
 from dunning_cli.operations.reversals import Reverse
 from dunning_cli.operations.transfers import PayBack, Transfer
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.accounts import account_of, statement_of
+from dunning_cli.present.tables import Format
+from dunning_cli.views.accounts import account_of, every_account, statement_of, unknown_account
+from dunning_cli.views.standing import Unknown, raise_bugs
 from dunning_cli.views.states import states_of
 
 
@@ -148,6 +153,14 @@ def pay(
             "--to", metavar="COMPONENT", help="principal, interest, penalty or fee, as the payer named it."
         ),
     ] = None,
+    to_item: Annotated[
+        str | None,
+        Option(
+            "--to-item",
+            metavar="REF|ENTRY|PERIOD",
+            help="The bill that the payer named; it is served first.",
+        ),
+    ] = None,
     payer: Annotated[
         str | None, Option("--payer", metavar="NAME", help="Who paid, where not the debtor.")
     ] = None,
@@ -162,6 +175,7 @@ def pay(
       dunning pay PF-2026-0007 300.00 --on 2026-02-10 --via bank
       dunning pay PF-2026-0007 500 --via cash --payer 李敏 --to principal
       dunning pay PF-2026-0007 400 --via bank --ref 20260601004711 --part-of 1000
+      dunning pay PF-2026-0007 300.00 --to-item 2026Q1
     """
     values = {
         "case": case,
@@ -172,6 +186,7 @@ def pay(
         "ref": ref,
         "part_of": part_of,
         "to": to,
+        "to_item": to_item,
         "payer": payer,
         "agent": agent,
     }
@@ -273,7 +288,13 @@ def reverse(
 
 def fees(
     ctx: Context,
-    case: CaseRef,
+    case: Annotated[
+        str | None,
+        Argument(metavar="[CASE]", help="Case id, a unique beginning of it, or the debtor's name."),
+    ] = None,
+    every: Annotated[
+        bool, Option("--all", help="Every case, with --json: one object a line, as JSON lines.")
+    ] = False,
     as_of: AsOf = None,
     rev: Rev = None,
     statement: Annotated[
@@ -290,11 +311,34 @@ def fees(
       dunning fees PF-2026-0007 --as-of 2026-03-31 --json
       dunning fees PF-2026-0007 --statement
       dunning fees PF-2026-0007 --rev 2026-03-31
+      dunning fees --all --json
     """
     session = ctx.obj
+    if every:
+        _stream(session, case, as_of, rev, chosen_format(as_json, format_name), statement)
+        return
+    if case is None:
+        raise WrongUsage(msg("name a case, or every case with --all --json"))
     view = statement_of if statement else account_of
     answer = view(session.books_at(rev), case, session.day(as_of, "--as-of"))
     session.view(answer, as_json, format_name)
+
+
+def _stream(
+    session: Session, case: str | None, as_of: str | None, rev: str | None, style: Format, statement: bool
+) -> None:
+    """Prints every account as JSON lines. Raises Miscalculated at the end where the program is at fault."""
+    if case is not None or style is not Format.JSON or statement:
+        raise WrongUsage(msg("--all goes with --json and no case, as in: dunning fees --all --json"))
+    day = session.day(as_of, "--as-of")
+    bugs: list[Unknown] = []
+    for found in every_account(session.books_at(rev), day):
+        if isinstance(found, Unknown):
+            bugs.append(found)
+            session.screen.data_line(unknown_account(found, day))
+        else:
+            session.screen.data_line(found)
+    raise_bugs(bugs)
 
 
 def status(

@@ -10,9 +10,10 @@ from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.failure import Unsound, WrongUsage
 from dunning_cli.domain.message import msg
+from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.rates import ExtendRate
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.policies import policy_list, policy_problems, policy_text
+from dunning_cli.views.policies import cap_warnings, policy_list, policy_problems, policy_text
 from dunning_cli.views.soundness import problem_report
 
 
@@ -62,18 +63,21 @@ def show(
 
 
 def check(ctx: Context, as_json: Json = False) -> None:
-    """Check every policy and reference rate; silent when all is well.
+    """Check every policy and reference rate, and warn of contracts above their cap; silent when all is well.
 
     Examples:
       dunning policy check
     """
     session = ctx.obj
     problems = policy_problems(session.books)
+    warnings = [] if problems else cap_warnings(session.books, session.ledger.today)
     if as_json:
-        session.show(problem_report(problems), chosen_format(as_json))
+        report = problem_report(problems)
+        session.show(Answer({**report.data, "warnings": warnings}), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)
     if problems:
         raise Exit(Unsound.exit_code)
+    session.notes(warnings)
 
 
 def rate(

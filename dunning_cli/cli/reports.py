@@ -11,6 +11,7 @@ from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.arrears_reasons import reasons_report
+from dunning_cli.views.backdated import backdated_report
 from dunning_cli.views.contact_breaches import contact_breaches
 from dunning_cli.views.given_up import given_up
 
@@ -28,10 +29,32 @@ def add_to(app: Typer) -> None:
         no_args_is_help=True,
         help="Report on the work.\n\nExamples:\n  dunning report contact-breaches --from 2026-06-01",
     )
+    family.command("backdated", cls=HelpfulCommand)(backdated)
     family.command("contact-breaches", cls=HelpfulCommand)(breaches)
     family.command("given-up", cls=HelpfulCommand)(given)
     family.command("reasons", cls=HelpfulCommand)(reasons)
     app.add_typer(family, name="report")
+
+
+def backdated(
+    ctx: Context,
+    from_: From = None,
+    to: To = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """List what was recorded after its value date: by whom, on which case, by how many days.
+
+    Examples:
+      dunning report backdated
+      dunning report backdated --from 2026-06-01 --to 2026-06-30 --json
+    """
+    session = ctx.obj
+    first = session.day(from_, "--from") if from_ else None
+    last = session.day(to, "--to") if to else None
+    if first is not None and last is not None and last < first:
+        raise WrongUsage(msg("--to is before --from"))
+    session.view(backdated_report(session.books, first, last), as_json, format_name)
 
 
 def breaches(

@@ -65,6 +65,15 @@ class Session:
             self.screen.note(recovered)
 
     @property
+    def in_practice(self) -> bool:
+        """Whether the command was about a ledger to practise on."""
+        opened: Ledger | None = self.__dict__.get("ledger") or self.__dict__.get("ledger_to_mend")
+        try:
+            return opened is not None and bool(opened.books.office.practice)
+        except Failure:
+            return False
+
+    @property
     def books(self) -> Books:
         """Settings, policies and cases of the ledger as they are now."""
         return self.ledger.books

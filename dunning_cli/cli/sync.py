@@ -83,7 +83,7 @@ def sync(
         asker = AtTheTerminal(session) if at_a_terminal() else None
         wishes = Wishes(asker, tuple(ours or ()), tuple(theirs or ()), accept)
         report = synchronise(
-            ledger.folder, office, ledger.context(actor), Audit(ledger.folder), wishes, session.screen.note
+            ledger.folder, office, ledger.writing(actor), Audit(ledger.folder), wishes, session.screen.note
         )
         lines = _came_of(report)
         session.screen.untold = lines[0] if lines and not report.exit_code else None

@@ -137,7 +137,7 @@ def letter_fields(
         overdue_since=account.oldest_due,
         days_past_due=account.days_past_due,
         items=_items(account, language, payable_only=order.demand),
-        promise=_promise(promise_states(case, order.on, policy.base.promise_tolerance)),
+        promise=_promise(promise_states(case, order.on, policy.promise_tolerance(order.on))),
         plan=_plan(case, order.on, language),
         guarantee=_guarantee(case, order.to),
         closed_on=closing.date if closing else None,

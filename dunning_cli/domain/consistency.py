@@ -19,9 +19,12 @@ from dunning_cli.domain.entries import (
     Entry,
     Extension,
     Fraud,
+    Judgment,
+    Legal,
     Letter,
     NewParty,
     Opening,
+    Payment,
     Plan,
     PlanEnd,
     Promise,
@@ -71,6 +74,8 @@ def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
         wanted = entry.resolves, (Complaint,)
     elif isinstance(entry, Extension):
         wanted = entry.entry, (Charge, Opening)
+    elif isinstance(entry, Payment):
+        wanted = entry.to_item, (Charge, Opening, Judgment, Legal)
     elif isinstance(entry, Asset):
         wanted = entry.asset, (Asset,)
     elif isinstance(entry, Waiver):

@@ -66,7 +66,7 @@ def record_of(case: Case, policy: CasePolicy, as_of: date) -> Record:
     standing = case.standing(end)
     account = account_at(case, policy, end)
     written_off = closing is not None and closing.reason is CloseReason.WRITTEN_OFF
-    promises = promise_states(case, end, policy.base.promise_tolerance)
+    promises = promise_states(case, end, policy.promise_tolerance(end))
     days = {entry.date - ONE_DAY for entry in standing if isinstance(entry, _SHORTENS)}
     longest = max((account_at(case, policy, day).days_past_due for day in days), default=0)
     return Record(

@@ -149,7 +149,7 @@ class Office:
     currency: FilledWords = key("currency of all amounts", default="CNY")
     today: Today | None = key("a fixed today, for samples and training; delete the line to go live")
     practice: Flag | None = key(
-        "a ledger to practise in: a told day holds for writes, letters need no account"
+        "a ledger to practise on: a fixed today counts in writes, letters need no account, every output says so"
     )
     staff: tuple[StaffMember, ...] = key("who may act; an empty list accepts anybody", default=())
     targets: tuple[Target, ...] = key("what collectors are to reach, by month", default=())

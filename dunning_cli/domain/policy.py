@@ -166,7 +166,26 @@ def _cap(node: Node) -> Node:
         return Map(
             (Pair("annual", nothing, node.line), Pair("penalty_to_principal", nothing, node.line)), node.line
         )
-    return node
+    return _of_contracts(node) if isinstance(node, Map) and node.get("annual") is not None else node
+
+
+def _of_contracts(node: Node) -> Node:
+    """A cap whose `from` stands in each row of `annual`, so that a case's own `annual` is of its own contract."""
+    if not isinstance(node, Map) or node.get("from") is None:
+        return node
+    first, rows = node.get("from"), _dated(node.get("annual") or Sequence((), node.line))
+    assert first is not None
+    if isinstance(rows, Sequence):
+        rows = Sequence(tuple(_with(row, "contracts_from", first) for row in rows.items), rows.line)
+    kept = (pair for pair in node.pairs if pair.key != "from")
+    return Map(tuple(Pair("annual", rows, p.line) if p.key == "annual" else p for p in kept), node.line)
+
+
+def _with(node: Node, name: str, value: Node) -> Node:
+    if not isinstance(node, Map):
+        return node
+    kept = tuple(pair for pair in node.pairs if pair.key != name)
+    return Map((*kept, Pair(name, value, node.line)), node.line)
 
 
 def _listed(tree: Map) -> Map:
@@ -175,7 +194,7 @@ def _listed(tree: Map) -> Map:
         tree,
         {
             "accruals": _rules,
-            "cap": lambda node: _inside(node, {"annual": _dated, "components": _comma_list}),
+            "cap": lambda node: _of_contracts(_inside(node, {"annual": _dated, "components": _comma_list})),
             "interest": lambda node: _inside(node, {"rate": _dated}),
             "contract_rate": _dated,
             "allocation": lambda node: _inside(node, {"switch": _switch}),

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from dunning_cli.domain.case import Case, replay_order
 from dunning_cli.domain.entries import Terms
@@ -13,6 +14,7 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, merged
 from dunning_cli.domain.policy import Policy, rates_of, read_policy, written_out
+from dunning_cli.domain.promises import ToleranceOn
 from dunning_cli.domain.rates import Rate
 from dunning_cli.domain.reference_rates import NO_REFERENCES, ReferenceRates
 from dunning_cli.domain.texts import suggestion
@@ -36,6 +38,8 @@ class CasePolicy:
     changes: tuple[Terms, ...]
     """Agreed changes of terms that were not reversed, in replay order."""
     contract_date: date | None
+    lent: Decimal | None
+    """The amount lent, yuan, where the head of the case gives it."""
     book: PolicyBook
 
     @property
@@ -66,6 +70,10 @@ class CasePolicy:
         """The rules of one day, as known on `as_of` (that day unless given)."""
         versions = self.versions(as_of or day)
         return versions[bisect_right([version.from_ for version in versions], day) - 1].policy
+
+    def promise_tolerance(self, as_of: date) -> ToleranceOn:
+        """The tolerance of promises made on a day, by the terms of that day as known on `as_of`."""
+        return lambda day: self.on(day, as_of).promise_tolerance
 
 
 @dataclass(eq=False)
@@ -98,7 +106,8 @@ class PolicyBook:
                 key=replay_order,
             )
         )
-        return CasePolicy(case.id, base, changes, case.contract_date, self)
+        lent = case.head.account.lent if case.head.account else None
+        return CasePolicy(case.id, base, changes, case.contract_date, lent, self)
 
     def policy_of(self, tree: Map, case: str) -> Policy:
         """A policy read from a merged tree, once for all equal trees. Raises Refused naming the case."""

@@ -100,7 +100,10 @@ class DayCount:
     """How days are counted and a year is divided."""
 
     basis: Basis = key("days a yearly rate is divided by: 360, 365 or actual", default=Basis.D365)
-    ends: Ends = key("exclusive counts end − start, inclusive both ends", default=Ends.EXCLUSIVE)
+    ends: Ends = key(
+        "exclusive counts end − start; inclusive both ends from a posting date, from a due date the day after",
+        default=Ends.EXCLUSIVE,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,9 @@ class DatedCap:
     """A yearly cap from a day on."""
 
     from_: Day | None = key("first day of the cap")
+    contracts_from: Day | None = key(
+        "the cap is of contracts dated from this day; `from` beside `annual` sets it"
+    )
     rate: CapRate = key("the cap", required=True)
 
 
@@ -134,6 +140,7 @@ class Cap:
     annual: tuple[DatedCap, ...] = key(
         "most that the capped components may come to in a year, as a share of principal", default=()
     )
+    from_: Day | None = key("the annual cap is of contracts dated from this day; of all unless given")
     at: CapAnchor | None = key("date a reference in `annual` is fixed at: contract_date, floating or a date")
     components: tuple[Component, ...] = key(
         "components under the annual cap", default=(Component.INTEREST, Component.PENALTY, Component.FEE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,7 +22,13 @@ class PromiseOutcome(StrEnum):
     BROKEN = "broken"
 
 
-NO_TOLERANCE = (0, ZERO)
+ToleranceOn = Callable[[date], tuple[int, Decimal]]
+"""Days a promise may be late and yuan it may fall short of, by the terms of the day it was made on."""
+
+
+def no_tolerance(_day: date) -> tuple[int, Decimal]:
+    """To the day and the cent."""
+    return 0, ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,12 @@ class PromiseState:
 
 
 def promise_states(
-    case: Case, as_of: date, tolerance: tuple[int, Decimal] = NO_TOLERANCE
+    case: Case, as_of: date, tolerance: ToleranceOn = no_tolerance
 ) -> tuple[PromiseState, ...]:
     """Every standing promise on `as_of`, in the order they were made (DESIGN §3, Promise).
 
-    `tolerance` is days a promise may be late and yuan it may fall short. A payment serves one
-    promise only: the one due first of those it is in time for that is not yet filled.
+    Each promise has the tolerance of its own day. A payment serves one promise only: the one due first of
+    those it is in time for that is not yet filled.
     """
     standing = case.standing(as_of)
     promises = [entry for entry in standing if isinstance(entry, Promise)]
@@ -56,14 +63,15 @@ def promise_states(
 
 
 def states_of(
-    promises: list[Promise], payments: list[Payment], as_of: date, tolerance: tuple[int, Decimal]
+    promises: list[Promise], payments: list[Payment], as_of: date, tolerance: ToleranceOn
 ) -> tuple[PromiseState, ...]:
     """The states of given promises under given payments; see `promise_states`."""
-    days, yuan = tolerance
+    allowed = {promise.id: tolerance(promise.date) for promise in promises}
     served: dict[str, list[Payment]] = {promise.id: [] for promise in promises}
     by_due = sorted(promises, key=lambda promise: (promise.due, replay_order(promise)))
     for payment in sorted(payments, key=lambda payment: (payment.date, -payment.amount, payment.id)):
         for promise in by_due:
+            days, yuan = allowed[promise.id]
             if (
                 _after(payment, promise)
                 and payment.date <= promise.due + timedelta(days)
@@ -71,7 +79,7 @@ def states_of(
             ):
                 served[promise.id].append(payment)
                 break
-    return tuple(_state(promise, served[promise.id], as_of, days, yuan) for promise in promises)
+    return tuple(_state(promise, served[promise.id], as_of, *allowed[promise.id]) for promise in promises)
 
 
 def _after(payment: Payment, promise: Promise) -> bool:

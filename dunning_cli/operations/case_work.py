@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.approvals import GIVING_REASONS, Concession
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
@@ -59,10 +60,10 @@ class OpenCase(Operation):
         if self.batch is None and (self.entrusted or self.return_by):
             raise Refused(msg("--entrusted and --return-by belong to a batch; name it with --batch"))
         case = Case(self._head())
-        bench.policies.for_case(case)
+        above = rates_above_cap(bench.policies.for_case(case), bench.context.today)
         bench.open_case(case.head)
         subject = msg("open {case}: policy {policy}", case=self.case, policy=self.policy)
-        return Outcome(subject, (self.case,), (), None)
+        return Outcome(subject, (self.case,), (), None, () if above is None else (above,))
 
     def _head(self) -> Head:
         contract = Contract(

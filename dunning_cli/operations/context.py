@@ -48,6 +48,27 @@ class Context:
         return self.now.date()
 
 
+def refuse_told_day(practice: bool, day: date, *, by_variable: bool) -> None:
+    """Raises Refused where a day is told to a ledger that is not one to practise on, with what to do."""
+    if practice:
+        return
+    if by_variable:
+        raise Refused(
+            msg(
+                "DUNNING_TODAY tells {day}, and this ledger goes by the clock: unset it to write; for practice add "
+                "the line 'practice: true' to dunning.yaml, then: dunning commit",
+                day=day,
+            )
+        )
+    raise Refused(
+        msg(
+            "dunning.yaml tells {day}, and this ledger goes by the clock: delete its line 'today' to write; for "
+            "practice add the line 'practice: true', then: dunning commit",
+            day=day,
+        )
+    )
+
+
 def actor_of(office: Office, wanted: str | None, git_name: str, git_email: str) -> Actor:
     """The acting staff member: as wanted, else by git's user name or e-mail.
 

@@ -37,12 +37,19 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 
 def found_ledger(
-    folder: Path, sample: bool, office: str | None, actor: str | None, language: str, clock: datetime
+    folder: Path,
+    sample: bool,
+    office: str | None,
+    actor: str | None,
+    language: str,
+    clock: datetime,
+    *,
+    practice: bool = False,
 ) -> Answer:
     """Makes a ledger in a folder that is new, empty, or a git repository without one.
 
     With `sample` it is filled with the invented portfolio, whose entries become the commits they
-    would have been. Raises Refused; then nothing is left behind.
+    would have been, and is one to practise on, as with `practice`. Raises Refused; then nothing is left behind.
     """
     root = folder.resolve()
     committer = Git(Path.cwd()).committer()
@@ -61,7 +68,7 @@ def found_ledger(
             if sample
             else [
                 _first_commit(
-                    _settings(office or OFFICE_UNNAMED, language, branch),
+                    _settings(office or OFFICE_UNNAMED, language, branch, practice),
                     actor_of(_EMPTY, actor, committer.name, committer.email),
                     clock,
                 )
@@ -73,7 +80,7 @@ def found_ledger(
         if not existed:
             shutil.rmtree(root, ignore_errors=True)
         raise
-    done = _done(root, commits, sample)
+    done = _done(root, commits, sample, practice)
     return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
 
 
@@ -103,14 +110,15 @@ def _fit_for_a_ledger(root: Path) -> None:
             raise Refused(msg("{folder} has a folder {name} already", folder=root, name=name))
 
 
-def _done(root: Path, commits: list[BulkCommit], sample: bool) -> tuple[Message, ...]:
+def _done(root: Path, commits: list[BulkCommit], sample: bool, practice: bool) -> tuple[Message, ...]:
     if sample:
         return (
             msg("sample ledger made in {folder}: {count} commits", folder=root, count=len(commits)),
             msg("try: cd {folder}, then: dunning list, dunning remind", folder=root.name),
         )
+    made = msg("practice ledger made in {folder}, as DUNNING_TODAY is set", folder=root)
     return (
-        msg("ledger made in {folder}", folder=root),
+        made if practice else msg("ledger made in {folder}", folder=root),
         msg("next: fill in {file}, then: dunning commit", file=SETTINGS_FILE),
     )
 
@@ -130,8 +138,8 @@ def _first_commit(settings: str, actor: Actor, clock: datetime) -> BulkCommit:
     return _commit(msg("init: new ledger"), Author(actor.id, actor.email), clock, (), (), files)
 
 
-def _settings(office: str, language: str, branch: str) -> str:
-    settings = Office(office=office, language=language, branch=branch)
+def _settings(office: str, language: str, branch: str, practice: bool) -> str:
+    settings = Office(office=office, language=language, branch=branch, practice=practice or None)
     tree = to_node(settings)
     pairs = [*tree.pairs, Pair("staff", Sequence(()))]
     return block(Map(tuple(pairs)))

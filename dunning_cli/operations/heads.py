@@ -98,6 +98,7 @@ class CommitEdits(Operation):
     """Checks and commits edits made by hand: heads of cases, settings, policies, templates."""
 
     op: ClassVar[str] = "commit"
+    commits_settings: ClassVar[bool] = True
 
     case: FilledWords | None = key("one case only; without it everything edited by hand")
 

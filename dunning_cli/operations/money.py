@@ -16,6 +16,7 @@ from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless
 from dunning_cli.domain.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.named_items import item_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 
@@ -102,6 +103,7 @@ class Pay(CaseOperation):
     ref: Words | None = key("receipt or transaction number")
     part_of: PositiveAmount | None = key("amount of the whole transfer this is a part of, yuan")
     to: Component | None = key("component the payer named")
+    to_item: Words | None = key("bill the payer named: its reference, entry or period")
     payer: Words | None = key("who paid, where not the debtor")
 
     def apply(self, bench: Workbench) -> Outcome:
@@ -111,8 +113,14 @@ class Pay(CaseOperation):
         """
         case = bench.case(self.case)
         on = bench.value_date(self)
-        owed = bench.account(case, on).balance.total
+        account = bench.account(case, on)
+        owed = account.balance.total
         warnings = list(_payment_warnings(bench, case, on))
+        item = item_named(account, self.to_item) if self.to_item is not None else None
+        if item is not None and item.unpaid.total <= ZERO:
+            warnings.append(
+                msg("{item} is paid already; the payment serves what else is owed", item=item.ref or item.id)
+            )
         if owed < self.amount:
             warnings.append(
                 msg(
@@ -132,6 +140,7 @@ class Pay(CaseOperation):
             ref=self.ref,
             part_of=self.part_of,
             to=self.to,
+            to_item=item.id if item is not None else None,
             payer=self.payer,
         )
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))

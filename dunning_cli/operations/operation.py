@@ -39,6 +39,8 @@ class Operation(ABC):
     """One thing to do. The command line, a batch line and the Python API all build the same record."""
 
     op: ClassVar[str] = ""
+    commits_settings: ClassVar[bool] = False
+    """Whether it commits dunning.yaml as somebody has edited it."""
 
     on: Day | None = key("value date, today unless given")
     agent: FilledWords | None = key("who did it, where not the actor")

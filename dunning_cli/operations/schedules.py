@@ -72,6 +72,7 @@ class ChargeSchedule(Operation):
                 principal=part.principal or None,
                 interest=part.interest or None,
                 ref=f"{self.ref or self.kind.value} {part.number}/{self.periods}",
+                outstanding=part.remaining,
             )
             for part in self.parts()
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.codes import Role
 from dunning_cli.domain.entries import Entry, Opening, Payment
@@ -68,7 +69,9 @@ class TakeOver(Operation):
         return tuple(entries)
 
     def _warnings(self, bench: Workbench, case: Case) -> tuple[Message, ...]:
-        return bench.account(bench.case(case.id), self.row.entrusted).notes
+        above = rates_above_cap(bench.policies.for_case(case), bench.context.today)
+        notes = bench.account(bench.case(case.id), self.row.entrusted).notes
+        return notes if above is None else (*notes, above)
 
 
 def head_of(row: LoanRow, policy: str, owner: str | None) -> Head:

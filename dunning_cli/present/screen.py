@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
 
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Translate, msg
@@ -13,7 +13,7 @@ from dunning_cli.domain.sheet import Answer, Listing, Paragraph, Table
 from dunning_cli.domain.texts import harmless
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
-from dunning_cli.present.values import json_text
+from dunning_cli.present.values import json_line, json_text
 
 MOST_PROBLEMS = 20
 """Further problems shown line by line after a failure; beyond, their number is given."""
@@ -67,6 +67,11 @@ class Screen:
                 self.say(part)
             first = False
 
+    def data_line(self, data: Mapping[str, Any]) -> None:
+        """One object of a stream of JSON lines."""
+        self._data_only = True
+        self.line(json_line(data, self.translate))
+
     def say(self, message: Message) -> None:
         """One line on standard output."""
         self.line(self.translate(message))
@@ -78,6 +83,11 @@ class Screen:
     def note(self, message: Message) -> None:
         """One line beside the result, on standard error."""
         self._beside(self.translate(msg("note: {message}", message=message)))
+
+    def aside(self, message: Message) -> None:
+        """A note that every command repeats: where standard error cannot take it, it is not said elsewhere."""
+        with contextlib.suppress(OutputLost):
+            print(self.translate(msg("note: {message}", message=message)), file=self._err)
 
     def failure(self, failure: Failure) -> None:
         """One line saying what failed, then the further problems, one line each."""

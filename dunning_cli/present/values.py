@@ -18,6 +18,11 @@ def json_text(data: Mapping[str, Any], translate: Translate) -> str:
     return json.dumps(_jsonable(data, translate), ensure_ascii=False, indent=2)
 
 
+def json_line(data: Mapping[str, Any], translate: Translate) -> str:
+    """One line of JSON lines, written as `json_text`."""
+    return json.dumps(_jsonable(data, translate), ensure_ascii=False, separators=(",", ":"))
+
+
 def _jsonable(value: Any, translate: Translate) -> Any:
     if isinstance(value, Mapping):
         return {str(name): _jsonable(item, translate) for name, item in value.items()}

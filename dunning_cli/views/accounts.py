@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dunning_cli.domain.account import CREDIT, Account, Line, LineKind, miscalculated
+from dunning_cli.domain.account import CREDIT, Account, AnnualCost, Line, LineKind, miscalculated
+from dunning_cli.domain.case import Case
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
-from dunning_cli.views.standing import balance_data, standing_of
+from dunning_cli.views.standing import Unknown, all_standing, balance_data, standing_of
 
 LINE_KINDS: dict[LineKind, Message] = {
     LineKind.CHARGE: label("charge"),
@@ -37,18 +39,39 @@ LINE_COLUMNS = (
 )
 
 
+def every_account(books: Books, as_of: date) -> Iterator[Mapping[str, Any] | Unknown]:
+    """The account of every case, by id, as `account_of` gives it for scripts; closed ones too.
+
+    A case that cannot be worked out comes with what stood in the way.
+    """
+    for found in all_standing(books, as_of):
+        yield found if isinstance(found, Unknown) else account_data(found.case, found.account)
+
+
+def unknown_account(unknown: Unknown, as_of: date) -> Mapping[str, Any]:
+    """The line of a case whose account cannot be worked out, for scripts."""
+    code = "bug" if unknown.bug is not None else "not_computed"
+    return {"case": unknown.case_id, "as_of": as_of, "error": {"code": code, "message": unknown.why}}
+
+
+def account_data(case: Case, account: Account) -> Mapping[str, Any]:
+    """An account for scripts."""
+    return {
+        "case": case.id,
+        "as_of": account.as_of,
+        "currency": account.currency,
+        "policy": case.head.policy,
+        "balance": balance_data(account),
+        "annual_cost": _cost_data(account.annual_cost),
+        "lines": [line_data(line) for line in account.lines],
+    }
+
+
 def account_of(books: Books, reference: str, as_of: date) -> Answer:
     """Every movement of a case's account up to a day, and the balance they add up to. Raises NotFound, Refused."""
     case = books.find(reference)
     account = standing_of(books, case, as_of).account
-    data = {
-        "case": case.id,
-        "as_of": as_of,
-        "currency": account.currency,
-        "policy": case.head.policy,
-        "balance": balance_data(account),
-        "lines": [line_data(line) for line in account.lines],
-    }
+    data = account_data(case, account)
     heading = msg(
         "{case}, {policy}, account as of {date} in {currency}",
         case=case.id,
@@ -57,7 +80,16 @@ def account_of(books: Books, reference: str, as_of: date) -> Answer:
         currency=account.currency,
     )
     lines = Table(LINE_COLUMNS, [_line_row(line) for line in account.lines], heading)
-    return Answer(data, (lines, _balance_table(account)), account.notes)
+    cost = account.annual_cost
+    if cost is None:
+        return Answer(data, (lines, _balance_table(account)), account.notes)
+    said = msg(
+        "cost of the loan since {date}: {cost}, which is {rate} % a year",
+        date=cost.since,
+        cost=format_amount(cost.cost),
+        rate=cost.rate,
+    )
+    return Answer(data, (lines, _balance_table(account), said), account.notes)
 
 
 STATEMENT_COLUMNS = (
@@ -115,6 +147,12 @@ def _details(line: Line) -> Message | str:
     )
 
 
+def _cost_data(cost: AnnualCost | None) -> dict[str, Any] | None:
+    if cost is None:
+        return None
+    return {"since": cost.since, "cost": cost.cost, "rate": f"{cost.rate}%/year"}
+
+
 def line_data(line: Line) -> dict[str, Any]:
     """One movement for scripts."""
     return {
@@ -122,6 +160,7 @@ def line_data(line: Line) -> dict[str, Any]:
         "component": line.component,
         "rule": line.rule,
         "item": line.item,
+        "entry": line.entry,
         "from": line.from_,
         "to": line.to,
         "days": line.days,

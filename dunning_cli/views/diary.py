@@ -7,16 +7,22 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
+from dunning_cli.domain.backdating import days_backdated, recorded_on
+from dunning_cli.domain.days import parse_date
+from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_lookup import find_case
-from dunning_cli.store.history import commits, is_cut_off
+from dunning_cli.store.history import Commit, commits, is_cut_off
 
 COLUMNS = (
     Column(label("when")),
     Column(label("who")),
     Column(label("what")),
+    Column(label("days back"), figures=True),
     Column(label("commit")),
 )
 _SHORT = 10
@@ -55,6 +61,8 @@ def diary(
     listed = list(islice(wanted, limit + 1 if limit else None))
     cut = "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(books.folder) else None
     listed = listed[:limit] if limit else listed
+    back = Backdating(books)
+    days = [back.of(commit) for commit in listed]
     whens = [commit.authored.astimezone(zone) if commit.authored else None for commit in listed]
     data: dict[str, Any] = {
         "case": found.case.id if found is not None else None,
@@ -64,20 +72,62 @@ def diary(
                 "when": when,
                 "who": commit.author,
                 "what": commit.subject,
+                "days_back": back_by,
                 "files": list(commit.files),
             }
-            for commit, when in zip(listed, whens, strict=True)
+            for commit, when, back_by in zip(listed, whens, days, strict=True)
         ],
         "cut": cut,
     }
     rows = [
-        (when, commit.author, commit.subject, commit.id[:_SHORT])
-        for commit, when in zip(listed, whens, strict=True)
+        (when, commit.author, commit.subject, back_by or None, commit.id[:_SHORT])
+        for commit, when, back_by in zip(listed, whens, days, strict=True)
     ]
     heading = (
         msg("changes of {case}", case=found.case.id) if found is not None else label("changes of the ledger")
     )
     return Answer(data, (Table(COLUMNS, rows, heading),), _cut_short(cut, limit))
+
+
+class Backdating:
+    """By how many days commits date back what they record: the days of the entry that goes back farthest."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._entries: dict[str, dict[str, Entry]] = {}
+
+    def of(self, commit: Commit) -> int | None:
+        """From the value date to the office's day of the commit; None where it records no entry that is known."""
+        zone = self._books.office.time_zone
+        dated = commit.trailer("Value-Date")
+        if dated:
+            day = _day_of(dated[0])
+            when = commit.authored
+            return None if day is None or when is None else (recorded_on(when, zone) - day).days
+        named = set(commit.trailer("Entry"))
+        found = [
+            days_backdated(entry, zone)
+            for case_id in (commit.trailer("Case") if named else ())
+            for id_, entry in self._of_case(case_id).items()
+            if id_ in named
+        ]
+        return max(found, default=None)
+
+    def _of_case(self, case_id: str) -> dict[str, Entry]:
+        if case_id not in self._entries:
+            try:
+                entries = find_case(self._books.folder, case_id).case.entries
+            except Failure:
+                entries = ()
+            self._entries[case_id] = {entry.id: entry for entry in entries}
+        return self._entries[case_id]
+
+
+def _day_of(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except Unreadable:
+        return None
 
 
 def _cut_short(cut: str | None, limit: int) -> tuple[Message, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, Problem, label, msg
 from dunning_cli.domain.policy import Policy
@@ -12,6 +13,7 @@ from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
 from dunning_cli.store.books import Books, read_policies
 from dunning_cli.store.yaml_writer import block
 from dunning_cli.views.case_sheet import plain
+from dunning_cli.views.soundness import some_cases
 
 COLUMNS = (
     Column(label("policy")),
@@ -80,6 +82,23 @@ def policy_text(books: Books, name: str | None, reference: str | None, as_of: da
         policy = books.policies.policy(name or "")
         heading = msg("{policy}", policy=policy.name)
     return Answer({"policy": plain(policy.tree)}, (heading, Paragraph(block(policy.tree).rstrip("\n"))))
+
+
+def cap_warnings(books: Books, as_of: date) -> list[Message]:
+    """Contracts of open cases whose rates pass their annual cap, those alike in one line."""
+    cases: dict[str, list[str]] = {}
+    told: dict[str, Message] = {}
+    for found in books.cases():
+        if found.case is None or found.case.closing(as_of) is not None:
+            continue
+        try:
+            above = rates_above_cap(books.policies.for_case(found.case), as_of)
+        except Failure:
+            continue
+        if above is not None:
+            told[str(above)] = above
+            cases.setdefault(str(above), []).append(found.case.id)
+    return [msg("{note} ({cases})", note=told[text], cases=some_cases(ids)) for text, ids in cases.items()]
 
 
 def policy_problems(books: Books) -> list[Problem]:

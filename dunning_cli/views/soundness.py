@@ -219,7 +219,7 @@ def cautions(books: Books, as_of: date) -> list[Message]:
             for note in (*found.account.notes, *_strategy_notes(books, found)):
                 notes[str(note)] = note
                 cases.setdefault(str(note), []).append(found.case.id)
-    told = [msg("{note} ({cases})", note=notes[text], cases=_some(ids)) for text, ids in cases.items()]
+    told = [msg("{note} ({cases})", note=notes[text], cases=some_cases(ids)) for text, ids in cases.items()]
     return [*told, *miscalculated]
 
 
@@ -234,7 +234,8 @@ def _strategy_notes(books: Books, standing: Standing) -> Iterator[Message]:
         )
 
 
-def _some(ids: list[str]) -> Message:
+def some_cases(ids: list[str]) -> Message:
+    """The first of several cases, and how many more."""
     if len(ids) <= MOST_NAMED:
         return msg("{cases}", cases=", ".join(ids))
     return msg("{cases} and {count} more", cases=", ".join(ids[:MOST_NAMED]), count=len(ids) - MOST_NAMED)

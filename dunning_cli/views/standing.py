@@ -50,7 +50,7 @@ def standing_of(books: Books, case: Case, as_of: date) -> Standing:
     """The state of a case on a day. Raises Refused where a rate or rule is missing, and Miscalculated."""
     policy = books.policies.for_case(case)
     account = account_at(case, policy, as_of)
-    promises = promise_states(case, as_of, policy.base.promise_tolerance)
+    promises = promise_states(case, as_of, policy.promise_tolerance(as_of))
     return Standing(known_on(case, as_of), as_of, policy, account, stage_at(policy, account, as_of), promises)
 
 

@@ -23,13 +23,13 @@ language: zh
 time_zone: Asia/Shanghai
 currency: CNY
 
-# 练习用台账:固定日期可用于登记。
-# A ledger to practise in: the fixed day holds for writes too.
-practice: true
-
 # 样例的固定日期。正式使用时请删除 today 这一行。
 # The fixed day of the sample. Delete the line `today` when going live.
 today: 2026-06-15
+
+# 练习台账:只有在此处,固定日期才可用于登记。正式使用时请一并删除 practice 这一行。
+# A ledger to practise on: only here a fixed day counts in what is recorded. Delete this line too when going live.
+practice: true
 
 # 人员:登记人以 id 署名;角色为 phone 电催、field 外访、clerk 内勤、supervisor 主管、manager 经理。
 staff:

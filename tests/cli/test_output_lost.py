@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="streams are closed as a
 
 
 @pytest.fixture
-def shell(worked: Path) -> Shell:
+def shell(worked: Path, beside_practice: Callable[[str], str]) -> Shell:
     """A command line of the shell, in which `dunning` is the command; its exit code is the command's."""
 
     def run_it(line: str) -> tuple[int, str, str]:
@@ -33,7 +33,7 @@ def shell(worked: Path) -> Shell:
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             check=False,
         )
-        return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        return done.returncode, done.stdout.decode("utf-8"), beside_practice(done.stderr.decode("utf-8"))
 
     return run_it
 

@@ -187,7 +187,7 @@ def test_the_lines_of_every_sample_case_add_up(
         assert_adds_up(done(run("fees", case, "--as-of", "2026-06-15", "--json")).json)
 
 
-def test_policy_check_is_silent(
+def test_policy_check_says_nothing_but_that_a_contract_passes_its_cap(
     sample: Path,
     git_identity: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -195,7 +195,9 @@ def test_policy_check_is_silent(
 ) -> None:
     monkeypatch.chdir(sample)
     answer = run("policy", "check")
-    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    # the private loan of the sample, whose penalty is one and a half times 18 %
+    above = "注意：合同利率折合年化 27%，超过上限 15.4%，超出部分予以核减（XD-2026-0020）\n"
+    assert (answer.code, answer.out, answer.err) == (0, "", above)
 
 
 def test_a_new_product_is_one_file(ledger: Path, run: Run, in_git: Callable[..., str]) -> None:

@@ -93,7 +93,7 @@ class Scene:
     def promises(
         self, on: str | date, tolerance: tuple[int, Decimal] = (0, Decimal(0))
     ) -> tuple[PromiseState, ...]:
-        return promise_states(self.case, day(on), tolerance)
+        return promise_states(self.case, day(on), lambda _: tolerance)
 
     def plan(self, on: str | date) -> PlanState:
         state = plan_state(self.case, day(on))

@@ -68,4 +68,4 @@ def test_where_both_ends_count_an_extended_opening_owes_nothing_for_its_new_due_
     case = open_case("property-fee", "day_count.ends=inclusive")
     case.add("opening", "2024-01-01", principal="1000")
     case.add("extension", "2024-01-01", due="2024-01-31")
-    assert [str(case.at(day).balance.penalty) for day in ("2024-01-31", "2024-02-01")] == ["0.00", "1.00"]
+    assert [str(case.at(day).balance.penalty) for day in ("2024-01-31", "2024-02-01")] == ["0.00", "0.50"]

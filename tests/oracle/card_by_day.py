@@ -49,6 +49,7 @@ class SlowCard(SlowAccount):
 
     def evening(self, day: date) -> None:
         """Inclusive counting bills the statement's own day with it, exclusive counting after it."""
+        self.hold_to_cap(day)
         self.meet_conditions(day)
         counted = day < self.world.as_of or self.world.both_ends(day)
         if self.world.both_ends(day):
@@ -226,10 +227,10 @@ class SlowCard(SlowAccount):
         for statement in self.statements:
             statement["decided"] = True
 
-    def waive(self, entry: Any) -> None:
+    def waive(self, entry: Any, items: list[Item]) -> None:
         """A late fee that no statement has asked for yet covers no minimum by being waived."""
         self.waiving = True
-        super().waive(entry)
+        super().waive(entry, items)
         self.waiving = False
 
     def settle(self, item: Item, component: str, cents: int) -> None:
@@ -245,6 +246,10 @@ class SlowCard(SlowAccount):
             part = min(cents, statement["minimum"] - statement["covered"])
             statement["covered"] += part
             cents -= part
+
+    def waited_for(self, item: Item, day: date) -> bool:  # noqa: ARG002
+        """A settlement of a card is of its whole balance."""
+        return True
 
     def extend(self, entry: Any) -> None:
         """The minimums not yet covered are due on the new date."""

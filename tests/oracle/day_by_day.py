@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
-from math import floor
+from math import ceil
 from typing import Any
 
 from rules_by_day import COMPONENTS, ONE_DAY, Item, World, arranged, days, parts, to_cents
@@ -40,6 +40,8 @@ class SlowAccount:
         self.items: list[Item] = []
         self.credits: list[int] = []
         self.pending: list[Any] = []
+        self.not_held_to_cap: list[Item] = []
+        self.still_lent = 0
         self.waivers: dict[str, str] = {}
         self.age = 0
 
@@ -92,11 +94,15 @@ class SlowAccount:
 
     def evening(self, day: date) -> None:
         """What happens by itself after them."""
+        self.hold_to_cap(day)
         self.meet_conditions(day)
         last = day == self.world.as_of
         if not last or self.world.both_ends(day):
             for item in self.items:
-                self.accrue(item, day, last=last)
+                # on its due date nothing is past due
+                if last and item["kind"] == "charge" and item["due"] == day:
+                    item["starts"] = day + ONE_DAY
+                self.accrue(item, day)
 
     # what is owed
 
@@ -121,16 +127,18 @@ class SlowAccount:
 
     def take(self, entry: Any, day: date) -> None:
         """Lets one entry take effect."""
+        if entry.kind not in ("opening", "charge"):
+            self.hold_to_cap(day)
         if entry.kind in ("opening", "charge"):
             self.post(entry, day)
         elif entry.kind == "legal" and entry.cost:
             self.items.append(self.item("cost", day, day, day, {"fee": int(entry.cost * 100)}))
             self.use_credit(day)
         elif entry.kind == "payment":
-            self.pay(int(entry.amount * 100), day, entry.to)
+            self.pay(int(entry.amount * 100), day, entry.to, entry.to_item)
         elif entry.kind == "waiver":
             if entry.if_paid_by is None:
-                self.waive(entry)
+                self.waive(entry, self.items)
                 self.waivers[entry.id] = "applied"
             elif entry.id in self.lapsed:
                 self.waivers[entry.id] = "lapsed"
@@ -153,32 +161,78 @@ class SlowAccount:
             "charged_interest": amounts.get("interest", 0),
             "accrued": dict.fromkeys(COMPONENTS, Fraction(0)),
             "settled": dict.fromkeys(COMPONENTS, 0),
-            "room": Fraction(0), "rank": 1, "dead": False, "runs": None,
+            "room": Fraction(0), "rank": 1, "dead": False, "runs": None, "judged": False,
         }  # fmt: skip
 
     def post(self, entry: Any, day: date) -> None:
         """Something newly owed; where it was due before its own date, it has accrued since."""
         due = (entry.overdue_since if entry.kind == "opening" else entry.due) or day
-        starts = day if entry.kind == "opening" else due
+        starts = day if entry.kind == "opening" or entry.due is None else self.world.first_after(due)
         item = self.item(entry.kind, day, due, starts, parts(entry), entry.id)
         self.items.append(item)
         for earlier in days(starts, day - ONE_DAY):
             self.accrue(item, earlier)
+        if entry.kind == "charge" and entry.outstanding is not None:
+            self.still_lent = int(entry.outstanding * 100)
         if self.world.contract_date:
             for earlier in days(self.world.contract_date, day - ONE_DAY):
                 item["room"] += (self.world.cap(earlier) or 0) * item["original"]["principal"]
-        self.cut_fee(item, day)
+        if self.world.has_cap:
+            self.not_held_to_cap.append(item)
+        else:
+            self.use_credit(day)
+
+    def hold_to_cap(self, day: date) -> None:
+        """What was charged on a day uses the room the annual cap has left since the contract date."""
+        if not self.not_held_to_cap:
+            return
+        self.oldest_first()
+        for item in sorted(self.not_held_to_cap, key=lambda each: each["due"]):
+            self.cut_charged(item, day)
+            item["judged"] = True
+        self.not_held_to_cap = []
         self.use_credit(day)
 
-    def cut_fee(self, item: Item, day: date) -> None:
-        """A one-off fee uses the room the annual cap has left since the contract date."""
-        fee, capped = item["charged"]["fee"], self.world.policy(day).cap.components
-        if not fee or self.world.cap(day) is None or "fee" not in capped:
+    def cut_charged(self, item: Item, day: date) -> None:
+        """Cuts the fee first, the interest last, so that on no due date to come more is charged than allowed."""
+        capped = self.world.policy(day).cap.components
+        if self.world.cap(day) is None or not any(item["charged"][c] for c in capped):
             return
-        inside = [each for each in self.items if each["kind"] in ("opening", "charge")]
-        used = sum(each["charged"][c] + each["accrued"][c] for each in inside for c in capped) - fee
-        left = max(0, floor(sum(each["room"] for each in inside) - used))
-        item["charged"]["fee"] = min(fee, left)
+        own = max(day, item["due"])
+        dues = [each["due"] for each in self.items if each["judged"] and each["due"] > own]
+        left = max(0, ceil(max(self.too_much(item, day, due) for due in (own, *dues))))
+        accrued_on_it = any(item["accrued"].values())
+        for component in ("fee", "penalty", "interest"):
+            if component in capped:
+                cut = min(left, item["charged"][component])
+                item["charged"][component] -= cut
+                left -= cut
+                if component == "interest" and cut:
+                    item["charged_interest"] = max(0, item["charged_interest"] - cut)
+                    if accrued_on_it:
+                        self.accrue_anew(item, day)
+
+    def too_much(self, item: Item, today: date, day: date) -> Fraction:
+        """By how much what is charged until a day is above the room of that day."""
+        capped, per_day = self.world.policy(today).cap.components, self.world.cap(today) or 0
+        since = days(self.world.contract_date, today - ONE_DAY)
+        stood = sum(self.world.cap(earlier) or 0 for earlier in since)
+        total = -self.still_lent * Fraction(stood + (day - today).days * per_day)
+        for each in self.items:
+            if each["kind"] not in ("opening", "charge"):
+                continue
+            if each is item or (each["judged"] and each["due"] <= day):
+                total += sum(each["charged"][c] for c in capped)
+            total += sum(each["accrued"][c] for c in capped) - each["room"]
+            ahead = (min(each["due"], day) - today).days
+            total -= max(0, ahead) * per_day * self.unpaid(each, "principal")
+        return total
+
+    def accrue_anew(self, item: Item, day: date) -> None:
+        """What accrued before the charge was recorded is reckoned on the interest that is left."""
+        item["accrued"] = dict.fromkeys(COMPONENTS, Fraction(0))
+        for earlier in days(item["starts"], day - ONE_DAY):
+            self.accrue(item, earlier)
 
     def extend(self, entry: Any) -> None:
         """Moves one due date, or all earlier unpaid ones; items moved to one day keep their order."""
@@ -189,11 +243,11 @@ class SlowAccount:
             unpaid = sum(self.unpaid(item, name) for name in COMPONENTS)
             every = entry.entry is None and item["due"] < entry.due and unpaid > 0
             if every or (entry.entry is not None and item["id"] == entry.entry):
-                item["due"] = item["starts"] = entry.due
+                item["due"], item["starts"] = entry.due, self.world.first_after(entry.due)
 
-    def pay(self, cents: int, day: date, to: str | None) -> None:
+    def pay(self, cents: int, day: date, to: str | None, to_item: str | None) -> None:
         """Money received; what is left of it is kept as credit."""
-        left = self.spend(cents, day, to)
+        left = self.spend(cents, day, to, to_item)
         if left:
             self.credits.append(left)
 
@@ -201,11 +255,11 @@ class SlowAccount:
         """Earlier surplus meets what is owed now, the oldest first."""
         self.credits = [left for left in (self.spend(cents, day, None) for cents in self.credits) if left]
 
-    def spend(self, cents: int, day: date, to: str | None) -> int:
+    def spend(self, cents: int, day: date, to: str | None, to_item: str | None = None) -> int:
         """Settles what is owed in the policy's order; what a pending waiver names is passed over."""
         waiting = {waiver.component for waiver in self.pending if not settles_for_less(waiver)}
         allocation = self.world.policy(day).allocation
-        for item, component in arranged(self.groups(day), allocation, self.age, to):
+        for item, component in arranged(self.groups(day), allocation, self.age, to, to_item):
             owed = self.unpaid(item, component)
             if owed > 0 and component not in waiting:
                 part = min(owed, cents)
@@ -229,36 +283,38 @@ class SlowAccount:
         due = [item for item in self.items if item["rank"] == 1 and item["due"] <= day]
         return due, [item for item in self.items if item["rank"] == 1 and item["due"] > day]
 
-    def waive(self, entry: Any) -> None:
+    def waive(self, entry: Any, items: list[Item]) -> None:
         """Takes an amount, or all of a component, off the oldest items first."""
         left = None if entry.amount is None else int(entry.amount * 100)
         self.oldest_first()
-        for item in sorted(self.items, key=lambda each: each["rank"]):
+        named = {id(item) for item in items}
+        for item in sorted((i for i in self.items if id(i) in named), key=lambda each: each["rank"]):
             owed = self.unpaid(item, entry.component)
             part = owed if left is None else min(owed, left)
             self.settle(item, entry.component, part)
             left = None if left is None else left - part
 
     def meet_conditions(self, day: date) -> None:
-        """A conditional waiver is met once everything but what such waivers name is zero."""
+        """A conditional waiver is met once everything due but what such waivers name is zero."""
+        due = [item for item in self.items if self.waited_for(item, day)] or self.items
         named = {waiver.component for waiver in self.pending if not settles_for_less(waiver)}
         forgone = sum(int(waiver.amount * 100) for waiver in self.pending if settles_for_less(waiver))
         others = [name for name in COMPONENTS if name not in (*named, "principal")]
-        if (
-            not self.pending
-            or not self.items
-            or any(self.unpaid(i, name) for i in self.items for name in others)
-        ):
+        if not self.pending or not self.items or any(self.unpaid(i, name) for i in due for name in others):
             return
-        if "principal" not in named and sum(self.unpaid(i, "principal") for i in self.items) > forgone:
+        if "principal" not in named and sum(self.unpaid(i, "principal") for i in due) > forgone:
             return
         if self.not_yet_payable(named):
             return
         for waiver in self.pending:
-            self.waive(waiver)
+            self.waive(waiver, due)
             self.waivers[waiver.id] = "met"
         self.pending = []
         self.use_credit(day)
+
+    def waited_for(self, item: Item, day: date) -> bool:
+        """Whether a conditional waiver waits for an item: for what is due."""
+        return bool(item["due"] <= day)
 
     def not_yet_payable(self, named: Collection[str]) -> bool:  # noqa: ARG002
         """Whether interest is owed that nobody could have paid; only cards know such."""
@@ -353,7 +409,7 @@ class SlowAccount:
 
     # accrual
 
-    def accrue(self, item: Item, day: date, *, last: bool = False) -> None:
+    def accrue(self, item: Item, day: date) -> None:
         """One day of one item: each rule on its base, within both caps."""
         world, policy = self.world, self.world.policy(day)
         if item["runs"]:
@@ -370,7 +426,7 @@ class SlowAccount:
         room = None if cap is None else cap * self.unpaid(item, "principal")
         multiple = policy.cap.penalty_to_principal
         for component, base, rate in world.rates(day):
-            if not self.counts(item, base, day, last=last):
+            if not self.counts(item, base, day):
                 continue
             amount = self.base(item, base) * rate
             if component == "penalty" and multiple is not None:
@@ -387,14 +443,9 @@ class SlowAccount:
         full = principal + interest
         return {"overdue_interest": interest, "full_balance": full}.get(base, principal)
 
-    def counts(self, item: Item, base: str, day: date, *, last: bool) -> bool:
-        """From the due date, or from the item's own date; on its due date itself nothing is past due."""
-        if base == "principal":
-            return bool(day >= item["date"])
-        of_its_own_date = item["kind"] == "opening" and item["starts"] == item["date"]
-        if last and item["starts"] >= day and not of_its_own_date:
-            return False
-        return bool(day >= item["starts"])
+    def counts(self, item: Item, base: str, day: date) -> bool:
+        """From the due date, or from the item's own date."""
+        return bool(day >= item["date" if base == "principal" else "starts"])
 
 
 def settles_for_less(waiver: Any) -> bool:

@@ -51,6 +51,7 @@ CAPPING = (
     "cap.penalty_to_principal=2%", "cap.penalty_to_principal=none", "cap.annual=lpr_1y * 4", "cap.annual=8%",
     "cap={'annual': 'lpr_1y * 4', 'at': 'floating', 'components': 'penalty,fee'}", "cap.annual=judicial",
     "cap={'annual': '10%', 'penalty_to_principal': '1%', 'components': 'interest,penalty'}",
+    "cap={'annual': '30%', 'from': '2024-03-01'}",
 )  # fmt: skip
 JUDGING = (
     "judgment.base=principal",
@@ -162,7 +163,8 @@ class Draw:
     def charge(self, on: date) -> None:
         due = on + timedelta(self.random.choice((0, 10, 30, 31, 60, -7)))
         given = None if self.is_card or self.random.random() < 0.2 else due
-        self.add("charge", on, due=given, **self.amounts())
+        left = self.money(500_000) if self.random.random() < 0.2 else None
+        self.add("charge", on, due=given, outstanding=left, **self.amounts())
 
     def opening(self, on: date) -> None:
         since = on - timedelta(self.random.randrange(100)) if self.random.random() < 0.5 else None
@@ -170,7 +172,10 @@ class Draw:
 
     def payment(self, on: date) -> None:
         to = self.random.choice((None, None, None, *COMPONENTS))
-        self.add("payment", on, amount=self.money(self.random.choice((20_000, 200_000, 800_000))), to=to)
+        charges = [entry.id for entry in self.entries if entry.kind in ("charge", "opening")]
+        item = self.random.choice(charges) if charges and self.random.random() < 0.3 else None
+        amount = self.money(self.random.choice((20_000, 200_000, 800_000)))
+        self.add("payment", on, amount=amount, to=to, to_item=item)
 
     def waiver(self, on: date) -> None:
         amount = self.money(10_000) if self.random.random() < 0.6 else None

@@ -43,6 +43,10 @@ class World:
         """Whether the day looked at counts too."""
         return bool(self.policy(day).day_count.ends == "inclusive")
 
+    def first_after(self, due: date) -> date:
+        """The first day counted from a due date: the day after it where both ends count."""
+        return due + ONE_DAY if self.both_ends(self.as_of) else due
+
     def stands_still(self, day: date) -> bool:
         """Nothing accrues on the days of a hold, both its ends included."""
         return any(hold.from_ <= day and (hold.until is None or day <= hold.until) for hold in self.holds)
@@ -85,10 +89,24 @@ class World:
         fixed = self.contract_date if part.at == "contract_date" else part.at or day
         return Fraction(self.case_policy.references.on(part.reference, fixed))
 
+    def caps(self, policy: Any) -> list[Any]:
+        """The rows of the annual cap that are of this contract."""
+        return [
+            row
+            for row in policy.cap.annual
+            if row.contracts_from is None or (self.contract_date and self.contract_date >= row.contracts_from)
+        ]
+
+    @property
+    def has_cap(self) -> bool:
+        """Whether an annual cap holds at any time."""
+        versions = self.case_policy.versions(self.as_of)
+        return any(row.rate.text != "none" for version in versions for row in self.caps(version.policy))
+
     def cap(self, day: date) -> Fraction | None:
         """The annual cap of a day as a share of principal per day, always on 365 days; None where there is none."""
         policy = self.policy(day)
-        row = holding(policy.cap.annual, day)
+        row = holding(self.caps(policy), day)
         if row is None or row.rate.text == "none":
             return None
         if row.rate.text == "judicial":
@@ -128,11 +146,14 @@ def order_of(allocation: Any, days_past_due: int) -> list[str]:
 
 
 def arranged(
-    groups: Sequence[list[Item]], allocation: Any, days_past_due: int, to: str | None
+    groups: Sequence[list[Item]], allocation: Any, days_past_due: int, to: str | None, to_item: str | None
 ) -> list[tuple[Item, str]]:
     """Items and components in the order money serves them: the payer's direction, then group by group."""
     order = order_of(allocation, days_past_due)
-    served = [(item, to) for group in groups for item in group] if to else []
+    first = [to] if to else []
+    named = [item for group in groups for item in group if to_item and item["id"] == to_item]
+    served = [(item, component) for item in named for component in (*first, *order)]
+    served += [(item, component) for component in first for group in groups for item in group]
     for group in groups:
         if allocation.across == "item":
             served += [(item, component) for item in group for component in order]

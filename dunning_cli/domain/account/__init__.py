@@ -1,12 +1,14 @@
 """The account: what is owed at a date, and the line behind every cent."""
 
 from dunning_cli.domain.account.at import account_at
+from dunning_cli.domain.account.cost import rates_above_cap
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.account.proof import miscalculated
 from dunning_cli.domain.account.result import (
     CREDIT,
     Account,
     Allocated,
+    AnnualCost,
     Balance,
     ItemState,
     Line,
@@ -19,6 +21,7 @@ __all__ = [
     "CREDIT",
     "Account",
     "Allocated",
+    "AnnualCost",
     "Balance",
     "ItemKind",
     "ItemState",
@@ -28,4 +31,5 @@ __all__ = [
     "WaiverState",
     "account_at",
     "miscalculated",
+    "rates_above_cap",
 ]

@@ -51,7 +51,7 @@ def advance(item: Item, until: date, tariff: Tariff, stops: tuple[Stop, ...]) ->
     if not item.live:
         return
     if not item.on_judgment:
-        _grow_room(item, start, until, tariff)
+        _principal_stood(item, start, until, tariff)
         if not item.owed[PRINCIPAL] and not item.owed[INTEREST]:
             return
     if not stops:
@@ -152,11 +152,13 @@ def _counts(rule: RuleRate, item: Item, begin: date) -> bool:
     return begin >= (item.accrues_from if rule.on in _FROM_DUE else item.date)
 
 
-def _grow_room(item: Item, start: date, until: date, tariff: Tariff) -> None:
-    """Add what the annual cap allows on an item's principal over these days, for one-off fees."""
-    principal = item.owed[PRINCIPAL]
-    if principal and tariff.capped:
-        item.room += room_between(principal, max(start, item.date), until, tariff)
+def _principal_stood(item: Item, start: date, until: date, tariff: Tariff) -> None:
+    """Add what the annual cap allows on an item's principal over these days, for what is charged at once."""
+    principal, start = item.owed[PRINCIPAL], max(start, item.date)
+    if principal and start < until:
+        item.principal_days += principal * (until - start).days
+        if tariff.capped:
+            item.room += room_between(principal, start, until, tariff)
 
 
 def one_day(item: Item, day: date, tariff: Tariff, stops: tuple[Stop, ...]) -> int:

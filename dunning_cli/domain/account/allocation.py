@@ -35,17 +35,21 @@ def claims(
     across: Across,
     ripe: Callable[[Item], bool],
     to: Component | None,
+    to_item: str | None = None,
 ) -> Iterator[Claim]:
     """What money serves, first to last; `items` are oldest first.
 
-    The payer's direction goes first (民法典 560), over the same groups. Then judgment money, what is ripe
+    The payer's direction goes first (民法典 560): the item named, of it the component named before all others;
+    a component named alone over the same groups. Then judgment money, what is ripe
     (due, or billed on a card), the rest, and last interest for delayed performance. Within each the
     policy's order, across components or item by item.
     """
     groups = tuple(_groups(items, ripe))
-    if to is not None:
-        component = COMPONENTS.index(to)
-        yield from ((item, component) for group in groups for item in group)
+    first = () if to is None else (COMPONENTS.index(to),)
+    if to_item is not None:
+        named = [item for group in groups for item in group if item.id == to_item]
+        yield from ((item, component) for item in named for component in (*first, *order))
+    yield from ((item, component) for component in first for group in groups for item in group)
     for group in groups:
         if across is Across.ITEM:
             yield from ((item, component) for item in group for component in order)

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.calendar import calendar_of
+from dunning_cli.domain.account.cost import annual_cost
 from dunning_cli.domain.account.items import Item, cents
 from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.proof import proved
 from dunning_cli.domain.account.replay import Replay, Unmet
-from dunning_cli.domain.account.result import Account, Allocated, Balance, ItemState, WaiverState
+from dunning_cli.domain.account.result import (
+    Account,
+    Allocated,
+    AnnualCost,
+    Balance,
+    ItemState,
+    WaiverState,
+)
 from dunning_cli.domain.account.statement_lines import lines_of
-from dunning_cli.domain.account.tariff import COMPONENTS, Tariff, as_yuan
+from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Entry, Hold, Payment, TransferIn
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import LARGEST, ZERO
 from dunning_cli.domain.policy_book import CasePolicy
-from dunning_cli.domain.policy_keys import Ends
 
 _ONE_DAY = timedelta(1)
 _MOST = int(LARGEST * 100)
@@ -61,10 +69,8 @@ def _replay_of(policy: CasePolicy) -> type[Replay]:
 def _result(
     case: Case, policy: CasePolicy, replay: Replay, as_of: date, standing: tuple[Entry, ...]
 ) -> Account:
-    inclusive = replay.policy_on(as_of).day_count.ends is Ends.INCLUSIVE
-    horizon = as_of + _ONE_DAY if inclusive else as_of
-    replay.finish(as_of, horizon)
-    daily = _daily(replay, horizon)
+    replay.finish(as_of)
+    daily = _daily(replay, replay.horizon(as_of))
     # before interest that no statement has billed shows: it is owed, but nobody can be late with it
     oldest, overdue, due = replay.oldest_due(as_of), replay.overdue(as_of), replay.due(as_of)
     replay.show_unbilled()
@@ -86,7 +92,7 @@ def _result(
         policy=policy.name,
         currency=(case.head.account.currency if case.head.account else None) or "CNY",
         balance=_balance(owed, debt.credit),
-        lines=lines_of(debt, as_of, inclusive=inclusive),
+        lines=lines_of(debt, as_of, inclusive=replay.inclusive),
         items=tuple(_item_state(item, payable=replay.payable(item, as_of)) for item in items),
         allocations={
             payment: tuple(
@@ -107,8 +113,17 @@ def _result(
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
         daily=daily,
-        notes=_notes(replay.tariff),
+        annual_cost=_annual_cost(replay, as_of),
+        notes=tuple(_notes(replay)),
     )
+
+
+def _annual_cost(replay: Replay, as_of: date) -> AnnualCost | None:
+    policy, contract = replay.policy_on(as_of), replay.case_policy.contract_date
+    of_a_loan = policy.is_card or policy.keys.contract_rate or replay.tariff.capped
+    if contract is None or not of_a_loan:
+        return None
+    return annual_cost(replay.debt, contract, as_of, replay.charged.uncharged)
 
 
 def _stood_days(standing: tuple[Entry, ...], oldest: date | None, as_of: date) -> int:
@@ -149,12 +164,28 @@ def _daily(replay: Replay, day: date) -> Decimal | None:
     return as_yuan(cents(exact * 100, replay.tariff.scale, replay.debt.rounding)).scaleb(-2)
 
 
-def _notes(tariff: Tariff) -> tuple[Message, ...]:
-    return tuple(
-        msg(
+def _notes(replay: Replay) -> Iterator[Message]:
+    for rule in replay.tariff.unknown:
+        yield msg(
             "rate not known: {rule} needs contract_rate and counts as zero; "
             "give it with --term contract_rate=4.35%/year",
             rule=rule,
         )
-        for rule in tariff.unknown
-    )
+    if replay.tariff.capped:
+        yield from _cap_notes(replay)
+
+
+def _cap_notes(replay: Replay) -> Iterator[Message]:
+    items = replay.debt.items
+    if replay.case_policy.contract_date is None and any(sum(item.original[1:]) for item in items):
+        yield msg(
+            "what was charged is not held against the annual cap: the contract date is missing; "
+            "set it with: dunning set CASE account.contract_date=2026-01-10"
+        )
+    if any(sum(item.cut) for item in items):
+        yield msg("what was charged is above the annual cap; the cut stands on a line of its own")
+        if not replay.charged.knows_lent:
+            yield msg(
+                "the cap was reckoned on the principal charged so far; where more was lent, "
+                "set it with: dunning set CASE account.lent=10000.00"
+            )

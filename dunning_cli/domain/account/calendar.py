@@ -103,8 +103,11 @@ def _failed_debits(
     promises: list[Promise], payments: list[Payment], versions: tuple[Version, ...], as_of: date
 ) -> list[tuple[date, Step]]:
     starts = [version.from_ for version in versions]
-    tolerance = versions[-1].policy.promise_tolerance
     result: list[tuple[date, Step]] = []
+
+    def tolerance(day: date) -> tuple[int, Decimal]:
+        return versions[bisect_right(starts, day) - 1].policy.promise_tolerance
+
     for state in states_of(promises, payments, as_of, tolerance):
         if state.state is PromiseOutcome.BROKEN and state.decided_on is not None:
             policy = versions[bisect_right(starts, state.decided_on) - 1].policy

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from dunning_cli.domain.account.items import Item, ItemKind, cents
-from dunning_cli.domain.account.tariff import FEE, PENALTY, PRINCIPAL, RuleRate, Segment, Tariff
+from dunning_cli.domain.account.items import Item, ItemKind
+from dunning_cli.domain.account.tariff import (
+    FEE,
+    INTEREST,
+    PENALTY,
+    PRINCIPAL,
+    RuleRate,
+    Segment,
+    Tariff,
+)
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.money import Rounding
 
-_CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT})
+CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT})
 """Costs of enforcement and what a court awarded are outside the cap."""
+_CUT_FIRST = (FEE, PENALTY, INTEREST)
 
 
 def slice_room(cap: RuleRate, item: Item, days: int) -> int:
@@ -42,23 +51,53 @@ def penalty_left(item: Item, adding: int, multiple: Fraction, scale: int) -> int
     return max(0, limit - had)
 
 
-def fee_above_cap(item: Item, items: Iterable[Item], segment: Segment, scale: int) -> int:
-    """How much of an item's one-off fee is above the room the annual cap has left, cents. Raises Refused.
+@dataclass(frozen=True, slots=True)
+class ChargedRoom:
+    """What the annual cap has left on a day for interest, penalty and fees that were charged.
 
-    The room has grown since the contract date on the principal of all items; interest, penalty and
-    fees under the cap have used it.
+    The room grows from the contract date on the principal of all items, and on `uncharged`: principal lent
+    that later charges ask for. Accrual and what was charged before have used it. A charge that is due later
+    is held against the room as it will be on its due date, with the principal paid as it falls due.
     """
-    if segment.cap is None or FEE not in segment.capped:
-        return 0
-    if segment.cap.refusal is not None:
-        raise Refused(segment.cap.refusal)
-    capped = [each for each in items if each.kind in _CAPPED_KINDS]
-    room = sum(each.room for each in capped)
-    used = sum(
-        each.exact[component] + each.charged(component) * scale
-        for each in capped
-        for component in segment.capped
-    )
-    fee = item.original[FEE]
-    allowed = max(0, cents(room - used + fee * scale, scale, Rounding.TRUNCATE))
-    return max(0, fee - allowed)
+
+    items: Sequence[Item]
+    day: date
+    segment: Segment
+    scale: int
+    uncharged: int
+    """Room of the principal not charged yet, up to `day`, exact over the scale."""
+    uncharged_principal: int
+    """The same principal, cents."""
+
+    def above(self, item: Item) -> dict[int, int]:
+        """The cents to cut off what an item was charged, by component: fee first, interest last. Raises Refused."""
+        cap = self.segment.cap
+        charged = {place: item.charged(place) for place in _CUT_FIRST if place in self.segment.capped}
+        if cap is None or not any(charged.values()):
+            return {}
+        if cap.refusal is not None:
+            raise Refused(cap.refusal)
+        own = max(self.day, item.due)
+        later = {each.due for each in self.items if each.held_to_cap and each.due > own}
+        excess = max(self._excess(item, day, cap.per_day) for day in (own, *later))
+        left = max(0, -(-excess // self.scale))
+        cut = {}
+        for place, amount in charged.items():
+            if left and amount:
+                cut[place] = min(left, amount)
+                left -= cut[place]
+        return cut
+
+    def _excess(self, item: Item, day: date, per_day: int) -> int:
+        """By how much what is charged until a day is above the room of that day, exact over the scale."""
+        ahead = (day - self.day).days
+        room = self.uncharged + self.uncharged_principal * per_day * ahead
+        used = 0
+        for each in self.items:
+            if each.kind not in CAPPED_KINDS:
+                continue
+            room += each.room + each.owed[PRINCIPAL] * per_day * max(0, (min(each.due, day) - self.day).days)
+            counted = each is item or (each.held_to_cap and each.due <= day)
+            for place in self.segment.capped:
+                used += each.exact[place] + (each.charged(place) * self.scale if counted else 0)
+        return used - room

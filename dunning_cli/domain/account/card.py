@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -58,7 +58,7 @@ class CardReplay(Replay):
         own = opening_minimum(_percent(policy), item.original)
         self._state(Statement(item.statement, entry.date, due, own, opening=True))
         self.asked_principal += share(_percent(policy), item.original[PRINCIPAL])
-        self._post(item, entry)
+        self._post(item, entry.id)
         self._begin(entry.date + ONE_DAY, policy)
         missed = due_after(due, policy.keys.due_day or due.day)
         while missed <= entry.date:
@@ -84,7 +84,7 @@ class CardReplay(Replay):
         item = Item(entry.id, ItemKind.CHARGE, entry.date, entry.date, entry.date, parts(entry), entry.ref)
         item.by_statement, item.active = True, False
         self._begin(entry.date, self.policy_on(entry.date))
-        self._post(item, entry)
+        self._post(item, entry.id)
 
     def _begin(self, day: date, policy: Policy) -> None:
         if self.next_statement is None and not self.judged:
@@ -237,18 +237,17 @@ class CardReplay(Replay):
         super().use_credit(day)
         self._settled(before - self._owed(), principal)
 
-    def _waive(self, entry: Waiver, day: date) -> int:
+    def _waive(self, entry: Waiver, day: date, items: Iterable[Item]) -> int:
         """What is given up of something billed covers its minimum; a late fee no statement asked for covers none."""
         before, principal = self._owed(billed=True), self._principal()
-        taken = super()._waive(entry, day)
+        taken = super()._waive(entry, day, items)
         self._settled(before - self._owed(billed=True), principal)
         return taken
 
-    def _cut_fee(self, item: Item, source: str, day: date) -> int:
-        cut = super()._cut_fee(item, source, day)
+    def was_cut(self, item: Item, cut: int) -> None:
+        """What is cut off a billed item covers its minimum."""
         if item.statement is not None:
             self._cover(cut)
-        return cut
 
     def _owed(self, *, billed: bool = False) -> int:
         items = self.debt.items
@@ -274,9 +273,13 @@ class CardReplay(Replay):
         """Tells which items are served first: those billed."""
         return lambda item: item.statement is not None or not item.by_statement
 
-    def still_open(self, named: frozenset[int]) -> bool:
+    def is_due(self, item: Item, day: date) -> bool:  # noqa: ARG002
+        """A settlement of a card is of its whole balance: more than the minimum is owed."""
+        return True
+
+    def still_open(self, due: Sequence[Item], named: frozenset[int]) -> bool:
         """Whether anything but the named components is owed, interest not yet billed included."""
-        if super().still_open(named):
+        if super().still_open(due, named):
             return True
         if INTEREST in named:
             self._book_all()

@@ -52,7 +52,7 @@ class Item:
     date: Day
     due: Day
     accrues_from: Day
-    """The day from which overdue rules count; the day itself has elapsed only on the next."""
+    """The first day that overdue rules count: the due date, and the day after where both ends count."""
     original: tuple[int, int, int, int]
     ref: str | None = None
     rank: int = 1
@@ -72,8 +72,12 @@ class Item:
     """Accrued up to before this day."""
     room: int = 0
     """What the annual cap has allowed so far, over the scale."""
-    fee_cut: int = 0
-    """What the annual cap took off its fee, cents."""
+    cut: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    """What the annual cap took off what was charged, cents by component."""
+    held_to_cap: bool = False
+    """Whether what was charged has been held against the annual cap."""
+    principal_days: int = 0
+    """Cents of principal times the days it was owed, since the contract date."""
     reckoned_on: tuple[tuple[Item, int], ...] = ()
     """Of what runs on a judgment: the components of judgment money it is reckoned on, as far as unpaid."""
     award: int | None = None
@@ -119,7 +123,7 @@ class Item:
 
     def charged(self, component: int) -> int:
         """What was charged of a component, after the cap, cents."""
-        return self.original[component] - (self.fee_cut if component == FEE else 0)
+        return self.original[component] - self.cut[component]
 
     def take(self, component: int, cents: int) -> None:
         """Lower what is owed of a component by money or waiver; charged interest goes before accrued."""
@@ -134,6 +138,14 @@ class Item:
                 due = cents(self.exact[component], scale, rounding) - self.booked[component]
                 self.owed[component] += due
                 self.booked[component] += due
+
+    def restart(self) -> None:
+        """Take back all accrual so far, to let it accrue anew on another base."""
+        for component, amount in enumerate(self.booked):
+            self.owed[component] -= amount
+        self.exact, self.held, self.booked = [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]
+        self.pieces, self.shadow = [], []
+        self.clock = min(self.date, self.accrues_from)
 
     def release(self) -> None:
         """What accrued on condition counts from now on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -12,15 +12,14 @@ from operator import itemgetter
 from dunning_cli.domain.account.accrual import Stop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
 from dunning_cli.domain.account.calendar import Calendar, PlanBroken, PromiseBroken, Step
-from dunning_cli.domain.account.caps import fee_above_cap, room_between
+from dunning_cli.domain.account.charged import Charged
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Item, ItemKind, parts
 from dunning_cli.domain.account.judgment import JudgedUnder, rebase
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
-from dunning_cli.domain.account.tariff import COMPONENTS, FEE, INTEREST, PRINCIPAL, Tariff
+from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.entries import (
     Charge,
-    Entry,
     Extension,
     Judgment,
     Legal,
@@ -66,6 +65,8 @@ class Replay:
         self.stops: tuple[Stop, ...] = calendar.stops
         self.lapsed = lapsed
         self.debt = Debt(tariff.scale, versions[-1].policy.rounding)
+        self.inclusive = versions[-1].policy.day_count.ends is Ends.INCLUSIVE
+        self.charged = Charged(policy, tariff, self.debt, self.accrue)
         self.pending: list[Waiver] = []
         self.waivers: dict[str, tuple[WaiverOutcome, date, int]] = {}
         self.age = 0
@@ -96,20 +97,20 @@ class Replay:
             self.days_pass(last + ONE_DAY, as_of)
         self.expire(as_of)
 
-    def finish(self, as_of: date, horizon: date) -> None:
-        """Accrue to the end of `as_of`: before `horizon`, a day more where both ends count.
-
-        On its due date nothing is past due, so an item due today or later gets no day more; an opening
-        that was not extended accrues from its own date.
-        """
-        for item in self.debt.items:
-            of_its_own_date = item.kind is ItemKind.OPENING and item.accrues_from == item.date
-            if item.due >= as_of and not of_its_own_date and not item.on_judgment:
-                item.accrues_from = max(item.accrues_from, horizon)
-        self.accrue(horizon)
-
     def show_unbilled(self) -> None:
         """Puts into what is owed the interest that only a statement will bill; cards know such."""
+
+    def finish(self, as_of: date) -> None:
+        """Accrue to the end of `as_of`: a day more where both ends count, but on its due date nothing is past due."""
+        if self.inclusive:
+            for item in self.debt.items:
+                if item.kind is ItemKind.CHARGE and item.due == as_of:
+                    item.accrues_from = as_of + ONE_DAY
+        self.accrue(self.horizon(as_of))
+
+    def horizon(self, as_of: date) -> date:
+        """The first day that does not count any more at the end of `as_of`."""
+        return as_of + ONE_DAY if self.inclusive else as_of
 
     def overdue(self, as_of: date) -> int:
         """What of the debt is past due, cents."""
@@ -128,8 +129,14 @@ class Replay:
         """How many minimum payments are missed; only cards have any."""
         return 0
 
+    def first_day(self, due: date) -> date:
+        """The first day that counts from a due date: where both ends count, the day after (民法典 201)."""
+        return due + ONE_DAY if self.inclusive else due
+
     def take(self, step: Step, day: date) -> None:
         """Let one step of the calendar take effect."""
+        if not isinstance(step, (Opening, Charge)):
+            self.hold_to_cap(day)
         if isinstance(step, Opening):
             self.open(step)
         elif isinstance(step, Charge):
@@ -177,7 +184,14 @@ class Replay:
         """What happens by itself before the entries of a day: nothing but on cards."""
 
     def days_pass(self, start: date, end: date) -> None:
-        """What happens by itself on the days from `start` up to and including `end`: nothing but on cards."""
+        """What happens by itself on the days from `start` up to and including `end`.
+
+        A due date that comes may meet a conditional waiver: it waits for what is due.
+        """
+        if self.pending:
+            for day in sorted({item.due for item in self.debt.items if start <= item.due <= end}):
+                self.expire(day)
+                self.end_of_day(day)
 
     def accrue(self, day: date) -> None:
         """Let every item accrue up to before `day` and book it."""
@@ -201,44 +215,49 @@ class Replay:
     def open(self, entry: Opening) -> None:
         """The debt as taken over; it accrues from its own date, whatever it is overdue since."""
         due = entry.overdue_since or entry.date
-        self._post(Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry)), entry)
+        self._post(Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry)), entry.id)
 
     def charge(self, entry: Charge) -> None:
-        """Something newly owed; without a due date it is due on its date."""
+        """Something newly owed; without a due date it is due on its date, and counts from there as a posting."""
         due = entry.due or entry.date
-        self._post(Item(entry.id, ItemKind.CHARGE, entry.date, due, due, parts(entry), entry.ref), entry)
+        first = entry.date if entry.due is None else self.first_day(due)
+        item = Item(entry.id, ItemKind.CHARGE, entry.date, due, first, parts(entry), entry.ref)
+        if entry.outstanding is not None:
+            self.charged.outstanding = int(entry.outstanding * 100)
+        self._post(item, entry.id)
 
-    def _post(self, item: Item, entry: Entry) -> None:
-        contract = self.case_policy.contract_date
-        if self.tariff.capped and contract is not None and contract < item.date:
-            item.room = room_between(item.original[PRINCIPAL], contract, item.date, self.tariff)
-        self.debt.post(item, entry.date, entry.id, LineKind.CHARGE)
-        if self.tariff.capped and item.original[FEE]:
-            self._cut_fee(item, entry.id, entry.date)
-        self.use_credit(entry.date)
+    def _post(self, item: Item, source: str) -> None:
+        self.debt.post(item, item.date, source, LineKind.CHARGE)
+        if not self.charged.post(item, source):
+            self.use_credit(item.date)
 
-    def _cut_fee(self, item: Item, source: str, day: date) -> int:
-        self.accrue(day)
-        cut = fee_above_cap(item, self.debt.items, self.tariff.on(day), self.tariff.scale)
-        if cut:
-            item.fee_cut = cut
-            movement = Movement(day, LineKind.CUT, FEE, -cut, item.id, source, "cap.annual", cut)
-            self.debt.lower(item, FEE, cut, movement)
-        return cut
+    def hold_to_cap(self, day: date) -> None:
+        """What was charged on a day is cut to the annual cap, before anything else happens to it."""
+        held = self.charged.hold(day)
+        for item, cut in held:
+            self.was_cut(item, cut)
+        if held:
+            self.use_credit(day)
+
+    def was_cut(self, item: Item, cut: int) -> None:
+        """The annual cap took something off an item, cents; a card covers its minimum with it."""
 
     def fee(self, source: str, kind: ItemKind, amount: Decimal, day: date, ref: str | None) -> None:
         """A fee that the case itself gave rise to: legal costs, which no cap limits, or a broken promise."""
         item = Item(source, kind, day, day, day, (0, 0, 0, int(amount * 100)), ref)
         self.debt.post(item, day, source, LineKind.CHARGE, kind.value)
-        if self.tariff.capped and kind is ItemKind.FAILED_DEBIT:
-            self._cut_fee(item, source, day)
-        self.use_credit(day)
+        if kind is ItemKind.FAILED_DEBIT and self.charged.post(item, source):
+            self.hold_to_cap(day)
+        else:
+            self.use_credit(day)
 
     def pay(self, entry: Payment | TransferIn) -> None:
         """Money received settles what has accrued by its value date; the rest stays as credit."""
         self.accrue(entry.date)
         money = self.debt.receive(entry.id, int(entry.amount * 100))
-        self.debt.spend(money, self._claims(entry.date, entry.to), self.skipped, entry.date, kept=False)
+        self.debt.spend(
+            money, self._claims(entry.date, entry.to, entry.to_item), self.skipped, entry.date, kept=False
+        )
         self.debt.keep(money, entry.date)
 
     def give_back(self, entry: TransferOut | Refund) -> None:
@@ -259,13 +278,13 @@ class Replay:
             return
         self.accrue(day)
         for money in self.debt.credits:
-            self.debt.spend(money, self._claims(day, None), self.skipped, day, kept=True)
+            self.debt.spend(money, self._claims(day), self.skipped, day, kept=True)
         self.debt.credits = [money for money in self.debt.credits if money.cents]
 
-    def _claims(self, day: date, to: Component | None) -> Iterator[Claim]:
+    def _claims(self, day: date, to: Component | None = None, to_item: str | None = None) -> Iterator[Claim]:
         allocation = self.policy_on(day).allocation
         order = order_on(allocation, self.age)
-        return claims(self.debt.items, order, allocation.across, self.ripe(day), to)
+        return claims(self.debt.items, order, allocation.across, self.ripe(day), to, to_item)
 
     def ripe(self, day: date) -> Callable[[Item], bool]:
         """Tells which items are served first: those due."""
@@ -299,15 +318,15 @@ class Replay:
             self.pending.append(entry)
             self.waivers[entry.id] = (WaiverOutcome.PENDING, entry.date, 0)
             return
-        taken = self._waive(entry, entry.date)
+        taken = self._waive(entry, entry.date, self.debt.items)
         self.waivers[entry.id] = (WaiverOutcome.APPLIED, entry.date, taken)
 
-    def _waive(self, entry: Waiver, day: date) -> int:
+    def _waive(self, entry: Waiver, day: date, items: Iterable[Item]) -> int:
         self.accrue(day)
         component = COMPONENTS.index(entry.component)
         left = None if entry.amount is None else int(entry.amount * 100)
         taken = 0
-        for item in sorted(self.debt.items, key=lambda each: each.rank):
+        for item in sorted(items, key=lambda each: each.rank):
             part = item.owed[component] if left is None else min(left - taken, item.owed[component])
             if part > 0:
                 movement = Movement(day, LineKind.WAIVER, component, -part, item.id, entry.id)
@@ -316,23 +335,30 @@ class Replay:
         return taken
 
     def end_of_day(self, day: date) -> None:
-        """At the end of a day a conditional waiver is met if all else is zero."""
+        """At the end of a day a conditional waiver is met if all else that is due is zero; it gives up what is due."""
+        self.hold_to_cap(day)
         if not self.pending or not self.debt.items:
             return
+        # a debt of which nothing is due yet may be settled too: then all of it is what is waited for
+        due = [item for item in self.debt.items if self.is_due(item, day)] or self.debt.items
         self.accrue(day)
-        if self.still_open(self.skipped):
+        if self.still_open(due, self.skipped):
             return
         for waiver in self.pending:
-            self.waivers[waiver.id] = (WaiverOutcome.MET, day, self._waive(waiver, day))
+            self.waivers[waiver.id] = (WaiverOutcome.MET, day, self._waive(waiver, day, due))
         self.pending = []
         self.use_credit(day)
 
-    def still_open(self, named: frozenset[int]) -> bool:
-        """Whether anything but the named components, and the principal given up, is owed."""
+    def is_due(self, item: Item, day: date) -> bool:
+        """Whether a conditional waiver waits for an item: for what is due by the end of the day."""
+        return item.due <= day
+
+    def still_open(self, due: Sequence[Item], named: frozenset[int]) -> bool:
+        """Whether anything but the named components, and the principal given up, is owed of what is due."""
         others = [place for place in range(4) if place not in named and place != PRINCIPAL]
-        if any(item.owed[place] for item in self.debt.items for place in others):
+        if any(item.owed[place] for item in due for place in others):
             return True
-        principal = sum(item.owed[PRINCIPAL] for item in self.debt.items)
+        principal = sum(item.owed[PRINCIPAL] for item in due)
         return PRINCIPAL not in named and principal > self.principal_given_up
 
     def expire(self, day: date) -> None:
@@ -353,7 +379,7 @@ class Replay:
             named = item.id == entry.entry
             if named or (entry.entry is None and item.due < entry.due and sum(item.owed) > 0):
                 item.due = entry.due
-                item.accrues_from = entry.due
+                item.accrues_from = self.first_day(entry.due)
         self.debt.in_order()
 
     def release(self, day: date) -> None:
@@ -374,16 +400,8 @@ class Replay:
         self.accrue(entry.date)
         due = self.oldest_due(entry.date) or entry.perform_by
         base = self.policy_on(entry.date).judgment_base
-        rebase(self.debt, entry, JudgedUnder(due, base, self.counted_from, self.tariff))
+        rebase(self.debt, entry, JudgedUnder(due, base, self.first_day, self.tariff))
         self.use_credit(entry.date)
-
-    def counted_from(self, due: date) -> date:
-        """The day whose accrual is the first for delay after a due date: where both ends count, the day after it.
-
-        民法典 201: the day itself is not counted.
-        """
-        inclusive = self.policy_on(due).day_count.ends is Ends.INCLUSIVE
-        return due + ONE_DAY if inclusive else due
 
 
 def _of_part_of_principal(waiver: Waiver) -> bool:

@@ -137,6 +137,16 @@ class WaiverState:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnualCost:
+    """What a loan has cost: interest, penalty and fees since the contract date, yuan, and as a rate a year."""
+
+    since: Day
+    cost: Decimal
+    rate: Decimal
+    """Percent a year on the principal as it was owed, on 365 days."""
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Everything that can be said of a case's money on a day."""
 
@@ -165,4 +175,6 @@ class Account:
     missed_minimums: int
     daily: Decimal | None
     """What one more day costs, yuan with four decimals; None where the rate of that day is not known."""
+    annual_cost: AnnualCost | None
+    """Of loans and cards whose contract date is known."""
     notes: tuple[Message, ...]

@@ -76,6 +76,9 @@ class Charge(_Parts):
 
     due: Day | None = key("due date; day 0 of days past due")
     ref: Words | None = key("bill or statement it belongs to")
+    outstanding: Amount | None = key(
+        "principal lent that later charges ask for, yuan; the annual cap is reckoned on it too"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class Payment(Entry):
         "amount of the whole transfer, where this payment is one of several parts of it, yuan"
     )
     to: Component | None = key("component the payer named; it is served first")
+    to_item: EntryId | None = key("charge or opening the payer named; it is served first (民法典 560)")
     payer: Words | None = key("who paid, where not the debtor")
 
 

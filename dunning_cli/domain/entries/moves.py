@@ -41,6 +41,11 @@ class TransferIn(Entry):
         """No component was named: it is used in the policy's order."""
         return None
 
+    @property
+    def to_item(self) -> str | None:
+        """Nor was any item."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refund(Entry):

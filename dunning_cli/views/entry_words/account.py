@@ -78,6 +78,10 @@ def _(entry: Payment) -> Message | str:
     )
     if entry.payer:
         words = msg("{payment}, paid by {payer}", payment=words, payer=entry.payer)
+    if entry.to is not None:
+        words = msg("{payment}, for {component}", payment=words, component=COMPONENT_LABELS[entry.to])
+    if entry.to_item is not None:
+        words = msg("{payment}, for the bill {entry}", payment=words, entry=entry.to_item)
     return words
 
 

@@ -1,0 +1,107 @@
+"""Holding what a case was charged against the annual cap: which principal stood, what is cut, and its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from dunning_cli.domain.account.caps import ChargedRoom, room_between
+from dunning_cli.domain.account.debt import Debt, Movement
+from dunning_cli.domain.account.items import Item, ItemKind
+from dunning_cli.domain.account.result import LineKind
+from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
+from dunning_cli.domain.policy_book import CasePolicy
+
+
+class Charged:
+    """What was charged to a case, all of a day's charges held against the annual cap together.
+
+    `accrue` lets the account accrue to a day. Without a contract date nothing can be held against the cap.
+    """
+
+    def __init__(self, case: CasePolicy, tariff: Tariff, debt: Debt, accrue: Callable[[date], None]) -> None:
+        self._case = case
+        self._tariff = tariff
+        self._debt = debt
+        self._accrue = accrue
+        self._fresh: list[tuple[Item, str]] = []
+        """Items of the day that were not held against the cap yet, with the entry they came from."""
+        self.outstanding: int | None = None
+        """What the last charge that tells it says is still lent besides, cents."""
+
+    def post(self, item: Item, source: str) -> bool:
+        """Takes in a new item of an entry; tells whether it waits for `hold`."""
+        contract = self._case.contract_date
+        if contract is None:
+            return False
+        if contract < item.date:
+            stood = self._stood_before(item)
+            item.principal_days = stood * (item.date - contract).days
+            if self._tariff.capped:
+                item.room = room_between(stood, contract, item.date, self._tariff)
+        if self._tariff.capped:
+            self._fresh.append((item, source))
+        return self._tariff.capped
+
+    def hold(self, day: date) -> list[tuple[Item, int]]:
+        """Cuts what waits and is above the cap (法释〔2020〕17 art. 29); gives each item that waited, and its cut in cents."""
+        if not self._fresh:
+            return []
+        fresh, self._fresh = sorted(self._fresh, key=lambda each: each[0].due), []
+        self._accrue(day)
+        room = self._room(day)
+        result = []
+        for item, source in fresh:
+            result.append((item, self._cut(item, source, room)))
+            item.held_to_cap = True
+        return result
+
+    def _stood_before(self, item: Item) -> int:
+        """The principal that an item's interest may be on since the contract date, cents.
+
+        Of a debt taken over at most what was lent: how it was repaid before is not known, and nothing may be cut
+        for that.
+        """
+        lent = self._case.lent
+        if item.kind is ItemKind.OPENING and lent is not None:
+            return max(item.original[PRINCIPAL], int(lent * 100))
+        return item.original[PRINCIPAL]
+
+    def _room(self, day: date) -> ChargedRoom:
+        contract, uncharged, before = self._case.contract_date, self.uncharged, 0
+        if uncharged and contract is not None and contract < day:
+            before = room_between(uncharged, contract, day, self._tariff)
+        return ChargedRoom(self._debt.items, day, self._tariff.on(day), self._tariff.scale, before, uncharged)
+
+    def _cut(self, item: Item, source: str, room: ChargedRoom) -> int:
+        cuts = room.above(item)
+        for component, cut in cuts.items():
+            item.cut[component] += cut
+            movement = Movement(room.day, LineKind.CUT, component, -cut, item.id, source, "cap.annual", cut)
+            self._debt.lower(item, component, cut, movement)
+        if INTEREST in cuts and any(item.exact):
+            item.restart()
+            self._accrue(room.day)
+        return sum(cuts.values())
+
+    @property
+    def uncharged(self) -> int:
+        """Principal lent that no charge has asked for yet, cents: as the last charge says, else by the amount lent.
+
+        A debt taken over stands as its opening says.
+        """
+        if self.outstanding is not None:
+            return self.outstanding
+        if self._case.lent is None or self._taken_over:
+            return 0
+        charged = sum(item.original[PRINCIPAL] for item in self._debt.items if item.kind is ItemKind.CHARGE)
+        return max(0, int(self._case.lent * 100) - charged)
+
+    @property
+    def knows_lent(self) -> bool:
+        """Whether it is told how much was lent in all."""
+        return self.outstanding is not None or self._case.lent is not None or self._taken_over
+
+    @property
+    def _taken_over(self) -> bool:
+        return any(item.kind is ItemKind.OPENING for item in self._debt.items)
