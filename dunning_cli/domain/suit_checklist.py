@@ -19,7 +19,8 @@ from dunning_cli.domain.deaths import debtor_death, heirs_of
 from dunning_cli.domain.entries import Contact, Entry, Judgment, Legal, Verify
 from dunning_cli.domain.fraud import last_suspicion
 from dunning_cli.domain.guarantees import GuarantorState
-from dunning_cli.domain.limitation_events import debtor_demands
+from dunning_cli.domain.limitation_grounds import Restart
+from dunning_cli.domain.limitation_letters import debtor_demands
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
@@ -50,8 +51,8 @@ def suit_checklist(
         _verification(case, as_of),
         _dispute(case, as_of, standing),
         _demand(case, as_of, standing),
-        _limitation(case, as_of, limitation),
-        *_guarantors(case, limitation.guarantors),
+        _limitation(case, limitation),
+        *_guarantors(case, as_of, limitation.guarantors),
         _recordings(standing),
         _jurisdiction(case, standing),
         _assets(case, standing),
@@ -184,11 +185,14 @@ def _disputed(standing: Sequence[Entry]) -> date | None:
 
 def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine:
     demands = list(debtor_demands(case, standing))
-    arrived = [found for _, found in demands if found is not None]
+    arrived = [found for _, found in demands if found is not None and not found.weak]
     if arrived:
         return done(
             SuitItem.DEMAND, msg("on {date}, {proof}", date=arrived[-1].date, proof=arrived[-1].proof)
         )
+    claimed = [(record.letter.serial, found) for record, found in demands if found is not None]
+    if claimed:
+        return _demand_claimed(case, *claimed[-1])
     write = f"dunning letter new {case.id} overdue-notice"
     if debtor_death(case, as_of) is not None:
         write += " --to NAME"
@@ -203,10 +207,17 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
     return lacking(SuitItem.DEMAND, why, do)
 
 
-def _limitation(case: Case, as_of: date, state: LimitationState) -> ChecklistLine:
+def _demand_claimed(case: Case, serial: str, demand: Restart) -> ChecklistLine:
+    """A demand of which the case says that it arrived, without the proof."""
+    why = msg("on {date}, {proof}: that proves no delivery", date=demand.date, proof=demand.proof)
+    do = f"dunning letter deliver {case.id} {serial} --tracking NUMBER --signed-by NAME"
+    return lacking(SuitItem.DEMAND, why, do)
+
+
+def _limitation(case: Case, state: LimitationState) -> ChecklistLine:
     if state.expires is None:
         return lacking(SuitItem.LIMITATION, label("no debt is on record"), f"dunning charge {case.id}")
-    if state.pending:
+    if state.pending_proven:
         return done(SuitItem.LIMITATION, label("proceedings are under way"))
     do = f"dunning letter new {case.id} balance-confirmation"
     if state.lapsed:
@@ -214,29 +225,42 @@ def _limitation(case: Case, as_of: date, state: LimitationState) -> ChecklistLin
             "lapsed since {date}; a signed confirmation of the debt would revive it", date=state.expires
         )
         return lacking(SuitItem.LIMITATION, why, do)
-    if state.proven_until is not None and state.proven_until < as_of:
+    if state.proven_lapsed:
         why = msg(
-            "in time through {date} only by word of mouth; what is in writing or recorded ended on {proven}",
+            "in time through {date} only by what has no proof; what can be proven ended on {proven}",
             date=state.expires,
             proven=state.proven_until,
         )
         return lacking(SuitItem.LIMITATION, why, do)
-    return done(SuitItem.LIMITATION, msg("in time through {date}", date=state.expires))
+    lapsed = sum(bill.lapsed for bill in state.bills)
+    if lapsed:
+        why = msg(
+            "in time through {date}; taken bill by bill, {count} of {all} have lapsed",
+            date=state.proven_until,
+            count=lapsed,
+            all=len(state.bills),
+        )
+        return done(SuitItem.LIMITATION, why)
+    return done(SuitItem.LIMITATION, msg("in time through {date}", date=state.proven_until))
 
 
-def _guarantors(case: Case, states: Sequence[GuarantorState]) -> Iterator[ChecklistLine]:
+def _guarantors(case: Case, as_of: date, states: Sequence[GuarantorState]) -> Iterator[ChecklistLine]:
     if not states:
         none = label("no guarantor is on record")
         yield not_needed(SuitItem.GUARANTEE_PERIOD, none)
         yield not_needed(SuitItem.GUARANTOR_NOTICE, none)
     for state in states:
-        yield _guarantee_period(state)
+        yield _guarantee_period(state, as_of)
         yield _guarantor_notice(case, state, alone=len(states) == 1)
 
 
-def _guarantee_period(state: GuarantorState) -> ChecklistLine:
+def _guarantee_period(state: GuarantorState, as_of: date) -> ChecklistLine:
     item, name = SuitItem.GUARANTEE_PERIOD, state.name
-    if state.kept_on is not None:
+    over = state.expires is not None and as_of > state.expires
+    if state.kept_on is not None and not state.proven and over:
+        why = msg("what was done on {date} has no proof on record", date=state.kept_on)
+        return lacking(item, why, None, name)
+    if state.proven:
         return done(item, msg("kept by what was done on {date}", date=state.kept_on), name)
     if state.lapsed:
         why = msg("free since {date}: this guarantor cannot be sued with success", date=state.expires)
@@ -250,7 +274,7 @@ def _guarantor_notice(case: Case, state: GuarantorState, alone: bool) -> Checkli
     item, name = SuitItem.GUARANTOR_NOTICE, state.name
     if state.guarantee is Guarantee.GENERAL:
         return not_needed(item, label("a general guarantee is kept by suing the debtor"), name)
-    if state.kept_on is not None:
+    if state.proven:
         return done(item, msg("asked on {date}", date=state.kept_on), name)
     if state.lapsed:
         return not_needed(item, label("free already"), name)

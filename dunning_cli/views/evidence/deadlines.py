@@ -32,7 +32,9 @@ def deadlines_page(dossier: Dossier) -> WebPage:
 
 
 def _parts(dossier: Dossier) -> Iterator[Part]:
-    yield from limitation_parts(dossier.case, dossier.as_of, _as_facts(dossier), Mask(reveal=True))
+    yield from limitation_parts(
+        dossier.case, dossier.as_of, _as_facts(dossier), Mask(reveal=True), advice=False
+    )
     yield from _listed(dossier, label("Legal steps"), (Legal, Judgment))
     yield from _listed(dossier, label("Assets and other creditors"), (Asset, OtherDebt))
 
