@@ -119,7 +119,7 @@ def deliver(
     received: Annotated[str | None, Option("--received", metavar="DATE", help="Received on.")] = None,
     signed_by: Annotated[
         str | None,
-        Option("--signed-by", metavar="NAME", help="Who signed for it; 本人 or self: the addressee."),
+        Option("--signed-by", metavar="NAME", help="Who signed for it; self: the addressee in person."),
     ] = None,
     acknowledged: Annotated[
         bool,

@@ -16,6 +16,7 @@ from dunning_cli.domain.codes import Channel, Guarantee, PersonKind, Result
 from dunning_cli.domain.contact_details import known_on, postal_address
 from dunning_cli.domain.contact_history import DISPUTE_PHASES, verification
 from dunning_cli.domain.deaths import debtor_death, heirs_of
+from dunning_cli.domain.deliveries import POSTED
 from dunning_cli.domain.entries import Contact, Entry, Judgment, Legal, Verify
 from dunning_cli.domain.fraud import last_suspicion
 from dunning_cli.domain.guarantees import GuarantorState
@@ -203,7 +204,8 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
         why = msg("letter {serial} came back and was not refused: write again", serial=last.letter.serial)
         return lacking(SuitItem.DEMAND, why, write)
     why = msg("letter {serial}: no proof of its delivery is on record", serial=last.letter.serial)
-    do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME"
+    number = " --tracking NUMBER" if last.letter.method in POSTED and not last.tracking else ""
+    do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME{number}"
     return lacking(SuitItem.DEMAND, why, do)
 
 
@@ -278,6 +280,9 @@ def _guarantor_notice(case: Case, state: GuarantorState, alone: bool) -> Checkli
         return done(item, msg("asked on {date}", date=state.kept_on), name)
     if state.lapsed:
         return not_needed(item, label("free already"), name)
+    if state.kept_on is not None:
+        why = msg("what was done on {date} has no proof on record", date=state.kept_on)
+        return lacking(item, why, f"dunning letter deliver {case.id} SERIAL --tracking NUMBER", name)
     to = "guarantor" if alone else "NAME"
     do = f"dunning letter new {case.id} guarantor-notice --to {to}"
     return lacking(item, label("no demand on this guarantor has arrived"), do, name)

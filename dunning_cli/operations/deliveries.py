@@ -33,7 +33,7 @@ class DeliverLetter(CaseOperation):
     tracking: FilledWords | None = key("tracking number")
     posted: Day | None = key("posted on")
     received: Day | None = key("received on")
-    signed_by: FilledWords | None = key("who signed for it; 本人 or self is the addressee")
+    signed_by: FilledWords | None = key("who signed for it; self (本人) is the addressee")
     acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
     returned: FilledWords | None = key("reason for which it came back")
 

@@ -71,7 +71,7 @@ class Delivery(Entry):
     tracking: Words | None = key("tracking number")
     posted: Day | None = key("posted on")
     received: Day | None = key("received on")
-    signed_by: Words | None = key("who signed for it; 本人 or self is the addressee")
+    signed_by: Words | None = key("who signed for it; self (本人) is the addressee")
     acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
     returned: Words | None = key("reason for which it came back")
     spoiled: Words | None = key("why it was never sent; its number stays used")
