@@ -18,6 +18,13 @@ _HOUSEHOLD = frozenset(
 _SIGNED = re.compile(r"(亲自)?(签收|签字|签名|亲收|亲签|收)$")
 _MARKS = re.compile(r"[\s()\[\]（）【】,，、.。:：;；]+")
 
+_HOUSEMATE = re.compile(
+    r"(其|的)?同住(的)?(成年)?(母亲|父亲|父母|配偶|妻子|丈夫|儿子|女儿|子女|兄弟|姐妹|哥哥|弟弟|姐姐|妹妹|家属|家人|亲属|近亲属)"
+    r"|(adult )?(relative|mother|father|wife|husband|spouse|son|daughter|brother|sister) living with (them|him|her)",
+    re.IGNORECASE,
+)
+"""Words for a relative who lives with the debtor, where nobody's name is known: the post notes no other."""
+
 
 class Signer(StrEnum):
     """What somebody who signed is to the addressee of a letter."""
@@ -25,7 +32,7 @@ class Signer(StrEnum):
     OWING = "owing"
     """The addressee: the debtor or who owes with them; of a guarantor's letter the guarantor."""
     HOUSEHOLD = "household"
-    """A relative on record as such."""
+    """A relative on record as such, or named as one who lives there."""
     AGENT = "agent"
     """The lawyer, or whoever receives mail for an organisation."""
     PARTY = "party"
@@ -53,7 +60,7 @@ class Addressee:
         if _is_one_of(name, self.names):
             return Signer.OWING
         known = plain_name(name)
-        if known in self.household:
+        if known in self.household or _HOUSEMATE.fullmatch(_SIGNED.sub("", known)):
             return Signer.HOUSEHOLD
         if known in self.agents or self.mailroom:
             return Signer.AGENT

@@ -162,6 +162,8 @@ STORIES = [
     Story("handed over, signed 本人签收", "规定8", [opening(), HAND, received("2023-03-10", "本人签收", tracking=None)], "2026-03-10", ("demand",)),
     Story("handed over, signed by name and 本人", "规定8", [opening(), HAND, received("2023-03-10", "周明（本人）", tracking=None)], "2026-03-10", ("demand",)),
     Story("handed over, signed by the mother", "规定8", [opening(), HAND, received("2023-03-10", "周兰", tracking=None)], "2026-03-10", ("demand",)),
+    Story("by express mail, signed by 同住母亲", "规定8", [opening(), letter("2023-03-01", method="ems"), received("2023-03-10", "同住母亲")], "2026-03-10", ("demand",)),
+    Story("signed by a friend who lives there", "规定8", [opening(), letter("2023-03-01", method="ems"), received("2023-03-10", "同住朋友")], "2026-03-10", ("demand",), proven="2025-09-15"),
     Story("handed over, signed by the lawyer", "规定8", [opening(), HAND, received("2023-03-10", "许诺", tracking=None)], "2026-03-10", ("demand",)),
     Story("handed over, signed by a colleague", "规定8", [opening(), HAND, received("2023-03-10", "马强", tracking=None)], "2026-03-10", ("demand",), proven="2025-09-15"),
     Story("handed over, no signature", "规定8", [opening(), HAND, received("2023-03-10", tracking=None)], "2026-03-10", ("demand",), proven="2025-09-15"),
