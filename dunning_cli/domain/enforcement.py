@@ -169,7 +169,7 @@ def enforcement_notes(state: EnforcementState, as_of: date) -> Iterator[Message]
         yield msg("the performance period runs through {date}", date=state.starts)
     if state.applied is None and state.proven_until < state.expires:
         yield msg(
-            "counting only what is in writing or recorded, enforcement can be applied for through {date}",
+            "counting only what can be proven, enforcement can be applied for through {date}",
             date=state.proven_until,
         )
     for late in state.late:

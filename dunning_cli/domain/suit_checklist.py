@@ -12,20 +12,20 @@ from datetime import date
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.assets import assets_of
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Channel, Guarantee, PersonKind, Result
+from dunning_cli.domain.codes import Channel, PersonKind, Result
 from dunning_cli.domain.contact_details import known_on, postal_address
 from dunning_cli.domain.contact_history import DISPUTE_PHASES, verification
 from dunning_cli.domain.deaths import debtor_death, heirs_of
 from dunning_cli.domain.deliveries import POSTED
 from dunning_cli.domain.entries import Contact, Entry, Judgment, Legal, Verify
 from dunning_cli.domain.fraud import last_suspicion
-from dunning_cli.domain.guarantees import GuarantorState
 from dunning_cli.domain.limitation_grounds import Restart
 from dunning_cli.domain.limitation_letters import debtor_demands
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.reminders.quiet import unsettled_complaints
+from dunning_cli.domain.suit_guarantees import guarantor_lines
 from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, done, lacking, not_needed
 
 
@@ -53,7 +53,7 @@ def suit_checklist(
         _dispute(case, as_of, standing),
         _demand(case, as_of, standing),
         _limitation(case, limitation),
-        *_guarantors(case, as_of, limitation.guarantors),
+        *guarantor_lines(case, as_of, limitation.guarantors),
         _recordings(standing),
         _jurisdiction(case, standing),
         _assets(case, standing),
@@ -244,48 +244,6 @@ def _limitation(case: Case, state: LimitationState) -> ChecklistLine:
         )
         return done(SuitItem.LIMITATION, why)
     return done(SuitItem.LIMITATION, msg("in time through {date}", date=state.proven_until))
-
-
-def _guarantors(case: Case, as_of: date, states: Sequence[GuarantorState]) -> Iterator[ChecklistLine]:
-    if not states:
-        none = label("no guarantor is on record")
-        yield not_needed(SuitItem.GUARANTEE_PERIOD, none)
-        yield not_needed(SuitItem.GUARANTOR_NOTICE, none)
-    for state in states:
-        yield _guarantee_period(state, as_of)
-        yield _guarantor_notice(case, state, alone=len(states) == 1)
-
-
-def _guarantee_period(state: GuarantorState, as_of: date) -> ChecklistLine:
-    item, name = SuitItem.GUARANTEE_PERIOD, state.name
-    over = state.expires is not None and as_of > state.expires
-    if state.kept_on is not None and not state.proven and over:
-        why = msg("what was done on {date} has no proof on record", date=state.kept_on)
-        return lacking(item, why, None, name)
-    if state.proven:
-        return done(item, msg("kept by what was done on {date}", date=state.kept_on), name)
-    if state.lapsed:
-        why = msg("free since {date}: this guarantor cannot be sued with success", date=state.expires)
-        return ChecklistLine(item, ItemState.MISSING, why, guarantor=name, optional=True)
-    if state.expires is None:
-        return lacking(item, label("no due date is known"), None, name)
-    return done(item, msg("can be held liable through {date}", date=state.expires), name)
-
-
-def _guarantor_notice(case: Case, state: GuarantorState, alone: bool) -> ChecklistLine:
-    item, name = SuitItem.GUARANTOR_NOTICE, state.name
-    if state.guarantee is Guarantee.GENERAL:
-        return not_needed(item, label("a general guarantee is kept by suing the debtor"), name)
-    if state.proven:
-        return done(item, msg("asked on {date}", date=state.kept_on), name)
-    if state.lapsed:
-        return not_needed(item, label("free already"), name)
-    if state.kept_on is not None:
-        why = msg("what was done on {date} has no proof on record", date=state.kept_on)
-        return lacking(item, why, f"dunning letter deliver {case.id} SERIAL --tracking NUMBER", name)
-    to = "guarantor" if alone else "NAME"
-    do = f"dunning letter new {case.id} guarantor-notice --to {to}"
-    return lacking(item, label("no demand on this guarantor has arrived"), do, name)
 
 
 def _recordings(standing: Sequence[Entry]) -> ChecklistLine:

@@ -62,13 +62,21 @@ def limitation_sheet(books: Books, reference: str, as_of: date, reader: Reader) 
     try:
         standing = standing_of(books, case, as_of)
     except Failure:
-        # a missing rate leaves the dates as they are: the clock needs no amounts
-        state = limitation_of(case, as_of, calendar)
+        state = limitation_by_dates(books, case, as_of, calendar)
     else:
         state = limitation_at(standing, calendar)
     mask = reader.mask(case, as_of)
     notes = tuple(mask.words(note) for note in state.notes)
     return Answer(_data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), notes)
+
+
+def limitation_by_dates(books: Books, case: Case, as_of: date, calendar: WorkCalendar) -> LimitationState:
+    """The limitation of a case whose account cannot be worked out: a missing rate leaves the dates as they are."""
+    try:
+        policy = books.policies.for_case(case).base
+    except Failure:
+        policy = None
+    return limitation_of(case, as_of, calendar, policy=policy)
 
 
 def limitation_at(standing: Standing, calendar: WorkCalendar) -> LimitationState:
@@ -131,7 +139,7 @@ def limitation_parts(
     `advice`: whether to say what would prove an event that is only claimed.
     """
     if state.enforcement is not None:
-        yield from enforcement_parts(case.id, state.enforcement, as_of)
+        yield from enforcement_parts(case.id, state.enforcement, as_of, advice)
     else:
         yield from _claim_lines(case.id, state, as_of)
         if state.restarts:

@@ -250,6 +250,22 @@ def test_story(story: Story, told: Callable[..., LimitationState]) -> None:
     assert state.lapsed is story.lapsed
 
 
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_what_nothing_proves_moves_no_proven_date(story: Story, told: Callable[..., LimitationState]) -> None:
+    plain = told(story.steps, story.as_of, story.policy)
+    said = [*story.steps, promise("2024-05-09"), pay("2024-05-10", ref=None)]
+    more = told(said, story.as_of, story.policy)
+    assert (more.proven_until, more.proven_lapsed, more.act_by) == (
+        plain.proven_until,
+        plain.proven_lapsed,
+        plain.act_by,
+    )
+    assert plain.expires is not None
+    assert more.expires is not None
+    assert more.proven_until is not None
+    assert more.proven_until <= plain.expires <= more.expires
+
+
 def notes(state: LimitationState) -> str:
     return "\n".join(str(note) for note in state.notes)
 
