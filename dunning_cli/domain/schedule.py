@@ -121,7 +121,7 @@ def schedule_named(ref: str | None) -> tuple[str, int] | None:
     if found is None:
         return None
     number, periods = int(found["number"]), int(found["periods"])
-    return (found["of"], periods) if 1 <= number <= periods and periods > 1 else None
+    return (found["of"], periods) if 1 <= number <= periods else None
 
 
 def _check(order: ScheduleOrder) -> None:

@@ -189,6 +189,15 @@ def test_the_guarantor_of_a_schedule_on_any_day(ledger: Path, run: Run) -> None:
     assert clock(run, "S-1", "2026-12-30")["guarantors"][0]["lapsed"] is True
 
 
+def test_a_bullet_loan_is_known_from_its_start_too(ledger: Path, run: Run) -> None:
+    for case, periods in (("S-2", "1"), ("S-3", "12")):
+        opened(run, case)
+        charged = ("--principal", "12000", "--rate", "12%", "--periods", periods, "--first", "2026-09-29")
+        assert run("schedule", "--kind", "bullet", *charged, "--charge", case).code == 0
+    assert clock(run, "S-2", "2026-06-01")["starts"] == "2026-09-29"
+    assert clock(run, "S-3", "2026-06-01")["starts"] == "2027-08-29"
+
+
 def test_a_registered_demand_after_lapse_revives_nothing(ledger: Path, run: Run) -> None:
     opened(run, "W-1")
     owed(run, "W-1", "2021-05-10")
