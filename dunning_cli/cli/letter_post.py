@@ -117,7 +117,14 @@ def deliver(
     ] = None,
     posted: Annotated[str | None, Option("--posted", metavar="DATE", help="Posted on.")] = None,
     received: Annotated[str | None, Option("--received", metavar="DATE", help="Received on.")] = None,
-    signed_by: Annotated[str | None, Option("--signed-by", metavar="NAME", help="Who signed for it.")] = None,
+    signed_by: Annotated[
+        str | None,
+        Option("--signed-by", metavar="NAME", help="Who signed for it; self: the addressee in person."),
+    ] = None,
+    acknowledged: Annotated[
+        bool,
+        Option("--acknowledged", help="The slip came back signed by who owes: the debt is acknowledged."),
+    ] = False,
     returned: Annotated[
         str | None,
         Option("--returned", metavar="TEXT", help="It came back, and why, in the words of the post."),
@@ -136,6 +143,7 @@ def deliver(
     Examples:
       dunning letter deliver PF-2026-0007 2026-A-0012 --tracking XA12345678944 --posted 2026-06-02
       dunning letter deliver PF-2026-0007 2026-A-0012 --received 2026-06-05 --signed-by 王建国
+      dunning letter deliver PF-2026-0007 2026-A-0012 --acknowledged --signed-by 本人
       dunning letter deliver PF-2026-0007 2026-A-0012 --returned 收件人拒收 --on 2026-06-09
     """
     values = {
@@ -145,6 +153,7 @@ def deliver(
         "posted": posted,
         "received": received,
         "signed_by": signed_by,
+        "acknowledged": acknowledged or None,
         "returned": returned,
         "on": on,
         "agent": agent,

@@ -20,6 +20,14 @@ DEAD_STATUS = frozenset({DetailStatus.WRONG, DetailStatus.DEAD, DetailStatus.UNR
 _COUNTRY_CODES = ("0086", "+86")
 _NUMBER = re.compile(r"\+?[0-9][0-9 -]{3,24}", re.ASCII)
 _SHORTEST_NUMBER = 5
+_SELF = frozenset(
+    {
+        "本人", "自己", "债务人", "债务人本人", "收件人", "收件人本人", "客户", "客户本人", "借款人", "借款人本人",
+        "业主", "业主本人", "持卡人", "持卡人本人", "self", "oneself", "himself", "herself", "in person", "debtor",
+        "the debtor", "debtor himself", "debtor herself", "addressee", "the addressee",
+    }
+)  # fmt: skip
+"""Words for the person concerned, where a name is asked for."""
 
 
 class Side(StrEnum):
@@ -68,14 +76,14 @@ class Person:
 
 
 def person_of(case: Case, to: str | None) -> Person:
-    """The person meant by `debtor` (also no name), `guarantor`, `creditor` or a name.
+    """The person meant by `debtor` (also no name, 本人 and the like), `guarantor`, `creditor` or a name.
 
     A name that is no party of the case is a third party, and so is a party who does not owe:
     a contact person, unless the debtor is an organisation, which has nobody else to answer.
     """
     head = case.head
     wanted = plain_name(to or "debtor")
-    if wanted in ("debtor", plain_name(head.debtor.name)):
+    if is_self(wanted) or wanted == plain_name(head.debtor.name):
         return Person(Side.DEBTOR, "", head.debtor.phones, identity=debtor_key(head))
     for party in head.parties:
         if wanted == plain_name(party.name) or (wanted == "guarantor" and party.role is Role.GUARANTOR):
@@ -98,6 +106,11 @@ def as_person(case: Case, party: Party) -> Person:
 def plain_name(name: str) -> str:
     """A name as it is compared."""
     return unicodedata.normalize("NFKC", name).strip()
+
+
+def is_self(name: str) -> bool:
+    """Whether a word stands for the person concerned: 本人, self, the debtor."""
+    return plain_name(name).casefold() in _SELF
 
 
 def dialled(number: str) -> str:

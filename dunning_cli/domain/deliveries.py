@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from dunning_cli.domain.codes import Method
 from dunning_cli.domain.entries import Delivery, Entry, Letter, Reversal
+
+POSTED = (Method.REGISTERED, Method.EMS)
+"""Ways that go by post: they need an address, and a tracking number to prove what became of them."""
 
 
 class LetterStage(StrEnum):
@@ -38,6 +42,10 @@ class LetterRecord:
     """The delivery entry that says it was received, returned or spoiled."""
     handled: bool = False
     """Whether any delivery is on record."""
+    acknowledged_on: date | None = None
+    """The day from which a slip signed by the debtor acknowledges the debt."""
+    acknowledged_by: str | None = None
+    """The delivery entry that says so."""
 
     @property
     def state(self) -> LetterStage:
@@ -84,11 +92,13 @@ def letters_taken_back(entries: Iterable[Entry], as_of: date) -> tuple[LetterRec
 
 def after(record: LetterRecord, delivery: Delivery) -> LetterRecord:
     """A letter's record with one more delivery; posting or receiving it again ends an earlier return."""
+    # who signed a slip sent back is not who signed for the letter when it came
+    slip_only = delivery.acknowledged and record.received is not None and not delivery.received
     record = replace(
         record,
         tracking=delivery.tracking or record.tracking,
         posted=delivery.posted or record.posted,
-        signed_by=delivery.signed_by or record.signed_by,
+        signed_by=record.signed_by if slip_only else delivery.signed_by or record.signed_by,
         spoiled=delivery.spoiled or record.spoiled,
         handled=True,
     )
@@ -100,5 +110,8 @@ def after(record: LetterRecord, delivery: Delivery) -> LetterRecord:
         record = replace(
             record, returned=delivery.returned, returned_on=delivery.date, received=None, signed_by=None
         )
-    decides = delivery.received or delivery.signed_by or delivery.returned or delivery.spoiled
+    if delivery.acknowledged:
+        record = replace(record, acknowledged_on=delivery.date, acknowledged_by=delivery.id)
+    signed = delivery.signed_by is not None and not slip_only
+    decides = signed or any((delivery.received, delivery.returned, delivery.spoiled))
     return replace(record, decided_by=delivery.id) if decides else record

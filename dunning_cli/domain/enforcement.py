@@ -15,7 +15,9 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.entries import Entry, Judgment
-from dunning_cli.domain.limitation_events import Ground, Restart, court_papers, demands_to_owing, restarts_of
+from dunning_cli.domain.limitation_events import court_papers, docket_of, restarts_of
+from dunning_cli.domain.limitation_grounds import Ground, Restart
+from dunning_cli.domain.limitation_letters import demands_to_owing
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.proceedings import Proceeding, proceedings_of
 from dunning_cli.domain.workdays import WorkCalendar, last_day
@@ -76,7 +78,7 @@ class EnforcementState:
     late: tuple[Restart, ...]
     """What came after the end and changes nothing."""
     proven_until: date
-    """As `expires`, counting only restarts that something in writing or a recording supports."""
+    """As `expires`, counting only restarts whose proof is on record."""
     acted: date | None
     """The last demand on its way."""
 
@@ -182,7 +184,8 @@ def _events(
     for each in applications:
         if each.ended_by is not None:
             proof = court_papers(each.steps[-1])
-            end = Restart(each.ended_by.id, each.ended_by.date, Ground.WITHDRAW, proof, _WITHDRAWN)
+            found_by = docket_of((*each.steps, each.ended_by))
+            end = Restart(each.ended_by.id, each.ended_by.date, Ground.WITHDRAW, proof, _WITHDRAWN, found_by)
             found.append((each.begun, end))
     return sorted(found, key=lambda pair: (pair[1].date, pair[1].entry))
 
@@ -238,7 +241,7 @@ def enforcement_notes(state: EnforcementState, as_of: date) -> Iterator[Message]
         yield msg("the performance period runs through {date}", date=state.starts)
     if state.applied is None and state.proven_until < state.expires:
         yield msg(
-            "counting only what is in writing or recorded, enforcement can be applied for through {date}",
+            "counting only what can be proven, enforcement can be applied for through {date}",
             date=state.proven_until,
         )
     for late in state.late:

@@ -14,8 +14,10 @@ from dunning_cli.domain.codes import Guarantee, LegalStep, Role
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.deliveries import LetterRecord, letter_records
 from dunning_cli.domain.entries import Entry, Legal
-from dunning_cli.domain.limitation_events import Restart, delivered_demand, is_demand
+from dunning_cli.domain.limitation_events import docket_of
+from dunning_cli.domain.limitation_letters import delivered_demand, is_demand
 from dunning_cli.domain.proceedings import proceedings_of
+from dunning_cli.domain.signers import Addressee, guarantor_side
 from dunning_cli.domain.workdays import WorkCalendar, last_day
 
 MONTHS = 6
@@ -41,11 +43,22 @@ class GuarantorState:
     """The day on which the creditor did within the period what its kind asks for."""
     kept_by: str | None
     """The entry that shows it."""
+    proven: bool
+    """Whether it was kept by something whose proof is on record; then the day and entry are of that."""
     claim_expires: date | None
     """Of a joint guarantor asked in time: last day of the three years of the claim against them (民法典 694)."""
     lapsed: bool
     acted: date | None
     """The last step towards keeping it: a demand on its way, or a suit."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Step:
+    """A demand or suit that may keep a guarantee."""
+
+    date: date
+    entry: str
+    proven: bool
 
 
 def guarantor_states(
@@ -74,26 +87,29 @@ def _state(
 ) -> GuarantorState:
     expires, agreed = _period(party, due, calendar)
     guarantee = party.guarantee or _kind_by_law(case)
-    demands = tuple(_demands(party, first, standing))
-    suits = _suits(standing)
+    side = guarantor_side(case, party)
+    demands = tuple(_demands(side, first, standing))
+    suits = tuple(_suits(standing))
     if guarantee is Guarantee.GENERAL:
-        steps = [(suit.date, suit.id) for suit in suits]
+        steps = [step for _, step in suits]
     else:
-        named = [suit for suit in suits if suit.text is not None and party.name in suit.text]
-        arrived = [found for found in (_arrived(record, party) for record in demands) if found is not None]
-        steps = [(suit.date, suit.id) for suit in named] + [(found.date, found.entry) for found in arrived]
+        steps = [step for suit, step in suits if suit.text is not None and party.name in suit.text]
+        arrived = [delivered_demand(record, side) for record in demands]
+        steps += [_Step(each.date, each.entry, not each.weak) for each in arrived if each is not None]
     steps.sort()
-    kept = next((step for step in steps if expires is None or step[0] <= expires), None)
+    in_time = [step for step in steps if expires is None or step.date <= expires]
+    kept = next((step for step in in_time if step.proven), in_time[0] if in_time else None)
     on_way = [record.letter.date for record in demands if not record.returned]
-    acted = max([*on_way, *(suit.date for suit in suits)], default=None)
+    acted = max([*on_way, *(suit.date for suit, _ in suits)], default=None)
     return GuarantorState(
         name=party.name,
         guarantee=guarantee,
         stated=party.guarantee is not None,
         expires=expires,
         agreed=agreed,
-        kept_on=kept[0] if kept else None,
-        kept_by=kept[1] if kept else None,
+        kept_on=kept.date if kept else None,
+        kept_by=kept.entry if kept else None,
+        proven=kept is not None and kept.proven,
         claim_expires=_claim(steps, kept, calendar) if guarantee is Guarantee.JOINT else None,
         lapsed=kept is None and expires is not None and as_of > expires,
         acted=acted,
@@ -115,35 +131,29 @@ def _kind_by_law(case: Case) -> Guarantee:
     return Guarantee.JOINT if signed is not None and signed < CIVIL_CODE else Guarantee.GENERAL
 
 
-def _demands(party: Party, first: bool, standing: Sequence[Entry]) -> Iterator[LetterRecord]:
+def _demands(side: Addressee, first: bool, standing: Sequence[Entry]) -> Iterator[LetterRecord]:
     for record in letter_records(standing):
         to = record.letter.to
-        if is_demand(record) and not record.spoiled and (to == party.name or (first and to == "guarantor")):
+        theirs = to in side.names or (first and to == "guarantor")
+        if is_demand(record) and not record.spoiled and theirs:
             yield record
 
 
-def _arrived(record: LetterRecord, party: Party) -> Restart | None:
-    return delivered_demand(record, (party.name,))
+def _suits(standing: Sequence[Entry]) -> Iterator[tuple[Legal, _Step]]:
+    """Suits and arbitrations against the debtor that were not withdrawn; a docket number proves them."""
+    for each in proceedings_of(standing):
+        listed = docket_of((*each.steps, each.ended_by)) is not None
+        for step in each.steps:
+            if step.step in (LegalStep.FILE, LegalStep.ARBITRATE) and not each.withdrawn:
+                yield step, _Step(step.date, step.id, listed)
 
 
-def _suits(standing: Sequence[Entry]) -> list[Legal]:
-    """Suits and arbitrations against the debtor that were not withdrawn."""
-    return [
-        step
-        for each in proceedings_of(standing)
-        for step in each.steps
-        if step.step in (LegalStep.FILE, LegalStep.ARBITRATE) and not each.withdrawn
-    ]
-
-
-def _claim(
-    steps: Sequence[tuple[date, str]], kept: tuple[date, str] | None, calendar: WorkCalendar
-) -> date | None:
-    """Three years from the demand that kept the guarantee, begun anew by each later one in time."""
+def _claim(steps: Sequence[_Step], kept: _Step | None, calendar: WorkCalendar) -> date | None:
+    """Three years from the demand that kept the guarantee, begun anew by each later one in time, as far as proven."""
     if kept is None:
         return None
-    end = last_day(add_months(kept[0], 36), calendar)
-    for day, _ in steps:
-        if kept[0] < day <= end:
-            end = last_day(add_months(day, 36), calendar)
+    end = last_day(add_months(kept.date, 36), calendar)
+    for step in steps:
+        if kept.date < step.date <= end and (step.proven or not kept.proven):
+            end = last_day(add_months(step.date, 36), calendar)
     return end

@@ -1,164 +1,144 @@
-"""The limitation period of a debt (诉讼时效): start, three years, what began it anew, and whether it has lapsed.
+"""The limitation period of a debt (诉讼时效) on a day: as claimed, as proven, as a whole and bill by bill.
 
 Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定 (2020).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dunning_cli.domain.account import Account, ItemKind
+from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.days import add_months
 from dunning_cli.domain.enforcement import enforcement_notes, enforcement_of
-from dunning_cli.domain.entries import Charge, Entry, Extension, Legal, Opening
+from dunning_cli.domain.entries import Entry, Legal
 from dunning_cli.domain.guarantees import guarantor_states
-from dunning_cli.domain.limitation_events import PROCEEDINGS, Restart, demands_to_owing, restarts_of
+from dunning_cli.domain.limitation_dues import Debt, debts, due_dates, owed_entries, unpaid
+from dunning_cli.domain.limitation_events import restarts_of
+from dunning_cli.domain.limitation_grounds import PROCEEDINGS, Ground, Restart
+from dunning_cli.domain.limitation_letters import demands_to_owing
 from dunning_cli.domain.limitation_notes import limitation_notes
-from dunning_cli.domain.limitation_state import LimitationState
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.limitation_period import Run, Span, years_from
+from dunning_cli.domain.limitation_state import BillClock, LimitationState
+from dunning_cli.domain.policy import Policy
 from dunning_cli.domain.proceedings import proceedings_of
-from dunning_cli.domain.workdays import WorkCalendar, last_day
+from dunning_cli.domain.workdays import WorkCalendar
 
-YEARS = 3
-"""民法典 188."""
 _STEPS_FORWARD = frozenset(LegalStep) - {LegalStep.NEGOTIATE, LegalStep.WITHDRAW}
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the clocks of one case run by."""
+
+    as_of: date
+    calendar: WorkCalendar
+    events: Sequence[Restart]
+    proceedings: Sequence[Span]
+
+    def claimed(self, starts: date, events: Sequence[Restart] | None = None) -> Run:
+        """The period from a day with everything on record."""
+        return Run(starts, self.calendar, self.proceedings).through(self.events if events is None else events)
+
+    def proven(self, starts: date, events: Sequence[Restart] | None = None) -> Run:
+        """The same with what is proven only."""
+        listed = self.events if events is None else events
+        return self.claimed(starts, [event for event in listed if not event.weak])
+
+
 def limitation_of(
-    case: Case, as_of: date, calendar: WorkCalendar, account: Account | None = None, card: bool = False
+    case: Case,
+    as_of: date,
+    calendar: WorkCalendar,
+    account: Account | None = None,
+    policy: Policy | None = None,
 ) -> LimitationState:
     """The limitation of a case on `as_of`, entries dated later left out (DESIGN §3, Limitation).
 
     `account`, of the same day, tells which items are unpaid and when card statements fell due; without it
-    all items count by their own due dates. `card`: demands by text message and e-mail count too (银行卡规定 3).
+    all items count by their own due dates. `policy`: on cards demands by text message and e-mail count too
+    (银行卡规定 3), and whether unpaid items may be debts of their own.
     """
     case = known_on(case, as_of)
     standing = case.standing(as_of)
-    dues = due_dates(standing, account if card else None)
-    unpaid = _unpaid(dues, account)
-    starts = max(unpaid.values(), default=None)
-    agreed = due_dates(standing, account if card else None, extended=False)
+    owed = owed_entries(case, as_of)
+    card = policy is not None and policy.is_card
+    statements = account if card else None
+    open_dues = unpaid(due_dates(owed, statements), account)
+    starts = max(open_dues.values(), default=None)
+    agreed = due_dates(owed, statements, extended=False)
     guarantors = guarantor_states(case, standing, max(agreed.values(), default=None), as_of, calendar)
     enforcement = enforcement_of(case, as_of, calendar, card, account)
     if starts is None:
         notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
         return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)
-    oldest = min(unpaid.values())
-    events = restarts_of(case, standing, card)
     proceedings = _proceedings(standing)
-    run = _Run(starts, calendar, proceedings).through(events)
+    scene = _Scene(as_of, calendar, restarts_of(case, standing, card), proceedings)
+    claimed, proven = scene.claimed(starts), scene.proven(starts)
+    apart = debts(owed, open_dues) if policy is None or policy.bills_apart else ()
+    bills = tuple(_bills(scene, apart, account)) if len(apart) > 1 else ()
     state = LimitationState(
         starts=starts,
-        expires=run.expires,
-        restarts=tuple(run.counted),
-        lapsed=as_of > run.expires and not run.in_court(as_of) and enforcement is None,
+        expires=claimed.expires,
+        restarts=tuple(claimed.counted),
+        lapsed=claimed.lapsed(as_of) and enforcement is None,
         guarantors=guarantors,
         notes=(),
-        proven_until=_Run(starts, calendar, proceedings).through([e for e in events if not e.weak]).expires,
+        proven_until=proven.expires,
+        proven_from=proven.counted_from,
+        proven_restarts=tuple(proven.counted),
+        proven_lapsed=proven.lapsed(as_of) and enforcement is None,
+        years=years_from(proven.counted_from, calendar),
         pending=any(end is None for _, end in proceedings),
+        pending_proven=_pending_proven(scene, proven),
         acted=_last_step(case, standing),
-        revived=tuple(run.revived),
-        late=tuple(run.late),
-        oldest_until=_Run(oldest, calendar, proceedings).through(events).expires,
+        revived=tuple(claimed.revived),
+        late=tuple(claimed.late),
+        bills=bills,
         enforcement=enforcement,
     )
+    state = replace(state, act_by=_act_by(state, as_of))
     return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
 
 
-def end_of_period(start: date, calendar: WorkCalendar) -> date:
-    """The last day of three years counted from the day after `start` (民法典 201–203)."""
-    return last_day(add_months(start, 12 * YEARS), calendar)
+def _pending_proven(scene: _Scene, proven: Run) -> bool:
+    """Whether proceedings known by their docket number, begun in time, are under way."""
+    listed = {event.date for event in scene.events if event.kind in PROCEEDINGS and not event.weak}
+    return any(
+        end is None and first in listed and (first in proven.filed or first <= proven.starts)
+        for first, end in scene.proceedings
+    )
 
 
-Span = tuple[date, date | None]
-"""First and last day of a suit, arbitration or payment order; the last is None while it is under way."""
-
-
-class _Run:
-    """A period while the events of a case are met in the order of their dates."""
-
-    def __init__(self, starts: date, calendar: WorkCalendar, proceedings: Sequence[Span]) -> None:
-        self.starts = starts
-        self.calendar = calendar
-        self.proceedings = proceedings
-        self.expires = end_of_period(starts, calendar)
-        self.counted: list[Restart] = []
-        self.late: list[Restart] = []
-        self.revived: list[date] = []
-        self.filed: set[date] = set()
-        """Days on which proceedings began in time."""
-
-    def through(self, events: Sequence[Restart]) -> _Run:
-        """The period after all the events, given by date; those before its start change nothing."""
-        for event in events:
-            if event.date > self.starts:
-                self._meet(event)
-        return self
-
-    def _meet(self, event: Restart) -> None:
-        in_time = event.date <= self.expires or self.in_court(event.date)
-        if not in_time and not event.revives:
-            self.late.append(event)
-            return
-        if not in_time:
-            self.revived.append(self.expires)
-        if event.kind in PROCEEDINGS:
-            self.filed.add(event.date)
-        self.expires = end_of_period(event.date, self.calendar)
-        self.counted.append(event)
-
-    def in_court(self, day: date) -> bool:
-        """Whether proceedings that began in time before this day had not ended."""
-        return any(
-            first in self.filed and first < day and (last is None or day <= last)
-            for first, last in self.proceedings
+def _bills(scene: _Scene, apart: Sequence[Debt], account: Account | None) -> Iterator[BillClock]:
+    """The clock of each debt by itself: a payment begins those anew that it was applied to, all else every one."""
+    for debt in apart:
+        events = [event for event in scene.events if _touches(event, debt, account)]
+        proven = scene.proven(debt.due, events)
+        yield BillClock(
+            entry=debt.entry,
+            ref=debt.ref,
+            due=debt.due,
+            expires=scene.claimed(debt.due, events).expires,
+            proven_until=proven.expires,
+            lapsed=proven.lapsed(scene.as_of),
         )
 
 
-def due_dates(
-    standing: Sequence[Entry], account: Account | None = None, extended: bool = True
-) -> dict[str, date]:
-    """Due dates by item, of items with principal or interest; of all items where none has any.
-
-    Fees and penalties are accessory and move no clock. With an account (cards) they are those of its
-    statements. `extended`: whether extensions move them.
-    """
-    owed: dict[str, date] = {}
-    bare: dict[str, date] = {}
-    for entry in standing:
-        if isinstance(entry, (Opening, Charge)):
-            due = (entry.overdue_since if isinstance(entry, Opening) else entry.due) or entry.date
-            (owed if (entry.principal or ZERO) + (entry.interest or ZERO) else bare)[entry.id] = due
-        elif isinstance(entry, Extension) and extended:
-            _extend(owed, entry)
-            _extend(bare, entry)
-    if account is not None:
-        # a purchase that no statement has billed yet is not due: its due date is its own
-        billed = {
-            item.id: item.due
-            for item in account.items
-            if item.id in owed and (item.kind is ItemKind.OPENING or item.due > item.date)
-        }
-        owed = billed or owed
-    return owed or bare
+def _touches(event: Restart, debt: Debt, account: Account | None) -> bool:
+    if event.kind is not Ground.PAYMENT or account is None:
+        return True
+    return any(part.item in debt.items for part in account.allocations.get(event.entry, ()))
 
 
-def _extend(dues: dict[str, date], extension: Extension) -> None:
-    for item, due in dues.items():
-        if item == extension.entry or (extension.entry is None and due < extension.due):
-            dues[item] = extension.due
-
-
-def _unpaid(dues: dict[str, date], account: Account | None) -> dict[str, date]:
-    if account is None:
-        return dues
-    open_items = {item.id for item in account.items if item.unpaid.principal + item.unpaid.interest > ZERO}
-    return {item: due for item, due in dues.items() if item in open_items} or dues
+def _act_by(state: LimitationState, as_of: date) -> date | None:
+    if state.pending_proven or state.proven_until is None:
+        return None
+    ends = (state.proven_until, *(bill.proven_until for bill in state.bills))
+    return min((end for end in ends if end >= as_of), default=None)
 
 
 def _proceedings(standing: Sequence[Entry]) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from dunning_cli.domain.codes import Guarantee
 from dunning_cli.domain.days import ONE_DAY
@@ -38,11 +39,14 @@ class Alarm:
     expires: date
     why: Message
     clock: Clock = Clock.CLAIM
+    bill: bool = False
+    """Whether it is about one bill, taken as a debt of its own."""
 
 
 def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple[Alarm, ...]:
     """The alarms that stand by `until`, as known on `as_of`: of each clock the latest one, missed ones too.
 
+    The claim's clock is the proven one, or that of the oldest bill not yet lapsed where bills may be debts apart.
     An alarm is answered by a demand sent or a legal step taken since it stood; the next one comes all the
     same unless the clock began anew. Clocks that have run out, and guarantors asked in time, raise none; but
     while enforcement of a judgment was not applied for, that it is late is said too.
@@ -50,10 +54,10 @@ def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple
     found: list[Alarm] = []
     if state.enforcement is not None:
         found += _enforcement(state.enforcement, as_of, until)
-    elif state.expires is not None and not state.lapsed and not state.pending:
-        found += _alarm(None, state.expires, state.acted, as_of, until, _claim_text)
+    elif state.expires is not None and not state.lapsed and not state.pending_proven:
+        found += _claim(state, as_of, until)
     for guarantor in state.guarantors:
-        if guarantor.expires is None or guarantor.lapsed or guarantor.kept_on is not None:
+        if guarantor.expires is None or guarantor.lapsed or guarantor.proven:
             continue
         text = _sue_text if guarantor.guarantee is Guarantee.GENERAL else _ask_text
         found += [
@@ -63,18 +67,43 @@ def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple
     return tuple(found)
 
 
+def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
+    """Of the day on which the claim or its oldest living bill lapses as far as can be proven.
+
+    Where that day has passed and only an unproven event keeps the claim, that is said too.
+    """
+    if state.act_by is not None:
+        bill = state.act_by != state.proven_until
+        for alarm in _alarm(None, state.act_by, state.acted, as_of, until, partial(_claim_text, state)):
+            yield replace(alarm, bill=bill)
+        return
+    proven, claimed = state.proven_until, state.expires
+    assert proven is not None
+    assert claimed is not None
+    if proven < claimed:
+        due = max(day for day in (proven + ONE_DAY, *(claimed - timedelta(n) for n in AHEAD)) if day <= until)
+        if state.acted is None or state.acted < due:
+            late = msg(
+                "as far as can be proven the claim has lapsed on {date}; only what has no proof keeps it through "
+                "{claimed}: find the proof, or get the debt acknowledged by signature",
+                date=proven,
+                claimed=claimed,
+            )
+            yield Alarm(None, due, 0, proven, late)
+
+
 def _enforcement(state: EnforcementState, as_of: date, until: date) -> Iterator[Alarm]:
     if state.applied is not None:
         return
-    found = _alarm(None, state.expires, state.acted, as_of, until, _enforce_text)
-    if state.lapsed:
-        due = state.expires + ONE_DAY
+    found = _alarm(None, state.proven_until, state.acted, as_of, until, _enforce_text)
+    if state.proven_until < as_of:
+        due = state.proven_until + ONE_DAY
         late = msg(
             "enforcement should have been applied for by {date}: apply all the same, the court takes it, but "
             "the debtor may object",
-            date=state.expires,
+            date=state.proven_until,
         )
-        found = iter([Alarm(None, due, 0, state.expires, late)])
+        found = iter([Alarm(None, due, 0, state.proven_until, late)])
     for alarm in found:
         yield replace(alarm, clock=Clock.ENFORCEMENT)
 
@@ -97,7 +126,22 @@ def _alarm(
         yield Alarm(guarantor, due, reached[-1], expires, text(expires, (expires - as_of).days))
 
 
-def _claim_text(expires: date, days: int) -> Message:
+def _claim_text(state: LimitationState, expires: date, days: int) -> Message:
+    if expires != state.proven_until:
+        return msg(
+            "taken bill by bill, the oldest one not yet lapsed does on {date}, in {days} days: have a demand "
+            "delivered, or sue",
+            date=expires,
+            days=days,
+        )
+    if state.expires is not None and expires < state.expires:
+        return msg(
+            "as far as can be proven the claim lapses on {date}, in {days} days ({claimed} with what has no proof): "
+            "get it acknowledged in writing, have a demand delivered, or sue",
+            date=expires,
+            days=days,
+            claimed=state.expires,
+        )
     return msg(
         "the claim lapses on {date}, in {days} days: get it acknowledged in writing, have a demand delivered, or sue",
         date=expires,

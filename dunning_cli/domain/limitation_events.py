@@ -1,52 +1,25 @@
-"""What starts the limitation period of a debt again, and what proves it: payments, promises, demands, suits."""
+"""What a case has on record that may start the limitation period of a debt again: payments, promises, demands, suits."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import LABELS, Channel, Instrument, LegalStep, Method, Role, Signed
+from dunning_cli.domain.codes import LABELS, Channel, Instrument, LegalStep, Result, Signed
 from dunning_cli.domain.contact_details import reserved_contacts
 from dunning_cli.domain.contact_people import dialled
-from dunning_cli.domain.deliveries import LetterRecord, letter_records
 from dunning_cli.domain.entries import Contact, Entry, Extension, Judgment, Legal, Payment, Plan, Promise
+from dunning_cli.domain.limitation_grounds import Ground, Proof, Restart
+from dunning_cli.domain.limitation_letters import ACKNOWLEDGED, letter_restarts
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.proceedings import proceedings_of
+from dunning_cli.domain.signers import owes
 
-ACKNOWLEDGED = "民法典195(2); 诉讼时效规定14"
-DEMANDED = "民法典195(1); 诉讼时效规定8"
 SUED = "民法典195(3); 诉讼时效规定10"
 LIKE_A_SUIT = "民法典195(4); 诉讼时效规定11"
 MEDIATED = "民法典195(4); 诉讼时效规定12"
 NOTARISED = "民法典195(4); 公证债权文书执行规定9"
 BY_CARD_MESSAGE = "银行卡规定3"
-BALANCE_CONFIRMATION = "balance-confirmation"
-
-
-class Ground(StrEnum):
-    """Why the period begins anew; the steps of the legal track have the names they have there."""
-
-    PAYMENT = "payment"
-    PROMISE = "promise"
-    PLAN = "plan"
-    EXTENSION = "extension"
-    DEMAND = "demand"
-    MESSAGE = "message"
-    ACKNOWLEDGEMENT = "acknowledgement"
-    FILE = "file"
-    ARBITRATE = "arbitrate"
-    PRESERVE = "preserve"
-    PAYMENT_ORDER = "payment-order"
-    MEDIATE = "mediate"
-    NOTARISE = "notarise"
-    JUDGMENT = "judgment"
-    ENFORCE = "enforce"
-    IN_KIND = "in-kind"
-    WITHDRAW = "withdraw"
-    """Of an application for enforcement."""
-
 
 _STEPS: dict[LegalStep, tuple[Ground, str]] = {
     LegalStep.FILE: (Ground.FILE, SUED),
@@ -63,25 +36,11 @@ _INSTRUMENTS: dict[Instrument, tuple[Ground, str]] = {
     Instrument.MEDIATION: (Ground.MEDIATE, MEDIATED),
     Instrument.NOTARISED: (Ground.NOTARISE, NOTARISED),
 }
-PROCEEDINGS = (Ground.FILE, Ground.ARBITRATE, Ground.PAYMENT_ORDER)
-"""What is under way until a judgment, a settlement or its withdrawal."""
 _SIGNATURES = {Signed.BOTH: label("signed by both sides"), Signed.DEBTOR: label("signed by the debtor")}
-_IN_WRITING = (Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER)
-
-
-@dataclass(frozen=True, slots=True)
-class Restart:
-    """One event after which the three years run anew."""
-
-    entry: str
-    date: date
-    kind: Ground
-    proof: Message
-    article: str
-    weak: bool = False
-    """Whether nothing in writing and no recording supports it, so that a court may not believe it."""
-    revives: bool = False
-    """Whether it also counts after expiry: the debtor agrees to pay all the same (诉讼时效规定 19)."""
+_IN_WRITING = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
+_AGREED = frozenset({Result.PROMISED, Result.INTENDS})
+_SPOKEN = _AGREED | {Result.REACHED, Result.OTHER, None}
+"""Results of a talk whose recording can hold what was promised."""
 
 
 def restarts_of(case: Case, standing: Sequence[Entry], card: bool = False) -> tuple[Restart, ...]:
@@ -90,7 +49,7 @@ def restarts_of(case: Case, standing: Sequence[Entry], card: bool = False) -> tu
     `card` adds text messages and e-mails to the cardholder's reserved contact details. Which of them fell
     within the period, `limitation_of` decides.
     """
-    found = [*_entries(case, standing, card), *_letters(case, standing)]
+    found = [*_entries(case, standing, card), *_court(standing), *letter_restarts(case, standing)]
     return tuple(sorted(found, key=lambda restart: (restart.date, restart.entry)))
 
 
@@ -98,46 +57,51 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
     for entry in standing:
         if isinstance(entry, Payment):
             if not paid_by_another(case, entry):
-                yield Restart(entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED)
+                found = Proof.REFERENCE if entry.ref else None
+                yield Restart(entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED, found)
         elif isinstance(entry, Promise):
-            proof = _written_or_recorded(entry, standing)
-            said = proof or label("the clerk's note only: get it in writing, or note the recording")
-            yield Restart(
-                entry.id, entry.date, Ground.PROMISE, said, ACKNOWLEDGED, weak=proof is None, revives=True
-            )
+            bare = label("the clerk's note only: get it in writing, or note the recording")
+            yield _agreed(case, entry, Ground.PROMISE, standing, bare)
         elif isinstance(entry, Plan):
             if entry.signed in _SIGNATURES:
-                proof = _SIGNATURES[entry.signed]
-                yield Restart(entry.id, entry.date, Ground.PLAN, proof, ACKNOWLEDGED, revives=True)
+                said, paper = _SIGNATURES[entry.signed], Proof.SIGNED_PAPER
+                yield Restart(entry.id, entry.date, Ground.PLAN, said, ACKNOWLEDGED, paper, revives=True)
         elif isinstance(entry, Extension):
-            proof = label("granted on request: keep the debtor's request in writing")
-            yield Restart(
-                entry.id, entry.date, Ground.EXTENSION, proof, ACKNOWLEDGED, weak=True, revives=True
-            )
-        elif isinstance(entry, Legal) and entry.step in _STEPS:
-            kind, article = _STEPS[entry.step]
-            yield Restart(entry.id, entry.date, kind, court_papers(entry), article)
-        elif isinstance(entry, Judgment):
-            paper = entry.instrument or Instrument.JUDGMENT
-            kind, article = _INSTRUMENTS.get(paper, (Ground.JUDGMENT, "民法典195"))
-            yield Restart(entry.id, entry.date, kind, court_papers(entry), article)
+            bare = label("granted on request: keep the debtor's request in writing")
+            yield _agreed(case, entry, Ground.EXTENSION, standing, bare)
         elif isinstance(entry, Contact) and card and _card_message(case, entry):
             sent = msg("{channel} to the reserved contact", channel=LABELS[entry.channel])
-            yield Restart(entry.id, entry.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE)
+            found = Proof.GATEWAY_RECEIPT if entry.recording else None
+            yield Restart(entry.id, entry.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE, found)
+
+
+def _agreed(
+    case: Case, entry: Promise | Extension, kind: Ground, standing: Sequence[Entry], bare: Message
+) -> Restart:
+    """A promise or a request for time, proven by a recorded or written word of the same day."""
+    found, said = _words_of_the_day(case, entry, standing)
+    return Restart(entry.id, entry.date, kind, said or bare, ACKNOWLEDGED, found, revives=True)
+
+
+def _words_of_the_day(
+    case: Case, entry: Entry, standing: Sequence[Entry]
+) -> tuple[Proof | None, Message | None]:
+    for contact in standing:
+        if not isinstance(contact, Contact) or contact.date != entry.date:
+            continue
+        if contact.to is not None and not owes(case, contact.to):
+            continue
+        if contact.channel in _IN_WRITING:
+            if contact.result in _AGREED:
+                return Proof.WRITING, msg("in writing: {channel}", channel=LABELS[contact.channel])
+        elif contact.recording and contact.result in _SPOKEN:
+            return Proof.RECORDING, msg("recording {recording}", recording=contact.recording)
+    return None, None
 
 
 def paid_by_another(case: Case, payment: Payment) -> bool:
     """Whether somebody who does not owe the debt paid: that says nothing of the debtor's own will."""
-    return payment.payer is not None and payment.payer not in _owing(case)
-
-
-def _owing(case: Case) -> frozenset[str]:
-    """Names of the debtor and of those who owe with or after them.
-
-    A demand on one of several joint debtors counts against all (诉讼时效规定 15); heirs stand in for the debtor.
-    """
-    with_them = (party.name for party in case.head.parties if party.role in (Role.CO_DEBTOR, Role.HEIR))
-    return frozenset((case.head.debtor.name, *with_them))
+    return payment.payer is not None and not owes(case, payment.payer)
 
 
 def _paid(payment: Payment) -> Message:
@@ -147,14 +111,29 @@ def _paid(payment: Payment) -> Message:
     return msg("{via}, no receipt number", via=via)
 
 
-def _written_or_recorded(promise: Promise, standing: Sequence[Entry]) -> Message | None:
-    for contact in standing:
-        if isinstance(contact, Contact) and contact.date == promise.date:
-            if contact.recording:
-                return msg("recording {recording}", recording=contact.recording)
-            if contact.channel in _IN_WRITING:
-                return msg("in writing: {channel}", channel=LABELS[contact.channel])
-    return None
+def _court(standing: Sequence[Entry]) -> Iterator[Restart]:
+    """Steps and papers of courts; a docket number known of a proceeding proves all its steps."""
+    listed = {
+        step.id: docket_of((*each.steps, each.ended_by))
+        for each in proceedings_of(standing)
+        for step in (*each.steps, each.mediated)
+        if step is not None
+    }
+    for entry in standing:
+        if isinstance(entry, Legal) and entry.step in _STEPS:
+            kind, article = _STEPS[entry.step]
+        elif isinstance(entry, Judgment):
+            paper = entry.instrument or Instrument.JUDGMENT
+            kind, article = _INSTRUMENTS.get(paper, (Ground.JUDGMENT, "民法典195"))
+        else:
+            continue
+        found = docket_of((entry,)) or listed.get(entry.id)
+        yield Restart(entry.id, entry.date, kind, court_papers(entry), article, found)
+
+
+def docket_of(steps: Sequence[Legal | Judgment | None]) -> Proof | None:
+    """The docket as a proof, where one of the steps names it."""
+    return Proof.DOCKET if any(step is not None and step.docket for step in steps) else None
 
 
 def court_papers(entry: Legal | Judgment) -> Message:
@@ -168,101 +147,7 @@ def court_papers(entry: Legal | Judgment) -> Message:
 def _card_message(case: Case, contact: Contact) -> bool:
     if contact.channel not in (Channel.SMS, Channel.EMAIL):
         return False
-    if contact.to not in (None, "debtor", case.head.debtor.name):
+    if contact.to is not None and not owes(case, contact.to):
         return False
     reserved = reserved_contacts(case, contact.date)
     return contact.number is None or not reserved.isdisjoint((contact.number, dialled(contact.number)))
-
-
-def _letters(case: Case, standing: Sequence[Entry]) -> Iterator[Restart]:
-    owing = _owing(case)
-    for record in letter_records(standing):
-        if record.letter.to == "debtor" or record.letter.to in owing:
-            found = delivered_demand(record, owing) or _acknowledged(record, owing)
-            if found is not None:
-                yield found
-
-
-def demands_to_owing(case: Case, standing: Sequence[Entry]) -> Iterator[LetterRecord]:
-    """The demands written to the debtor or to those who owe with them, spoiled ones left out."""
-    owing = _owing(case)
-    for record in letter_records(standing):
-        if (
-            is_demand(record)
-            and not record.spoiled
-            and (record.letter.to in owing or record.letter.to == "debtor")
-        ):
-            yield record
-
-
-def debtor_demands(case: Case, standing: Sequence[Entry]) -> Iterator[tuple[LetterRecord, Restart | None]]:
-    """The same demands, each with its delivery as proof where it arrived or should have arrived."""
-    owing = _owing(case)
-    for record in demands_to_owing(case, standing):
-        yield record, delivered_demand(record, owing)
-
-
-def is_demand(record: LetterRecord) -> bool:
-    """Whether a letter asks for payment: it sets a day by which to pay."""
-    return record.letter.pay_by is not None
-
-
-def delivered_demand(record: LetterRecord, owing: Collection[str]) -> Restart | None:
-    """A demand that arrived or should have arrived, with its proof; None where it did not, or cannot be shown to.
-
-    One that a person among `owing` signed also counts after expiry.
-    """
-    if not is_demand(record) or record.spoiled:
-        return None
-    day, how = _arrival(record, owing)
-    if day is None:
-        return None
-    proof = msg(
-        "letter {serial}: {how}, {tracking}",
-        serial=record.letter.serial,
-        how=how,
-        tracking=record.tracking or label("no tracking number"),
-    )
-    return Restart(
-        record.decided_by or record.letter.id,
-        day,
-        Ground.DEMAND,
-        proof,
-        DEMANDED,
-        revives=record.signed_by in owing,
-    )
-
-
-def _arrival(record: LetterRecord, owing: Collection[str]) -> tuple[date | None, Message]:
-    if record.received is not None:
-        return record.received, _receipt(record, owing)
-    if record.refused:
-        return record.returned_on, label("returned as refused")
-    if record.letter.method is Method.NOTICE:
-        return record.posted, label("public notice")
-    return None, label("not delivered")
-
-
-def _receipt(record: LetterRecord, owing: Collection[str]) -> Message:
-    if record.signed_by is None:
-        return label("received, no signature on record")
-    if record.signed_by in owing:
-        return label("signed for in person")
-    return label("signed for by another person")
-
-
-def _acknowledged(record: LetterRecord, owing: Collection[str]) -> Restart | None:
-    """A confirmation of the balance that the debtor signed: an acknowledgement of the debt."""
-    if record.letter.template != BALANCE_CONFIRMATION or record.received is None or record.spoiled:
-        return None
-    if record.signed_by not in owing:
-        return None
-    proof = msg("letter {serial}: balance confirmed by signature", serial=record.letter.serial)
-    return Restart(
-        record.decided_by or record.letter.id,
-        record.received,
-        Ground.ACKNOWLEDGEMENT,
-        proof,
-        ACKNOWLEDGED,
-        revives=True,
-    )

@@ -1,4 +1,4 @@
-"""What is known of a case's limitation on a day."""
+"""What is known of a case's limitation on a day: as claimed, as far as it is proven, and bill by bill."""
 
 from __future__ import annotations
 
@@ -7,8 +7,22 @@ from datetime import date
 
 from dunning_cli.domain.enforcement import EnforcementState
 from dunning_cli.domain.guarantees import GuarantorState
-from dunning_cli.domain.limitation_events import Restart
+from dunning_cli.domain.limitation_grounds import Restart
 from dunning_cli.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class BillClock:
+    """The clock of one unpaid bill, where bills are debts of their own."""
+
+    entry: str
+    ref: str | None
+    due: date
+    expires: date
+    """Last day with all that is claimed to have begun it anew."""
+    proven_until: date
+    lapsed: bool
+    """As far as it is proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,28 +32,53 @@ class LimitationState:
     starts: date | None
     """The last due date, from which the period first counted; None where the case has no debt."""
     expires: date | None
-    """Last day on which the claim is still in time, after all restarts."""
+    """Last day on which the claim is still in time with all restarts that are claimed, proven or not."""
     restarts: tuple[Restart, ...]
-    """What began the period anew, by date."""
+    """What is claimed to have begun the period anew, by date."""
     lapsed: bool
+    """Whether even that day has passed."""
     guarantors: tuple[GuarantorState, ...]
     notes: tuple[Message, ...]
     proven_until: date | None = None
-    """As `expires`, counting only restarts that something in writing or a recording supports."""
+    """As `expires`, counting only restarts whose proof is on record: what a court would read."""
+    proven_from: date | None = None
+    """From when that period counts: the last proven restart, else the last due date."""
+    proven_restarts: tuple[Restart, ...] = ()
+    """What began that period anew, by date."""
+    proven_lapsed: bool = False
+    """Whether the claim has lapsed as far as can be proven."""
+    years: int = 0
+    """Length of the proven period: three, or two where they had run before 2017-10-01."""
     pending: bool = False
     """Whether a suit, arbitration or payment order is under way: the period does not run out meanwhile."""
+    pending_proven: bool = False
+    """Whether its docket number shows that."""
     acted: date | None = None
     """The last step towards another restart: a demand on its way, or a legal step."""
     revived: tuple[date, ...] = ()
     """Expiry dates that had passed when the debtor agreed to pay all the same (诉讼时效规定 19)."""
     late: tuple[Restart, ...] = ()
     """What came after expiry and does not begin the period anew."""
-    oldest_until: date | None = None
-    """As `expires`, of the oldest unpaid item taken by itself, where bills are debts of their own."""
+    bills: tuple[BillClock, ...] = ()
+    """Every unpaid bill by itself, by due date, where there are several and they may be debts of their own."""
+    act_by: date | None = None
+    """The next day on which the claim or a bill lapses as far as can be proven; None where none is left to lapse."""
     enforcement: EnforcementState | None = None
     """Where a judgment or other instrument stands: the clock that counts instead of the claim's."""
 
     @property
     def counted_from(self) -> date | None:
-        """From when the period counts now: the last restart, else the last due date."""
+        """From when the claimed period counts now: the last restart, else the last due date."""
         return self.restarts[-1].date if self.restarts else self.starts
+
+    @property
+    def oldest_bill(self) -> BillClock | None:
+        """The unpaid bill that is the first to lapse, taken by itself."""
+        return min(self.bills, key=lambda bill: (bill.proven_until, bill.due), default=None)
+
+    @property
+    def watched(self) -> date | None:
+        """The day that lists go by: the next one on which something lapses, else the one on which all had."""
+        if self.enforcement is not None:
+            return self.enforcement.proven_until
+        return self.act_by or self.proven_until

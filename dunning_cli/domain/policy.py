@@ -18,10 +18,12 @@ from dunning_cli.domain.policy_keys import (
     AccrualKeys,
     Allocation,
     Base,
+    Bills,
     Cap,
     DayCount,
     JudgedSum,
     JudgmentRule,
+    LimitationRule,
     PolicyKeys,
     PromiseRule,
 )
@@ -76,6 +78,12 @@ class Policy:
     def is_card(self) -> bool:
         """Whether the account revolves by statements."""
         return self.keys.interest is not None
+
+    @property
+    def bills_apart(self) -> bool:
+        """Whether unpaid items may lapse one by one: unless the policy says otherwise, the safer reading."""
+        rule = self.keys.limitation or LimitationRule()
+        return not self.is_card and rule.bills is Bills.APART
 
     @property
     def promise_tolerance(self) -> tuple[int, Decimal]:

@@ -210,6 +210,24 @@ class JudgedSum(StrEnum):
     COURT_FEE = "court_fee"
 
 
+class Bills(StrEnum):
+    """Whether several unpaid items may be debts of their own in law, or are instalments of one."""
+
+    APART = "apart"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitationRule:
+    """How the limitation of several unpaid items is watched."""
+
+    bills: Bills = key(
+        "apart: also each item by itself, the first to lapse raises the alarm (periodic bills); together: one debt "
+        "from the last instalment (民法典 189). Instalments of one schedule are always together",
+        default=Bills.APART,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgmentRule:
     """Interest for delayed performance of a judgment."""
@@ -251,6 +269,7 @@ class PolicyKeys:
     )
     judgment: JudgmentRule | None = key("interest for delayed performance")
     billing: Billing | None = key("how periodic bills are made")
+    limitation: LimitationRule | None = key("how limitation is watched")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """What the keys must agree on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,6 +58,7 @@ class Every(StrEnum):
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _PERIODS_A_YEAR = {Every.MONTH: 12, Every.QUARTER: 4, Every.YEAR: 1, Every.WEEK: 52}
 MOST_PERIODS = 600
+_REFERENCE = re.compile(r"(?P<of>.*\S) (?P<number>[0-9]{1,3})/(?P<periods>[0-9]{1,3})", re.ASCII | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,20 @@ def schedule(order: ScheduleOrder) -> tuple[Part, ...]:
         interest = exact_to_cents(Fraction(order.principal) * sum(shares))
         return (Part(1, dues[-1], order.principal, interest, ZERO),)
     return tuple(_parts(order, dues, shares))
+
+
+def reference(name: str, number: int, periods: int) -> str:
+    """The reference of an instalment charged to a case, such as `equal-instalment 3/12`."""
+    return f"{name} {number}/{periods}"
+
+
+def schedule_named(ref: str | None) -> tuple[str, int] | None:
+    """The schedule that the reference of a charge names: its beginning and its number of instalments; else None."""
+    found = _REFERENCE.fullmatch(ref or "")
+    if found is None:
+        return None
+    number, periods = int(found["number"]), int(found["periods"])
+    return (found["of"], periods) if 1 <= number <= periods else None
 
 
 def _check(order: ScheduleOrder) -> None:

@@ -12,18 +12,20 @@ from datetime import date
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.assets import assets_of
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Channel, Guarantee, PersonKind, Result
+from dunning_cli.domain.codes import Channel, PersonKind, Result
 from dunning_cli.domain.contact_details import known_on, postal_address
 from dunning_cli.domain.contact_history import DISPUTE_PHASES, verification
 from dunning_cli.domain.deaths import debtor_death, heirs_of
+from dunning_cli.domain.deliveries import POSTED
 from dunning_cli.domain.entries import Contact, Entry, Judgment, Legal, Verify
 from dunning_cli.domain.fraud import last_suspicion
-from dunning_cli.domain.guarantees import GuarantorState
-from dunning_cli.domain.limitation_events import debtor_demands
+from dunning_cli.domain.limitation_grounds import Restart
+from dunning_cli.domain.limitation_letters import debtor_demands
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.reminders.quiet import unsettled_complaints
+from dunning_cli.domain.suit_guarantees import guarantor_lines
 from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, done, lacking, not_needed
 
 
@@ -50,8 +52,8 @@ def suit_checklist(
         _verification(case, as_of),
         _dispute(case, as_of, standing),
         _demand(case, as_of, standing),
-        _limitation(case, as_of, limitation),
-        *_guarantors(case, limitation.guarantors),
+        _limitation(case, limitation),
+        *guarantor_lines(case, as_of, limitation.guarantors),
         _recordings(standing),
         _jurisdiction(case, standing),
         _assets(case, standing),
@@ -184,11 +186,14 @@ def _disputed(standing: Sequence[Entry]) -> date | None:
 
 def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine:
     demands = list(debtor_demands(case, standing))
-    arrived = [found for _, found in demands if found is not None]
+    arrived = [found for _, found in demands if found is not None and not found.weak]
     if arrived:
         return done(
             SuitItem.DEMAND, msg("on {date}, {proof}", date=arrived[-1].date, proof=arrived[-1].proof)
         )
+    claimed = [(record.letter.serial, found) for record, found in demands if found is not None]
+    if claimed:
+        return _demand_claimed(case, *claimed[-1])
     write = f"dunning letter new {case.id} overdue-notice"
     if debtor_death(case, as_of) is not None:
         write += " --to NAME"
@@ -199,14 +204,22 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
         why = msg("letter {serial} came back and was not refused: write again", serial=last.letter.serial)
         return lacking(SuitItem.DEMAND, why, write)
     why = msg("letter {serial}: no proof of its delivery is on record", serial=last.letter.serial)
-    do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME"
+    number = " --tracking NUMBER" if last.letter.method in POSTED and not last.tracking else ""
+    do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME{number}"
     return lacking(SuitItem.DEMAND, why, do)
 
 
-def _limitation(case: Case, as_of: date, state: LimitationState) -> ChecklistLine:
+def _demand_claimed(case: Case, serial: str, demand: Restart) -> ChecklistLine:
+    """A demand of which the case says that it arrived, without the proof."""
+    why = msg("on {date}, {proof}: that proves no delivery", date=demand.date, proof=demand.proof)
+    do = f"dunning letter deliver {case.id} {serial} --tracking NUMBER --signed-by NAME"
+    return lacking(SuitItem.DEMAND, why, do)
+
+
+def _limitation(case: Case, state: LimitationState) -> ChecklistLine:
     if state.expires is None:
         return lacking(SuitItem.LIMITATION, label("no debt is on record"), f"dunning charge {case.id}")
-    if state.pending:
+    if state.pending_proven:
         return done(SuitItem.LIMITATION, label("proceedings are under way"))
     do = f"dunning letter new {case.id} balance-confirmation"
     if state.lapsed:
@@ -214,49 +227,23 @@ def _limitation(case: Case, as_of: date, state: LimitationState) -> ChecklistLin
             "lapsed since {date}; a signed confirmation of the debt would revive it", date=state.expires
         )
         return lacking(SuitItem.LIMITATION, why, do)
-    if state.proven_until is not None and state.proven_until < as_of:
+    if state.proven_lapsed:
         why = msg(
-            "in time through {date} only by word of mouth; what is in writing or recorded ended on {proven}",
+            "in time through {date} only by what has no proof; what can be proven ended on {proven}",
             date=state.expires,
             proven=state.proven_until,
         )
         return lacking(SuitItem.LIMITATION, why, do)
-    return done(SuitItem.LIMITATION, msg("in time through {date}", date=state.expires))
-
-
-def _guarantors(case: Case, states: Sequence[GuarantorState]) -> Iterator[ChecklistLine]:
-    if not states:
-        none = label("no guarantor is on record")
-        yield not_needed(SuitItem.GUARANTEE_PERIOD, none)
-        yield not_needed(SuitItem.GUARANTOR_NOTICE, none)
-    for state in states:
-        yield _guarantee_period(state)
-        yield _guarantor_notice(case, state, alone=len(states) == 1)
-
-
-def _guarantee_period(state: GuarantorState) -> ChecklistLine:
-    item, name = SuitItem.GUARANTEE_PERIOD, state.name
-    if state.kept_on is not None:
-        return done(item, msg("kept by what was done on {date}", date=state.kept_on), name)
-    if state.lapsed:
-        why = msg("free since {date}: this guarantor cannot be sued with success", date=state.expires)
-        return ChecklistLine(item, ItemState.MISSING, why, guarantor=name, optional=True)
-    if state.expires is None:
-        return lacking(item, label("no due date is known"), None, name)
-    return done(item, msg("can be held liable through {date}", date=state.expires), name)
-
-
-def _guarantor_notice(case: Case, state: GuarantorState, alone: bool) -> ChecklistLine:
-    item, name = SuitItem.GUARANTOR_NOTICE, state.name
-    if state.guarantee is Guarantee.GENERAL:
-        return not_needed(item, label("a general guarantee is kept by suing the debtor"), name)
-    if state.kept_on is not None:
-        return done(item, msg("asked on {date}", date=state.kept_on), name)
-    if state.lapsed:
-        return not_needed(item, label("free already"), name)
-    to = "guarantor" if alone else "NAME"
-    do = f"dunning letter new {case.id} guarantor-notice --to {to}"
-    return lacking(item, label("no demand on this guarantor has arrived"), do, name)
+    lapsed = sum(bill.lapsed for bill in state.bills)
+    if lapsed:
+        why = msg(
+            "in time through {date}; taken bill by bill, {count} of {all} have lapsed",
+            date=state.proven_until,
+            count=lapsed,
+            all=len(state.bills),
+        )
+        return done(SuitItem.LIMITATION, why)
+    return done(SuitItem.LIMITATION, msg("in time through {date}", date=state.proven_until))
 
 
 def _recordings(standing: Sequence[Entry]) -> ChecklistLine:

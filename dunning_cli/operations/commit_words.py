@@ -282,6 +282,8 @@ def _(entry: Delivery, case_id: str) -> Message:
         became = label("spoiled")
     elif entry.returned:
         became = label("returned")
+    elif entry.acknowledged and not entry.received:
+        became = label("acknowledged")
     else:
         became = label("received") if entry.received else label("posted")
     return msg(

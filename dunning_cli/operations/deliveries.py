@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records
+from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.deliveries import POSTED, LetterRecord, LetterStage, after, letter_records
 from dunning_cli.domain.entries import Delivery
 from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.domain.limitation_letters import addressee_of
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.schema import key
+from dunning_cli.domain.signers import Signer, debtor_side, owes
 from dunning_cli.domain.texts import harmless
-from dunning_cli.domain.values import Day, FilledWords
+from dunning_cli.domain.values import Day, FilledWords, Flag
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
@@ -29,7 +33,8 @@ class DeliverLetter(CaseOperation):
     tracking: FilledWords | None = key("tracking number")
     posted: Day | None = key("posted on")
     received: Day | None = key("received on")
-    signed_by: FilledWords | None = key("who signed for it")
+    signed_by: FilledWords | None = key("who signed for it; self (本人) is the addressee")
+    acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
     returned: FilledWords | None = key("reason for which it came back")
 
     def apply(self, bench: Workbench) -> Outcome:
@@ -41,6 +46,7 @@ class DeliverLetter(CaseOperation):
         record = letter_numbered(case, self.serial)
         on = self.on or self.received or (None if self.returned else self.posted) or bench.context.today
         self._check(record, on)
+        self._check_signer(known_on(case, on), record)
         entries = _on_each_case(
             bench,
             record,
@@ -50,12 +56,16 @@ class DeliverLetter(CaseOperation):
             posted=self.posted,
             received=self.received,
             signed_by=self.signed_by,
+            acknowledged=self.acknowledged,
             returned=self.returned,
         )
-        return _recorded(case, record, entries, on, tuple(_warnings(on, bench.context.today)))
+        warnings = (*_warnings(on, bench.context.today), *_doubts(known_on(case, on), record, entries[0]))
+        return _recorded(case, record, entries, on, warnings)
 
     def _check(self, record: LetterRecord, on: date) -> None:
-        if not any((self.tracking, self.posted, self.received, self.signed_by, self.returned)):
+        if not any(
+            (self.tracking, self.posted, self.received, self.signed_by, self.acknowledged, self.returned)
+        ):
             raise Refused(
                 msg("nothing to record: give --tracking, --posted, --received, --signed-by or --returned")
             )
@@ -72,6 +82,18 @@ class DeliverLetter(CaseOperation):
         if self.signed_by and not (self.received or record.received):
             raise Refused(msg("--signed-by needs --received: the day it was signed for"))
         self._check_dates(record, on)
+
+    def _check_signer(self, case: Case, record: LetterRecord) -> None:
+        if not self.acknowledged:
+            return
+        if record.letter.to not in ("debtor", *debtor_side(case).names):
+            raise Refused(
+                msg("letter {serial} went to somebody who does not owe the debt", serial=self.serial)
+            )
+        if self.signed_by is None or not owes(case, self.signed_by):
+            raise Refused(
+                msg("only who owes can acknowledge the debt: name the signature on the slip with --signed-by")
+            )
 
     def _check_dates(self, record: LetterRecord, on: date) -> None:
         written = record.letter.date
@@ -169,6 +191,28 @@ def letter_numbered(case: Case, serial: str) -> LetterRecord:
             serial=harmless(serial),
         )
     )
+
+
+def _doubts(case: Case, record: LetterRecord, delivery: Delivery) -> Iterator[Message]:
+    """What a court would ask about the proof of a delivery, and how to record the answer (诉讼时效规定 8)."""
+    side, known = addressee_of(case, record), after(record, delivery)
+    if delivery.signed_by and side is not None and side.signer(delivery.signed_by) is Signer.STRANGER:
+        yield msg(
+            "'{name}' is nobody of {case}: the signature of a person unknown to it proves no delivery. The addressee: "
+            "dunning letter deliver {case} {serial} --signed-by 本人; a relative who lives there: dunning party {case} "
+            "'{name}' --role contact --relation spouse (parent, child, sibling, relative)",
+            name=delivery.signed_by,
+            case=case.id,
+            serial=record.letter.serial,
+        )
+    arrived = delivery.received or (delivery.returned and known.refused)
+    if arrived and not known.tracking and record.letter.method in POSTED:
+        yield msg(
+            "no tracking number of letter {serial} is on record: without it the delivery is not proven; record it "
+            "with: dunning letter deliver {case} {serial} --tracking NUMBER",
+            serial=record.letter.serial,
+            case=case.id,
+        )
 
 
 def _warnings(on: date, today: date) -> list[Message]:

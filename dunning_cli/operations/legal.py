@@ -14,6 +14,7 @@ from dunning_cli.domain.collected import IN_KIND
 from dunning_cli.domain.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.entries import JudgedPart, Judgment, Legal, RunningAward
 from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.proceedings import CLAIMS, proceedings_of, withdrawable
@@ -152,10 +153,19 @@ class TakeLegalStep(CaseOperation):
         """What to say of a step that comes before its time or too late."""
         if self.step is LegalStep.ENFORCE:
             yield from _enforceable(case, limitation_on(bench, case, on).enforcement, on)
-        elif self.step in CLAIMS and limitation_on(bench, case, on).lapsed:
-            yield msg(
-                "the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id
-            )
+        elif self.step in CLAIMS:
+            yield from _lapsed(case, limitation_on(bench, case, on))
+
+
+def _lapsed(case: Case, state: LimitationState) -> Iterator[Message]:
+    if state.lapsed:
+        yield msg("the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id)
+    elif state.proven_lapsed:
+        yield msg(
+            "as far as can be proven the claim has lapsed on {date}: the debtor may object; see: dunning limitation {case}",
+            date=state.proven_until,
+            case=case.id,
+        )
 
 
 def _known_rates(bench: Workbench, running: Sequence[RunningAward]) -> None:

@@ -28,6 +28,7 @@ from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_letters import letter_mentions
 from dunning_cli.domain.contact_people import person_of
 from dunning_cli.domain.contact_rules import word_breaches
+from dunning_cli.domain.deliveries import POSTED
 from dunning_cli.domain.entries import Charge, Entry, Letter
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
@@ -46,8 +47,6 @@ from dunning_cli.store.letters import letter_path
 from dunning_cli.store.templates import template_text
 
 SETTLEMENT = "settlement-certificate"
-POSTED = (Method.REGISTERED, Method.EMS)
-"""Ways that need an address on the envelope."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

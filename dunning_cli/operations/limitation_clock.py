@@ -18,5 +18,5 @@ def limitation_on(bench: Workbench, case: Case, on: date) -> LimitationState:
         account = bench.account(case, on)
     except Failure:
         account = None
-    card = bench.policies.for_case(case).base.is_card
-    return limitation_of(case, on, work_calendar(bench.office), account, card)
+    policy = bench.policies.for_case(case).base
+    return limitation_of(case, on, work_calendar(bench.office), account, policy)

@@ -15,6 +15,7 @@ from dunning_cli.domain.schedule import (
     Part,
     ScheduleKind,
     ScheduleOrder,
+    reference,
     schedule,
 )
 from dunning_cli.domain.schema import key
@@ -71,7 +72,7 @@ class ChargeSchedule(Operation):
                 due=part.due,
                 principal=part.principal or None,
                 interest=part.interest or None,
-                ref=f"{self.ref or self.kind.value} {part.number}/{self.periods}",
+                ref=reference(self.ref or self.kind.value, part.number, self.periods),
                 outstanding=part.remaining,
             )
             for part in self.parts()

@@ -47,16 +47,23 @@ def enforcement_data(state: EnforcementState | None, as_of: date) -> dict[str, A
     }
 
 
-def enforcement_parts(case_id: str, state: EnforcementState, as_of: date) -> Iterator[Table | Message]:
-    """The clock as it is read: its last day, and what began it anew."""
+def enforcement_parts(
+    case_id: str, state: EnforcementState, as_of: date, advice: bool = True
+) -> Iterator[Table | Message]:
+    """The clock as it is read: its last day, and what began it anew; `advice` as of `restart_rows`."""
     yield _line(case_id, state, as_of)
     if len(state.parts) > 1:
         part_rows = [
             (part.due, part.amount, part.expires, _part_words(part, state, as_of)) for part in state.parts
         ]
         yield Table(_PART_COLUMNS, part_rows, heading=label("Parts, each with two years of its own"))
+    if state.applied is None and state.proven_until < state.expires:
+        yield msg(
+            "that is with what is only claimed; by what can be proven, through {date}",
+            date=state.proven_until,
+        )
     if state.restarts:
-        rows = restart_rows(state.restarts)
+        rows = restart_rows(state.restarts, advice)
         yield Table(RESTART_COLUMNS, rows, heading=label("The two years begun anew by"))
 
 
@@ -66,6 +73,8 @@ def enforcement_words(state: EnforcementState, as_of: date) -> Message:
         return label("applied for")
     if state.lapsed:
         return label("lapsed")
+    if state.proven_until < as_of:
+        return label("lapsed unless proven")
     return label("performance period") if as_of <= state.starts else label("in time")
 
 

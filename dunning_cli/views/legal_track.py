@@ -13,7 +13,6 @@ from dunning_cli.domain.codes import Instrument, label_of
 from dunning_cli.domain.entries import Judgment, Legal
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.legal_track import LegalTrack, TrackStage, legal_track
-from dunning_cli.domain.limitation import limitation_of
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
@@ -25,7 +24,7 @@ from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, mi
 from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.views.enforcement import enforcement_data, enforcement_parts
-from dunning_cli.views.limitation import limitation_at
+from dunning_cli.views.limitation import limitation_at, limitation_by_dates
 from dunning_cli.views.standing import standing_of
 
 STAGES: dict[TrackStage, Message] = {
@@ -99,7 +98,7 @@ def legal_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> An
         standing = standing_of(books, case, as_of)
     except Failure as failure:
         unknown = failure.message
-        clocks = limitation_of(case, as_of, work_calendar(books.office))
+        clocks = limitation_by_dates(books, case, as_of, work_calendar(books.office))
     else:
         account = standing.account
         clocks = limitation_at(standing, work_calendar(books.office))

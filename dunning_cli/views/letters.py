@@ -10,6 +10,7 @@ from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS
+from dunning_cli.domain.contact_people import is_self
 from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records, letters_taken_back
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
@@ -116,11 +117,19 @@ def _data(record: LetterRecord, case: Case, mask: Mask) -> dict[str, Any]:
         "tracking": record.tracking,
         "posted": record.posted,
         "received": record.received,
-        "signed_by": mask.name(record.signed_by) or None,
+        "signed_by": _signer(record.signed_by, mask),
+        "acknowledged": record.acknowledged_on,
         "returned": mask.text(record.returned) or None,
         "spoiled": mask.text(record.spoiled) or None,
         "state": record.state,
     }
+
+
+def _signer(name: str | None, mask: Mask) -> str | None:
+    """Who signed; words such as 本人 are nobody's name."""
+    if name is None or is_self(name):
+        return name
+    return mask.name(name) or None
 
 
 def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:

@@ -12,7 +12,8 @@ from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.guarantees import GuarantorState
 from dunning_cli.domain.limitation import limitation_of
 from dunning_cli.domain.limitation_notes import holidays_unknown
-from dunning_cli.domain.limitation_state import LimitationState
+from dunning_cli.domain.limitation_period import FORMER_YEARS
+from dunning_cli.domain.limitation_state import BillClock, LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy import Mask
@@ -33,6 +34,13 @@ GUARANTOR_COLUMNS = (
     Column(label("claim until")),
     Column(label("state")),
 )
+BILL_COLUMNS = (
+    Column(label("due")),
+    Column(label("item")),
+    Column(label("proven until")),
+    Column(label("claimed until")),
+    Column(label("state")),
+)
 COLUMNS = (
     Column(label("last day")),
     Column(label("days left"), figures=True),
@@ -43,6 +51,7 @@ COLUMNS = (
     Column(label("balance"), figures=True),
     Column(label("state")),
     Column(label("collector")),
+    Column(label("claimed until")),
 )
 
 
@@ -53,8 +62,7 @@ def limitation_sheet(books: Books, reference: str, as_of: date, reader: Reader) 
     try:
         standing = standing_of(books, case, as_of)
     except Failure:
-        # a missing rate leaves the dates as they are: the clock needs no amounts
-        state = limitation_of(case, as_of, calendar)
+        state = limitation_by_dates(books, case, as_of, calendar)
     else:
         state = limitation_at(standing, calendar)
     mask = reader.mask(case, as_of)
@@ -62,10 +70,18 @@ def limitation_sheet(books: Books, reference: str, as_of: date, reader: Reader) 
     return Answer(_data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), notes)
 
 
+def limitation_by_dates(books: Books, case: Case, as_of: date, calendar: WorkCalendar) -> LimitationState:
+    """The limitation of a case whose account cannot be worked out: a missing rate leaves the dates as they are."""
+    try:
+        policy = books.policies.for_case(case).base
+    except Failure:
+        policy = None
+    return limitation_of(case, as_of, calendar, policy=policy)
+
+
 def limitation_at(standing: Standing, calendar: WorkCalendar) -> LimitationState:
     """The limitation of a case whose account is known."""
-    card = standing.policy.base.is_card
-    return limitation_of(standing.case, standing.as_of, calendar, standing.account, card)
+    return limitation_of(standing.case, standing.as_of, calendar, standing.account, standing.policy.base)
 
 
 def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[str, Any]:
@@ -78,8 +94,12 @@ def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[s
         "lapsed": state.lapsed,
         "pending": state.pending,
         "proven_until": state.proven_until,
+        "proven_lapsed": state.proven_lapsed,
+        "act_by": state.act_by,
         "counted_from": state.counted_from,
         "restarts": [restart_data(restart) for restart in state.restarts],
+        "oldest_bill": _bill_data(state.oldest_bill) if state.oldest_bill is not None else None,
+        "bills": [_bill_data(bill) for bill in state.bills],
         "enforcement": enforcement_data(state.enforcement, as_of),
         "guarantors": [
             {
@@ -89,6 +109,7 @@ def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[s
                 "agreed": guarantor.agreed,
                 "kept_on": guarantor.kept_on,
                 "entry": guarantor.kept_by,
+                "proven": guarantor.proven if guarantor.kept_on is not None else None,
                 "claim_expires": guarantor.claim_expires,
                 "lapsed": guarantor.lapsed,
             }
@@ -98,16 +119,34 @@ def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[s
     }
 
 
+def _bill_data(bill: BillClock) -> dict[str, Any]:
+    """One bill as a debt of its own."""
+    return {
+        "entry": bill.entry,
+        "ref": bill.ref,
+        "due": bill.due,
+        "expires": bill.expires,
+        "proven_until": bill.proven_until,
+        "lapsed": bill.lapsed,
+    }
+
+
 def limitation_parts(
-    case: Case, as_of: date, state: LimitationState, mask: Mask
+    case: Case, as_of: date, state: LimitationState, mask: Mask, advice: bool = True
 ) -> Iterator[Table | Message]:
-    """The clock of one case as it is read: its last day, what began it anew, the guarantors."""
+    """The clock of one case as it is read: its last day, what began it anew, the guarantors.
+
+    `advice`: whether to say what would prove an event that is only claimed.
+    """
     if state.enforcement is not None:
-        yield from enforcement_parts(case.id, state.enforcement, as_of)
+        yield from enforcement_parts(case.id, state.enforcement, as_of, advice)
     else:
-        yield _claim_line(case.id, state, as_of)
+        yield from _claim_lines(case.id, state, as_of)
         if state.restarts:
-            yield Table(RESTART_COLUMNS, restart_rows(state.restarts), heading=label("Begun anew by"))
+            rows = restart_rows(state.restarts, advice)
+            yield Table(RESTART_COLUMNS, rows, heading=label("Begun anew by"))
+        if state.bills:
+            yield _bill_table(state)
     if state.guarantors:
         guarantors = [
             (
@@ -123,25 +162,49 @@ def limitation_parts(
         yield Table(GUARANTOR_COLUMNS, guarantors, heading=label("Guarantors"))
 
 
-def _claim_line(case_id: str, state: LimitationState, as_of: date) -> Message:
-    if state.starts is None or state.expires is None:
-        return msg("{case} has no debt whose limitation could run", case=case_id)
-    if not state.restarts:
-        return msg(
-            "{case}: {state}; counted from {starts}, three years, last day {expires}",
+def _bill_table(state: LimitationState) -> Table:
+    rows = [
+        (
+            bill.due,
+            bill.ref,
+            bill.proven_until,
+            bill.expires,
+            label("lapsed") if bill.lapsed else label("in time"),
+        )
+        for bill in state.bills
+    ]
+    return Table(BILL_COLUMNS, rows, heading=label("If each bill is a debt of its own"))
+
+
+def _claim_lines(case_id: str, state: LimitationState, as_of: date) -> Iterator[Message]:
+    """The proven period in a sentence, and the claimed one where it is longer."""
+    if state.starts is None or state.expires is None or state.proven_until is None:
+        yield msg("{case} has no debt whose limitation could run", case=case_id)
+        return
+    span = label("two years") if state.years == FORMER_YEARS else label("three years")
+    if state.proven_from == state.starts:
+        yield msg(
+            "{case}: {state}; counted from {starts}, {span}, last day {expires}",
             case=case_id,
             state=_claim_state(state, as_of),
             starts=state.starts,
-            expires=state.expires,
+            span=span,
+            expires=state.proven_until,
         )
-    return msg(
-        "{case}: {state}; begun anew on {anew}, three years, last day {expires}; first counted from {starts}",
-        case=case_id,
-        state=_claim_state(state, as_of),
-        anew=state.counted_from,
-        expires=state.expires,
-        starts=state.starts,
-    )
+    else:
+        yield msg(
+            "{case}: {state}; begun anew on {anew}, {span}, last day {expires}; first counted from {starts}",
+            case=case_id,
+            state=_claim_state(state, as_of),
+            anew=state.proven_from,
+            span=span,
+            expires=state.proven_until,
+            starts=state.starts,
+        )
+    if state.proven_until < state.expires:
+        yield msg(
+            "that is what can be proven; with what is only claimed, last day {date}", date=state.expires
+        )
 
 
 def _claim_state(state: LimitationState, as_of: date) -> Message:
@@ -149,15 +212,20 @@ def _claim_state(state: LimitationState, as_of: date) -> Message:
         return label("lapsed")
     if state.pending:
         return label("in court")
+    if state.proven_lapsed:
+        return label("lapsed unless proven")
     if state.starts is not None and state.starts > as_of:
         return label("not begun")
+    if any(bill.lapsed for bill in state.bills):
+        return label("in time, bills lapsed")
     return label("in time")
 
 
 def _guarantor_state(state: GuarantorState, as_of: date) -> Message:
     if state.kept_on is not None:
-        gone = state.claim_expires is not None and as_of > state.claim_expires
-        return label("lapsed") if gone else label("claimed in time")
+        if state.claim_expires is not None and as_of > state.claim_expires:
+            return label("lapsed")
+        return label("claimed in time") if state.proven else label("claimed in time, not proven")
     return label("free") if state.lapsed else label("in time")
 
 
@@ -171,7 +239,7 @@ def limitation_list(books: Books, as_of: date, reader: Reader, owner: str | None
             unknown.append(item)
         elif _runs(item) and owner in (None, item.case.owner(as_of)):
             found.append((item, limitation_at(item, calendar)))
-    found.sort(key=lambda pair: (_last_day(pair[1]) or date.max, pair[0].case.id))
+    found.sort(key=lambda pair: (pair[1].watched or date.max, pair[0].case.id))
     data = {
         "as_of": as_of,
         "cases": [_data(item.case, as_of, state, reader.mask(item.case, as_of)) for item, state in found]
@@ -183,15 +251,10 @@ def limitation_list(books: Books, as_of: date, reader: Reader, owner: str | None
         (table,) if table.rows else (label("no claims whose limitation runs"),)
     )
     warnings = [unknown_warning(item) for item in unknown]
-    ends = [_last_day(state) for _, state in found]
+    ends = [state.watched for _, state in found]
     if any(end is not None and not calendar.knows(end) for end in ends):
         warnings.append(holidays_unknown(calendar))
     return Answer(data, parts, tuple(warnings))
-
-
-def _last_day(state: LimitationState) -> date | None:
-    """The last day of the clock that counts: of enforcement where a judgment stands, else of the claim."""
-    return state.enforcement.expires if state.enforcement is not None else state.expires
 
 
 def _runs(standing: Standing) -> bool:
@@ -203,22 +266,28 @@ def _rows(standing: Standing, state: LimitationState, reader: Reader) -> Iterato
     mask = reader.mask(case, as_of)
     debtor = mask.name(case.head.debtor.name)
 
-    def row(end: date, whose: object, restart: object, words: Message) -> tuple[Any, ...]:
+    def row(
+        end: date, whose: object, restart: object, words: Message, claimed: date | None = None
+    ) -> tuple[Any, ...]:
         left = (end - as_of).days
         owed = standing.account.balance.total
-        return (end, left, case.id, debtor, whose, restart, owed, words, case.owner(as_of))
+        return (end, left, case.id, debtor, whose, restart, owed, words, case.owner(as_of), claimed)
 
     if state.enforcement is not None:
         clock = state.enforcement
         words = enforcement_words(clock, as_of)
-        yield row(clock.expires, label("enforcement"), last_restart(clock.restarts), words)
-    elif state.expires is not None:
-        yield row(state.expires, label("claim"), last_restart(state.restarts), _claim_state(state, as_of))
+        yield row(
+            clock.proven_until, label("enforcement"), last_restart(clock.restarts), words, clock.expires
+        )
+    elif state.watched is not None:
+        whose = label("claim") if state.act_by in (None, state.proven_until) else label("oldest bill")
+        words = _claim_state(state, as_of)
+        yield row(state.watched, whose, last_restart(state.proven_restarts), words, state.expires)
     for guarantor in state.guarantors:
-        if guarantor.expires is not None and guarantor.kept_on is None:
+        if guarantor.expires is not None and not guarantor.proven:
             whose = msg("{kind}, {name}", kind=LABELS[guarantor.guarantee], name=mask.name(guarantor.name))
             yield row(guarantor.expires, whose, None, _guarantor_state(guarantor, as_of))
 
 
 def _unknown_row(item: Unknown) -> tuple[Any, ...]:
-    return ("", "", item.case_id, "", "", "", "", label("cannot be worked out"), "")
+    return ("", "", item.case_id, "", "", "", "", label("cannot be worked out"), "", "")

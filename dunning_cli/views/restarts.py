@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dunning_cli.domain.codes import LABELS, LegalStep
-from dunning_cli.domain.limitation_events import Ground, Restart
+from dunning_cli.domain.limitation_grounds import PROOF_LABELS, Ground, Restart
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Column
 
@@ -24,13 +24,14 @@ RESTART_COLUMNS = (
     Column(label("date")),
     Column(label("what")),
     Column(label("proof")),
+    Column(label("proven")),
     Column(label("by law")),
     Column(label("entry")),
 )
 
 
 def restart_data(restart: Restart) -> dict[str, Any]:
-    """One restart for scripts."""
+    """One restart for scripts; `weak` is the opposite of `proven`, as earlier versions called it."""
     return {
         "entry": restart.entry,
         "date": restart.date,
@@ -38,16 +39,32 @@ def restart_data(restart: Restart) -> dict[str, Any]:
         "proof": restart.proof,
         "article": restart.article,
         "weak": restart.weak,
+        "proven": not restart.weak,
+        "wanted": list(restart.wanted),
     }
 
 
-def restart_rows(restarts: Sequence[Restart]) -> list[tuple[object, ...]]:
-    """Rows under RESTART_COLUMNS."""
-    return [(each.date, GROUNDS[each.kind], each.proof, each.article, each.entry) for each in restarts]
+def restart_rows(restarts: Sequence[Restart], advice: bool = True) -> list[tuple[object, ...]]:
+    """Rows under RESTART_COLUMNS; `advice`: whether to say what would prove an event that is only claimed."""
+    return [
+        (each.date, GROUNDS[each.kind], each.proof, _proven(each, advice), each.article, each.entry)
+        for each in restarts
+    ]
+
+
+def _proven(restart: Restart, advice: bool) -> Message:
+    if not restart.weak:
+        return label("yes")
+    if not advice:
+        return label("no")
+    wanted = PROOF_LABELS[restart.wanted[0]]
+    for proof in restart.wanted[1:]:
+        wanted = msg("{one} or {other}", one=wanted, other=PROOF_LABELS[proof])
+    return msg("no; wanted: {proof}", proof=wanted)
 
 
 def last_restart(restarts: Sequence[Restart]) -> Message | None:
-    """The last restart in few words; None where there was none."""
+    """The last of some restarts in few words; None where there was none."""
     if not restarts:
         return None
     return msg("{what} on {date}", what=GROUNDS[restarts[-1].kind], date=restarts[-1].date)

@@ -66,9 +66,15 @@ def test_the_commands_it_names_supply_what_is_missing(worked: Path, run: Run) ->
         (line,) = [line for line in track(run, CASE)["checklist"] if line["item"] == item]
         assert run(*line["do"].split()[1:], "--on", "2026-05-04").code == 0, "the letter"
     (demand,) = [line for line in track(run, CASE)["checklist"] if line["item"] == "demand"]
-    words = demand["do"].replace("DATE", "2026-05-08").replace("NAME", "王建国").split()
+    words = (
+        demand["do"].replace("DATE", "2026-05-08").replace("NAME", "王建国").replace("NUMBER", "XA1").split()
+    )
     assert run(*words[1:]).code == 0, "as named, words filled in"
     assert run("letter", "deliver", CASE, "2026-A-0002", "--received", "2026-05-08").code == 0
+    (asked,) = [line for line in track(run, CASE)["checklist"] if line["item"] == "guarantor_notice"]
+    assert (asked["state"], asked["why"]) == ("missing", "what was done on 2026-05-08 has no proof on record")
+    words = asked["do"].replace("SERIAL", "2026-A-0002").replace("NUMBER", "XA2").split()
+    assert run(*words[1:], "--on", "2026-05-08").code == 0
     assert run("set", CASE, "account.jurisdiction=云州市江北区人民法院").code == 0
     assert run("asset", "add", CASE, "住宅一套").code == 0
     data = track(run, CASE)

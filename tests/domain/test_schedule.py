@@ -17,7 +17,9 @@ from dunning_cli.domain.schedule import (
     InterestCount,
     ScheduleKind,
     ScheduleOrder,
+    reference,
     schedule,
+    schedule_named,
 )
 
 
@@ -131,3 +133,19 @@ def test_principal_adds_up_and_nothing_is_negative(kind, cents, rate, periods, e
 def test_nonsense_is_refused(changes):
     with pytest.raises(Refused):
         schedule(order(**changes))
+
+
+@pytest.mark.parametrize(
+    ("ref", "named"),
+    [
+        (reference("equal-instalment", 3, 12), ("equal-instalment", 12)),
+        (reference("合同 JK-1", 1, 1), ("合同 JK-1", 1)),
+        ("2026Q1", None),
+        ("3/12", None),
+        ("loan 13/12", None),
+        ("loan 0/12", None),
+        (None, None),
+    ],
+)
+def test_a_charge_names_its_schedule(ref: str | None, named: tuple[str, int] | None) -> None:
+    assert schedule_named(ref) == named

@@ -69,7 +69,7 @@ def lines(open_case: Callable[..., Any]) -> Callable[[Scene], tuple[ChecklistLin
             account = made.at(scene.as_of)
         except Failure as failure:
             unknown = failure.message
-        state = limitation_of(made.case, scene.as_of, CALENDAR, account)
+        state = limitation_of(made.case, scene.as_of, CALENDAR, account, made.policy.base)
         found: tuple[ChecklistLine, ...] = suit_checklist(made.case, scene.as_of, account, state, unknown)
         return found
 
@@ -128,8 +128,11 @@ LACKS = [
     Lack("no demand", Scene(without("letter", "delivery")), SuitItem.DEMAND, "no demand was written", "dunning letter new T-1 overdue-notice"),
     Lack("a demand without proof", Scene(without("delivery")), SuitItem.DEMAND, "letter 2025-A-0001: no proof", "dunning letter deliver T-1 2025-A-0001 --received DATE --signed-by NAME"),
     Lack("a demand that came back", Scene((*without("delivery"), ("delivery", "2025-04-20", {"serial": "2025-A-0001", "returned": "查无此人"}))), SuitItem.DEMAND, "came back", "dunning letter new T-1 overdue-notice"),
+    Lack("a demand refused without a tracking number", Scene((*without("delivery"), ("delivery", "2025-04-20", {"serial": "2025-A-0001", "returned": "收件人拒收"}))), SuitItem.DEMAND, "returned as refused, no tracking number: that proves no delivery", "dunning letter deliver T-1 2025-A-0001 --tracking NUMBER --signed-by NAME"),
+    Lack("a demand signed for by a stranger", Scene((*without("delivery"), ("delivery", "2025-04-20", {"serial": "2025-A-0001", "tracking": "XA1", "received": "2025-04-20", "signed_by": "门卫"}))), SuitItem.DEMAND, "signed for by a person the case does not know", "dunning letter deliver T-1 2025-A-0001 --tracking NUMBER --signed-by NAME"),
     Lack("lapsed", Scene(as_of=date(2028, 4, 6)), SuitItem.LIMITATION, "lapsed since 2028-04-05", "dunning letter new T-1 balance-confirmation"),
-    Lack("in time by word of mouth only", Scene((OPENING, ("promise", "2025-09-01", {"amount": "10.00", "due": "2025-10-01"})), as_of=date(2028, 4, 6)), SuitItem.LIMITATION, "only by word of mouth", "dunning letter new T-1 balance-confirmation"),
+    Lack("in time by word of mouth only", Scene((OPENING, ("promise", "2025-09-01", {"amount": "10.00", "due": "2025-10-01"})), as_of=date(2028, 4, 6)), SuitItem.LIMITATION, "only by what has no proof", "dunning letter new T-1 balance-confirmation"),
+    Lack("a guarantee kept without proof", Scene((*COMPLETE, ("letter", "2025-05-02", {"serial": "2025-A-0002", "template": "guarantor-notice", "to": "郑建", "pay_by": "2025-05-20"}), ("delivery", "2025-05-06", {"serial": "2025-A-0002", "received": "2025-05-06"})), parties=(JOINT,), as_of=date(2025, 10, 9)), SuitItem.GUARANTEE_PERIOD, "2025-05-06 has no proof on record", None),
     Lack("a guarantor to be asked", Scene(parties=(JOINT,)), SuitItem.GUARANTOR_NOTICE, "no demand on this guarantor", "dunning letter new T-1 guarantor-notice --to guarantor"),
     Lack("one of two guarantors", Scene(parties=(GENERAL, JOINT)), SuitItem.GUARANTOR_NOTICE, "no demand on this guarantor", "dunning letter new T-1 guarantor-notice --to NAME"),
     Lack("no court", Scene(contract=replace(CONTRACT, jurisdiction=None)), SuitItem.JURISDICTION, "neither a competent court", "dunning set T-1 account.jurisdiction=NAME"),
@@ -168,7 +171,11 @@ def test_a_guarantor_who_is_free_hinders_no_suit(
 
 def test_each_guarantor_is_named(lines: Callable[[Scene], tuple[ChecklistLine, ...]]) -> None:
     notice = ("letter", "2025-05-02", {"serial": "2025-A-0002", "template": "guarantor-notice", "to": "郑建", "pay_by": "2025-05-20"})  # fmt: skip
-    arrived = ("delivery", "2025-05-06", {"serial": "2025-A-0002", "received": "2025-05-06"})
+    arrived = (
+        "delivery",
+        "2025-05-06",
+        {"serial": "2025-A-0002", "tracking": "XA2", "received": "2025-05-06"},
+    )
     found = lines(Scene((*COMPLETE, notice, arrived), parties=(JOINT, GENERAL)))
     assert [(line.item, line.guarantor, line.state) for line in found if line.guarantor] == [
         (SuitItem.GUARANTEE_PERIOD, "郑建", ItemState.DONE),
@@ -188,7 +195,7 @@ def test_assets_are_optional(check: Check) -> None:
 @pytest.mark.parametrize(
     ("more", "item"),
     [
-        ([("delivery", "2025-04-20", {"serial": "2025-A-0001", "returned": "收件人拒收"})], SuitItem.DEMAND),
+        ([("delivery", "2025-04-20", {"serial": "2025-A-0001", "tracking": "XA1", "returned": "收件人拒收"})], SuitItem.DEMAND),
         ([("contact", "2025-05-02", {"channel": "phone", "result": "disputed"}), ("verify", "2025-05-03", {"valid": True})], SuitItem.DISPUTE),
         ([("complaint", "2025-05-02", {"text": "x"}), ("complaint", "2025-05-03", {"text": "y", "resolves": "0000000000000006"})], SuitItem.DISPUTE),
         ([("legal", "2025-05-02", {"step": "file", "court": "江北区人民法院"})], SuitItem.JURISDICTION),

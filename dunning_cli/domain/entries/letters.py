@@ -9,7 +9,17 @@ from dunning_cli.domain.codes import Method
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.values import Amount, CaseId, Code, Count, Day, FilledWords, PositiveAmount, Words
+from dunning_cli.domain.values import (
+    Amount,
+    CaseId,
+    Code,
+    Count,
+    Day,
+    FilledWords,
+    Flag,
+    PositiveAmount,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +78,7 @@ class Delivery(Entry):
     tracking: Words | None = key("tracking number")
     posted: Day | None = key("posted on")
     received: Day | None = key("received on")
-    signed_by: Words | None = key("who signed for it")
+    signed_by: Words | None = key("who signed for it; self (本人) is the addressee")
+    acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
     returned: Words | None = key("reason for which it came back")
     spoiled: Words | None = key("why it was never sent; its number stays used")

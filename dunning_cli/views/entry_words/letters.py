@@ -23,6 +23,8 @@ def _(entry: Delivery) -> Message | str:
         words = msg("{letter}, received on {date}", letter=words, date=entry.received)
     if entry.signed_by:
         words = msg("{letter}, signed for by {name}", letter=words, name=entry.signed_by)
+    if entry.acknowledged:
+        words = msg("{letter}, debt acknowledged on the slip", letter=words)
     if entry.returned:
         words = msg("{letter}, returned: {reason}", letter=words, reason=entry.returned)
     return msg("{letter}, spoiled: {reason}", letter=words, reason=entry.spoiled) if entry.spoiled else words

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dunning_cli.documents.web_page import Fixed, Heading, Part, WebPage
 from dunning_cli.domain.entries import Asset, Entry, Judgment, Legal, OtherDebt
+from dunning_cli.domain.limitation_grounds import Restart
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label
 from dunning_cli.domain.privacy import Mask
@@ -32,18 +33,25 @@ def deadlines_page(dossier: Dossier) -> WebPage:
 
 
 def _parts(dossier: Dossier) -> Iterator[Part]:
-    yield from limitation_parts(dossier.case, dossier.as_of, _as_facts(dossier), Mask(reveal=True))
+    yield from limitation_parts(
+        dossier.case, dossier.as_of, _as_facts(dossier), Mask(reveal=True), advice=False
+    )
     yield from _listed(dossier, label("Legal steps"), (Legal, Judgment))
     yield from _listed(dossier, label("Assets and other creditors"), (Asset, OtherDebt))
 
 
 def _as_facts(dossier: Dossier) -> LimitationState:
     """The limitation without advice to the clerk: where nothing but the office's own record supports it, that is said."""
+    state = dossier.limitation
+    enforcement = state.enforcement
+    if enforcement is not None:
+        enforcement = replace(enforcement, restarts=_told(enforcement.restarts))
+    return replace(state, restarts=_told(state.restarts), enforcement=enforcement)
+
+
+def _told(restarts: Iterable[Restart]) -> tuple[Restart, ...]:
     own_record = label("the office's own record")
-    restarts = tuple(
-        replace(each, proof=own_record) if each.weak else each for each in dossier.limitation.restarts
-    )
-    return replace(dossier.limitation, restarts=restarts)
+    return tuple(replace(each, proof=own_record) if each.weak else each for each in restarts)
 
 
 def _listed(dossier: Dossier, heading: Message, kinds: tuple[type[Entry], ...]) -> Iterator[Part]:

@@ -101,6 +101,8 @@ def _delivery(record: LetterRecord) -> Iterator[Message | str]:
         yield msg("received on {date}", date=record.received)
     if record.signed_by:
         yield msg("signed for by {name}", name=record.signed_by)
+    if record.acknowledged_on:
+        yield msg("debt acknowledged on the slip of {date}", date=record.acknowledged_on)
 
 
 def _state(record: LetterRecord) -> Message:
