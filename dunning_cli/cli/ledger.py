@@ -11,7 +11,9 @@ from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
-from dunning_cli.operations.founding import found_ledger
+from dunning_cli.domain.office import Office, PaymentAccount, parse_payment_account
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.operations.founding import OFFICE_UNNAMED, found_ledger
 from dunning_cli.operations.heads import CommitEdits
 from dunning_cli.operations.import_report import import_report
 from dunning_cli.operations.mending import mend
@@ -44,6 +46,14 @@ def init(
         bool, Option("--sample", help="Fill it with invented cases and their history.")
     ] = False,
     office: Annotated[str | None, Option("--office", metavar="NAME", help="Name of the office.")] = None,
+    account: Annotated[
+        str | None,
+        Option(
+            "--account",
+            metavar="NAME,BANK,NUMBER",
+            help="The account that debtors pay into; letters that ask for payment name it.",
+        ),
+    ] = None,
     actor: ActorName = None,
     as_json: Json = False,
 ) -> None:
@@ -51,20 +61,33 @@ def init(
 
     Examples:
       dunning init my-ledger --office 青禾物业服务有限公司
+      dunning init my-ledger --office 青禾物业 --account "青禾物业服务有限公司,云州银行江北支行,6200000000000000017"
       dunning init practice --sample
     """
     session = ctx.obj
     founded = found_ledger(
         Path(folder),
         sample,
-        office,
+        Office(
+            office=office or OFFICE_UNNAMED,
+            language=session.new_ledger_language(),
+            practice=bool(session.environment.get("DUNNING_TODAY")) or None,
+            payment_account=_account(account),
+        ),
         actor or session.environment.get("DUNNING_ACTOR"),
-        session.new_ledger_language(),
         session.clock(),
-        practice=bool(session.environment.get("DUNNING_TODAY")),
     )
     session.screen.untold = msg("a ledger was made in {folder}", folder=founded.data["ledger"])
     session.show(founded, chosen_format(as_json))
+
+
+def _account(text: str | None) -> PaymentAccount | None:
+    if text is None:
+        return None
+    try:
+        return parse_payment_account(text)
+    except Unreadable as unreadable:
+        raise WrongUsage(msg("--account: {problem}", problem=unreadable.message)) from None
 
 
 def import_file(

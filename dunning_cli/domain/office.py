@@ -85,6 +85,18 @@ class PaymentAccount:
     number: Words | None = key("account number")
 
 
+def parse_payment_account(text: str) -> PaymentAccount:
+    """An account written as holder, bank and number with commas between. Raises Unreadable."""
+    parts = [part.strip() for part in text.replace("，", ",").split(",")]
+    if len(parts) != 3 or not all(parts):
+        raise Unreadable(
+            msg(
+                "'{text}' is not an account: write holder, bank and number, as in NAME,BANK,NUMBER", text=text
+            )
+        )
+    return PaymentAccount(name=parts[0], bank=parts[1], number=parts[2])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
     """What stands on every letter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -39,17 +39,14 @@ _ONE_MINUTE = timedelta(minutes=1)
 def found_ledger(
     folder: Path,
     sample: bool,
-    office: str | None,
+    settings: Office,
     actor: str | None,
-    language: str,
     clock: datetime,
-    *,
-    practice: bool = False,
 ) -> Answer:
-    """Makes a ledger in a folder that is new, empty, or a git repository without one.
+    """Makes a ledger in a folder that is new, empty, or a git repository without one; `settings` are its first.
 
-    With `sample` it is filled with the invented portfolio, whose entries become the commits they
-    would have been, and is one to practise on, as with `practice`. Raises Refused; then nothing is left behind.
+    With `sample` it is filled with the invented portfolio and its own settings, whose entries become the
+    commits they would have been. Raises Refused; then nothing is left behind.
     """
     root = folder.resolve()
     committer = Git(Path.cwd()).committer()
@@ -68,7 +65,7 @@ def found_ledger(
             if sample
             else [
                 _first_commit(
-                    _settings(office or OFFICE_UNNAMED, language, branch, practice),
+                    _settings_text(replace(settings, branch=branch)),
                     actor_of(_EMPTY, actor, committer.name, committer.email),
                     clock,
                 )
@@ -80,7 +77,7 @@ def found_ledger(
         if not existed:
             shutil.rmtree(root, ignore_errors=True)
         raise
-    done = _done(root, commits, sample, practice)
+    done = _done(root, commits, sample, bool(settings.practice))
     return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
 
 
@@ -138,8 +135,7 @@ def _first_commit(settings: str, actor: Actor, clock: datetime) -> BulkCommit:
     return _commit(msg("init: new ledger"), Author(actor.id, actor.email), clock, (), (), files)
 
 
-def _settings(office: str, language: str, branch: str, practice: bool) -> str:
-    settings = Office(office=office, language=language, branch=branch, practice=practice or None)
+def _settings_text(settings: Office) -> str:
     tree = to_node(settings)
     pairs = [*tree.pairs, Pair("staff", Sequence(()))]
     return block(Map(tuple(pairs)))

@@ -14,7 +14,7 @@ from dunning_cli.domain.collected import in_kind, is_collected
 from dunning_cli.domain.contact_history import CALLS
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.deliveries import LetterStage, letter_records
-from dunning_cli.domain.entries import Complaint, Contact, Payment
+from dunning_cli.domain.entries import Complaint, Contact, Payment, Refund
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Target
 from dunning_cli.domain.promises import PromiseOutcome
@@ -180,6 +180,8 @@ class _Counting:
                     load.collected += entry.amount
                 elif in_kind(entry):
                     load.in_kind += entry.amount
+            elif isinstance(entry, Refund):
+                self.of(case.owner(entry.date)).collected -= entry.amount
             elif isinstance(entry, Complaint) and entry.resolves is None:
                 self.of(entry.about).complaints += 1
         for record in letter_records(entries):

@@ -135,6 +135,8 @@ def test_an_unknown_or_ambiguous_bill_is_refused_with_what_there_is(
         "2026-04-30",
         "--ref",
         "2026Q1",
+        "--override",
+        "two flats under one number",
     )
     before = state(worked)
     unknown = run("pay", CASE, "100.00", "--to-item", "2027Q1")

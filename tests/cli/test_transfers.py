@@ -71,6 +71,8 @@ def test_a_refund_ends_the_credit(overpaid: Run) -> None:
         ("credit", "-300.00")
     ]
     assert collected(overpaid)["wang"] == "1500.00"
+    march = overpaid("workload", "--as-of", "2026-03-31", "--month", "2026-03", "--json").json["collectors"]
+    assert [each["collected"] for each in march if each["owner"] == "wang"] == ["-300.00"]
     assert overpaid("refund", CASE, "0.01", "--via", "bank").code == 1
 
 

@@ -121,7 +121,8 @@ def _result(
 def _annual_cost(replay: Replay, as_of: date) -> AnnualCost | None:
     policy, contract = replay.policy_on(as_of), replay.case_policy.contract_date
     of_a_loan = policy.is_card or policy.keys.contract_rate or replay.tariff.capped
-    if contract is None or not of_a_loan:
+    # where only some instalments were charged here, what the others cost is not known
+    if contract is None or not of_a_loan or (replay.charged.uncharged and replay.charged.outstanding is None):
         return None
     return annual_cost(replay.debt, contract, as_of, replay.charged.uncharged)
 

@@ -36,7 +36,8 @@ class Charged:
             return False
         if contract < item.date:
             stood = self._stood_before(item)
-            item.principal_days = stood * (item.date - contract).days
+            if item.kind is not ItemKind.OPENING:
+                item.principal_days = stood * (item.date - contract).days
             if self._tariff.capped:
                 item.room = room_between(stood, contract, item.date, self._tariff)
         if self._tariff.capped:

@@ -30,10 +30,12 @@ def annual_cost(debt: Debt, since: date, as_of: date, uncharged: int) -> AnnualC
     """Interest, penalty and fees of a loan since its contract date, as a rate on its principal (小额贷款综合融资成本).
 
     Waivers are taken off, what is charged ahead counts once it is due, costs of enforcement never;
-    `uncharged` is principal lent that no charge has asked for yet, cents. None where a judgment has
+    `uncharged` is principal lent that no charge has asked for yet, cents. Of a debt taken over nothing is known
+    of what it cost before: it counts from the day it was taken over. None where a judgment has
     taken the contract's place, or nothing was lent.
     """
     items = [item for item in debt.items if item.kind in _COST_KINDS]
+    since = max([since, *(item.date for item in items if item.kind is ItemKind.OPENING)])
     principal_days = sum(item.principal_days for item in items) + uncharged * max(0, (as_of - since).days)
     if not principal_days or any(item.kind is ItemKind.JUDGMENT for item in debt.items):
         return None
@@ -49,7 +51,7 @@ def annual_cost(debt: Debt, since: date, as_of: date, uncharged: int) -> AnnualC
 
 
 def _cost_of(item: Item, as_of: date) -> int:
-    charged = item.by_statement or item.due <= as_of
+    charged = item.kind is not ItemKind.OPENING and (item.by_statement or item.due <= as_of)
     return sum(item.booked[place] + (item.charged(place) if charged else 0) for place in _COST)
 
 
