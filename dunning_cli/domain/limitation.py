@@ -5,7 +5,7 @@ Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,13 +13,14 @@ from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep
 from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.deliveries import LetterRecord
 from dunning_cli.domain.enforcement import enforcement_notes, enforcement_of
 from dunning_cli.domain.entries import Entry, Legal
 from dunning_cli.domain.guarantees import guarantor_states
 from dunning_cli.domain.limitation_dues import Debt, debts, due_dates, owed_entries, unpaid
 from dunning_cli.domain.limitation_events import restarts_of
 from dunning_cli.domain.limitation_grounds import PROCEEDINGS, Ground, Restart
-from dunning_cli.domain.limitation_letters import demands_to_owing
+from dunning_cli.domain.limitation_letters import confirmations_to_owing, demands_to_owing
 from dunning_cli.domain.limitation_notes import limitation_notes
 from dunning_cli.domain.limitation_period import Run, Span, years_from
 from dunning_cli.domain.limitation_state import BillClock, LimitationState
@@ -75,7 +76,7 @@ def limitation_of(
     if starts is None:
         notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
         return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)
-    proceedings = _proceedings(standing)
+    proceedings, steps = _proceedings(standing), _legal_steps(standing)
     scene = _Scene(as_of, calendar, restarts_of(case, standing, card), proceedings)
     claimed, proven = scene.claimed(starts), scene.proven(starts)
     apart = debts(owed, open_dues) if policy is None or policy.bills_apart else ()
@@ -94,7 +95,8 @@ def limitation_of(
         years=years_from(proven.counted_from, calendar),
         pending=any(end is None for _, end in proceedings),
         pending_proven=_pending_proven(scene, proven),
-        acted=_last_step(case, standing),
+        acted=max([*steps, *_sent(demands_to_owing(case, standing))], default=None),
+        asked=max([*steps, *_sent(confirmations_to_owing(case, standing))], default=None),
         revived=tuple(claimed.revived),
         late=tuple(claimed.late),
         bills=bills,
@@ -155,7 +157,9 @@ def _proceedings(standing: Sequence[Entry]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _last_step(case: Case, standing: Sequence[Entry]) -> date | None:
-    steps = [entry.date for entry in standing if isinstance(entry, Legal) and entry.step in _STEPS_FORWARD]
-    steps += [record.letter.date for record in demands_to_owing(case, standing) if not record.returned]
-    return max(steps, default=None)
+def _legal_steps(standing: Sequence[Entry]) -> list[date]:
+    return [entry.date for entry in standing if isinstance(entry, Legal) and entry.step in _STEPS_FORWARD]
+
+
+def _sent(records: Iterable[LetterRecord]) -> list[date]:
+    return [record.letter.date for record in records if not record.returned]

@@ -22,6 +22,8 @@ class Clock(StrEnum):
     """What runs out."""
 
     CLAIM = "limitation"
+    UNPROVEN = "acknowledgement"
+    """A claim that only what has no proof keeps: a demand would not help, a signed acknowledgement does."""
     ENFORCEMENT = "enforcement"
     GUARANTEE = "guarantee"
 
@@ -70,7 +72,8 @@ def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple
 def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
     """Of the day on which the claim or its oldest living bill lapses as far as can be proven.
 
-    Where that day has passed and only an unproven event keeps the claim, that is said too.
+    Where that day has passed and only an unproven event keeps the claim, that is said too, until the debtor was
+    asked to acknowledge the debt or sued: another demand does not help any more.
     """
     if state.act_by is not None:
         bill = state.act_by != state.proven_until
@@ -82,14 +85,14 @@ def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
     assert claimed is not None
     if proven < claimed:
         due = max(day for day in (proven + ONE_DAY, *(claimed - timedelta(n) for n in AHEAD)) if day <= until)
-        if state.acted is None or state.acted < due:
+        if state.asked is None or state.asked < due:
             late = msg(
                 "as far as can be proven the claim has lapsed on {date}; only what has no proof keeps it through "
                 "{claimed}: find the proof, or get the debt acknowledged by signature",
                 date=proven,
                 claimed=claimed,
             )
-            yield Alarm(None, due, 0, proven, late)
+            yield Alarm(None, due, 0, proven, late, Clock.UNPROVEN)
 
 
 def _enforcement(state: EnforcementState, as_of: date, until: date) -> Iterator[Alarm]:

@@ -42,6 +42,14 @@ def demands_to_owing(case: Case, standing: Sequence[Entry]) -> Iterator[LetterRe
             yield record
 
 
+def confirmations_to_owing(case: Case, standing: Sequence[Entry]) -> Iterator[LetterRecord]:
+    """The confirmations of the balance that those who owe were asked to sign, spoiled ones left out."""
+    side = debtor_side(case)
+    for record in letter_records(standing):
+        if record.letter.template == BALANCE_CONFIRMATION and not record.spoiled and _to(record, side):
+            yield record
+
+
 def debtor_demands(case: Case, standing: Sequence[Entry]) -> Iterator[tuple[LetterRecord, Restart | None]]:
     """The same demands, each with its delivery as an event where it arrived or should have arrived."""
     side = debtor_side(case)

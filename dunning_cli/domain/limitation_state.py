@@ -55,6 +55,8 @@ class LimitationState:
     """Whether its docket number shows that."""
     acted: date | None = None
     """The last step towards another restart: a demand on its way, or a legal step."""
+    asked: date | None = None
+    """The last step towards an acknowledgement: a confirmation of the balance on its way, or a legal step."""
     revived: tuple[date, ...] = ()
     """Expiry dates that had passed when the debtor agreed to pay all the same (诉讼时效规定 19)."""
     late: tuple[Restart, ...] = ()

@@ -39,6 +39,10 @@ OTHERS: dict[Action, tuple[str, ...]] = {
 }
 DEADLINES: dict[str, tuple[str, ...]] = {
     "limitation": ("dunning limitation {case}", "dunning letter new {case} final-demand --method ems"),
+    "acknowledgement": (
+        "dunning limitation {case}",
+        "dunning letter new {case} balance-confirmation --method hand",
+    ),
     "enforcement": ("dunning legal {case}", "dunning legal {case} enforce"),
     "guarantee": ("dunning limitation {case}", "dunning letter new {case} guarantor-notice --method ems"),
 }

@@ -638,7 +638,11 @@ def test_an_unproven_promise_takes_no_alarm_away(told: Callable[..., LimitationS
 def test_what_lapsed_but_for_an_unproven_promise_is_an_alarm(told: Callable[..., LimitationState]) -> None:
     said = [opening(), promise("2024-06-03")]
     assert alarms(told(said, "2025-10-10"), "2025-10-10") == [(None, "2025-09-16", 0)]
-    asked = [*said, letter("2025-09-20")]
+    demanded = [*said, letter("2025-09-20")]
+    assert alarms(told(demanded, "2025-10-10"), "2025-10-10") == [(None, "2025-09-16", 0)], (
+        "a demand revives nothing"
+    )
+    asked = [*said, letter("2025-09-20", pay_by=None, template="balance-confirmation")]
     assert alarms(told(asked, "2025-10-10"), "2025-10-10") == []
     assert alarms(told(asked, "2027-03-10"), "2027-03-10") == [(None, "2027-03-05", 0)], (
         "claimed until 2027-06-03"

@@ -263,6 +263,14 @@ def test_a_promise_without_proof_removes_no_alarm(ledger: Path, run: Run) -> Non
     ]
     assert line["state"] == "missing"
     assert "what can be proven ended on 2027-06-07" in line["why"]
+    (alarm,) = [
+        item
+        for item in run("remind", "--as-of", "2027-06-08", "--json").json["items"]
+        if item["action"] == "limitation"
+    ]
+    assert (alarm["rule"], alarm["due"]) == ("acknowledgement", "2027-06-08")
+    assert "only what has no proof keeps it through 2029-05-21" in alarm["why"]
+    assert "claim lapsed on 2027-06-07, as far as proven" in run("remind", "--as-of", "2027-06-08").out
     late = run("limitation", "U-1", "--as-of", "2027-06-08")
     assert "U-1: lapsed unless proven; counted from 2024-06-05, three years, last day 2027-06-07" in late.out
     assert "with what is only claimed, last day 2029-05-21" in late.out

@@ -49,7 +49,7 @@ def _brief(alarm: Alarm) -> Message:
         return msg("enforcement late since {date}", date=alarm.due)
     if alarm.clock is Clock.ENFORCEMENT:
         return msg("apply for enforcement by {date}", date=alarm.expires)
-    if not alarm.ahead:
+    if alarm.clock is Clock.UNPROVEN:
         return msg("claim lapsed on {date}, as far as proven", date=alarm.expires)
     if alarm.bill:
         return msg("oldest bill lapses on {date}", date=alarm.expires)
