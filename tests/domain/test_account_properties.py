@@ -459,6 +459,31 @@ def test_a_payment_never_increases_what_is_owed(
     assert after.balance.total <= before.balance.total + CENT * rounded
 
 
+@pytest.mark.parametrize("method", ["full_balance", "unpaid_part"])
+def test_a_waiver_takes_interest_as_it_is_rounded_that_day(open_case: Any, method: str) -> None:
+    """Found by the property above: 119.57 is owed without a payment of 0.01 on the first day, 119.58 with it.
+
+    Both are right. The debt is rounded once, as a running total; the statement before the waiver has billed it to
+    the cent, and the waiver takes what was billed. What has run since shows as the difference of two rounded
+    totals, 0.10 of one account and 0.11 of the other, though the exact interest of the second is the smaller.
+    """
+    owed, interest = [], []
+    for more in (0, 1):
+        case = open_case(
+            "credit-card", "allocation=fee,penalty,interest,principal", f"interest.method={method}"
+        )
+        case.add("opening", FIRST, principal="0.01", interest="173.39")
+        case.add("charge", FIRST, principal="0.01")
+        for _ in range(1 + more):
+            case.add("payment", FIRST, amount="0.01")
+        case.add("waiver", FIRST + timedelta(310), component="interest", reason="agreed")
+        account = case.at(FIRST + timedelta(310))
+        owed.append(account.balance.total)
+        interest.append(sum(line.amount for line in account.lines if line.kind in ("accrual", "rounding")))
+    assert owed == [Decimal("119.57"), Decimal("119.58")]
+    assert interest[1] <= interest[0], "never more interest for having paid"
+
+
 @pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
 @SETTINGS
 @given(entries=anything, multiple=st.sampled_from(["1%", "10%", "1"]), as_of=days)
