@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,8 @@ def test_what_runs_on_stands_beside_the_interest_for_delay(loan: str, run: Run) 
         {"component": "penalty", "base": ["principal"], "rate": "15.4%/year", "from": "2024-07-01", "until": "paid",
          "basis": "365"}
     ]  # fmt: skip
-    assert "penalty at 15.4%/year from 2024-07-01 until paid" in run("show", loan).out
+    for command in ("show", "legal"):
+        assert "penalty at 15.4%/year from 2024-07-01 until paid" in run(command, loan).out
 
 
 def test_what_runs_on_may_be_given_as_json(loan: str, run: Run) -> None:
@@ -89,6 +91,32 @@ def test_what_runs_on_may_be_given_as_json(loan: str, run: Run) -> None:
     words = ("--principal", "49000", "--fee", "1000", "--perform-by", "2024-11-30", "--running", as_json)
     assert run("legal", loan, "judgment", "--on", "2024-11-20", *words).code == 0
     assert lines(run, loan, "2024-12-31", "awarded_penalty") == [("50000.00", 183, "15.4%/year", "3860.55")]
+
+
+def test_the_bundle_of_evidence_says_what_bears_and_what_runs(loan: str, run: Run, tmp_path: Path) -> None:
+    award = "component=interest,rate=lpr_1y@2024-03-01 * 4,from=2024-07-01,until=perform_by"
+    words = [
+        "--principal",
+        "50000",
+        "--fee",
+        "1000",
+        "--part",
+        "2024-11-25:20000",
+        "--perform-by",
+        "2024-11-30",
+    ]
+    assert run("legal", loan, "judgment", "--on", "2024-11-20", *words, "--running", award).code == 0
+    assert run("evidence", loan, "-o", str(tmp_path / "bundle")).code == 0
+    papers = [path.read_text("utf-8") for path in (tmp_path / "bundle").rglob("*.html")]
+    whole = " ".join(re.sub(r"<[^>]+>", " ", " ".join(papers)).split())
+    for told in (
+        "Of the judgment these sums bear it: principal, awarded costs.",
+        "Of it 20,000.00 yuan are to be paid by 2024-11-25.",
+        "Of it 31,000.00 yuan are to be paid by 2024-11-30.",
+        "Beside these sums runs: interest at lpr_1y@2024-03-01 * 4 from 2024-07-01 through the end of the performance",
+        "3.45%",
+    ):
+        assert told in whole, told
 
 
 def test_each_part_of_a_mediation_paper_has_its_own_delay_and_its_own_two_years(loan: str, run: Run) -> None:
