@@ -171,7 +171,7 @@ def _lapsed(case: Case, state: LimitationState) -> Iterator[Message]:
 def _known_rates(bench: Workbench, running: Sequence[RunningAward]) -> None:
     unknown = bench.policies.unknown_reference(parse_rate(award.rate) for award in running)
     if unknown is not None:
-        raise Refused(unknown.as_message(), [unknown])
+        raise Refused(unknown.as_message())
 
 
 def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterator[Message]:

@@ -24,6 +24,7 @@ from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, mi
 from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.views.enforcement import enforcement_data, enforcement_parts
+from dunning_cli.views.entry_words.account import award_words
 from dunning_cli.views.limitation import limitation_at, limitation_by_dates
 from dunning_cli.views.standing import standing_of
 
@@ -187,6 +188,8 @@ def _parts(sheet: _Sheet) -> Iterator[Table | Message]:
             STEP_COLUMNS, [_step_row(step, sheet.mask) for step in track.steps], label("Steps"), total
         )
     if enforcement is not None:
+        for award in enforcement.judgment.running:
+            yield msg("what was awarded runs on: {award}", award=award_words(award))
         yield from enforcement_parts(sheet.case.id, enforcement, sheet.as_of)
     if lines:
         rows = [_line_row(line, sheet.mask) for line in lines]

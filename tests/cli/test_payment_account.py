@@ -13,7 +13,9 @@ ACCOUNT = "青禾物业服务有限公司,云州银行江北支行,6200000000000
 
 
 @pytest.fixture
-def live(git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Callable[..., None]:
+def live(
+    git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> Callable[..., None]:
     """Makes a live ledger with one overdue bill."""
 
     def make(*words: str) -> None:
@@ -21,7 +23,9 @@ def live(git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ru
         assert run("init", "live", "--office", "青禾物业", *words).code == 0
         monkeypatch.chdir(tmp_path / "live")
         run("open", "P-1", "--policy", "property-fee", "--name", "王建国", "--address", "青禾花园")
-        done = run("charge", "P-1", "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "600", "--ref", "Q1")
+        done = run(
+            "charge", "P-1", "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "600", "--ref", "Q1"
+        )
         assert done.code == 0, done.err
 
     return make

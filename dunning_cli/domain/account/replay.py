@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice, takewhile
 
 from dunning_cli.domain.account.accrual import Stop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
@@ -69,6 +68,7 @@ class Replay:
         self.charged = Charged(policy, tariff, self.debt, self.accrue)
         self.pending: list[Waiver] = []
         self.waivers: dict[str, tuple[WaiverOutcome, date, int]] = {}
+        self.switches = any(version.policy.allocation.switch for version in versions)
         self.age = 0
         """Days past due at the start of the day, where the order of payments depends on them."""
 
@@ -81,17 +81,16 @@ class Replay:
     def run(self, as_of: date) -> None:
         """Replay everything up to the end of `as_of`. Raises Unmet, and Refused for an unknown rate."""
         last: date | None = None
-        for day, group in groupby(self.calendar.steps, key=itemgetter(0)):
-            steps = [step for _, step in group]
-            if last is not None:
-                self.end_of_day(last)
-                self.days_pass(last + ONE_DAY, day - ONE_DAY)
-            self.judge_age(day, steps)
-            self.start_of_day(day)
-            self.expire(day)
-            last = day
-            for step in steps:
-                self.take(step, day)
+        for place, (day, step) in enumerate(self.calendar.steps):
+            if day != last:
+                if last is not None:
+                    self.end_of_day(last)
+                    self.days_pass(last + ONE_DAY, day - ONE_DAY)
+                self.judge_age(day, islice(self.calendar.steps, place, None))
+                self.start_of_day(day)
+                self.expire(day)
+                last = day
+            self.take(step, day)
         if last is not None:
             self.end_of_day(last)
             self.days_pass(last + ONE_DAY, as_of)
@@ -159,16 +158,17 @@ class Replay:
         elif isinstance(step, PlanBroken):
             self.release(day)
 
-    def judge_age(self, day: date, steps: Sequence[Step] = ()) -> None:
+    def judge_age(self, day: date, steps: Iterable[tuple[date, Step]] = ()) -> None:
         """Judge the age of the debt that orders a day's payments: once, at its start.
 
         So splitting a payment changes nothing. What is entered on the day and was due before it counts too,
-        such as a debt taken over.
+        such as a debt taken over. `steps` are those from the day on.
         """
-        if not self.policy_on(day).allocation.switch:
+        if not self.switches or not self.policy_on(day).allocation.switch:
             return
         self.accrue(day)
-        dues = [self.oldest_due(day), *(self.due_before(step, day) for step in steps)]
+        entered = takewhile(lambda dated: dated[0] == day, steps)
+        dues = [self.oldest_due(day), *(self.due_before(step, day) for _, step in entered)]
         self.age = max(0, *((day - due).days for due in dues if due is not None), 0)
 
     def due_before(self, step: Step, day: date) -> date | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from dunning_cli.domain.case import Case, Head
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.deliveries import LetterRecord, letter_records, letters_taken_back
-from dunning_cli.domain.entries import Contact, Entry, Letter
+from dunning_cli.domain.entries import Contact, Entry, Judgment, Letter
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
@@ -19,7 +19,7 @@ from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy import rates_of
 from dunning_cli.domain.policy_keys import JUDICIAL
 from dunning_cli.domain.privacy import sealed_hidden
-from dunning_cli.domain.rates import CONTRACT
+from dunning_cli.domain.rates import CONTRACT, parse_rate
 from dunning_cli.domain.reference_rates import REFERENCE_FILE
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import read_case
@@ -232,8 +232,12 @@ def _rule_files(
 
 
 def references_of(standing: Standing) -> tuple[str, ...]:
-    """The reference rates that the rules of a case name, at any time up to the day."""
+    """The reference rates that the rules of a case or its judgments name, at any time up to the day."""
     named: set[str] = set()
+    for entry in standing.case.standing(standing.as_of):
+        if isinstance(entry, Judgment):
+            for award in entry.running:
+                named |= parse_rate(award.rate).references - {CONTRACT}
     for version in standing.policy.versions(standing.as_of):
         for rate in rates_of(version.policy):
             named |= rate.references - {CONTRACT}

@@ -12,7 +12,7 @@ from dunning_cli.domain.entries import Judgment, Terms
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, Component, Rounding, format_amount
 from dunning_cli.domain.policy import Policy
-from dunning_cli.domain.policy_keys import Across, Base, DatedCap, Ends
+from dunning_cli.domain.policy_keys import Across, Base, DatedCap, Ends, JudgedSum
 from dunning_cli.domain.rates import Basis, percent_text
 from dunning_cli.domain.reference_rates import RateTable
 from dunning_cli.domain.sheet import Column, Table
@@ -61,6 +61,12 @@ RATE_COLUMNS = (
     Column(label("rate")),
     Column(label("source")),
 )
+_JUDGED = {
+    JudgedSum.PRINCIPAL: COMPONENT_LABELS[Component.PRINCIPAL],
+    JudgedSum.PENALTY: label("penalty awarded as a sum"),
+    JudgedSum.FEE: label("awarded costs"),
+    JudgedSum.COURT_FEE: label("court fee"),
+}
 TERM_COLUMNS = (
     Column(label("agreed on")),
     Column(label("from")),
@@ -115,6 +121,14 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
             "bears {rate} for delayed performance (法释〔2014〕8号); judgment money is paid first.",
             rate=rate_words(policy.judgment_rate.text),
         )
+        yield msg("Of the judgment these sums bear it: {sums}.", sums=_judged_sums(policy))
+
+
+def _judged_sums(policy: Policy) -> Message | str:
+    words: Message | str = ""
+    for each in policy.judgment_base:
+        words = msg("{before}, {next}", before=words, next=_JUDGED[each]) if words else _JUDGED[each]
+    return words or label("none")
 
 
 def _rules(policy: Policy) -> Iterator[tuple[object, ...]]:
@@ -210,8 +224,8 @@ def _card(policy: Policy) -> Iterator[Message]:
     )
     if keys.minimum_payment is not None:
         yield msg(
-            "The minimum payment is {percent} of the principal, all billed interest, penalty and fees, and earlier "
-            "minimum payments not made.",
+            "The minimum payment is {percent} of the principal, all billed interest, penalty and fees, and what "
+            "earlier minimum payments asked of the principal and is unpaid.",
             percent=percent_text(keys.minimum_payment.percent),
         )
     for fee in keys.late_fee:
