@@ -123,7 +123,7 @@ def test_promises_and_plans_in_every_state(cases: list[Case], book: PolicyBook) 
     promises = Counter(
         state.state.value
         for case in cases
-        for state in promise_states(case, TODAY, book.for_case(case).base.promise_tolerance)
+        for state in promise_states(case, TODAY, book.for_case(case).promise_tolerance(TODAY))
     )
     assert all(promises[name] >= 5 for name in ("open", "kept", "partial", "broken")), promises
     plans = Counter(state.state.value for case in cases for state in plan_states(case, TODAY))
