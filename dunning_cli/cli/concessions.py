@@ -32,7 +32,11 @@ def waive(
     paper: ApprovalPaper = None,
     if_paid_by: Annotated[
         str | None,
-        Option("--if-paid-by", metavar="DATE", help="Takes effect when everything else is paid by this day."),
+        Option(
+            "--if-paid-by",
+            metavar="DATE",
+            help="Takes effect when everything else that is due is paid by this day.",
+        ),
     ] = None,
     on: On = None,
     override: Override = None,

@@ -20,6 +20,7 @@ from dunning_cli.domain.policy_keys import (
     Base,
     Bills,
     Cap,
+    DatedCap,
     DayCount,
     JudgedSum,
     JudgmentRule,
@@ -94,6 +95,15 @@ class Policy:
     def overdue_tolerance(self) -> Decimal:
         """Unpaid yuan of an item that still count as paid for days past due."""
         return self.keys.overdue_tolerance or ZERO
+
+    def caps_of(self, contract_date: date | None) -> list[DatedCap]:
+        """The rows of the annual cap that are of a contract of that day; of one without a date, those of all contracts."""
+        return [
+            row
+            for row in self.cap.annual
+            if row.contracts_from is None
+            or (contract_date is not None and contract_date >= row.contracts_from)
+        ]
 
     def late_fee_on(self, day: date) -> LateFee | None:
         """The late fee in force on a day, or None."""

@@ -111,7 +111,7 @@ def _waived(books: Books, case: Case, plan: PlanState, as_of: date) -> list[tupl
 
 def _waiver_line(waiver: Waiver, state: WaiverOutcome) -> Message:
     return msg(
-        "waived if all else is paid by {date}: {component} {amount} ({state})",
+        "waived if all else due is paid by {date}: {component} {amount} ({state})",
         date=waiver.if_paid_by,
         component=COMPONENT_LABELS[waiver.component],
         amount=format_amount(waiver.amount) if waiver.amount is not None else label("all"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,22 @@ def test_the_fees_of_every_case_are_json_lines_and_a_broken_one_says_why(worked:
 @pytest.mark.parametrize("words", [("--all",), ("--all", CASE, "--json"), ("--all", "--format", "csv"), ()])
 def test_all_goes_with_json_and_no_case(worked: Path, run: Run, words: tuple[str, ...]) -> None:
     assert run("fees", *words).code == 2
+
+
+def test_the_claim_names_the_cap_only_where_it_is_of_the_contract(
+    ledger: Path, run: Run, tmp_path: Path
+) -> None:
+    said = {}
+    for case, dated in (("N-1", "2026-01-10"), ("N-2", "2025-12-31")):
+        opened(run, case, "small-loan", "--contract-date", dated, "--term", "contract_rate=12%/year")
+        run("charge", case, "--on", "2026-02-10", "--due", "2026-02-10", "--principal", "1000")
+        done = run("evidence", case, "-o", str(tmp_path / f"{case}.zip"))
+        assert done.code == 0, done.err
+        with zipfile.ZipFile(tmp_path / f"{case}.zip") as bundle:
+            said[case] = "".join(
+                bundle.read(name).decode("utf-8", "ignore")
+                for name in bundle.namelist()
+                if name.endswith(".html")
+            )
+    assert "24%" in said["N-1"]
+    assert "24%" not in said["N-2"]

@@ -39,6 +39,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "asset list": ((), ("{case}",)),
     "limitation": ((), ("{case}",)),
     "do-not-lend list": ((), ("--candidates",)),
+    "report backdated": ((),),
     "report contact-breaches": ((),),
     "report reasons": ((),),
     "history": ((), ("{case}",)),

@@ -119,12 +119,13 @@ def _result(
 
 
 def _annual_cost(replay: Replay, as_of: date) -> AnnualCost | None:
-    policy, contract = replay.policy_on(as_of), replay.case_policy.contract_date
+    policy, since = replay.policy_on(as_of), replay.charged.known_since
     of_a_loan = policy.is_card or policy.keys.contract_rate or replay.tariff.capped
     # where only some instalments were charged here, what the others cost is not known
-    if contract is None or not of_a_loan or (replay.charged.uncharged and replay.charged.outstanding is None):
+    partly = replay.charged.uncharged and replay.charged.outstanding is None
+    if since is None or not of_a_loan or partly:
         return None
-    return annual_cost(replay.debt, contract, as_of, replay.charged.uncharged)
+    return annual_cost(replay.debt, since, as_of, replay.charged.uncharged)
 
 
 def _stood_days(standing: tuple[Entry, ...], oldest: date | None, as_of: date) -> int:

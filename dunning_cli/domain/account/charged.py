@@ -35,11 +35,10 @@ class Charged:
         if contract is None:
             return False
         if contract < item.date:
-            stood = self._stood_before(item)
-            if item.kind is not ItemKind.OPENING:
-                item.principal_days = stood * (item.date - contract).days
+            since = self.known_since or contract
+            item.principal_days = item.original[PRINCIPAL] * max(0, (item.date - since).days)
             if self._tariff.capped:
-                item.room = room_between(stood, contract, item.date, self._tariff)
+                item.room = room_between(self._stood_before(item), contract, item.date, self._tariff)
         if self._tariff.capped:
             self._fresh.append((item, source))
         return self._tariff.capped
@@ -102,6 +101,12 @@ class Charged:
     def knows_lent(self) -> bool:
         """Whether it is told how much was lent in all."""
         return self.outstanding is not None or self._case.lent is not None or self._taken_over
+
+    @property
+    def known_since(self) -> date | None:
+        """The day from which on the course of the loan is known: the contract date, or that of taking it over."""
+        openings = [item.date for item in self._debt.items if item.kind is ItemKind.OPENING]
+        return min(openings, default=self._case.contract_date)
 
     @property
     def _taken_over(self) -> bool:

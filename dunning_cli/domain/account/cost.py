@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,7 +14,7 @@ from dunning_cli.domain.account.items import Item, ItemKind
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.rate_lookup import RateLookup, row_on
 from dunning_cli.domain.account.result import AnnualCost, LineKind
-from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, On, Segment, as_yuan
+from dunning_cli.domain.account.tariff import INTEREST, On, Segment, as_yuan
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.policy import Policy
@@ -27,32 +28,33 @@ _YEAR = 365
 
 
 def annual_cost(debt: Debt, since: date, as_of: date, uncharged: int) -> AnnualCost | None:
-    """Interest, penalty and fees of a loan since its contract date, as a rate on its principal (小额贷款综合融资成本).
+    """Interest, penalty and fees of a loan since a day, as a rate on its principal (小额贷款综合融资成本).
 
-    Waivers are taken off, what is charged ahead counts once it is due, costs of enforcement never;
-    `uncharged` is principal lent that no charge has asked for yet, cents. Of a debt taken over nothing is known
-    of what it cost before: it counts from the day it was taken over. None where a judgment has
+    The day is that of the contract; of a debt taken over that of its opening, whose own interest, penalty and fees
+    are of an unknown past and left out. Waivers are taken off, what is charged ahead counts once it is due, costs
+    of enforcement never;
+    `uncharged` is principal lent that no charge has asked for yet, cents. None where a judgment has
     taken the contract's place, or nothing was lent.
     """
     items = [item for item in debt.items if item.kind in _COST_KINDS]
-    since = max([since, *(item.date for item in items if item.kind is ItemKind.OPENING)])
     principal_days = sum(item.principal_days for item in items) + uncharged * max(0, (as_of - since).days)
     if not principal_days or any(item.kind is ItemKind.JUDGMENT for item in debt.items):
         return None
-    own = {item.id for item in items}
-    waived = -sum(
-        each.cents
-        for each in debt.movements
-        if each.kind is LineKind.WAIVER and each.component != PRINCIPAL and each.item in own
-    )
-    cost = max(0, sum(_cost_of(item, as_of) for item in items) - waived)
+    waived: Counter[tuple[str | None, int]] = Counter()
+    for each in debt.movements:
+        if each.kind is LineKind.WAIVER:
+            waived[each.item, each.component] -= each.cents
+    cost = sum(_cost_of(item, place, waived[item.id, place], as_of) for item in items for place in _COST)
     percent = Decimal(cost * _YEAR * 100) / Decimal(principal_days)
     return AnnualCost(since, as_yuan(cost), percent.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def _cost_of(item: Item, as_of: date) -> int:
-    charged = item.kind is not ItemKind.OPENING and (item.by_statement or item.due <= as_of)
-    return sum(item.booked[place] + (item.charged(place) if charged else 0) for place in _COST)
+def _cost_of(item: Item, place: int, waived: int, as_of: date) -> int:
+    """One component of an item, cents; of a debt taken over a waiver is first of what the opening brought along."""
+    charged = item.charged(place) if item.by_statement or item.due <= as_of else 0
+    accrued = item.booked[place]
+    left = max(0, charged + accrued - waived)
+    return min(accrued, left) if item.kind is ItemKind.OPENING else left
 
 
 def rates_above_cap(policy: CasePolicy, as_of: date) -> Message | None:

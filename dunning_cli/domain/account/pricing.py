@@ -210,7 +210,7 @@ def _delayed(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate, F
 
 
 def _cap(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate | None, Fraction]:
-    row = row_on(lookup.caps_of_contract(policy), day)
+    row = row_on(policy.caps_of(lookup.contract_date), day)
     if row is None or (row.rate is not JUDICIAL and not row.rate.summands):
         return None, _ZERO
     blank = RuleRate("cap.annual", PENALTY, On.PRINCIPAL, 0, row.rate.text)

@@ -121,15 +121,6 @@ class RateLookup:
             units.add(self._unit(row.rate, policy, day))
         return units.pop() if len(units) == 1 else Unit.YEAR
 
-    def caps_of_contract(self, policy: Policy) -> list[DatedCap]:
-        """The rows of the annual cap that are of this contract, by its date; without one, of no dated contracts."""
-        dated = self.contract_date
-        return [
-            row
-            for row in policy.cap.annual
-            if row.contracts_from is None or (dated is not None and dated >= row.contracts_from)
-        ]
-
     def cap(self, rate: Rate, day: date, policy: Policy) -> Fraction:
         """An annual cap per day of a 365-day year. Raises Refused."""
         yearly = self._judicial(day) if rate is JUDICIAL else self._yearly(rate, day, policy)

@@ -138,7 +138,7 @@ class WaiverState:
 
 @dataclass(frozen=True, slots=True)
 class AnnualCost:
-    """What a loan has cost: interest, penalty and fees since the contract date, yuan, and as a rate a year."""
+    """What a loan has cost: interest, penalty and fees since a day, yuan, and as a rate a year."""
 
     since: Day
     cost: Decimal
@@ -176,5 +176,5 @@ class Account:
     daily: Decimal | None
     """What one more day costs, yuan with four decimals; None where the rate of that day is not known."""
     annual_cost: AnnualCost | None
-    """Of loans and cards whose contract date is known."""
+    """Of loans and cards, since the contract date or since they were taken over."""
     notes: tuple[Message, ...]

@@ -123,7 +123,7 @@ class Waiver(Entry):
     component: Component = key("component given up", required=True)
     amount: PositiveAmount | None = key("amount given up, yuan; without it all of the component")
     reason: FilledWords = key("why", required=True)
-    if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
+    if_paid_by: Day | None = key("takes effect only when everything else that is due is paid by this day")
     approved_by: FilledWords | None = key("who approved it on paper")
     paper: FilledWords | None = key("the paper by which it was approved")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")

@@ -130,7 +130,7 @@ def _(entry: Waiver) -> Message | str:
         reason=entry.reason,
     )
     if entry.if_paid_by:
-        return msg("{waiver}, if all else is paid by {date}", waiver=words, date=entry.if_paid_by)
+        return msg("{waiver}, if all else due is paid by {date}", waiver=words, date=entry.if_paid_by)
     return words
 
 

@@ -35,7 +35,8 @@ _BASES_OF_A_YEAR: dict[Basis, Message] = {
 _ENDS: dict[Ends, Message] = {
     Ends.EXCLUSIVE: label("Days are counted from date to date: the later date less the earlier one."),
     Ends.INCLUSIVE: label(
-        "The first and the last day of the whole span both count; the day of a payment belongs to the period after it."
+        "From a posting date the first and the last day of the whole span both count, from a due date the day after "
+        "it and the last day; the day of a payment belongs to the period after it."
     ),
 }
 _ROUNDING: dict[Rounding, Message] = {
@@ -113,7 +114,7 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
         )
     if policy.is_card:
         yield from _card(policy)
-    yield from _caps(policy)
+    yield from _caps(policy, dossier.standing.policy.contract_date)
     yield from _payments(policy)
     if any(isinstance(entry, Judgment) for entry in dossier.entries):
         yield msg(
@@ -154,9 +155,9 @@ def _dated(rows: Sequence[DatedRate] | Sequence[DatedCap]) -> Message | str:
     return words
 
 
-def _caps(policy: Policy) -> Iterator[Message]:
+def _caps(policy: Policy, contract_date: date | None) -> Iterator[Message]:
     cap = policy.cap
-    named = [row for row in cap.annual if row.rate.text != "none"]
+    named = [row for row in policy.caps_of(contract_date) if row.rate.text != "none"]
     if named:
         yield msg(
             "Together {components} come to at most {cap} of the principal a year, on 365 days; references in it "
