@@ -32,9 +32,8 @@ def annual_cost(debt: Debt, since: date, as_of: date, uncharged: int) -> AnnualC
 
     The day is that of the contract; of a debt taken over that of its opening, whose own interest, penalty and fees
     are of an unknown past and left out. Waivers are taken off, what is charged ahead counts once it is due, costs
-    of enforcement never;
-    `uncharged` is principal lent that no charge has asked for yet, cents. None where a judgment has
-    taken the contract's place, or nothing was lent.
+    of enforcement never; `uncharged` is principal lent that no charge has asked for yet, cents. None where a
+    judgment has taken the contract's place, or nothing was lent.
     """
     items = [item for item in debt.items if item.kind in _COST_KINDS]
     principal_days = sum(item.principal_days for item in items) + uncharged * max(0, (as_of - since).days)
