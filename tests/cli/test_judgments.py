@@ -175,6 +175,7 @@ JUDGED = ("--principal", "50000", "--perform-by", "2024-11-30")
         ((*JUDGED, "--running", RUNNING.replace("penalty", "principal")), 1, "only interest and penalty"),
         (("--principal", "50000", "--running", RUNNING), 2, "--perform-by"),
         ((*JUDGED, "--court-fee", "-5"), 2, "not an amount"),
+        (("--court-fee", "50", "--perform-by", "2024-11-30"), 1, "no amount above zero"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused_and_changes_nothing(

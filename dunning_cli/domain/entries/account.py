@@ -42,7 +42,7 @@ class _Parts(Entry):
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """An entry of nothing is a mistake."""
-        if self.total == ZERO:
+        if self._sum() == ZERO:
             yield (
                 "kind",
                 msg("no amount above zero is given; name at least one of principal, interest, penalty, fee"),
