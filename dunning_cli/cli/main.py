@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import typer
+
 from dunning_cli.cli.endings import INTERRUPTED, ended
 from dunning_cli.cli.families import command_for
 from dunning_cli.cli.session import Session
@@ -39,6 +41,7 @@ def main(arguments: list[str]) -> int:
     """Runs one command; returns its exit code (DESIGN §5). Never raises."""
     screen = Screen(translator(choose_language(None, os.environ, None)))
     session: Session | None = None
+    failed = False
     try:
         rest, given = global_options(arguments)
         language = choose_language(given.get("--lang"), os.environ, _ledger_language(given.get("--ledger")))
@@ -51,12 +54,13 @@ def main(arguments: list[str]) -> int:
             command.invoke(context)
         code = 0
     except (Exception, KeyboardInterrupt) as error:
+        failed = not isinstance(error, typer.Exit)
         try:
             code = ended(error, screen)
         except OutputLost as lost:
             code = ended(lost, screen)
-    # what goes wrong with --json is for a program to read
-    if session is not None and session.in_practice and not (code and "--json" in arguments):
+    # an error is one line and nothing beside it
+    if session is not None and session.in_practice and not failed:
         screen.aside(msg("practice ledger: nothing in it is real"))
     screen.finish()
     return code
