@@ -135,10 +135,15 @@ def _amount(case: Case, as_of: date, account: Account | None, unknown: Message |
         return lacking(SuitItem.AMOUNT, unknown or label("the account cannot be worked out"), do)
     if account.notes:
         return lacking(SuitItem.AMOUNT, account.notes[0], f"dunning set {case.id} terms.contract_rate=RATE")
-    owed = account.balance.total
-    if owed <= ZERO:
+    due, later = account.due.total, account.not_yet_due.total
+    if due <= ZERO and later <= ZERO:
         return lacking(SuitItem.AMOUNT, msg("nothing is owed on {date}", date=as_of), do)
-    return done(SuitItem.AMOUNT, msg("{amount} owed on {date}", amount=format_amount(owed), date=as_of))
+    figures = {"amount": format_amount(due), "later": format_amount(later), "date": as_of}
+    if due <= ZERO:
+        return lacking(SuitItem.AMOUNT, msg("{later} has not fallen due on {date}", **figures), do)
+    if later > ZERO:
+        return done(SuitItem.AMOUNT, msg("{amount} due on {date}, {later} not due yet", **figures))
+    return done(SuitItem.AMOUNT, msg("{amount} owed on {date}", **figures))
 
 
 def _verification(case: Case, as_of: date) -> ChecklistLine:

@@ -484,6 +484,22 @@ def _(hands):
     hands.commit(f"plan\n\nCase: {CASE}\n{named}Actor: wang\nValue-Date: 2026-05-25")
 
 
+@way("waivers within the limit, together above it", "found", "above-limit")
+def _(hands):
+    hands.forge("kind: waiver, date: 2026-05-25, component: principal, amount: 150.00, reason: 困难")
+    hands.forge("kind: waiver, date: 2026-05-26, component: principal, amount: 150.00, reason: 困难")
+
+
+@way("a closing that writes off more than the limit", "found", "above-limit")
+def _(hands):
+    hands.forge("kind: close, date: 2026-05-25, reason: written_off")
+
+
+@way("a judgment for less than was owed by more than the limit", "found", "above-limit")
+def _(hands):
+    hands.forge("kind: judgment, date: 2026-05-25, principal: 100.00, perform_by: 2026-06-25")
+
+
 @way("a limit raised in the commit that goes above it", "found", "above-limit")
 def _(hands):
     settings = (hands.folder / "dunning.yaml").read_text(encoding="utf-8")
@@ -504,6 +520,14 @@ def _(hands):
     hands.run("waive", CASE, "principal", "500.00", "--reason", "困难", "--actor", "wang")
     entry = hands.id("amount: 500.00")
     hands.forge(f"kind: approval, date: 2026-05-25, entry: {entry}, granted: true")
+
+
+@way("an approval in somebody else's name from the requester's own machine", "listed", "requester-committed")
+def _(hands):
+    hands.run("waive", CASE, "principal", "500.00", "--reason", "困难", "--actor", "wang")
+    hands.git("config", "user.name", "wang")
+    hands.git("config", "user.email", "wang@example.com")
+    hands.run("approve", CASE, "--actor", "zhou")
 
 
 @way("an approval that was taken back", "found", "above-limit")

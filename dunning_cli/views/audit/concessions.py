@@ -95,6 +95,19 @@ class ConcessionAudit:
             if target is not None and target.text("by") == approval.text("by"):
                 message = msg("{by} decided on an entry of their own", by=approval.text("by"))
                 self._notes.find("own-approval", message, case, approval.id, commit)
+            elif target is not None and self._committed_by(commit, target.text("by")):
+                message = msg(
+                    "{by} approved, as committed by {who}, who had asked for it",
+                    by=approval.text("by"),
+                    who=target.text("by"),
+                )
+                self._notes.list_("requester-committed", message, case, approval.id, commit)
+
+    def _committed_by(self, commit: Commit, person: str) -> bool:
+        """Whether a person made a commit on their own machine: git's committer is they."""
+        then = self._settings.at(commit.id)
+        called = then.called(commit.committer) | then.called(commit.committer_email)
+        return person in called or commit.committer == person
 
     def _above(self, commit: Commit, case_id: str, decided: tuple[Entry, ...]) -> bool:
         """Whether it is above the limits of the commit, or of the one before: one commit may not raise and use them."""

@@ -97,6 +97,11 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
             days=account.days_past_due,
             overdue=f"{account.overdue:,.2f}",
         )
+    if total > ZERO and account.not_yet_due.total > ZERO:
+        yield msg(
+            "Of it {later} yuan have not fallen due and are no part of a claim today.",
+            later=f"{account.not_yet_due.total:,.2f}",
+        )
     # What a card grows by is uneven: interest billed each month, a late fee each missed due date.
     if total > ZERO and account.daily and not dossier.standing.policy.base.is_card:
         yield msg("Each further day adds {amount} yuan.", amount=f"{account.daily:.4f}")
