@@ -39,9 +39,12 @@ def furnish(place: Path) -> None:
 def comparable(word: Word, line: list[str]) -> bool:
     """Whether a line can be run again for scripts; what it put beside the ledger would be in its own way."""
     makes = word.words[0] == "init"
+    # every account at once is for scripts only
+    for_scripts = word.words[0] == "fees" and "--all" in line
     return (
         word.speaks_json
         and not makes
+        and not for_scripts
         and not any(each.startswith(("--json", "--format", "-o", "--output")) for each in line)
     )
 
