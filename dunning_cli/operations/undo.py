@@ -43,7 +43,7 @@ class Undo(Operation):
         if self.commit is not None:
             return self._named(bench, self.commit)
         undone = None
-        for commit in commits(bench.books.folder, author=bench.context.actor.id):
+        for place, commit in enumerate(commits(bench.books.folder, author=bench.context.actor.id)):
             made, passed_over = _entries_of(bench, commit)
             open_ones = [
                 (case_id, entry) for case_id, entry in made if _can_be_reversed(bench, case_id, entry)
@@ -67,7 +67,8 @@ class Undo(Operation):
                             subject=commit.subject,
                         )
                     )
-                undone = undone or commit
+                if not place:
+                    undone = commit
             if not made and not passed_over:
                 raise Refused(
                     msg(

@@ -385,7 +385,7 @@ def test_what_later_entries_need_is_not_taken_back(worked: Path, run: Run, state
     refused = run("reverse", CASE, entry)
     assert (refused.code, number in refused.err, state(worked)) == (1, True, before)
     assert run("undo").code == 0
-    assert run("undo").code == 0, "in the order in which they were recorded it goes"
+    assert run("reverse", CASE, entry).code == 0, "in the order in which they were recorded it goes"
     assert run("check").code == 0
 
 

@@ -338,7 +338,9 @@ YEARS = 28
 def test_the_same_facts_twenty_eight_years_later_come_to_the_same(
     open_case: Any, policy: str, entries: list[Any], variant: tuple[str, ...], as_of: date
 ) -> None:
-    rules = (*PRODUCTS[policy], *variant)
+    # the shipped cap of small loans is of contracts from 2026 on
+    no_cap = () if any(rule.startswith("cap.annual") for rule in variant) else ("cap.annual=none",)
+    rules = (*PRODUCTS[policy], *variant, *no_cap)
     now = open_case(policy, *rules, contract_date="2023-06-01")
     then = open_case(policy, *rules, contract_date="2051-06-01")
     for drawn in entries:

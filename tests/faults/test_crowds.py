@@ -81,7 +81,7 @@ def write(number):
     if kind == 2:
         return ledger.do("assign", case=(CASE, LOAN), owner=f"w{{hand}}{{number}}")
     if kind == 3:
-        return ledger.do("letter new", case=CASE, template="payment-reminder")
+        return ledger.do("letter new", case=CASE, template="payment-reminder", override="one of many")
     if kind == 4:
         return ledger.do("set", case=LOAN, change=(f"debtor.employer={{hand}}-{{number}}",))
     return ledger.do("note", case=LOAN, text=f"{{hand}}-{{number}}", channel="letter")

@@ -347,7 +347,7 @@ def test_a_payment_by_the_debtor_in_person_is_the_debtors(ledger: Path, run: Run
     for case, payer in (("Y-1", "本人"), ("Y-2", "路过")):
         opened(run, case)
         owed(run, case, "2025-03-10")
-        paid = ("--on", "2026-05-08", "--via", "bank", "--ref", "1", "--payer", payer)
+        paid = ("--on", "2026-05-08", "--via", "bank", "--ref", case, "--payer", payer)
         assert run("pay", case, "100", *paid).code == 0
     assert clock(run, "Y-1")["proven_until"] == "2029-05-08"
     assert clock(run, "Y-2")["expires"] == "2028-03-10"

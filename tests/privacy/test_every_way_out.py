@@ -41,6 +41,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "do-not-lend list": ((), ("--candidates",)),
     "report backdated": ((),),
     "report contact-breaches": ((),),
+    "report given-up": ((),),
     "report reasons": ((),),
     "history": ((), ("{case}",)),
     "audit": ((),),
@@ -54,7 +55,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
 """What shows something, with the words it is called with; `{case}` stands for every case in turn."""
 WRITING = {
     *("init", "import", "commit", "open", "set", "close", "reopen", "assign", "opening", "charge", "pay"),
-    *("transfer", "reverse", "waive", "extend", "hold", "approve", "plan new", "plan end", "schedule", "bill"),
+    *("transfer", "refund", "reverse", "waive", "extend", "hold", "approve", "plan new", "plan end", "schedule", "bill"),
     *("merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
