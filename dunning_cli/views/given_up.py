@@ -11,7 +11,8 @@ from typing import Any
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.approvals import UNBOUNDED, Concession, approved_by, gifts
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.codes import label_of
+from dunning_cli.domain.entries import Close, Entry
 from dunning_cli.domain.failure import Failure, Miscalculated
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
@@ -99,6 +100,8 @@ def _amount(amount: Decimal) -> Decimal | None:
 
 
 def _reason(gift: _Gift) -> str | None:
+    if isinstance(gift.entry, Close):
+        return gift.entry.text
     reason = getattr(gift.entry, "reason", None)
     return str(reason) if reason else None
 
@@ -123,9 +126,9 @@ def _row(gift: _Gift, reader: Reader) -> tuple[object, ...]:
     return (
         gift.entry.date,
         gift.case.id,
-        gift.entry.title,
+        label_of(gift.entry.reason) if isinstance(gift.entry, Close) else gift.entry.title,
         _amount(gift.given.waived) or None,
-        label("open") if days is None else days or None,
+        label("no end set") if days is None else days or None,
         gift.entry.by,
         STATES[gift.state],
         gift.approved_by,
