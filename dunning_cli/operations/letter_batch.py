@@ -15,12 +15,12 @@ from dunning_cli.domain.codes import Method
 from dunning_cli.domain.entries import Entry, Letter
 from dunning_cli.domain.failure import AgainstRule, Failure, Refused, WrongUsage
 from dunning_cli.domain.message import Message, Problem, msg
-from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Language
 from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Code, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.letter_grounds import something_due
 from dunning_cli.operations.letter_notes import BLANKS
 from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.operation import Operation, Outcome
@@ -147,7 +147,7 @@ class LetterBatch(Operation):
         selection = CaseSelection(owner=self.owner, policy=self.policy, stage=self.stage)
         if case.closing(on) is not None or not meets(bench, case, selection, on):
             return False
-        return self.stage is not None or bench.account(case, on).overdue > ZERO
+        return self.stage is not None or something_due(bench, case, on)
 
     def _letter(self, bench: Workbench, template: TemplateOf, wanted: WantedLetter) -> NewLetter:
         to = wanted.to or self.to

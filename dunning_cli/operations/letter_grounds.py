@@ -13,12 +13,28 @@ from dunning_cli.domain.office import Office
 from dunning_cli.operations.workbench import Workbench
 
 
+def something_due(bench: Workbench, case: Case, on: date) -> bool:
+    """Whether more has fallen due on a case than its policy's tolerance: as little as that is asked of nobody."""
+    tolerance = bench.policies.for_case(case).on(on, on).overdue_tolerance
+    return bench.account(case, on).due.total > tolerance
+
+
 def demand_of_something(bench: Workbench, cases: Sequence[Case], on: date) -> None:
     """Refuses a letter that asks for payment where nothing has fallen due, or too much was paid. Raises Refused."""
     accounts = [bench.account(case, on) for case in cases]
     due = sum((account.due.total for account in accounts), ZERO)
-    if due > ZERO:
+    if any(something_due(bench, case, on) for case in cases):
         return
+    if due > ZERO:
+        raise Refused(
+            msg(
+                "the {due} that has fallen due on {case} by {date} is within its policy's tolerance; this letter asks "
+                "for payment",
+                due=format_amount(due),
+                case=cases[0].id,
+                date=on,
+            )
+        )
     if due < ZERO:
         raise Refused(
             msg(

@@ -17,9 +17,9 @@ from dunning_cli.domain.contact_rules import Breach
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.letter_levels import deadline_breaches, same_letter_breaches
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.operations.contact_clearance import rules_for
+from dunning_cli.operations.letter_grounds import something_due
 from dunning_cli.operations.limitation_clock import limitation_on
 from dunning_cli.operations.workbench import Workbench
 
@@ -116,7 +116,7 @@ def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Case, 
     found = []
     for other in bench.sharing(case):
         same = debtor_key(other.head) == debtor and other.head.creditor == case.head.creditor
-        if same and other.closing(plan.on) is None and bench.account(other, plan.on).overdue > ZERO:
+        if same and other.closing(plan.on) is None and something_due(bench, other, plan.on):
             found.append(bench.case(other.id))
     return tuple(found)
 

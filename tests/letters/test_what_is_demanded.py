@@ -189,3 +189,17 @@ def test_nobody_asks_a_guarantor_who_is_free(ledger: Path, run: Run) -> None:
     done = run("letter", "new", "L-2", "guarantor-notice", "--method", "hand")
     assert done.code == 4, done.err
     assert "letters-free-guarantor" in done.err
+
+
+def test_what_is_within_the_tolerance_is_asked_of_nobody(home: Run) -> None:
+    home("set", "P-1", "terms.overdue_tolerance=1")
+    home("pay", "P-1", "599.99", "--on", "2025-01-30")
+    assert home("status", "P-1", "--as-of", "2025-04-10", "--json").json["overdue"] == "0.01"
+    done = home("letter", "new", "P-1", "overdue-notice", "--on", "2025-04-10")
+    assert done.code == 1
+    assert "within its policy's tolerance" in done.err
+    assert home("remind", "--as-of", "2025-04-10", "--json").json["items"] == []
+    batch = home(
+        "letter", "batch", "--policy", "property-fee", "--template", "overdue-notice", "--on", "2025-04-10"
+    )
+    assert batch.code == 1
