@@ -15,7 +15,7 @@ fi
 # out of a copy: an installation must not need the checkout, nor leave anything in it
 git archive --format=tar HEAD | (mkdir "$folder/source" && tar -x -C "$folder/source")
 "$bin/python" -m pip install --quiet --constraint "$folder/constraints" "$folder/source[pdf]"
-printf '%s, %s versions: ' "$("$bin/python" --version)" "$versions"
+tried="$("$bin/python" --version), $versions versions"
 if ! PATH="$bin:$PATH" sh "$folder/source/scripts/demo.sh" >"$folder/said" 2>&1; then
     cat "$folder/said"
     exit 1
@@ -28,9 +28,9 @@ cd ledger
 for words in "check" "audit" "list --json" "remind --actor wang" "--lang zh fees PF-2026-0007" "letter list" "evidence PF-2026-0007 -o $folder/evidence"; do
     # shellcheck disable=SC2086 # words of a command
     if ! dunning $words >"$folder/said" 2>&1; then
-        printf 'dunning %s failed\n' "$words"
+        printf '%s: dunning %s failed\n' "$tried" "$words"
         cat "$folder/said"
         exit 1
     fi
 done
-echo "the main job works"
+echo "$tried: the main job works"
