@@ -134,7 +134,7 @@ def letter_fields(
         judged="all" if judgment is not None else None,
         judgment=judged_by(judgment, language) if judgment is not None else None,
         daily_amount=account.daily,
-        overdue_since=account.oldest_due,
+        overdue_since=_fallen_due(account, order.on),
         days_past_due=account.days_past_due,
         items=_items(account, language, payable_only=order.demand),
         promise=_promise(promise_states(case, order.on, policy.promise_tolerance(order.on))),
@@ -193,6 +193,12 @@ def _payment_account(office: Office) -> form.PaymentAccount:
     if account is None:
         return form.PaymentAccount()
     return form.PaymentAccount(account.name, account.bank, account.number)
+
+
+def _fallen_due(account: Account, on: date) -> date | None:
+    """The oldest unpaid due date, where it has come."""
+    oldest = account.oldest_due
+    return oldest if oldest is not None and oldest <= on else None
 
 
 def _balance(account: Account, balance: Balance, *, payable_only: bool = False) -> form.Balance:

@@ -6,12 +6,13 @@ for less than was owed. Limits are held against what a case was given by all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from dunning_cli.domain.account import Account
+from dunning_cli.domain.account import Account, WaiverOutcome
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CloseReason, HoldWhat, PlanAccrual
 from dunning_cli.domain.entries import (
@@ -22,6 +23,7 @@ from dunning_cli.domain.entries import (
     Extension,
     Hold,
     Judgment,
+    Legal,
     Opening,
     Plan,
     Reversal,
@@ -40,8 +42,10 @@ ONE_BY_ONE = (Waiver, Extension, Hold, Plan)
 """Those that earlier versions judged, each by itself."""
 TOGETHER_SINCE = datetime(2026, 11, 27, tzinfo=UTC)
 """From when on all routes count, and count together: entries recorded earlier are judged by the rule of their time."""
-GIVING_REASONS = frozenset({CloseReason.WRITTEN_OFF, CloseReason.SETTLED})
-"""Closings that give up what is still owed."""
+GIVING_REASONS = frozenset(
+    {CloseReason.WRITTEN_OFF, CloseReason.SETTLED, CloseReason.INVALID, CloseReason.OTHER}
+)
+"""Closings that give up what is still owed: not what goes back to the client or to a dead debtor's heirs."""
 UNBOUNDED = Decimal("Infinity")
 
 
@@ -77,7 +81,7 @@ def above(given: Concession, limits: ApprovalLimits | None) -> bool:
 def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> Concession:
     """What entries of a case that are decided together give: one of any kind, or a plan with its waivers.
 
-    A plan gives by its waivers only, a hold of contact nothing. Raises Refused where an account that it takes
+    A plan gives by its waivers, and the days on which it stops accrual; a hold of contact gives nothing. Raises Refused where an account that it takes
     cannot be worked out.
     """
     stops = any(isinstance(entry, Plan) and entry.accrual is PlanAccrual.STOP for entry in decided)
@@ -90,6 +94,8 @@ def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> C
         elif isinstance(entry, Extension):
             moved = dues_moved(account_on(entry.date), entry.entry)
             given += Concession(extended=days_moved(entry.due, moved))
+        elif isinstance(entry, Plan) and stops:
+            given += Concession(held=days_stopped(entry.date, [part.due for part in entry.instalments]))
         elif isinstance(entry, Hold) and entry.what is not HoldWhat.CONTACT:
             given += Concession(held=days_held(entry.from_, entry.until))
         elif isinstance(entry, Reversal):
@@ -108,11 +114,12 @@ def _taken_back(case: Case, reversal: Reversal) -> Decimal:
 
 
 def charge_given_up(target: Entry, by: str, day: date) -> Decimal:
-    """What taking an entry back gives up, yuan: a charge, unless it is one's own slip of the same day."""
-    if not isinstance(target, (Charge, Opening)):
-        return ZERO
+    """What taking an entry back gives up, yuan: a charge or cost, unless it is one's own slip of the same day."""
+    charged = target.total if isinstance(target, (Charge, Opening)) else ZERO
+    if isinstance(target, Legal):
+        charged = target.cost or ZERO
     slip = target.by == by and target.at.date() == day
-    return ZERO if slip else target.total
+    return ZERO if slip else charged
 
 
 def most_waived(component: Component, on: date, until: date | None, account_on: AccountOn) -> Decimal:
@@ -147,18 +154,40 @@ def days_held(start: date, until: date | None) -> int | None:
     return None if until is None else (until - start).days + 1
 
 
+def days_stopped(start: date, dues: Sequence[date]) -> int:
+    """Days on which a plan stops accrual: from its date to its last instalment."""
+    return max(0, (max(dues) - start).days) if dues else 0
+
+
 def is_pending(entry: Entry) -> bool:
     """Whether the entry waits for a second person by its own words."""
     return bool(getattr(entry, "pending", None))
 
 
-def on_paper(entry: Entry, approvers: frozenset[str] | None) -> bool:
+def on_paper(entry: Entry, approvers: Mapping[str, str] | None) -> bool:
     """Whether the paper an entry names stands for a second person: where one person alone holds the approving roles.
 
-    It takes a name other than the recorder's and the paper itself.
+    It takes the paper itself and a name: that of the one who may approve, or, where it is they who record it,
+    somebody else's.
     """
     name, paper = getattr(entry, "approved_by", None), getattr(entry, "paper", None)
-    return bool(approvers is not None and len(approvers) == 1 and name and paper and name != entry.by)
+    return bool(name and paper) and paper_counts(entry.by, str(name), approvers)
+
+
+def paper_counts(by: str, name: str, approvers: Mapping[str, str] | None) -> bool:
+    """Whether an approval on paper in a name stands for the second person, for what somebody records.
+
+    `approvers` are those who may approve, id to full name; None where anybody may.
+    """
+    if approvers is None or len(approvers) != 1:
+        return False
+    ((sole, full),) = approvers.items()
+    of_the_approver = _plain(name) in (_plain(sole), _plain(full))
+    return not of_the_approver and _plain(name) != _plain(by) if by == sole else of_the_approver
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def approved(entry: Entry, others: Iterable[Entry]) -> bool:
@@ -192,13 +221,13 @@ def decided_together(entries: Iterable[Entry]) -> list[tuple[Entry, ...]]:
 class LimitsSince:
     """Approval limits that were in force from a moment on; None where nothing was limited.
 
-    `approvers` are the ids of those who could approve, None where anybody could; `named` whether the settings
+    `approvers` are those who could approve, id to full name, None where anybody could; `named` whether the settings
     named the roles themselves: only then is an approval by somebody else void.
     """
 
     moment: datetime
     limits: ApprovalLimits | None
-    approvers: frozenset[str] | None = None
+    approvers: Mapping[str, str] | None = None
     named: bool = False
 
 
@@ -206,13 +235,32 @@ AccountsOf = Callable[[Case, date], Account]
 """The account of a case at a day. Raises Refused where it cannot be worked out."""
 
 
-def given_so_far(case: Case, account_of: AccountsOf, approvers: frozenset[str] | None) -> Concession:
-    """What a case was given by all its entries without a granted approval, of a second person or on paper."""
+def given_so_far(
+    case: Case, account_of: AccountsOf, approvers: Mapping[str, str] | None, on: date
+) -> Concession:
+    """What a case was given by all its entries without a granted approval, of a second person or on paper.
+
+    A conditional waiver whose day had passed unmet by `on` gave nothing.
+    """
     total = Concession()
     for decided in _in_order(case):
-        if _counts(case, decided) and not on_paper(decided[0], approvers):
+        counts = _counts(case, decided) and not on_paper(decided[0], approvers)
+        if counts and not _lapsed(case, decided, account_of, on):
             total += _given(case, decided, account_of)
     return total
+
+
+def _lapsed(case: Case, decided: tuple[Entry, ...], account_of: AccountsOf, on: date) -> bool:
+    """Whether waivers on condition had all lapsed by a day."""
+    waivers = {entry.id: entry for entry in decided if isinstance(entry, Waiver)}
+    ends = [waiver.if_paid_by for waiver in waivers.values()]
+    if not ends or any(end is None or end >= on for end in ends):
+        return False
+    try:
+        states = {each.entry: each.state for each in account_of(case, on).waivers}
+    except Refused:
+        return False
+    return all(states.get(waiver) is WaiverOutcome.LAPSED for waiver in waivers)
 
 
 def gifts(case: Case, account_of: AccountsOf) -> list[tuple[tuple[Entry, ...], Concession]]:
@@ -271,7 +319,7 @@ def above_limits(case: Case, history: Sequence[LimitsSince], account_of: Account
         entry.id for entry in case.entries if isinstance(entry, Approval) and _is_void(entry, history)
     )
     marked = replace(case, void_approvals=void) if void else case
-    total = Concession()
+    counted: list[tuple[tuple[Entry, ...], Concession]] = []
     for decided in _in_order(case):
         first = decided[0]
         held = _in_force(history, first.at)
@@ -283,10 +331,14 @@ def above_limits(case: Case, history: Sequence[LimitsSince], account_of: Account
         given = _given(marked, decided, account_of)
         if given.nothing or on_paper(first, held.approvers):
             continue
-        if not all(map(is_pending, decided)) and above(total + given if together else given, held.limits):
+        total = given
+        for before, amount in counted if together else ():
+            if not _lapsed(marked, before, account_of, first.at.date()):
+                total += amount
+        if not all(map(is_pending, decided)) and above(total, held.limits):
             marked = replace(marked, above_limits=marked.above_limits | {entry.id for entry in decided})
         if _counts(marked, decided):
-            total += given
+            counted.append((decided, given))
     return marked
 
 
@@ -304,7 +356,9 @@ def above_at_its_time(
     given = concession(case, decided, lambda day: account_of(case, day))
     if given.nothing:
         return False
-    return above(given_so_far(case, account_of, held.approvers) + given if together else given, held.limits)
+    if together:
+        given += given_so_far(case, account_of, held.approvers, first.at.date())
+    return above(given, held.limits)
 
 
 def _is_void(approval: Approval, history: Sequence[LimitsSince]) -> bool:
@@ -321,7 +375,14 @@ def _in_force(history: Sequence[LimitsSince], moment: datetime) -> LimitsSince |
 
 
 def _given(case: Case, decided: tuple[Entry, ...], account_of: AccountsOf) -> Concession:
-    without = replace(case, entries=tuple(entry for entry in case.entries if entry not in decided))
+    """What was given, by what had been recorded before: what comes in later makes it no larger."""
+    first = decided[0]
+    earlier = tuple(
+        entry
+        for entry in case.entries
+        if (entry.at, entry.id) < (first.at, first.id) and entry not in decided
+    )
+    without = replace(case, entries=earlier)
     try:
         return concession(case, decided, lambda day: account_of(without, day))
     except Refused:

@@ -206,12 +206,12 @@ class Office:
         """A person's target for a month, given as its first day."""
         return next((t for t in self.targets if (t.staff, t.period) == (staff_id, month)), None)
 
-    def approvers(self) -> frozenset[str] | None:
-        """Who may approve what is above a limit, by their ids; None where no staff are listed, and anybody may."""
+    def approvers(self) -> dict[str, str] | None:
+        """Who may approve what is above a limit, id to full name; None where no staff are listed, and anybody may."""
         if not self.staff:
             return None
         roles = (self.approval_limits or ApprovalLimits()).approving_roles
-        return frozenset(member.id for member in self.staff if set(roles) & set(member.roles))
+        return {member.id: member.name for member in self.staff if set(roles) & set(member.roles)}
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The staff member of that id."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Via
+from dunning_cli.domain.codes import LegalStep, Via
 from dunning_cli.domain.collected import in_kind
-from dunning_cli.domain.entries import Charge, Entry, Legal, Payment
+from dunning_cli.domain.entries import Charge, Entry, Legal, Payment, Refund
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import ZERO, format_amount
+from dunning_cli.domain.money import format_amount
 
 RULE = "recorded-before"
 """Under which name an entry keeps that it was recorded again on purpose."""
@@ -31,8 +31,9 @@ class Before:
 
 
 def plain_ref(ref: str) -> str:
-    """A reference as it is compared: width, capitals and blanks make no difference."""
-    return " ".join(unicodedata.normalize("NFKC", ref).casefold().split())
+    """A reference as it is compared: width, capitals, blanks and marks nobody sees make no difference."""
+    plain = unicodedata.normalize("NFKC", ref).casefold()
+    return "".join(each for each in plain if not each.isspace() and unicodedata.category(each) != "Cf")
 
 
 def recorded_before(case: Case, new: Entry, others: Iterable[Case], *, card: bool) -> Before | None:
@@ -47,13 +48,15 @@ def recorded_before(case: Case, new: Entry, others: Iterable[Case], *, card: boo
         found = list(_charges(case, new, card=card))
     elif isinstance(new, Legal):
         found = list(_costs(case, new))
+    elif isinstance(new, Refund):
+        found = list(_refunds(case, new))
     else:
         return None
     return max(found, key=lambda before: before.sure, default=None)
 
 
 def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Before]:
-    if new.ref is None or in_kind(new):
+    if new.ref is None or not plain_ref(new.ref) or in_kind(new):
         return
     same = [
         (other, entry)
@@ -62,11 +65,12 @@ def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Befo
         if isinstance(entry, Payment)
         and entry.id != new.id
         and entry.ref is not None
-        and entry.via == new.via
+        and (entry.via or Via.OTHER) == (new.via or Via.OTHER)
         and plain_ref(entry.ref) == plain_ref(new.ref)
     ]
     parts = [entry for _, entry in same if new.part_of is not None and entry.part_of == new.part_of]
-    if same and len(parts) == len(same) and new.part_of is not None:
+    here_before = any(other.id == case.id and entry.amount == new.amount for other, entry in same)
+    if same and len(parts) == len(same) and new.part_of is not None and not here_before:
         come_to = sum((part.amount for part in parts), new.amount)
         if come_to <= new.part_of:
             return
@@ -91,7 +95,7 @@ def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Befo
 
 
 def _charges(case: Case, new: Charge, *, card: bool) -> Iterator[Before]:
-    if new.ref is None:
+    if new.ref is None or not plain_ref(new.ref):
         return
     for entry in case.standing(date.max):
         if not isinstance(entry, Charge) or entry.ref is None or entry.id == new.id:
@@ -113,23 +117,45 @@ def _same_purchase(one: Charge, other: Charge) -> bool:
 
 
 def _costs(case: Case, new: Legal) -> Iterator[Before]:
-    if not new.cost:
+    if not new.cost and new.step is not LegalStep.IN_KIND:
         return
     for entry in case.standing(date.max):
-        if (
-            isinstance(entry, Legal)
-            and entry.id != new.id
-            and (entry.step, entry.date, entry.cost, entry.docket)
-            == (new.step, new.date, new.cost, new.docket)
-        ):
+        if isinstance(entry, Legal) and entry.id != new.id and _step_key(entry) == _step_key(new):
+            why = (
+                msg(
+                    "{case} has this step of {date} with its cost of {amount} already [{entry}]",
+                    case=case.id,
+                    date=entry.date,
+                    amount=format_amount(entry.cost),
+                    entry=entry.id,
+                )
+                if entry.cost
+                else msg("{case} has this step of {date} already [{entry}]", case=case.id, date=entry.date,
+                         entry=entry.id)
+            )  # fmt: skip
+            yield Before(case.id, entry, why, sure=True)
+
+
+def _refunds(case: Case, new: Refund) -> Iterator[Before]:
+    if new.ref is None or not plain_ref(new.ref):
+        return
+    for entry in case.standing(date.max):
+        if not isinstance(entry, Refund) or entry.id == new.id or entry.ref is None or entry.via != new.via:
+            continue
+        if plain_ref(entry.ref) == plain_ref(new.ref):
             why = msg(
-                "{case} has this step of {date} with its cost of {amount} already [{entry}]",
+                "{ref} is booked already: {case}, {amount} on {date} [{entry}]",
+                ref=new.ref,
                 case=case.id,
+                amount=format_amount(entry.amount),
                 date=entry.date,
-                amount=format_amount(entry.cost or ZERO),
                 entry=entry.id,
             )
-            yield Before(case.id, entry, why, sure=True)
+            yield Before(case.id, entry, why, sure=new.via in NUMBERED)
+
+
+def _step_key(entry: Legal) -> tuple[object, ...]:
+    return entry.step, entry.date, entry.cost, plain_ref(entry.docket or ""), plain_ref(entry.text or "")
 
 
 def doubles_in(cases: Iterable[Case], cards: frozenset[str]) -> Iterator[tuple[Case, Entry, Before]]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.approvals import GIVING_REASONS, Concession
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.closings import charged_later
 from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
 from dunning_cli.domain.entries import Close, Reopen
 from dunning_cli.domain.failure import Refused, WrongUsage
@@ -143,6 +144,17 @@ class CloseCase(CaseOperation):
                     "{case} still owes {owed} on {date}; record the payment, or close it with another reason",
                     case=case.id,
                     owed=format_amount(owed),
+                    date=on,
+                )
+            )
+        later = charged_later(case, on)
+        if self.reason is CloseReason.PAID and later > ZERO:
+            raise Refused(
+                msg(
+                    "{case} is not paid off: charges of {later} are still to come after {date}; close it with another "
+                    "reason",
+                    case=case.id,
+                    later=format_amount(later),
                     date=on,
                 )
             )

@@ -191,23 +191,28 @@ class PutOnHold(CaseOperation):
         # a hold of contact protects the debtor and gives nothing away: it acts at once, whatever its length
         days = days_held(start, self.until) if self.what is not HoldWhat.CONTACT else 0
         pending = waits(bench, case, Concession(held=days), OnPaper(self.approved_by, self.paper))
-        entry = bench.record(
-            case,
-            Hold,
-            self,
-            on,
-            what=self.what,
-            from_=start,
-            until=self.until,
-            stage_clock=self.stage_clock,
-            reason=self.reason,
-            approved_by=self.approved_by,
-            paper=self.paper,
-            pending=pending or None,
-        )
-        return Outcome(
-            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
-        )
+        halves = [self.what]
+        if pending and self.what is HoldWhat.BOTH:
+            halves = [HoldWhat.ACCRUAL, HoldWhat.CONTACT]
+        entries = [
+            bench.record(
+                case,
+                Hold,
+                self,
+                on,
+                what=what,
+                from_=start,
+                until=self.until,
+                stage_clock=self.stage_clock if what is not HoldWhat.CONTACT or len(halves) == 1 else None,
+                reason=self.reason,
+                approved_by=self.approved_by,
+                paper=self.paper,
+                pending=(pending and what is not HoldWhat.CONTACT) or None,
+            )
+            for what in halves
+        ]
+        notices = pending_notice(case, entries[:1], pending)
+        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, notices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,12 +232,6 @@ class Approve(CaseOperation):
         """
         case = bench.case(self.case)
         on = bench.value_date(self)
-        targets = self._targets(case)
-        if targets[0].by == bench.context.actor.id:
-            raise AgainstRule(
-                msg("{entry} is your own; somebody else must approve it", entry=targets[0].id),
-                "approval-by-another",
-            )
         approvers = bench.office.approvers()
         if approvers is not None and bench.context.actor.id not in approvers:
             raise AgainstRule(
@@ -243,6 +242,12 @@ class Approve(CaseOperation):
                     roles=", ".join((bench.office.approval_limits or ApprovalLimits()).approving_roles),
                 ),
                 "approval-role",
+            )
+        targets = self._targets(case)
+        if targets[0].by == bench.context.actor.id:
+            raise AgainstRule(
+                msg("{entry} is your own; somebody else must approve it", entry=targets[0].id),
+                "approval-by-another",
             )
         entries = tuple(
             bench.record(
@@ -261,9 +266,10 @@ class Approve(CaseOperation):
         if len(waiting) != 1:
             raise Refused(
                 msg(
-                    "{case} has {count} entries waiting for approval; name one of them",
+                    "{case} has {count} entries waiting for approval; name one of them: {entries}",
                     case=case.id,
                     count=len(waiting),
+                    entries=", ".join(f"{group[0].id} ({group[0].kind})" for group in waiting),
                 )
                 if waiting
                 else msg("nothing of {case} waits for approval", case=case.id)

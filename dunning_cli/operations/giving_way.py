@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dunning_cli.domain.approvals import Concession, above, given_so_far
+from dunning_cli.domain.approvals import Concession, above, given_so_far, paper_counts
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.failure import WrongUsage
@@ -35,10 +35,9 @@ def waits(bench: Workbench, case: Case, given: Concession, paper: OnPaper) -> bo
     if limits is None or given.nothing:
         return False
     approvers = bench.office.approvers()
-    alone = approvers is not None and len(approvers) == 1
-    if alone and paper.paper and paper.name and paper.name != bench.context.actor.id:
+    if paper.paper and paper.name and paper_counts(bench.context.actor.id, paper.name, approvers):
         return False
-    return above(given_so_far(case, bench.account, approvers) + given, limits)
+    return above(given_so_far(case, bench.account, approvers, bench.context.clock.date()) + given, limits)
 
 
 def pending_notice(case: Case, entries: Sequence[Entry], pending: bool) -> tuple[Message, ...]:

@@ -17,6 +17,7 @@ from dunning_cli.domain.contact_rules import Breach
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.letter_levels import deadline_breaches, same_letter_breaches
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.plans import PlanOutcome, plan_state
 from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.operations.contact_clearance import rules_for
 from dunning_cli.operations.letter_grounds import something_due
@@ -60,9 +61,22 @@ def letter_breaches(bench: Workbench, case: Case, plan: LetterPlan, owed: Decima
     if plan.template.demand:
         breaches += same_letter_breaches(case, plan.to, plan.template.name, plan.on)
         breaches += free_guarantor(bench, case, plan)
+        breaches += kept_plan(case, plan)
         if plan.template.pay_within is not None:
             breaches += deadline_breaches(case, plan.to, plan.template.level, plan.on)
     return breaches
+
+
+def kept_plan(case: Case, plan: LetterPlan) -> tuple[Breach, ...]:
+    """That a repayment plan is being kept: whoever keeps it is reminded at most, and asked for no more."""
+    state = plan_state(case, plan.on)
+    if state is None or state.state is not PlanOutcome.ACTIVE or plan.template.level <= 1:
+        return ()
+    missed = [part.due for part in state.instalments if part.due < plan.on and part.paid < part.amount]
+    if missed:
+        return ()
+    why = msg("{case}: a repayment plan is being kept; it asks for its instalments only", case=case.id)
+    return (Breach("letters-plan-kept", why),)
 
 
 def free_guarantor(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Breach, ...]:

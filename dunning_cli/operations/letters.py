@@ -23,6 +23,7 @@ from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.closings import charged_later
 from dunning_cli.domain.codes import Method
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_letters import letter_mentions
@@ -216,6 +217,12 @@ def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
                 template=plan.template.name,
             )
         )
+    later = charged_later(case, on)
+    if later > ZERO:
+        raise Refused(
+            msg("{case} is not settled: charges of {later} are still to come after {date}", case=case.id,
+                later=format_amount(later), date=on)
+        )  # fmt: skip
     if case.closing(on) is None or account.balance.total > ZERO:
         raise Refused(
             msg(

@@ -10,7 +10,7 @@ from functools import partial
 from typing import ClassVar
 
 from dunning_cli.domain.account import Account, WaiverOutcome
-from dunning_cli.domain.approvals import Concession, most_waived
+from dunning_cli.domain.approvals import Concession, days_stopped, most_waived
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.entries import Instalment, Plan, PlanEnd, Waiver
@@ -81,7 +81,9 @@ class NewPlan(CaseOperation):
         parts, to_come = self._parts(case, account, account.balance.total - waived, on)
         warnings = _within_the_debt(case, parts, account.balance.total - waived + to_come, waived, on)
         end = parts[-1].due + timedelta(self.grace_days or 0)
-        given = Concession(waived=self._given_up(bench, case, orders, on, end))
+        stopped = self.accrual is PlanAccrual.STOP
+        held = days_stopped(on, [part.due for part in parts]) if stopped else 0
+        given = Concession(waived=self._given_up(bench, case, orders, on, end), held=held)
         pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
         plan, waivers = self._recorded(bench, case, parts, orders, pending, on)
         return Outcome(

@@ -23,6 +23,8 @@ from dunning_cli.domain.entries import (
     Payment,
     Plan,
     Reversal,
+    TransferIn,
+    TransferOut,
     Waiver,
 )
 from dunning_cli.domain.failure import Refused
@@ -47,6 +49,19 @@ class Reverse(CaseOperation):
     reason: Words | None = key("why")
     approved_by: FilledWords | None = key("who approved on paper what is given up")
     paper: FilledWords | None = key("the paper by which it was approved")
+
+    def _both_sides(
+        self, bench: Workbench, case: Case, target: TransferIn | TransferOut, made: Reversal
+    ) -> Outcome:
+        """A transfer is taken back in both of its cases: else the money would count twice, or not at all."""
+        other = bench.case(target.from_ if isinstance(target, TransferIn) else target.into)
+        entry = other_side(case, target, other)
+        reversals = [made]
+        if entry is not None:
+            on = bench.value_date(self)
+            reversals.append(bench.record(other, Reversal, self, on, entry=entry.id, reason=self.reason))
+        ids = (case.id, other.id) if entry is not None else (case.id,)
+        return Outcome(subject_of(case.id, reversals), ids, tuple(reversals), made.date)
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the reversal, pending where a charge above the limit is given up by it, and names what was recorded with the entry and still stands.
@@ -91,12 +106,29 @@ class Reverse(CaseOperation):
             pending=pending or None,
         )
         nothing_left_loose(case, bench.case(case.id))
+        if isinstance(target, (TransferIn, TransferOut)):
+            return self._both_sides(bench, case, target, made)
         warnings = (
             *_left_standing(case, target),
             *_on_other_cases(bench, case, target),
             *pending_notice(case, [made], pending),
         )
         return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on, warnings)
+
+
+def other_side(case: Case, target: TransferIn | TransferOut, other: Case) -> Entry | None:
+    """The entry of a transfer in the other of its two cases, where it stands."""
+    return next(
+        (
+            entry
+            for entry in other.standing(date.max)
+            if isinstance(entry, (TransferIn, TransferOut))
+            and type(entry) is not type(target)
+            and (entry.at, entry.amount) == (target.at, target.amount)
+            and case.id == (entry.from_ if isinstance(entry, TransferIn) else entry.into)
+        ),
+        None,
+    )
 
 
 def reversal_waits(bench: Workbench, case: Case, targets: Sequence[Entry], paper: OnPaper) -> bool:

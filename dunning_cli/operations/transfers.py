@@ -93,7 +93,9 @@ def _one_debtor(source: Case, target: Case) -> bool:
 
 
 def _within_the_credit(bench: Workbench, case: Case, amount: PositiveAmount, on: date) -> None:
-    credit = bench.account(case, on).balance.credit
+    # what was spent on a later day is not there to be spent a second time
+    days = {on, *(entry.date for entry in case.standing(date.max) if entry.date > on)}
+    credit = min(bench.account(case, day).balance.credit for day in days)
     if amount > credit:
         raise Refused(
             msg(

@@ -19,6 +19,7 @@ _ONE = re.compile(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?(
 _SEVERAL = re.compile(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{:\n]+(?:\n\s*|\Z))+)""")
 _REF = re.compile(r"""\bref["']?\s*:\s+["']?([^\n]+)""")
 _QUOTED = re.compile(r"""["'\\,{}\n]""")
+_ANY_RECEIPT = "ref *"
 _ITEM = re.compile(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
 """A number may hold blanks."""
 
@@ -47,9 +48,13 @@ class TraceIndex:
 
     def with_receipt(self, ref: str) -> Iterator[Case]:
         """The cases that may have a payment or charge of that reference, by id; faulty files are left out."""
-        found = self._by_trace.get(_receipt(ref), ())
+        found = {
+            file.path: file
+            for trace in (_receipt(ref), _ANY_RECEIPT)
+            for file in self._by_trace.get(trace, ())
+        }
         if found:
-            read = load_cases(self._folder, sorted(found, key=lambda file: file.id))
+            read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
             yield from (each.case for each in read if each.case is not None)
 
     @cached_property
@@ -85,5 +90,11 @@ def traces_in(text: str) -> frozenset[str]:
 
 
 def _receipt(ref: str) -> str:
-    """The trace a reference leaves: its beginning, up to a character that is written in several ways."""
-    return f"ref {plain_ref(_QUOTED.split(ref, maxsplit=1)[0])}"
+    """The trace a reference leaves: its beginning, up to a character that is written in several ways.
+
+    One with a character written as an escape may be any.
+    """
+    end = _QUOTED.search(ref)
+    if end is not None and end.group() == "\\":
+        return _ANY_RECEIPT
+    return f"ref {plain_ref(ref[: end.start()] if end is not None else ref)}"

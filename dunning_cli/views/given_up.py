@@ -92,7 +92,10 @@ def _gifts(books: Books, case: Case) -> Iterator[_Gift]:
         granted = approved_by(case, entry)
         paper = getattr(entry, "approved_by", None) if getattr(entry, "paper", None) else None
         state = "approved" if granted else "on_paper" if paper else "in_effect"
-        yield _Gift(case, entry, given, "waiting" if entry.id in waiting else state, granted or paper)
+        if entry.id in waiting:
+            yield _Gift(case, entry, given, "waiting", None)
+        else:
+            yield _Gift(case, entry, given, state, granted or paper)
 
 
 def _amount(amount: Decimal) -> Decimal | None:

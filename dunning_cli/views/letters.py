@@ -14,6 +14,7 @@ from dunning_cli.domain.contact_people import is_self
 from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_records, letters_taken_back
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
@@ -72,7 +73,11 @@ def letter_preview(
         "text": text,
     }
     missing = [name for name in missing_fields(template, fields, language) if name != "serial"]
-    return Answer(data, (Paragraph(text.rstrip("\n")),), _missing(missing))
+    idle = template.demand and standing.account.due.total <= ZERO
+    nothing = (
+        (msg("nothing has fallen due by {date}: this letter would be refused", date=as_of),) if idle else ()
+    )
+    return Answer(data, (Paragraph(text.rstrip("\n")),), (*nothing, *_missing(missing)))
 
 
 def _missing(names: list[str]) -> tuple[Message, ...]:

@@ -175,7 +175,7 @@ def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str
     if visitor is not None:
         return [visitor]
     if reminder.action is Action.APPROVAL:
-        approvers = office.approvers() or frozenset()
+        approvers = office.approvers() or {}
         return [member.id for member in office.staff if member.id in approvers]
     if reminder.role not in POOLED_ROLES:
         return []

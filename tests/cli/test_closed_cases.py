@@ -67,12 +67,12 @@ def test_a_settlement_whose_payment_bounced(worked: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("reason", ["returned", "written_off", "invalid"])
-def test_other_closings_say_nothing_of_what_is_owed(reason: str, worked: Path, run: Run) -> None:
+def test_other_closings_say_nothing_of_what_was_owed_then(reason: str, worked: Path, run: Run) -> None:
     run("pay", CASE, "900")
-    (payment,) = [e["id"] for e in run("show", CASE, "--json").json["entries"] if e["kind"] == "payment"]
     run("close", CASE, "--reason", reason)
-    assert run("reverse", CASE, payment).err == ""
+    assert run("pay", CASE, "5").code == 0
     assert CASE not in listed(run)
+    assert run("check").code == 0
 
 
 def test_check_finds_what_an_earlier_version_left(paid: str, run: Run, worked: Path) -> None:
@@ -98,3 +98,47 @@ def test_credit_never_lowers_what_others_owe(worked: Path, run: Run) -> None:
     after = run("list").out.splitlines()
     assert after[-1] == "paid too much, apart from what is owed: 500.00"
     assert after[-2].split()[-1] == before.split()[-1]
+
+
+def test_a_running_loan_is_not_paid_off(ledger: Path, run: Run) -> None:
+    run(
+        "open",
+        "L-1",
+        "--policy",
+        "small-loan",
+        "--name",
+        "赵强",
+        "--term",
+        "contract_rate=12%/year",
+        "--address",
+        "路 1",
+    )
+    run("schedule", "--kind", "equal-instalment", "--principal", "12000", "--rate", "12%", "--periods", "12",
+        "--first", "2026-02-10", "--charge", "L-1")  # fmt: skip
+    owed = run("status", "L-1", "--json").json["balance"]["total"]
+    run("pay", "L-1", owed)
+    done = run("close", "L-1", "--reason", "paid")
+    assert done.code == 1
+    assert "are still to come after 2026-06-01" in done.err
+    assert run("close", "L-1", "--reason", "returned").code == 0
+    certificate = run("letter", "new", "L-1", "settlement-certificate")
+    assert certificate.code == 1
+    assert "are still to come" in certificate.err
+
+
+@pytest.mark.parametrize("reason", ["settled", "returned", "written_off"])
+def test_a_payment_that_bounces_after_any_closing(reason: str, worked: Path, run: Run) -> None:
+    run("pay", CASE, "1067.50", "--via", "cash")
+    run("pay", CASE, "800", "--via", "bank", "--ref", "B")
+    payment = [e["id"] for e in run("show", CASE, "--json").json["entries"] if e["kind"] == "payment"][-1]
+    run("close", CASE, "--reason", reason)
+    assert run("refund", CASE, "500", "--via", "bank").code == 0
+    done = run("reverse", CASE, payment)
+    assert f"{CASE} is open again" in done.err
+    assert CASE in listed(run)
+
+
+def test_a_late_charge_on_a_case_written_off(worked: Path, run: Run) -> None:
+    run("close", CASE, "--reason", "written_off")
+    done = run("charge", CASE, "--on", "2026-03-01", "--principal", "5000", "--ref", "late")
+    assert f"{CASE} is open again" in done.err

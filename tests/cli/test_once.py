@@ -185,3 +185,37 @@ def test_what_two_clones_booked_is_named_by_sync_and_check(worked: Path, run: Ru
     found = run("--ledger", str(other), "check")
     assert found.code == 6
     assert "dunning reverse" in found.out + found.err
+
+
+@pytest.mark.parametrize("ref", ["2026 0601 0047", "20260601\u200b0047", " 2026-0601-0047 ".replace("-", "")])
+def test_blanks_and_unseen_marks_make_no_other_reference(ref: str, worked: Path, run: Run) -> None:
+    assert run("pay", CASE, "1", "--via", "bank", "--ref", ref).code == 0
+    assert run("pay", LOAN, "1", "--via", "bank", "--ref", "202606010047").code == 1
+
+
+def test_a_part_twice_and_a_part_too_large(worked: Path, run: Run) -> None:
+    part = ("--via", "bank", "--ref", REF, "--part-of", "100")
+    assert run("pay", CASE, "40", *part).code == 0
+    assert run("pay", CASE, "40", *part).code == 1
+    larger = run("pay", LOAN, "150", "--via", "bank", "--ref", "P4", "--part-of", "100")
+    assert larger.code == 1
+    assert "larger than the whole" in larger.err
+
+
+def test_no_way_is_another_way(worked: Path, run: Run) -> None:
+    run("pay", CASE, "1", "--via", "other", "--ref", "0001")
+    assert "0001 is booked already" in run("pay", CASE, "1", "--ref", "0001").err
+
+
+def test_an_empty_reference_is_none(worked: Path, run: Run) -> None:
+    assert run("pay", CASE, "1", "--via", "bank", "--ref", " ").code in (0, 1, 2)
+    first, second = (run("pay", CASE, "1", "--via", "bank", "--ref", "") for _ in range(2))
+    assert (second.code, second.err) == (first.code, first.err)
+
+
+def test_goods_and_costs_of_court_once(worked: Path, run: Run) -> None:
+    goods = ("legal", LOAN, "in-kind", "--value", "500", "--text", "car")
+    assert run(*goods).code == 0
+    assert run(*goods).code == 1
+    for docket, code in (("(2026)1号", 0), ("（2026）1号", 1), ("(2026)1号 ", 1)):
+        assert run("legal", CASE, "file", "--cost", "50", "--docket", docket).code == code, docket

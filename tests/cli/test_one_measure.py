@@ -246,3 +246,96 @@ def test_what_waits_is_shown_to_whoever_may_decide(office: Run, run: Run) -> Non
     assert "waits for approval" in shown.out + shown.err
     listed = [item["action"] for item in run("remind", "--json", "--actor", "zhou").json["items"]]
     assert "approval" in listed
+
+
+def test_a_plan_that_stops_accrual_counts_its_days(office: Run, run: Run) -> None:
+    office()
+    plan = (
+        "plan",
+        "new",
+        CASE,
+        "--instalments",
+        "2",
+        "--total",
+        "all",
+        "--first",
+        "2026-06-10",
+        "--accrual",
+        "stop",
+    )
+    assert waits(run(*plan))
+
+
+@pytest.mark.parametrize("reason", ["invalid", "other"])
+def test_closings_by_another_word(reason: str, office: Run, run: Run) -> None:
+    office()
+    assert waits(run("close", CASE, "--reason", reason))
+
+
+def test_a_cost_taken_back_by_another_person(office: Run, run: Run) -> None:
+    office()
+    run("legal", LOAN, "file", "--cost", "5000")
+    (step,) = [e["id"] for e in run("show", LOAN, "--json").json["entries"] if e["kind"] == "legal"]
+    assert waits(run("reverse", LOAN, step, "--actor", "li"))
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "enough"),
+    [
+        ("zhou", "client", True),
+        ("zhou", "周正", False),
+        ("zhou", " ＺＨＯＵ ", False),
+        ("wang", "zhou", True),
+        ("wang", "周正", True),
+        ("wang", "王静", False),
+        ("wang", "门卫", False),
+    ],
+)
+def test_whose_paper_counts(actor: str, name: str, enough: bool, office: Run, run: Run) -> None:
+    office()
+    done = waive(run, "300", "--approved-by", name, "--ref", "批条", "--actor", actor)
+    assert waits(done) is not enough
+
+
+def test_a_double_hold_protects_at_once(office: Run, run: Run) -> None:
+    office()
+    done = run("hold", CASE, "both", "--from", "2026-05-01", "--reason", "dispute")
+    assert waits(done)
+    assert "contact is stopped: dispute" in run("contact", CASE).out
+
+
+def test_what_comes_in_later_makes_nothing_larger(office: Run, run: Run) -> None:
+    office()
+    run("charge", CASE, "--on", "2026-05-20", "--due", "2026-06-20", "--principal", "500", "--ref", "Q2")
+    (bill,) = [e["id"] for e in run("show", CASE, "--json").json["entries"] if e.get("ref") == "Q2"]
+    assert not waits(run("extend", CASE, "--due", "2026-07-10", "--entry", bill))
+    run("charge", CASE, "--on", "2026-02-01", "--due", "2026-03-01", "--principal", "20", "--ref", "late")
+    assert "not approved" not in run("show", CASE).out
+
+
+def test_a_waiver_that_lapsed_gave_nothing(office: Run, run: Run) -> None:
+    office()
+    assert not waits(
+        run(
+            "waive",
+            CASE,
+            "penalty",
+            "150",
+            "--reason",
+            "x",
+            "--on",
+            "2026-03-01",
+            "--if-paid-by",
+            "2026-03-20",
+        )
+    )
+    assert not waits(waive(run, "200"))
+
+
+def test_two_that_wait_are_named(office: Run, run: Run) -> None:
+    office()
+    for amount in ("300", "301"):
+        waive(run, amount)
+    done = run("approve", CASE, "--actor", "zhou")
+    assert done.code == 1
+    assert done.err.count("(waiver)") == 2

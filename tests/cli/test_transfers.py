@@ -152,3 +152,33 @@ def test_an_own_template_that_says_nothing_of_it_is_refused(part: Run) -> None:
     )
     assert done.code == 1
     assert "60000.00 outstanding under the contract was not entrusted" in done.err
+
+
+def test_a_transfer_is_taken_back_in_both_cases(overpaid: Run) -> None:
+    overpaid("transfer", CASE, "200", "--into", OTHER, "--on", "2026-01-31")
+    for case in (CASE, OTHER):
+        (entry,) = [
+            e["id"]
+            for e in overpaid("show", case, "--json").json["entries"]
+            if e["kind"].startswith("transfer")
+        ]
+        break
+    done = overpaid("reverse", CASE, entry)
+    assert done.code == 0, done.err
+    assert overpaid("status", CASE, "--json").json["balance"]["credit"] == "300.00"
+    assert overpaid("status", OTHER, "--json").json["balance"]["principal"] == "200.00"
+    assert (overpaid("check").code, overpaid("audit").code) == (0, 0)
+
+
+def test_one_credit_is_spent_once_however_it_is_dated(overpaid: Run) -> None:
+    assert overpaid("refund", CASE, "300", "--via", "bank", "--ref", "O1", "--on", "2026-03-01").code == 0
+    assert overpaid("refund", CASE, "300", "--via", "bank", "--ref", "O2", "--on", "2026-02-01").code == 1
+    assert overpaid("transfer", CASE, "300", "--into", OTHER, "--on", "2026-02-01").code == 1
+
+
+def test_a_refund_is_booked_once(overpaid: Run) -> None:
+    words = ("refund", CASE, "50", "--via", "bank", "--ref", "OUT1")
+    assert overpaid(*words).code == 0
+    again = overpaid(*words)
+    assert again.code == 1
+    assert "OUT1 is booked already" in again.err

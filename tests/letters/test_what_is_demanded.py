@@ -203,3 +203,30 @@ def test_what_is_within_the_tolerance_is_asked_of_nobody(home: Run) -> None:
         "letter", "batch", "--policy", "property-fee", "--template", "overdue-notice", "--on", "2025-04-10"
     )
     assert batch.code == 1
+
+
+def test_whoever_keeps_a_plan_is_not_threatened(home: Run) -> None:
+    plan = (
+        "plan",
+        "new",
+        "P-1",
+        "--instalments",
+        "2",
+        "--amount",
+        "300",
+        "--first",
+        "2025-05-10",
+        "--every",
+        "month",
+    )
+    assert home(*plan, "--on", "2025-04-10").code == 0
+    done = home("letter", "new", "P-1", "final-demand", "--on", "2025-04-20")
+    assert done.code == 4
+    assert "letters-plan-kept" in done.err
+    assert home("letter", "new", "P-1", "overdue-notice", "--on", "2025-07-20").code == 0, "the plan broke"
+
+
+def test_a_preview_of_nothing_says_so(home: Run) -> None:
+    done = home("letter", "preview", "P-1", "overdue-notice", "--as-of", "2025-01-20")
+    assert "nothing has fallen due by 2025-01-20: this letter would be refused" in done.err
+    assert "30 January 2025 (due" not in done.out

@@ -98,6 +98,11 @@ class Payment(Entry):
     to_item: EntryId | None = key("charge or opening the payer named; it is served first (民法典 560)")
     payer: Words | None = key("who paid, where not the debtor")
 
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """A part is no larger than the whole."""
+        if self.part_of is not None and self.amount > self.part_of:
+            yield "part_of", msg("the part is larger than the whole it is of")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reversal(Entry):

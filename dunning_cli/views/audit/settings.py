@@ -55,7 +55,7 @@ class SettingsThen:
         return read(ApprovalLimits, node, []) if isinstance(node, Map) else None
 
     @cached_property
-    def approvers(self) -> frozenset[str] | None:
+    def approvers(self) -> dict[str, str] | None:
         """Who may approve; None where anybody may, or the settings cannot be read as a whole."""
         office = read(Office, self.tree, [])
         return office.approvers() if office is not None else None
