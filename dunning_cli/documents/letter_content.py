@@ -134,7 +134,7 @@ def letter_fields(
         judged="all" if judgment is not None else None,
         judgment=judged_by(judgment, language) if judgment is not None else None,
         daily_amount=account.daily,
-        overdue_since=_fallen_due(account, order.on),
+        overdue_since=_fallen_due(account, order.on) if order.demand else account.oldest_due,
         days_past_due=account.days_past_due,
         items=_items(account, language, payable_only=order.demand),
         promise=_promise(promise_states(case, order.on, policy.promise_tolerance(order.on))),

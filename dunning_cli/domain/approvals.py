@@ -94,7 +94,7 @@ def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> C
         elif isinstance(entry, Extension):
             moved = dues_moved(account_on(entry.date), entry.entry)
             given += Concession(extended=days_moved(entry.due, moved))
-        elif isinstance(entry, Plan) and stops:
+        elif isinstance(entry, Plan) and stops and entry.at >= TOGETHER_SINCE:
             given += Concession(held=days_stopped(entry.date, [part.due for part in entry.instalments]))
         elif isinstance(entry, Hold) and entry.what is not HoldWhat.CONTACT:
             given += Concession(held=days_held(entry.from_, entry.until))

@@ -295,5 +295,6 @@ def test_ctrl_c_at_any_moment_ends_with_130(after: float, worked: Path) -> None:
     time.sleep(after)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    # one that the signal itself ended, before the program was loaded, is 130 to a shell too
+    assert process.returncode in (130, -signal.SIGINT)
     assert b"Traceback" not in err
