@@ -155,7 +155,7 @@ def approve(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Decide on a waiver, extension or hold of somebody else that is above the limit.
+    """Decide on what somebody else recorded above the limit: a waiver, extension, hold, plan, reversal, closing, judgment.
 
     Examples:
       dunning approve PF-2026-0007 --actor zhou
