@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from dunning_cli.documents import letter_fields as form
 from dunning_cli.documents.letter_judgment import ITEM_NAMES, judged_by
@@ -12,6 +13,7 @@ from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance, ItemKind
 from dunning_cli.domain.case import Address, Case, Contract, Party
+from dunning_cli.domain.closings import principal_to_come
 from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on, party_named, postal_address
 from dunning_cli.domain.earlier_contacts import letters_sent, talks_with
@@ -105,6 +107,8 @@ def letter_fields(
     collector = office.member(case.owner(order.on) or "")
     closing = case.closing(order.on)
     mask = Mask()
+    # a schedule dates each instalment on its own day: what is still to come is in no account before
+    to_come = principal_to_come(case, order.on) if order.demand else ZERO
     judgment = standing_judgment(case.standing(order.on))
     return form.LetterFields(
         serial=order.serial,
@@ -126,8 +130,8 @@ def letter_fields(
         balance=_balance(
             account, account.due if order.demand else account.balance, payable_only=order.demand
         ),
-        not_yet_due=_later(account) if account.not_yet_due.total else form.Balance(),
-        whole=_balance(account, account.balance),
+        not_yet_due=_later(account, to_come),
+        whole=_with(_balance(account, account.balance), to_come),
         outstanding=(contract.not_entrusted or None) if contract else None,
         earlier_letters=len(letters_sent(case, order.to.name or "", order.on)),
         earlier_talks=len(talks_with(case, order.to.name or "", order.on)),
@@ -222,10 +226,22 @@ def _balance(account: Account, balance: Balance, *, payable_only: bool = False) 
     )
 
 
-def _later(account: Account) -> form.Balance:
+def _later(account: Account, to_come: Decimal) -> form.Balance:
+    """What has not fallen due, instalments still to come included; unset where there is nothing."""
     balance = account.not_yet_due
-    return form.Balance(
+    if not balance.total + to_come:
+        return form.Balance()
+    later = form.Balance(
         balance.principal, balance.interest, balance.penalty, balance.fee, ZERO, balance.total
+    )
+    return _with(later, to_come)
+
+
+def _with(balance: form.Balance, to_come: Decimal) -> form.Balance:
+    return replace(
+        balance,
+        principal=(balance.principal or ZERO) + to_come,
+        total=(balance.total or ZERO) + to_come,
     )
 
 

@@ -18,11 +18,17 @@ AccountsOf = Callable[[Case, date], Account]
 
 
 def charged_later(case: Case, on: date) -> Decimal:
-    """What charges dated after a day ask for, yuan: instalments still to come."""
-    return sum(
-        (entry.total for entry in case.standing(date.max) if isinstance(entry, Charge) and entry.date > on),
-        ZERO,
-    )
+    """What charges dated after a day ask for, yuan: instalments still to come, with their interest."""
+    return sum((entry.total for entry in _to_come(case, on)), ZERO)
+
+
+def principal_to_come(case: Case, on: date) -> Decimal:
+    """The principal of instalments dated after a day, yuan: it is lent, and in no account of that day."""
+    return sum((entry.principal or ZERO for entry in _to_come(case, on)), ZERO)
+
+
+def _to_come(case: Case, on: date) -> list[Charge]:
+    return [entry for entry in case.standing(date.max) if isinstance(entry, Charge) and entry.date > on]
 
 
 def owed_again(case: Case, account_of: AccountsOf) -> tuple[Close, Decimal] | None:

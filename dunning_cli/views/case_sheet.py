@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.closings import principal_to_come
 from dunning_cli.domain.codes import label_of
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.entries import Entry, entry_node
@@ -64,6 +65,7 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
         Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
         detail_table(case, as_of, mask),
         _state_line(state),
+        _to_come_line(case, as_of),
         suspicion_line(case, as_of),
         death_line(case, as_of),
         Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),
@@ -76,6 +78,14 @@ def _state(books: Books, case: Case, as_of: date) -> tuple[Standing | None, tupl
         return standing_of(books, case, as_of), ()
     except Failure as failure:
         return None, (failure.message,)
+
+
+def _to_come_line(case: Case, as_of: date) -> Message | None:
+    """The principal that is lent and not asked for yet: instalments still to come."""
+    to_come = principal_to_come(case, as_of)
+    if not to_come:
+        return None
+    return msg("principal of instalments still to come: {amount}", amount=f"{to_come:,.2f}")
 
 
 def _state_line(state: Standing | None) -> Message | None:

@@ -230,3 +230,26 @@ def test_a_preview_of_nothing_says_so(home: Run) -> None:
     done = home("letter", "preview", "P-1", "overdue-notice", "--as-of", "2025-01-20")
     assert "nothing has fallen due by 2025-01-20: this letter would be refused" in done.err
     assert "30 January 2025 (due" not in done.out
+
+
+def test_instalments_of_a_schedule_to_come_are_named(ledger: Path, run: Run) -> None:
+    run(
+        "open",
+        "L-9",
+        "--policy",
+        "small-loan",
+        "--name",
+        "赵强",
+        "--address",
+        "路 1",
+        "--term",
+        "contract_rate=12%/year",
+    )
+    run("schedule", "--kind", "equal-principal", "--principal", "12000", "--rate", "12%", "--periods", "12",
+        "--first", "2026-02-10", "--charge", "L-9")  # fmt: skip
+    shown = run("show", "L-9").out
+    assert "principal of instalments still to come: 8,000.00" in shown
+    text = run("letter", "preview", "L-9", "overdue-notice", "--letter-language", "zh").out.replace("\n", "")
+    overdue = run("status", "L-9", "--json").json["overdue"]
+    assert "另有尚未到期的款项人民币 8,000.00 元" in text
+    assert f"全部余额为人民币 {float(overdue) + 8000:,.2f} 元" in text
