@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import FormatName, Json, Looker, Owner, Reveal
+from dunning_cli.cli.session import Session
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
@@ -50,10 +52,7 @@ def backdated(
       dunning report backdated --from 2026-06-01 --to 2026-06-30 --json
     """
     session = ctx.obj
-    first = session.day(from_, "--from") if from_ else None
-    last = session.day(to, "--to") if to else None
-    if first is not None and last is not None and last < first:
-        raise WrongUsage(msg("--to is before --from"))
+    first, last = _period(session, from_, to)
     session.view(backdated_report(session.books, first, last), as_json, format_name)
 
 
@@ -73,10 +72,7 @@ def breaches(
       dunning report contact-breaches --from 2026-06-01 --to 2026-06-30 --format csv
     """
     session = ctx.obj
-    first = session.day(from_, "--from") if from_ else None
-    last = session.day(to, "--to") if to else None
-    if first is not None and last is not None and last < first:
-        raise WrongUsage(msg("--to is before --from"))
+    first, last = _period(session, from_, to)
     session.view(
         contact_breaches(session.books, first, last, session.reader(actor, reveal)), as_json, format_name
     )
@@ -98,10 +94,7 @@ def given(
       dunning report given-up --from 2026-06-01 --to 2026-06-30 --json
     """
     session = ctx.obj
-    first = session.day(from_, "--from") if from_ else None
-    last = session.day(to, "--to") if to else None
-    if first is not None and last is not None and last < first:
-        raise WrongUsage(msg("--to is before --from"))
+    first, last = _period(session, from_, to)
     session.view(given_up(session.books, first, last, session.reader(actor, reveal)), as_json, format_name)
 
 
@@ -128,3 +121,15 @@ def reasons(
         raise WrongUsage(msg("--to is before --from"))
     answer = reasons_report(session.books, first, last, session.collector(owner), session.language)
     session.view(answer, as_json, format_name)
+
+
+def _period(session: Session, from_: str | None, to: str | None) -> tuple[date | None, date | None]:
+    """The first and last value date asked for; None where the period is open.
+
+    Raises `WrongUsage` where the last day is before the first.
+    """
+    first = session.day(from_, "--from") if from_ else None
+    last = session.day(to, "--to") if to else None
+    if first is not None and last is not None and last < first:
+        raise WrongUsage(msg("--to is before --from"))
+    return first, last

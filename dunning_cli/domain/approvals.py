@@ -81,8 +81,8 @@ def above(given: Concession, limits: ApprovalLimits | None) -> bool:
 def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> Concession:
     """What entries of a case that are decided together give: one of any kind, or a plan with its waivers.
 
-    A plan gives by its waivers, and the days on which it stops accrual; a hold of contact gives nothing. Raises Refused where an account that it takes
-    cannot be worked out.
+    A plan gives by its waivers, and the days on which it stops accrual; a hold of contact gives nothing.
+    Raises Refused where an account that it takes cannot be worked out.
     """
     stops = any(isinstance(entry, Plan) and entry.accrual is PlanAccrual.STOP for entry in decided)
     given = Concession()

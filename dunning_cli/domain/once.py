@@ -83,15 +83,7 @@ def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Befo
         yield Before(same[0][0].id, same[0][1], why, sure=True)
         return
     for other, entry in same:
-        why = msg(
-            "{ref} is booked already: {case}, {amount} on {date} [{entry}]",
-            ref=new.ref,
-            case=other.id,
-            amount=format_amount(entry.amount),
-            date=entry.date,
-            entry=entry.id,
-        )
-        yield Before(other.id, entry, why, sure=new.via in NUMBERED)
+        yield _booked(other.id, entry, new)
 
 
 def _charges(case: Case, new: Charge, *, card: bool) -> Iterator[Before]:
@@ -143,15 +135,20 @@ def _refunds(case: Case, new: Refund) -> Iterator[Before]:
         if not isinstance(entry, Refund) or entry.id == new.id or entry.ref is None or entry.via != new.via:
             continue
         if plain_ref(entry.ref) == plain_ref(new.ref):
-            why = msg(
-                "{ref} is booked already: {case}, {amount} on {date} [{entry}]",
-                ref=new.ref,
-                case=case.id,
-                amount=format_amount(entry.amount),
-                date=entry.date,
-                entry=entry.id,
-            )
-            yield Before(case.id, entry, why, sure=new.via in NUMBERED)
+            yield _booked(case.id, entry, new)
+
+
+def _booked(case_id: str, entry: Payment | Refund, new: Payment | Refund) -> Before:
+    """The movement of `case_id` whose number the new one carries; sure where the channel numbers its movements."""
+    why = msg(
+        "{ref} is booked already: {case}, {amount} on {date} [{entry}]",
+        ref=new.ref,
+        case=case_id,
+        amount=format_amount(entry.amount),
+        date=entry.date,
+        entry=entry.id,
+    )
+    return Before(case_id, entry, why, sure=new.via in NUMBERED)
 
 
 def _step_key(entry: Legal) -> tuple[object, ...]:

@@ -247,7 +247,7 @@ class SlowCard(SlowAccount):
             statement["covered"] += part
             cents -= part
 
-    def waited_for(self, item: Item, day: date) -> bool:  # noqa: ARG002
+    def waited_for(self, item: Item, day: date) -> bool:  # noqa: ARG002  # a loan asks both
         """A settlement of a card is of its whole balance."""
         return True
 
@@ -261,7 +261,7 @@ class SlowCard(SlowAccount):
                 statement["due"] = entry.due
         self.by_due_date()
 
-    def ordinary(self, day: date) -> Sequence[list[Item]]:  # noqa: ARG002
+    def ordinary(self, day: date) -> Sequence[list[Item]]:  # noqa: ARG002  # a loan asks the day
         """What is billed before what is not; costs of enforcement need no statement."""
         mine = [item for item in self.items if item["rank"] == 1]
         payable = [item for item in mine if item["statement"] or item["kind"] == "cost"]

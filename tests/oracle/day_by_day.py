@@ -88,7 +88,7 @@ class SlowAccount:
                 since.append(entry.overdue_since if entry.kind == "opening" else entry.due)
         return max([0, *((day - due).days for due in since if due)])
 
-    def asked_at_once(self, entry: Any, day: date) -> int:  # noqa: ARG002
+    def asked_at_once(self, entry: Any, day: date) -> int:  # noqa: ARG002  # a card asks them
         """What of something newly owed makes it past due: principal and interest."""
         return parts(entry)["principal"] + parts(entry)["interest"]
 

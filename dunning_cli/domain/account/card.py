@@ -273,7 +273,7 @@ class CardReplay(Replay):
         """Tells which items are served first: those billed."""
         return lambda item: item.statement is not None or not item.by_statement
 
-    def is_due(self, item: Item, day: date) -> bool:  # noqa: ARG002
+    def is_due(self, item: Item, day: date) -> bool:  # noqa: ARG002  # a loan asks both
         """A settlement of a card is of its whole balance: more than the minimum is owed."""
         return True
 
