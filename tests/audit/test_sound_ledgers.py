@@ -18,6 +18,21 @@ def test_a_fresh_ledger_is_sound(ledger, audit):
     assert report == {"commits": 1, "cases": 0, "entries": 0, "findings": [], "listed": []}
 
 
+def test_a_ledger_made_in_a_repository_that_was_there_before_is_sound(
+    git_identity, tmp_path, monkeypatch, run, audit, in_git
+):
+    folder = tmp_path / "office"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    in_git("init", "-q")
+    (folder / "notes.txt").write_text("电话簿\n", encoding="utf-8")
+    in_git("add", "notes.txt")
+    in_git("commit", "-qm", "Notes")
+    assert run("init", ".").code == 0
+    report = audit()
+    assert (report["commits"], report["findings"]) == (2, [])
+
+
 def test_a_worked_ledger_is_sound_and_its_changed_head_is_listed_old_and_new(told, audit, run):
     report = audit()
     assert (report["commits"], report["cases"], report["entries"]) == (10, 2, 6)

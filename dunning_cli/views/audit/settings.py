@@ -77,9 +77,10 @@ class PastSettings:
         """Note which settings a commit holds: its own, or those of its first parent where it did not change them."""
         commit = logged.commit
         changes = [change for change in logged.against[0] if change.path == SETTINGS_FILE]
-        self._blobs[commit.id] = (
-            changes[0].after if changes or not commit.parents else self._blob(commit.parents[0])
-        )
+        if changes:
+            self._blobs[commit.id] = changes[0].after
+        else:
+            self._blobs[commit.id] = self._blob(commit.parents[0]) if commit.parents else None
 
     def at(self, commit_id: str) -> SettingsThen:
         """The settings that a commit holds."""
