@@ -16,6 +16,7 @@ from dunning_cli.domain.codes import (
     Role,
 )
 from dunning_cli.domain.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal, Waiver
+from dunning_cli.domain.granted import grants_of
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
 from dunning_cli.domain.schema import key
@@ -136,7 +137,7 @@ class Case:
     above_limits: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids of entries above the approval limits of their day that do not say so themselves (`approvals.above_limits`)."""
     void_approvals: frozenset[str] = field(default=frozenset(), compare=False)
-    """Ids of approvals by somebody whose role did not allow it on their day."""
+    """Ids of approvals that do not count: by somebody whose role did not allow it, or of less than is taken now."""
     _standing: dict[date, tuple[Entry, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -216,17 +217,9 @@ class Case:
         self, pending: Mapping[str, Entry], as_of: date, taken_back: frozenset[str]
     ) -> frozenset[str]:
         """Ids of those of the entries that somebody else had lawfully approved by a day."""
-        return frozenset(
-            entry.entry
-            for entry in self.entries
-            if isinstance(entry, Approval)
-            and entry.granted
-            and entry.date <= as_of
-            and entry.id not in taken_back
-            and entry.id not in self.void_approvals
-            and entry.entry in pending
-            and entry.by != pending[entry.entry].by
-        )
+        said = [entry for entry in self.entries if entry.date <= as_of]
+        without = taken_back | self.void_approvals
+        return frozenset(id_ for id_, entry in pending.items() if any(grants_of(entry, said, without)))
 
     def waiting(self, as_of: date) -> frozenset[str]:
         """Ids of entries above an approval limit that nobody else had approved by a day (DESIGN §3, Approval)."""
@@ -243,10 +236,14 @@ class Case:
         waiting = self.waiting(as_of) - self.reversed_ids
         if not waiting:
             return ()
-        answered = {entry.entry for entry in self.standing(as_of) if isinstance(entry, Approval)}
+        refused = {
+            entry.entry
+            for entry in self.standing(as_of)
+            if isinstance(entry, Approval) and not entry.granted and entry.id not in self.void_approvals
+        }
         groups: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            if entry.id in waiting - answered and entry.date <= as_of:
+            if entry.id in waiting - refused and entry.date <= as_of:
                 plan = entry.plan if isinstance(entry, Waiver) else None
                 groups.setdefault(plan if plan is not None and plan in groups else entry.id, []).append(entry)
         return tuple(tuple(group) for group in groups.values())

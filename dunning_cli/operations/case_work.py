@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
-from dunning_cli.domain.approvals import GIVING_REASONS, Concession
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.closings import charged_later
 from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
+from dunning_cli.domain.concessions import GIVING_REASONS, Concession
 from dunning_cli.domain.entries import Close, Reopen
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import msg

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Annotated, ClassVar
 
-from dunning_cli.domain.approvals import Concession, days_held, days_moved, dues_moved, most_waived
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import HoldWhat
+from dunning_cli.domain.concessions import Concession, days_held, days_moved, dues_moved, most_waived
 from dunning_cli.domain.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
 from dunning_cli.domain.failure import AgainstRule, Refused
 from dunning_cli.domain.message import label, msg

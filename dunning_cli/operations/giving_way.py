@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dunning_cli.domain.approvals import Concession, above, given_so_far, paper_counts
+from dunning_cli.domain.approvals import given_so_far, paper_counts
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.concessions import Concession, above
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import Message, msg

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from dunning_cli.domain.approvals import Concession
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
 from dunning_cli.domain.collected import IN_KIND
+from dunning_cli.domain.concessions import Concession
 from dunning_cli.domain.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.entries import JudgedPart, Judgment, Legal, RunningAward
 from dunning_cli.domain.failure import Refused, WrongUsage

@@ -10,9 +10,9 @@ from functools import partial
 from typing import ClassVar
 
 from dunning_cli.domain.account import Account, WaiverOutcome
-from dunning_cli.domain.approvals import Concession, days_stopped, most_waived
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.concessions import Concession, days_stopped, most_waived
 from dunning_cli.domain.entries import Instalment, Plan, PlanEnd, Waiver
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Message, msg

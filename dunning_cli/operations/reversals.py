@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from dunning_cli.domain.approvals import Concession, charge_given_up
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Role
 from dunning_cli.domain.collected import in_kind
+from dunning_cli.domain.concessions import Concession, charge_given_up
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.entries import (
     Charge,

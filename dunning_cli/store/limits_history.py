@@ -34,8 +34,7 @@ def limits_history(folder: LedgerFolder, rev: str = "HEAD") -> tuple[LimitsSince
             limits = read(ApprovalLimits, node, []) if isinstance(node, Map) else None
             office = read(Office, tree, []) if limits is not None else None
             approvers = office.approvers() if office is not None else None
-            named = limits is not None and bool(limits.roles)
-            found.append(LimitsSince(_moment(seconds), limits, approvers, named))
+            found.append(LimitsSince(_moment(seconds), limits, approvers))
     return tuple(sorted(found, key=lambda each: each.moment))
 
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from dunning_cli.domain.account import account_at
-from dunning_cli.domain.approvals import UNBOUNDED, Concession, approved_by, gifts
+from dunning_cli.domain.approvals import approved_by, gifts
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import label_of
+from dunning_cli.domain.concessions import UNBOUNDED, Concession
 from dunning_cli.domain.entries import Close, Entry
 from dunning_cli.domain.failure import Failure, Miscalculated
 from dunning_cli.domain.message import Message, label, msg

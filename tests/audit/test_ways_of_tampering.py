@@ -522,6 +522,16 @@ def _(hands):
     hands.forge(f"kind: approval, date: 2026-05-25, entry: {entry}, granted: true")
 
 
+@way("an approval by somebody whose role may not", "found", "approval-role")
+def _(hands):
+    settings = (hands.folder / "dunning.yaml").read_text(encoding="utf-8")
+    hands.write("dunning.yaml", settings.replace("approval_limits: {", "approval_limits: {roles: [manager], "))
+    hands.run("commit", "--actor", "zhou")
+    hands.run("waive", CASE, "principal", "500.00", "--reason", "困难", "--actor", "wang")
+    entry = hands.id("amount: 500.00")
+    hands.forge(f"kind: approval, date: 2026-05-25, entry: {entry}, granted: true", by="zhou")
+
+
 @way("an approval in somebody else's name from the requester's own machine", "listed", "requester-committed")
 def _(hands):
     hands.run("waive", CASE, "principal", "500.00", "--reason", "困难", "--actor", "wang")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -339,3 +342,71 @@ def test_two_that_wait_are_named(office: Run, run: Run) -> None:
     done = run("approve", CASE, "--actor", "zhou")
     assert done.code == 1
     assert done.err.count("(waiver)") == 2
+
+
+def next_second() -> None:
+    """What is recorded in the very second of new limits is judged by those before them."""
+    now = int(time.time())
+    while int(time.time()) == now:
+        time.sleep(0.05)
+
+
+def put_in(case: str, line: str) -> None:
+    """An entry written into a case by hand and committed past the product."""
+    (file,) = Path("cases").rglob(f"{case}.yaml")
+    file.write_text(file.read_text(encoding="utf-8") + f"  - {{{line}}}\n", encoding="utf-8")
+    subprocess.run(["git", "commit", "-qam", f"approve {case}"], check=True)
+
+
+def test_a_waiver_of_all_takes_no_more_than_was_known(office: Run, run: Run) -> None:
+    office()
+    run("pay", CASE, "1100", "--via", "bank", "--ref", "E-1")
+    (payment,) = [e["id"] for e in run("show", CASE, "--json").json["entries"] if e.get("ref") == "E-1"]
+    next_second()
+    assert not waits(waive(run, "all"))
+    assert principal(run) == "0.00"
+    # the payment bounced: it was 172.60 that wang gave up, not 1200.00
+    assert run("reverse", CASE, payment, "--reason", "bounced").code == 0
+    assert principal(run) == "1200.00"
+    assert "approval" in [each["action"] for each in run("remind", "--json", "--actor", "zhou").json["items"]]
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+    assert principal(run) == "0.00"
+    (row,) = run("report", "given-up", "--json").json["rows"]
+    assert (row["amount"], row["state"], row["approved_by"]) == ("1200.00", "approved", "zhou")
+
+
+def test_an_approval_is_of_what_was_known_when_it_was_given(office: Run, run: Run) -> None:
+    office()
+    next_second()
+    charge = ("charge", CASE, "--on", "2026-02-01", "--due", "2026-03-01")
+    assert waits(waive(run, "all"))
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+    assert principal(run) == "0.00"
+    # what one person may give beside it stays given, a cent more does not
+    run(*charge, "--principal", "200", "--ref", "late")
+    assert principal(run) == "0.00"
+    run(*charge, "--principal", "0.01", "--ref", "later")
+    assert principal(run) == "1400.01"
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+    assert principal(run) == "0.00"
+    assert (run("check").code, run("audit").code) == (0, 0)
+
+
+def test_an_approval_without_the_role_counts_nowhere(office: Run, run: Run) -> None:
+    office(
+        limits="approval_limits: {waiver: 200, roles: [manager]}\n",
+        staff=STAFF.replace("[supervisor]", "[manager]"),
+    )
+    next_second()
+    assert waits(waive(run, "300"))
+    (entry,) = [e["id"] for e in run("show", CASE, "--json").json["entries"] if e["kind"] == "waiver"]
+    at = (datetime.now().astimezone() + timedelta(minutes=1)).isoformat(timespec="seconds")
+    put_in(
+        CASE,
+        f"id: 01m8e2qb8671b291, kind: approval, date: 2026-05-01, entry: {entry}, granted: true, by: li, at: {at}",
+    )
+    assert principal(run) == "1200.00"
+    (row,) = run("report", "given-up", "--json").json["rows"]
+    assert (row["state"], row["approved_by"]) == ("waiting", None)
+    assert run("approve", CASE, "--actor", "zhou").code == 0
+    assert principal(run) == "900.00"

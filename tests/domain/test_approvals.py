@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from dunning_cli.domain.approvals import Concession, above, days_held, days_moved, most_waived
+from dunning_cli.domain.concessions import Concession, above, days_held, days_moved, most_waived
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import Component

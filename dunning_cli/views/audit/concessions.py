@@ -11,7 +11,6 @@ from dunning_cli.domain.approvals import (
     LIMITED,
     LimitsSince,
     above_at_its_time,
-    approved,
     decided_together,
     is_pending,
 )
@@ -19,6 +18,7 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.entries import Approval, Entry, Reversal, read_entry
 from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.granted import grants_of
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.store.case_file import read_case
@@ -73,7 +73,8 @@ class ConcessionAudit:
                     self._decisions.append(_Decision(case, decided, commit))
 
     def report(self) -> None:
-        """What nobody else approved, and approvals of one's own."""
+        """What nobody else approved, and approvals that nobody had a right to give."""
+        void = self._approvals_without_role()
         judged = {decision.case for decision in self._decisions}
         others: dict[str, list[Entry]] = {}
         for (case, _), version in self._record.first.items():
@@ -82,12 +83,24 @@ class ConcessionAudit:
                 others.setdefault(case, []).extend([entry] if entry is not None else [])
         for case, decided, commit in ((each.case, each.entries, each.commit) for each in self._decisions):
             known = others.get(case, [])
-            taken_back = {entry.entry for entry in known if isinstance(entry, Reversal)}
+            taken_back = frozenset(entry.entry for entry in known if isinstance(entry, Reversal))
             for entry in decided:
-                if not (entry.id in taken_back or is_pending(entry) or approved(entry, known)):
+                granted = any(grants_of(entry, known, taken_back | void))
+                if not (granted or entry.id in taken_back or is_pending(entry)):
                     message = msg("above the approval limits of its day, and nobody else approved it")
                     self._notes.find("above-limit", message, case, entry.id, commit)
         self._own_approvals()
+
+    def _approvals_without_role(self) -> frozenset[str]:
+        """Finds what was decided by people without a role that approves; ids of those entries."""
+        found = set()
+        for case, approval, commit in self._approvals:
+            by = approval.text("by")
+            if self._limits_at(commit.id).void(by):
+                found.add(approval.id)
+                message = msg("{by} decided without a role that may approve", by=by)
+                self._notes.find("approval-role", message, case, approval.id, commit)
+        return frozenset(found)
 
     def _own_approvals(self) -> None:
         for case, approval, commit in self._approvals:
