@@ -192,7 +192,6 @@ def test_nobody_asks_a_guarantor_who_is_free(ledger: Path, run: Run) -> None:
 
 
 def test_what_is_within_the_tolerance_is_asked_of_nobody(home: Run) -> None:
-    home("set", "P-1", "terms.overdue_tolerance=1")
     home("pay", "P-1", "599.99", "--on", "2025-01-30")
     assert home("status", "P-1", "--as-of", "2025-04-10", "--json").json["overdue"] == "0.01"
     done = home("letter", "new", "P-1", "overdue-notice", "--on", "2025-04-10")
@@ -203,6 +202,16 @@ def test_what_is_within_the_tolerance_is_asked_of_nobody(home: Run) -> None:
         "letter", "batch", "--policy", "property-fee", "--template", "overdue-notice", "--on", "2025-04-10"
     )
     assert batch.code == 1
+
+
+@pytest.mark.parametrize(("paid", "called"), [("599.00", False), ("598.99", True)])
+def test_a_yuan_left_over_starts_no_calls(paid: str, called: bool, home: Run) -> None:
+    home("pay", "P-1", paid, "--on", "2025-01-30")
+    status = home("status", "P-1", "--as-of", "2025-02-10", "--json").json
+    assert status["days_past_due"] == (11 if called else 0)
+    listed = [item["case"] for item in home("remind", "--as-of", "2025-02-10", "--json").json["items"]]
+    assert listed == (["P-1"] if called else [])
+    assert status["balance"]["principal"] == ("1.01" if called else "1.00")
 
 
 def test_whoever_keeps_a_plan_is_not_threatened(home: Run) -> None:
