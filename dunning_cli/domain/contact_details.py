@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from dunning_cli.domain.case import Address, Case, Debtor, Head, Party, Phone, replay_order
 from dunning_cli.domain.codes import DetailStatus, Role
-from dunning_cli.domain.contact_people import Person, dialled, person_of, plain_name
+from dunning_cli.domain.contact_people import Person, person_of, plain_name
 from dunning_cli.domain.entries import Detail, NewParty
+from dunning_cli.domain.telephone import dialled
 
 NO_POST = frozenset({DetailStatus.WRONG, DetailStatus.DEAD})
 """Addresses and e-mails that reach nobody."""

@@ -8,8 +8,9 @@ from datetime import date, datetime, tzinfo
 from dunning_cli.domain.case import Case, replay_order
 from dunning_cli.domain.codes import CONNECTED, Channel, HoldWhat, Result
 from dunning_cli.domain.contact_details import last_told
-from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, dialled, number_used, person_of
+from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, number_used, person_of
 from dunning_cli.domain.entries import Contact, Hold, Verify
+from dunning_cli.domain.telephone import dialled
 
 CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
 """Channels that count as calls."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_cli.domain.case import Case, Party, Phone
 from dunning_cli.domain.codes import DetailStatus, PersonKind, Role
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.privacy import SEALED_PREFIX
-from dunning_cli.domain.reading import Unreadable
-from dunning_cli.domain.same_debtor import debtor_key, identity
+from dunning_cli.domain.identity import Identity, identity
+from dunning_cli.domain.message import Message, label
+from dunning_cli.domain.same_debtor import debtor_key
+from dunning_cli.domain.telephone import dialled
 
 DEAD_STATUS = frozenset({DetailStatus.WRONG, DetailStatus.DEAD, DetailStatus.UNREACHABLE})
 """Numbers on which the person cannot be reached."""
 
-_COUNTRY_CODES = ("0086", "+86")
-_NUMBER = re.compile(r"\+?[0-9][0-9 -]{3,24}", re.ASCII)
-_SHORTEST_NUMBER = 5
 _SELF = frozenset(
     {
         "本人", "自己", "债务人", "债务人本人", "收件人", "收件人本人", "客户", "客户本人", "借款人", "借款人本人",
@@ -67,7 +63,7 @@ class Person:
     phones: tuple[Phone, ...] = ()
     listed: bool = True
     """Whether the head of the case names the person."""
-    identity: str | None = None
+    identity: Identity | None = None
     """What tells the person apart in other cases, where a number of a document is known."""
 
     def same(self, other: Person) -> bool:
@@ -111,29 +107,6 @@ def plain_name(name: str) -> str:
 def is_self(name: str) -> bool:
     """Whether a word stands for the person concerned: 本人, self, the debtor."""
     return plain_name(name).casefold() in _SELF
-
-
-def dialled(number: str) -> str:
-    """A number as it is compared: digits only, without China's country code; sealed numbers as they are."""
-    if number.startswith(SEALED_PREFIX):
-        return number
-    text = unicodedata.normalize("NFKC", number).replace(" ", "")
-    for code in _COUNTRY_CODES:
-        text = text.removeprefix(code)
-    return "".join(character for character in text if character.isdecimal())
-
-
-def parse_number(text: str) -> str:
-    """A telephone number as typed, in plain digits with blanks, `-` and `+`. Raises Unreadable for anything else."""
-    number = unicodedata.normalize("NFKC", text).strip()
-    if not _NUMBER.fullmatch(number) or len(dialled(number)) < _SHORTEST_NUMBER:
-        raise Unreadable(
-            msg(
-                "'{text}' is not a telephone number: write digits, as in 13800000007 or 0571-60000001",
-                text=text,
-            )
-        )
-    return number
 
 
 def number_used(person: Person, number: str | None) -> str | None:

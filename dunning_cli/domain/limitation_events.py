@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS, Channel, Instrument, LegalStep, Result, Signed
 from dunning_cli.domain.contact_details import reserved_contacts
-from dunning_cli.domain.contact_people import dialled
 from dunning_cli.domain.entries import Contact, Entry, Extension, Judgment, Legal, Payment, Plan, Promise
 from dunning_cli.domain.limitation_grounds import Ground, Proof, Restart
 from dunning_cli.domain.limitation_letters import ACKNOWLEDGED, letter_restarts
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.signers import owes
+from dunning_cli.domain.telephone import dialled
 
 SUED = "民法典195(3); 诉讼时效规定10"
 LIKE_A_SUIT = "民法典195(4); 诉讼时效规定11"

@@ -10,8 +10,9 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CONNECTED
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import CALLS, UNANSWERED, calls_on, contacts_of
-from dunning_cli.domain.contact_people import Person, as_person, dialled, number_used, person_of
+from dunning_cli.domain.contact_people import Person, as_person, number_used, person_of
 from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.telephone import dialled
 
 
 @dataclass(frozen=True, slots=True)

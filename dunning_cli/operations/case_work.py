@@ -10,6 +10,7 @@ from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head
 from dunning_cli.domain.closings import charged_later
 from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
 from dunning_cli.domain.concessions import GIVING_REASONS, Concession
+from dunning_cli.domain.doubtful_numbers import doubts_of
 from dunning_cli.domain.entries import Close, Reopen
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import msg
@@ -23,6 +24,7 @@ from dunning_cli.domain.values import Amount, CaseId, Code, Day, FilledWords, Pa
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.likely_twice import likely_twice
 from dunning_cli.operations.operation import CaseOperation, Operation, Outcome
 from dunning_cli.operations.workbench import Workbench
 
@@ -64,7 +66,12 @@ class OpenCase(Operation):
         above = rates_above_cap(bench.policies.for_case(case), bench.context.today)
         bench.open_case(case.head)
         subject = msg("open {case}: policy {policy}", case=self.case, policy=self.policy)
-        return Outcome(subject, (self.case,), (), None, () if above is None else (above,))
+        warnings = (
+            *(() if above is None else (above,)),
+            *doubts_of(case.head),
+            *likely_twice(bench, case),
+        )
+        return Outcome(subject, (self.case,), (), None, warnings)
 
     def _head(self) -> Head:
         contract = Contract(

@@ -11,6 +11,11 @@ REJECTED_COLUMNS = (
     Column(label("column")),
     Column(label("reason")),
 )
+NOTED_COLUMNS = (
+    Column(label("row"), figures=True),
+    Column(label("case")),
+    Column(label("note")),
+)
 MOST_NAMED = 10
 
 
@@ -21,6 +26,10 @@ def import_report(result: ImportResult) -> Answer:
         rows = [(problem.row, problem.column, problem.reason) for problem in result.file.rejected]
         heading = msg("{count} faults in rejected rows", count=len(rows))
         parts.append(Table(REJECTED_COLUMNS, rows, heading))
+    if result.notes:
+        noted = [(row.row, row.case_id, note) for row, note in result.notes]
+        heading = msg("{count} notes on rows that were taken", count=len(noted))
+        parts.append(Table(NOTED_COLUMNS, noted, heading))
     if result.duplicates:
         rows_text = ", ".join(str(row.row) for row in result.duplicates[:MOST_NAMED])
         more = " …" if len(result.duplicates) > MOST_NAMED else ""

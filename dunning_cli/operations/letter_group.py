@@ -18,7 +18,7 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.letter_levels import deadline_breaches, same_letter_breaches
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.plans import PlanOutcome, plan_state
-from dunning_cli.domain.same_debtor import debtor_key
+from dunning_cli.domain.same_debtor import debtor_key, named_apart
 from dunning_cli.operations.contact_clearance import rules_for
 from dunning_cli.operations.letter_grounds import something_due
 from dunning_cli.operations.limitation_clock import limitation_on
@@ -49,7 +49,7 @@ class LetterPlan:
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """Cases the letter covers beside the one it is written on, and what to say of those left out."""
+    """Cases a letter may cover beside the one it is written on, and what to say of those left out."""
 
     cases: tuple[Case, ...] = ()
     left_out: tuple[Message, ...] = ()
@@ -104,9 +104,10 @@ def free_guarantor(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Brea
     )
 
 
-def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Case, ...]:
+def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> Companions:
     """Further open cases of the same debtor and creditor with something overdue.
 
+    Those that call the debtor by another name are left out until somebody has said who it is.
     Refused for letters that are of one case alone, for other addressees than the debtor, and for debtors
     whom no number tells from others.
     """
@@ -123,16 +124,30 @@ def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Case, 
     if debtor is None:
         raise Refused(
             msg(
-                "{case}: without an identity number or credit code other cases of the debtor cannot be told",
+                "{case}: without a valid identity number or credit code other cases of the debtor cannot be told",
                 case=case.id,
             )
         )
-    found = []
+    found: list[Case] = []
+    left_out: list[Message] = []
     for other in bench.sharing(case):
         same = debtor_key(other.head) == debtor and other.head.creditor == case.head.creditor
-        if same and other.closing(plan.on) is None and something_due(bench, other, plan.on):
+        if not same or other.closing(plan.on) is not None or not something_due(bench, other, plan.on):
+            continue
+        if named_apart(other.head, case.head):
+            left_out.append(_who_is_it(case, other))
+        else:
             found.append(bench.case(other.id))
-    return tuple(found)
+    return Companions(tuple(found), tuple(left_out))
+
+
+def _who_is_it(case: Case, other: Case) -> Message:
+    return msg(
+        "{case} is not covered: the identity number is that of {other}, the name is not; is it one person? "
+        "Correct the wrong one: dunning set {case} debtor.name=NAME, or debtor.id_number=NUMBER",
+        case=other.id,
+        other=case.id,
+    )
 
 
 def companions(bench: Workbench, others: Sequence[Case], plan: LetterPlan, owed: Decimal) -> Companions:

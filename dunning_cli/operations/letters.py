@@ -40,7 +40,13 @@ from dunning_cli.domain.values import Code, Day, FilledWords, Flag, PositiveAmou
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.contact_clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.letter_grounds import demand_of_something, payable_somewhere
-from dunning_cli.operations.letter_group import LetterPlan, companions, letter_breaches, overdue_with
+from dunning_cli.operations.letter_group import (
+    Companions,
+    LetterPlan,
+    companions,
+    letter_breaches,
+    overdue_with,
+)
 from dunning_cli.operations.letter_notes import blanks
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
@@ -74,7 +80,8 @@ class NewLetter(CaseOperation):
         """
         case = bench.case(self.case)
         plan = self._plan(bench)
-        others = overdue_with(bench, case, plan) if self.group else ()
+        found = overdue_with(bench, case, plan) if self.group else Companions()
+        others = found.cases
         owed = self._owed(bench, (case, *others), plan.on)
         breaches = letter_breaches(bench, case, plan, owed)
         cleared(bench, case, breaches, self.override)
@@ -115,7 +122,7 @@ class NewLetter(CaseOperation):
             tuple(each.id for each in cases),
             (*charged, *entries),
             plan.on,
-            (*said, *covered.left_out),
+            (*said, *found.left_out, *covered.left_out),
             {"serial": order.serial},
         )
 

@@ -12,13 +12,14 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import AddressKind, DetailStatus, Guarantee, PhoneKind, Relation, Role
 from dunning_cli.domain.contact_details import known_on, may_join, party_named, told
 from dunning_cli.domain.contact_history import answered_since, contacts_of
-from dunning_cli.domain.contact_people import as_person, dialled, parse_number, person_of, plain_name
+from dunning_cli.domain.contact_people import as_person, person_of, plain_name
 from dunning_cli.domain.deaths import death_of, heirs_of
 from dunning_cli.domain.entries import Death, Detail, Entry, NewParty
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import key, parse_scalar
+from dunning_cli.domain.telephone import dialled, parse_number
 from dunning_cli.domain.texts import harmless
 from dunning_cli.domain.values import Code, Day, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.codes import Role
+from dunning_cli.domain.doubtful_numbers import doubts_of
 from dunning_cli.domain.entries import Entry, Opening, Payment
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
@@ -19,6 +20,7 @@ from dunning_cli.intake.personal_loans import read_personal_loans
 from dunning_cli.operations.carry_out import Receipt, carry_out
 from dunning_cli.operations.case_work import known_policy
 from dunning_cli.operations.context import Context, known_staff
+from dunning_cli.operations.likely_twice import likely_twice
 from dunning_cli.operations.operation import Operation, Outcome
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.case_lookup import taken_ids
@@ -46,7 +48,10 @@ class TakeOver(Operation):
         case = bench.open_case(head_of(row, self.policy, self.owner))
         entries = self._entries(bench, case)
         subject = msg("import {case}", case=case.id)
-        return Outcome(subject, (case.id,), entries, row.entrusted, self._warnings(bench, case))
+        notes = (*doubts_of(case.head), *likely_twice(bench, bench.case(case.id)))
+        return Outcome(
+            subject, (case.id,), entries, row.entrusted, self._warnings(bench, case), {"notes": notes}
+        )
 
     def _entries(self, bench: Workbench, case: Case) -> tuple[Entry, ...]:
         row = self.row
@@ -131,14 +136,25 @@ class ImportResult:
         """Whether wrong rows kept the whole file out."""
         return bool(self.file.rejected) and not self.taken
 
+    @property
+    def notes(self) -> list[tuple[LoanRow, Message]]:
+        """What is doubtful about rows that were taken: the row, and why."""
+        outcomes = self.receipt.outcomes if self.receipt is not None else ()
+        return [
+            (row, note)
+            for row, outcome in zip(self.taken, outcomes, strict=False)
+            for note in outcome.data["notes"]
+        ]
+
     def as_json(self) -> dict[str, Any]:
-        """`{imported, rejected, duplicates, unknown_columns, commit}`."""
+        """`{imported, rejected, notes, duplicates, unknown_columns, commit}`."""
         return {
             "imported": len(self.taken),
             "rejected": [
                 {"row": problem.row, "column": problem.column, "reason": str(problem.reason)}
                 for problem in self.file.rejected
             ],
+            "notes": [{"row": row.row, "case": row.case_id, "reason": str(note)} for row, note in self.notes],
             "duplicates": [{"row": row.row, "case": row.case_id} for row in self.duplicates],
             "unknown_columns": list(self.file.unknown_columns),
             "commit": self.receipt.commit if self.receipt else None,

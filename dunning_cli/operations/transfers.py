@@ -12,7 +12,7 @@ from dunning_cli.domain.entries import Refund, TransferIn, TransferOut
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import format_amount
-from dunning_cli.domain.same_debtor import debtor_key
+from dunning_cli.domain.same_debtor import same_debtor
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import FilledWords, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
@@ -38,7 +38,7 @@ class Transfer(CaseOperation):
         on = bench.value_date(self)
         if source.id == target.id:
             raise Refused(msg("{case} cannot pay itself", case=source.id))
-        if self.consent is None and not _one_debtor(source, target):
+        if self.consent is None and not same_debtor(source.head, target.head):
             raise Refused(
                 msg(
                     "nothing shows that {case} and {target} are one debtor's; whose money it is must agree: "
@@ -85,11 +85,6 @@ class PayBack(CaseOperation):
             case, Refund, self, on, amount=self.amount, via=self.via, ref=self.ref, to=self.to
         )
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
-
-
-def _one_debtor(source: Case, target: Case) -> bool:
-    debtor = debtor_key(source.head)
-    return debtor is not None and debtor == debtor_key(target.head)
 
 
 def _within_the_credit(bench: Workbench, case: Case, amount: PositiveAmount, on: date) -> None:

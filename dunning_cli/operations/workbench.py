@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
 from dunning_cli.domain.days import may_be_entered
+from dunning_cli.domain.doubtful_numbers import doubts_of, doubts_of_entry
 from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, refusal_of
 from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, Payment, unreadable_parts
 from dunning_cli.domain.entries.kinds import NOT_THE_SAME
@@ -27,6 +28,7 @@ from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.schema import CONTRADICTION, read, to_node
 from dunning_cli.operations.context import Context, known_staff
+from dunning_cli.operations.new_data import refuse_sealed
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text, read_case
 from dunning_cli.store.case_lookup import CaseFinder, FoundCase, taken_ids
@@ -199,6 +201,8 @@ class Workbench:
             **own,
         )
         _refuse_unreadable(case, entry)
+        refuse_sealed(case.id, entry)
+        self.remarks += doubts_of_entry(entry)
         entry = self._once(self._pending[case.id].case, entry, operation.override)
         pending = self._pending[case.id]
         self._recorded.append((pending, pending.case))
@@ -253,6 +257,7 @@ class Workbench:
         """Adds a new case. Raises Refused where its file could not be read, or names a day nobody can mean."""
         for at, day in dates_outside(head):
             raise Refused(msg("{case}: {problem}", case=head.case, problem=refusal_of(at, day)))
+        refuse_sealed(head.case, head)
         path = self.books.folder.case_path(head.case)
         case = Case(head)
         text = new_case_text(head)
@@ -269,9 +274,15 @@ class Workbench:
 
     def replace_head(self, case: Case, text: str, changed: Case) -> None:
         """Puts an edited text of a case's file in the place of the old one."""
+        self._new_head(changed.head, case.head)
         pending = self._pending[case.id]
         pending.text, pending.case, pending.changed = text, changed, True
         self._trace(changed)
+
+    def _new_head(self, head: Head, before: Head | None) -> None:
+        refuse_sealed(head.case, head, before)
+        known = {str(doubt) for doubt in doubts_of(before)} if before is not None else set()
+        self.remarks += [doubt for doubt in doubts_of(head) if str(doubt) not in known]
 
     def take_without(self, path: str, data: bytes, case: Case) -> None:
         """Takes a case whose file cannot be read as a whole, as it is without the entries about to be passed over."""
@@ -288,6 +299,8 @@ class Workbench:
 
     def adopt(self, path: str, seen: bytes | None, change: Change | None = None) -> None:
         """Takes a file as it was edited by hand into the commit: the bytes that were judged, and the case in them."""
+        if change is not None:
+            self._new_head(change.case.head, change.before.head if change.before is not None else None)
         self._adopted[path] = seen
         if change is not None:
             self._edited.append(change)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.contact_people import dialled
+from dunning_cli.domain.identity import identity
 from dunning_cli.domain.once import plain_ref
 from dunning_cli.domain.other_calls import traces
-from dunning_cli.domain.same_debtor import identity
+from dunning_cli.domain.telephone import dialled
 from dunning_cli.store.cache import RowCache
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import CaseFile, LedgerFolder

@@ -8,12 +8,13 @@ from datetime import date
 from dunning_cli.domain.case import Address, Case, Debtor, Party, Phone
 from dunning_cli.domain.codes import DetailStatus, Result, label_of
 from dunning_cli.domain.contact_history import CALLS, answered_since, contacts_of
-from dunning_cli.domain.contact_people import Person, as_person, dialled, person_of
+from dunning_cli.domain.contact_people import Person, as_person, person_of
 from dunning_cli.domain.deaths import debtor_death, heirs_of
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Form, Mask, Personal
 from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.telephone import dialled
 
 DETAIL_COLUMNS = (
     Column(label("person")),

@@ -9,10 +9,13 @@ from datetime import date
 from dunning_cli.domain.case import Debtor, Head, Party
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.failure import NotFound, WrongUsage
+from dunning_cli.domain.identity import identity
 from dunning_cli.domain.message import Message, Problem, label, msg
 from dunning_cli.domain.privacy import Form
 from dunning_cli.domain.privacy.sight import Reader
+from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.domain.telephone import dialled, parse_number
 from dunning_cli.store.books import Books
 
 COLUMNS = (
@@ -39,7 +42,7 @@ def search(books: Books, text: str, reader: Reader) -> Answer:
             continue
         head = known_on(found.case, date.max).head
         for place, value, form in _places(head):
-            if value and wanted in _folded(value):
+            if value and (wanted in _folded(value) or _same_number(text, value, form)):
                 mask = reader.mask(found.case, reader.today)
                 shown = mask.shown(value, form) if form is not None else value
                 hits.append((head.case, mask.name(head.debtor.name), place, shown[:LONGEST]))
@@ -57,6 +60,17 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
+def _same_number(text: str, value: str, form: Form | None) -> bool:
+    """Whether a number is the same written another way: with the country code, with blanks, with fifteen digits."""
+    if form is Form.PHONE:
+        try:
+            return dialled(parse_number(text)) == dialled(value)
+        except Unreadable:
+            return False
+    wanted = identity(text) if form is Form.NUMBER else None
+    return wanted is not None and wanted == identity(value)
+
+
 def _places(head: Head) -> Iterator[tuple[Message, str | None, Form | None]]:
     """Where is looked: what stands there, its text, and how that is masked; None is in no way."""
     debtor, contract = head.debtor, head.account
@@ -68,6 +82,7 @@ def _places(head: Head) -> Iterator[tuple[Message, str | None, Form | None]]:
     yield label("e-mail"), debtor.email, Form.EMAIL
     for party in head.parties:
         yield label("other person"), party.name, Form.NAME
+        yield label("identity number"), party.id_number, Form.NUMBER
         yield from _reached(party)
     if contract is not None:
         yield label("contract"), contract.contract, None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any
 
 from dunning_cli.domain.account import account_at
@@ -17,14 +17,17 @@ from dunning_cli.domain.closings import owed_again
 from dunning_cli.domain.codes import LABELS
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook
+from dunning_cli.domain.doubtful_numbers import doubts_of
 from dunning_cli.domain.entries import Assign, Contact, Letter, Mend, Terms
 from dunning_cli.domain.failure import Failure, Miscalculated, Refused, WrongUsage
+from dunning_cli.domain.identity import Identity
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.money import format_amount
 from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.once import doubles_in
 from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.domain.same_debtor import debtor_key, opened_twice
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books, contact_rule_book, read_office, read_policies, rule_files
@@ -207,6 +210,7 @@ def cautions(books: Books, as_of: date) -> list[Message]:
         notes[str(text)] = text
         cases.setdefault(str(text), []).append(edit.case_id or edit.path)
     miscalculated: list[Message] = []
+    opened: dict[Identity, list[Case]] = {}
     for found in all_standing(books, as_of):
         if isinstance(found, Unknown):
             miscalculated += [unknown_warning(found)] if found.bug is not None else []
@@ -216,11 +220,23 @@ def cautions(books: Books, as_of: date) -> list[Message]:
             notes[str(text)] = text
             cases.setdefault(str(text), []).append(found.case.id)
         if found.case.closing(as_of) is None:
-            for note in (*found.account.notes, *_strategy_notes(books, found)):
+            key = debtor_key(found.case.head)
+            if key is not None:
+                opened.setdefault(key, []).append(found.case)
+            for note in (*found.account.notes, *_strategy_notes(books, found), *doubts_of(found.case.head)):
                 notes[str(note)] = note
                 cases.setdefault(str(note), []).append(found.case.id)
     told = [msg("{note} ({cases})", note=notes[text], cases=some_cases(ids)) for text, ids in cases.items()]
-    return [*told, *miscalculated]
+    return [*told, *_opened_twice(opened.values()), *miscalculated]
+
+
+def _opened_twice(of_one_debtor: Iterable[Sequence[Case]]) -> Iterator[Message]:
+    """Pairs of open cases that are likely one."""
+    for cases in of_one_debtor:
+        for one, other in combinations(cases, 2):
+            found = opened_twice(other, one)
+            if found is not None:
+                yield found
 
 
 def _strategy_notes(books: Books, standing: Standing) -> Iterator[Message]:

@@ -210,7 +210,7 @@ def xd_0013() -> Story:
     number = 13
     debtor = organisation(
         "青岚县绿源种植专业合作社",
-        "93119900MA00001132",
+        "93119900MA00001139",
         "办公室",
         (phone("13800000113", since="2025-01-20", source="合同"), phone("0000-6613113", "work")),
         (address("青岚县石桥镇白水村村委会东侧", "work"), address("青岚县石桥镇邮政所 13 号信箱", "mailing")),

@@ -1,4 +1,4 @@
-"""Invented people: identity numbers that cannot exist, telephone numbers, addresses, other parties."""
+"""Invented people: identity numbers of no region, telephone numbers, addresses, other parties."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from dunning_cli.domain.codes import (
     Relation,
     Role,
 )
+from dunning_cli.domain.identity import resident_check
 from sample.working_days import on
 
 _NO_REGION = "110199"
 """No place has this code."""
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def id_number(born: str, serial: int) -> str:
-    """An identity number of no region and with a wrong check digit, so that it is nobody's."""
+    """An identity number with the right check digit and of no region, so that it is nobody's."""
     body = f"{_NO_REGION}{born.replace('-', '')}{serial:03}"
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, body, strict=True))
-    right = (12 - total % 11) % 11
-    return body + str((right + 4) % 10)
+    return body + resident_check(body)
 
 
 def phone(

@@ -204,7 +204,7 @@ def pf_0014() -> Story:
     """A shop; a promise due today."""
     debtor = organisation(
         "云州市恒泰五金经营部",
-        "92119900MA00000142",
+        "92119900MA0000014R",
         "店主",
         (phone("13800000014", since="2025-10-08"), phone("0000-6614014", "work")),
         (address(f"{SPRUCE} 底商 3 号", "work"),),

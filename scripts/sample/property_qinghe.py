@@ -115,7 +115,7 @@ def pf_0003() -> Story:
     """A shop in a dispute about a leak: contact and accrual stopped while it is looked into."""
     debtor = organisation(
         "云州市小满餐饮管理有限公司",
-        "91119900MA00000033",
+        "91119900MA0000003Q",
         "财务部",
         (
             phone("0000-6612003", "work", source="合同"),

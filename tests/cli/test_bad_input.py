@@ -300,9 +300,41 @@ def test_a_text_is_kept_byte_for_byte_and_shown_harmlessly(
     assert run("check").code == 0
 
 
+def seal(ledger: Path, case: str, values: dict[str, str]) -> None:
+    """Puts sealed values in the place of others in a case, as only sealing writes them."""
+    (file,) = ledger.glob(f"cases/**/{case}.yaml")
+    text = file.read_text(encoding="utf-8")
+    for plain, sealed in values.items():
+        text = text.replace(f": {plain}", f": {sealed}")
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("open", "N-2", "--policy", "property-fee", "--name", "enc1:c2VhbGVk"),
+        ("open", "N-2", "--policy", "property-fee", "--name", "甲", "--id-number", "enc1:c2VhbGVk"),
+        ("open", "N-2", "--policy", "property-fee", "--name", "甲", "--phone", " enc1:c2VhbGVk"),
+        ("set", "N-1", "debtor.name=enc1:c2VhbGVk"),
+        ("note", "N-1", "enc1:dGV4dA", "--channel", "counter"),
+        ("party", "N-1", "enc1:dGV4dA", "--role", "contact"),
+        ("detail", "N-1", "--address", "enc1:dGV4dA"),
+        ("complaint", "N-1", "enc1:dGV4dA"),
+    ],
+)
+def test_nobody_types_what_looks_sealed(words: tuple[str, ...], ledger: Path, run: Run, state: Run) -> None:
+    assert run("open", "N-1", "--policy", "property-fee", "--name", "甲").code == 0
+    before = state(ledger)
+    done = run(*words)
+    assert done.code in (1, 2)
+    assert "enc1:" in done.err
+    assert state(ledger) == before
+
+
 def test_sealed_data_is_passed_through_and_never_shown(ledger: Path, run: Run, read_case: Run) -> None:
-    assert run("open", "N-1", "--policy", "property-fee", "--name", "enc1:c2VhbGVk").code == 0
-    assert run("note", "N-1", "enc1:dGV4dA", "--channel", "phone").code == 0
+    assert run("open", "N-1", "--policy", "property-fee", "--name", "甲").code == 0
+    assert run("note", "N-1", "乙", "--channel", "phone").code == 0
+    seal(ledger, "N-1", {"甲": "enc1:c2VhbGVk", "乙": "enc1:dGV4dA"})
     tree = read_case(ledger, "N-1")
     assert (tree["debtor"]["name"], tree["entries"][0]["text"]) == ("enc1:c2VhbGVk", "enc1:dGV4dA")
     for words in (

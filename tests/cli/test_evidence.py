@@ -521,10 +521,18 @@ def test_names_are_only_text(ledger: Path, run: Run, tmp_path: Path) -> None:
     assert csv_rows(tmp_path / "out" / "02-statement-lines.csv")[0]["item"] == "'=1+1"
 
 
-def test_what_is_sealed_stays_sealed(ledger: Path, run: Run, tmp_path: Path) -> None:
-    run("open", "PF-9", "--policy", "property-fee", "--name", "enc1:abcdef", "--id-number", "enc1:123456")
+def test_what_is_sealed_stays_sealed(
+    ledger: Path, run: Run, tmp_path: Path, in_git: Callable[..., str]
+) -> None:
+    run("open", "PF-9", "--policy", "property-fee", "--name", "甲", "--id-number", "乙")
     run("charge", "PF-9", "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "10.00")
-    run("note", "PF-9", "enc1:secret", "--channel", "counter", "--on", "2026-05-04")
+    run("note", "PF-9", "丙", "--channel", "counter", "--on", "2026-05-04")
+    (file,) = ledger.glob("cases/**/PF-9.yaml")
+    text = file.read_text(encoding="utf-8")
+    for plain, sealed in (("甲", "enc1:abcdef"), ("乙", "enc1:123456"), ("丙", "enc1:secret")):
+        text = text.replace(f": {plain}", f": {sealed}")
+    file.write_text(text, encoding="utf-8")
+    in_git("commit", "-qam", "seal PF-9")
     assert run("evidence", "PF-9", "--lang", "en", "-o", str(tmp_path / "out")).code == 0
     for shown in PAGES:
         assert "enc1:" not in (tmp_path / "out" / shown).read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_cli.domain.contact_people import parse_number
 from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.telephone import parse_number
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_letters_that_cannot_cover_several(
 
 def test_another_creditor_or_another_person_is_not_covered(two: Path, run: Run) -> None:
     other = ("open", "PF-2026-0009", "--policy", "property-fee", "--name", "王建国", "--address", "江城")
-    assert run(*other, "--id-number", "110101197001010014").code == 0
+    assert run(*other, "--id-number", "110101197001010016").code == 0
     assert (
         run(
             *(word if word != SECOND else "PF-2026-0010" for word in _PARKING[0]), "--creditor", "别家物业"
@@ -150,6 +150,21 @@ def test_another_creditor_or_another_person_is_not_covered(two: Path, run: Run) 
             run("charge", case, "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "50.00").code == 0
         )
     assert run("letter", "new", FIRST, "overdue-notice", "--group", "--json").json["cases"] == [FIRST, SECOND]
+
+
+def test_the_same_number_under_another_name_is_asked_about(two: Path, run: Run) -> None:
+    assert run("set", SECOND, "debtor.name=李敏").code == 0
+    done = run("letter", "new", FIRST, "overdue-notice", "--group")
+    assert "is it one person?" in done.err
+    assert [entry["kind"] for entry in run("show", SECOND, "--json").json["entries"]].count("letter") == 0
+
+
+@pytest.mark.parametrize("number", ["无", "0", "110101199003070000", "11010119900307001"])
+def test_what_identifies_nobody_brings_no_cases_together(number: str, two: Path, run: Run) -> None:
+    for case in (FIRST, SECOND):
+        assert run("set", case, f"debtor.id_number={number}").code == 0
+    done = run("letter", "new", FIRST, "overdue-notice", "--group")
+    assert (done.code, "valid identity number" in done.err) == (1, True)
 
 
 def test_the_cost_is_charged_before_the_letter_states_the_debt(two: Path, run: Run) -> None:
@@ -190,7 +205,7 @@ def two_loans(ledger: Path, run: Run) -> Path:
             "--name",
             "赵强",
             "--id-number",
-            "110101198801010018",
+            "110101198801010019",
         )
         terms = ("--term", "contract_rate=12%/year", "--term", f"strategy={strategy}", "--owner", "wang")
         assert run(*opened, *terms, "--address", "江城市 1 号", "--contract", f"XD-{number}").code == 0

@@ -9,6 +9,7 @@ import pytest
 from dunning_cli.domain.case import Case, Debtor, Head, Party, Phone
 from dunning_cli.domain.codes import Channel, Role
 from dunning_cli.domain.entries import Contact, Detail, NewParty
+from dunning_cli.domain.identity import identity
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.store.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.trace_index import TraceIndex, traces_in
@@ -66,9 +67,13 @@ entries:
   - "+86 13700000005"
   role: heir
 """
-    assert {"110101199003070011", "13800000007", "13700000003", "13700000004", "13700000005"} <= traces_in(
-        text
-    )
+    assert {
+        identity("110101199003070011"),
+        "13800000007",
+        "13700000003",
+        "13700000004",
+        "13700000005",
+    } <= traces_in(text)
 
 
 def test_only_cases_in_common_are_read(ledger) -> None:

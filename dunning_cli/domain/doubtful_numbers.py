@@ -1,0 +1,48 @@
+"""Numbers of a case that nobody can be told by or called on: noted where they come in, and by `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dunning_cli.domain.case import Debtor, Head, Party
+from dunning_cli.domain.codes import label_of
+from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty
+from dunning_cli.domain.identity import doubt_about
+from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.telephone import doubt_about_number
+
+
+def doubts_of(head: Head) -> tuple[Message, ...]:
+    """What is doubtful about the numbers a head gives, each said once: whose it is, and why."""
+    debtor = head.debtor
+    found = list(_of(label("debtor"), (debtor.id_number, debtor.credit_code), _numbers(debtor)))
+    for party in head.parties:
+        found += _of(label_of(party.role), (party.id_number,), _numbers(party))
+    return _once(found)
+
+
+def doubts_of_entry(entry: Entry) -> tuple[Message, ...]:
+    """What is doubtful about the numbers an entry gives."""
+    if isinstance(entry, NewParty):
+        return _once(_of(label_of(entry.role), (entry.id_number,), entry.phones))
+    if isinstance(entry, Detail):
+        return _once(_of(None, (), (entry.phone,)))
+    if isinstance(entry, Contact):
+        return _once(_of(None, (), (entry.number,)))
+    return ()
+
+
+def _numbers(person: Debtor | Party) -> tuple[str, ...]:
+    return tuple(phone.number for phone in person.phones)
+
+
+def _of(
+    who: Message | None, documents: Iterable[str | None], telephones: Iterable[str | None]
+) -> Iterator[Message]:
+    for why in (*map(doubt_about, documents), *map(doubt_about_number, telephones)):
+        if why is not None:
+            yield why if who is None else msg("{who}: {why}", who=who, why=why)
+
+
+def _once(found: Iterable[Message]) -> tuple[Message, ...]:
+    return tuple({str(each): each for each in found}.values())
