@@ -257,3 +257,91 @@ def test_a_letter_over_several_cases_tells_the_decided_from_the_rest(judged: str
     assert text.count("民事判决书") == 1, "the other case was not decided"
     assert "对尚未经法律文书确定的债务" in text
     assert "对已经法律文书确定、履行期限届满仍未履行的债务" in text
+
+
+def test_a_bill_that_came_after_the_judgment_is_not_decided(judged: str, run: Run) -> None:
+    words = ("--on", "2026-04-01", "--due", "2026-04-30", "--principal", "300", "--ref", "2026Q2")
+    assert run("charge", judged, *words).code == 0
+    for template in ("overdue-notice", "final-demand", "lawyers-letter"):
+        text = preview(run, judged, template).replace(" ", "")
+        assert "民事判决书" in text
+        assert "尚未经法律文书确定的债务" in text
+        assert "强制执行" in text
+    assert "尚未经法律文书确定的部分" in preview(run, judged, "guarantor-notice").replace(" ", "")
+
+
+def test_a_judgment_that_is_paid_says_nothing_of_a_later_bill(judged: str, run: Run) -> None:
+    assert run("pay", judged, "1260", "--on", "2026-03-31", "--via", "bank").code == 0
+    words = ("--on", "2026-04-01", "--due", "2026-04-30", "--principal", "300", "--ref", "2026Q2")
+    assert run("charge", judged, *words).code == 0
+    for template in ("overdue-notice", "final-demand", "lawyers-letter"):
+        text = preview(run, judged, template).replace(" ", "")
+        assert "民事判决书" not in text
+        assert "提起诉讼" in text
+
+
+def test_no_letter_asks_for_payment_before_the_court_does(judged: str, run: Run) -> None:
+    # the notice gives ten days, the court the time up to the 31st
+    done = run(
+        "letter", "new", judged, "overdue-notice", "--on", "2026-03-15", "--letter-language", "zh", "--json"
+    )
+    assert done.code == 0, done.err
+    text = Path(f"letters/2026/{done.json['serial']}.txt").read_text("utf-8")
+    assert "请于2026年3月31日前" in "".join(text.split())
+    (letter,) = run("letter", "list", "--json").json["letters"]
+    assert letter["pay_by"] == "2026-03-31"
+    assert "请于2026年6月11日前" in preview(run, judged, "overdue-notice").replace(" ", "")
+
+
+# --- what is left to do
+
+
+def asked(run: Run, case: str, as_of: str) -> set[str]:
+    items = run("remind", "--as-of", as_of, "--json").json["items"]
+    return {item["rule"] for item in items if item["case"] == case}
+
+
+def test_no_suit_is_prepared_and_none_threatened_over_a_paper_in_parts(worked: Path, run: Run) -> None:
+    """Its parts fall due after the day of the paper: what is owed was decided all the same."""
+    words = ("--principal", "1200", "--part", "2026-04-10:600", "--part", "2026-05-10:600")
+    assert run("legal", CASE, "mediate", "--on", "2026-03-10", *words).code == 0
+    called = ("--channel", "phone", "--result", "reached", "--at", "2026-04-12T10:00", "--on", "2026-04-12")
+    assert run("note", CASE, "问明原因", *called).code == 0
+    seen = ("--result", "no_answer", "--at", "2026-04-25T10:00", "--on", "2026-04-25")
+    assert run("visit", "record", CASE, "无人应门", *seen).code == 0
+    for day in ("2026-04-29", "2026-05-12", "2026-06-01"):
+        assert not asked(run, CASE, day) & {"property-fee.negotiation", "property-fee.suit"}
+
+
+def test_a_card_decided_by_a_paper_in_parts_is_not_to_be_sued(ledger: Path, run: Run) -> None:
+    assert run("open", "C1", "--policy", "credit-card", "--name", "赵强", "--phone", "13800000009").code == 0
+    assert run("charge", "C1", "--on", "2024-01-01", "--principal", "6000").code == 0
+    words = ("--principal", "6000", "--part", "2025-06-30:3000", "--part", "2025-09-30:3000")
+    assert run("legal", "C1", "mediate", "--on", "2025-01-20", *words).code == 0
+    found = asked(run, "C1", "2026-05-20")
+    assert found
+    assert not found & {"credit-card.suit", "credit-card.m4plus", "credit-card.m4-sort"}
+
+
+def test_after_a_judgment_is_paid_a_later_instalment_is_called_for_again(ledger: Path, run: Run) -> None:
+    who = ("--name", "赵强", "--phone", "13800000009")
+    assert run("open", "S1", "--policy", "student-loan", *who, "--term", "contract_rate=4.9%/year").code == 0
+    assert run("charge", "S1", "--on", "2023-12-20", "--principal", "6000").code == 0
+    assert (
+        run(
+            "legal",
+            "S1",
+            "judgment",
+            "--on",
+            "2024-03-20",
+            "--principal",
+            "6000",
+            "--perform-by",
+            "2024-04-20",
+        ).code
+        == 0
+    )
+    assert "student-loan.calls" not in asked(run, "S1", "2024-05-20")
+    assert run("pay", "S1", "6000", "--on", "2024-04-20", "--via", "bank").code == 0
+    assert run("charge", "S1", "--on", "2025-12-20", "--principal", "3000").code == 0
+    assert "student-loan.calls" in asked(run, "S1", "2026-01-05")

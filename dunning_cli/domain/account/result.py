@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from dunning_cli.domain.account.items import ItemKind
+from dunning_cli.domain.account.items import DECIDED_KINDS, ItemKind
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.values import Day
@@ -104,6 +104,11 @@ class ItemState:
     """Accrued amounts included; credit is always zero."""
     payable: bool
     """Whether it has fallen due, as `Account.due` counts it; on a card the minimums fall due, never one item."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether a court or its like decided it, or it runs on what was decided."""
+        return self.kind in DECIDED_KINDS
 
 
 @dataclass(frozen=True, slots=True)
