@@ -193,6 +193,21 @@ def test_parts_and_awards_belong_to_decisions(loan: str, run: Run) -> None:
     assert (done.code, len(done.errors)) == (2, 1)
 
 
+def test_instalments_still_to_come_are_named_beside_a_judgment(loan: str, run: Run) -> None:
+    for day in ("2025-02-10", "2025-03-10"):
+        words = ("--on", day, "--due", day, "--principal", "1000", "--interest", "20")
+        assert run("charge", loan, *words).code == 0
+    done = run(
+        "legal", loan, "judgment", "--on", "2025-02-10", "--principal", "80000", "--perform-by", "2025-03-01"
+    )
+    assert done.code == 0
+    assert "charges of 1020.00 dated after 2025-02-10 are not replaced" in done.err
+    later = run(
+        "legal", loan, "judgment", "--on", "2025-03-10", "--principal", "80000", "--perform-by", "2025-04-01"
+    )
+    assert "are not replaced" not in later.err
+
+
 # --- letters
 
 
