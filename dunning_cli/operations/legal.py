@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.approvals import Concession
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.closings import charged_later
+from dunning_cli.domain.closings import charged_later, taken_over_later
 from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
 from dunning_cli.domain.collected import IN_KIND
 from dunning_cli.domain.enforcement import EnforcementState, standing_judgment
@@ -189,12 +189,12 @@ def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterat
 
 
 def _to_come(case: Case, on: date) -> Iterator[Message]:
-    """What to say of a decision on a debt of which instalments are still to come: it replaces what is owed till then."""
-    later = charged_later(case, on)
+    """What to say where something is dated after a decision, such as an instalment: it replaces what is owed till then."""
+    later = charged_later(case, on) + taken_over_later(case, on)
     if later > ZERO:
         yield msg(
-            "charges of {later} dated after {date} are not replaced and fall due beside it; where it covers them, take "
-            "each back: dunning reverse {case} ENTRY",
+            "{later} charged or taken over after {date} is not replaced and is owed beside it; where it covers that, "
+            "take each entry back: dunning reverse {case} ENTRY",
             later=format_amount(later),
             date=on,
             case=case.id,

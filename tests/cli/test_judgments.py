@@ -201,11 +201,23 @@ def test_instalments_still_to_come_are_named_beside_a_judgment(loan: str, run: R
         "legal", loan, "judgment", "--on", "2025-02-10", "--principal", "80000", "--perform-by", "2025-03-01"
     )
     assert done.code == 0
-    assert "charges of 1020.00 dated after 2025-02-10 are not replaced" in done.err
+    assert "1020.00 charged or taken over after 2025-02-10 is not replaced" in done.err
     later = run(
         "legal", loan, "judgment", "--on", "2025-03-10", "--principal", "80000", "--perform-by", "2025-04-01"
     )
-    assert "are not replaced" not in later.err
+    assert "not replaced" not in later.err
+
+
+def test_a_debt_taken_over_after_its_judgment_is_not_doubled_in_silence(loan: str, run: Run) -> None:
+    done = run(
+        "legal", loan, "judgment", "--on", "2023-06-01", "--principal", "80000", "--perform-by", "2023-06-30"
+    )
+    assert "80000.00 charged or taken over after 2023-06-01 is not replaced" in done.err
+    assert run("open", "L2", "--policy", "small-loan", "--name", "孙丽").code == 0
+    words = ("--principal", "900", "--perform-by", "2023-06-30")
+    assert run("legal", "L2", "judgment", "--on", "2023-06-01", *words).code == 0
+    done = run("opening", "L2", "--on", "2024-01-01", "--principal", "900")
+    assert "the judgment of 2023-06-01 stands; what is taken over is owed beside it" in done.err
 
 
 # --- letters
