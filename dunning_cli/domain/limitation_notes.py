@@ -26,6 +26,7 @@ def limitation_notes(
     if state.enforcement is not None:
         return (
             *enforcement_notes(state.enforcement, as_of),
+            *(_on_the_clock(state, as_of) if state.beside else ()),
             *_on_guarantors(state),
             *_on_holidays(state, calendar),
         )

@@ -372,3 +372,61 @@ def test_after_a_judgment_is_paid_a_later_instalment_is_called_for_again(ledger:
     assert run("pay", "S1", "6000", "--on", "2024-04-20", "--via", "bank").code == 0
     assert run("charge", "S1", "--on", "2025-12-20", "--principal", "3000").code == 0
     assert "student-loan.calls" in asked(run, "S1", "2026-01-05")
+
+
+# --- the clock of what came after the judgment
+
+
+@pytest.fixture
+def later_bill(judged: str, run: Run) -> str:
+    words = ("--on", "2026-04-01", "--due", "2026-04-30", "--principal", "300", "--ref", "2026Q2")
+    assert run("charge", judged, *words).code == 0
+    return judged
+
+
+def limitation_alarms(run: Run, case: str, as_of: str) -> dict[str, str]:
+    items = run("remind", "--as-of", as_of, "--json").json["items"]
+    return {
+        item["rule"]: item["why"] for item in items if item["case"] == case and item["action"] == "limitation"
+    }
+
+
+def test_a_bill_after_the_judgment_keeps_its_three_years(later_bill: str, run: Run) -> None:
+    clock = run("limitation", later_bill, "--as-of", "2027-01-10", "--json").json
+    assert (clock["starts"], clock["act_by"]) == ("2026-04-30", "2029-04-30")
+    assert clock["enforcement"]["expires"] == "2028-03-31"
+    shown = run("limitation", later_bill, "--as-of", "2027-01-10").out
+    assert "2028-03-31" in shown
+    assert "2029-04-30" in shown
+    ends = {row[0] for row in listed(run, "2027-01-10", later_bill)}
+    assert ends >= {"2028-03-31", "2029-04-30"}
+    alarms = limitation_alarms(run, later_bill, "2029-04-10")
+    assert "lapses on 2029-04-30" in alarms["limitation"]
+    assert "2028-03-31" in alarms["enforcement"]
+
+
+def test_a_payment_on_the_judgment_begins_no_later_bill_anew(later_bill: str, run: Run) -> None:
+    paid = ("--on", "2026-05-20", "--via", "bank", "--ref", "8812")
+    assert run("pay", later_bill, "100", *paid).code == 0
+    clock = run("limitation", later_bill, "--json").json
+    assert (clock["act_by"], clock["enforcement"]["expires"]) == ("2029-04-30", "2028-05-22")
+
+
+def test_a_judgment_that_is_paid_leaves_the_clock_to_the_later_bill(later_bill: str, run: Run) -> None:
+    assert run("pay", later_bill, "1260", "--on", "2026-03-31", "--via", "bank").code == 0
+    assert run("limitation", later_bill, "--json").json["enforcement"] is None
+    legal = run("legal", later_bill, "--json").json
+    assert (legal["enforcement"], legal["stage"]) == (None, "pre_suit")
+    assert legal["checklist"]
+    assert set(limitation_alarms(run, later_bill, "2029-04-10")) == {"limitation"}
+
+
+def test_what_was_decided_has_no_claim_left_to_lapse(judged: str, run: Run) -> None:
+    clock = run("limitation", judged, "--json").json
+    assert (clock["act_by"], clock["enforcement"]["expires"]) == (None, "2028-03-31")
+
+
+def listed(run: Run, as_of: str, case: str) -> list[list[str]]:
+    """The rows of a case in the list of all clocks."""
+    rows = run("limitation", "--as-of", as_of, "--format", "csv").out.splitlines()
+    return [row.split(",") for row in rows if case in row]

@@ -183,3 +183,8 @@ class Account:
     annual_cost: AnnualCost | None
     """Of loans and cards, since the contract date or since they were taken over."""
     notes: tuple[Message, ...]
+
+    @property
+    def owes_decided(self) -> bool:
+        """Whether anything is owed that a court or its like decided, or that runs on it."""
+        return any(item.decided and item.unpaid.total for item in self.items)

@@ -137,7 +137,7 @@ class Facts:
         suits = [each for each in proceedings_of(self.standing) if each.kind in SUITS and not each.withdrawn]
         over = [entry.date for entry in self.standing if isinstance(entry, Judgment)]
         over += [each.begun for each in suits if not each.is_pending]
-        if not any(item.decided and item.unpaid.total for item in self.account.items):
+        if not self.account.owes_decided:
             oldest = self.account.oldest_due
             over = [day for day in over if oldest is not None and day >= oldest]
         return min((*(each.begun for each in suits if each.is_pending), *over), default=None)
