@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,37 @@ def test_what_runs_on_may_be_given_as_json(loan: str, run: Run) -> None:
     words = ("--principal", "49000", "--fee", "1000", "--perform-by", "2024-11-30", "--running", as_json)
     assert run("legal", loan, "judgment", "--on", "2024-11-20", *words).code == 0
     assert lines(run, loan, "2024-12-31", "awarded_penalty") == [("50000.00", 183, "15.4%/year", "3860.55")]
+
+
+def test_what_runs_on_may_be_given_as_it_is_printed(loan: str, run: Run) -> None:
+    words = (
+        "--principal",
+        "49000",
+        "--fee",
+        "1000",
+        "--perform-by",
+        "2024-11-30",
+        "--docket",
+        "(2024)云0101民初7号",
+    )
+    given = "component=penalty,rate=15.4%/year,from=2024-07-01,base=principal+fee"
+    assert run("legal", loan, "judgment", "--on", "2024-11-20", *words, "--running", given).code == 0
+    (printed,) = run("legal", loan, "--json").json["judgment"]["running"]
+    assert printed["base"] == ["principal", "fee"]
+    again = run("legal", loan, "judgment", "--on", "2024-11-21", *words, "--running", json.dumps(printed))
+    assert "already" in again.err, "the very same paper"
+
+
+def test_the_same_paper_entered_again_does_not_revive_what_was_paid(loan: str, run: Run) -> None:
+    words = ("--principal", "50000", "--perform-by", "2024-11-30", "--docket", "(2024)云0101民初7号")
+    assert run("legal", loan, "judgment", "--on", "2024-11-20", *words).code == 0
+    assert run("pay", loan, "50000", "--on", "2024-11-25", "--via", "bank").code == 0
+    again = run("legal", loan, "judgment", "--on", "2024-11-28", *words)
+    assert (again.code, len(again.errors)) == (1, 1)
+    assert "this step of 2024-11-20 already" in again.err
+    assert balance(run, loan, "2024-11-30")["total"] == "0.00"
+    lower = ("--principal", "40000", "--perform-by", "2024-11-30", "--docket", "(2024)云0101民初7号")
+    assert run("legal", loan, "judgment", "--on", "2024-11-20", *lower).code == 0, "a correction"
 
 
 def test_the_bundle_of_evidence_says_what_bears_and_what_runs(loan: str, run: Run, tmp_path: Path) -> None:
