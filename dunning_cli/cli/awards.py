@@ -58,6 +58,10 @@ def _from_json(text: str) -> dict[str, Any]:
         raise _unreadable(text) from None
     if not isinstance(values, dict):
         raise _unreadable(text)
+    base = values.get("base")
+    if isinstance(base, list) and all(isinstance(each, str) for each in base):
+        # as `legal --json` prints it
+        values["base"] = "+".join(base)
     return values
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
@@ -11,7 +12,7 @@ from dunning_cli.documents.template import Template
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Problem, msg
 
-__all__ = ["NOT_FILLED", "LetterFields", "missing_fields", "render_letter"]
+__all__ = ["NOT_FILLED", "LetterFields", "asked_by", "missing_fields", "render_letter"]
 
 
 def render_letter(template: Template, fields: LetterFields, language: str) -> str:
@@ -34,6 +35,16 @@ def missing_fields(template: Template, fields: LetterFields, language: str = "zh
     return _rendered(template, fields, language)[1]
 
 
+def asked_by(template: Template, fields: LetterFields) -> date | None:
+    """The day by which a letter asks for payment: as told, else by its template, but within no performance period."""
+    day = fields.pay_by
+    if day is None and fields.letter_date is not None:
+        day = template.pay_by(fields.letter_date)
+        if day is not None and fields.performed_by is not None:
+            day = max(day, fields.performed_by)
+    return day
+
+
 def _rendered(template: Template, fields: LetterFields, language: str) -> tuple[str, tuple[str, ...]]:
     from dunning_cli.documents.letter_engine import rendered
     from dunning_cli.documents.letter_syntax import NotAllowed
@@ -43,8 +54,7 @@ def _rendered(template: Template, fields: LetterFields, language: str) -> tuple[
             msg("no letters in '{language}': the languages are {names}", language=language,
                 names=", ".join(NOT_FILLED))
         )  # fmt: skip
-    if fields.pay_by is None and fields.letter_date is not None:
-        fields = replace(fields, pay_by=template.pay_by(fields.letter_date))
+    fields = replace(fields, pay_by=asked_by(template, fields))
     noted: dict[str, None] = {}
     values = LetterValues(NOT_FILLED[language], noted).of(fields)
     values["title"] = one_line(template.title)

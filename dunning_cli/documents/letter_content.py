@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.documents import letter_fields as form
-from dunning_cli.documents.letter_judgment import ITEM_NAMES, judged_by
+from dunning_cli.documents.letter_judgment import ITEM_NAMES, judged_by, judged_part, time_to_perform
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance, ItemKind
@@ -110,6 +110,7 @@ def letter_fields(
     # a schedule dates each instalment on its own day: what is still to come is in no account before
     to_come = principal_to_come(case, order.on) if order.demand else ZERO
     judgment = standing_judgment(case.standing(order.on))
+    judged = judged_part(account, payable_only=order.demand) if judgment is not None else None
     return form.LetterFields(
         serial=order.serial,
         letter_date=order.on,
@@ -135,8 +136,11 @@ def letter_fields(
         outstanding=(contract.not_entrusted or None) if contract else None,
         earlier_letters=len(letters_sent(case, order.to.name or "", order.on)),
         earlier_talks=len(talks_with(case, order.to.name or "", order.on)),
-        judged="all" if judgment is not None else None,
-        judgment=judged_by(judgment, language) if judgment is not None else None,
+        judged=judged,
+        judgment=judged_by(judgment, language) if judgment is not None and judged is not None else None,
+        performed_by=time_to_perform(judgment, order.on)
+        if judgment is not None and judged is not None
+        else None,
         daily_amount=account.daily,
         overdue_since=_fallen_due(account, order.on) if order.demand else account.oldest_due,
         days_past_due=account.days_past_due,

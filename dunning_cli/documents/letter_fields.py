@@ -229,14 +229,17 @@ class LetterFields:
     """Due date of the oldest unpaid item."""
     days_past_due: int | None = None
     pay_by: date | None = None
-    """Day by which to pay; None lets the letter take its date plus the template's `pay_within`."""
+    """Day by which to pay; None lets the letter take its date plus the template's `pay_within`, but no day before
+    `performed_by`."""
+    performed_by: date | None = None
+    """Last day of a performance period that still runs: payment is asked for no sooner. Unset for a paper with parts."""
     items: tuple[OpenItem, ...] = ()
     """The unpaid items that make up `balance`; none on a card, whose minimums fall due and not its purchases."""
     cases: tuple[CoveredCase, ...] = ()
     """The cases covered, where one letter covers several: then amounts and items are of all of them."""
     judged: str | None = None
-    """`all` where what is owed was decided by a court or its like, `some` where this holds of some of the cases
-    covered: a letter then threatens no suit that is over."""
+    """`all` where what the letter states was decided by a court or its like, `some` where this holds of a part of it:
+    a letter then threatens no suit that is over."""
     judgment: JudgedBy | None = None
     """The paper that decided, of a letter over one case."""
     promise: PromiseMade | None = None

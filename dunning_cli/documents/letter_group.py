@@ -39,6 +39,7 @@ def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
         items=tuple(item for number, each in enumerate(letters, start=1) for item in _items(number, each)),
         cases=tuple(_covered(number, each) for number, each in enumerate(letters, start=1)),
         judged=_judged(letters),
+        performed_by=max((each.performed_by for each in letters if each.performed_by), default=None),
         judgment=None,
         promise=None,
         plan=None,
@@ -59,9 +60,9 @@ def _balance(balances: Sequence[Balance]) -> Balance:
 
 
 def _judged(letters: Sequence[LetterFields]) -> str | None:
-    """Whether a judgment stands in all of the cases, or in some."""
-    found = [each.judgment is not None for each in letters]
-    return "all" if all(found) else "some" if any(found) else None
+    """Whether what is stated was decided in all of the cases, or some of it."""
+    found = {each.judged for each in letters}
+    return "some" if len(found) > 1 else found.pop()
 
 
 def _items(number: int, letter: LetterFields) -> Iterable[OpenItem]:

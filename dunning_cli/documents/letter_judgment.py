@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from dunning_cli.documents.letter_dates import long_date
 from dunning_cli.documents.letter_fields import JudgedBy
-from dunning_cli.domain.account import ItemKind
+from dunning_cli.domain.account import Account, ItemKind
 from dunning_cli.domain.codes import Instrument
 from dunning_cli.domain.entries import Judgment
 
@@ -39,6 +40,25 @@ ITEM_NAMES: Mapping[str, Mapping[ItemKind, str]] = {
     },
 }
 """What goes with a judgment, as the rows of a letter call it."""
+
+
+def judged_part(account: Account, *, payable_only: bool) -> str | None:
+    """How much of what a letter states was decided: `all`, `some`, or None, in a case in which a judgment stands.
+
+    A judgment that is paid decides nothing of a later bill. Costs of enforcing go with what was decided.
+    """
+    unpaid = [item for item in account.items if item.unpaid.total]
+    stated = [item for item in unpaid if item.payable] if payable_only else unpaid
+    stated = stated or unpaid
+    open_ = [item for item in stated if not item.decided and item.kind is not ItemKind.LEGAL_COST]
+    if not open_:
+        return "all"
+    return "some" if any(item.decided for item in stated) else None
+
+
+def time_to_perform(judgment: Judgment, on: date) -> date | None:
+    """The end of the performance period where it still runs on a day; parts have days of their own."""
+    return judgment.perform_by if not judgment.parts and judgment.perform_by >= on else None
 
 
 def judged_by(judgment: Judgment, language: str) -> JudgedBy:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CloseReason
-from dunning_cli.domain.entries import Charge, Close
+from dunning_cli.domain.entries import Charge, Close, Opening
 from dunning_cli.domain.money import ZERO
 
 AccountsOf = Callable[[Case, date], Account]
@@ -20,6 +20,12 @@ AccountsOf = Callable[[Case, date], Account]
 def charged_later(case: Case, on: date) -> Decimal:
     """What charges dated after a day ask for, yuan: instalments still to come, with their interest."""
     return sum((entry.total for entry in _to_come(case, on)), ZERO)
+
+
+def taken_over_later(case: Case, on: date) -> Decimal:
+    """What an opening dated after a day brings along, yuan."""
+    later = (entry for entry in case.standing(date.max) if isinstance(entry, Opening) and entry.date > on)
+    return sum((entry.total for entry in later), ZERO)
 
 
 def principal_to_come(case: Case, on: date) -> Decimal:

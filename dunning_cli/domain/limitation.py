@@ -17,7 +17,7 @@ from dunning_cli.domain.deliveries import LetterRecord
 from dunning_cli.domain.enforcement import enforcement_notes, enforcement_of
 from dunning_cli.domain.entries import Entry, Legal
 from dunning_cli.domain.guarantees import guarantor_states
-from dunning_cli.domain.limitation_dues import Debt, debts, due_dates, owed_entries, unpaid
+from dunning_cli.domain.limitation_dues import Debt, debts, due_dates, owed_entries, undecided, unpaid
 from dunning_cli.domain.limitation_events import restarts_of
 from dunning_cli.domain.limitation_grounds import PROCEEDINGS, Ground, Restart
 from dunning_cli.domain.limitation_letters import confirmations_to_owing, demands_to_owing
@@ -68,16 +68,25 @@ def limitation_of(
     owed = owed_entries(case, as_of)
     card = policy is not None and policy.is_card
     statements = account if card else None
-    open_dues = unpaid(due_dates(owed, statements), account)
+    dues = due_dates(owed, statements)
+    open_dues = unpaid(dues, account)
+    beside = undecided(dues, account)
     starts = max(open_dues.values(), default=None)
     agreed = due_dates(owed, statements, extended=False)
     guarantors = guarantor_states(case, standing, max(agreed.values(), default=None), as_of, calendar)
     enforcement = enforcement_of(case, as_of, calendar, card, account)
+    if beside and account is not None and not account.owes_decided:
+        # a judgment that is paid says nothing of a later bill
+        enforcement = None
     if starts is None:
         notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
         return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)
     proceedings, steps = _proceedings(standing), _legal_steps(standing)
-    scene = _Scene(as_of, calendar, restarts_of(case, standing, card), proceedings)
+    events = restarts_of(case, standing, card)
+    if enforcement is not None and beside:
+        later = Debt("", None, starts, frozenset(open_dues))
+        events = tuple(event for event in events if _touches(event, later, account))
+    scene = _Scene(as_of, calendar, events, proceedings)
     claimed, proven = scene.claimed(starts), scene.proven(starts)
     apart = debts(owed, open_dues) if policy is None or policy.bills_apart else ()
     bills = tuple(_bills(scene, apart, account)) if len(apart) > 1 else ()
@@ -85,13 +94,13 @@ def limitation_of(
         starts=starts,
         expires=claimed.expires,
         restarts=tuple(claimed.counted),
-        lapsed=claimed.lapsed(as_of) and enforcement is None,
+        lapsed=claimed.lapsed(as_of) and (enforcement is None or beside),
         guarantors=guarantors,
         notes=(),
         proven_until=proven.expires,
         proven_from=proven.counted_from,
         proven_restarts=tuple(proven.counted),
-        proven_lapsed=proven.lapsed(as_of) and enforcement is None,
+        proven_lapsed=proven.lapsed(as_of) and (enforcement is None or beside),
         years=years_from(proven.counted_from, calendar),
         pending=any(end is None for _, end in proceedings),
         pending_proven=_pending_proven(scene, proven),
@@ -101,6 +110,7 @@ def limitation_of(
         late=tuple(claimed.late),
         bills=bills,
         enforcement=enforcement,
+        beside=enforcement is not None and beside,
     )
     state = replace(state, act_by=_act_by(state, as_of))
     return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
@@ -137,7 +147,8 @@ def _touches(event: Restart, debt: Debt, account: Account | None) -> bool:
 
 
 def _act_by(state: LimitationState, as_of: date) -> date | None:
-    if state.pending_proven or state.proven_until is None:
+    decided = state.enforcement is not None and not state.beside
+    if decided or state.pending_proven or state.proven_until is None:
         return None
     ends = (state.proven_until, *(bill.proven_until for bill in state.bills))
     return min((end for end in ends if end >= as_of), default=None)

@@ -56,7 +56,8 @@ def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple
     found: list[Alarm] = []
     if state.enforcement is not None:
         found += _enforcement(state.enforcement, as_of, until)
-    elif state.expires is not None and not state.lapsed and not state.pending_proven:
+    watched = state.claim_watched is not None and state.expires is not None
+    if watched and not state.lapsed and not state.pending_proven:
         found += _claim(state, as_of, until)
     for guarantor in state.guarantors:
         if guarantor.expires is None or guarantor.lapsed or guarantor.proven:

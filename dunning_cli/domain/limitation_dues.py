@@ -80,11 +80,18 @@ def _extend(dues: dict[str, date], extension: Extension) -> None:
 
 def unpaid(dues: dict[str, date], account: Account | None) -> dict[str, date]:
     """Those of the items that are not paid, instalments still to come among them; all where none is open."""
-    if account is None:
-        return dues
+    return dues if account is None else _open(dues, account) or dues
+
+
+def undecided(dues: dict[str, date], account: Account | None) -> bool:
+    """Whether some of the items are unpaid: what a judgment decided is none of them any more."""
+    return account is not None and bool(_open(dues, account))
+
+
+def _open(dues: dict[str, date], account: Account) -> dict[str, date]:
     known = {item.id for item in account.items}
     open_items = {item.id for item in account.items if item.unpaid.principal + item.unpaid.interest > ZERO}
-    return {item: due for item, due in dues.items() if item in open_items or item not in known} or dues
+    return {item: due for item, due in dues.items() if item in open_items or item not in known}
 
 
 def debts(entries: Sequence[Entry], dues: Mapping[str, date]) -> tuple[Debt, ...]:

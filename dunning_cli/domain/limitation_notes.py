@@ -26,6 +26,7 @@ def limitation_notes(
     if state.enforcement is not None:
         return (
             *enforcement_notes(state.enforcement, as_of),
+            *(_on_the_clock(state, as_of) if state.beside else ()),
             *_on_guarantors(state),
             *_on_holidays(state, calendar),
         )
@@ -91,9 +92,7 @@ def _on_bills(state: LimitationState) -> Iterator[Message]:
 def _on_proceedings(standing: Sequence[Entry], state: LimitationState) -> Iterator[Message]:
     if state.pending:
         yield msg("proceedings are under way: the period begins anew when they end (民法典195)")
-        if any(
-            each.is_claim and each.ended_by is None and not _listed(each) for each in proceedings_of(standing)
-        ):
+        if any(each.is_pending and not _listed(each) for each in proceedings_of(standing)):
             yield msg("no docket number of these proceedings is on record: without it they are only claimed")
     withdrawn = [
         each.ended_by.date

@@ -66,7 +66,10 @@ class LimitationState:
     act_by: date | None = None
     """The next day on which the claim or a bill lapses as far as can be proven; None where none is left to lapse."""
     enforcement: EnforcementState | None = None
-    """Where a judgment or other instrument stands: the clock that counts instead of the claim's."""
+    """Where a judgment or other instrument stands: the clock that counts instead of the claim's. None where it is paid
+    and something else is owed."""
+    beside: bool = False
+    """Whether a later bill is owed beside what was decided: then the claim's clock is that bill's, and counts too."""
 
     @property
     def counted_from(self) -> date | None:
@@ -81,6 +84,16 @@ class LimitationState:
     @property
     def watched(self) -> date | None:
         """The day that lists go by: the next one on which something lapses, else the one on which all had."""
-        if self.enforcement is not None:
-            return self.enforcement.proven_until
+        claim = self.claim_watched
+        if self.enforcement is None:
+            return claim
+        return (
+            min(self.enforcement.proven_until, claim) if claim is not None else self.enforcement.proven_until
+        )
+
+    @property
+    def claim_watched(self) -> date | None:
+        """The same of the claim alone; None where all of it was decided."""
+        if self.enforcement is not None and not self.beside:
+            return None
         return self.act_by or self.proven_until

@@ -1,4 +1,4 @@
-"""Once is once: what shows that money, a charge or a cost was recorded before."""
+"""Once is once: what shows that money, a charge, a cost or a judgment was recorded before."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from datetime import date
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep, Via
 from dunning_cli.domain.collected import in_kind
-from dunning_cli.domain.entries import Charge, Entry, Legal, Payment, Refund
+from dunning_cli.domain.entries import Charge, Entry, Judgment, Legal, Payment, Refund
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.money import Component, format_amount
 
 RULE = "recorded-before"
 """Under which name an entry keeps that it was recorded again on purpose."""
@@ -48,6 +48,8 @@ def recorded_before(case: Case, new: Entry, others: Iterable[Case], *, card: boo
         found = list(_charges(case, new, card=card))
     elif isinstance(new, Legal):
         found = list(_costs(case, new))
+    elif isinstance(new, Judgment):
+        found = list(_judgments(case, new))
     elif isinstance(new, Refund):
         found = list(_refunds(case, new))
     else:
@@ -128,6 +130,27 @@ def _costs(case: Case, new: Legal) -> Iterator[Before]:
             yield Before(case.id, entry, why, sure=True)
 
 
+def _judgments(case: Case, new: Judgment) -> Iterator[Before]:
+    """The same paper, by its docket number and its sums: again it would revive what was paid."""
+    if not plain_ref(new.docket or ""):
+        return
+    for entry in case.standing(date.max):
+        if isinstance(entry, Judgment) and entry.id != new.id and _paper(entry) == _paper(new):
+            why = msg(
+                "{case} has this step of {date} already [{entry}]",
+                case=case.id,
+                date=entry.date,
+                entry=entry.id,
+            )
+            yield Before(case.id, entry, why, sure=True)
+
+
+def _paper(entry: Judgment) -> tuple[object, ...]:
+    sums = tuple(entry.part(component) for component in Component)
+    paper = (entry.instrument, plain_ref(entry.docket or ""), entry.court_fee, entry.perform_by)
+    return (*paper, *sums, entry.parts, entry.running)
+
+
 def _refunds(case: Case, new: Refund) -> Iterator[Before]:
     if new.ref is None or not plain_ref(new.ref):
         return
@@ -167,7 +190,7 @@ def doubles_in(cases: Iterable[Case], cards: frozenset[str]) -> Iterator[tuple[C
             by_ref.setdefault(ref, []).append(case)
     for case in listed:
         for entry in case.standing(date.max):
-            if not isinstance(entry, (Payment, Charge, Legal)) or entry.override is not None:
+            if not isinstance(entry, (Payment, Charge, Legal, Judgment)) or entry.override is not None:
                 continue
             others = by_ref.get(plain_ref(entry.ref), []) if isinstance(entry, Payment) and entry.ref else []
             before = recorded_before(case, entry, others, card=case.id in cards)

@@ -44,6 +44,11 @@ class Proceeding:
         """Whether it asks for a decision on the claim: a suit, arbitration or payment order."""
         return self.kind in CLAIMS
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether a decision on the claim is still to come."""
+        return self.is_claim and self.ended_by is None
+
 
 def proceedings_of(standing: Sequence[Entry]) -> tuple[Proceeding, ...]:
     """The proceedings among entries in replay order, by their first day.
@@ -54,7 +59,7 @@ def proceedings_of(standing: Sequence[Entry]) -> tuple[Proceeding, ...]:
     found: list[Proceeding] = []
     for entry in standing:
         if isinstance(entry, Judgment) or (isinstance(entry, Legal) and entry.step is LegalStep.JUDGMENT):
-            found = [replace(p, ended_by=entry) if p.is_claim and p.ended_by is None else p for p in found]
+            found = [replace(p, ended_by=entry) if p.is_pending else p for p in found]
         elif isinstance(entry, Legal):
             _meet(found, entry)
     return tuple(found)
@@ -74,7 +79,7 @@ def _meet(found: list[Proceeding], step: Legal) -> None:
             found[place] = replace(found[place], steps=(*found[place].steps, step))
     elif step.step is LegalStep.MEDIATE:
         for place, each in enumerate(found):
-            if each.is_claim and each.ended_by is None:
+            if each.is_pending:
                 found[place] = replace(each, mediated=step)
     elif step.step is LegalStep.WITHDRAW:
         for place in _withdrawal_order(found)[:1]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.closings import charged_later, taken_over_later
 from dunning_cli.domain.codes import Instrument, LegalStep, Via, label_of
 from dunning_cli.domain.collected import IN_KIND
 from dunning_cli.domain.concessions import Concession
@@ -16,7 +17,7 @@ from dunning_cli.domain.entries import JudgedPart, Judgment, Legal, RunningAward
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.proceedings import CLAIMS, proceedings_of, withdrawable
 from dunning_cli.domain.rates import parse_rate
 from dunning_cli.domain.schema import key
@@ -130,7 +131,7 @@ class TakeLegalStep(CaseOperation):
                     "belong to other steps"
                 )
             )
-        warnings = tuple(_replaced(case, on))
+        warnings = (*_replaced(case, on), *_to_come(case, on))
         judged = sum(
             (
                 part or ZERO
@@ -185,6 +186,19 @@ def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterat
         yield msg("the performance period runs through {date}; enforcement comes after it", date=state.starts)
     elif state.lapsed and state.applied is None:
         yield msg("the two years for applying ended on {date}; the debtor may object", date=state.expires)
+
+
+def _to_come(case: Case, on: date) -> Iterator[Message]:
+    """What to say where something is dated after a decision, such as an instalment: it replaces what is owed till then."""
+    later = charged_later(case, on) + taken_over_later(case, on)
+    if later > ZERO:
+        yield msg(
+            "{later} charged or taken over after {date} is not replaced and is owed beside it; where it covers that, "
+            "take each entry back: dunning reverse {case} ENTRY",
+            later=format_amount(later),
+            date=on,
+            case=case.id,
+        )
 
 
 def _replaced(case: Case, on: date) -> Iterator[Message]:

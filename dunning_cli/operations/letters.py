@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from dunning_cli.documents.letter import render_letter
+from dunning_cli.documents.letter import asked_by, render_letter
 from dunning_cli.documents.letter_content import (
     LetterOrder,
     addressee,
@@ -114,7 +114,7 @@ class NewLetter(CaseOperation):
             (*breaches, *word_breaches(rules, person_of(known_on(case, plan.on), plan.to), text)),
             self.override,
         )
-        entries = self._registered(bench, cases, plan, order, text, clearance)
+        entries = self._registered(bench, cases, plan, fields, text, clearance)
         said = (*clearance.warnings, *letter_mentions(rules, case, plan.intent(owed)), *unaddressed)
         said += blanks(plan, fields)
         return Outcome(
@@ -157,26 +157,27 @@ class NewLetter(CaseOperation):
         bench: Workbench,
         cases: Sequence[Case],
         plan: LetterPlan,
-        order: LetterOrder,
+        fields: LetterFields,
         text: str,
         clearance: Clearance,
     ) -> list[Letter]:
         """Puts the letter's text in its file and its entry on each case it covers."""
-        assert order.serial is not None
+        serial = fields.serial
+        assert serial is not None
         entries = [
             bench.record(
                 case,
                 Letter,
                 self,
                 plan.on,
-                serial=order.serial,
+                serial=serial,
                 template=self.template,
                 to=plan.to,
                 cases=tuple(each.id for each in cases) if len(cases) > 1 else (),
                 method=plan.method,
                 language=plan.language,
                 level=plan.template.level,
-                pay_by=plan.template.pay_by(plan.on),
+                pay_by=asked_by(plan.template, fields),
                 extend_to=self.extend_to,
                 reason=self.reason,
                 work_done=self.work_done,
@@ -188,7 +189,7 @@ class NewLetter(CaseOperation):
             )
             for case in cases
         ]
-        bench.put_file(letter_path(order.serial), text)
+        bench.put_file(letter_path(serial), text)
         bench.register.use(plan.on)
         return entries
 

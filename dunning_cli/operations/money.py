@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Via
+from dunning_cli.domain.codes import Instrument, Via, label_of
+from dunning_cli.domain.enforcement import standing_judgment
 from dunning_cli.domain.entries import Charge, Entry, Opening, Payment
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import Message, msg
@@ -34,7 +36,7 @@ class OpeningBalance(CaseOperation):
     overdue_since: Day | None = key("first day the debt was due and unpaid")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the opening. Refused on a closed case or where one stands already."""
+        """Adds the opening, with a warning where a judgment stands. Refused on a closed case, or beside another opening."""
         case = bench.case(self.case)
         on = bench.value_date(self)
         still_open(case, on)
@@ -56,7 +58,18 @@ class OpeningBalance(CaseOperation):
             fee=self.fee,
             overdue_since=self.overdue_since,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(_decided(case, on)))
+
+
+def _decided(case: Case, on: date) -> Iterator[Message]:
+    """What to say of a debt taken over where a judgment stands: it is not replaced by that."""
+    judgment = standing_judgment(case.standing(on))
+    if judgment is not None:
+        yield msg(
+            "the {instrument} of {date} stands; what is taken over is owed beside it",
+            instrument=label_of(judgment.instrument or Instrument.JUDGMENT),
+            date=judgment.date,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

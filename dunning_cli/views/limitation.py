@@ -140,7 +140,9 @@ def limitation_parts(
     """
     if state.enforcement is not None:
         yield from enforcement_parts(case.id, state.enforcement, as_of, advice)
-    else:
+    if state.beside:
+        yield msg("{case}: what came after the judgment is a claim with a time of its own", case=case.id)
+    if state.beside or state.enforcement is None:
         yield from _claim_lines(case.id, state, as_of)
         if state.restarts:
             rows = restart_rows(state.restarts, advice)
@@ -279,10 +281,10 @@ def _rows(standing: Standing, state: LimitationState, reader: Reader) -> Iterato
         yield row(
             clock.proven_until, label("enforcement"), last_restart(clock.restarts), words, clock.expires
         )
-    elif state.watched is not None:
+    if state.claim_watched is not None:
         whose = label("claim") if state.act_by in (None, state.proven_until) else label("oldest bill")
         words = _claim_state(state, as_of)
-        yield row(state.watched, whose, last_restart(state.proven_restarts), words, state.expires)
+        yield row(state.claim_watched, whose, last_restart(state.proven_restarts), words, state.expires)
     for guarantor in state.guarantors:
         if guarantor.expires is not None and not guarantor.proven:
             whose = msg("{kind}, {name}", kind=LABELS[guarantor.guarantee], name=mask.name(guarantor.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,37 @@ def test_what_runs_on_may_be_given_as_json(loan: str, run: Run) -> None:
     words = ("--principal", "49000", "--fee", "1000", "--perform-by", "2024-11-30", "--running", as_json)
     assert run("legal", loan, "judgment", "--on", "2024-11-20", *words).code == 0
     assert lines(run, loan, "2024-12-31", "awarded_penalty") == [("50000.00", 183, "15.4%/year", "3860.55")]
+
+
+def test_what_runs_on_may_be_given_as_it_is_printed(loan: str, run: Run) -> None:
+    words = (
+        "--principal",
+        "49000",
+        "--fee",
+        "1000",
+        "--perform-by",
+        "2024-11-30",
+        "--docket",
+        "(2024)云0101民初7号",
+    )
+    given = "component=penalty,rate=15.4%/year,from=2024-07-01,base=principal+fee"
+    assert run("legal", loan, "judgment", "--on", "2024-11-20", *words, "--running", given).code == 0
+    (printed,) = run("legal", loan, "--json").json["judgment"]["running"]
+    assert printed["base"] == ["principal", "fee"]
+    again = run("legal", loan, "judgment", "--on", "2024-11-21", *words, "--running", json.dumps(printed))
+    assert "already" in again.err, "the very same paper"
+
+
+def test_the_same_paper_entered_again_does_not_revive_what_was_paid(loan: str, run: Run) -> None:
+    words = ("--principal", "50000", "--perform-by", "2024-11-30", "--docket", "(2024)云0101民初7号")
+    assert run("legal", loan, "judgment", "--on", "2024-11-20", *words).code == 0
+    assert run("pay", loan, "50000", "--on", "2024-11-25", "--via", "bank").code == 0
+    again = run("legal", loan, "judgment", "--on", "2024-11-28", *words)
+    assert (again.code, len(again.errors)) == (1, 1)
+    assert "this step of 2024-11-20 already" in again.err
+    assert balance(run, loan, "2024-11-30")["total"] == "0.00"
+    lower = ("--principal", "40000", "--perform-by", "2024-11-30", "--docket", "(2024)云0101民初7号")
+    assert run("legal", loan, "judgment", "--on", "2024-11-20", *lower).code == 0, "a correction"
 
 
 def test_the_bundle_of_evidence_says_what_bears_and_what_runs(loan: str, run: Run, tmp_path: Path) -> None:
@@ -193,6 +225,33 @@ def test_parts_and_awards_belong_to_decisions(loan: str, run: Run) -> None:
     assert (done.code, len(done.errors)) == (2, 1)
 
 
+def test_instalments_still_to_come_are_named_beside_a_judgment(loan: str, run: Run) -> None:
+    for day in ("2025-02-10", "2025-03-10"):
+        words = ("--on", day, "--due", day, "--principal", "1000", "--interest", "20")
+        assert run("charge", loan, *words).code == 0
+    done = run(
+        "legal", loan, "judgment", "--on", "2025-02-10", "--principal", "80000", "--perform-by", "2025-03-01"
+    )
+    assert done.code == 0
+    assert "1020.00 charged or taken over after 2025-02-10 is not replaced" in done.err
+    later = run(
+        "legal", loan, "judgment", "--on", "2025-03-10", "--principal", "80000", "--perform-by", "2025-04-01"
+    )
+    assert "not replaced" not in later.err
+
+
+def test_a_debt_taken_over_after_its_judgment_is_not_doubled_in_silence(loan: str, run: Run) -> None:
+    done = run(
+        "legal", loan, "judgment", "--on", "2023-06-01", "--principal", "80000", "--perform-by", "2023-06-30"
+    )
+    assert "80000.00 charged or taken over after 2023-06-01 is not replaced" in done.err
+    assert run("open", "L2", "--policy", "small-loan", "--name", "孙丽").code == 0
+    words = ("--principal", "900", "--perform-by", "2023-06-30")
+    assert run("legal", "L2", "judgment", "--on", "2023-06-01", *words).code == 0
+    done = run("opening", "L2", "--on", "2024-01-01", "--principal", "900")
+    assert "the judgment of 2023-06-01 stands; what is taken over is owed beside it" in done.err
+
+
 # --- letters
 
 
@@ -257,3 +316,149 @@ def test_a_letter_over_several_cases_tells_the_decided_from_the_rest(judged: str
     assert text.count("民事判决书") == 1, "the other case was not decided"
     assert "对尚未经法律文书确定的债务" in text
     assert "对已经法律文书确定、履行期限届满仍未履行的债务" in text
+
+
+def test_a_bill_that_came_after_the_judgment_is_not_decided(judged: str, run: Run) -> None:
+    words = ("--on", "2026-04-01", "--due", "2026-04-30", "--principal", "300", "--ref", "2026Q2")
+    assert run("charge", judged, *words).code == 0
+    for template in ("overdue-notice", "final-demand", "lawyers-letter"):
+        text = preview(run, judged, template).replace(" ", "")
+        assert "民事判决书" in text
+        assert "尚未经法律文书确定的债务" in text
+        assert "强制执行" in text
+    assert "尚未经法律文书确定的部分" in preview(run, judged, "guarantor-notice").replace(" ", "")
+
+
+def test_a_judgment_that_is_paid_says_nothing_of_a_later_bill(judged: str, run: Run) -> None:
+    assert run("pay", judged, "1260", "--on", "2026-03-31", "--via", "bank").code == 0
+    words = ("--on", "2026-04-01", "--due", "2026-04-30", "--principal", "300", "--ref", "2026Q2")
+    assert run("charge", judged, *words).code == 0
+    for template in ("overdue-notice", "final-demand", "lawyers-letter"):
+        text = preview(run, judged, template).replace(" ", "")
+        assert "民事判决书" not in text
+        assert "提起诉讼" in text
+
+
+def test_no_letter_asks_for_payment_before_the_court_does(judged: str, run: Run) -> None:
+    # the notice gives ten days, the court the time up to the 31st
+    done = run(
+        "letter", "new", judged, "overdue-notice", "--on", "2026-03-15", "--letter-language", "zh", "--json"
+    )
+    assert done.code == 0, done.err
+    text = Path(f"letters/2026/{done.json['serial']}.txt").read_text("utf-8")
+    assert "请于2026年3月31日前" in "".join(text.split())
+    (letter,) = run("letter", "list", "--json").json["letters"]
+    assert letter["pay_by"] == "2026-03-31"
+    assert "请于2026年6月11日前" in preview(run, judged, "overdue-notice").replace(" ", "")
+
+
+# --- what is left to do
+
+
+def asked(run: Run, case: str, as_of: str) -> set[str]:
+    items = run("remind", "--as-of", as_of, "--json").json["items"]
+    return {item["rule"] for item in items if item["case"] == case}
+
+
+def test_no_suit_is_prepared_and_none_threatened_over_a_paper_in_parts(worked: Path, run: Run) -> None:
+    """Its parts fall due after the day of the paper: what is owed was decided all the same."""
+    words = ("--principal", "1200", "--part", "2026-04-10:600", "--part", "2026-05-10:600")
+    assert run("legal", CASE, "mediate", "--on", "2026-03-10", *words).code == 0
+    called = ("--channel", "phone", "--result", "reached", "--at", "2026-04-12T10:00", "--on", "2026-04-12")
+    assert run("note", CASE, "问明原因", *called).code == 0
+    seen = ("--result", "no_answer", "--at", "2026-04-25T10:00", "--on", "2026-04-25")
+    assert run("visit", "record", CASE, "无人应门", *seen).code == 0
+    for day in ("2026-04-29", "2026-05-12", "2026-06-01"):
+        assert not asked(run, CASE, day) & {"property-fee.negotiation", "property-fee.suit"}
+
+
+def test_a_card_decided_by_a_paper_in_parts_is_not_to_be_sued(ledger: Path, run: Run) -> None:
+    assert run("open", "C1", "--policy", "credit-card", "--name", "赵强", "--phone", "13800000009").code == 0
+    assert run("charge", "C1", "--on", "2024-01-01", "--principal", "6000").code == 0
+    words = ("--principal", "6000", "--part", "2025-06-30:3000", "--part", "2025-09-30:3000")
+    assert run("legal", "C1", "mediate", "--on", "2025-01-20", *words).code == 0
+    found = asked(run, "C1", "2026-05-20")
+    assert found
+    assert not found & {"credit-card.suit", "credit-card.m4plus", "credit-card.m4-sort"}
+
+
+def test_after_a_judgment_is_paid_a_later_instalment_is_called_for_again(ledger: Path, run: Run) -> None:
+    who = ("--name", "赵强", "--phone", "13800000009")
+    assert run("open", "S1", "--policy", "student-loan", *who, "--term", "contract_rate=4.9%/year").code == 0
+    assert run("charge", "S1", "--on", "2023-12-20", "--principal", "6000").code == 0
+    assert (
+        run(
+            "legal",
+            "S1",
+            "judgment",
+            "--on",
+            "2024-03-20",
+            "--principal",
+            "6000",
+            "--perform-by",
+            "2024-04-20",
+        ).code
+        == 0
+    )
+    assert "student-loan.calls" not in asked(run, "S1", "2024-05-20")
+    assert run("pay", "S1", "6000", "--on", "2024-04-20", "--via", "bank").code == 0
+    assert run("charge", "S1", "--on", "2025-12-20", "--principal", "3000").code == 0
+    assert "student-loan.calls" in asked(run, "S1", "2026-01-05")
+
+
+# --- the clock of what came after the judgment
+
+
+@pytest.fixture
+def later_bill(judged: str, run: Run) -> str:
+    words = ("--on", "2026-04-01", "--due", "2026-04-30", "--principal", "300", "--ref", "2026Q2")
+    assert run("charge", judged, *words).code == 0
+    return judged
+
+
+def limitation_alarms(run: Run, case: str, as_of: str) -> dict[str, str]:
+    items = run("remind", "--as-of", as_of, "--json").json["items"]
+    return {
+        item["rule"]: item["why"] for item in items if item["case"] == case and item["action"] == "limitation"
+    }
+
+
+def test_a_bill_after_the_judgment_keeps_its_three_years(later_bill: str, run: Run) -> None:
+    clock = run("limitation", later_bill, "--as-of", "2027-01-10", "--json").json
+    assert (clock["starts"], clock["act_by"]) == ("2026-04-30", "2029-04-30")
+    assert clock["enforcement"]["expires"] == "2028-03-31"
+    shown = run("limitation", later_bill, "--as-of", "2027-01-10").out
+    assert "2028-03-31" in shown
+    assert "2029-04-30" in shown
+    ends = {row[0] for row in listed(run, "2027-01-10", later_bill)}
+    assert ends >= {"2028-03-31", "2029-04-30"}
+    alarms = limitation_alarms(run, later_bill, "2029-04-10")
+    assert "lapses on 2029-04-30" in alarms["limitation"]
+    assert "2028-03-31" in alarms["enforcement"]
+
+
+def test_a_payment_on_the_judgment_begins_no_later_bill_anew(later_bill: str, run: Run) -> None:
+    paid = ("--on", "2026-05-20", "--via", "bank", "--ref", "8812")
+    assert run("pay", later_bill, "100", *paid).code == 0
+    clock = run("limitation", later_bill, "--json").json
+    assert (clock["act_by"], clock["enforcement"]["expires"]) == ("2029-04-30", "2028-05-22")
+
+
+def test_a_judgment_that_is_paid_leaves_the_clock_to_the_later_bill(later_bill: str, run: Run) -> None:
+    assert run("pay", later_bill, "1260", "--on", "2026-03-31", "--via", "bank").code == 0
+    assert run("limitation", later_bill, "--json").json["enforcement"] is None
+    legal = run("legal", later_bill, "--json").json
+    assert (legal["enforcement"], legal["stage"]) == (None, "pre_suit")
+    assert legal["checklist"]
+    assert set(limitation_alarms(run, later_bill, "2029-04-10")) == {"limitation"}
+
+
+def test_what_was_decided_has_no_claim_left_to_lapse(judged: str, run: Run) -> None:
+    clock = run("limitation", judged, "--json").json
+    assert (clock["act_by"], clock["enforcement"]["expires"]) == (None, "2028-03-31")
+
+
+def listed(run: Run, as_of: str, case: str) -> list[list[str]]:
+    """The rows of a case in the list of all clocks."""
+    rows = run("limitation", "--as-of", as_of, "--format", "csv").out.splitlines()
+    return [row.split(",") for row in rows if case in row]

@@ -231,6 +231,24 @@ STORIES = [
     Story("costs of enforcement stand outside the base and before the interest for delay", LOAN,
           [TEN, ("legal", "2024-07-30", {"step": "enforce", "cost": "300"}), pay("2024-10-08", "10300")], "2024-10-08",
           "10000 × 0.0175% × 100 = 175.00", "0.00 0.00 175.00 0.00"),
+    Story("a bill not yet due when it was judged is due by the end of the performance period", PROPERTY,
+          [("charge", "2025-01-01", {"due": "2026-12-31", "principal": "1000"}),
+           judged("2025-06-01", "2025-06-30", principal="1000")], "2025-07-30",
+          """2025-06-30 … 2025-07-30 = 30
+          1000 × 0.0175% × 30 = 5.25
+          1000 + 5.25 = 1005.25""", "1000.00 0.00 5.25 0.00", overdue="1005.25", days=30),
+    Story("time given after the judgment: what runs on it runs on, and none of it is overdue", LOAN,
+          [judged("2024-06-10", "2024-06-30", principal="10000",
+                  running=[{**runs("10%/year", "2024-06-30"), "component": "interest"}]),
+           ("extension", "2024-08-01", {"due": "2024-12-31"})], "2024-09-10",
+          """2024-06-30 … 2024-09-10 = 72
+          10000 × 10% × 72 / 365 = 197.26
+          10000 × 0.0175% × 72 = 126.00""", "10000.00 197.26 126.00 0.00", overdue="0.00", days=0),
+    Story("when that time is over all of it is", LOAN,
+          [TEN, ("extension", "2024-08-01", {"due": "2024-12-31"})], "2025-01-10",
+          """2024-06-30 … 2025-01-10 = 194
+          10000 × 0.0175% × 194 = 339.50
+          10000 + 339.50 = 10339.50""", "10000.00 0.00 339.50 0.00", overdue="10339.50", days=10),
     Story("a payment order", LOAN, [judged("2024-05-01", "2024-05-15", principal="5000", instrument="payment-order")],
           "2024-06-14", """2024-05-15 … 2024-06-14 = 30
           5000 × 0.0175% × 30 = 26.25""", "5000.00 0.00 26.25 0.00"),

@@ -238,12 +238,12 @@ class SlowAccount:
         """Moves one due date, or all earlier unpaid ones; items moved to one day keep their order."""
         self.oldest_first()
         for item in self.items:
-            if item["runs"]:
-                continue
             unpaid = sum(self.unpaid(item, name) for name in COMPONENTS)
-            every = entry.entry is None and item["due"] < entry.due and unpaid > 0
+            every = entry.entry is None and item["due"] < entry.due and (unpaid > 0 or bool(item["runs"]))
             if every or (entry.entry is not None and item["id"] == entry.entry):
-                item["due"], item["starts"] = entry.due, self.world.first_after(entry.due)
+                item["due"] = entry.due
+                if not item["runs"]:
+                    item["starts"] = self.world.first_after(entry.due)
 
     def pay(self, cents: int, day: date, to: str | None, to_item: str | None) -> None:
         """Money received; what is left of it is kept as credit."""
@@ -324,7 +324,7 @@ class SlowAccount:
 
     def judge(self, entry: Any, day: date) -> None:
         """Ends all items; the sums of the paper take their place, and what runs on them begins."""
-        replaced = self.oldest_due(day) or entry.perform_by
+        replaced = min(self.oldest_due(day) or entry.perform_by, entry.perform_by)
         for item in self.items:
             for component in COMPONENTS:
                 item["settled"][component] += self.unpaid(item, component)

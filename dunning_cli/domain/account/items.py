@@ -29,6 +29,10 @@ class ItemKind(StrEnum):
     GIVEN_BACK = "given_back"
 
 
+DECIDED_KINDS = frozenset({ItemKind.JUDGMENT, ItemKind.COURT_FEE, ItemKind.AWARDED, ItemKind.DELAYED})
+"""What a court or its like decided, and what runs on that."""
+
+
 @dataclass(slots=True, eq=False)
 class Piece:
     """A stretch of accrual under one rule, base and rate; `kept` and `cut` are exact, over the scale."""

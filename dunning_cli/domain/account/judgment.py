@@ -37,7 +37,7 @@ class JudgedUnder:
     """What the rules of the day say of a judgment."""
 
     due: date
-    """The oldest due date of what the judgment replaces: of one sum, days past due go on from it."""
+    """When one sum is due: as the oldest of what it replaces, so that days past due go on, and by its last day."""
     base: tuple[JudgedSum, ...]
     """The sums that interest for delayed performance is reckoned on."""
     counted_from: Callable[[date], date]

@@ -370,16 +370,17 @@ class Replay:
     def extend(self, entry: Extension) -> None:
         """Move the due date of one item, or of every unpaid one that is due before the new date.
 
-        What runs on a judgment runs on: time given for paying it takes none of that away.
+        What runs on a judgment runs on: time given for paying it takes none of that away, but it is asked for no
+        sooner than the sums it is reckoned on.
         """
         self.accrue(entry.date)
         for item in self.debt.items:
-            if item.on_judgment:
-                continue
             named = item.id == entry.entry
-            if named or (entry.entry is None and item.due < entry.due and sum(item.owed) > 0):
+            unpaid = item.on_judgment or sum(item.owed) > 0
+            if named or (entry.entry is None and item.due < entry.due and unpaid):
                 item.due = entry.due
-                item.accrues_from = self.first_day(entry.due)
+                if not item.on_judgment:
+                    item.accrues_from = self.first_day(entry.due)
         self.debt.in_order()
 
     def release(self, day: date) -> None:
@@ -394,11 +395,12 @@ class Replay:
     def judge(self, entry: Judgment) -> None:
         """What the court awarded takes the place of all items; interest for delayed performance begins.
 
-        A judgment of one sum keeps the oldest due date of what it replaces, so days past due go on; parts have
-        due dates of their own.
+        A judgment of one sum keeps the oldest due date of what it replaces, so days past due go on; where that is
+        later than the performance period, or nothing was owed, it is due at the end of that. Parts have due dates of
+        their own.
         """
         self.accrue(entry.date)
-        due = self.oldest_due(entry.date) or entry.perform_by
+        due = min(self.oldest_due(entry.date) or entry.perform_by, entry.perform_by)
         base = self.policy_on(entry.date).judgment_base
         rebase(self.debt, entry, JudgedUnder(due, base, self.first_day, self.tariff))
         self.use_credit(entry.date)

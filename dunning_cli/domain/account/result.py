@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from dunning_cli.domain.account.items import ItemKind
+from dunning_cli.domain.account.items import DECIDED_KINDS, ItemKind
 from dunning_cli.domain.message import Message
 from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.values import Day
@@ -105,6 +105,11 @@ class ItemState:
     payable: bool
     """Whether it has fallen due, as `Account.due` counts it; on a card the minimums fall due, never one item."""
 
+    @property
+    def decided(self) -> bool:
+        """Whether a court or its like decided it, or it runs on what was decided."""
+        return self.kind in DECIDED_KINDS
+
 
 @dataclass(frozen=True, slots=True)
 class Allocated:
@@ -178,3 +183,8 @@ class Account:
     annual_cost: AnnualCost | None
     """Of loans and cards, since the contract date or since they were taken over."""
     notes: tuple[Message, ...]
+
+    @property
+    def owes_decided(self) -> bool:
+        """Whether anything is owed that a court or its like decided, or that runs on it."""
+        return any(item.decided and item.unpaid.total for item in self.items)

@@ -239,15 +239,20 @@ class Courses:
         return Course(due=max(due, self.facts.begun))
 
     def _over(self, step: Step, start: date, people: Sequence[Person]) -> date | None:
-        """The first day on which one of the conditions that end a step was met; None while none was."""
+        """The first day on which one of the conditions that end a step was met; None while none was.
+
+        Once what is owed is before a court or decided, a step that asks for a suit is over.
+        """
         days = [day for word in step.until if (day := self._met(word, start, people)) is not None]
+        if Deed.SUIT in step.done_by and self.facts.sued is not None:
+            days.append(self.facts.sued)
         return min((day for day in days if day <= self.facts.as_of), default=None)
 
     def _met(self, word: str, start: date, people: Sequence[Person]) -> date | None:
+        if word == "suit" and self.facts.sued is not None:
+            return self.facts.sued
         if word in self._steps:
             return self._deed_of(self._steps[word])
-        if word == "suit":
-            return self.facts.sued
         if word == "signed":
             days = [_arrived(each) for each in self.facts.letters]
             return min((day for day in days if day is not None and day >= start), default=None)

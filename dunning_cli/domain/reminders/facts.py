@@ -130,12 +130,17 @@ class Facts:
 
     @cached_property
     def sued(self) -> date | None:
-        """The day on which the claim came before a court or arbitrator, unless that was withdrawn."""
-        days = [
-            each.begun for each in proceedings_of(self.standing) if each.kind in SUITS and not each.withdrawn
-        ]
-        days += [entry.date for entry in self.standing if isinstance(entry, Judgment)]
-        return min(days, default=None)
+        """The day on which what is owed came before a court or arbitrator, unless that was withdrawn.
+
+        What was decided counts until it is paid; after that no suit over it says anything of a later bill.
+        """
+        suits = [each for each in proceedings_of(self.standing) if each.kind in SUITS and not each.withdrawn]
+        over = [entry.date for entry in self.standing if isinstance(entry, Judgment)]
+        over += [each.begun for each in suits if not each.is_pending]
+        if not self.account.owes_decided:
+            oldest = self.account.oldest_due
+            over = [day for day in over if oldest is not None and day >= oldest]
+        return min((*(each.begun for each in suits if each.is_pending), *over), default=None)
 
     def targets(self, whom: Whom) -> tuple[tuple[str, Person], ...]:
         """The people a step is about: the word or name reminders give, and the person."""
