@@ -5,7 +5,7 @@ Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -68,7 +68,10 @@ def limitation_of(
     owed = owed_entries(case, as_of)
     card = policy is not None and policy.is_card
     statements = account if card else None
+    events = restarts_of(case, standing, card)
+    unproven = {event.entry for event in events if event.kind is Ground.EXTENSION and event.weak}
     open_dues = unpaid(due_dates(owed, statements), account)
+    proven_dues = unpaid(due_dates(owed, statements, without=unproven), account)
     starts = max(open_dues.values(), default=None)
     agreed = due_dates(owed, statements, extended=False)
     guarantors = guarantor_states(case, standing, max(agreed.values(), default=None), as_of, calendar)
@@ -77,18 +80,20 @@ def limitation_of(
         notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
         return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)
     proceedings, steps = _proceedings(standing), _legal_steps(standing)
-    scene = _Scene(as_of, calendar, restarts_of(case, standing, card), proceedings)
-    claimed, proven = scene.claimed(starts), scene.proven(starts)
+    scene = _Scene(as_of, calendar, events, proceedings)
+    claimed, proven = scene.claimed(starts), scene.proven(max(proven_dues.values()))
     apart = debts(owed, open_dues) if policy is None or policy.bills_apart else ()
-    bills = tuple(_bills(scene, apart, account)) if len(apart) > 1 else ()
+    bills = tuple(_bills(scene, apart, proven_dues, account)) if len(apart) > 1 else ()
     state = LimitationState(
         starts=starts,
         expires=claimed.expires,
-        restarts=tuple(claimed.counted),
+        restarts=_restarts(claimed, proven, events),
         lapsed=claimed.lapsed(as_of) and enforcement is None,
         guarantors=guarantors,
         notes=(),
         proven_until=proven.expires,
+        counted_from=claimed.counted_from,
+        proven_starts=proven.starts,
         proven_from=proven.counted_from,
         proven_restarts=tuple(proven.counted),
         proven_lapsed=proven.lapsed(as_of) and enforcement is None,
@@ -106,6 +111,17 @@ def limitation_of(
     return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
 
 
+def _restarts(claimed: Run, proven: Run, events: Sequence[Restart]) -> tuple[Restart, ...]:
+    """What began either period anew; where extensions without proof moved the due date, these too."""
+    moved = [
+        event
+        for event in events
+        if event.kind is Ground.EXTENSION and event.weak and proven.starts < claimed.starts
+    ]
+    met = [*claimed.counted, *proven.counted, *moved]
+    return tuple(event for event in events if event in met)
+
+
 def _pending_proven(scene: _Scene, proven: Run) -> bool:
     """Whether proceedings known by their docket number, begun in time, are under way."""
     listed = {event.date for event in scene.events if event.kind in PROCEEDINGS and not event.weak}
@@ -115,11 +131,13 @@ def _pending_proven(scene: _Scene, proven: Run) -> bool:
     )
 
 
-def _bills(scene: _Scene, apart: Sequence[Debt], account: Account | None) -> Iterator[BillClock]:
+def _bills(
+    scene: _Scene, apart: Sequence[Debt], proven_dues: Mapping[str, date], account: Account | None
+) -> Iterator[BillClock]:
     """The clock of each debt by itself: a payment begins those anew that it was applied to, all else every one."""
     for debt in apart:
         events = [event for event in scene.events if _touches(event, debt, account)]
-        proven = scene.proven(debt.due, events)
+        proven = scene.proven(max(proven_dues[item] for item in debt.items), events)
         yield BillClock(
             entry=debt.entry,
             ref=debt.ref,

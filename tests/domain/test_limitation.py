@@ -148,8 +148,13 @@ STORIES = [
     Story("nor the recording of another day", "规定14", [opening(), call("2023-04-05", recording="R-77"), promise("2023-04-06")], "2026-04-07", ("promise",), proven="2025-09-15"),
     Story("a plan signed by the debtor", "规定14", [opening(), plan("2023-06-01", "debtor")], "2026-06-01", ("plan",)),
     Story("a plan nobody signed", "规定14", [opening(), plan("2023-06-01", "none")], "2025-09-15"),
-    Story("a later due date agreed: the clock starts there", "规定14 民法典188", [opening(), ("extension", "2023-01-10", {"due": "2023-06-30"})], "2026-06-30"),
-    Story("a request for time for one instalment", "规定14", [charge("2022-03-20"), charge("2022-09-15"), ("extension", "2022-10-12", {"due": "2022-10-10"})], "2025-10-13", ("extension",), proven="2025-10-10"),
+    Story("a later due date without proof is only claimed", "规定14 民法典188", [opening(), ("extension", "2023-01-10", {"due": "2023-06-30"})], "2026-06-30", ("extension",), proven="2025-09-15"),
+    Story("a later due date agreed in writing: the clock starts there", "规定14 民法典188", [opening(), call("2023-01-10", "wechat"), ("extension", "2023-01-10", {"due": "2023-06-30"})], "2026-06-30"),
+    Story("granted before the debt was due", "规定14 民法典188", [opening(), ("extension", "2022-09-01", {"due": "2023-06-30"})], "2026-06-30", ("extension",), proven="2025-09-15"),
+    Story("a payment before the later due date counts for what is proven", "规定14", [opening(), ("extension", "2023-01-10", {"due": "2024-06-28"}), pay("2023-03-01")], "2027-06-28", ("extension", "payment"), proven="2026-03-02"),
+    Story("time granted after expiry, without proof", "规定19", [OLD, ("extension", "2024-06-01", {"due": "2024-12-31"})], "2027-12-31", ("extension",), proven="2024-05-10"),
+    Story("time asked for in writing after expiry", "规定19", [OLD, call("2024-06-03", "wechat"), ("extension", "2024-06-03", {"due": "2024-12-31"})], "2027-12-31"),
+    Story("a request for time for one instalment", "规定14", [charge("2022-03-20"), charge("2022-09-15"), ("extension", "2022-10-12", {"due": "2022-10-10"})], "2025-10-13", ("extension",), proven="2025-09-15"),
     Story("the same on a recorded call", "规定14", [charge("2022-03-20"), charge("2022-09-15"), call("2022-10-12", recording="R-8"), ("extension", "2022-10-12", {"due": "2022-10-10"})], "2025-10-13", ("extension",)),
     # demands by letter (民法典 195(1), 规定 8)
     Story("a demand counts from its arrival, not from its date", "规定8", [opening(), letter("2023-03-01"), RECEIVED], "2026-03-10", ("demand",)),
@@ -345,6 +350,20 @@ def test_periodic_bills_are_read_both_ways(told: Callable[..., LimitationState])
     assert later.oldest_bill is not None
     assert (later.oldest_bill.proven_until, later.oldest_bill.lapsed) == (date(2024, 4, 1), True)
     assert "1 of 3 have lapsed, the oldest on 2024-04-01" in notes(later)
+
+
+def test_a_bill_moved_without_proof_is_watched_by_its_own_due_date(
+    told: Callable[..., LimitationState],
+) -> None:
+    """民法典 188; 诉讼时效规定 14: what the office alone wrote down shows no later due date."""
+    moved = ("extension", "2023-04-10", {"due": "2023-12-29"})
+    state = told([*BILLS, moved], "2023-10-20", "property-fee")
+    assert (state.act_by, state.counted_from) == (date(2024, 4, 1), date(2023, 12, 29))
+    assert [str(bill.proven_until) for bill in state.bills] == ["2024-04-01", "2025-03-31", "2026-03-31"]
+    assert {str(bill.expires) for bill in state.bills} == {"2026-12-29"}
+    by_request = [*BILLS, call("2023-04-10", recording="R-77"), moved]
+    proven = told(by_request, "2023-10-20", "property-fee")
+    assert proven.act_by == date(2026, 12, 29)
 
 
 def test_the_same_charges_of_a_loan_are_one_debt(told: Callable[..., LimitationState]) -> None:
