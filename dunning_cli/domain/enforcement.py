@@ -56,7 +56,7 @@ class PartClock:
 class EnforcementState:
     """The clock of one judgment or other instrument on a day. Dates are the last or first day meant.
 
-    Of several parts the dates are those of the earliest that is unpaid and can still be enforced.
+    Of several parts the dates are those of the earliest that is unpaid and provably still in time.
     """
 
     judgment: Judgment
@@ -113,7 +113,7 @@ def enforcement_of(
         _part_clock(due, amount, due in paid, events, calendar, reached)
         for due, amount in judgment.by_day.items()
     )
-    first = _watched(parts)
+    first = _watched(parts, reached)
     return EnforcementState(
         judgment=judgment,
         parts=parts,
@@ -158,10 +158,14 @@ def _part_clock(
     )
 
 
-def _watched(parts: Sequence[PartClock]) -> PartClock:
-    """The part whose clock is watched: the earliest unpaid in time, else the last of those too late, else the last."""
+def _watched(parts: Sequence[PartClock], reached: date) -> PartClock:
+    """The part whose clock is watched: the earliest unpaid that is provably in time, else as far as claimed.
+
+    Where all are too late it is the last of them; where all are paid, the last.
+    """
     unpaid = [part for part in parts if not part.paid] or list(parts[-1:])
-    return next((part for part in unpaid if not part.lapsed), unpaid[-1])
+    proven = next((part for part in unpaid if reached <= part.proven_until), None)
+    return proven or next((part for part in unpaid if not part.lapsed), unpaid[-1])
 
 
 def standing_judgment(standing: Sequence[Entry]) -> Judgment | None:
