@@ -44,14 +44,14 @@ def _on_the_clock(state: LimitationState, as_of: date) -> Iterator[Message]:
     assert state.proven_until is not None
     if state.lapsed:
         yield msg(
-            "lapsed since {date}: the debtor may refuse; a signed acknowledgement may waive the defence: a confirmation "
+            "lapsed after {date}: the debtor may refuse; a signed acknowledgement may waive the defence: a confirmation "
             "of the balance or the slip of a letter signed by the debtor; so may a recorded promise or a signed plan "
             "(诉讼时效规定19)",
             date=state.expires,
         )
     elif state.proven_lapsed:
         yield msg(
-            "as far as can be proven, lapsed since {date}: only what has no proof keeps the claim through {claimed}; "
+            "as far as can be proven, lapsed after {date}: only what has no proof keeps the claim through {claimed}; "
             "find the proof, or get the debt acknowledged by signature (诉讼时效规定19)",
             date=state.proven_until,
             claimed=state.expires,
@@ -170,7 +170,7 @@ def _on_guarantors(state: LimitationState) -> Iterator[Message]:
             )
         if guarantor.lapsed:
             yield msg(
-                "a guarantor is free since {date}: nothing was done within the period", date=guarantor.expires
+                "a guarantor is free after {date}: nothing was done within the period", date=guarantor.expires
             )
 
 

@@ -229,7 +229,7 @@ def _limitation(case: Case, state: LimitationState) -> ChecklistLine:
     do = f"dunning letter new {case.id} balance-confirmation"
     if state.lapsed:
         why = msg(
-            "lapsed since {date}; a signed confirmation of the debt would revive it", date=state.expires
+            "lapsed after {date}; a signed confirmation of the debt would revive it", date=state.expires
         )
         return lacking(SuitItem.LIMITATION, why, do)
     if state.proven_lapsed:

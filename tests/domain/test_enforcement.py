@@ -173,7 +173,7 @@ def test_a_promise_by_word_of_mouth_is_told_apart(told: Callable[..., Limitation
 def test_a_judgment_silences_the_limitation_of_the_claim(told: Callable[..., LimitationState]) -> None:
     late = told([judged("2026-01-20", "2026-01-05")], "2026-02-01")
     assert not late.lapsed
-    assert "lapsed since" not in notes(late)
+    assert "lapsed after" not in notes(late)
     ended = notes(told([judged()], "2024-06-01"))
     assert "ended on 2024-05-20" in ended
     assert "民诉法解释481" in ended

@@ -305,13 +305,13 @@ def test_what_restarts_nothing_is_said(told: Callable[..., LimitationState]) -> 
 
 def test_expiry_and_revival_are_said(told: Callable[..., LimitationState]) -> None:
     late = notes(told([OLD, pay("2024-06-03"), LATE, received("2024-06-11", "本人")]))
-    assert "lapsed since 2024-05-10" in late
+    assert "lapsed after 2024-05-10" in late
     assert "a signed acknowledgement may waive the defence" in late
     assert "payment of 2024-06-03: after expiry, it revives nothing" in late
     assert "demand delivered on 2024-06-11: after expiry, whoever signed for it, it revives nothing" in late
     assert "had lapsed on 2024-05-10" in notes(told([OLD, plan("2024-06-12", "both")]))
     unproven = notes(told([OLD, promise("2024-05-08"), pay("2024-06-03")]))
-    assert "as far as can be proven, lapsed since 2024-05-10" in unproven
+    assert "as far as can be proven, lapsed after 2024-05-10" in unproven
     assert "what happened on 2024-06-03 is proven, but the claim had lapsed before" in unproven
     assert "two years, which had run before 2017-10-01" in notes(told([opening("2014-03-10")]))
 

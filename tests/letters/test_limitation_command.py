@@ -68,7 +68,7 @@ def test_lapsed_cases_are_flagged(worked: Path, run: Run) -> None:
         data = run("limitation", CASE, "--as-of", day, "--json").json
         assert data["lapsed"] is lapsed
     assert ",lapsed," in run("limitation", "--as-of", "2029-02-01", "--format", "csv").out
-    assert "lapsed since 2029-01-31" in run("limitation", CASE, "--as-of", "2029-02-01").err
+    assert "lapsed after 2029-01-31" in run("limitation", CASE, "--as-of", "2029-02-01").err
 
 
 def test_a_missing_rate_does_not_hide_the_dates(worked: Path, run: Run) -> None:

@@ -25,7 +25,7 @@ from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.domain.privacy import sealed_hidden
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.accounts import LINE_KINDS
-from dunning_cli.views.entry_words import entry_words
+from dunning_cli.views.entry_words import entry_words, with_bill_named
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
 from dunning_cli.views.evidence.wording import foot_of, rate_words
@@ -177,7 +177,7 @@ def _moves(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Message]:
         elif isinstance(entry, Payment) and entry.date < group[0].to:
             yield msg("credit of {date} used", date=entry.date)
         else:
-            hidden = sealed_hidden(entry)
+            hidden = with_bill_named(dossier.case, sealed_hidden(entry))
             yield msg("{what}: {details}", what=hidden.title, details=entry_words(hidden))
 
 
