@@ -149,9 +149,9 @@ def _bills(
 
 
 def _touches(event: Restart, debt: Debt, account: Account | None) -> bool:
-    if event.kind is not Ground.PAYMENT or account is None:
+    if event.paid is None or account is None:
         return True
-    return any(part.item in debt.items for part in account.allocations.get(event.entry, ()))
+    return any(part.item in debt.items for part in account.allocations.get(event.paid, ()))
 
 
 def _act_by(state: LimitationState, as_of: date) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS, Channel, Instrument, LegalStep, Result, Signed
+from dunning_cli.domain.collected import in_kind, is_collected
 from dunning_cli.domain.contact_details import reserved_contacts
 from dunning_cli.domain.contact_people import dialled
 from dunning_cli.domain.entries import Contact, Entry, Extension, Judgment, Legal, Payment, Plan, Promise
@@ -56,9 +57,12 @@ def restarts_of(case: Case, standing: Sequence[Entry], card: bool = False) -> tu
 def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Restart]:
     for entry in standing:
         if isinstance(entry, Payment):
-            if not paid_by_another(case, entry):
+            # a thing given in payment is a step of its own; money moved from another case is nobody's act here
+            if is_collected(entry) and not paid_by_another(case, entry):
                 found = Proof.REFERENCE if entry.ref else None
-                yield Restart(entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED, found)
+                yield Restart(
+                    entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED, found, paid=entry.id
+                )
         elif isinstance(entry, Promise):
             bare = label("the clerk's note only: get it in writing, or note the recording")
             yield _agreed(case, entry, Ground.PROMISE, standing, bare)
@@ -128,7 +132,15 @@ def _court(standing: Sequence[Entry]) -> Iterator[Restart]:
         else:
             continue
         found = docket_of((entry,)) or listed.get(entry.id)
-        yield Restart(entry.id, entry.date, kind, court_papers(entry), article, found)
+        paid = _paid_in_kind(standing, entry) if kind is Ground.IN_KIND else None
+        yield Restart(entry.id, entry.date, kind, court_papers(entry), article, found, paid=paid)
+
+
+def _paid_in_kind(standing: Sequence[Entry], step: Entry) -> str | None:
+    """The payment that one command recorded with a step in kind; None where the thing has no value on record."""
+    together = (step.date, step.at)
+    paid = (entry for entry in standing if isinstance(entry, Payment) and in_kind(entry))
+    return next((entry.id for entry in paid if (entry.date, entry.at) == together), None)
 
 
 def docket_of(steps: Sequence[Legal | Judgment | None]) -> Proof | None:
