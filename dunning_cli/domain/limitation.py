@@ -84,11 +84,12 @@ def limitation_of(
     claimed, proven = scene.claimed(starts), scene.proven(max(proven_dues.values()))
     apart = debts(owed, open_dues) if policy is None or policy.bills_apart else ()
     bills = tuple(_bills(scene, apart, proven_dues, account)) if len(apart) > 1 else ()
+    in_court, in_court_proven = _in_court(scene, claimed), _in_court(scene, proven, proven=True)
     state = LimitationState(
         starts=starts,
         expires=claimed.expires,
         restarts=_restarts(claimed, proven, events),
-        lapsed=claimed.lapsed(as_of) and enforcement is None,
+        lapsed=claimed.lapsed(as_of) and enforcement is None and in_court is None,
         guarantors=guarantors,
         notes=(),
         proven_until=proven.expires,
@@ -96,10 +97,10 @@ def limitation_of(
         proven_starts=proven.starts,
         proven_from=proven.counted_from,
         proven_restarts=tuple(proven.counted),
-        proven_lapsed=proven.lapsed(as_of) and enforcement is None,
+        proven_lapsed=proven.lapsed(as_of) and enforcement is None and in_court_proven is None,
         years=years_from(proven.counted_from, calendar),
         pending=any(end is None for _, end in proceedings),
-        pending_proven=_pending_proven(scene, proven),
+        pending_proven=in_court_proven is not None,
         acted=max([*steps, *_sent(demands_to_owing(case, standing))], default=None),
         asked=max([*steps, *_sent(confirmations_to_owing(case, standing))], default=None),
         revived=tuple(claimed.revived),
@@ -107,7 +108,7 @@ def limitation_of(
         bills=bills,
         enforcement=enforcement,
     )
-    state = replace(state, act_by=_act_by(state, as_of))
+    state = replace(state, act_by=_act_by(state, as_of, in_court_proven))
     return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
 
 
@@ -122,13 +123,18 @@ def _restarts(claimed: Run, proven: Run, events: Sequence[Restart]) -> tuple[Res
     return tuple(event for event in events if event in met)
 
 
-def _pending_proven(scene: _Scene, proven: Run) -> bool:
-    """Whether proceedings known by their docket number, begun in time, are under way."""
+def _in_court(scene: _Scene, run: Run, proven: bool = False) -> date | None:
+    """The day on which proceedings began that are under way, in time for a period; None where there are none.
+
+    Those that began before the last due date are in time too. `proven`: only ones known by their docket number.
+    """
     listed = {event.date for event in scene.events if event.kind in PROCEEDINGS and not event.weak}
-    return any(
-        end is None and first in listed and (first in proven.filed or first <= proven.starts)
+    begun = (
+        first
         for first, end in scene.proceedings
+        if end is None and (first in run.filed or first <= run.starts) and (first in listed or not proven)
     )
+    return max(begun, default=None)
 
 
 def _bills(
@@ -154,10 +160,13 @@ def _touches(event: Restart, debt: Debt, account: Account | None) -> bool:
     return any(part.item in debt.items for part in account.allocations.get(event.paid, ()))
 
 
-def _act_by(state: LimitationState, as_of: date) -> date | None:
-    if state.pending_proven or state.proven_until is None:
+def _act_by(state: LimitationState, as_of: date, in_court: date | None) -> date | None:
+    """`in_court`: since when proven proceedings are under way: bills that fell due later are no part of them."""
+    if state.proven_until is None:
         return None
-    ends = (state.proven_until, *(bill.proven_until for bill in state.bills))
+    ends = [bill.proven_until for bill in state.bills if in_court is None or bill.due >= in_court]
+    if in_court is None:
+        ends.append(state.proven_until)
     return min((end for end in ends if end >= as_of), default=None)
 
 

@@ -56,7 +56,7 @@ def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple
     found: list[Alarm] = []
     if state.enforcement is not None:
         found += _enforcement(state.enforcement, as_of, until)
-    elif state.expires is not None and not state.lapsed and not state.pending_proven:
+    elif state.expires is not None and not state.lapsed:
         found += _claim(state, as_of, until)
     for guarantor in state.guarantors:
         if guarantor.expires is None or guarantor.lapsed or guarantor.proven:
@@ -79,6 +79,8 @@ def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
         bill = state.act_by != state.proven_until
         for alarm in _alarm(None, state.act_by, state.acted, as_of, until, partial(_claim_text, state)):
             yield replace(alarm, bill=bill)
+        return
+    if state.pending_proven:
         return
     proven, claimed = state.proven_until, state.expires
     assert proven is not None

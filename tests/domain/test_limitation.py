@@ -433,6 +433,30 @@ def test_a_card_counts_from_the_last_statement_that_fell_due(told: Callable[...,
     assert told(bought, "2026-04-10", "credit-card").starts == date(2026, 4, 23)
 
 
+def test_a_suit_brought_before_the_last_instalment_was_due_keeps_the_claim_alive(
+    told: Callable[..., LimitationState],
+) -> None:
+    """民法典 195: the whole loan was called in and sued for; the period begins anew when the suit ends."""
+    steps = [charge("2022-01-10"), charge("2022-12-12"), legal("2022-06-01", "file")]
+    state = told(steps, "2026-01-05")
+    assert (state.lapsed, state.proven_lapsed, state.pending, state.act_by) == (False, False, True, None)
+    unnumbered = told([*steps[:2], legal("2022-06-01", "file", docket=None)], "2026-01-05")
+    assert (unnumbered.lapsed, unnumbered.proven_lapsed) == (False, True)
+    assert told([*steps, legal("2022-09-01", "withdraw")], "2026-01-05").lapsed
+
+
+def test_bills_due_after_a_suit_was_brought_are_watched_while_it_lasts(
+    told: Callable[..., LimitationState],
+) -> None:
+    """民法典 188, 195: the suit is about what was due when it was brought; 2025-06-30 is a Monday."""
+    steps = [charge("2021-03-31"), charge("2021-12-31"), legal("2022-03-01", "file"), charge("2022-06-30")]
+    state = told([*steps, charge("2022-09-30")], "2025-03-01", "property-fee")
+    assert (state.pending, state.lapsed, state.act_by) == (True, False, date(2025, 6, 30))
+    assert alarms(state, "2025-03-01") == [(None, "2025-01-01", 180)]
+    lapsed = [bill.due for bill in told(steps, "2025-07-01", "property-fee").bills if bill.lapsed]
+    assert lapsed == [date(2022, 6, 30)]
+
+
 def test_a_suit_under_way_keeps_the_claim_alive(told: Callable[..., LimitationState]) -> None:
     filed = [opening("2021-05-10"), legal("2021-06-01", "file")]
     state = told(filed, "2025-01-10")
