@@ -5,7 +5,7 @@ Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,7 +88,7 @@ def limitation_of(
     state = LimitationState(
         starts=starts,
         expires=claimed.expires,
-        restarts=_restarts(claimed, proven, events),
+        restarts=_restarts(claimed, proven, events, unproven if proven_dues != open_dues else ()),
         lapsed=claimed.lapsed(as_of) and enforcement is None and in_court is None,
         guarantors=guarantors,
         notes=(),
@@ -112,15 +112,12 @@ def limitation_of(
     return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
 
 
-def _restarts(claimed: Run, proven: Run, events: Sequence[Restart]) -> tuple[Restart, ...]:
-    """What began either period anew; where extensions without proof moved the due date, these too."""
-    moved = [
-        event
-        for event in events
-        if event.kind is Ground.EXTENSION and event.weak and proven.starts < claimed.starts
-    ]
-    met = [*claimed.counted, *proven.counted, *moved]
-    return tuple(event for event in events if event in met)
+def _restarts(
+    claimed: Run, proven: Run, events: Sequence[Restart], moved: Collection[str]
+) -> tuple[Restart, ...]:
+    """What began either period anew; `moved`: the entries of extensions without proof that moved a due date."""
+    met = [*claimed.counted, *proven.counted]
+    return tuple(event for event in events if event in met or event.entry in moved)
 
 
 def _in_court(scene: _Scene, run: Run, proven: bool = False) -> date | None:

@@ -141,7 +141,7 @@ def _without_effect(case: Case, standing: Sequence[Entry], state: LimitationStat
             yield msg("payment of {date}: made by another person, it restarts nothing", date=entry.date)
         elif isinstance(entry, Plan) and entry.signed in (None, Signed.NONE):
             yield msg("plan of {date}: nobody's signature is on record, it restarts nothing", date=entry.date)
-    since = state.restarts[-1].date if state.restarts else state.starts
+    since = state.counted_from or state.starts
     unproven = [
         record
         for record in demands_to_owing(case, standing)

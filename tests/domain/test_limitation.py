@@ -361,6 +361,10 @@ def test_a_bill_moved_without_proof_is_watched_by_its_own_due_date(
     assert (state.act_by, state.counted_from) == (date(2024, 4, 1), date(2023, 12, 29))
     assert [str(bill.proven_until) for bill in state.bills] == ["2024-04-01", "2025-03-31", "2026-03-31"]
     assert {str(bill.expires) for bill in state.bills} == {"2026-12-29"}
+    later = told([*BILLS, moved, charge("2024-03-31")], "2024-04-10", "property-fee")
+    assert [(each.kind, each.weak) for each in later.restarts] == [("extension", True)], (
+        "why the bills differ"
+    )
     by_request = [*BILLS, call("2023-04-10", recording="R-77"), moved]
     proven = told(by_request, "2023-10-20", "property-fee")
     assert proven.act_by == date(2026, 12, 29)
