@@ -41,6 +41,7 @@ ITEM_KINDS: dict[ItemKind, Message] = {
     ItemKind.COURT_FEE: label("court fee"),
     ItemKind.AWARDED: label("awarded from a day on"),
     ItemKind.DELAYED: label("delayed performance"),
+    ItemKind.GIVEN_BACK: label("credit given away that had not come in"),
 }
 _OF_A_JUDGMENT = frozenset({ItemKind.COURT_FEE, ItemKind.AWARDED, ItemKind.DELAYED})
 _BY_ENTRY = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
