@@ -98,10 +98,10 @@ def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
 
 
 def _enforcement(state: EnforcementState, as_of: date, until: date) -> Iterator[Alarm]:
-    if state.applied is not None:
+    if state.applied_proven:
         return
     found = _alarm(None, state.proven_until, state.acted, as_of, until, _enforce_text)
-    if state.proven_until < as_of:
+    if state.proven_until < as_of and state.applied is None:
         due = state.proven_until + ONE_DAY
         late = msg(
             "enforcement should have been applied for by {date}: apply all the same, the court takes it, but "

@@ -330,7 +330,7 @@ def test_remind_warns_before_enforcement_is_too_late(worked: Path, run: Run) -> 
     assert (rule, fell) == ("enforcement", "2028-05-23")
     assert "should have been applied for by 2028-05-22" in why
     assert "enforcement late since 2028-05-23" in run("remind", "--as-of", "2028-06-30").out
-    run("legal", LOAN, "enforce", "--on", "2026-06-01")
+    run("legal", LOAN, "enforce", "--on", "2026-06-01", "--docket", "(2026)江0101执34号")
     assert deadlines("2028-02-22") == deadlines("2028-06-30") == []
 
 
