@@ -13,6 +13,7 @@ from dunning_cli.domain.entries import Contact, Entry, Extension, Judgment, Lega
 from dunning_cli.domain.limitation_grounds import Ground, Proof, Restart
 from dunning_cli.domain.limitation_letters import ACKNOWLEDGED, letter_restarts
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.paper_numbers import names_a_paper
 from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.signers import owes
 
@@ -59,7 +60,7 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
         if isinstance(entry, Payment):
             # a thing given in payment is a step of its own; money moved from another case is nobody's act here
             if is_collected(entry) and not paid_by_another(case, entry):
-                found = Proof.REFERENCE if entry.ref else None
+                found = Proof.REFERENCE if names_a_paper(entry.ref) else None
                 yield Restart(
                     entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED, found, paid=entry.id
                 )
@@ -75,7 +76,7 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
             yield _agreed(case, entry, Ground.EXTENSION, standing, bare)
         elif isinstance(entry, Contact) and card and _card_message(case, entry):
             sent = msg("{channel} to the reserved contact", channel=LABELS[entry.channel])
-            found = Proof.GATEWAY_RECEIPT if entry.recording else None
+            found = Proof.GATEWAY_RECEIPT if names_a_paper(entry.recording) else None
             yield Restart(entry.id, entry.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE, found)
 
 
@@ -98,7 +99,7 @@ def _words_of_the_day(
         if contact.channel in _IN_WRITING:
             if contact.result in _AGREED:
                 return Proof.WRITING, msg("in writing: {channel}", channel=LABELS[contact.channel])
-        elif contact.recording and contact.result in _SPOKEN:
+        elif names_a_paper(contact.recording) and contact.result in _SPOKEN:
             return Proof.RECORDING, msg("recording {recording}", recording=contact.recording)
     return None, None
 
@@ -110,7 +111,7 @@ def paid_by_another(case: Case, payment: Payment) -> bool:
 
 def _paid(payment: Payment) -> Message:
     via = LABELS[payment.via] if payment.via else label("payment")
-    if payment.ref:
+    if names_a_paper(payment.ref):
         return msg("{via}, receipt {ref}", via=via, ref=payment.ref)
     return msg("{via}, no receipt number", via=via)
 
@@ -145,7 +146,7 @@ def _paid_in_kind(standing: Sequence[Entry], step: Entry) -> str | None:
 
 def docket_of(steps: Sequence[Legal | Judgment | None]) -> Proof | None:
     """The docket as a proof, where one of the steps names it."""
-    return Proof.DOCKET if any(step is not None and step.docket for step in steps) else None
+    return Proof.DOCKET if any(step is not None and names_a_paper(step.docket) for step in steps) else None
 
 
 def court_papers(entry: Legal | Judgment) -> Message:
