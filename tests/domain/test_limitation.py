@@ -569,6 +569,9 @@ NOTICE = letter("2023-01-05", to="guarantor", template="guarantor-notice")
         (GENERAL, [legal("2023-01-12", "file")], "2023-01-12", None),
         (GENERAL, [legal("2023-01-12", "file"), legal("2023-02-01", "withdraw")], None, None),
         (GENERAL, [legal("2023-03-16", "arbitrate")], None, None),
+        (GENERAL, [legal("2023-01-05", "notarise"), legal("2023-02-10", "enforce")], "2023-02-10", None),
+        (GENERAL, [legal("2023-01-05", "notarise"), legal("2023-03-16", "enforce")], None, None),
+        (GENERAL, [legal("2023-01-05", "notarise")], None, None),
     ],
     ids=[
         "joint: written only",
@@ -581,6 +584,9 @@ NOTICE = letter("2023-01-05", to="guarantor", template="guarantor-notice")
         "general: the debtor was sued (693)",
         "general: withdrawn (担保制度解释31)",
         "general: a day too late",
+        "general: enforcement of a notarised instrument (担保制度解释27)",
+        "general: applied for a day too late",
+        "general: the deed alone",
     ],
 )
 def test_what_keeps_a_guarantee(
