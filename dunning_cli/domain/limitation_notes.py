@@ -60,8 +60,8 @@ def _on_the_clock(state: LimitationState, as_of: date) -> Iterator[Message]:
         yield msg("had lapsed on {date}; the debtor agreed to pay all the same (诉讼时效规定19)", date=ended)
     if state.years == FORMER_YEARS:
         yield msg("two years, which had run before 2017-10-01 (民法通则135; 法释〔2018〕12号)")
-    if state.starts > as_of:
-        yield msg("not begun: the last due date is {date}", date=state.starts)
+    if state.proven_starts is not None and state.proven_starts > as_of:
+        yield msg("not begun: the last due date is {date}", date=state.proven_starts)
     if state.proven_until < state.expires and not state.proven_lapsed:
         yield msg(
             "counting only what can be proven, the claim is in time through {date}", date=state.proven_until

@@ -214,7 +214,7 @@ def _claim_state(state: LimitationState, as_of: date) -> Message:
         return label("in court")
     if state.proven_lapsed:
         return label("lapsed unless proven")
-    if state.starts is not None and state.starts > as_of:
+    if state.proven_starts is not None and state.proven_starts > as_of:
         return label("not begun")
     if any(bill.lapsed for bill in state.bills):
         return label("in time, bills lapsed")
