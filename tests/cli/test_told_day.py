@@ -97,6 +97,18 @@ def test_init_makes_a_practice_ledger_only_while_a_day_is_told(
     assert "practice" not in (tmp_path / "live" / "dunning.yaml").read_text(encoding="utf-8")
 
 
+def test_init_refuses_a_told_day_that_is_none(
+    git_identity: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUNNING_TODAY", "2026-02-30")
+    done = run("init", "told")
+    assert (done.code, done.errors) == (
+        2,
+        ["error: DUNNING_TODAY: '2026-02-30' is not a day of the calendar"],
+    )
+    assert not (tmp_path / "told").exists()
+
+
 def test_history_tells_the_days_back_and_the_report_lists_them(
     worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
