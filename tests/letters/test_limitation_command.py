@@ -410,3 +410,16 @@ def test_time_granted_without_proof_takes_no_alarm_away(ledger: Path, run: Run) 
     proven = run("limitation", "E-1", "--json").json
     assert (proven["proven_until"], proven["restarts"]) == ("2029-12-31", [])
     assert "not begun" in run("limitation", "E-1").out
+
+
+def test_the_evidence_says_in_chinese_what_is_proven(worked: Path, run: Run, tmp_path: Path) -> None:
+    """The words of `contact` for may and may not call, 可以 and 不可, are no answer to whether there is proof."""
+    run("pay", CASE, "100", "--on", "2026-03-02", "--via", "bank", "--ref", "8801")
+    run("pay", CASE, "100", "--on", "2026-03-03", "--via", "cash")
+    bundle = tmp_path / "bundle"
+    assert run("--lang", "zh", "evidence", CASE, "-o", str(bundle)).code == 0
+    page = (bundle / "06-limitation.html").read_text("utf-8")
+    assert "有凭据" in page
+    assert "无凭据" in page
+    assert "可以<" not in page
+    assert "不可<" not in page
