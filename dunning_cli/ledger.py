@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from dunning_cli.store.broken_settings import BooksToMend
 
 
+def told_by_variable(environment: Mapping[str, str]) -> date | datetime | None:
+    """The day that DUNNING_TODAY tells; None where it tells none. Raises WrongUsage."""
+    text = environment.get("DUNNING_TODAY")
+    if not text:
+        return None
+    try:
+        return parse_today(text)
+    except Unreadable as error:
+        raise WrongUsage(msg("DUNNING_TODAY: {reason}", reason=error.message)) from None
+
+
 class Ledger:
     """A ledger on disk. Views and the table of operations are loaded where they are used: a command needs one.
 
@@ -65,13 +76,8 @@ class Ledger:
     @cached_property
     def fixed_today(self) -> date | datetime | None:
         """The day set by DUNNING_TODAY or dunning.yaml, where there is one. Raises WrongUsage."""
-        text = self._environment.get("DUNNING_TODAY")
-        if not text:
-            return self.books.office.today
-        try:
-            return parse_today(text)
-        except Unreadable as error:
-            raise WrongUsage(msg("DUNNING_TODAY: {reason}", reason=error.message)) from None
+        told = told_by_variable(self._environment)
+        return self.books.office.today if told is None else told
 
     @cached_property
     def now(self) -> datetime:

@@ -13,6 +13,7 @@ from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office, PaymentAccount, parse_payment_account
 from dunning_cli.domain.reading import Unreadable
+from dunning_cli.ledger import told_by_variable
 from dunning_cli.operations.founding import OFFICE_UNNAMED, found_ledger
 from dunning_cli.operations.heads import CommitEdits
 from dunning_cli.operations.import_report import import_report
@@ -71,7 +72,7 @@ def init(
         Office(
             office=office or OFFICE_UNNAMED,
             language=session.new_ledger_language(),
-            practice=bool(session.environment.get("DUNNING_TODAY")) or None,
+            practice=told_by_variable(session.environment) is not None or None,
             payment_account=_account(account),
         ),
         actor or session.environment.get("DUNNING_ACTOR"),

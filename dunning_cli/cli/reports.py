@@ -45,7 +45,7 @@ def backdated(
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
-    """List what was recorded after its value date: by whom, on which case, by how many days.
+    """List what was recorded after the day from which it counts: by whom, on which case, by how many days.
 
     Examples:
       dunning report backdated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,12 @@ from dunning_cli.domain.entries import Delivery, Entry, Letter, Reversal
 
 POSTED = (Method.REGISTERED, Method.EMS)
 """Ways that go by post: they need an address, and a tracking number to prove what became of them."""
+
+_REFUSED = re.compile(
+    r"(?<!未)(?<!非)(?<!没)(?<!不是)(?<!没有)(?<!未被)(?<!无人)拒|(?<!not )(?<!not been )(?<!never )refus",
+    re.IGNORECASE,
+)
+"""Words of the post for a letter that the addressee would not take, unless they say that this was not so."""
 
 
 class LetterStage(StrEnum):
@@ -61,7 +68,7 @@ class LetterRecord:
     @property
     def refused(self) -> bool:
         """Whether it came back because the addressee would not take it, so that it should have arrived."""
-        return self.returned is not None and ("拒" in self.returned or "refus" in self.returned.lower())
+        return self.returned is not None and _REFUSED.search(self.returned) is not None
 
 
 def letter_records(standing: Iterable[Entry]) -> tuple[LetterRecord, ...]:

@@ -56,7 +56,7 @@ class PartClock:
 class EnforcementState:
     """The clock of one judgment or other instrument on a day. Dates are the last or first day meant.
 
-    Of several parts the dates are those of the earliest that is unpaid and can still be enforced.
+    Of several parts the dates are those of the earliest that is unpaid and provably still in time.
     """
 
     judgment: Judgment
@@ -73,6 +73,8 @@ class EnforcementState:
     """Since when an application stands; the period has stopped then."""
     applied_by: str | None
     """The entry of that application."""
+    applied_proven: bool
+    """Whether its docket number shows it."""
     lapsed: bool
     """Whether the period ran out before an application."""
     late: tuple[Restart, ...]
@@ -80,7 +82,7 @@ class EnforcementState:
     proven_until: date
     """As `expires`, counting only restarts whose proof is on record."""
     acted: date | None
-    """The last demand on its way."""
+    """The last step towards keeping it in time: a demand on its way, or an application."""
 
     @property
     def counted_from(self) -> date:
@@ -113,7 +115,8 @@ def enforcement_of(
         _part_clock(due, amount, due in paid, events, calendar, reached)
         for due, amount in judgment.by_day.items()
     )
-    first = _watched(parts)
+    first = _watched(parts, reached)
+    demanded = [each.letter.date for each in demands_to_owing(case, standing) if not each.returned]
     return EnforcementState(
         judgment=judgment,
         parts=parts,
@@ -122,10 +125,11 @@ def enforcement_of(
         restarts=first.restarts,
         applied=applied.begun if applied is not None else None,
         applied_by=applied.steps[0].id if applied is not None else None,
+        applied_proven=applied is not None and docket_of(applied.steps) is not None,
         lapsed=first.lapsed,
         late=first.late,
         proven_until=first.proven_until,
-        acted=max((r.letter.date for r in demands_to_owing(case, standing) if not r.returned), default=None),
+        acted=max([*demanded, *([applied.begun] if applied is not None else [])], default=None),
     )
 
 
@@ -158,10 +162,14 @@ def _part_clock(
     )
 
 
-def _watched(parts: Sequence[PartClock]) -> PartClock:
-    """The part whose clock is watched: the earliest unpaid in time, else the last of those too late, else the last."""
+def _watched(parts: Sequence[PartClock], reached: date) -> PartClock:
+    """The part whose clock is watched: the earliest unpaid that is provably in time, else as far as claimed.
+
+    Where all are too late it is the last of them; where all are paid, the last.
+    """
     unpaid = [part for part in parts if not part.paid] or list(parts[-1:])
-    return next((part for part in unpaid if not part.lapsed), unpaid[-1])
+    proven = next((part for part in unpaid if reached <= part.proven_until), None)
+    return proven or next((part for part in unpaid if not part.lapsed), unpaid[-1])
 
 
 def standing_judgment(standing: Sequence[Entry]) -> Judgment | None:
@@ -237,6 +245,8 @@ def enforcement_notes(state: EnforcementState, as_of: date) -> Iterator[Message]
                 due=part.due,
                 date=part.expires,
             )
+    if state.applied is not None and not state.applied_proven:
+        yield msg("no docket number of these proceedings is on record: without it they are only claimed")
     if as_of <= state.starts and state.applied is None:
         yield msg("the performance period runs through {date}", date=state.starts)
     if state.applied is None and state.proven_until < state.expires:

@@ -1,6 +1,6 @@
 """The guarantee period of each guarantor: how long it runs, and whether the creditor acted within it.
 
-Sources: 民法典 686–688, 692–695, 203; 担保制度解释 31. The period is never suspended, interrupted or extended.
+Sources: 民法典 686–688, 692–695, 203; 担保制度解释 27, 31. The period is never suspended, interrupted or extended.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.case import Case, Party
-from dunning_cli.domain.codes import Guarantee, LegalStep, Role
+from dunning_cli.domain.codes import Guarantee, Instrument, LegalStep, Role
 from dunning_cli.domain.days import add_months
 from dunning_cli.domain.deliveries import LetterRecord, letter_records
-from dunning_cli.domain.entries import Entry, Legal
+from dunning_cli.domain.entries import Entry, Judgment, Legal
 from dunning_cli.domain.limitation_events import docket_of
 from dunning_cli.domain.limitation_letters import delivered_demand, is_demand
 from dunning_cli.domain.proceedings import proceedings_of
@@ -140,12 +140,23 @@ def _demands(side: Addressee, first: bool, standing: Sequence[Entry]) -> Iterato
 
 
 def _suits(standing: Sequence[Entry]) -> Iterator[tuple[Legal, _Step]]:
-    """Suits and arbitrations against the debtor that were not withdrawn; a docket number proves them."""
+    """Suits and arbitrations against the debtor that were not withdrawn; a docket number proves them.
+
+    Applying for enforcement of a notarised instrument counts as much (担保制度解释 27).
+    """
+    notarised = [entry.date for entry in standing if _is_notarised(entry)]
     for each in proceedings_of(standing):
         listed = docket_of((*each.steps, each.ended_by)) is not None
         for step in each.steps:
-            if step.step in (LegalStep.FILE, LegalStep.ARBITRATE) and not each.withdrawn:
+            enforced = step.step is LegalStep.ENFORCE and any(day <= step.date for day in notarised)
+            if (enforced or step.step in (LegalStep.FILE, LegalStep.ARBITRATE)) and not each.withdrawn:
                 yield step, _Step(step.date, step.id, listed)
+
+
+def _is_notarised(entry: Entry) -> bool:
+    if isinstance(entry, Judgment):
+        return entry.instrument is Instrument.NOTARISED
+    return isinstance(entry, Legal) and entry.step is LegalStep.NOTARISE
 
 
 def _claim(steps: Sequence[_Step], kept: _Step | None, calendar: WorkCalendar) -> date | None:

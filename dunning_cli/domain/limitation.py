@@ -5,7 +5,7 @@ Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -68,8 +68,11 @@ def limitation_of(
     owed = owed_entries(case, as_of)
     card = policy is not None and policy.is_card
     statements = account if card else None
+    events = restarts_of(case, standing, card)
+    unproven = {event.entry for event in events if event.kind is Ground.EXTENSION and event.weak}
     dues = due_dates(owed, statements)
     open_dues = unpaid(dues, account)
+    proven_dues = unpaid(due_dates(owed, statements, without=unproven), account)
     beside = undecided(dues, account)
     starts = max(open_dues.values(), default=None)
     agreed = due_dates(owed, statements, extended=False)
@@ -82,28 +85,31 @@ def limitation_of(
         notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
         return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)
     proceedings, steps = _proceedings(standing), _legal_steps(standing)
-    events = restarts_of(case, standing, card)
+    decided = enforcement is not None and not beside
     if enforcement is not None and beside:
         later = Debt("", None, starts, frozenset(open_dues))
         events = tuple(event for event in events if _touches(event, later, account))
     scene = _Scene(as_of, calendar, events, proceedings)
-    claimed, proven = scene.claimed(starts), scene.proven(starts)
+    claimed, proven = scene.claimed(starts), scene.proven(max(proven_dues.values()))
     apart = debts(owed, open_dues) if policy is None or policy.bills_apart else ()
-    bills = tuple(_bills(scene, apart, account)) if len(apart) > 1 else ()
+    bills = tuple(_bills(scene, apart, proven_dues, account)) if len(apart) > 1 else ()
+    in_court, in_court_proven = _in_court(scene, claimed), _in_court(scene, proven, proven=True)
     state = LimitationState(
         starts=starts,
         expires=claimed.expires,
-        restarts=tuple(claimed.counted),
-        lapsed=claimed.lapsed(as_of) and (enforcement is None or beside),
+        restarts=_restarts(claimed, proven, events, unproven if proven_dues != open_dues else ()),
+        lapsed=claimed.lapsed(as_of) and not decided and in_court is None,
         guarantors=guarantors,
         notes=(),
         proven_until=proven.expires,
+        counted_from=claimed.counted_from,
+        proven_starts=proven.starts,
         proven_from=proven.counted_from,
         proven_restarts=tuple(proven.counted),
-        proven_lapsed=proven.lapsed(as_of) and (enforcement is None or beside),
+        proven_lapsed=proven.lapsed(as_of) and not decided and in_court_proven is None,
         years=years_from(proven.counted_from, calendar),
         pending=any(end is None for _, end in proceedings),
-        pending_proven=_pending_proven(scene, proven),
+        pending_proven=in_court_proven is not None,
         acted=max([*steps, *_sent(demands_to_owing(case, standing))], default=None),
         asked=max([*steps, *_sent(confirmations_to_owing(case, standing))], default=None),
         revived=tuple(claimed.revived),
@@ -112,24 +118,39 @@ def limitation_of(
         enforcement=enforcement,
         beside=enforcement is not None and beside,
     )
-    state = replace(state, act_by=_act_by(state, as_of))
+    state = replace(state, act_by=_act_by(state, as_of, in_court_proven))
     return replace(state, notes=limitation_notes(case, standing, state, as_of, calendar))
 
 
-def _pending_proven(scene: _Scene, proven: Run) -> bool:
-    """Whether proceedings known by their docket number, begun in time, are under way."""
+def _restarts(
+    claimed: Run, proven: Run, events: Sequence[Restart], moved: Collection[str]
+) -> tuple[Restart, ...]:
+    """What began either period anew; `moved`: the entries of extensions without proof that moved a due date."""
+    met = [*claimed.counted, *proven.counted]
+    return tuple(event for event in events if event in met or event.entry in moved)
+
+
+def _in_court(scene: _Scene, run: Run, proven: bool = False) -> date | None:
+    """The day on which proceedings began that are under way, in time for a period; None where there are none.
+
+    Those that began before the last due date are in time too. `proven`: only ones known by their docket number.
+    """
     listed = {event.date for event in scene.events if event.kind in PROCEEDINGS and not event.weak}
-    return any(
-        end is None and first in listed and (first in proven.filed or first <= proven.starts)
+    begun = (
+        first
         for first, end in scene.proceedings
+        if end is None and (first in run.filed or first <= run.starts) and (first in listed or not proven)
     )
+    return max(begun, default=None)
 
 
-def _bills(scene: _Scene, apart: Sequence[Debt], account: Account | None) -> Iterator[BillClock]:
+def _bills(
+    scene: _Scene, apart: Sequence[Debt], proven_dues: Mapping[str, date], account: Account | None
+) -> Iterator[BillClock]:
     """The clock of each debt by itself: a payment begins those anew that it was applied to, all else every one."""
     for debt in apart:
         events = [event for event in scene.events if _touches(event, debt, account)]
-        proven = scene.proven(debt.due, events)
+        proven = scene.proven(max(proven_dues[item] for item in debt.items), events)
         yield BillClock(
             entry=debt.entry,
             ref=debt.ref,
@@ -141,16 +162,19 @@ def _bills(scene: _Scene, apart: Sequence[Debt], account: Account | None) -> Ite
 
 
 def _touches(event: Restart, debt: Debt, account: Account | None) -> bool:
-    if event.kind is not Ground.PAYMENT or account is None:
+    if event.paid is None or account is None:
         return True
-    return any(part.item in debt.items for part in account.allocations.get(event.entry, ()))
+    return any(part.item in debt.items for part in account.allocations.get(event.paid, ()))
 
 
-def _act_by(state: LimitationState, as_of: date) -> date | None:
+def _act_by(state: LimitationState, as_of: date, in_court: date | None) -> date | None:
+    """`in_court`: since when proven proceedings are under way: bills that fell due later are no part of them."""
     decided = state.enforcement is not None and not state.beside
-    if decided or state.pending_proven or state.proven_until is None:
+    if decided or state.proven_until is None:
         return None
-    ends = (state.proven_until, *(bill.proven_until for bill in state.bills))
+    ends = [bill.proven_until for bill in state.bills if in_court is None or bill.due >= in_court]
+    if in_court is None:
+        ends.append(state.proven_until)
     return min((end for end in ends if end >= as_of), default=None)
 
 

@@ -57,7 +57,7 @@ def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple
     if state.enforcement is not None:
         found += _enforcement(state.enforcement, as_of, until)
     watched = state.claim_watched is not None and state.expires is not None
-    if watched and not state.lapsed and not state.pending_proven:
+    if watched and not state.lapsed:
         found += _claim(state, as_of, until)
     for guarantor in state.guarantors:
         if guarantor.expires is None or guarantor.lapsed or guarantor.proven:
@@ -81,6 +81,8 @@ def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
         for alarm in _alarm(None, state.act_by, state.acted, as_of, until, partial(_claim_text, state)):
             yield replace(alarm, bill=bill)
         return
+    if state.pending_proven:
+        return
     proven, claimed = state.proven_until, state.expires
     assert proven is not None
     assert claimed is not None
@@ -97,10 +99,10 @@ def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
 
 
 def _enforcement(state: EnforcementState, as_of: date, until: date) -> Iterator[Alarm]:
-    if state.applied is not None:
+    if state.applied_proven:
         return
     found = _alarm(None, state.proven_until, state.acted, as_of, until, _enforce_text)
-    if state.proven_until < as_of:
+    if state.proven_until < as_of and state.applied is None:
         due = state.proven_until + ONE_DAY
         late = msg(
             "enforcement should have been applied for by {date}: apply all the same, the court takes it, but "

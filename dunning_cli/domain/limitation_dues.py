@@ -5,7 +5,7 @@ Sources: 民法典 188, 189. A schedule is agreed from its start, so that its la
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ class Debt:
     ref: str | None
     due: date
     items: frozenset[str]
+    """What it is made of, by entry."""
 
 
 def owed_entries(case: Case, as_of: date) -> tuple[Entry, ...]:
@@ -43,12 +44,15 @@ def _is_instalment(entry: Entry) -> bool:
 
 
 def due_dates(
-    entries: Sequence[Entry], account: Account | None = None, extended: bool = True
+    entries: Sequence[Entry],
+    account: Account | None = None,
+    extended: bool = True,
+    without: Collection[str] = (),
 ) -> dict[str, date]:
     """Due dates by item, of items with principal or interest; of all items where none has any.
 
     Fees and penalties are accessory and move no clock. With an account (cards) they are those of its
-    statements. `extended`: whether extensions move them.
+    statements. `extended`: whether extensions move them; `without`: the entries of extensions that do not.
     """
     owed: dict[str, date] = {}
     bare: dict[str, date] = {}
@@ -58,7 +62,7 @@ def due_dates(
             (owed if (entry.principal or ZERO) + (entry.interest or ZERO) else bare)[entry.id] = due
     if extended:
         for entry in entries:
-            if isinstance(entry, Extension):
+            if isinstance(entry, Extension) and entry.id not in without:
                 _extend(owed, entry)
                 _extend(bare, entry)
     if account is not None:

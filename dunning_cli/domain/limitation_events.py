@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS, Channel, Instrument, LegalStep, Result, Signed
+from dunning_cli.domain.collected import in_kind, is_collected
 from dunning_cli.domain.contact_details import reserved_contacts
 from dunning_cli.domain.entries import Contact, Entry, Extension, Judgment, Legal, Payment, Plan, Promise
 from dunning_cli.domain.limitation_grounds import Ground, Proof, Restart
 from dunning_cli.domain.limitation_letters import ACKNOWLEDGED, letter_restarts
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.paper_numbers import names_a_paper
 from dunning_cli.domain.proceedings import proceedings_of
 from dunning_cli.domain.signers import owes
 from dunning_cli.domain.telephone import dialled
@@ -56,9 +58,12 @@ def restarts_of(case: Case, standing: Sequence[Entry], card: bool = False) -> tu
 def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Restart]:
     for entry in standing:
         if isinstance(entry, Payment):
-            if not paid_by_another(case, entry):
-                found = Proof.REFERENCE if entry.ref else None
-                yield Restart(entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED, found)
+            # a thing given in payment is a step of its own; money moved from another case is nobody's act here
+            if is_collected(entry) and not paid_by_another(case, entry):
+                found = Proof.REFERENCE if names_a_paper(entry.ref) else None
+                yield Restart(
+                    entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED, found, paid=entry.id
+                )
         elif isinstance(entry, Promise):
             bare = label("the clerk's note only: get it in writing, or note the recording")
             yield _agreed(case, entry, Ground.PROMISE, standing, bare)
@@ -71,7 +76,7 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
             yield _agreed(case, entry, Ground.EXTENSION, standing, bare)
         elif isinstance(entry, Contact) and card and _card_message(case, entry):
             sent = msg("{channel} to the reserved contact", channel=LABELS[entry.channel])
-            found = Proof.GATEWAY_RECEIPT if entry.recording else None
+            found = Proof.GATEWAY_RECEIPT if names_a_paper(entry.recording) else None
             yield Restart(entry.id, entry.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE, found)
 
 
@@ -94,7 +99,7 @@ def _words_of_the_day(
         if contact.channel in _IN_WRITING:
             if contact.result in _AGREED:
                 return Proof.WRITING, msg("in writing: {channel}", channel=LABELS[contact.channel])
-        elif contact.recording and contact.result in _SPOKEN:
+        elif names_a_paper(contact.recording) and contact.result in _SPOKEN:
             return Proof.RECORDING, msg("recording {recording}", recording=contact.recording)
     return None, None
 
@@ -106,7 +111,7 @@ def paid_by_another(case: Case, payment: Payment) -> bool:
 
 def _paid(payment: Payment) -> Message:
     via = LABELS[payment.via] if payment.via else label("payment")
-    if payment.ref:
+    if names_a_paper(payment.ref):
         return msg("{via}, receipt {ref}", via=via, ref=payment.ref)
     return msg("{via}, no receipt number", via=via)
 
@@ -128,12 +133,20 @@ def _court(standing: Sequence[Entry]) -> Iterator[Restart]:
         else:
             continue
         found = docket_of((entry,)) or listed.get(entry.id)
-        yield Restart(entry.id, entry.date, kind, court_papers(entry), article, found)
+        paid = _paid_in_kind(standing, entry) if kind is Ground.IN_KIND else None
+        yield Restart(entry.id, entry.date, kind, court_papers(entry), article, found, paid=paid)
+
+
+def _paid_in_kind(standing: Sequence[Entry], step: Entry) -> str | None:
+    """The payment that one command recorded with a step in kind; None where the thing has no value on record."""
+    together = (step.date, step.at)
+    paid = (entry for entry in standing if isinstance(entry, Payment) and in_kind(entry))
+    return next((entry.id for entry in paid if (entry.date, entry.at) == together), None)
 
 
 def docket_of(steps: Sequence[Legal | Judgment | None]) -> Proof | None:
     """The docket as a proof, where one of the steps names it."""
-    return Proof.DOCKET if any(step is not None and step.docket for step in steps) else None
+    return Proof.DOCKET if any(step is not None and names_a_paper(step.docket) for step in steps) else None
 
 
 def court_papers(entry: Legal | Judgment) -> Message:

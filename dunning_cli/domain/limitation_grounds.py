@@ -101,6 +101,8 @@ class Restart:
     """The proof on record; None where the clerk's word is all there is."""
     revives: bool = False
     """Whether it also counts after expiry: the debtor agrees to pay all the same (诉讼时效规定 19)."""
+    paid: str | None = None
+    """The payment in it: of bills that are debts of their own it begins only those anew that this served."""
 
     @property
     def weak(self) -> bool:

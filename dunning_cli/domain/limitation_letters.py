@@ -12,6 +12,7 @@ from dunning_cli.domain.deliveries import POSTED, LetterRecord, letter_records
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.limitation_grounds import Ground, Proof, Restart
 from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.paper_numbers import names_a_paper
 from dunning_cli.domain.signers import Addressee, Signer, debtor_side, guarantor_side
 
 ACKNOWLEDGED = "民法典195(2); 诉讼时效规定14"
@@ -125,7 +126,7 @@ def _proof(record: LetterRecord, side: Addressee) -> Proof | None:
     signer = side.signer(record.signed_by)
     if record.received is not None and signer is not None and signer not in _RECEIPTS:
         return None
-    if record.tracking:
+    if names_a_paper(record.tracking):
         return Proof.TRACKING
     handed = record.received is not None and record.letter.method not in POSTED
     return Proof.SIGNED_RECEIPT if handed and signer in _RECEIPTS else None

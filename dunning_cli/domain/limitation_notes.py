@@ -45,14 +45,14 @@ def _on_the_clock(state: LimitationState, as_of: date) -> Iterator[Message]:
     assert state.proven_until is not None
     if state.lapsed:
         yield msg(
-            "lapsed since {date}: the debtor may refuse; a signed acknowledgement may waive the defence: a confirmation "
+            "lapsed after {date}: the debtor may refuse; a signed acknowledgement may waive the defence: a confirmation "
             "of the balance or the slip of a letter signed by the debtor; so may a recorded promise or a signed plan "
             "(诉讼时效规定19)",
             date=state.expires,
         )
     elif state.proven_lapsed:
         yield msg(
-            "as far as can be proven, lapsed since {date}: only what has no proof keeps the claim through {claimed}; "
+            "as far as can be proven, lapsed after {date}: only what has no proof keeps the claim through {claimed}; "
             "find the proof, or get the debt acknowledged by signature (诉讼时效规定19)",
             date=state.proven_until,
             claimed=state.expires,
@@ -61,8 +61,8 @@ def _on_the_clock(state: LimitationState, as_of: date) -> Iterator[Message]:
         yield msg("had lapsed on {date}; the debtor agreed to pay all the same (诉讼时效规定19)", date=ended)
     if state.years == FORMER_YEARS:
         yield msg("two years, which had run before 2017-10-01 (民法通则135; 法释〔2018〕12号)")
-    if state.starts > as_of:
-        yield msg("not begun: the last due date is {date}", date=state.starts)
+    if state.proven_starts is not None and state.proven_starts > as_of:
+        yield msg("not begun: the last due date is {date}", date=state.proven_starts)
     if state.proven_until < state.expires and not state.proven_lapsed:
         yield msg(
             "counting only what can be proven, the claim is in time through {date}", date=state.proven_until
@@ -140,7 +140,7 @@ def _without_effect(case: Case, standing: Sequence[Entry], state: LimitationStat
             yield msg("payment of {date}: made by another person, it restarts nothing", date=entry.date)
         elif isinstance(entry, Plan) and entry.signed in (None, Signed.NONE):
             yield msg("plan of {date}: nobody's signature is on record, it restarts nothing", date=entry.date)
-    since = state.restarts[-1].date if state.restarts else state.starts
+    since = state.counted_from or state.starts
     unproven = [
         record
         for record in demands_to_owing(case, standing)
@@ -169,7 +169,7 @@ def _on_guarantors(state: LimitationState) -> Iterator[Message]:
             )
         if guarantor.lapsed:
             yield msg(
-                "a guarantor is free since {date}: nothing was done within the period", date=guarantor.expires
+                "a guarantor is free after {date}: nothing was done within the period", date=guarantor.expires
             )
 
 

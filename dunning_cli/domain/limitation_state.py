@@ -30,17 +30,21 @@ class LimitationState:
     """The clock of one case on a day. All dates are the last or first day meant, holidays considered."""
 
     starts: date | None
-    """The last due date, from which the period first counted; None where the case has no debt."""
+    """The last due date, from which the claimed period first counted; None where the case has no debt."""
     expires: date | None
     """Last day on which the claim is still in time with all restarts that are claimed, proven or not."""
     restarts: tuple[Restart, ...]
-    """What is claimed to have begun the period anew, by date."""
+    """What is claimed to have begun the period anew, by date, what only moved a due date without proof among it."""
     lapsed: bool
     """Whether even that day has passed."""
     guarantors: tuple[GuarantorState, ...]
     notes: tuple[Message, ...]
     proven_until: date | None = None
     """As `expires`, counting only restarts whose proof is on record: what a court would read."""
+    counted_from: date | None = None
+    """From when the claimed period counts now: the last restart, else the last due date."""
+    proven_starts: date | None = None
+    """As `starts`, but for extensions whose proof is not on record."""
     proven_from: date | None = None
     """From when that period counts: the last proven restart, else the last due date."""
     proven_restarts: tuple[Restart, ...] = ()
@@ -70,11 +74,6 @@ class LimitationState:
     and something else is owed."""
     beside: bool = False
     """Whether a later bill is owed beside what was decided: then the claim's clock is that bill's, and counts too."""
-
-    @property
-    def counted_from(self) -> date | None:
-        """From when the claimed period counts now: the last restart, else the last due date."""
-        return self.restarts[-1].date if self.restarts else self.starts
 
     @property
     def oldest_bill(self) -> BillClock | None:

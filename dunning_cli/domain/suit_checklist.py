@@ -24,6 +24,7 @@ from dunning_cli.domain.limitation_letters import debtor_demands
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
+from dunning_cli.domain.paper_numbers import names_a_paper
 from dunning_cli.domain.reminders.quiet import unsettled_complaints
 from dunning_cli.domain.suit_guarantees import guarantor_lines
 from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, done, lacking, not_needed
@@ -209,7 +210,7 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
         why = msg("letter {serial} came back and was not refused: write again", serial=last.letter.serial)
         return lacking(SuitItem.DEMAND, why, write)
     why = msg("letter {serial}: no proof of its delivery is on record", serial=last.letter.serial)
-    number = " --tracking NUMBER" if last.letter.method in POSTED and not last.tracking else ""
+    number = " --tracking NUMBER" if last.letter.method in POSTED and not names_a_paper(last.tracking) else ""
     do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME{number}"
     return lacking(SuitItem.DEMAND, why, do)
 
@@ -229,7 +230,7 @@ def _limitation(case: Case, state: LimitationState) -> ChecklistLine:
     do = f"dunning letter new {case.id} balance-confirmation"
     if state.lapsed:
         why = msg(
-            "lapsed since {date}; a signed confirmation of the debt would revive it", date=state.expires
+            "lapsed after {date}; a signed confirmation of the debt would revive it", date=state.expires
         )
         return lacking(SuitItem.LIMITATION, why, do)
     if state.proven_lapsed:
@@ -259,7 +260,7 @@ def _recordings(standing: Sequence[Entry]) -> ChecklistLine:
         and entry.channel in (Channel.PHONE, Channel.VIDEO)
         and entry.result in (Result.PROMISED, Result.INTENDS)
     ]
-    bare = [entry for entry in cited if not entry.recording]
+    bare = [entry for entry in cited if not names_a_paper(entry.recording)]
     if not cited:
         return not_needed(SuitItem.RECORDINGS, label("no call acknowledges the debt"))
     if not bare:

@@ -35,7 +35,7 @@ def _guarantee_period(state: GuarantorState, as_of: date) -> ChecklistLine:
     if state.proven:
         return done(item, msg("kept by what was done on {date}", date=state.kept_on), name)
     if state.lapsed:
-        why = msg("free since {date}: this guarantor cannot be sued with success", date=state.expires)
+        why = msg("free after {date}: this guarantor cannot be sued with success", date=state.expires)
         return ChecklistLine(item, ItemState.MISSING, why, guarantor=name, optional=True)
     if state.expires is None:
         return lacking(item, label("no due date is known"), None, name)

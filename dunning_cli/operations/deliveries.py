@@ -14,6 +14,7 @@ from dunning_cli.domain.entries import Delivery
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.limitation_letters import addressee_of
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.paper_numbers import names_a_paper
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.signers import Signer, debtor_side, owes
 from dunning_cli.domain.texts import harmless
@@ -206,7 +207,7 @@ def _doubts(case: Case, record: LetterRecord, delivery: Delivery) -> Iterator[Me
             serial=record.letter.serial,
         )
     arrived = delivery.received or (delivery.returned and known.refused)
-    if arrived and not known.tracking and record.letter.method in POSTED:
+    if arrived and not names_a_paper(known.tracking) and record.letter.method in POSTED:
         yield msg(
             "no tracking number of letter {serial} is on record: without it the delivery is not proven; record it "
             "with: dunning letter deliver {case} {serial} --tracking NUMBER",

@@ -10,6 +10,7 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.office import Office
+from dunning_cli.domain.overpaid import nothing_to_ask
 from dunning_cli.operations.workbench import Workbench
 
 
@@ -35,16 +36,7 @@ def demand_of_something(bench: Workbench, cases: Sequence[Case], on: date) -> No
                 date=on,
             )
         )
-    if due < ZERO:
-        raise Refused(
-            msg(
-                "{case} owes nothing on {date}, {credit} was paid too much; this letter asks for payment; "
-                "pay it back with: dunning refund {case} {credit}",
-                case=cases[0].id,
-                date=on,
-                credit=format_amount(-due),
-            )
-        )
+    nothing_to_ask(cases[0].id, on, due)
     later = sum((account.not_yet_due.total for account in accounts), ZERO)
     if later <= ZERO:
         raise Refused(

@@ -94,7 +94,7 @@ def free_guarantor(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Brea
         Breach(
             "letters-free-guarantor",
             msg(
-                "{case}: the guarantor is free since {date}, nothing was done within the period of the guarantee",
+                "{case}: the guarantor is free after {date}, nothing was done within the period of the guarantee",
                 case=case.id,
                 date=each.expires,
             ),

@@ -132,7 +132,10 @@ class Pay(CaseOperation):
         item = item_named(account, self.to_item) if self.to_item is not None else None
         if item is not None and item.unpaid.total <= ZERO:
             warnings.append(
-                msg("{item} is paid already; the payment serves what else is owed", item=item.ref or item.id)
+                msg(
+                    "nothing is owed of {item}; the payment serves what else is owed",
+                    item=item.ref or item.id,
+                )
             )
         if owed < self.amount:
             warnings.append(

@@ -1,4 +1,4 @@
-"""What was recorded after its value date: by whom, on which case, by how many days."""
+"""What was recorded after the day from which it counts: by whom, on which case, by how many days."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dunning_cli.domain.backdating import days_backdated, recorded_on
+from dunning_cli.domain.backdating import counts_from, days_backdated, recorded_on
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.message import Message, label, msg
@@ -17,6 +17,7 @@ from dunning_cli.store.books import Books
 COLUMNS = (
     Column(label("recorded on")),
     Column(label("value date")),
+    Column(label("counts from")),
     Column(label("days"), figures=True),
     Column(label("who")),
     Column(label("case")),
@@ -24,8 +25,9 @@ COLUMNS = (
     Column(label("entry")),
 )
 MEANING = label(
-    "Days from the value date of an entry to the day it was recorded, in the office's time zone; "
-    "entries of the same day are left out."
+    "Days from the day from which an entry counts to the day it was recorded, in the office's time zone: its value "
+    "date, or an earlier day on which a letter arrived, a hold or changed terms begin; entries of the same day are "
+    "left out."
 )
 
 
@@ -39,9 +41,9 @@ class _Backdated:
 
 
 def backdated_report(books: Books, first: date | None, last: date | None) -> Answer:
-    """Every entry recorded after its value date, of value dates from `first` to `last`, both included; None: no limit.
+    """Every entry recorded after the day from which it counts, these days from `first` to `last`; None: no limit.
 
-    The longest back-dated first. Reversed ones are listed too and say so.
+    Both ends are included. The longest back-dated first. Reversed ones are listed too and say so.
     """
     found: list[_Backdated] = []
     unread: list[tuple[str, Message]] = []
@@ -73,8 +75,8 @@ def backdated_report(books: Books, first: date | None, last: date | None) -> Ans
 def _of_case(case: Case, books: Books, first: date | None, last: date | None) -> Iterator[_Backdated]:
     zone, taken_back = books.office.time_zone, case.reversed_ids
     for entry in case.entries:
-        days = days_backdated(entry, zone)
-        within = (first is None or first <= entry.date) and (last is None or entry.date <= last)
+        days, since = days_backdated(entry, zone), counts_from(entry)
+        within = (first is None or first <= since) and (last is None or since <= last)
         if days > 0 and within:
             yield _Backdated(case, entry, recorded_on(entry.at, zone), days, entry.id in taken_back)
 
@@ -88,6 +90,7 @@ def _data(item: _Backdated) -> dict[str, Any]:
         "entry": item.entry.id,
         "kind": item.entry.kind,
         "date": item.entry.date,
+        "counts_from": counts_from(item.entry),
         "recorded": item.recorded,
         "days": item.days,
         "reversed": item.reversed,
@@ -98,4 +101,5 @@ def _row(item: _Backdated) -> tuple[object, ...]:
     kind: Message = item.entry.title
     if item.reversed:
         kind = msg("{what} (reversed)", what=kind)
-    return item.recorded, item.entry.date, item.days, item.entry.by, item.case.id, kind, item.entry.id
+    entry = item.entry
+    return item.recorded, entry.date, counts_from(entry), item.days, entry.by, item.case.id, kind, entry.id

@@ -20,7 +20,7 @@ from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.schema import fields_of, to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
-from dunning_cli.views.entry_words import entry_words, with_reason
+from dunning_cli.views.entry_words import entry_words, with_bill_named, with_reason
 from dunning_cli.views.masking import masked_entry, masked_head
 from dunning_cli.views.people import death_line, detail_table
 from dunning_cli.views.standing import Standing, standing_of
@@ -59,7 +59,7 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
     rows = []
     for entry in entries:
         shown = masked_entry(entry, mask)
-        details = with_reason(entry_words(shown), shown, books.office, reader.language)
+        details = with_reason(entry_words(with_bill_named(case, shown)), shown, books.office, reader.language)
         rows.append(_entry_row(shown, details, entry.id in taken_back, entry.id in waiting))
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),

@@ -97,15 +97,13 @@ class Backdating:
         self._entries: dict[str, dict[str, Entry]] = {}
 
     def of(self, commit: Commit) -> int | None:
-        """From the value date to the office's day of the commit; None where it records no entry that is known."""
+        """From when its entries count to the office's day of recording; None where it records none that is known."""
         zone = self._books.office.time_zone
         dated = commit.trailer("Value-Date")
-        if dated:
-            day = _day_of(dated[0])
-            when = commit.authored
-            return None if day is None or when is None else (recorded_on(when, zone) - day).days
+        day, when = _day_of(dated[0]) if dated else None, commit.authored
+        told = [(recorded_on(when, zone) - day).days] if day is not None and when is not None else []
         named = set(commit.trailer("Entry"))
-        found = [
+        found = told + [
             days_backdated(entry, zone)
             for case_id in (commit.trailer("Case") if named else ())
             for id_, entry in self._of_case(case_id).items()

@@ -85,6 +85,8 @@ def _part_words(part: PartClock, state: EnforcementState, as_of: date) -> Messag
         return label("applied for")
     if part.lapsed:
         return label("lapsed")
+    if state.applied is None and part.proven_until < as_of:
+        return label("lapsed unless proven")
     return label("performance period") if as_of <= part.due else label("in time")
 
 

@@ -15,6 +15,7 @@ from dunning_cli.domain.deliveries import LetterRecord, LetterStage, letter_reco
 from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.overpaid import nothing_to_ask
 from dunning_cli.domain.privacy import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
@@ -62,6 +63,8 @@ def letter_preview(
     if person is None:
         raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=wanted))
     standing = standing_of(books, case, as_of)
+    if template.demand:
+        nothing_to_ask(case.id, as_of, standing.account.due.total)
     order = LetterOrder(as_of, None, person, template.demand)
     fields = letter_fields(case, standing.account, standing.policy, books.office, order, language)
     text = reader.paper(case, as_of).text(render_letter(template, fields, language))

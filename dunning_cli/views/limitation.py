@@ -180,16 +180,16 @@ def _bill_table(state: LimitationState) -> Table:
 
 def _claim_lines(case_id: str, state: LimitationState, as_of: date) -> Iterator[Message]:
     """The proven period in a sentence, and the claimed one where it is longer."""
-    if state.starts is None or state.expires is None or state.proven_until is None:
+    if state.expires is None or state.proven_until is None:
         yield msg("{case} has no debt whose limitation could run", case=case_id)
         return
     span = label("two years") if state.years == FORMER_YEARS else label("three years")
-    if state.proven_from == state.starts:
+    if state.proven_from == state.proven_starts:
         yield msg(
             "{case}: {state}; counted from {starts}, {span}, last day {expires}",
             case=case_id,
             state=_claim_state(state, as_of),
-            starts=state.starts,
+            starts=state.proven_starts,
             span=span,
             expires=state.proven_until,
         )
@@ -201,7 +201,7 @@ def _claim_lines(case_id: str, state: LimitationState, as_of: date) -> Iterator[
             anew=state.proven_from,
             span=span,
             expires=state.proven_until,
-            starts=state.starts,
+            starts=state.proven_starts,
         )
     if state.proven_until < state.expires:
         yield msg(
@@ -216,7 +216,7 @@ def _claim_state(state: LimitationState, as_of: date) -> Message:
         return label("in court")
     if state.proven_lapsed:
         return label("lapsed unless proven")
-    if state.starts is not None and state.starts > as_of:
+    if state.proven_starts is not None and state.proven_starts > as_of:
         return label("not begun")
     if any(bill.lapsed for bill in state.bills):
         return label("in time, bills lapsed")

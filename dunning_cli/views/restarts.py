@@ -54,9 +54,9 @@ def restart_rows(restarts: Sequence[Restart], advice: bool = True) -> list[tuple
 
 def _proven(restart: Restart, advice: bool) -> Message:
     if not restart.weak:
-        return label("yes")
+        return label("proven")
     if not advice:
-        return label("no")
+        return label("not proven")
     wanted = PROOF_LABELS[restart.wanted[0]]
     for proof in restart.wanted[1:]:
         wanted = msg("{one} or {other}", one=wanted, other=PROOF_LABELS[proof])

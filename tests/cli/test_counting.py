@@ -101,6 +101,23 @@ def test_a_payment_goes_to_the_bill_that_the_payer_names(worked: Path, run: Run)
         assert served == {second}
     shown = run("show", CASE, "--json").json["entries"][-1]
     assert shown["to_item"] == second
+    assert "100.00 by other, for the bill 2026Q2" in run("show", CASE).out, "a person reads the reference"
+    run("pay", CASE, "500.00", "--on", "2026-05-01", "--to-item", "2026Q2")
+    over = run("pay", CASE, "5.00", "--on", "2026-05-02", "--to-item", "2026Q2")
+    assert over.errors == ["note: nothing is owed of 2026Q2; the payment serves what else is owed"]
+
+
+def test_the_evidence_tells_the_bill_a_payment_was_for_by_its_reference(
+    worked: Path, run: Run, tmp_path: Path
+) -> None:
+    entry = run("pay", CASE, "100.00", "--on", "2026-05-01", "--to-item", "2026Q1", "--json").json["entry"]
+    bill = run("show", CASE, "--json").json["entries"][0]["id"]
+    assert run("evidence", CASE, "-o", str(tmp_path / "bundle")).code == 0
+    for page in ("02-statement.html", "07-entries.html"):
+        text = (tmp_path / "bundle" / page).read_text("utf-8")
+        assert "for the bill 2026Q1" in text
+        assert f"for the bill {bill}" not in text
+    assert entry in (tmp_path / "bundle" / "07-entries.html").read_text("utf-8")
 
 
 def test_a_period_names_the_bill_due_in_it(worked: Path, run: Run) -> None:

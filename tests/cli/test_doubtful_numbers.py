@@ -82,7 +82,7 @@ def test_a_number_is_found_however_it_is_written(text: str, ledger: Path, run: R
 def test_an_import_notes_each_row(ledger: Path, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "loans.csv"
     file.write_text(
-        "委案编号,委外日期,客户姓名,身份证号,本人手机,逾期本金,合同编号\n"
+        "委案编号,委外日期,客户姓名,身份证号,手机号码,逾期本金,合同编号\n"
         f"L-1,2026-05-01,甲一,{RIGHT},13800000007,100.00,C-1\n"
         "L-2,2026-05-01,乙二,无,1380000000,200.00,C-2\n"
         f"L-3,2026-05-01,甲一,{RIGHT},13800000007,100.00,C-1\n",

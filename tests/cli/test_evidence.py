@@ -357,7 +357,9 @@ def test_weak_proof_is_stated_and_advice_to_the_clerk_is_not(lively: Path, run: 
     assert "wanted" not in text, "what would prove it is for the clerk"
     rows = page(tmp_path / "out", "06-limitation.html").table("date", "what")
     proven = {row[0]: row[3] for row in rows if row[1] == "promise to pay"}
-    assert proven == {"2026-05-04": "yes", "2026-05-30": "no"}, "of a recorded call, and of the clerk's word"
+    assert proven == {"2026-05-04": "proven", "2026-05-30": "not proven"}, (
+        "of a recorded call, and of the clerk's word"
+    )
 
 
 def test_every_entry_with_its_commit(bundle: Path, run: Run, in_git: Callable[..., str]) -> None:

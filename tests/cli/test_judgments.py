@@ -187,6 +187,21 @@ def test_a_part_too_late_is_said_while_another_can_be_enforced(loan: str, run: R
     assert any("2024-05-31" in note and "2026-06-01" in note for note in data["notes"])
 
 
+def test_a_part_that_only_a_promise_by_word_of_mouth_keeps_leaves_the_clock_to_the_next(
+    loan: str, run: Run
+) -> None:
+    """民诉法 250: the later part is provably in time through 2026-08-31 (a Monday), and its alarm must not be lost."""
+    words = ["--principal", "60000", "--part", "2024-03-29:30000", "--part", "2024-08-30:30000"]
+    assert run("legal", loan, "mediate", "--on", "2024-03-01", *words).code == 0
+    assert run("promise", loan, "100", "--by", "2026-04-03", "--on", "2026-03-25").code == 0
+    before = run("limitation", loan, "--as-of", "2026-03-30", "--json").json["enforcement"]
+    assert (before["expires"], before["proven_until"]) == ("2028-03-27", "2026-03-30")
+    clock = run("limitation", loan, "--as-of", "2026-03-31", "--json").json["enforcement"]
+    assert (clock["starts"], clock["proven_until"], clock["lapsed"]) == ("2024-08-30", "2026-08-31", False)
+    assert "lapsed unless proven" in run("limitation", loan, "--as-of", "2026-03-31").out
+    assert "2026-08-31" in run("remind", "--as-of", "2026-03-31").out
+
+
 JUDGED = ("--principal", "50000", "--perform-by", "2024-11-30")
 
 

@@ -194,6 +194,29 @@ def test_payment_in_kind_counts_as_a_payment(worked: Path, run: Run, last_commit
     assert (done.code, "stays as credit" in done.err) == (0, True)
 
 
+def test_payment_in_kind_is_proven_by_its_paper_and_begins_the_bill_anew_that_it_paid(
+    worked: Path, run: Run
+) -> None:
+    """诉讼时效规定 14; the word that the program itself puts on such a payment is no receipt."""
+    bill = ("charge", CASE, "--principal", "600.00")
+    run(*bill, "--on", "2026-04-01", "--due", "2026-04-30", "--ref", "2026Q2")
+    step = run("legal", CASE, "in-kind", "--value", "300.00", "--on", "2026-05-06", "--json").json["entries"][
+        0
+    ]
+    told = run("limitation", CASE, "--json").json
+    assert [(each["entry"], each["kind"], each["proven"]) for each in told["restarts"]] == [
+        (step, "in-kind", False)
+    ]
+    assert (told["expires"], told["proven_until"]) == ("2029-05-07", "2029-04-30")
+    assert [(each["ref"], each["expires"]) for each in told["bills"]] == [
+        ("2026Q1", "2029-05-07"),
+        ("2026Q2", "2029-04-30"),
+    ]
+    paper = ("--docket", "抵债协议 2026-3")
+    assert run("legal", CASE, "in-kind", "--value", "300.00", "--on", "2026-05-07", *paper).code == 0
+    assert run("limitation", CASE, "--json").json["proven_until"] == "2029-05-07"
+
+
 # --- dates in order
 
 
@@ -307,7 +330,7 @@ def test_remind_warns_before_enforcement_is_too_late(worked: Path, run: Run) -> 
     assert (rule, fell) == ("enforcement", "2028-05-23")
     assert "should have been applied for by 2028-05-22" in why
     assert "enforcement late since 2028-05-23" in run("remind", "--as-of", "2028-06-30").out
-    run("legal", LOAN, "enforce", "--on", "2026-06-01")
+    run("legal", LOAN, "enforce", "--on", "2026-06-01", "--docket", "(2026)江0101执34号")
     assert deadlines("2028-02-22") == deadlines("2028-06-30") == []
 
 

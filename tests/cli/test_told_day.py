@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,18 @@ def test_init_makes_a_practice_ledger_only_while_a_day_is_told(
     assert "practice" not in (tmp_path / "live" / "dunning.yaml").read_text(encoding="utf-8")
 
 
+def test_init_refuses_a_told_day_that_is_none(
+    git_identity: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUNNING_TODAY", "2026-02-30")
+    done = run("init", "told")
+    assert (done.code, done.errors) == (
+        2,
+        ["error: DUNNING_TODAY: '2026-02-30' is not a day of the calendar"],
+    )
+    assert not (tmp_path / "told").exists()
+
+
 def test_history_tells_the_days_back_and_the_report_lists_them(
     worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,3 +145,31 @@ def test_a_change_of_several_value_dates_tells_the_farthest(
     (row, *_) = run("report", "backdated", "--to", "2020-01-31", "--json").json["rows"]
     change = run("history", CASE, "--limit", "1", "--json").json["changes"][0]
     assert change["days_back"] == row["days"]
+
+
+def test_what_counts_from_before_its_value_date_is_backdated_too(
+    worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hold from January recorded today takes January's penalty away; a receipt of March restarts limitation there."""
+    letter = ("letter", "new", CASE, "balance-confirmation", "--method", "hand", "--on", "2026-03-02")
+    assert run(*letter).code == 0
+    serial = "2026-A-0001"
+    monkeypatch.delenv("DUNNING_TODAY")
+    hold = run(
+        "hold", CASE, "accrual", "--from", "2026-01-31", "--until", "2026-02-10", "--reason", "dispute"
+    )
+    assert hold.code == 0, hold.err
+    today = run("show", CASE, "--json").json["entries"][-1]["date"]
+    done = run(
+        "letter", "deliver", CASE, serial, "--received", "2026-03-05", "--signed-by", "本人", "--on", today
+    )
+    assert done.code == 0, done.err
+    rows = {row["kind"]: row for row in run("report", "backdated", "--json").json["rows"]}
+    for kind, since in (("hold", "2026-01-31"), ("delivery", "2026-03-05")):
+        back = (date.fromisoformat(today) - date.fromisoformat(since)).days
+        assert (rows[kind]["date"], rows[kind]["counts_from"], rows[kind]["days"]) == (today, since, back)
+    received, held = run("history", CASE, "--limit", "2", "--json").json["changes"]
+    assert (held["days_back"], received["days_back"]) == (rows["hold"]["days"], rows["delivery"]["days"])
+    within = run("report", "backdated", "--from", "2026-01-31", "--to", "2026-01-31", "--json").json["rows"]
+    assert "hold" in {row["kind"] for row in within}
+    assert "起算日" in run("--lang", "zh", "report", "backdated").out

@@ -86,6 +86,19 @@ def test_a_payment_that_bounces_after_its_refund_is_owed_again(overpaid: Run) ->
     assert overpaid("check").code == 0
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "paid out"), ("zh", "应补还款")])
+def test_papers_name_what_is_owed_again(overpaid: Run, tmp_path: Path, language: str, name: str) -> None:
+    overpaid("refund", CASE, "300", "--via", "bank", "--ref", "R9", "--on", "2026-02-10")
+    paid = overpaid("show", CASE, "--json").json["entries"][1]["id"]
+    assert overpaid("reverse", CASE, paid, "--reason", "bounced").code == 0
+    letter = overpaid("letter", "preview", CASE, "overdue-notice", "--letter-language", language)
+    assert any("300.00" in line and line.endswith(name) for line in letter.out.splitlines()), letter.out
+    done = overpaid("evidence", CASE, "-o", str(tmp_path / "bundle"))
+    assert done.code == 0, done.err
+    claim = (tmp_path / "bundle" / "01-claim.html").read_text("utf-8")
+    assert "credit given away that had not come in, due 2026-02-10" in claim
+
+
 def test_a_letter_on_a_credit_names_the_way_back(overpaid: Run) -> None:
     done = overpaid("letter", "new", CASE, "payment-reminder")
     assert done.code == 1

@@ -173,7 +173,7 @@ def test_a_promise_by_word_of_mouth_is_told_apart(told: Callable[..., Limitation
 def test_a_judgment_silences_the_limitation_of_the_claim(told: Callable[..., LimitationState]) -> None:
     late = told([judged("2026-01-20", "2026-01-05")], "2026-02-01")
     assert not late.lapsed
-    assert "lapsed since" not in notes(late)
+    assert "lapsed after" not in notes(late)
     ended = notes(told([judged()], "2024-06-01"))
     assert "ended on 2024-05-20" in ended
     assert "民诉法解释481" in ended
@@ -300,7 +300,21 @@ def test_alarms_are_seen_ahead_answered_and_silenced(told: Callable[..., Limitat
     assert alarms(told(sent, "2023-12-05"), "2023-12-05") == []
     assert alarms(told(sent, "2024-02-21"), "2024-02-21") == [(Clock.ENFORCEMENT, "2024-02-20", 90)]
     for day in ("2024-02-21", "2025-06-01"):
-        assert alarms(told([judged(), legal("2023-12-01", "enforce")], day), day) == []
+        applied = legal("2023-12-01", "enforce", docket="(2023)江0101执9号")
+        assert alarms(told([judged(), applied], day), day) == []
+
+
+def test_an_application_without_its_number_is_only_claimed(told: Callable[..., LimitationState]) -> None:
+    """As with a suit: it answers the alarm that stood, and the next one comes until the court's number is there."""
+    unnumbered = [judged(), legal("2023-12-01", "enforce")]
+    assert alarms(told(unnumbered, "2023-12-05"), "2023-12-05") == []
+    state = told(unnumbered, "2024-02-21")
+    assert alarms(state, "2024-02-21") == [(Clock.ENFORCEMENT, "2024-02-20", 90)]
+    assert "no docket number" in notes(state)
+    assert alarms(told(unnumbered, "2025-06-01"), "2025-06-01") == []
+    numbered = [*unnumbered, legal("2024-02-22", "enforce", docket="(2024)江0101执3号")]
+    assert alarms(told(numbered, "2024-04-25"), "2024-04-25") == []
+    assert "no docket number" not in notes(told(numbered, "2024-04-25"))
 
 
 # --- whatever happens

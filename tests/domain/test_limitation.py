@@ -148,8 +148,13 @@ STORIES = [
     Story("nor the recording of another day", "规定14", [opening(), call("2023-04-05", recording="R-77"), promise("2023-04-06")], "2026-04-07", ("promise",), proven="2025-09-15"),
     Story("a plan signed by the debtor", "规定14", [opening(), plan("2023-06-01", "debtor")], "2026-06-01", ("plan",)),
     Story("a plan nobody signed", "规定14", [opening(), plan("2023-06-01", "none")], "2025-09-15"),
-    Story("a later due date agreed: the clock starts there", "规定14 民法典188", [opening(), ("extension", "2023-01-10", {"due": "2023-06-30"})], "2026-06-30"),
-    Story("a request for time for one instalment", "规定14", [charge("2022-03-20"), charge("2022-09-15"), ("extension", "2022-10-12", {"due": "2022-10-10"})], "2025-10-13", ("extension",), proven="2025-10-10"),
+    Story("a later due date without proof is only claimed", "规定14 民法典188", [opening(), ("extension", "2023-01-10", {"due": "2023-06-30"})], "2026-06-30", ("extension",), proven="2025-09-15"),
+    Story("a later due date agreed in writing: the clock starts there", "规定14 民法典188", [opening(), call("2023-01-10", "wechat"), ("extension", "2023-01-10", {"due": "2023-06-30"})], "2026-06-30"),
+    Story("granted before the debt was due", "规定14 民法典188", [opening(), ("extension", "2022-09-01", {"due": "2023-06-30"})], "2026-06-30", ("extension",), proven="2025-09-15"),
+    Story("a payment before the later due date counts for what is proven", "规定14", [opening(), ("extension", "2023-01-10", {"due": "2024-06-28"}), pay("2023-03-01")], "2027-06-28", ("extension", "payment"), proven="2026-03-02"),
+    Story("time granted after expiry, without proof", "规定19", [OLD, ("extension", "2024-06-01", {"due": "2024-12-31"})], "2027-12-31", ("extension",), proven="2024-05-10"),
+    Story("time asked for in writing after expiry", "规定19", [OLD, call("2024-06-03", "wechat"), ("extension", "2024-06-03", {"due": "2024-12-31"})], "2027-12-31"),
+    Story("a request for time for one instalment", "规定14", [charge("2022-03-20"), charge("2022-09-15"), ("extension", "2022-10-12", {"due": "2022-10-10"})], "2025-10-13", ("extension",), proven="2025-09-15"),
     Story("the same on a recorded call", "规定14", [charge("2022-03-20"), charge("2022-09-15"), call("2022-10-12", recording="R-8"), ("extension", "2022-10-12", {"due": "2022-10-10"})], "2025-10-13", ("extension",)),
     # demands by letter (民法典 195(1), 规定 8)
     Story("a demand counts from its arrival, not from its date", "规定8", [opening(), letter("2023-03-01"), RECEIVED], "2026-03-10", ("demand",)),
@@ -157,6 +162,11 @@ STORIES = [
     Story("returned as refused: it should have arrived", "规定8", [opening(), letter("2023-03-01", method="ems"), delivered("2023-03-15", returned="收件人拒收")], "2026-03-16", ("demand",)),
     Story("refused, without a tracking number", "规定8", [opening(), letter("2023-03-01", method="ems"), delivered("2023-03-15", tracking=None, returned="收件人拒收")], "2026-03-16", ("demand",), proven="2025-09-15"),
     Story("received by registered mail without a tracking number", "规定8", [opening(), letter("2023-03-01", method="registered"), received("2023-03-10", "周明", tracking=None)], "2026-03-10", ("demand",), proven="2025-09-15"),
+    Story("words that say it was not refused", "规定8", [opening(), letter("2023-03-01", method="ems"), delivered("2023-03-15", returned="无人签收，非拒收")], "2025-09-15"),
+    Story("no tracking number, in words", "规定8", [opening(), letter("2023-03-01", method="ems"), received("2023-03-10", "周明", tracking="无")], "2026-03-10", ("demand",), proven="2025-09-15"),
+    Story("a receipt still to come", "规定14", [opening(), pay("2023-03-10", ref="（待补）")], "2026-03-10", ("payment",), proven="2025-09-15"),
+    Story("a recording there is none of", "规定14", [opening(), call("2023-03-10", recording="n/a"), promise("2023-03-10")], "2026-03-10", ("promise",), proven="2025-09-15"),
+    Story("a docket number still to come", "规定10", [opening(), legal("2023-03-10", "preserve", docket="待定")], "2026-03-10", ("preserve",), proven="2025-09-15"),
     Story("returned, moved away", "规定8", [opening(), letter("2023-03-01"), delivered("2023-03-15", returned="查无此人")], "2025-09-15"),
     Story("handed over, signed by the debtor", "规定8", [opening(), HAND, received("2023-03-10", "周明", tracking=None)], "2026-03-10", ("demand",)),
     Story("handed over, signed 本人签收", "规定8", [opening(), HAND, received("2023-03-10", "本人签收", tracking=None)], "2026-03-10", ("demand",)),
@@ -300,13 +310,13 @@ def test_what_restarts_nothing_is_said(told: Callable[..., LimitationState]) -> 
 
 def test_expiry_and_revival_are_said(told: Callable[..., LimitationState]) -> None:
     late = notes(told([OLD, pay("2024-06-03"), LATE, received("2024-06-11", "本人")]))
-    assert "lapsed since 2024-05-10" in late
+    assert "lapsed after 2024-05-10" in late
     assert "a signed acknowledgement may waive the defence" in late
     assert "payment of 2024-06-03: after expiry, it revives nothing" in late
     assert "demand delivered on 2024-06-11: after expiry, whoever signed for it, it revives nothing" in late
     assert "had lapsed on 2024-05-10" in notes(told([OLD, plan("2024-06-12", "both")]))
     unproven = notes(told([OLD, promise("2024-05-08"), pay("2024-06-03")]))
-    assert "as far as can be proven, lapsed since 2024-05-10" in unproven
+    assert "as far as can be proven, lapsed after 2024-05-10" in unproven
     assert "what happened on 2024-06-03 is proven, but the claim had lapsed before" in unproven
     assert "two years, which had run before 2017-10-01" in notes(told([opening("2014-03-10")]))
 
@@ -345,6 +355,24 @@ def test_periodic_bills_are_read_both_ways(told: Callable[..., LimitationState])
     assert later.oldest_bill is not None
     assert (later.oldest_bill.proven_until, later.oldest_bill.lapsed) == (date(2024, 4, 1), True)
     assert "1 of 3 have lapsed, the oldest on 2024-04-01" in notes(later)
+
+
+def test_a_bill_moved_without_proof_is_watched_by_its_own_due_date(
+    told: Callable[..., LimitationState],
+) -> None:
+    """民法典 188; 诉讼时效规定 14: what the office alone wrote down shows no later due date."""
+    moved = ("extension", "2023-04-10", {"due": "2023-12-29"})
+    state = told([*BILLS, moved], "2023-10-20", "property-fee")
+    assert (state.act_by, state.counted_from) == (date(2024, 4, 1), date(2023, 12, 29))
+    assert [str(bill.proven_until) for bill in state.bills] == ["2024-04-01", "2025-03-31", "2026-03-31"]
+    assert {str(bill.expires) for bill in state.bills} == {"2026-12-29"}
+    later = told([*BILLS, moved, charge("2024-03-31")], "2024-04-10", "property-fee")
+    assert [(each.kind, each.weak) for each in later.restarts] == [("extension", True)], (
+        "why the bills differ"
+    )
+    by_request = [*BILLS, call("2023-04-10", recording="R-77"), moved]
+    proven = told(by_request, "2023-10-20", "property-fee")
+    assert proven.act_by == date(2026, 12, 29)
 
 
 def test_the_same_charges_of_a_loan_are_one_debt(told: Callable[..., LimitationState]) -> None:
@@ -412,6 +440,30 @@ def test_a_card_counts_from_the_last_statement_that_fell_due(told: Callable[...,
     bought = [("charge", on, {"principal": "500.00"}) for on in ("2026-01-10", "2026-03-10")]
     assert told(bought, "2026-03-12", "credit-card").starts == date(2026, 2, 23)
     assert told(bought, "2026-04-10", "credit-card").starts == date(2026, 4, 23)
+
+
+def test_a_suit_brought_before_the_last_instalment_was_due_keeps_the_claim_alive(
+    told: Callable[..., LimitationState],
+) -> None:
+    """民法典 195: the whole loan was called in and sued for; the period begins anew when the suit ends."""
+    steps = [charge("2022-01-10"), charge("2022-12-12"), legal("2022-06-01", "file")]
+    state = told(steps, "2026-01-05")
+    assert (state.lapsed, state.proven_lapsed, state.pending, state.act_by) == (False, False, True, None)
+    unnumbered = told([*steps[:2], legal("2022-06-01", "file", docket=None)], "2026-01-05")
+    assert (unnumbered.lapsed, unnumbered.proven_lapsed) == (False, True)
+    assert told([*steps, legal("2022-09-01", "withdraw")], "2026-01-05").lapsed
+
+
+def test_bills_due_after_a_suit_was_brought_are_watched_while_it_lasts(
+    told: Callable[..., LimitationState],
+) -> None:
+    """民法典 188, 195: the suit is about what was due when it was brought; 2025-06-30 is a Monday."""
+    steps = [charge("2021-03-31"), charge("2021-12-31"), legal("2022-03-01", "file"), charge("2022-06-30")]
+    state = told([*steps, charge("2022-09-30")], "2025-03-01", "property-fee")
+    assert (state.pending, state.lapsed, state.act_by) == (True, False, date(2025, 6, 30))
+    assert alarms(state, "2025-03-01") == [(None, "2025-01-01", 180)]
+    lapsed = [bill.due for bill in told(steps, "2025-07-01", "property-fee").bills if bill.lapsed]
+    assert lapsed == [date(2022, 6, 30)]
 
 
 def test_a_suit_under_way_keeps_the_claim_alive(told: Callable[..., LimitationState]) -> None:
@@ -517,6 +569,9 @@ NOTICE = letter("2023-01-05", to="guarantor", template="guarantor-notice")
         (GENERAL, [legal("2023-01-12", "file")], "2023-01-12", None),
         (GENERAL, [legal("2023-01-12", "file"), legal("2023-02-01", "withdraw")], None, None),
         (GENERAL, [legal("2023-03-16", "arbitrate")], None, None),
+        (GENERAL, [legal("2023-01-05", "notarise"), legal("2023-02-10", "enforce")], "2023-02-10", None),
+        (GENERAL, [legal("2023-01-05", "notarise"), legal("2023-03-16", "enforce")], None, None),
+        (GENERAL, [legal("2023-01-05", "notarise")], None, None),
     ],
     ids=[
         "joint: written only",
@@ -529,6 +584,9 @@ NOTICE = letter("2023-01-05", to="guarantor", template="guarantor-notice")
         "general: the debtor was sued (693)",
         "general: withdrawn (担保制度解释31)",
         "general: a day too late",
+        "general: enforcement of a notarised instrument (担保制度解释27)",
+        "general: applied for a day too late",
+        "general: the deed alone",
     ],
 )
 def test_what_keeps_a_guarantee(

@@ -130,7 +130,7 @@ LACKS = [
     Lack("a demand that came back", Scene((*without("delivery"), ("delivery", "2025-04-20", {"serial": "2025-A-0001", "returned": "查无此人"}))), SuitItem.DEMAND, "came back", "dunning letter new T-1 overdue-notice"),
     Lack("a demand refused without a tracking number", Scene((*without("delivery"), ("delivery", "2025-04-20", {"serial": "2025-A-0001", "returned": "收件人拒收"}))), SuitItem.DEMAND, "returned as refused, no tracking number: that proves no delivery", "dunning letter deliver T-1 2025-A-0001 --tracking NUMBER --signed-by NAME"),
     Lack("a demand signed for by a stranger", Scene((*without("delivery"), ("delivery", "2025-04-20", {"serial": "2025-A-0001", "tracking": "XA1", "received": "2025-04-20", "signed_by": "门卫"}))), SuitItem.DEMAND, "signed for by a person the case does not know", "dunning letter deliver T-1 2025-A-0001 --tracking NUMBER --signed-by NAME"),
-    Lack("lapsed", Scene(as_of=date(2028, 4, 6)), SuitItem.LIMITATION, "lapsed since 2028-04-05", "dunning letter new T-1 balance-confirmation"),
+    Lack("lapsed", Scene(as_of=date(2028, 4, 6)), SuitItem.LIMITATION, "lapsed after 2028-04-05", "dunning letter new T-1 balance-confirmation"),
     Lack("in time by word of mouth only", Scene((OPENING, ("promise", "2025-09-01", {"amount": "10.00", "due": "2025-10-01"})), as_of=date(2028, 4, 6)), SuitItem.LIMITATION, "only by what has no proof", "dunning letter new T-1 balance-confirmation"),
     Lack("a guarantee kept without proof", Scene((*COMPLETE, ("letter", "2025-05-02", {"serial": "2025-A-0002", "template": "guarantor-notice", "to": "郑建", "pay_by": "2025-05-20"}), ("delivery", "2025-05-06", {"serial": "2025-A-0002", "received": "2025-05-06"})), parties=(JOINT,), as_of=date(2025, 10, 9)), SuitItem.GUARANTEE_PERIOD, "2025-05-06 has no proof on record", None),
     Lack("a guarantor to be asked", Scene(parties=(JOINT,)), SuitItem.GUARANTOR_NOTICE, "no demand on this guarantor", "dunning letter new T-1 guarantor-notice --to guarantor"),
@@ -164,7 +164,7 @@ def test_a_guarantor_who_is_free_hinders_no_suit(
     free = lines(Scene(parties=(JOINT,), as_of=date(2025, 10, 9)))
     period, notice = [line for line in free if line.guarantor == "郑建"]
     assert (period.state, period.optional, period.do) == (ItemState.MISSING, True, None)
-    assert "free since 2025-09-22" in str(period.why)
+    assert "free after 2025-09-22" in str(period.why)
     assert notice.state is ItemState.NOT_NEEDED
     assert missing(free) == ()
 

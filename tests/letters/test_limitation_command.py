@@ -68,7 +68,7 @@ def test_lapsed_cases_are_flagged(worked: Path, run: Run) -> None:
         data = run("limitation", CASE, "--as-of", day, "--json").json
         assert data["lapsed"] is lapsed
     assert ",lapsed," in run("limitation", "--as-of", "2029-02-01", "--format", "csv").out
-    assert "lapsed since 2029-01-31" in run("limitation", CASE, "--as-of", "2029-02-01").err
+    assert "lapsed after 2029-01-31" in run("limitation", CASE, "--as-of", "2029-02-01").err
 
 
 def test_a_missing_rate_does_not_hide_the_dates(worked: Path, run: Run) -> None:
@@ -377,3 +377,49 @@ def test_in_chinese(ledger: Path, run: Run) -> None:
     assert "Z-1：未届满；自 2024-06-05 起算，三年，届满日 2027-06-07" in done.out
     assert "计入无凭据的事项，届满日为 2029-05-21" in done.out
     assert "否；需要：" in done.out
+
+
+def test_time_granted_without_proof_takes_no_alarm_away(ledger: Path, run: Run) -> None:
+    """民法典 188; 诉讼时效规定 14: 2026-07-10 is a Friday; only the debtor's own request moves the proven day."""
+    run("open", "E-1", "--policy", "property-fee", "--name", "王建国")
+    run(
+        "charge", "E-1", "--on", "2023-07-01", "--due", "2023-07-10", "--principal", "1000", "--ref", "2023Q2"
+    )
+    assert run("extend", "E-1", "--due", "2026-12-31", "--on", "2023-08-01", "--reason", "asked").code == 0
+    told = run("limitation", "E-1", "--json").json
+    assert (told["proven_until"], told["act_by"]) == ("2026-07-10", "2026-07-10")
+    assert (told["starts"], told["expires"], told["counted_from"]) == (
+        "2026-12-31",
+        "2029-12-31",
+        "2026-12-31",
+    )
+    (extension,) = told["restarts"]
+    assert (extension["kind"], extension["proven"], extension["wanted"]) == (
+        "extension",
+        False,
+        ["recording", "writing"],
+    )
+    done = run("limitation", "E-1")
+    assert "E-1: in time; counted from 2023-07-10, three years, last day 2026-07-10" in done.out
+    assert "with what is only claimed, last day 2029-12-31" in done.out
+    assert "not begun" not in done.out + done.err
+    assert run("limitation", "--format", "csv").out.splitlines()[1].startswith("2026-07-10,")
+    assert "2026-07-10" in run("remind").out
+    request = ("--channel", "wechat", "--result", "promised", "--on", "2023-08-01")
+    assert run("note", "E-1", "请求延期", *request).code == 0
+    proven = run("limitation", "E-1", "--json").json
+    assert (proven["proven_until"], proven["restarts"]) == ("2029-12-31", [])
+    assert "not begun" in run("limitation", "E-1").out
+
+
+def test_the_evidence_says_in_chinese_what_is_proven(worked: Path, run: Run, tmp_path: Path) -> None:
+    """The words of `contact` for may and may not call, 可以 and 不可, are no answer to whether there is proof."""
+    run("pay", CASE, "100", "--on", "2026-03-02", "--via", "bank", "--ref", "8801")
+    run("pay", CASE, "100", "--on", "2026-03-03", "--via", "cash")
+    bundle = tmp_path / "bundle"
+    assert run("--lang", "zh", "evidence", CASE, "-o", str(bundle)).code == 0
+    page = (bundle / "06-limitation.html").read_text("utf-8")
+    assert "有凭据" in page
+    assert "无凭据" in page
+    assert "可以<" not in page
+    assert "不可<" not in page

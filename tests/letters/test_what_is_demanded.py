@@ -262,3 +262,12 @@ def test_instalments_of_a_schedule_to_come_are_named(ledger: Path, run: Run) -> 
     overdue = run("status", "L-9", "--json").json["overdue"]
     assert "另有尚未到期的款项人民币 8,000.00 元" in text
     assert f"全部余额为人民币 {float(overdue) + 8000:,.2f} 元" in text
+
+
+def test_a_preview_where_too_much_was_paid_says_what_the_letter_would(home: Run) -> None:
+    home("pay", "P-1", "2000.00", "--on", "2025-06-01", "--via", "bank", "--ref", "8801")
+    refused = home("letter", "new", "P-1", "overdue-notice")
+    preview = home("letter", "preview", "P-1", "overdue-notice")
+    assert (preview.code, preview.err) == (1, refused.err)
+    assert "was paid too much" in preview.err
+    assert home("letter", "preview", "P-1", "balance-confirmation").code == 0

@@ -2,7 +2,7 @@
 
 from dunning_cli.views.entry_words import account, agreements, course, legal, letters, mend, people, talk
 from dunning_cli.views.entry_words.talk import with_reason
-from dunning_cli.views.entry_words.wording import entry_words
+from dunning_cli.views.entry_words.wording import entry_words, with_bill_named
 
 __all__ = [
     "account",
@@ -14,5 +14,6 @@ __all__ = [
     "mend",
     "people",
     "talk",
+    "with_bill_named",
     "with_reason",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import singledispatch
 
-from dunning_cli.domain.entries import Entry, entry_node
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Entry, Payment, entry_node
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.nodes import Map, Node, Text
 
@@ -19,6 +21,14 @@ def entry_words(entry: Entry) -> Message | str:
     return "; ".join(
         f"{pair.key}: {node_text(pair.node)}" for pair in entry_node(entry).pairs if pair.key not in _COMMON
     )
+
+
+def with_bill_named(case: Case, entry: Entry) -> Entry:
+    """A payment as it is read: the bill that the payer named by its reference, where it has one, not by its entry."""
+    if not isinstance(entry, Payment) or entry.to_item is None:
+        return entry
+    ref = getattr(case.entry(entry.to_item), "ref", None)
+    return replace(entry, to_item=ref) if ref else entry
 
 
 def node_text(node: Node) -> str:

@@ -12,7 +12,7 @@ from dunning_cli.domain.plans import PlanState, plan_states
 from dunning_cli.domain.privacy import sealed_hidden
 from dunning_cli.domain.promises import PromiseOutcome
 from dunning_cli.domain.sheet import Column, Table
-from dunning_cli.views.entry_words import entry_words
+from dunning_cli.views.entry_words import entry_words, with_bill_named
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of
@@ -108,7 +108,11 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
 
 def _payment(dossier: Dossier, entry_id: str) -> Message | str:
     entry = dossier.case.entry(entry_id)
-    return msg("{date}: {payment}", date=entry.date, payment=entry_words(entry)) if entry else entry_id
+    return (
+        msg("{date}: {payment}", date=entry.date, payment=entry_words(with_bill_named(dossier.case, entry)))
+        if entry
+        else entry_id
+    )
 
 
 def _plan(dossier: Dossier, plan: PlanState) -> Iterator[Part]:

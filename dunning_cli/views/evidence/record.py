@@ -11,7 +11,7 @@ from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.privacy import sealed_hidden
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.audit.notes import Remark
-from dunning_cli.views.entry_words import entry_words
+from dunning_cli.views.entry_words import entry_words, with_bill_named
 from dunning_cli.views.evidence.agreements import entry_state
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
@@ -60,7 +60,7 @@ def entries_page(dossier: Dossier) -> WebPage:
         (
             entry.date,
             entry.title,
-            entry_words(entry),
+            entry_words(with_bill_named(dossier.case, entry)),
             entry_state(dossier, entry),
             dossier.staff(entry.actor),
             recorded(dossier, entry),

@@ -25,7 +25,7 @@ from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.domain.privacy import sealed_hidden
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.accounts import LINE_KINDS
-from dunning_cli.views.entry_words import entry_words
+from dunning_cli.views.entry_words import entry_words, with_bill_named
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
 from dunning_cli.views.evidence.wording import foot_of, rate_words
@@ -41,6 +41,7 @@ ITEM_KINDS: dict[ItemKind, Message] = {
     ItemKind.COURT_FEE: label("court fee"),
     ItemKind.AWARDED: label("awarded from a day on"),
     ItemKind.DELAYED: label("delayed performance"),
+    ItemKind.GIVEN_BACK: label("credit given away that had not come in"),
 }
 _OF_A_JUDGMENT = frozenset({ItemKind.COURT_FEE, ItemKind.AWARDED, ItemKind.DELAYED})
 _BY_ENTRY = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
@@ -177,7 +178,7 @@ def _moves(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Message]:
         elif isinstance(entry, Payment) and entry.date < group[0].to:
             yield msg("credit of {date} used", date=entry.date)
         else:
-            hidden = sealed_hidden(entry)
+            hidden = with_bill_named(dossier.case, sealed_hidden(entry))
             yield msg("{what}: {details}", what=hidden.title, details=entry_words(hidden))
 
 
