@@ -116,7 +116,7 @@ def import_file(
     result = import_cases(
         session.ledger.folder,
         Path(file),
-        session.ledger.writing(actor, dry_run),
+        session.moment.writing(actor, dry_run),
         policy=policy,
         owner=owner,
         partial=partial,
@@ -164,7 +164,7 @@ def check(
         session.show(problem_report(problems), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)
     if not problems and not names:
-        session.notes(cautions(session.books, session.ledger.today))
+        session.notes(cautions(session.books, session.moment.today))
     if problems:
         raise Exit(FOUND_SOMETHING)
 
