@@ -12,6 +12,7 @@ from dunning_cli.domain.message import Message
 from dunning_cli.domain.privacy.sight import IN_FULL
 from dunning_cli.moment import Moment
 from dunning_cli.operations.carry_out import Receipt
+from dunning_cli.operations.context import Context
 from dunning_cli.operations.operation import Operation
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
@@ -73,6 +74,10 @@ class Ledger:
     def today(self) -> date:
         """The office's present day. Raises WrongUsage."""
         return self.moment().today
+
+    def context(self, actor: str | None = None) -> Context:
+        """Who acts, and when, as `carry_out` takes it for one operation. Raises Refused, as `Moment.context`."""
+        return self.moment().context(actor)
 
     def write(
         self,

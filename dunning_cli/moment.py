@@ -14,7 +14,7 @@ from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.carry_out import Receipt, carry_out
 from dunning_cli.operations.context import Context, Progress, actor_of, refuse_told_day, silent
 from dunning_cli.operations.operation import Operation, build
-from dunning_cli.operations.process_order import present_moment
+from dunning_cli.operations.process_order import steadied
 from dunning_cli.store.books import Books
 from dunning_cli.store.git import Git
 
@@ -33,7 +33,10 @@ class Moment:
     @cached_property
     def clock(self) -> datetime:
         """The real time in the office's zone."""
-        return present_moment(self.books.office.time_zone)
+        return self._read_clock()
+
+    def _read_clock(self) -> datetime:
+        return steadied(datetime.now(self.books.office.time_zone))
 
     @cached_property
     def fixed_today(self) -> date | datetime | None:
@@ -63,7 +66,7 @@ class Moment:
         wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
         git_user = Git(self.books.folder.root).committer()
         person = actor_of(self.books.office, wanted, git_user.name, git_user.email)
-        return Context(person, self.clock, self.now, dry_run, progress)
+        return Context(person, self.clock, self.now, dry_run, progress, self._read_clock)
 
     def writing(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from datetime import datetime, tzinfo
+from datetime import datetime
 from threading import Lock
 
 from dunning_cli.domain.clock import SteadyClock
@@ -33,10 +33,10 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_process.begin)
 
 
-def present_moment(zone: tzinfo) -> datetime:
-    """The real time in a zone; where the machine's clock was set back a little, the last one read (`SteadyClock`)."""
+def steadied(reading: datetime) -> datetime:
+    """A reading of the machine's clock; where that was set back a little, the last one read (`SteadyClock`)."""
     with _process.turn:
-        return _process.clock.steadied(datetime.now(zone))
+        return _process.clock.steadied(reading)
 
 
 def next_entry_id(moment: datetime) -> str:

@@ -17,7 +17,6 @@ from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
 from dunning_cli.operations.letter_series import shared_series, unchosen_series
-from dunning_cli.operations.process_order import present_moment
 from dunning_cli.operations.sync_examination import (
     Examiner,
     notes_on,
@@ -145,6 +144,7 @@ class _Sync:
     ) -> None:
         self._folder = folder
         self._office = office
+        self._context = context
         self._actor = Person(context.actor.id, context.actor.email)
         self._examiner = examiner
         self._wishes = wishes
@@ -258,7 +258,7 @@ class _Sync:
         trailers = list(trailers_of((), (), self._actor.name))
         if accepting:
             trailers.append((ACCEPT_FINDINGS, harmless(self._wishes.accept)))
-        now = present_moment(self._office.time_zone)
+        now = self._context.real_time
         return MergeWords(f"sync: merge {remote}", tuple(trailers), Author(*self._actor), now)
 
     def _push(self, report: RemoteReport) -> None:

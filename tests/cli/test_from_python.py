@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli import Ledger
+from dunning_cli import Ledger, moment
 from dunning_cli.domain.failure import Refused
 from dunning_cli.operations import process_order
 
@@ -37,7 +37,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The machine's clock, to be set by the test; what was recorded before it is forgotten, as in a new process."""
     clock = Clock()
-    monkeypatch.setattr(process_order, "datetime", clock)
+    monkeypatch.setattr(moment, "datetime", clock)
     monkeypatch.setattr(process_order, "_process", process_order._Process())
     return clock
 

@@ -277,7 +277,7 @@ def texts_of(record: type[Operation], ids: list[str]) -> some.SearchStrategy[dic
 @pytest.mark.parametrize("word", sorted(OPERATIONS))
 def test_what_an_operation_would_write_reads_back(word: str, worked: Path) -> None:
     ledger = Ledger(worked, actor="clerk")
-    context = ledger.moment().context()
+    context = ledger.context()
     ids = [entry.id for name in (CASE, LOAN) for entry in ledger.books.find(name).entries]
 
     @settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
