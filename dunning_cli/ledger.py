@@ -1,43 +1,31 @@
-"""One ledger, opened for scripts and for the command line: clock, actor and folder enter here."""
+"""One ledger, opened for scripts and for the command line: folder and actor enter here."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.office import parse_today
+from dunning_cli.domain.message import Message
 from dunning_cli.domain.privacy.sight import IN_FULL
-from dunning_cli.domain.reading import Unreadable
-from dunning_cli.operations.carry_out import Receipt, carry_out
-from dunning_cli.operations.context import Context, Progress, actor_of, refuse_told_day, silent
-from dunning_cli.operations.operation import Operation, build
+from dunning_cli.moment import Moment
+from dunning_cli.operations.carry_out import Receipt
+from dunning_cli.operations.context import Context
+from dunning_cli.operations.operation import Operation
 from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git
 
 if TYPE_CHECKING:
     from dunning_cli.store.broken_settings import BooksToMend
 
 
-def told_by_variable(environment: Mapping[str, str]) -> date | datetime | None:
-    """The day that DUNNING_TODAY tells; None where it tells none. Raises WrongUsage."""
-    text = environment.get("DUNNING_TODAY")
-    if not text:
-        return None
-    try:
-        return parse_today(text)
-    except Unreadable as error:
-        raise WrongUsage(msg("DUNNING_TODAY: {reason}", reason=error.message)) from None
-
-
 class Ledger:
-    """A ledger on disk. Views and the table of operations are loaded where they are used: a command needs one.
+    """A ledger on disk, for as long as one likes: every operation and question goes by the clock, the day, the staff
+    and the rules of its own moment. What one process records stays in the order it was recorded.
+
+    Views and the table of operations are loaded where they are used: a command needs one.
 
     `folder` is the ledger, else DUNNING_LEDGER, else the nearest parent of the working directory with
     dunning.yaml. `actor` is who writes, else DUNNING_ACTOR, else git's user. Raises NotFound without one.
@@ -63,65 +51,33 @@ class Ledger:
     def _find(given: Path | None, env: str) -> LedgerFolder:
         return LedgerFolder.find(given, env)
 
-    @cached_property
+    def moment(self) -> Moment:
+        """Clock, settings, staff and rules as they are now, for one operation or question."""
+        return Moment(self.books, self._environment, self._actor)
+
+    @property
     def books(self) -> Books:
-        """Settings and policies."""
+        """Settings, rules and cases as they are now."""
         return Books(self.folder)
 
-    @cached_property
+    @property
     def clock(self) -> datetime:
-        """The real time in the office's zone, read once."""
-        return datetime.now(self.books.office.time_zone)
+        """The real time in the office's zone."""
+        return self.moment().clock
 
-    @cached_property
-    def fixed_today(self) -> date | datetime | None:
-        """The day set by DUNNING_TODAY or dunning.yaml, where there is one. Raises WrongUsage."""
-        told = told_by_variable(self._environment)
-        return self.books.office.today if told is None else told
-
-    @cached_property
+    @property
     def now(self) -> datetime:
-        """The office's present moment."""
-        return self.books.office.business_now(self.clock, self.fixed_today)
+        """The office's present moment, which a told day may set. Raises WrongUsage."""
+        return self.moment().now
 
     @property
     def today(self) -> date:
-        """The office's present day."""
-        return self.now.date()
+        """The office's present day. Raises WrongUsage."""
+        return self.moment().today
 
-    def context(
-        self, actor: str | None = None, dry_run: bool = False, progress: Progress = silent
-    ) -> Context:
-        """Who writes, and when. Raises Refused for somebody who may not, or without a git identity."""
-        wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
-        git_user = Git(self.folder.root).committer()
-        person = actor_of(self.books.office, wanted, git_user.name, git_user.email)
-        return Context(person, self.clock, self.now, dry_run, progress)
-
-    def writing(
-        self,
-        actor: str | None = None,
-        dry_run: bool = False,
-        progress: Progress = silent,
-        *,
-        by_file: bool = False,
-    ) -> Context:
-        """As `context`, for a write: a told day counts in practice ledgers only. Raises Refused elsewhere.
-
-        The ledger is one to practise on where its last commit says so, so that no edit of an hour can hide what
-        day it was; `by_file` goes by the file alone, to commit just that edit.
-        """
-        if self.fixed_today is not None:
-            practice = bool(self.books.office.practice) and (by_file or self._practice_committed)
-            refuse_told_day(practice, self.today, by_variable=bool(self._environment.get("DUNNING_TODAY")))
-        return self.context(actor, dry_run, progress)
-
-    @property
-    def _practice_committed(self) -> bool:
-        from dunning_cli.store.committed_settings import committed_office
-
-        committed = committed_office(self.folder)
-        return committed is None or bool(committed.practice)
+    def context(self, actor: str | None = None) -> Context:
+        """Who acts, and when, as `carry_out` takes it for one operation. Raises Refused, as `Moment.context`."""
+        return self.moment().context(actor)
 
     def write(
         self,
@@ -130,12 +86,9 @@ class Ledger:
         actor: str | None = None,
         dry_run: bool = False,
         on_wait: Callable[[Message], None] | None = None,
-        progress: Progress = silent,
     ) -> Receipt:
         """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
-        operation = build(record, values)
-        context = self.writing(actor, dry_run, progress, by_file=record.commits_settings)
-        return carry_out(self.folder, [operation], context, on_wait=on_wait)
+        return self.moment().write(record, values, actor, dry_run, on_wait)
 
     def do(self, word: str, **values: Any) -> dict[str, Any]:
         """Carries out an operation by its command word; returns what `--json` prints."""
@@ -147,31 +100,36 @@ class Ledger:
         """The cases, as `list --json` gives them; `selection` has the fields of `Selection`."""
         from dunning_cli.views.portfolio import Selection, portfolio
 
-        return portfolio(self.books, as_of or self.today, Selection(**selection), IN_FULL).data
+        moment = self.moment()
+        return portfolio(moment.books, as_of or moment.today, Selection(**selection), IN_FULL).data
 
     def show(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """A case, as `show --reveal --json` gives it."""
         from dunning_cli.views.case_sheet import case_sheet
 
-        return case_sheet(self.books, case, as_of or self.today, IN_FULL).data
+        moment = self.moment()
+        return case_sheet(moment.books, case, as_of or moment.today, IN_FULL).data
 
     def fees(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The account of a case, as `fees --json` gives it; amounts are Decimal, dates are dates."""
         from dunning_cli.views.accounts import account_of
 
-        return account_of(self.books, case, as_of or self.today).data
+        moment = self.moment()
+        return account_of(moment.books, case, as_of or moment.today).data
 
     def status(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The state of a case, as `status --json` gives it."""
         from dunning_cli.views.states import states_of
 
-        return states_of(self.books, (case,), as_of or self.today).data
+        moment = self.moment()
+        return states_of(moment.books, (case,), as_of or moment.today).data
 
     def remind(self, as_of: date | None = None, days: int = 0, owner: str | None = None) -> Mapping[str, Any]:
         """The day's work, as `remind --json` gives it."""
         from dunning_cli.views.reminders import Wanted, work_list
 
-        return work_list(self.books, as_of or self.today, Wanted(owner, days), IN_FULL).data
+        moment = self.moment()
+        return work_list(moment.books, as_of or moment.today, Wanted(owner, days), IN_FULL).data
 
 
 class LedgerToMend(Ledger):
@@ -183,7 +141,7 @@ class LedgerToMend(Ledger):
 
         return find_to_mend(given, env)
 
-    @cached_property
+    @property
     def books(self) -> BooksToMend:
         """Settings as they are, else as they last could be read."""
         from dunning_cli.store.broken_settings import BooksToMend

@@ -28,8 +28,9 @@ ALLOWED: dict[str, set[str]] = {
     "operations": {"operations", "documents", "intake", "store", "domain"},
     "views": {"views", "documents", "intake", "store", "domain"},
     "present": {"present", "domain"},
-    "ledger": {"operations", "views", "store", "domain"},
-    "cli": {"cli", "present", "operations", "views", "ledger", "store", "domain"},
+    "moment": {"operations", "store", "domain"},
+    "ledger": {"moment", "operations", "views", "store", "domain"},
+    "cli": {"cli", "present", "operations", "views", "ledger", "moment", "store", "domain"},
     "__init__": {"ledger"},
     "__main__": {"cli"},
 }
@@ -57,7 +58,7 @@ NO_GIT = {("cli.main", "os.execv")}
 """The program starts itself anew in UTF-8."""
 READS_REMOTES = "store.remotes"
 """GitPython reads names of remotes and branches there; what talks to a remote is started by `store.git`."""
-CLOCK_READERS = ("ledger", "cli")
+CLOCK_READERS = ("moment", "cli")
 HEAVY = {
     *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec")
 }  # fmt: skip
@@ -284,7 +285,7 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (clock_readings, "store/git.py", "import datetime\nNOW = datetime.date.today()"),
         (clock_readings, "domain/money.py", "print('x')"),
         (other_launchers, "store/remotes.py", "import subprocess\nsubprocess.run(['git', 'fetch'])"),
-        (other_launchers, "views/doctor.py", "from subprocess import Popen"),
+        (other_launchers, "views/doctor/program.py", "from subprocess import Popen"),
         (other_launchers, "operations/founding.py", "from git import Repo"),
         (other_launchers, "cli/sync.py", "import os\nos.system('git pull')"),
     ],

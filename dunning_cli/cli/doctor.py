@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from typer import Context, Exit, Typer
 
 from dunning_cli.cli.options import Json
 from dunning_cli.cli.session import Session, chosen_format
-from dunning_cli.domain.failure import NotFound
+from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.moment import Moment
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.store.books import Books
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.views.doctor import Machine, examination_report, examined
 
@@ -26,15 +30,28 @@ def doctor(ctx: Context, as_json: Json = False) -> None:
 
     Without a ledger only the machine is checked. For the ledger's data see 'dunning check'.
 
+    From 90 days before the calendar of holidays, a reference rate or a pack of rules ends, it warns and names the
+    command that extends it; rules without a last day run on until others are named.
+
     Examples:
       dunning doctor
       dunning doctor --json
     """
     session = ctx.obj
-    findings = examined(Machine(session.environment, session.clock(), _ledger(session)))
+    folder = _ledger(session)
+    day = partial(_today, folder, session) if folder is not None else None
+    findings = examined(Machine(session.environment, session.clock(), folder, day))
     session.show(examination_report(findings), chosen_format(as_json))
     if not all(finding.well for finding in findings):
         raise Exit(FOUND_SOMETHING)
+
+
+def _today(folder: LedgerFolder, session: Session) -> date:
+    """The office's present day; the machine's where the settings cannot be read. Raises WrongUsage."""
+    try:
+        return Moment(Books(folder), session.environment).today
+    except Refused:
+        return session.clock().date()
 
 
 def _ledger(session: Session) -> LedgerFolder | None:

@@ -13,7 +13,7 @@ from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office, PaymentAccount, parse_payment_account
 from dunning_cli.domain.reading import Unreadable
-from dunning_cli.ledger import told_by_variable
+from dunning_cli.moment import told_by_variable
 from dunning_cli.operations.founding import OFFICE_UNNAMED, found_ledger
 from dunning_cli.operations.heads import CommitEdits
 from dunning_cli.operations.import_report import import_report
@@ -117,7 +117,7 @@ def import_file(
     result = import_cases(
         session.ledger.folder,
         Path(file),
-        session.ledger.writing(actor, dry_run),
+        session.moment.writing(actor, dry_run),
         policy=policy,
         owner=owner,
         partial=partial,
@@ -165,7 +165,7 @@ def check(
         session.show(problem_report(problems), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)
     if not problems and not names:
-        session.notes(cautions(session.books, session.ledger.today))
+        session.notes(cautions(session.books, session.moment.today))
     if problems:
         raise Exit(FOUND_SOMETHING)
 

@@ -70,7 +70,7 @@ def check(ctx: Context, as_json: Json = False) -> None:
     """
     session = ctx.obj
     problems = policy_problems(session.books)
-    warnings = [] if problems else cap_warnings(session.books, session.ledger.today)
+    warnings = [] if problems else cap_warnings(session.books, session.moment.today)
     if as_json:
         report = problem_report(problems)
         session.show(Answer({**report.data, "warnings": warnings}), chosen_format(as_json))

@@ -19,6 +19,7 @@ from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Table
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.ledger import Ledger, LedgerToMend
+from dunning_cli.moment import Moment
 from dunning_cli.operations.carry_out import Receipt
 from dunning_cli.operations.context import Progress, known_staff, silent
 from dunning_cli.operations.operation import Operation
@@ -53,6 +54,11 @@ class Session:
         return ledger
 
     @cached_property
+    def moment(self) -> Moment:
+        """Clock, settings, staff and rules as this command goes by them, read once. Raises as `ledger`."""
+        return self.ledger.moment()
+
+    @cached_property
     def ledger_to_mend(self) -> LedgerToMend:
         """As `ledger`, also where its dunning.yaml is missing or broken; then by the last that could be read."""
         ledger = LedgerToMend(self.ledger_folder, environment=self.environment)
@@ -67,16 +73,18 @@ class Session:
     @property
     def in_practice(self) -> bool:
         """Whether the command was about a ledger to practise on."""
-        opened: Ledger | None = self.__dict__.get("ledger") or self.__dict__.get("ledger_to_mend")
+        opened = self.__dict__
         try:
-            return opened is not None and bool(opened.books.office.practice)
+            if "ledger" in opened:
+                return bool(self.books.office.practice)
+            return "ledger_to_mend" in opened and bool(self.ledger_to_mend.books.office.practice)
         except Failure:
             return False
 
     @property
     def books(self) -> Books:
         """Settings, policies and cases of the ledger as they are now."""
-        return self.ledger.books
+        return self.moment.books
 
     def books_at(self, rev: str | None) -> Books:
         """The ledger as it is, or as it was known at a revision or day. Raises NotFound."""
@@ -89,7 +97,7 @@ class Session:
     def day(self, text: str | None, option: str) -> date:
         """The day an option names, today where it is not given. Raises WrongUsage."""
         if text is None:
-            return self.ledger.today
+            return self.moment.today
         try:
             return parse_date(text)
         except Unreadable as error:
@@ -132,7 +140,7 @@ class Session:
         reader = Reader(
             office=self.books.office,
             person=self._person(actor),
-            today=self.ledger.today,
+            today=self.moment.today,
             reveal=reveal,
             language=self.language,
         )
@@ -140,7 +148,7 @@ class Session:
 
     def _person(self, actor: str | None) -> str | None:
         try:
-            return self.ledger.context(actor).actor.id
+            return self.moment.context(actor).actor.id
         except Failure:
             if actor is not None:
                 raise
@@ -181,7 +189,7 @@ class Session:
         progress: Progress = silent,
     ) -> Receipt:
         """Carries out one operation built from a command's texts; its receipt is still to be printed."""
-        receipt = self.ledger.write(record, values, actor, dry_run, self.screen.note, progress)
+        receipt = self.moment.write(record, values, actor, dry_run, self.screen.note, progress)
         self.booked(receipt)
         return receipt
 
@@ -222,13 +230,13 @@ class Session:
         _end_as_bug(notes)
 
     def _header(self) -> Message | None:
-        if self.ledger.fixed_today is None:
+        if self.moment.fixed_today is None:
             return None
         if self.environment.get("DUNNING_TODAY"):
-            return msg("(today is fixed at {day} by DUNNING_TODAY)", day=self.ledger.today)
+            return msg("(today is fixed at {day} by DUNNING_TODAY)", day=self.moment.today)
         return msg(
             "(today is fixed at {day}; delete the line 'today' in dunning.yaml to go live)",
-            day=self.ledger.today,
+            day=self.moment.today,
         )
 
 

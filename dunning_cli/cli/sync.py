@@ -73,8 +73,9 @@ def sync(
     """
     session = ctx.obj
     ledger = session.ledger_to_mend
-    office = ledger.books.office
-    for notice in ledger.books.notices:
+    books = ledger.books
+    office = books.office
+    for notice in books.notices:
         session.screen.note(notice)
     if status:
         report = remote_states(ledger.folder, office)
@@ -83,7 +84,12 @@ def sync(
         asker = AtTheTerminal(session) if at_a_terminal() else None
         wishes = Wishes(asker, tuple(ours or ()), tuple(theirs or ()), accept)
         report = synchronise(
-            ledger.folder, office, ledger.writing(actor), Audit(ledger.folder), wishes, session.screen.note
+            ledger.folder,
+            office,
+            ledger.moment().writing(actor),
+            Audit(ledger.folder),
+            wishes,
+            session.screen.note,
         )
         lines = _came_of(report)
         session.screen.untold = lines[0] if lines and not report.exit_code else None

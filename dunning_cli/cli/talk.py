@@ -155,7 +155,7 @@ def contact(
 def _moment(session: Session, text: str | None) -> datetime:
     """The moment of `--at` in the office's zone, now where it is not given. Raises WrongUsage."""
     if text is None:
-        return session.ledger.now
+        return session.moment.now
     try:
         moment = entered(parse_datetime(text))
     except Unreadable as error:

@@ -67,12 +67,12 @@ def work(
       dunning work --limit 10 --lang en
     """
     session: Session = ctx.obj
-    person = session.ledger.context(actor).actor.id
+    person = session.moment.context(actor).actor.id
     reader = session.reader(person, reveal)
     whose = session.collector(owner) or person
     sitting = Sitting(session, Asking(session.screen), person, whose, reader)
     wanted, most = _actions(session, actions), session.count(limit, "--limit")
-    items, unknown = work_of(session.books, session.ledger.today, session.ledger.today, whose)
+    items, unknown = work_of(session.books, session.moment.today, session.moment.today, whose)
     for each in unknown:
         session.screen.note(unknown_warning(each))
     day = Day(sitting, _tasks(items, wanted, most))
@@ -178,7 +178,7 @@ class Day:
         """The sheet, and the dialogue below it. Raises EndOfInput, and Refused where it cannot be shown."""
         sitting, fresh = self.sitting, self.sitting.fresh()
         place = (self.place + 1, len(self.tasks))
-        sheet, verdict = work_sheet(fresh.books, item, sitting.reader, fresh.ledger.now, place)
+        sheet, verdict = work_sheet(fresh.books, item, sitting.reader, fresh.moment.now, place)
         sitting.session.screen.line("")
         sitting.session.screen.answer(sheet)
         return dialogue_for(sitting, item, self.place, verdict).run()
@@ -188,7 +188,7 @@ class Day:
         sitting, screen = self.sitting, self.sitting.session.screen
         fresh = sitting.fresh()
         try:
-            items = work_on(fresh.books, task.case_id, fresh.ledger.today, sitting.owner)
+            items = work_on(fresh.books, task.case_id, fresh.moment.today, sitting.owner)
         except Failure as failure:
             screen.failure(failure)
             task.state = State.SKIPPED

@@ -176,7 +176,7 @@ class Dialogue(ABC):
                 fresh.books,
                 reminder.case_id,
                 reminder.template or "",
-                fresh.ledger.today,
+                fresh.moment.today,
                 reminder.to,
                 fresh.letter_language(None),
                 self.sitting.reader,

@@ -32,7 +32,7 @@ class Questions:
         self._reader = sitting.reader
         self._item = item
         self._session: Session = sitting.fresh()
-        self.today = self._session.ledger.today
+        self.today = self._session.moment.today
 
     def beside(self, outcome: Outcome, channel: Channel, given: Mapping[Ask, str]) -> dict[Ask, str]:
         """What belongs to an outcome, as the note takes it; what is given already is not asked for. Raises EndOfInput."""

@@ -48,12 +48,19 @@ class Sitting:
     asking: Asking
     person: str
     owner: str
-    reader: Reader
+    began: Reader
+    """Who looks, as it was when the sitting began."""
     recorded: list[Recorded] = field(default_factory=list)
 
     def fresh(self) -> Session:
         """The ledger and the clock as they are now: others write to it meanwhile, and the day goes on."""
         return replace(self.session)
+
+    @property
+    def reader(self) -> Reader:
+        """Who looks, under the staff and the day of this moment. Raises Refused where the settings cannot be read."""
+        moment = self.fresh().moment
+        return replace(self.began, office=moment.books.office, today=moment.today)
 
     def mask(self, item: Item) -> Mask:
         """How people and numbers of a case are shown to the reader."""

@@ -144,7 +144,7 @@ class TalkDialogue(Dialogue):
     def _next_number(self) -> bool:
         """Whether there is another number to call, proposed or typed; a new one goes on record."""
         fresh = self.sitting.fresh()
-        known = numbers_of(fresh.books.find(self.party.case), self.party.to, fresh.ledger.today)
+        known = numbers_of(fresh.books.find(self.party.case), self.party.to, fresh.moment.today)
         usual = known[0] if known else None
         question: Message = label("another number of theirs, if one was given? Enter: none")
         if usual is not None:
@@ -169,7 +169,7 @@ class TalkDialogue(Dialogue):
         """The number now to be dialled, and whether that is lawful."""
         fresh, party = self.sitting.fresh(), self.party
         case = fresh.books.find(party.case)
-        verdict = verdict_on(fresh.books, case, fresh.ledger.now, party.channel, party.to, party.number)
+        verdict = verdict_on(fresh.books, case, fresh.moment.now, party.channel, party.to, party.number)
         dial = (label("dial"), self.sitting.mask(self.item).phone(party.number))
         self.screen.answer(
             Answer({}, (Listing([dial, *verdict_rows(verdict, self.sitting.mask(self.item))]),))

@@ -13,6 +13,24 @@ LONG_SILENCE = timedelta(days=62)
 """Time without a change after which a clock that has jumped is as likely as an office that has rested."""
 
 
+class SteadyClock:
+    """Readings of one clock that never run back by as little as clocks differ, so that they keep the order of events.
+
+    A clock that is set right by some seconds stands still for so long; one that is set back by more is believed.
+    """
+
+    def __init__(self) -> None:
+        self._last: datetime | None = None
+
+    def steadied(self, reading: datetime) -> datetime:
+        """The reading, or the last one given, in the reading's zone, where the clock has gone back a little since."""
+        last = self._last
+        if last is not None and reading < last <= reading + CLOCKS_MAY_DIFFER:
+            return last.astimezone(reading.tzinfo)
+        self._last = reading
+        return reading
+
+
 def clock_behind(clock: datetime, written: Iterable[datetime | None]) -> datetime | None:
     """The latest moment at which the ledger was written, where the clock has not come to it yet.
 

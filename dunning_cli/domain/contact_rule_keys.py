@@ -15,7 +15,7 @@ from dunning_cli.domain.office import Zone
 from dunning_cli.domain.policy_keys import PolicyKeys, Title
 from dunning_cli.domain.schema import key, read
 from dunning_cli.domain.texts import suggestion
-from dunning_cli.domain.values import Amount, Code, Count, FilledWords, Flag, Hour, Words
+from dunning_cli.domain.values import Amount, Code, Count, Day, FilledWords, Flag, Hour, Words
 
 DEFAULT_RULES = "cn-2026"
 """The rules of a policy that names none (DESIGN §5)."""
@@ -104,6 +104,9 @@ class ContactRules:
     contact_rules: Code = key("name of the rules, as policies name them", required=True)
     title: Title | None = key("name for people")
     source: Words | None = key("law, guideline or contract the rules are from")
+    valid_through: Day | None = key(
+        "last day the rules are agreed or known to hold; doctor tells it ahead, and they run on until others are named"
+    )
     quiet_hours: QuietHours | None = key("hours without contact unless the debtor asked for them")
     connected_calls_per_day: Count | None = key(
         "connected calls a day to one person, all collectors together"

@@ -43,14 +43,14 @@ def _written(number: int, length: int) -> str:
 
 
 class IdSequence:
-    """Ids for the entries of one command: never the same twice, each greater than the last."""
+    """Ids for the entries of one process: never the same twice, each greater than the last."""
 
     def __init__(self, chance: Callable[[], int]) -> None:
         self._chance = chance
         self._last = ""
 
     def next(self, moment: datetime) -> str:
-        """A new id; within one millisecond the chance part counts up."""
+        """A new id; within one millisecond, and while the clock is behind the last id, that one is counted up."""
         made = entry_id(moment, self._chance() % (1 << (CHANCE_BITS - 1)))
         if made <= self._last:
             made = _successor(self._last)

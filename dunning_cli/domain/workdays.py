@@ -27,6 +27,16 @@ class WorkCalendar:
         """The last year whose holidays are known; None where none is."""
         return max(self.years, default=None)
 
+    def known_through(self, day: date) -> date | None:
+        """The last day up to which no year's holidays are unknown, from a day on; before a day of an unknown year,
+        the last one whose holidays were known. None where there is none.
+        """
+        if self.knows(day):
+            year = next(year for year in range(day.year, max(self.years) + 1) if year + 1 not in self.years)
+        else:
+            year = max((known for known in self.years if known < day.year), default=0)
+        return date(year, 12, 31) if year else None
+
 
 WEEKENDS_ONLY = WorkCalendar()
 """The calendar of somebody who knows no holidays."""

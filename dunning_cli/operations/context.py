@@ -41,6 +41,13 @@ class Context:
     now: datetime
     dry_run: bool = False
     progress: Progress = silent
+    read_clock: Callable[[], datetime] | None = None
+    """Reads the real time anew."""
+
+    @property
+    def real_time(self) -> datetime:
+        """The real time at this moment, for a command that waits for people or a network; else `clock`."""
+        return self.read_clock() if self.read_clock is not None else self.clock
 
     @property
     def today(self) -> date:

@@ -144,8 +144,8 @@ class _Sync:
     ) -> None:
         self._folder = folder
         self._office = office
+        self._context = context
         self._actor = Person(context.actor.id, context.actor.email)
-        self._clock = context.clock
         self._examiner = examiner
         self._wishes = wishes
         self._on_wait = on_wait
@@ -258,7 +258,8 @@ class _Sync:
         trailers = list(trailers_of((), (), self._actor.name))
         if accepting:
             trailers.append((ACCEPT_FINDINGS, harmless(self._wishes.accept)))
-        return MergeWords(f"sync: merge {remote}", tuple(trailers), Author(*self._actor), self._clock)
+        now = self._context.real_time
+        return MergeWords(f"sync: merge {remote}", tuple(trailers), Author(*self._actor), now)
 
     def _push(self, report: RemoteReport) -> None:
         head, tip = self._remotes.head(), self._remotes.tip(report.remote)

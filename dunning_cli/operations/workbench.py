@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,6 @@ from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, re
 from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, Payment, unreadable_parts
 from dunning_cli.domain.entries.kinds import NOT_THE_SAME
 from dunning_cli.domain.failure import Again, AgainstRule, Failure, Refused
-from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.once import RULE as RECORDED_BEFORE
@@ -29,6 +27,7 @@ from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.schema import CONTRADICTION, read, to_node
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.operations.new_data import refuse_sealed
+from dunning_cli.operations.process_order import next_entry_id
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text, read_case
 from dunning_cli.store.case_lookup import CaseFinder, FoundCase, taken_ids
@@ -102,7 +101,6 @@ class Workbench:
         self._edited: list[Change] = []
         self._traced: dict[str, set[str]] = {}
         self._recorded: list[tuple[_Pending, Case]] = []
-        self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
         self.remarks: list[Message] = []
         """What to say of entries recorded that nobody asked about."""
 
@@ -193,7 +191,7 @@ class Workbench:
         if agent is not None:
             known_staff(self.office, agent)
         entry = kind(
-            id=self._ids.next(context.clock),
+            id=next_entry_id(context.clock),
             date=on,
             by=context.actor.id,
             agent=agent,

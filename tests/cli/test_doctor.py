@@ -29,6 +29,7 @@ LEDGER = [
     "cache",
     "clock",
     "calendar",
+    "reference-rates lpr_1y",
     "lock",
     "journal",
     "letter-series",
@@ -38,12 +39,9 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def own_calendar(worked: Path, in_git: Run) -> Path:
-    """The ledger knows the holidays of this year, whichever that is."""
-    settings = worked / "dunning.yaml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(f"{text}holidays: {{off: [{date.today().year}-01-01]}}\n", encoding="utf-8")
-    in_git("commit", "-qam", "holidays")
+def lasting(worked: Path, run: Run) -> Path:
+    """Nothing of the ledger runs out soon."""
+    assert run("policy", "rate", "lpr_1y", "--valid-through", "2027-12-31").code == 0
     return worked
 
 
@@ -57,7 +55,7 @@ def wrong(run: Run) -> dict[str, tuple[str, str]]:
     return found
 
 
-def test_all_is_well(own_calendar: Path, run: Run) -> None:
+def test_all_is_well(lasting: Path, run: Run) -> None:
     done = run("doctor")
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
@@ -74,7 +72,7 @@ def test_outside_a_ledger_the_machine_is_examined(git_identity: Path, run: Run) 
     assert run("--ledger", "/nowhere", "doctor").code == 3
 
 
-def test_nobody_known_to_git(own_calendar: Path, run: Run, git_identity: Path) -> None:
+def test_nobody_known_to_git(lasting: Path, run: Run, git_identity: Path) -> None:
     git_identity_text = git_identity.read_text(encoding="utf-8")
     git_identity.write_text("", encoding="utf-8")
     try:
@@ -85,12 +83,12 @@ def test_nobody_known_to_git(own_calendar: Path, run: Run, git_identity: Path) -
     assert "git config --global user.name" in found["identity"][0]
 
 
-def test_no_git_at_all(own_calendar: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_git_at_all(lasting: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert "install git" in wrong(run)["git"][0]
 
 
-def test_an_old_git(own_calendar: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_git(lasting: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout.strip()
     old = tmp_path / "bin" / "git"
     old.parent.mkdir()
@@ -108,7 +106,7 @@ def test_an_old_git(own_calendar: Path, run: Run, tmp_path: Path, monkeypatch: p
     ("variable", "value"), [("LANG", "zh_CN.GB18030"), ("LC_ALL", "zh_CN.GBK"), ("LC_CTYPE", "C.nonsense")]
 )
 def test_a_terminal_of_another_encoding(
-    variable: str, value: str, own_calendar: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    variable: str, value: str, lasting: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, value)
     problem, fix = wrong(run)["encoding"]
@@ -123,23 +121,23 @@ def test_holidays_that_are_not_known(
 
     monkeypatch.setattr(built_in, "holidays", {date(2004, 1, 1): "x"})
     problem, fix = wrong(run)["calendar"]
-    assert str(date.today().year) in problem
+    assert "ended on 2004-12-31" in problem
     assert "chinesecalendar" in fix
+    monkeypatch.setattr(built_in, "holidays", {})
+    assert wrong(run)["calendar"][0] == "the holidays of 2026 are not known"
 
 
 def test_a_folder_that_is_no_repository_and_one_without_a_commit(
-    own_calendar: Path, run: Run, in_git: Run
+    lasting: Path, run: Run, in_git: Run
 ) -> None:
-    shutil.rmtree(own_calendar / ".git")
+    shutil.rmtree(lasting / ".git")
     assert "git init" in wrong(run)["repository"][1]
     in_git("init", "-q")
     # looking registers no merge driver
     assert list(wrong(run)) == ["repository", "merge-driver"]
 
 
-def test_a_driver_that_another_program_holds_is_registered_anew(
-    own_calendar: Path, run: Run, in_git: Run
-) -> None:
+def test_a_driver_that_another_program_holds_is_registered_anew(lasting: Path, run: Run, in_git: Run) -> None:
     in_git("config", "merge.dunning.driver", "another-program")
     assert list(wrong(run)) == ["merge-driver"]
     assert "dunning sync" in wrong(run)["merge-driver"][1]
@@ -148,9 +146,9 @@ def test_a_driver_that_another_program_holds_is_registered_anew(
     assert "merge-driver" in in_git("config", "merge.dunning.driver")
 
 
-def test_programs_of_the_ledgers_own_are_named(own_calendar: Path, run: Run, in_git: Run) -> None:
+def test_programs_of_the_ledgers_own_are_named(lasting: Path, run: Run, in_git: Run) -> None:
     assert "programs: ok, git runs nothing" in run("doctor").out
-    hooks = own_calendar / ".git" / "hooks"
+    hooks = lasting / ".git" / "hooks"
     hooks.mkdir(exist_ok=True)
     for name in ("pre-commit", "pre-push.sample"):
         (hooks / name).write_text("#!/bin/sh\n", encoding="utf-8")
@@ -161,16 +159,16 @@ def test_programs_of_the_ledgers_own_are_named(own_calendar: Path, run: Run, in_
     assert wrong(run) == {}
 
 
-def test_a_driver_that_cannot_be_registered(own_calendar: Path, run: Run, in_git: Run) -> None:
+def test_a_driver_that_cannot_be_registered(lasting: Path, run: Run, in_git: Run) -> None:
     in_git("config", "--unset", "merge.dunning.driver")
-    (own_calendar / ".git" / "config.lock").touch()
+    (lasting / ".git" / "config.lock").touch()
     problem, fix = wrong(run)["merge-driver"]
     assert "merge" in problem
-    assert str(own_calendar / ".git" / "config") in fix
+    assert str(lasting / ".git" / "config") in fix
 
 
 def test_a_clock_behind_the_last_commit(
-    own_calendar: Path, run: Run, monkeypatch: pytest.MonkeyPatch, in_git: Run
+    lasting: Path, run: Run, monkeypatch: pytest.MonkeyPatch, in_git: Run
 ) -> None:
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2037-01-01T00:00:00+08:00")
     in_git("commit", "-q", "--allow-empty", "-m", "from the future")
@@ -178,14 +176,14 @@ def test_a_clock_behind_the_last_commit(
 
 
 @pytest.fixture
-def holder(own_calendar: Path) -> Iterator[subprocess.Popen[str]]:
+def holder(lasting: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the ledger."""
     script = (
         "import sys; from pathlib import Path; from dunning_cli.store.lock import locked\n"
         "with locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", script, str(own_calendar / ".git" / "dunning")],
+        [sys.executable, "-c", script, str(lasting / ".git" / "dunning")],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -203,9 +201,9 @@ def test_somebody_who_holds_the_ledger(holder: subprocess.Popen[str], run: Run) 
     assert str(holder.pid) in found["lock"][0]
 
 
-def test_a_damaged_cache(own_calendar: Path, run: Run) -> None:
+def test_a_damaged_cache(lasting: Path, run: Run) -> None:
     run("list")
-    (cache,) = (own_calendar / ".git" / "dunning").glob("cache-*.sqlite")
+    (cache,) = (lasting / ".git" / "dunning").glob("cache-*.sqlite")
     with sqlite3.connect(cache) as opened:
         assert opened.execute("PRAGMA page_count").fetchone()[0] > 1
     data = cache.read_bytes()
@@ -216,8 +214,8 @@ def test_a_damaged_cache(own_calendar: Path, run: Run) -> None:
     assert wrong(run) == {}
 
 
-def test_letter_series(own_calendar: Path, run: Run, in_git: Run) -> None:
-    settings = own_calendar / "dunning.yaml"
+def test_letter_series(lasting: Path, run: Run, in_git: Run) -> None:
+    settings = lasting / "dunning.yaml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("letter_series: [A]", "letter_series: [A, B]"), encoding="utf-8")
     assert "git config dunning.series B" in wrong(run)["letter-series"][1]
@@ -227,21 +225,17 @@ def test_letter_series(own_calendar: Path, run: Run, in_git: Run) -> None:
     assert wrong(run) == {}
 
 
-def test_a_network_drive(
-    own_calendar: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_network_drive(lasting: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mounts = tmp_path / "mounts"
     monkeypatch.setattr(installation, "_MOUNTS", mounts)
     for kind in ("nfs4", "cifs", "smb3", "fuse.sshfs"):
         mounts.write_text(
-            f"/dev/vda / ext4 rw 0 0\nserver:/x {own_calendar.parent} {kind} rw 0 0\n", encoding="utf-8"
+            f"/dev/vda / ext4 rw 0 0\nserver:/x {lasting.parent} {kind} rw 0 0\n", encoding="utf-8"
         )
         problem, fix = wrong(run)["drive"]
         assert kind in problem
         assert "use clones and sync" in fix
-    mounts.write_text(
-        f"server:/x / nfs4 rw 0 0\n/dev/vdb {own_calendar.parent} ext4 rw 0 0\n", encoding="utf-8"
-    )
+    mounts.write_text(f"server:/x / nfs4 rw 0 0\n/dev/vdb {lasting.parent} ext4 rw 0 0\n", encoding="utf-8")
     assert wrong(run) == {}
 
 
@@ -255,8 +249,8 @@ def test_a_mount_with_a_blank_in_its_name(tmp_path: Path, monkeypatch: pytest.Mo
     assert installation.file_system(tmp_path) == "ext4"
 
 
-def test_a_write_that_was_broken_off(own_calendar: Path, run: Run) -> None:
-    journal = LedgerFolder(own_calendar).private / "journal"
+def test_a_write_that_was_broken_off(lasting: Path, run: Run) -> None:
+    journal = LedgerFolder(lasting).private / "journal"
     script = (
         "import os, signal, sys\nfrom dunning_cli.store import transaction\nfrom dunning_cli.cli.main import main\n"
         "transaction.Transaction._replace_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\nmain(sys.argv[1:])\n"
@@ -274,14 +268,14 @@ def test_a_write_that_was_broken_off(own_calendar: Path, run: Run) -> None:
     assert wrong(run) == {}
 
 
-def test_settings_that_cannot_be_read(own_calendar: Path, run: Run) -> None:
-    (own_calendar / "dunning.yaml").write_text("office: [\n", encoding="utf-8")
+def test_settings_that_cannot_be_read(lasting: Path, run: Run) -> None:
+    (lasting / "dunning.yaml").write_text("office: [\n", encoding="utf-8")
     found = wrong(run)
     assert list(found) == ["calendar", "letter-series"]
     assert "dunning check settings" in found["calendar"][0]
 
 
-def test_packages_that_are_too_old(own_calendar: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_packages_that_are_too_old(lasting: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     real = installation.installed_version
     monkeypatch.setattr(
         installation,

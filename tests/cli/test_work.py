@@ -523,6 +523,24 @@ def test_a_case_closed_by_somebody_else_meanwhile(ten: Path, begin: Callable[...
     assert "[2/2]" in talk.say("") + talk.say("s")
 
 
+def test_who_leaves_during_a_sitting_records_and_sees_nothing_more(
+    ten: Path, begin: Callable[..., Talk], in_git: Run, read_case: Run
+) -> None:
+    talk = begin("--limit", "2")
+    assert phone(1) in talk.transcript
+    settings = ten / "dunning.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if "id: wang" not in line), encoding="utf-8")
+    in_git("commit", "-qam", "wang has left")
+    assert "error: 'wang' is not on the staff list" in talk.say("1")
+    said = talk.say("") + talk.say("s")
+    assert "[2/2] W-02" in said
+    assert phone(2) not in said
+    talk.say("s")
+    assert talk.end(signalled=True)[0] == 0
+    assert entries(read_case, ten, "W-01") == []
+
+
 def test_back_and_take_back(
     ten: Path, begin: Callable[..., Talk], in_git: Run, run: Run, read_case: Run
 ) -> None:

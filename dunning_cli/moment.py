@@ -1,0 +1,114 @@
+"""The ledger as one operation sees it: who acts, when, under which settings and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.office import parse_today
+from dunning_cli.domain.reading import Unreadable
+from dunning_cli.operations.carry_out import Receipt, carry_out
+from dunning_cli.operations.context import Context, Progress, actor_of, refuse_told_day, silent
+from dunning_cli.operations.operation import Operation, build
+from dunning_cli.operations.process_order import steadied
+from dunning_cli.store.books import Books
+from dunning_cli.store.git import Git
+
+
+def told_by_variable(environment: Mapping[str, str]) -> date | datetime | None:
+    """The day that DUNNING_TODAY tells; None where it tells none. Raises WrongUsage."""
+    text = environment.get("DUNNING_TODAY")
+    if not text:
+        return None
+    try:
+        return parse_today(text)
+    except Unreadable as error:
+        raise WrongUsage(msg("DUNNING_TODAY: {reason}", reason=error.message)) from None
+
+
+class Moment:
+    """Clock, told day, settings, staff and rules, each read once, when first asked for: what one operation goes by.
+
+    A process that does several things takes one for each, so that none of them goes by what was true before.
+    """
+
+    def __init__(self, books: Books, environment: Mapping[str, str], actor: str | None = None) -> None:
+        self.books = books
+        self._environment = environment
+        self._actor = actor
+
+    @cached_property
+    def clock(self) -> datetime:
+        """The real time in the office's zone."""
+        return self._read_clock()
+
+    def _read_clock(self) -> datetime:
+        return steadied(datetime.now(self.books.office.time_zone))
+
+    @cached_property
+    def fixed_today(self) -> date | datetime | None:
+        """The day set by DUNNING_TODAY or dunning.yaml, where there is one. Raises WrongUsage."""
+        told = told_by_variable(self._environment)
+        return self.books.office.today if told is None else told
+
+    @cached_property
+    def now(self) -> datetime:
+        """The office's present moment."""
+        return self.books.office.business_now(self.clock, self.fixed_today)
+
+    @property
+    def today(self) -> date:
+        """The office's present day."""
+        return self.now.date()
+
+    def context(
+        self, actor: str | None = None, dry_run: bool = False, progress: Progress = silent
+    ) -> Context:
+        """Who writes, and when. Raises Refused for somebody who may not, or without a git identity."""
+        wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
+        git_user = Git(self.books.folder.root).committer()
+        person = actor_of(self.books.office, wanted, git_user.name, git_user.email)
+        return Context(person, self.clock, self.now, dry_run, progress, self._read_clock)
+
+    def writing(
+        self,
+        actor: str | None = None,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        *,
+        by_file: bool = False,
+    ) -> Context:
+        """As `context`, for a write: a told day counts in practice ledgers only. Raises Refused elsewhere.
+
+        The ledger is one to practise on where its last commit says so, so that no edit of an hour can hide what
+        day it was; `by_file` goes by the file alone, to commit just that edit.
+        """
+        if self.fixed_today is not None:
+            practice = bool(self.books.office.practice) and (by_file or self._practice_committed)
+            refuse_told_day(practice, self.today, by_variable=bool(self._environment.get("DUNNING_TODAY")))
+        return self.context(actor, dry_run, progress)
+
+    @property
+    def _practice_committed(self) -> bool:
+        from dunning_cli.store.committed_settings import committed_office
+
+        committed = committed_office(self.books.folder)
+        return committed is None or bool(committed.practice)
+
+    def write(
+        self,
+        record: type[Operation],
+        values: Mapping[str, Any],
+        actor: str | None = None,
+        dry_run: bool = False,
+        on_wait: Callable[[Message], None] | None = None,
+        progress: Progress = silent,
+    ) -> Receipt:
+        """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
+        operation = build(record, values)
+        context = self.writing(actor, dry_run, progress, by_file=record.commits_settings)
+        return carry_out(self.books.folder, [operation], context, on_wait=on_wait)
