@@ -114,6 +114,12 @@ def hold(
     stage_clock: Annotated[
         bool, Option("--stage-clock", help="The clock of the stage stands still too; days past due go on.")
     ] = False,
+    ends: Annotated[
+        str | None,
+        Option(
+            "--ends", metavar="ENTRY", help="End that hold of contact: contact goes on from the first day."
+        ),
+    ] = None,
     approved_by: ApprovedBy = None,
     paper: ApprovalPaper = None,
     on: On = None,
@@ -122,10 +128,11 @@ def hold(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Stop contact, accrual or both for a time; the first and the last day count.
+    """Stop contact, accrual or both for a time; the first and the last day count. Or end a hold of contact.
 
     Examples:
       dunning hold PF-2026-0007 contact --until 2026-07-15 --reason "dispute over the meter"
+      dunning hold PF-2026-0007 contact --ends 01m7c1zpk2rsefxf --reason "meter was exchanged"
     """
     values = {
         "case": case,
@@ -134,6 +141,7 @@ def hold(
         "from": from_,
         "until": until,
         "stage_clock": stage_clock,
+        "ends": ends,
         "approved_by": approved_by,
         "paper": paper,
         "on": on,

@@ -138,6 +138,8 @@ class Case:
     """Ids of entries above the approval limits of their day that do not say so themselves (`approvals.above_limits`)."""
     void_approvals: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids of approvals that do not count: by somebody whose role did not allow it, or of less than is taken now."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Entries that stand in other cases of its people and hold here too, each with its case (`known_elsewhere`)."""
     _standing: dict[date, tuple[Entry, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

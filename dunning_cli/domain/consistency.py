@@ -19,6 +19,7 @@ from dunning_cli.domain.entries import (
     Entry,
     Extension,
     Fraud,
+    Hold,
     Judgment,
     Legal,
     Letter,
@@ -72,6 +73,8 @@ def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
         wanted = entry.entry, (Entry,)
     elif isinstance(entry, Complaint):
         wanted = entry.resolves, (Complaint,)
+    elif isinstance(entry, Hold):
+        wanted = entry.ends, (Hold,)
     elif isinstance(entry, Extension):
         wanted = entry.entry, (Charge, Opening)
     elif isinstance(entry, Payment):

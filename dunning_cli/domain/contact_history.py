@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case import Case, replay_order
-from dunning_cli.domain.codes import CONNECTED, Channel, HoldWhat, Result
+from dunning_cli.domain.codes import CONNECTED, SPOKEN, Channel, Result
 from dunning_cli.domain.contact_details import last_told
 from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, number_used, person_of
-from dunning_cli.domain.entries import Contact, Hold, Verify
+from dunning_cli.domain.entries import Contact, Entry, Verify
 from dunning_cli.domain.telephone import dialled
 
 CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
@@ -18,7 +18,8 @@ UNANSWERED = frozenset({Result.NO_ANSWER, Result.BUSY, Result.OFF, Result.MESSAG
 """Attempts on which nobody spoke."""
 FAILED = UNANSWERED | {Result.WRONG_NUMBER}
 """Calls that did not reach the person called."""
-DISPUTE_PHASES = frozenset({"dispute", "disputed"})
+VERIFYING = SPOKEN | {Result.OTHER}
+"""Results of a contact that may have verified the case."""
 
 
 def contacts_of(case: Case) -> tuple[Contact, ...]:
@@ -126,24 +127,19 @@ def verification(case: Case, day: date) -> bool | None:
     for entry in case.standing(day):
         if isinstance(entry, Verify):
             known = entry.valid
-        elif isinstance(entry, Contact) and entry.verified:
+        elif verified_by(case, entry):
             known = True
     return known
 
 
-def contact_hold(case: Case, day: date) -> Hold | None:
-    """The hold that stops contact on a day, where there is one."""
-    for entry in case.standing(day):
-        if (
-            isinstance(entry, Hold)
-            and entry.what in (HoldWhat.CONTACT, HoldWhat.BOTH)
-            and entry.from_ <= day
-            and (entry.until is None or day <= entry.until)
-        ):
-            return entry
-    return None
+def verified_by(case: Case, entry: Entry) -> bool:
+    """Whether an entry is a contact in which identity and debt were confirmed: only who was spoken to can do so.
 
-
-def in_dispute(case: Case, day: date) -> bool:
-    """Whether the case is in the phase of a dispute."""
-    return case.phase(day) in DISPUTE_PHASES
+    A contact recorded without a result, as earlier versions took it, counts as spoken.
+    """
+    return (
+        isinstance(entry, Contact)
+        and bool(entry.verified)
+        and (entry.result is None or entry.result in VERIFYING)
+        and person_of(case, entry.to).side not in (Side.THIRD, Side.CLIENT)
+    )

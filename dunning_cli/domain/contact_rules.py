@@ -14,27 +14,27 @@ from dunning_cli.domain.contact_history import (
     CALLS,
     FAILED,
     UNANSWERED,
+    VERIFYING,
     calls_on,
     connected_with,
-    contact_hold,
     earlier,
     has_refused,
-    in_dispute,
     is_unreachable,
     unanswered_on,
     verification,
 )
 from dunning_cli.domain.contact_people import SIDE_LABELS, Person, Side, number_used, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand, ThirdParties, ThirdPartyAccess
+from dunning_cli.domain.contact_stops import RULES, StopKind, stops_on
 from dunning_cli.domain.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.entries import Contact, Entry
-from dunning_cli.domain.fraud import suspicion
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.other_calls import OtherCall, connected_elsewhere, unanswered_elsewhere
-from dunning_cli.domain.privacy import Form, Personal
 
 WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
 """Channels on which the text of a note is what was sent."""
+ASKED_FOR = frozenset({RULES[StopKind.HOLD], RULES[StopKind.COMPLAINT]})
+"""Stops during which a contact is lawful that the debtor asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Breach:
     rule: str
     why: Message
     entry: Entry | None = None
+    ends_with: Message | None = None
+    """The command that ends what forbids it, where one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,16 @@ class ContactIntent:
     agreed: bool = False
     verified: bool = False
     recording: str | None = None
+
+    @property
+    def verifies(self) -> bool:
+        """Whether identity and debt are confirmed in it, by somebody who was spoken to."""
+        return self.verified and (self.result is None or self.result in VERIFYING)
+
+    @property
+    def reached_nobody(self) -> bool:
+        """Whether it is known that nobody was spoken to: then nobody could be asked who they are."""
+        return self.result in FAILED
 
 
 def judge(
@@ -88,7 +100,7 @@ def judge(
     judged = before_the_death(case, person, contact.day)
     return (
         *_case_breaches(case, contact, person, zone),
-        *identity_breaches(rules, case, contact.day, contact.verified),
+        *identity_breaches(rules, case, contact.day, contact.verifies),
         *channel_breaches(rules, contact.channel),
         *_hours(rules, contact, zone),
         *_daily_limits(rules, case, contact, person, history, elsewhere, zone),
@@ -110,9 +122,7 @@ def mentions(
     person = person_of(case, contact.to)
     if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
         return ()
-    # nobody can be asked who they are in a call that was not answered
-    unasked = contact.verified or contact.result in FAILED
-    found = list(identity_mentions(rules, case, contact.day, unasked))
+    found = list(identity_mentions(rules, case, contact.day, contact.verifies or contact.reached_nobody))
     spoken = contact.channel in CALLS and contact.result in CONNECTED
     if rules.recording is Demand.MENTION and spoken and contact.recording is None:
         found.append(msg("no recording is named; calls are made on recorded lines: --recording REF"))
@@ -134,7 +144,7 @@ def mentions(
 def _case_breaches(case: Case, contact: ContactIntent, person: Person, zone: tzinfo) -> Iterator[Breach]:
     """What forbids the contact whatever the rules; one earlier on the day of a hold, closing or death came before it.
 
-    A contact the debtor asked for is lawful during a hold.
+    A contact the debtor asked for is lawful while contact is stopped, and one that verifies an invalid case is free.
     """
     found = (*case_breaches(case, contact.day), *death_breaches(case, person, contact.day))
     for breach in found:
@@ -145,12 +155,14 @@ def _case_breaches(case: Case, contact: ContactIntent, person: Person, zone: tzi
             and contact.time < entry.at
             and entry.date == entry.at.astimezone(zone).date() == contact.day
         )
-        if not before and not (breach.rule == "hold" and contact.agreed):
+        asked_for = contact.agreed and breach.rule in ASKED_FOR
+        verifying = contact.verifies and breach.rule == RULES[StopKind.INVALID]
+        if not (before or asked_for or verifying):
             yield breach
 
 
 def case_breaches(case: Case, day: date) -> Iterator[Breach]:
-    """Closed cases, holds on contact, disputes and suspected fraud: no contact under any rules."""
+    """Closed cases and whatever stops contact on a day: no contact under any rules."""
     closing = case.closing(day)
     if closing is not None:
         why = msg(
@@ -160,28 +172,11 @@ def case_breaches(case: Case, day: date) -> Iterator[Breach]:
             reason=LABELS[closing.reason],
         )
         yield Breach("closed", why, closing)
-    hold = contact_hold(case, day)
-    if hold is not None and hold.until is not None:
-        why = msg(
-            "contact is stopped until {date}: {reason}",
-            date=hold.until,
-            reason=Personal(hold.reason, Form.TEXT),
-        )
-        yield Breach("hold", why, hold)
-    elif hold is not None:
-        yield Breach(
-            "hold", msg("contact is stopped: {reason}", reason=Personal(hold.reason, Form.TEXT)), hold
-        )
-    elif in_dispute(case, day):
-        yield Breach("hold", msg("the debt is disputed; contact waits until the dispute is settled"))
-    fraud = suspicion(case, day)
-    if fraud is not None:
-        why = msg(
-            "fraud was reported to the police on {date}, receipt {receipt}; contact waits until it is cleared",
-            date=fraud.date,
-            receipt=fraud.receipt,
-        )
-        yield Breach("hold", why, fraud)
+    for stop in stops_on(case, day):
+        why = stop.why()
+        if stop.case != case.id:
+            why = msg("{why} (recorded in {case})", why=why, case=stop.case)
+        yield Breach(stop.rule, why, stop.entry, stop.ends_with())
 
 
 def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
@@ -223,14 +218,11 @@ def identity_mentions(rules: ContactRules, case: Case, day: date, verified: bool
 
 
 def _unverified(case: Case, day: date) -> Iterator[Message]:
-    known = verification(case, day)
-    if known is None:
+    if verification(case, day) is None:
         yield msg(
             "{case} is not verified: confirm identity and debt first (dunning verify {case}, or --verified in the note)",
             case=case.id,
         )
-    elif not known:
-        yield msg("{case} was found invalid when it was verified", case=case.id)
 
 
 def channel_breaches(rules: ContactRules, channel: Channel) -> Iterator[Breach]:

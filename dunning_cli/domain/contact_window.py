@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Role
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.contact_history import contact_hold, earlier, invalid_numbers
+from dunning_cli.domain.contact_history import earlier, invalid_numbers
 from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
+from dunning_cli.domain.contact_stops import stops_on
 from dunning_cli.domain.days import ONE_DAY
 from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.entries import Contact
@@ -144,10 +145,10 @@ def _earliest(
     first = _next(opening, at, there)
     tomorrow = datetime.combine(at.astimezone(zone).date() + ONE_DAY, time(), tzinfo=zone)
     moments = [first, _next(opening, tomorrow - timedelta(microseconds=1), there)]
-    hold = contact_hold(case, at.astimezone(zone).date())
-    if hold is not None and hold.until is not None:
-        ended = datetime.combine(hold.until + ONE_DAY, time(), tzinfo=zone)
-        moments.append(_next(opening, ended - timedelta(microseconds=1), there))
+    for stop in stops_on(case, at.astimezone(zone).date()):
+        if stop.until is not None:
+            ended = datetime.combine(stop.until + ONE_DAY, time(), tzinfo=zone)
+            moments.append(_next(opening, ended - timedelta(microseconds=1), there))
     for moment in sorted(moments):
         options = call_options(rules, case, moment, history, zone, elsewhere)
         if any(option.allowed and option.person.side is not Side.THIRD for option in options):

@@ -14,7 +14,8 @@ from dunning_cli.domain.assets import assets_of
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, PersonKind, Result
 from dunning_cli.domain.contact_details import known_on, postal_address
-from dunning_cli.domain.contact_history import DISPUTE_PHASES, verification
+from dunning_cli.domain.contact_history import verification
+from dunning_cli.domain.contact_stops import DISPUTE_PHASES, unsettled_complaints
 from dunning_cli.domain.deaths import debtor_death, heirs_of
 from dunning_cli.domain.deliveries import POSTED
 from dunning_cli.domain.entries import Contact, Entry, Judgment, Legal, Verify
@@ -25,7 +26,6 @@ from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.paper_numbers import names_a_paper
-from dunning_cli.domain.reminders.quiet import unsettled_complaints
 from dunning_cli.domain.suit_guarantees import guarantor_lines
 from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, done, lacking, not_needed
 

@@ -164,6 +164,10 @@ def _(entry: Waiver, case_id: str) -> Message:
 
 @_subject.register
 def _(entry: Hold, case_id: str) -> Message:
+    if entry.ends is not None:
+        return msg(
+            "end the hold {entry} of {case} from {start}", entry=entry.ends, case=case_id, start=entry.from_
+        )
     return msg("hold {case}: {what} from {start}", case=case_id, what=LABELS[entry.what], start=entry.from_)
 
 

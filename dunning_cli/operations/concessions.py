@@ -11,8 +11,9 @@ from typing import Annotated, ClassVar
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import HoldWhat
 from dunning_cli.domain.concessions import Concession, days_held, days_moved, dues_moved, most_waived
+from dunning_cli.domain.contact_stops import StopKind, stops_on
 from dunning_cli.domain.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
-from dunning_cli.domain.failure import AgainstRule, Refused
+from dunning_cli.domain.failure import AgainstRule, Refused, WrongUsage
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount, parse_amount
 from dunning_cli.domain.office import ApprovalLimits
@@ -178,14 +179,17 @@ class PutOnHold(CaseOperation):
     from_: Day | None = key("first day; the value date unless given")
     until: Day | None = key("last day; open without it")
     stage_clock: Flag | None = key("the clock of the stage stands still too")
+    ends: FilledWords | None = key("the hold of contact that ends with the day before")
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
     paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Adds the hold, pending where it is above the limit."""
+        """Adds the hold, pending where it is above the limit; or ends one. Refused where there is none to end."""
         case = bench.case(self.case)
         on = bench.value_date(self)
+        if self.ends is not None:
+            return self._end(bench, case, on, self.ends)
         still_open(case, on)
         start = self.from_ or on
         # a hold of contact protects the debtor and gives nothing away: it acts at once, whatever its length
@@ -213,6 +217,20 @@ class PutOnHold(CaseOperation):
         ]
         notices = pending_notice(case, entries[:1], pending)
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, notices)
+
+    def _end(self, bench: Workbench, case: Case, on: date, name: str) -> Outcome:
+        hold, start = entry_named(case, name), self.from_ or on
+        if self.what is not HoldWhat.CONTACT or self.until is not None:
+            raise WrongUsage(msg("--ends is of contact alone and takes no --until"))
+        running = [stop.entry for stop in stops_on(case, start) if stop.kind is StopKind.HOLD]
+        if hold not in running:
+            raise Refused(
+                msg("{entry} does not stop contact of {case} on {date}", entry=name, case=case.id, date=start)
+            )
+        entry = bench.record(
+            case, Hold, self, on, what=HoldWhat.CONTACT, from_=start, ends=hold.id, reason=self.reason
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

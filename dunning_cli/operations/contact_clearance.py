@@ -51,6 +51,9 @@ def cleared(bench: Workbench, case: Case, breaches: Sequence[Breach], override: 
         why = breaches[0].why
         for breach in breaches[1:]:
             why = msg("{reasons}; {more}", reasons=why, more=breach.why)
+        ends = next((breach.ends_with for breach in breaches if breach.ends_with is not None), None)
+        if ends is not None:
+            why = msg("{why}; it ends with: {command}", why=why, command=ends)
         told = msg("against the contact rule {rule}: {why}", rule=names, why=why)
         raise AgainstRule(bench.reader.mask(case, bench.context.today).words(told), breaches[0].rule)
     warning = msg(

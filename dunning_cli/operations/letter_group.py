@@ -57,6 +57,7 @@ class Companions:
 
 def letter_breaches(bench: Workbench, case: Case, plan: LetterPlan, owed: Decimal) -> tuple[Breach, ...]:
     """The contact rules that a letter on a case is against; the next level waits for the time the last one gave."""
+    case = bench.known(case)
     breaches = judge_letter(rules_for(bench, case, plan.on), case, plan.intent(owed))
     if plan.template.demand:
         breaches += same_letter_breaches(case, plan.to, plan.template.name, plan.on)

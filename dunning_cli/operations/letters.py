@@ -111,11 +111,18 @@ class NewLetter(CaseOperation):
         clearance = cleared(
             bench,
             case,
-            (*breaches, *word_breaches(rules, person_of(known_on(case, plan.on), plan.to), text)),
+            (
+                *breaches,
+                *word_breaches(rules, person_of(known_on(bench.known(case), plan.on), plan.to), text),
+            ),
             self.override,
         )
         entries = self._registered(bench, cases, plan, fields, text, clearance)
-        said = (*clearance.warnings, *letter_mentions(rules, case, plan.intent(owed)), *unaddressed)
+        said = (
+            *clearance.warnings,
+            *letter_mentions(rules, bench.known(case), plan.intent(owed)),
+            *unaddressed,
+        )
         said += blanks(plan, fields)
         return Outcome(
             subject_of(case.id, [*entries, *charged]),

@@ -12,7 +12,7 @@ from dunning_cli.domain.arrears_reasons import known_reason
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Result, Role
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.contact_history import CALLS, contacts_of
+from dunning_cli.domain.contact_history import CALLS, VERIFYING, contacts_of
 from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact_rules import ContactIntent, judge, mentions
 from dunning_cli.domain.days import parse_datetime
@@ -27,6 +27,8 @@ from dunning_cli.operations.contact_clearance import Clearance, calls_elsewhere,
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 
+NOBODY_ASKED = frozenset(Result) - VERIFYING
+"""Results of a contact in which nobody confirms who they are."""
 TimeGiven = Annotated[
     datetime, Scalar(label("date and time"), parse_datetime, lambda moment: moment.isoformat(), plain=True)
 ]
@@ -65,7 +67,11 @@ class Note(CaseOperation):
         clearance = self._clearance(bench, case, moment, on)
         self._check(bench, moment, on)
         entries: list[Entry] = [self._contact(bench, case, moment, on, clearance)]
-        warnings = [*party_warnings(case, self.to, on), *clearance.warnings]
+        warnings = [
+            *self._not_verified(),
+            *party_warnings(bench.known(case), self.to, on),
+            *clearance.warnings,
+        ]
         if self.promise is not None and self.by is not None:
             warnings += _promise_warnings(bench, case, self.promise, self.by, on)
             entries.append(bench.record(case, Promise, self, on, amount=self.promise, due=self.by))
@@ -78,6 +84,10 @@ class Note(CaseOperation):
                 )
             )
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, tuple(warnings))
+
+    def _not_verified(self) -> Iterator[Message]:
+        if self.verified and not self._verified:
+            yield msg("nobody was spoken to who could confirm identity and debt; --verified is not recorded")
 
     def day(self, bench: Workbench) -> date:
         """The value date: as given, else the day of its time, else today."""
@@ -92,7 +102,7 @@ class Note(CaseOperation):
 
     def _clearance(self, bench: Workbench, case: Case, moment: datetime | None, on: date) -> Clearance:
         """Judges the contact by its own time and the contacts of its day. Raises AgainstRule."""
-        rules, zone = rules_for(bench, case, on), bench.office.time_zone
+        rules, zone, case = rules_for(bench, case, on), bench.office.time_zone, bench.known(case)
         if self.channel is Channel.LETTER:
             owed = bench.account(case, on).balance.total if rules.letters else ZERO
             letter = LetterIntent(
@@ -118,13 +128,22 @@ class Note(CaseOperation):
             text=self.text,
             result=self._result,
             agreed=bool(self.agreed),
-            verified=bool(self.verified),
+            verified=self._verified,
             recording=self.recording,
         )
 
     @property
     def _result(self) -> Result | None:
-        return Result.PROMISED if self.result is None and self.promise is not None else self.result
+        if self.result is not None:
+            return self.result
+        if self.promise is not None:
+            return Result.PROMISED
+        return Result.REACHED if self.verified else None
+
+    @property
+    def _verified(self) -> bool:
+        """Whether identity and debt were confirmed: nobody confirms them who was not spoken to."""
+        return bool(self.verified) and self._result not in NOBODY_ASKED
 
     def _check(self, bench: Workbench, moment: datetime | None, on: date) -> None:
         if (moment is not None and moment > bench.context.now) or on > bench.context.today:
@@ -155,7 +174,7 @@ class Note(CaseOperation):
             text=self.text,
             recording=self.recording,
             callback=self.callback,
-            verified=self.verified,
+            verified=self._verified or None,
             agreed=self.agreed,
             override=clearance.override,
             overridden=clearance.overridden,

@@ -65,7 +65,11 @@ class PlanVisit(CaseOperation):
             override=clearance.override,
             overridden=clearance.overridden,
         )
-        warnings = (*party_warnings(case, self.to, on), *clearance.warnings, *_day_off(bench, self.for_))
+        warnings = (
+            *party_warnings(bench.known(case), self.to, on),
+            *clearance.warnings,
+            *_day_off(bench, self.for_),
+        )
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
 
     def _clearance(self, bench: Workbench, case: Case) -> Clearance:
@@ -75,7 +79,7 @@ class PlanVisit(CaseOperation):
         visit = ContactIntent(
             day=self.for_, time=moment, channel=Channel.VISIT, to=self.to, agreed=bool(self.agreed)
         )
-        history = contacts_of(case)
+        case, history = bench.known(case), contacts_of(case)
         clearance = cleared(bench, case, judge(rules, case, visit, history, zone), self.override)
         remarks = mentions(rules, case, visit, history, zone)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))

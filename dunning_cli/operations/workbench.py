@@ -17,6 +17,7 @@ from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, re
 from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, Payment, unreadable_parts
 from dunning_cli.domain.entries.kinds import NOT_THE_SAME
 from dunning_cli.domain.failure import Again, AgainstRule, Failure, Refused
+from dunning_cli.domain.known_elsewhere import people_told, with_known_elsewhere
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.once import RULE as RECORDED_BEFORE
@@ -166,6 +167,11 @@ class Workbench:
             self._pending[case_id].case if case_id in self._pending else filed[case_id]
             for case_id in sorted(ids)
         ]
+
+    def known(self, case: Case) -> Case:
+        """The case with what other cases know of its people, with what this command added so far."""
+        others = self.sharing(case) if people_told(case) else ()
+        return with_known_elsewhere(case, others)
 
     def _trace(self, case: Case) -> None:
         for trace in traces(case):

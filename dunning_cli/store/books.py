@@ -12,6 +12,7 @@ from dunning_cli.domain.approvals import LIMITED, LimitsSince, above_limits
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook, read_contact_rules
 from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.known_elsewhere import with_known_elsewhere
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Text
 from dunning_cli.domain.office import Office
@@ -26,6 +27,7 @@ from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.limits_history import limits_history
 from dunning_cli.store.strategies import strategy_problems, template_names
+from dunning_cli.store.trace_index import TraceIndex
 from dunning_cli.store.yaml_reader import parse_rules
 
 REFERENCE_RATES = "reference-rates"
@@ -53,6 +55,14 @@ class Books:
         if not any(isinstance(entry, LIMITED) for entry in case.entries) or not self._limits:
             return case
         return above_limits(case, self._limits, self._account)
+
+    def known(self, case: Case) -> Case:
+        """The case with what other cases know of its people: what contacts, letters, visits and work go by."""
+        return with_known_elsewhere(case, self._traces.of_same_people(case))
+
+    @cached_property
+    def _traces(self) -> TraceIndex:
+        return TraceIndex(self.folder)
 
     def _judged_read(self, found: CaseRead) -> CaseRead:
         return found if found.case is None else replace(found, case=self.judged(found.case))

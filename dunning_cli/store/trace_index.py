@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.identity import identity
+from dunning_cli.domain.known_elsewhere import people_told
 from dunning_cli.domain.once import plain_ref
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.telephone import dialled
@@ -33,6 +34,7 @@ class TraceIndex:
 
     def __init__(self, folder: LedgerFolder) -> None:
         self._folder = folder
+        self._cases: dict[str, Case | None] = {}
 
     def sharing(self, case: Case) -> Iterator[Case]:
         """The other cases that may have a trace in common with one, by id; faulty files are left out."""
@@ -45,6 +47,21 @@ class TraceIndex:
         if found:
             read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
             yield from (each.case for each in read if each.case is not None)
+
+    def of_same_people(self, case: Case) -> tuple[Case, ...]:
+        """The other cases that may be about one of the people of a case, told by a number of a document, by id."""
+        found = {
+            file.path: file
+            for trace in people_told(case)
+            for file in self._by_trace.get(trace, ())
+            if file.id != case.id
+        }
+        fresh = [file for path, file in found.items() if path not in self._cases]
+        if fresh:
+            # one may share people with many: each is read once
+            self._cases.update({read.file: read.case for read in load_cases(self._folder, fresh)})
+        cases = (self._cases[file.path] for file in sorted(found.values(), key=lambda file: file.id))
+        return tuple(case for case in cases if case is not None)
 
     def with_receipt(self, ref: str) -> Iterator[Case]:
         """The cases that may have a payment or charge of that reference, by id; faulty files are left out."""

@@ -42,7 +42,7 @@ def contact_answer(books: Books, reference: str, at: datetime, reader: Reader) -
     zone = books.office.time_zone
     local = at.astimezone(zone)
     day = local.date()
-    case = known_on(books.find(reference), day)
+    case = known_on(books.known(books.find(reference)), day)
     rules = books.contact_rules.under(books.policies.for_case(case).on(day).keys)
     elsewhere = calls_elsewhere(books, case)
     answer = may_call(rules, case, local, contacts_of(case), zone, elsewhere)
@@ -83,6 +83,7 @@ def verdict_on(
     """What the contact rules of that day say of one contact. Raises Refused where they are missing or faulty."""
     zone = books.office.time_zone
     local = at.astimezone(zone)
+    case = books.known(case)
     rules = books.contact_rules.under(books.policies.for_case(case).on(local.date()).keys)
     intent = ContactIntent(day=local.date(), time=local, channel=channel, to=to, number=number)
     history = contacts_of(case)

@@ -122,7 +122,7 @@ def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar
     strategy = books.strategies.under(policy.keys)
     limitation = _limitation(standing, calendar)
     found = reminders_of(
-        standing.case,
+        books.known(standing.case),
         standing.account,
         policy,
         strategy,

@@ -141,8 +141,8 @@ def test_open_writes_the_head_in_the_order_of_the_format(
             ["2026-01-02"],
         ),
         (
-            ("note", CASE, "客户表示缴清", "--channel", "phone", "--result", "no_answer", "--verified"),
-            f"note {CASE}: phone, no answer, value date {TODAY}",
+            ("note", CASE, "客户表示缴清", "--channel", "phone", "--result", "reached", "--verified"),
+            f"note {CASE}: phone, reached, value date {TODAY}",
             [TODAY],
         ),
         (

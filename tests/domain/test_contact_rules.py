@@ -320,7 +320,24 @@ UNVERIFIED: dict[str, tuple[tuple[Entry, ...], dict[str, Any], int, str]] = {
     "checked in this very call": ((), {"result": "reached", "verified": True}, 0, ""),
     "checked in an earlier call": (call("reached", "14 09:00", verified=True), {"result": "reached"}, 0, ""),
     "checked only later": ((entry(Verify, "16 09:00", valid=True),), {"result": "reached"}, 1, "identity"),
-    "found invalid": ((entry(Verify, "10 09:00", valid=False),), {"result": "reached"}, 1, "identity"),
+    "checked in a call nobody answered": (
+        call("no_answer", "14 09:00", verified=True),
+        {"result": "reached"},
+        1,
+        "identity",
+    ),
+    "checked with a neighbour": (
+        call("third_party", "14 09:00", verified=True),
+        {"result": "reached"},
+        1,
+        "identity",
+    ),
+    "checked in this very call that nobody answered": (
+        (),
+        {"result": "no_answer", "verified": True},
+        0,
+        "identity",
+    ),
     "a call that nobody answered": ((), {"result": "no_answer"}, 0, "identity"),
     "the debtor comes by": ((), {"channel": Channel.COUNTER}, 0, ""),
 }

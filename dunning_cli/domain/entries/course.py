@@ -24,6 +24,7 @@ class Hold(Entry):
     from_: Day = key("first day", required=True)
     until: Day | None = key("last day; open while missing")
     stage_clock: Flag | None = key("the clock of the stage stands still too; days past due go on")
+    ends: EntryId | None = key("the hold of contact that ends before `from`")
     reason: FilledWords = key("why", required=True)
     approved_by: FilledWords | None = key("who approved it on paper")
     paper: FilledWords | None = key("the paper by which it was approved")
@@ -33,6 +34,8 @@ class Hold(Entry):
         """The end is not before the beginning."""
         if self.until is not None and self.until < self.from_:
             yield "until", msg("until is before from")
+        if self.ends is not None and (self.what is not HoldWhat.CONTACT or self.until is not None):
+            yield "ends", msg("what ends a hold of contact has what: contact and no until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,10 @@ from dunning_cli.domain.reminders.courses import Courses
 from dunning_cli.domain.reminders.facts import Facts
 from dunning_cli.domain.reminders.office_work import (
     approval_reminders,
-    complaint_reminders,
     deadline_reminders,
     estate_reminders,
     return_reminders,
+    stop_reminders,
     verify_reminders,
 )
 from dunning_cli.domain.reminders.quiet import quiet_of
@@ -70,7 +70,7 @@ def reminders_of(
         *deadline_reminders(facts, alarms),
         *return_reminders(facts, strategy),
         *approval_reminders(facts),
-        *complaint_reminders(facts),
+        *stop_reminders(facts),
         *verify_reminders(facts, must_verify),
         *estate_reminders(facts),
     ]

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dunning_cli.domain.codes import Role
+from dunning_cli.domain.contact_history import verification
 from dunning_cli.domain.contact_people import as_person, person_of
+from dunning_cli.domain.contact_stops import StopKind, stops_in
 from dunning_cli.domain.deaths import ESTATE, heirs_of
 from dunning_cli.domain.entries import Contact, Death, Legal, Letter, Phase, Plan, Promise
 from dunning_cli.domain.limitation_alarms import Alarm, Clock
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.reminders.facts import Facts
-from dunning_cli.domain.reminders.quiet import open_complaints, verified
 from dunning_cli.domain.reminders.reminder import Action, Priority, Reminder
 from dunning_cli.domain.strategy import Strategy
 
@@ -109,26 +110,41 @@ def approval_reminders(facts: Facts) -> Iterator[Reminder]:
         )
 
 
-def complaint_reminders(facts: Facts) -> Iterator[Reminder]:
-    """Complaints not settled: until they are, nobody is contacted."""
-    for complaint in open_complaints(facts):
-        why = msg("complaint of {date} not settled; no contact until it is", date=complaint.date)
-        yield Reminder(
-            facts.case.id,
-            Action.DUTY,
-            "debtor",
-            complaint.date,
-            Priority.DUTY,
-            why,
-            "complaint",
-            SUPERVISOR,
-            entry=complaint.id,
-        )
+def stop_reminders(facts: Facts) -> Iterator[Reminder]:
+    """Whatever stops contact without an end has a day on which somebody sees whether it may end, and how.
+
+    A complaint is answered at once; all else is looked at after some weeks, so that no case is forgotten. Of the
+    stops of other cases theirs take care. Findings that the case is invalid have a reminder of their own.
+    """
+    for stop in stops_in(facts.case, facts.as_of):
+        open_here = stop.until is None and stop.since <= facts.as_of and stop.case == facts.case.id
+        if not open_here or stop.kind is StopKind.INVALID:
+            continue
+        if stop.kind is StopKind.COMPLAINT:
+            due = stop.since
+            why = msg("complaint of {date} not settled; no contact until it is", date=stop.since)
+        else:
+            due = stop.again
+            why = msg(
+                "no contact since {date}: may it end? {command}", date=stop.since, command=stop.ends_with()
+            )
+        if due <= facts.until:
+            yield Reminder(
+                facts.case.id,
+                Action.DUTY,
+                "debtor",
+                due,
+                Priority.DUTY,
+                why,
+                stop.kind.value,
+                SUPERVISOR,
+                entry=stop.entry.id,
+            )
 
 
 def verify_reminders(facts: Facts, must_verify: bool) -> Iterator[Reminder]:
     """Cases found invalid but still open, and unverified ones where the client demands it before any contact."""
-    known = verified(facts)
+    known = verification(facts.case, facts.as_of)
     if known is False:
         why, rule = msg("found invalid: close or return the case"), "invalid"
     elif known is None and must_verify:

@@ -10,6 +10,8 @@ from dunning_cli.views.entry_words.wording import because, entry_words
 
 @entry_words.register
 def _(entry: Hold) -> Message | str:
+    if entry.ends is not None:
+        return msg("contact again from {start}: {reason}", start=entry.from_, reason=entry.reason)
     return msg(
         "{what} from {start} to {end}: {reason}",
         what=LABELS[entry.what],
