@@ -61,6 +61,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "note",
         "promise",
         "contact",
+        "debtor",
     ),
     "visits": ("visit",),
     "facts": (

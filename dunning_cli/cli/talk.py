@@ -39,6 +39,7 @@ from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.talk import MakePromise, Note
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.contact import contact_answer
+from dunning_cli.views.debtor import debtor_answer
 
 
 def add_to(app: Typer) -> None:
@@ -46,6 +47,7 @@ def add_to(app: Typer) -> None:
     app.command("note", cls=HelpfulCommand)(note)
     app.command("promise", cls=HelpfulCommand)(promise)
     app.command("contact", cls=HelpfulCommand)(contact)
+    app.command("debtor", cls=HelpfulCommand)(debtor)
 
 
 def note(
@@ -149,6 +151,31 @@ def contact(
     """
     session = ctx.obj
     answer = contact_answer(session.books, case, _moment(session, at), session.reader(actor, reveal))
+    session.view(answer, as_json, format_name)
+
+
+def debtor(
+    ctx: Context,
+    who: Annotated[
+        str,
+        Argument(metavar="WHO", help="Identity number, case, telephone number or name of the debtor."),
+    ],
+    at: Annotated[
+        str | None, Option("--at", metavar="DATETIME", help="Moment of a call; now unless given.")
+    ] = None,
+    reveal: Reveal = False,
+    actor: Looker = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Show one person over all cases: what is owed where, what was promised, who may call today and who may not.
+
+    Examples:
+      dunning debtor 王建国
+      dunning debtor PF-2026-0007 --json
+    """
+    session = ctx.obj
+    answer = debtor_answer(session.books, who, _moment(session, at), session.reader(actor, reveal))
     session.view(answer, as_json, format_name)
 
 

@@ -22,6 +22,7 @@ from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.money import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
@@ -216,6 +217,8 @@ class PutOnHold(CaseOperation):
             for what in halves
         ]
         notices = pending_notice(case, entries[:1], pending)
+        if self.what is not HoldWhat.ACCRUAL:
+            notices += tuple(holds_elsewhere(bench, case))
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, notices)
 
     def _end(self, bench: Workbench, case: Case, on: date, name: str) -> Outcome:
@@ -230,7 +233,8 @@ class PutOnHold(CaseOperation):
         entry = bench.record(
             case, Hold, self, on, what=HoldWhat.CONTACT, from_=start, ends=hold.id, reason=self.reason
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        warnings = tuple(holds_elsewhere(bench, case))
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Code, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
+from dunning_cli.operations.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.money import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
@@ -84,4 +85,5 @@ class RecordComplaint(CaseOperation):
             about=self.about,
             resolves=settled.id if settled else None,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        warnings = tuple(holds_elsewhere(bench, case))
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)

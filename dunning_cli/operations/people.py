@@ -12,7 +12,7 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import AddressKind, DetailStatus, Guarantee, PhoneKind, Relation, Role
 from dunning_cli.domain.contact_details import known_on, may_join, party_named, told
 from dunning_cli.domain.contact_history import answered_since, contacts_of
-from dunning_cli.domain.contact_people import as_person, person_of, plain_name
+from dunning_cli.domain.contact_people import person_of, plain_name
 from dunning_cli.domain.deaths import death_of, heirs_of
 from dunning_cli.domain.entries import Death, Detail, Entry, NewParty
 from dunning_cli.domain.failure import Refused, WrongUsage
@@ -23,6 +23,7 @@ from dunning_cli.domain.telephone import dialled, parse_number
 from dunning_cli.domain.texts import harmless
 from dunning_cli.domain.values import Code, Day, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of
+from dunning_cli.operations.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 
@@ -230,7 +231,7 @@ class RecordDeath(CaseOperation):
         of = _named(known, self.of)
         death = bench.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
         entries: list[Entry] = [death, *self._heirs(bench, on)]
-        warnings = (*_heirs_unknown(bench.case(case.id), of, on), *_elsewhere(bench, known, of))
+        warnings = (*_heirs_unknown(bench.case(case.id), of, on), *holds_elsewhere(bench, case, of))
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, warnings)
 
     def _heirs(self, bench: Workbench, on: date) -> Iterator[Entry]:
@@ -258,20 +259,3 @@ class RecordDeath(CaseOperation):
 def _heirs_unknown(case: Case, of: str, on: date) -> Iterator[Message]:
     if of == "debtor" and not heirs_of(known_on(case, on)):
         yield msg("no heir is known yet; add them with: dunning party {case} NAME --role heir", case=case.id)
-
-
-def _elsewhere(bench: Workbench, case: Case, of: str) -> Iterator[Message]:
-    """What to say of a person who died and whom other cases name too, told by the number of a document."""
-    identity = person_of(case, of).identity
-    others = bench.sharing(case) if identity is not None else ()
-    found = [other.id for other in others if _lives_in(known_on(other, date.max), identity)]
-    if found:
-        yield msg(
-            "the same person stands in {cases} too; record the death there as well, or it is not known there",
-            cases=", ".join(found),
-        )
-
-
-def _lives_in(case: Case, identity: str | None) -> bool:
-    people = [person_of(case, "debtor"), *(as_person(case, party) for party in case.head.parties)]
-    return any(person.identity == identity and death_of(case, person, date.max) is None for person in people)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dunning_cli.domain.case import Case
@@ -12,7 +12,7 @@ from dunning_cli.domain.codes import Channel
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import CALLS, contacts_of, verification
 from dunning_cli.domain.contact_people import SIDE_LABELS, Side
-from dunning_cli.domain.contact_rule_keys import Demand
+from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
 from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
 from dunning_cli.domain.contact_window import CallAnswer, CallOption, may_call
 from dunning_cli.domain.deaths import debtor_death
@@ -39,19 +39,16 @@ def contact_answer(books: Books, reference: str, at: datetime, reader: Reader) -
 
     Raises NotFound, and Refused where the rules are missing or faulty.
     """
-    zone = books.office.time_zone
-    local = at.astimezone(zone)
+    local = at.astimezone(books.office.time_zone)
     day = local.date()
-    case = known_on(books.known(books.find(reference)), day)
-    rules = books.contact_rules.under(books.policies.for_case(case).on(day).keys)
-    elsewhere = calls_elsewhere(books, case)
-    answer = may_call(rules, case, local, contacts_of(case), zone, elsewhere)
+    found = call_now(books, books.find(reference), at)
+    case, answer = found.case, found.answer
     death = debtor_death(case, day)
     mask = reader.mask(case, day)
     data = {
         "case": case.id,
         "at": local.isoformat(timespec="seconds"),
-        "contact_rules": rules.name,
+        "contact_rules": rules_of(books, case, day).name,
         "deceased": death.died if death is not None else None,
         "may_call": answer.call is not None,
         "to": _to(case, answer.call) if answer.call else None,
@@ -66,6 +63,45 @@ def contact_answer(books: Books, reference: str, at: datetime, reader: Reader) -
     table = (Table(COLUMNS, rows),) if rows else ()
     dead = (msg("the debtor died on {date}", date=death.died),) if death is not None and answer.call else ()
     return Answer(data, (*dead, _verdict(case, answer, mask), *table))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Whether anybody of a case may be called at a moment, for a list of cases."""
+
+    case: Case
+    answer: CallAnswer
+
+    def words(self, mask: Mask) -> Message:
+        """Whom, and until when; or why not."""
+        call = self.answer.call
+        if call is None:
+            return mask.words(_refusal(self.answer.why, self.answer.earliest))
+        who = SIDE_LABELS[call.person.side]
+        if self.answer.until is None:
+            return msg("yes: {who}", who=who)
+        return msg("yes: {who}, until {moment}", who=who, moment=f"{self.answer.until:%H:%M}")
+
+    def data(self, mask: Mask) -> dict[str, Any]:
+        """The same for scripts."""
+        call = self.answer.call
+        return {
+            "may_call": call is not None,
+            "to": _to(self.case, call) if call else None,
+            "until": _moment(self.answer.until),
+            "earliest": _moment(self.answer.earliest),
+            "why": _reasons(self.answer.why, mask),
+        }
+
+
+def call_now(books: Books, case: Case, at: datetime) -> Call:
+    """Whether somebody of a case may be called at a moment. Raises Refused where the rules are missing or faulty."""
+    zone = books.office.time_zone
+    local = at.astimezone(zone)
+    known = known_on(books.known(case), local.date())
+    rules = rules_of(books, case, local.date())
+    answer = may_call(rules, known, local, contacts_of(known), zone, calls_elsewhere(books, case))
+    return Call(known, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +120,7 @@ def verdict_on(
     zone = books.office.time_zone
     local = at.astimezone(zone)
     case = books.known(case)
-    rules = books.contact_rules.under(books.policies.for_case(case).on(local.date()).keys)
+    rules = rules_of(books, case, local.date())
     intent = ContactIntent(day=local.date(), time=local, channel=channel, to=to, number=number)
     history = contacts_of(case)
     elsewhere = calls_elsewhere(books, case)
@@ -97,6 +133,11 @@ def verdict_on(
         words = msg("{answer}, until {moment}", answer=words, moment=f"{calls.until:%H:%M}")
     unasked = rules.identity is not Demand.IGNORE and not verification(case, local.date())
     return Verdict(not breaches, words, unasked)
+
+
+def rules_of(books: Books, case: Case, day: date) -> ContactRules:
+    """The contact rules of a case on a day. Raises Refused where they are missing or faulty."""
+    return books.contact_rules.under(books.policies.for_case(case).on(day).keys)
 
 
 def calls_elsewhere(books: Books, case: Case) -> tuple[OtherCall, ...]:
@@ -150,7 +191,14 @@ def _option(case: Case, option: CallOption, mask: Mask) -> dict[str, Any]:
 
 
 def _reasons(breaches: Sequence[Breach], mask: Mask) -> list[dict[str, Any]]:
-    return [{"rule": breach.rule, "message": mask.words(breach.why)} for breach in breaches]
+    return [
+        {
+            "rule": breach.rule,
+            "message": mask.words(breach.why),
+            "ends_with": str(breach.ends_with) if breach.ends_with is not None else None,
+        }
+        for breach in breaches
+    ]
 
 
 def _row(case: Case, option: CallOption, mask: Mask) -> tuple[object, ...]:

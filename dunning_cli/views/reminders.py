@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,6 +17,7 @@ from dunning_cli.domain.office import Office
 from dunning_cli.domain.plans import plan_state
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.reminders import Action, Reminder, reminders_of
+from dunning_cli.domain.reminders.office_work import ELSEWHERE
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.strategy import Strategy
 from dunning_cli.domain.workdays import WorkCalendar
@@ -80,7 +81,21 @@ def work_of(
         except (Failure, Miscalculated) as failure:
             unknown.append(Unknown.of(found.case, failure))
     items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
-    return items, unknown
+    return _told_once(items), unknown
+
+
+def _told_once(items: Sequence[Item]) -> list[Item]:
+    """The work with each piece of news from another case told to each collector once, not in every case they have."""
+    told: set[tuple[str | None, str | None]] = set()
+    kept = []
+    for item in items:
+        if item.reminder.rule == ELSEWHERE:
+            key = (item.collector, item.reminder.entry)
+            if key in told:
+                continue
+            told.add(key)
+        kept.append(item)
+    return kept
 
 
 def work_on(books: Books, case_id: str, as_of: date, owner: str | None = None) -> list[Item]:

@@ -21,6 +21,7 @@ from dunning_cli.domain.reminders.facts import Facts
 from dunning_cli.domain.reminders.office_work import (
     approval_reminders,
     deadline_reminders,
+    elsewhere_reminders,
     estate_reminders,
     return_reminders,
     stop_reminders,
@@ -71,6 +72,7 @@ def reminders_of(
         *return_reminders(facts, strategy),
         *approval_reminders(facts),
         *stop_reminders(facts),
+        *elsewhere_reminders(facts),
         *verify_reminders(facts, must_verify),
         *estate_reminders(facts),
     ]

@@ -10,7 +10,7 @@ from dunning_cli.domain.contact_history import verification
 from dunning_cli.domain.contact_people import as_person, person_of
 from dunning_cli.domain.contact_stops import StopKind, stops_in
 from dunning_cli.domain.deaths import ESTATE, heirs_of
-from dunning_cli.domain.entries import Contact, Death, Legal, Letter, Phase, Plan, Promise
+from dunning_cli.domain.entries import Complaint, Contact, Death, Hold, Legal, Letter, Phase, Plan, Promise
 from dunning_cli.domain.limitation_alarms import Alarm, Clock
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
@@ -22,6 +22,9 @@ RETURN_NOTICE = 3
 """Days before the return date by which an extension is asked for (R04: 提前三天提出申请)."""
 ASKED_EARLY = 30
 """A request for an extension this many days before its due day is for this return date."""
+TOLD_FOR = 7
+"""Days for which a collector is told what became known of a debtor in somebody else's case."""
+ELSEWHERE = "elsewhere"
 EXTENSION_REQUEST = "extension-request"
 SUPERVISOR = "supervisor"
 
@@ -140,6 +143,28 @@ def stop_reminders(facts: Facts) -> Iterator[Reminder]:
                 SUPERVISOR,
                 entry=stop.entry.id,
             )
+
+
+def elsewhere_reminders(facts: Facts) -> Iterator[Reminder]:
+    """What became known of the debtor in another case, told for some days: it holds here too."""
+    for entry in facts.standing:
+        origin = facts.case.elsewhere.get(entry.id)
+        news = isinstance(entry, (Death, Complaint, Hold)) and getattr(entry, "resolves", None) is None
+        if origin is None or not news or not entry.date <= facts.as_of <= entry.date + timedelta(TOLD_FOR):
+            continue
+        why = msg(
+            "{case}: {what} of {date}; it holds here too", case=origin, what=entry.title, date=entry.date
+        )
+        yield Reminder(
+            facts.case.id,
+            Action.DUTY,
+            "debtor",
+            entry.date,
+            Priority.DUTY,
+            why,
+            ELSEWHERE,
+            entry=entry.id,
+        )
 
 
 def verify_reminders(facts: Facts, must_verify: bool) -> Iterator[Reminder]:

@@ -1,0 +1,34 @@
+"""What to say of a fact about a person that from now on holds in the other cases of that person too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.contact_people import person_of
+from dunning_cli.domain.identity import Identity
+from dunning_cli.domain.known_elsewhere import DEBTOR, people_told
+from dunning_cli.domain.message import Message, msg
+from dunning_cli.operations.workbench import Workbench
+
+
+def holds_elsewhere(bench: Workbench, case: Case, of: str = DEBTOR) -> Iterator[Message]:
+    """Names the open cases that know the person too, told by the number of a document; of the debtor unless named."""
+    identity = person_of(known_on(case, date.max), of).identity
+    if identity is None:
+        return
+    found = [
+        other.id
+        for other in bench.sharing(case)
+        if other.closing(bench.context.today) is None and _concerns(other, identity, of)
+    ]
+    if found:
+        yield msg("this holds in the other cases of the same person too: {cases}", cases=", ".join(found))
+
+
+def _concerns(other: Case, identity: Identity, of: str) -> bool:
+    """Whether a case is about the person; what stops contact with a debtor holds where they are the debtor."""
+    people = people_told(other)
+    return identity in people and (of != DEBTOR or people[identity] == DEBTOR)
