@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from dunning_cli.domain.case import Case
@@ -14,15 +14,22 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.operations.workbench import Workbench
 
 
-def holds_elsewhere(bench: Workbench, case: Case, of: str = DEBTOR) -> Iterator[Message]:
-    """Names the open cases that know the person too, told by the number of a document; of the debtor unless named."""
+def holds_elsewhere(
+    bench: Workbench, case: Case, of: str = DEBTOR, known: Callable[[Case, str], bool] | None = None
+) -> Iterator[Message]:
+    """Names the open cases that know the person too, told by the number of a document; of the debtor unless named.
+
+    `known` tells whether a case has it on record itself already, of a person as its entries call them.
+    """
     identity = person_of(known_on(case, date.max), of).identity
     if identity is None:
         return
     found = [
         other.id
         for other in bench.sharing(case)
-        if other.closing(bench.context.today) is None and _concerns(other, identity, of)
+        if other.closing(bench.context.today) is None
+        and _concerns(other, identity, of)
+        and not (known is not None and known(other, people_told(other)[identity]))
     ]
     if found:
         yield msg("this holds in the other cases of the same person too: {cases}", cases=", ".join(found))

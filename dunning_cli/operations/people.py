@@ -231,7 +231,7 @@ class RecordDeath(CaseOperation):
         of = _named(known, self.of)
         death = bench.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
         entries: list[Entry] = [death, *self._heirs(bench, on)]
-        warnings = (*_heirs_unknown(bench.case(case.id), of, on), *holds_elsewhere(bench, case, of))
+        warnings = (*_heirs_unknown(bench.case(case.id), of, on), *holds_elsewhere(bench, case, of, _died))
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, warnings)
 
     def _heirs(self, bench: Workbench, on: date) -> Iterator[Entry]:
@@ -254,6 +254,11 @@ class RecordDeath(CaseOperation):
                 phones=(_number(number),) if number else (),
                 source=self.proof,
             )
+
+
+def _died(case: Case, of: str) -> bool:
+    known = known_on(case, date.max)
+    return death_of(known, person_of(known, of), date.max) is not None
 
 
 def _heirs_unknown(case: Case, of: str, on: date) -> Iterator[Message]:

@@ -373,7 +373,7 @@ def test_a_death_names_the_other_cases_of_the_same_person(worked: Path, run: Run
     opened = ("open", "PF-2", "--policy", "property-fee", "--name", "赵大", "--id-number")
     assert run(*opened, "11019919791205017X").code == 0
     assert run("set", LOAN, "debtor.id_number=11019919791205017X").code == 0
-    assert "stands in PF-2 too" in run("death", LOAN, *DIED).err
+    assert "holds in the other cases of the same person too: PF-2" in run("death", LOAN, *DIED).err
     assert "too" not in run("death", "PF-2", *DIED).err, "it is on record there"
 
 
