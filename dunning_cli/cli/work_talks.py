@@ -144,7 +144,9 @@ class TalkDialogue(Dialogue):
     def _next_number(self) -> bool:
         """Whether there is another number to call, proposed or typed; a new one goes on record."""
         fresh = self.sitting.fresh()
-        known = numbers_of(fresh.books.find(self.party.case), self.party.to, fresh.moment.today)
+        known = numbers_of(
+            fresh.books.known(fresh.books.find(self.party.case)), self.party.to, fresh.moment.today
+        )
         usual = known[0] if known else None
         question: Message = label("another number of theirs, if one was given? Enter: none")
         if usual is not None:

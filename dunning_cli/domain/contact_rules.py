@@ -173,10 +173,7 @@ def case_breaches(case: Case, day: date) -> Iterator[Breach]:
         )
         yield Breach("closed", why, closing)
     for stop in stops_on(case, day):
-        why = stop.why()
-        if stop.case != case.id:
-            why = msg("{why} (recorded in {case})", why=why, case=stop.case)
-        yield Breach(stop.rule, why, stop.entry, stop.ends_with())
+        yield Breach(stop.rule, stop.why(case.id), stop.entry, stop.ends_with())
 
 
 def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:

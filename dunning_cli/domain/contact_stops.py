@@ -73,9 +73,12 @@ class Stop:
         """Whether it holds on a day."""
         return self.since <= day and (self.until is None or day <= self.until)
 
-    def why(self) -> Message:
-        """What to tell whoever wants to make a contact."""
-        return _WHY[self.kind](self)
+    def why(self, here: str | None = None) -> Message:
+        """What to tell whoever wants to make a contact; read in another case than its own, where it is recorded."""
+        why = _WHY[self.kind](self)
+        if here in (None, self.case):
+            return why
+        return msg("{why} (recorded in {case})", why=why, case=self.case)
 
     def ends_with(self) -> Message:
         """The command that ends it; where it ends by itself, before that day."""

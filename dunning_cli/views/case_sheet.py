@@ -22,7 +22,7 @@ from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.views.entry_words import entry_words, with_bill_named, with_reason
 from dunning_cli.views.masking import masked_entry, masked_head
-from dunning_cli.views.people import death_line, detail_table
+from dunning_cli.views.people import death_line, detail_table, stop_lines
 from dunning_cli.views.standing import Standing, standing_of
 from dunning_cli.views.states import state_data, suspicion_line
 
@@ -41,7 +41,8 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
 
     Raises NotFound, Refused.
     """
-    case = known_on(books.find(reference), as_of)
+    found = books.find(reference)
+    case, known = known_on(found, as_of), known_on(books.known(found), as_of)
     mask = reader.mask(case, as_of)
     head = masked_head(case.head, mask)
     entries = sorted(
@@ -67,7 +68,8 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
         _state_line(state),
         _to_come_line(case, as_of),
         suspicion_line(case, as_of),
-        death_line(case, as_of),
+        death_line(known, as_of),
+        *stop_lines(known, as_of),
         Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),
     )
     return Answer(data, tuple(part for part in parts if part is not None), warning)

@@ -9,6 +9,7 @@ from dunning_cli.domain.case import Address, Case, Debtor, Party, Phone
 from dunning_cli.domain.codes import DetailStatus, Result, label_of
 from dunning_cli.domain.contact_history import CALLS, answered_since, contacts_of
 from dunning_cli.domain.contact_people import Person, as_person, person_of
+from dunning_cli.domain.contact_stops import StopKind, stops_on
 from dunning_cli.domain.deaths import debtor_death, heirs_of
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
@@ -70,6 +71,13 @@ def _as_called(phone: Phone, call: Contact | None, mask: Mask) -> tuple[object, 
 
 def _known(place: Phone | Address, mask: Mask) -> tuple[object, object, object]:
     return label_of(place.status) if place.status else None, place.since, mask.text(place.source) or None
+
+
+def stop_lines(case: Case, as_of: date) -> Iterator[Message]:
+    """What to say of everything that stops contact on a day, with the command that ends it; suspected fraud has its own line."""
+    for stop in stops_on(case, as_of):
+        if stop.kind is not StopKind.FRAUD:
+            yield msg("{why}; it ends with: {command}", why=stop.why(case.id), command=stop.ends_with())
 
 
 def death_line(case: Case, as_of: date) -> Message | None:
