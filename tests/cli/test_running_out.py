@@ -14,8 +14,10 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def known(worked: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A ledger whose holidays are known for 2026, its reference rate to 2026-08-20."""
+def known(worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger whose holidays are known for 2026, its reference rate, by which one case counts, to 2026-08-20."""
+    terms = ("--term", "contract_rate=12%/year", "--term", "cap.annual=lpr_1y * 4")
+    assert run("open", "R-1", "--policy", "small-loan", "--name", "赵强", *terms).code == 0
     import chinese_calendar.constants as built_in
 
     monkeypatch.setattr(
@@ -78,6 +80,13 @@ def test_what_runs_out_is_told_from_90_days_before(
     assert fix in late["fix"]
 
 
+def test_a_rate_nobody_counts_by_is_no_fault_when_it_ends(known: Path, run: Run, on: Run) -> None:
+    assert on("2026-09-01", RATE)["ok"] is False
+    assert run("set", "R-1", "terms.cap.annual=24%/year").code == 0
+    late = on("2026-09-01", RATE)
+    assert (late["ok"], "ended on 2026-08-20" in late["warning"]) == (True, True)
+
+
 def test_a_warning_is_no_fault(known: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUNNING_TODAY", "2026-07-01")
     done = run("doctor")
@@ -116,10 +125,7 @@ def test_the_offices_own_holidays_count_up_to_the_first_year_that_lacks(
     assert on("2026-12-01", CALENDAR)["found"] == "holidays known to the end of 2027"
     assert "ends on 2027-12-31" in on("2027-11-01", CALENDAR)["warning"]
     assert "ended on 2027-12-31" in on("2028-03-01", CALENDAR)["problem"]
-    assert (
-        on("2029-01-01", CALENDAR)["found"] == "holidays known to the end of 2029"
-        or on("2029-01-01", CALENDAR)["ok"]
-    )
+    assert on("2029-01-01", CALENDAR)["found"] == "holidays known to the end of 2029"
 
 
 def strict_until(folder: Path, in_git: Run, last: str) -> None:

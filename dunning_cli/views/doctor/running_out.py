@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -10,11 +11,15 @@ from dunning_cli.domain.contact_rule_keys import DEFAULT_RULES
 from dunning_cli.domain.entries import Terms
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, label, msg
-from dunning_cli.domain.nodes import Map, Text
+from dunning_cli.domain.nodes import Map, Node, Text
 from dunning_cli.domain.running_out import End
 from dunning_cli.store.books import Books
 from dunning_cli.store.holidays import work_calendar
 from dunning_cli.views.doctor.finding import Ahead, Found, Machine
+
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_JUDICIAL = "judicial"
+"""The cap of private lending counts by a reference rate too."""
 
 
 def calendar(machine: Machine) -> Found:
@@ -29,20 +34,45 @@ def calendar(machine: Machine) -> Found:
 
 
 def reference_rates(machine: Machine) -> Mapping[str, Found]:
-    """Every table of reference rates by name."""
-    return {
-        table: _found(
-            "reference-rates",
-            msg("the reference rate {table}", table=table),
-            End(rates.valid_through, machine.today),
-            msg("known through {day}", day=rates.valid_through),
-            msg(
-                "dunning policy rate {table} --valid-through DATE, and --from DATE --rate PERCENT for a new rate",
-                table=table,
-            ),
+    """Every table of reference rates by name; one that has ended is a fault only where a policy or case counts by it."""
+    books, found = Books(machine.ledger), {}
+    used: set[str] | None = None
+    for table, rates in sorted(books.policies.references.tables.items()):
+        fix = msg(
+            "dunning policy rate {table} --valid-through DATE, and --from DATE --rate PERCENT for a new rate",
+            table=table,
         )
-        for table, rates in sorted(Books(machine.ledger).policies.references.tables.items())
-    }
+        end = End(rates.valid_through, machine.today)
+        well = msg("known through {day}", day=rates.valid_through)
+        found[table] = _found(
+            "reference-rates", msg("the reference rate {table}", table=table), end, well, fix
+        )
+        ended = found[table]
+        if isinstance(ended, Problem):
+            used = _rates_named(books) if used is None else used
+            if table not in used and _JUDICIAL not in used:
+                found[table] = Ahead(ended.message, fix)
+    return found
+
+
+def _rates_named(books: Books) -> set[str]:
+    """Every word in the values of policies and terms: the names of reference rates among them."""
+    trees: list[Map] = list(books.policies.policies.values())
+    for found in books.cases():
+        if found.case is not None:
+            trees += _terms(found.case)
+    return {word for tree in trees for text in _texts(tree) for word in _WORD.findall(text)}
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Text):
+        yield node.value
+    elif isinstance(node, Map):
+        for pair in node.pairs:
+            yield from _texts(pair.node)
+    else:
+        for item in node.items:
+            yield from _texts(item)
 
 
 def contact_rules(machine: Machine) -> Mapping[str, Found]:
