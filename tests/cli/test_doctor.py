@@ -202,6 +202,8 @@ def test_somebody_who_holds_the_ledger(holder: subprocess.Popen[str], run: Run) 
 
 
 def test_a_damaged_cache(lasting: Path, run: Run) -> None:
+    for copied in (lasting / ".git" / "dunning").glob("cache-*.sqlite"):
+        copied.unlink()
     run("list")
     (cache,) = (lasting / ".git" / "dunning").glob("cache-*.sqlite")
     with sqlite3.connect(cache) as opened:
