@@ -41,6 +41,10 @@ Cost = Annotated[
         help="Cost of each letter, charged as a fee before it is written; only where the contract says so.",
     ),
 ]
+SeriesName = Annotated[
+    str | None,
+    Option("--series", metavar="NAME", help="Letter series of this clone, chosen with its first letter."),
+]
 SerialName = Annotated[str, Argument(metavar="SERIAL", help="Number of the letter, such as 2026-A-0012.")]
 
 
@@ -69,6 +73,7 @@ def batch(
     group: Group = False,
     cost: Cost = None,
     letter_language: LetterLanguage = None,
+    series: SeriesName = None,
     pdf: Pdf = False,
     output: Output = None,
     on: On = None,
@@ -97,6 +102,7 @@ def batch(
         "group": group,
         "cost": cost,
         "language": session.letter_language(letter_language),
+        "series": series,
         "on": on,
         "agent": agent,
         "override": override,

@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli import letter_post
-from dunning_cli.cli.letter_post import Cost, Group, MethodName, SerialName
+from dunning_cli.cli.letter_post import Cost, Group, MethodName, SerialName, SeriesName
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
@@ -117,6 +117,7 @@ def new(
         ),
     ] = None,
     letter_language: LetterLanguage = None,
+    series: SeriesName = None,
     pdf: Pdf = False,
     output: Output = None,
     override: Override = None,
@@ -145,6 +146,7 @@ def new(
         "reason": reason,
         "work_done": work_done,
         "language": session.letter_language(letter_language),
+        "series": series,
         "agent": agent,
         "override": override,
     }

@@ -101,6 +101,8 @@ class Workbench:
         self._traced: dict[str, set[str]] = {}
         self._recorded: list[tuple[_Pending, Case]] = []
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
+        self.wanted_series: str | None = None
+        """The letter series wanted for this clone; to be set before the register is asked."""
         self.remarks: list[Message] = []
         """What to say of entries recorded that nobody asked about."""
 
@@ -119,7 +121,12 @@ class Workbench:
     @cached_property
     def register(self) -> LetterRegister:
         """The numbers of letters."""
-        return LetterRegister(self.books.folder, self.office)
+        return LetterRegister(self.books.folder, self.office, self.wanted_series)
+
+    @property
+    def series_taken(self) -> str | None:
+        """The letter series this clone takes with this command, None where it had one or none is needed."""
+        return self.register.newly_taken if "register" in self.__dict__ else None
 
     @property
     def office(self) -> Office:

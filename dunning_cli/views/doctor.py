@@ -26,9 +26,9 @@ from dunning_cli.store.holidays import work_calendar
 from dunning_cli.store.installation import Version
 from dunning_cli.store.journal import Journal
 from dunning_cli.store.last_commit import last_commit_date
-from dunning_cli.store.letters import SERIES_SETTING
 from dunning_cli.store.locks.told import cure_of, found_left, left_locks
 from dunning_cli.store.merge_setup import driver_is_registered
+from dunning_cli.store.own_series import SERIES_SETTING
 from dunning_cli.store.typefaces import FONT_VARIABLE, chinese_typefaces
 
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs")

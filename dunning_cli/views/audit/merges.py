@@ -44,6 +44,7 @@ class MergeAudit:
         """Notes everything that one merge does not take from its parents, or loses of them."""
         commit = logged.commit
         self._added = []
+        self._beside.renames.merged(logged)
         for path, befores, after in _paths(logged):
             if is_case(path):
                 self._record.cases.add(case_of(path))

@@ -1,0 +1,368 @@
+"""New names for what another clone gave the same name: our cases and letters that were not pushed, before they are merged."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from dunning_cli.domain.acceptance import Person
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.deliveries import LetterStage, letter_records
+from dunning_cli.domain.entries import Charge, Delivery, Entry, Letter, Named, Renamed
+from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
+from dunning_cli.domain.message import Message, in_english, msg
+from dunning_cli.domain.nodes import Text
+from dunning_cli.domain.office import Office
+from dunning_cli.domain.renamed import earlier_ids, names_in, with_number
+from dunning_cli.domain.same_case import one_case
+from dunning_cli.domain.texts import harmless
+from dunning_cli.operations.commit_words import trailers_of
+from dunning_cli.store.case_file import UNREADABLE_KEPT, append_entries, read_case
+from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.git import Author, Git
+from dunning_cli.store.head_edit import set_head_value
+from dunning_cli.store.letters import letter_path
+from dunning_cli.store.merge import case_name, is_case_file
+from dunning_cli.store.merge_commit import MergeWords, OwnCommit
+from dunning_cli.store.name_clashes import ChangedCase, Clash, NameClashes, folded, serial_in
+from dunning_cli.store.own_series import SERIAL, chosen_series, elsewhere, free_series, series_of
+from dunning_cli.store.read_back import prove_text
+
+_LONGEST_ID = 60
+"""Characters of an id that are kept before the number that is put to it."""
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Renamer:
+    """Who gives new names, when, and to which clone's things."""
+
+    folder: LedgerFolder
+    office: Office
+    actor: Person
+    clock: datetime
+    today: date
+    remote: str
+    pushed: Sequence[str] = ()
+    """Commits that other remotes are known to hold: what stands in them was pushed."""
+
+    def before_merge(self, base: str, ours: str, theirs: str) -> NewNames | None:
+        """The commit to put before the merge of two commits, None where no name was given twice.
+
+        Raises Refused where a case of ours that needs a new id cannot be read.
+        """
+        clashes = NameClashes(Git(self.folder.root), base, ours, theirs)
+        if not clashes.cases and not clashes.letters:
+            return None
+        return _Renaming(self, clashes, ours, theirs).done()
+
+
+@dataclass(frozen=True, slots=True)
+class NewNames:
+    """The commit with the new names, what to say of them, and the series that this clone writes letters in from now on."""
+
+    commit: OwnCommit
+    notes: tuple[Message, ...]
+    series: str | None
+
+
+class Naming:
+    """New names for one merge, and what to say of them once it was made."""
+
+    def __init__(self, renamer: Renamer) -> None:
+        self._renamer = renamer
+        self.given: NewNames | None = None
+
+    def before_merge(self, base: str, ours: str, theirs: str) -> OwnCommit | None:
+        """As `Renamer.before_merge`; the commit alone."""
+        self.given = self._renamer.before_merge(base, ours, theirs)
+        return self.given.commit if self.given is not None else None
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """A line for each new name."""
+        return self.given.notes if self.given is not None else ()
+
+
+@dataclass(slots=True)
+class _File:
+    """A case file as it is to be."""
+
+    case: Case
+    path: str
+    text: str
+    added: list[Renamed] = field(default_factory=list)
+
+
+class _Renaming:
+    """One commit of new names."""
+
+    def __init__(self, renamer: Renamer, clashes: NameClashes, ours: str, theirs: str) -> None:
+        self._by = renamer
+        self._git = Git(renamer.folder.root)
+        self._clashes = clashes
+        self._ours = ours
+        self._taken = _Taken(self._git, (ours, theirs))
+        self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
+        self._files = {each.path: _file(each) for each in clashes.changed_here if each.case is not None}
+        self._removed: list[str] = []
+        self._letters: list[tuple[str, bytes]] = []
+        self._cases: list[str] = []
+        self._notes: list[Message] = []
+        self._subjects: list[Message] = []
+        self._series: str | None = None
+
+    def done(self) -> NewNames:
+        """The commit and what to say of it."""
+        for clash in self._clashes.cases:
+            self._case(clash)
+        for clash in self._clashes.letters:
+            self._letter(clash)
+        changed = [file for file in self._files.values() if file.added]
+        written = [(file.path, self._text(file)) for file in changed]
+        entries = [entry for file in changed for entry in file.added]
+        cases = (*self._cases, *(case_name(file.path) for file in changed))
+        words = MergeWords(
+            harmless(in_english(self._subject())),
+            tuple(trailers_of(cases, entries, self._by.actor.name)),
+            Author(*self._by.actor),
+            self._by.clock,
+        )
+        commit = OwnCommit(tuple(self._removed), (*written, *self._letters), words)
+        return NewNames(commit, tuple(self._notes), self._series)
+
+    def _subject(self) -> Message:
+        if len(self._subjects) == 1:
+            return self._subjects[0]
+        return msg(
+            "sync: new names for {count} cases and letters, their own were given twice",
+            count=len(self._subjects),
+        )
+
+    # cases
+
+    def _case(self, clash: Clash) -> None:
+        was = case_name(clash.ours.path)
+        file = self._files.get(clash.ours.path)
+        if file is None:
+            raise Refused(
+                msg(
+                    "{case} was opened here and at {remote}, and the one here cannot be read: put it right first, see "
+                    "dunning check {case}",
+                    case=was,
+                    remote=self._by.remote,
+                )
+            )
+        now = self._taken.new_id((was, *earlier_ids(file.case))[-1])
+        self._removed.append(file.path)
+        self._cases.append(was)
+        file.text = set_head_value(file.text, ("case",), Text(now))
+        file.path = self._by.folder.case_path(now)
+        for each in self._files.values():
+            meaning = [entry.id for entry in each.case.entries if was in names_in(entry, Named.CASE)]
+            if each is file or meaning:
+                self._record(each, what=Named.CASE, was=was, now=now, entries=tuple(meaning))
+        self._subjects.append(
+            msg("sync: {was} opened here is {now}, the id was given twice", was=was, now=now)
+        )
+        self._notes.append(
+            msg(
+                "{was} was opened here and at {remote} for two cases: the one opened here is {now} from now on, and {was} "
+                "is theirs; tell whoever uses the old id",
+                was=was,
+                now=now,
+                remote=self._by.remote,
+            )
+        )
+        self._notes += self._doubt(clash, file.case, now)
+        self._notes += _written_under(was, now, file.case)
+
+    def _doubt(self, clash: Clash, case: Case, now: str) -> Iterator[Message]:
+        """That both may be one case, opened twice."""
+        held = self._git.contents([clash.theirs.blob])[0]
+        other = read_case(held[1], clash.theirs.path).case if held is not None else None
+        if other is not None and one_case(case, other):
+            yield msg(
+                "{was} and {now} have the same debtor, contract and amounts; if it is one case opened twice: "
+                "dunning close {now} --reason invalid",
+                was=other.id,
+                now=now,
+            )
+
+    # letters
+
+    def _letter(self, clash: Clash) -> None:
+        was = serial_in(clash.ours.path)
+        owners = [file for file in self._files.values() if any(_written_as(was, file.case))]
+        issued = clash.ours.blob in self._pushed_as(clash.ours.path) or any(
+            _went_out(was, file.case) for file in owners
+        )
+        text = self._content(clash.ours.blob)
+        if issued:
+            now = self._taken.beside(was)
+        else:
+            now = self._taken.next_number(was[:4], self._own_series(series_of(was)))
+            text = with_number(text, was, now)
+        self._removed.append(clash.ours.path)
+        self._letters.append((letter_path(now), text))
+        for file in owners:
+            self._record(
+                file,
+                what=Named.LETTER,
+                was=was,
+                now=now,
+                entries=tuple(entry.id for entry in file.case.entries if _of_letter(was, entry)),
+                hash=None if issued else hashlib.sha256(text).hexdigest(),
+            )
+        self._tell(was, now, owners, issued)
+
+    def _tell(self, was: str, now: str, owners: Sequence[_File], issued: bool) -> None:
+        cases = ", ".join(case_name(file.path) for file in owners)
+        values: dict[str, Any] = {"was": was, "now": now, "cases": cases, "remote": self._by.remote}
+        self._subjects.append(
+            msg("sync: letter {was} is {now}, the number was given twice", was=was, now=now)
+        )
+        if issued:
+            message = msg(
+                "the letter number {was} was given here and at {remote}, and the letter of {cases} has gone out: both stand "
+                "as they were issued; in the register the one of {cases} is {now}",
+                **values,
+            )
+        else:
+            message = msg(
+                "letter {was} of {cases} has the number {now} from now on, {remote} gave the old one too: print it again "
+                "from {file}",
+                file=letter_path(now),
+                **values,
+            )
+        self._notes.append(message)
+
+    def _own_series(self, clashing: str | None) -> str:
+        """The series of this clone; another one from now on where it is the one that others write in too."""
+        if self._series is None:
+            own = chosen_series(self._by.folder)
+            if own is None or own == clashing:
+                given = {*self._taken.series, *elsewhere(self._by.folder), *filter(None, (own, clashing))}
+                own = free_series(self._by.office, given)
+                self._notes.append(
+                    msg("the letters of this clone have the series {series} from now on", series=own)
+                )
+            self._series = own
+        return self._series
+
+    def _pushed_as(self, path: str) -> frozenset[str]:
+        """What other remotes hold under a path."""
+        ids = self._git.ids([f"{commit}:{path}" for commit in self._by.pushed])
+        return frozenset(id_ for id_ in ids if id_ is not None)
+
+    # entries and files
+
+    def _record(self, file: _File, **own: Any) -> None:
+        by = self._by
+        entry = Renamed(
+            id=self._ids.next(by.clock),
+            date=by.today,
+            by=by.actor.name,
+            at=by.clock.replace(microsecond=0),
+            **own,
+        )
+        file.added.append(entry)
+
+    def _text(self, file: _File) -> bytes:
+        """The new bytes of a case file, proved to say what is meant. Raises Refused."""
+        data = append_entries(file.text, file.added).encode("utf-8", UNREADABLE_KEPT)
+        found = read_case(data, file.path)
+        if found.case is None:
+            raise Refused(found.problems[0].as_message(), found.problems[1:])
+        prove_text(file.path, data, found.case)
+        return data
+
+    def _content(self, blob: str) -> bytes:
+        found = self._git.contents([blob])[0]
+        if found is None:
+            raise Refused(msg("git lacks a part of the history; fetch it with: git fetch --refetch"))
+        return found[1]
+
+
+class _Taken:
+    """The ids and numbers that either side has, with those given out since."""
+
+    def __init__(self, git: Git, tips: Iterable[str]) -> None:
+        paths = [
+            name
+            for tip in tips
+            for name in git.read("ls-tree", "-r", "-z", "--name-only", "--full-tree", tip, "cases", "letters")
+            .decode("utf-8", "surrogateescape")
+            .split("\0")
+        ]
+        self._ids = {folded(case_name(path)) for path in paths if is_case_file(path)}
+        self._serials = {folded(serial_in(path)) for path in paths if path.startswith("letters/")}
+        self.series = frozenset(
+            filter(None, (series_of(path) for path in paths if path.startswith("letters/")))
+        )
+
+    def new_id(self, root: str) -> str:
+        """`PF-9-2` for `PF-9`, or the next that is free."""
+        return _free(root[:_LONGEST_ID], self._ids)
+
+    def beside(self, serial: str) -> str:
+        """`2026-A-0001-2` for a letter that stands beside another 2026-A-0001."""
+        return _free(serial, self._serials)
+
+    def next_number(self, year: str, series: str) -> str:
+        """The number after the last of a series in a year."""
+        found = (SERIAL.fullmatch(serial) for serial in self._serials)
+        last = max(
+            (int(each[3]) for each in found if each and each[1] == year and each[2] == folded(series)),
+            default=0,
+        )
+        number = f"{year}-{series}-{last + 1:04d}"
+        self._serials.add(folded(number))
+        return number
+
+
+def _free(root: str, taken: set[str]) -> str:
+    number = 2
+    while folded(f"{root}-{number}") in taken:
+        number += 1
+    taken.add(folded(f"{root}-{number}"))
+    return f"{root}-{number}"
+
+
+def _file(changed: ChangedCase) -> _File:
+    assert changed.case is not None
+    text = changed.data.decode("utf-8", UNREADABLE_KEPT)
+    return _File(changed.case, changed.path, text)
+
+
+def _written_as(serial: str, case: Case) -> Iterator[Letter]:
+    return (entry for entry in case.entries if isinstance(entry, Letter) and entry.serial == serial)
+
+
+def _went_out(serial: str, case: Case) -> bool:
+    return any(
+        record.letter.serial == serial and record.handled and record.state is not LetterStage.SPOILED
+        for record in letter_records(case.standing(date.max))
+    )
+
+
+def _of_letter(serial: str, entry: Entry) -> bool:
+    """Whether an entry belongs to a letter: its registration, a delivery, the charge for its cost."""
+    return isinstance(entry, (Letter, Delivery, Charge)) and serial in names_in(entry, Named.LETTER)
+
+
+def _written_under(was: str, now: str, case: Case) -> Iterator[Message]:
+    """Which letters of a case say its old id."""
+    serials = [entry.serial for entry in case.entries if isinstance(entry, Letter)]
+    if serials:
+        yield msg(
+            "letters of {now} that name the old id {was}: {serials}",
+            now=now,
+            was=was,
+            serials=", ".join(serials[:_MOST_NAMED]) + (" …" if len(serials) > _MOST_NAMED else ""),
+        )
