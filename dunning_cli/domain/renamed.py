@@ -66,9 +66,9 @@ def with_number(text: bytes, was: str, now: str) -> bytes:
     return whole.sub(lambda _: now.encode("utf-8"), text)
 
 
-def earlier_ids(case: Case) -> Names:
-    """The ids a case had before, the last one first."""
-    return _chain(case, Named.CASE, case.id, lambda _: True)
+def earlier_ids(case: Case, named: str | None = None) -> Names:
+    """The ids a case had before, the last one first; with `named` those of another case that this one names."""
+    return _chain(case, Named.CASE, named or case.id, lambda _: True)
 
 
 def earlier_numbers(case: Case, letter: Letter) -> Names:

@@ -25,11 +25,12 @@ from dunning_cli.domain.once import recorded_before
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.privacy.sight import Reader
+from dunning_cli.domain.renamed import earlier_ids
 from dunning_cli.domain.schema import CONTRADICTION, read, to_node
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text, read_case
-from dunning_cli.store.case_lookup import CaseFinder, FoundCase, taken_ids
+from dunning_cli.store.case_lookup import CaseFinder, FoundCase, later_ids, taken_ids
 from dunning_cli.store.folder import SETTINGS_FILE
 from dunning_cli.store.letters import LetterRegister
 from dunning_cli.store.read_back import NotReadBack, prove_added, prove_text
@@ -182,6 +183,16 @@ class Workbench:
         """Whether the ledger, or this command so far, has a case of that id, capitals aside."""
         wanted = case_id.casefold()
         return wanted in self._taken or any(wanted == name.casefold() for name in self._pending)
+
+    def renamed_since(self, case_id: str, entry: str) -> str:
+        """The id now of the case that an entry was recorded on: another place may have given the id it had too."""
+        case = self.case(case_id) if self.exists(case_id) else None
+        if case is not None and case.entry(entry) is None:
+            for name in later_ids(self.books.folder, (case.id, *earlier_ids(case))):
+                found = self.case(name)
+                if case.id in earlier_ids(found) and found.entry(entry) is not None:
+                    return found.id
+        return case_id
 
     def account(self, case: Case, as_of: date) -> Account:
         """The account of a case at a date."""

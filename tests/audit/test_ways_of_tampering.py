@@ -525,9 +525,7 @@ def _(hands):
 @way("an approval by somebody whose role may not", "found", "approval-role")
 def _(hands):
     settings = (hands.folder / "dunning.yaml").read_text(encoding="utf-8")
-    hands.write(
-        "dunning.yaml", settings.replace("approval_limits: {", "approval_limits: {roles: [manager], ")
-    )
+    hands.write("dunning.yaml", settings.replace("approval_limits: {", "approval_limits: {roles: [manager], "))
     hands.run("commit", "--actor", "zhou")
     hands.run("waive", CASE, "principal", "500.00", "--reason", "困难", "--actor", "wang")
     entry = hands.id("amount: 500.00")
