@@ -137,21 +137,20 @@ def _recreated(books: Books, case: Case, letter: Letter) -> str:
 
 def _commit_of(books: Books, case: Case, letter: Letter) -> str | None:
     """The commit that registered a letter: the first that touched its file, under whichever number it had then."""
-    numbers = (letter.serial, *earlier_numbers(case, letter))
-    for serial in reversed(numbers):
-        for commit in reversed(list(commits(books.folder, paths=[letter_path(serial)]))):
-            text = file_at(books.folder, commit.id, letter_path(serial))
+    first: str | None = None
+    for serial in (*reversed(earlier_numbers(case, letter)), letter.serial):
+        touched = [commit.id for commit in commits(books.folder, paths=[letter_path(serial)])]
+        for commit in reversed(touched):
+            text = file_at(books.folder, commit, letter_path(serial))
             # another letter may have had that number first
-            if len(numbers) == 1 or (text is not None and _becomes(text, serial, letter)):
-                return commit.id
-    return None
+            if text is not None and _becomes(text, serial, letter):
+                return commit
+        first = touched[-1] if touched else first
+    return first
 
 
 def _becomes(text: bytes, serial: str, letter: Letter) -> bool:
-    return letter.hash in (
-        hashlib.sha256(text).hexdigest(),
-        hashlib.sha256(with_number(text, serial, letter.serial)).hexdigest(),
-    )
+    return letter.hash in (_hash(text), _hash(with_number(text, serial, letter.serial)))
 
 
 def _covered(then: Books, case: Case, letter: Letter) -> list[Case]:
@@ -230,9 +229,9 @@ def _template_path(letter: Letter) -> str:
     return f"templates/{letter.language or 'zh'}/{letter.template}.txt"
 
 
-def office_then(books: Books, serial: str) -> Office:
+def office_then(books: Books, case: Case, letter: Letter) -> Office:
     """The office's settings as they were when a letter was registered; the present ones where that is not known."""
-    commit = _commit_of(books, serial)
+    commit = _commit_of(books, case, letter)
     return PastBooks(books.folder, commit).office if commit is not None else books.office
 
 
