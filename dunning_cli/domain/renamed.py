@@ -45,6 +45,13 @@ def followed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return listed
 
 
+def renumbered(earlier: Case, case: Case) -> Case:
+    """An earlier state of a case, its letters and what belongs to them with the numbers they got since."""
+    since = tuple(each for each in _renamings(case) if each.what is Named.LETTER and each.hash is not None)
+    entries = followed((*earlier.entries, *since))[: len(earlier.entries)]
+    return replace(earlier, entries=entries) if since else earlier
+
+
 def _renamed(entry: Entry, renaming: Renamed) -> Entry:
     if renaming.was not in names_in(entry, renaming.what):
         return entry

@@ -18,6 +18,7 @@ from dunning_cli.store.own_series import (
     chosen_series,
     is_own,
     lawful_series,
+    may_have_others,
     proposed_series,
     unlisted,
 )
@@ -70,8 +71,10 @@ class LetterRegister:
 
     @property
     def newly_taken(self) -> str | None:
-        """The series this clone takes with the letters written now, None where it had one or wrote none."""
-        return self.series if self._last and self._chosen is None else None
+        """The series this clone takes with the letters written now; None where it had one, needs none or wrote none."""
+        if not self._last or self._chosen is not None:
+            return None
+        return self.series if self._wanted is not None or may_have_others(self._folder) else None
 
     def next(self, on: date) -> str:
         """The number a letter of that day gets, such as 2026-A-0012; it is used up by `use` only."""

@@ -68,7 +68,7 @@ def proposed_series(folder: LedgerFolder, office: Office) -> str:
     Where the ledger has no remote or was made here, nobody else writes letters of its first series.
     """
     first = office.letter_series[0]
-    if not _may_have_others(folder):
+    if not may_have_others(folder):
         return first
     return free_series(office, elsewhere(folder))
 
@@ -105,7 +105,7 @@ def _made_here(git: Git) -> frozenset[str]:
     return frozenset(commit for commit, _, what in logged if what.startswith(_COMMITTED))
 
 
-def _may_have_others(folder: LedgerFolder) -> bool:
+def may_have_others(folder: LedgerFolder) -> bool:
     """Whether other workplaces may write letters: there is a remote, and this is a clone."""
     git = Git(folder.root)
     if git.head() is None or not _lines(git, "remote"):

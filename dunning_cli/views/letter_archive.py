@@ -19,7 +19,7 @@ from dunning_cli.domain.failure import Failure, NotFound, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.renamed import earlier_ids, earlier_numbers, issued_number, with_number
+from dunning_cli.domain.renamed import earlier_ids, earlier_numbers, issued_number, renumbered, with_number
 from dunning_cli.domain.sheet import Answer, Paragraph
 from dunning_cli.domain.texts import harmless
 from dunning_cli.store.books import Books
@@ -139,9 +139,10 @@ def _commit_of(books: Books, case: Case, letter: Letter) -> str | None:
     """The commit that registered a letter: the first that touched its file, under whichever number it had then."""
     first: str | None = None
     for serial in (*reversed(earlier_numbers(case, letter)), letter.serial):
-        touched = [commit.id for commit in commits(books.folder, paths=[letter_path(serial)])]
+        path = letter_path(serial)
+        touched = [commit.id for commit in commits(books.folder, paths=[path], every_side=True)]
         for commit in reversed(touched):
-            text = file_at(books.folder, commit, letter_path(serial))
+            text = file_at(books.folder, commit, path)
             # another letter may have had that number first
             if text is not None and _becomes(text, serial, letter):
                 return commit
@@ -156,8 +157,10 @@ def _becomes(text: bytes, serial: str, letter: Letter) -> bool:
 def _covered(then: Books, case: Case, letter: Letter) -> list[Case]:
     """The cases the letter covers, the one it was written on first, each as it was before the letter."""
     serials = frozenset((letter.serial, *earlier_numbers(case, letter)))
-    ids = (_id_then(then, case, name) for name in letter.cases or (case.id,))
-    return [_before(then.find(case_id), serials) for case_id in ids]
+    ids = [_id_then(then, case, name) for name in letter.cases or (case.id,)]
+    listed = [_before(then.find(case_id), serials) for case_id in ids]
+    # its number stands in what it prints of the charge for its cost too
+    return [renumbered(listed[0], case), *listed[1:]]
 
 
 def _id_then(then: Books, case: Case, name: str) -> str:
