@@ -20,6 +20,7 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
+from dunning_cli.cli.series_question import series_wanted
 from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
 from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.present.help_page import HelpfulCommand
@@ -102,7 +103,7 @@ def batch(
         "group": group,
         "cost": cost,
         "language": session.letter_language(letter_language),
-        "series": series,
+        "series": series_wanted(session, series, asked=not (dry_run or as_json)),
         "on": on,
         "agent": agent,
         "override": override,

@@ -26,6 +26,7 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.printing import Output, Pdf, paper_printer, printed_letters, printer
+from dunning_cli.cli.series_question import series_wanted
 from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.sheet import Answer
@@ -146,7 +147,7 @@ def new(
         "reason": reason,
         "work_done": work_done,
         "language": session.letter_language(letter_language),
-        "series": series,
+        "series": series_wanted(session, series, asked=not (dry_run or as_json)),
         "agent": agent,
         "override": override,
     }

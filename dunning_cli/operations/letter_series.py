@@ -6,7 +6,7 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.own_series import chosen_series, keep_series
+from dunning_cli.store.own_series import chosen_series, keep_series, proposed_series
 from dunning_cli.store.remotes import Remotes
 
 _MOST_SERIALS = 3
@@ -29,6 +29,14 @@ def own_series_taken(folder: LedgerFolder, office: Office, series: str | None) -
             series=series,
         ),
     )
+
+
+def series_to_propose(folder: LedgerFolder, office: Office) -> str | None:
+    """The series this clone would take with its first letter; None where it has one, or may take the office's first."""
+    if chosen_series(folder) is not None:
+        return None
+    series = proposed_series(folder, office)
+    return series if series != office.letter_series[0] else None
 
 
 def shared_series(folder: LedgerFolder, office: Office, remotes: Remotes, remote: str) -> list[Message]:
@@ -57,6 +65,6 @@ def unchosen_series(folder: LedgerFolder, office: Office) -> list[Message]:
     return [
         msg(
             "this clone has not chosen its letter series and uses {series}; choose with: git config dunning.series",
-            series=office.letter_series[0],
+            series=proposed_series(folder, office),
         )
     ]

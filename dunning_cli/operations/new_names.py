@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -27,14 +27,13 @@ from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.head_edit import set_head_value
 from dunning_cli.store.letters import letter_path
-from dunning_cli.store.merge import case_name, is_case_file
+from dunning_cli.store.merge import case_name
 from dunning_cli.store.merge_commit import MergeWords, OwnCommit
-from dunning_cli.store.name_clashes import ChangedCase, Clash, NameClashes, folded, serial_in
-from dunning_cli.store.own_series import SERIAL, chosen_series, elsewhere, free_series, series_of
+from dunning_cli.store.name_clashes import ChangedCase, Clash, NameClashes, serial_in
+from dunning_cli.store.own_series import chosen_series, elsewhere, free_series, series_of
 from dunning_cli.store.read_back import prove_text
+from dunning_cli.store.taken_names import TakenNames
 
-_LONGEST_ID = 60
-"""Characters of an id that are kept before the number that is put to it."""
 _MOST_NAMED = 3
 
 
@@ -107,7 +106,7 @@ class _Renaming:
         self._git = Git(renamer.folder.root)
         self._clashes = clashes
         self._ours = ours
-        self._taken = _Taken(self._git, (ours, theirs))
+        self._taken = TakenNames(self._git, (ours, theirs))
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
         self._files = {each.path: _file(each) for each in clashes.changed_here if each.case is not None}
         self._removed: list[str] = []
@@ -140,7 +139,7 @@ class _Renaming:
         if len(self._subjects) == 1:
             return self._subjects[0]
         return msg(
-            "sync: new names for {count} cases and letters, their own were given twice",
+            "sync: {count} cases and letters got other names, theirs were given twice",
             count=len(self._subjects),
         )
 
@@ -287,51 +286,6 @@ class _Renaming:
         if found is None:
             raise Refused(msg("git lacks a part of the history; fetch it with: git fetch --refetch"))
         return found[1]
-
-
-class _Taken:
-    """The ids and numbers that either side has, with those given out since."""
-
-    def __init__(self, git: Git, tips: Iterable[str]) -> None:
-        paths = [
-            name
-            for tip in tips
-            for name in git.read("ls-tree", "-r", "-z", "--name-only", "--full-tree", tip, "cases", "letters")
-            .decode("utf-8", "surrogateescape")
-            .split("\0")
-        ]
-        self._ids = {folded(case_name(path)) for path in paths if is_case_file(path)}
-        self._serials = {folded(serial_in(path)) for path in paths if path.startswith("letters/")}
-        self.series = frozenset(
-            filter(None, (series_of(path) for path in paths if path.startswith("letters/")))
-        )
-
-    def new_id(self, root: str) -> str:
-        """`PF-9-2` for `PF-9`, or the next that is free."""
-        return _free(root[:_LONGEST_ID], self._ids)
-
-    def beside(self, serial: str) -> str:
-        """`2026-A-0001-2` for a letter that stands beside another 2026-A-0001."""
-        return _free(serial, self._serials)
-
-    def next_number(self, year: str, series: str) -> str:
-        """The number after the last of a series in a year."""
-        found = (SERIAL.fullmatch(serial) for serial in self._serials)
-        last = max(
-            (int(each[3]) for each in found if each and each[1] == year and each[2] == folded(series)),
-            default=0,
-        )
-        number = f"{year}-{series}-{last + 1:04d}"
-        self._serials.add(folded(number))
-        return number
-
-
-def _free(root: str, taken: set[str]) -> str:
-    number = 2
-    while folded(f"{root}-{number}") in taken:
-        number += 1
-    taken.add(folded(f"{root}-{number}"))
-    return f"{root}-{number}"
 
 
 def _file(changed: ChangedCase) -> _File:
