@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,10 +26,11 @@ from dunning_cli.store.case_file import UNREADABLE_KEPT, append_entries, read_ca
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.head_edit import set_head_value
+from dunning_cli.store.history import commits
 from dunning_cli.store.letters import letter_path
-from dunning_cli.store.merge import case_name
-from dunning_cli.store.merge_commit import MergeWords, OwnCommit
-from dunning_cli.store.name_clashes import ChangedCase, Clash, NameClashes, serial_in
+from dunning_cli.store.merge import case_name, is_case_file
+from dunning_cli.store.merge_commit import First, MergeWords, OwnCommit
+from dunning_cli.store.name_clashes import ChangedCase, Clash, NameClashes, serial_in, two_cases
 from dunning_cli.store.own_series import chosen_series, elsewhere, free_series, series_of
 from dunning_cli.store.read_back import prove_text
 from dunning_cli.store.taken_names import TakenNames
@@ -50,22 +51,38 @@ class Renamer:
     pushed: Sequence[str] = ()
     """Commits that other remotes are known to hold: what stands in them was pushed."""
 
-    def before_merge(self, base: str, ours: str, theirs: str) -> NewNames | None:
-        """The commit to put before the merge of two commits, None where no name was given twice.
+    def before_merge(self, base: str, ours: str, theirs: str) -> NewNames:
+        """The commits to put before the merge of two commits; none where no name was given twice.
 
-        Raises Refused where a case of ours that needs a new id cannot be read.
+        What of ours was not pushed gets the new name; where it was, to another remote, the later of the two gets it,
+        so that every clone that brings both together gives the same names. Raises Refused where a case that needs a
+        new id cannot be read.
         """
         clashes = NameClashes(Git(self.folder.root), base, ours, theirs)
         if not clashes.cases and not clashes.letters:
-            return None
-        return _Renaming(self, clashes, ours, theirs).done()
+            return NewNames((None, None), (), None)
+        taken = TakenNames(Git(self.folder.root), (ours, theirs))
+        here = _Renaming(self, taken, clashes.changed_here, here=True)
+        there = _Renaming(self, taken, clashes.changed_there, here=False)
+        by_age = _Ages(self, ours, theirs)
+        for clash in clashes.cases:
+            if by_age.ours_stays(clash):
+                there.case(clash.turned)
+            else:
+                here.case(clash)
+        for clash in clashes.letters:
+            if by_age.ours_stays(clash):
+                there.letter(clash.turned, pushed=True)
+            else:
+                here.letter(clash, pushed=by_age.pushed(clash))
+        return NewNames((here.commit(), there.commit()), (*here.notes, *there.notes), here.series)
 
 
 @dataclass(frozen=True, slots=True)
 class NewNames:
-    """The commit with the new names, what to say of them, and the series that this clone writes letters in from now on."""
+    """The commits with the new names, what to say of them, and the series of this clone's letters from now on."""
 
-    commit: OwnCommit
+    commits: First
     notes: tuple[Message, ...]
     series: str | None
 
@@ -77,10 +94,10 @@ class Naming:
         self._renamer = renamer
         self.given: NewNames | None = None
 
-    def before_merge(self, base: str, ours: str, theirs: str) -> OwnCommit | None:
-        """As `Renamer.before_merge`; the commit alone."""
+    def before_merge(self, base: str, ours: str, theirs: str) -> First:
+        """As `Renamer.before_merge`; the commits alone."""
         self.given = self._renamer.before_merge(base, ours, theirs)
-        return self.given.commit if self.given is not None else None
+        return self.given.commits
 
     @property
     def notes(self) -> tuple[Message, ...]:
@@ -98,30 +115,62 @@ class _File:
     added: list[Renamed] = field(default_factory=list)
 
 
-class _Renaming:
-    """One commit of new names."""
+class _Ages:
+    """Which of two things of one name is older, where both have been pushed."""
 
-    def __init__(self, renamer: Renamer, clashes: NameClashes, ours: str, theirs: str) -> None:
+    def __init__(self, renamer: Renamer, ours: str, theirs: str) -> None:
+        self._by = renamer
+        self._sides = ours, theirs
+
+    def ours_stays(self, clash: Clash) -> bool:
+        """Whether theirs gets the new name: ours was pushed too, and is older."""
+        if not self.pushed(clash):
+            return False
+        ours, theirs = self._sides
+        ages = self._age(clash.ours.path, ours, theirs), self._age(clash.theirs.path, theirs, ours)
+        return None not in ages and ages[0] < ages[1]  # type: ignore[operator]  # neither is None
+
+    def pushed(self, clash: Clash) -> bool:
+        """Whether another remote is known to hold ours."""
+        git = Git(self._by.folder.root)
+        names = [f"{commit}:{clash.ours.path}" for commit in self._by.pushed]
+        held = [found for found in git.contents(names) if found is not None] if names else []
+        if any(blob == clash.ours.blob for blob, _ in held):
+            return True
+        mine = git.contents([clash.ours.blob])[0] if held and is_case_file(clash.ours.path) else None
+        return mine is not None and not all(two_cases(mine[1], data) for _, data in held)
+
+    def _age(self, path: str, side: str, other: str) -> tuple[datetime, str] | None:
+        """When a file came to be on one side: the date and the id of the commit."""
+        listed = list(commits(self._by.folder, [path], rev=f"{other}..{side}", every_side=True))
+        return (listed[-1].when, listed[-1].id) if listed else None
+
+
+class _Renaming:
+    """One commit of new names, on our side or on theirs."""
+
+    def __init__(
+        self, renamer: Renamer, taken: TakenNames, changed: Iterable[ChangedCase], *, here: bool
+    ) -> None:
         self._by = renamer
         self._git = Git(renamer.folder.root)
-        self._clashes = clashes
-        self._ours = ours
-        self._taken = TakenNames(self._git, (ours, theirs))
+        self._taken = taken
+        self._where = msg("here") if here else msg("at {remote}", remote=renamer.remote)
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
-        self._files = {each.path: _file(each) for each in clashes.changed_here if each.case is not None}
+        self._files = {each.path: _file(each) for each in changed if each.case is not None}
         self._removed: list[str] = []
         self._letters: list[tuple[str, bytes]] = []
         self._cases: list[str] = []
-        self._notes: list[Message] = []
         self._subjects: list[Message] = []
-        self._series: str | None = None
+        self.notes: list[Message] = []
+        """What to say of it."""
+        self.series: str | None = None
+        """The series of this clone's letters, where one got a number of it."""
 
-    def done(self) -> NewNames:
-        """The commit and what to say of it."""
-        for clash in self._clashes.cases:
-            self._case(clash)
-        for clash in self._clashes.letters:
-            self._letter(clash)
+    def commit(self) -> OwnCommit | None:
+        """The commit, None where nothing got a new name."""
+        if not self._subjects:
+            return None
         changed = [file for file in self._files.values() if file.added]
         written = [(file.path, self._text(file)) for file in changed]
         entries = [entry for file in changed for entry in file.added]
@@ -132,8 +181,7 @@ class _Renaming:
             Author(*self._by.actor),
             self._by.clock,
         )
-        commit = OwnCommit(tuple(self._removed), (*written, *self._letters), words)
-        return NewNames(commit, tuple(self._notes), self._series)
+        return OwnCommit(tuple(self._removed), (*written, *self._letters), words)
 
     def _subject(self) -> Message:
         if len(self._subjects) == 1:
@@ -145,16 +193,17 @@ class _Renaming:
 
     # cases
 
-    def _case(self, clash: Clash) -> None:
+    def case(self, clash: Clash) -> None:
+        """A case of this side gets a new id. Raises Refused where it cannot be read."""
         was = case_name(clash.ours.path)
         file = self._files.get(clash.ours.path)
         if file is None:
             raise Refused(
                 msg(
-                    "{case} was opened here and at {remote}, and the one here cannot be read: put it right first, see "
-                    "dunning check {case}",
+                    "{case} was opened here and at {remote}, and the one {where} cannot be read: put it right there first",
                     case=was,
                     remote=self._by.remote,
+                    where=self._where,
                 )
             )
         now = self._taken.new_id((was, *earlier_ids(file.case))[-1])
@@ -167,19 +216,20 @@ class _Renaming:
             if each is file or meaning:
                 self._record(each, what=Named.CASE, was=was, now=now, entries=tuple(meaning))
         self._subjects.append(
-            msg("sync: {was} opened here is {now}, the id was given twice", was=was, now=now)
+            msg("sync: one {was} of two is {now}, the id was given twice", was=was, now=now)
         )
-        self._notes.append(
+        self.notes.append(
             msg(
-                "{was} was opened here and at {remote} for two cases: the one opened here is {now} from now on, and {was} "
-                "is theirs; tell whoever uses the old id",
+                "{was} was opened here and at {remote} for two cases: the one opened {where} is {now} from now on, {was} "
+                "is the other; tell whoever uses the old id",
                 was=was,
                 now=now,
                 remote=self._by.remote,
+                where=self._where,
             )
         )
-        self._notes += self._doubt(clash, file.case, now)
-        self._notes += _written_under(was, now, file.case)
+        self.notes += self._doubt(clash, file.case, now)
+        self.notes += _written_under(was, now, file.case)
 
     def _doubt(self, clash: Clash, case: Case, now: str) -> Iterator[Message]:
         """That both may be one case, opened twice."""
@@ -195,12 +245,11 @@ class _Renaming:
 
     # letters
 
-    def _letter(self, clash: Clash) -> None:
+    def letter(self, clash: Clash, *, pushed: bool) -> None:
+        """A letter of this side gets another number; one that was pushed or has gone out only in the register."""
         was = serial_in(clash.ours.path)
         owners = [file for file in self._files.values() if any(_written_as(was, file.case))]
-        issued = clash.ours.blob in self._pushed_as(clash.ours.path) or any(
-            _went_out(was, file.case) for file in owners
-        )
+        issued = pushed or any(_went_out(was, file.case) for file in owners)
         text = self._content(clash.ours.blob)
         if issued:
             now = self._taken.beside(was)
@@ -239,25 +288,20 @@ class _Renaming:
                 file=letter_path(now),
                 **values,
             )
-        self._notes.append(message)
+        self.notes.append(message)
 
     def _own_series(self, clashing: str | None) -> str:
         """The series of this clone; another one from now on where it is the one that others write in too."""
-        if self._series is None:
+        if self.series is None:
             own = chosen_series(self._by.folder)
             if own is None or own == clashing:
                 given = {*self._taken.series, *elsewhere(self._by.folder), *filter(None, (own, clashing))}
                 own = free_series(self._by.office, given)
-                self._notes.append(
+                self.notes.append(
                     msg("the letters of this clone have the series {series} from now on", series=own)
                 )
-            self._series = own
-        return self._series
-
-    def _pushed_as(self, path: str) -> frozenset[str]:
-        """What other remotes hold under a path."""
-        ids = self._git.ids([f"{commit}:{path}" for commit in self._by.pushed])
-        return frozenset(id_ for id_ in ids if id_ is not None)
+            self.series = own
+        return self.series
 
     # entries and files
 

@@ -42,20 +42,22 @@ class MergeWords:
 
 @dataclass(frozen=True, slots=True)
 class OwnCommit:
-    """A commit on our side that a merge needs first: files that go, files with their new bytes, and its words."""
+    """A commit that a merge needs first on one of its sides: files that go, files with their new bytes, and its words."""
 
     removed: tuple[str, ...]
     written: tuple[tuple[str, bytes], ...]
     words: MergeWords
 
 
-Before = Callable[[str, str, str], OwnCommit | None]
-"""Asked before a merge with what both sides grew from, our commit and theirs; None where nothing must come first."""
+First = tuple[OwnCommit | None, OwnCommit | None]
+"""What must come first on our side and on theirs."""
+Before = Callable[[str, str, str], First]
+"""Asked before a merge with what both sides grew from, our commit and theirs."""
 
 
-def nothing_first(_base: str, _ours: str, _theirs: str) -> OwnCommit | None:
+def nothing_first(_base: str, _ours: str, _theirs: str) -> First:
     """Merges as it is."""
-    return None
+    return None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def take_in(
 ) -> TakenIn:
     """Bring the commits that lead to `theirs` into the branch checked out; under the ledger's lock.
 
-    What `before` asks for becomes a commit on our side; that and the merge come about together or not at all.
+    What `before` asks for becomes a commit on its side; that and the merge come about together or not at all.
     Gives the questions that must be answered first; while there are any, nothing is changed. With
     `always_merge` a merge is made also where the branch could just move forward, for what its message says.
     Raises Refused where histories have nothing in common, the past was changed, no command could work on
@@ -115,13 +117,15 @@ class _TakingIn:
         base = common_tree(self._folder, ours, theirs)
         if base is None:
             raise _stranger()
-        first = self._before(base, ours, theirs)
-        grown = self._first(first, ours) if first is not None else ours
-        merged = merge_trees(self._folder, base, grown, theirs, self._answers)
+        here, there = (
+            self._first(first, side) if first is not None else side
+            for first, side in zip(self._before(base, ours, theirs), (ours, theirs), strict=True)
+        )
+        merged = merge_trees(self._folder, base, here, there, self._answers)
         if merged.disputes or merged.clashes:
             return TakenIn(ours, merged.disputes, merged.clashes)
         notes = refuse_unfit(self._folder, Arrival(ours, merged.tree, theirs))
-        return self._moved(ours, self._commit(merged.tree, grown, theirs), notes)
+        return self._moved(ours, self._commit(merged.tree, here, there), notes)
 
     def _forward(self, ours: str, theirs: str, always_merge: bool) -> TakenIn:
         if Side.THEIRS not in self._answers.free:
@@ -137,17 +141,17 @@ class _TakingIn:
         self._hook("post-merge", "0")
         return TakenIn(after, notes=tuple(notes))
 
-    def _first(self, first: OwnCommit, ours: str) -> str:
-        """The commit that comes before the merge; nothing leads to it yet."""
+    def _first(self, first: OwnCommit, side: str) -> str:
+        """The commit that comes before the merge on one side; nothing leads to it yet."""
         index = ScratchIndex(self._folder)
-        with index.holding(ours):
+        with index.holding(side):
             index.remove(first.removed)
             index.write((path, "100644", data) for path, data in first.written)
             tree = index.tree()
         message = self._folder.private / "MERGE_MSG"
         write_through(message, first.words.message.encode("utf-8"))
         try:
-            return self._written(tree, (ours,), message, first.words)
+            return self._written(tree, (side,), message, first.words)
         finally:
             message.unlink(missing_ok=True)
 

@@ -25,6 +25,11 @@ class Clash:
     ours: Version
     theirs: Version
 
+    @property
+    def turned(self) -> Clash:
+        """The same as the other side sees it."""
+        return Clash(self.theirs, self.ours)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedCase:
@@ -60,7 +65,7 @@ class NameClashes:
         pairs = self._added_twice(lambda path: path.startswith("letters/") and path.endswith(LETTER_SUFFIX))
         if not pairs:
             return ()
-        theirs = {entry.id for case in self._readable(self._others) for entry in _letters(case)}
+        theirs = {entry.id for case in self._readable_there() for entry in _letters(case)}
         mine: dict[str, set[str]] = {}
         for changed in self.changed_here:
             for entry in _letters(changed.case) if changed.case is not None else ():
@@ -72,12 +77,17 @@ class NameClashes:
         )
 
     @cached_property
+    def changed_there(self) -> tuple[ChangedCase, ...]:
+        """The case files that their side added or changed since."""
+        return tuple(self._changed(self._others))
+
+    @cached_property
     def changed_here(self) -> tuple[ChangedCase, ...]:
         """The case files that our side added or changed since."""
         return tuple(self._changed(self._mine))
 
-    def _readable(self, found: Mapping[str, Change]) -> Iterable[Case]:
-        return (changed.case for changed in self._changed(found) if changed.case is not None)
+    def _readable_there(self) -> Iterable[Case]:
+        return (changed.case for changed in self.changed_there if changed.case is not None)
 
     def _changed(self, found: Mapping[str, Change]) -> Iterable[ChangedCase]:
         files = [change.after for change in found.values() if change.after is not None]

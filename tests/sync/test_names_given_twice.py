@@ -77,7 +77,7 @@ def test_the_history_is_not_rewritten_and_follows_the_case(clones: tuple[Any, An
         for case in ("PF-9", "PF-9-2")
     }
     assert [what.partition(" ")[0] for what in subjects["PF-9"]] == ["charge", "open"]
-    assert subjects["PF-9-2"][0] == "sync: PF-9 opened here is PF-9-2, the id was given twice"
+    assert subjects["PF-9-2"][0] == "sync: one PF-9 of two is PF-9-2, the id was given twice"
     assert [what.partition(":")[0] for what in subjects["PF-9-2"][1:]] == ["charge PF-9", "open PF-9"]
     assert "250.00" in subjects["PF-9-2"][1]
     assert li.run("evidence", "PF-9-2", "-o", str(li.folder.parent / "papers")).code == 0
@@ -231,14 +231,46 @@ def test_a_case_pushed_elsewhere_before_is_followed(
     assert wang.sync().code == 0
     done = li.sync()
     assert done.code == 0, done.err
-    assert "2026-A-0001-2" in done.err
+    assert "both stand as they were issued" in done.err
     done = chen.sync()
     assert done.code == 0, done.err
     assert li.sync().code == 0
     assert wang.sync().code == 0
-    assert owed(wang) == owed(chen) == {"PF-9": "100.00", "PF-9-2": "280.00"}
+    # both were pushed: the one opened first keeps the id, whoever brings the two together
+    assert owed(wang) == owed(chen) == {"PF-9": "280.00", "PF-9-2": "100.00"}
     assert wang.tree == li.tree == chen.tree
     sound(wang, li, chen)
+
+
+def test_two_clones_that_bring_the_same_two_together_agree(
+    clones: tuple[Any, Any], tmp_path: Path, in_git: Any
+) -> None:
+    """Each case is at another remote; both clones know both remotes, and neither hears of the other's merge in time."""
+    wang, li = clones
+    second = str(tmp_path / "second.git")
+    in_git("clone", "-q", "--bare", str(li.folder), second)
+    opened(wang)
+    wang.done("letter", "new", "PF-9", "payment-reminder", "--method", "ems")
+    wang.sync()
+    opened(li, principal="250.00")
+    li.done("letter", "new", "PF-9", "payment-reminder", "--method", "ems")
+    li.git("push", "-q", second, "main")
+    hub = li.git("remote", "get-url", "origin")
+    for clone in clones:
+        clone.git("remote", "add", "second", second)
+        for remote in ("origin", "second"):
+            clone.git("remote", "set-url", "--push", remote, str(tmp_path / "nowhere"))
+        clone.git("fetch", "-q", "--all")
+        assert clone.sync().code == 1
+        assert owed(clone) == {"PF-9": "100.00", "PF-9-2": "250.00"}
+    for clone in (wang, li, wang):
+        clone.git("remote", "set-url", "--push", "origin", hub)
+        clone.git("remote", "set-url", "--push", "second", second)
+        done = clone.sync()
+        assert done.code == 0, done.err
+    assert wang.tree == li.tree
+    assert owed(li) == {"PF-9": "100.00", "PF-9-2": "250.00"}
+    sound(wang, li)
 
 
 # --- letters --------------------------------------------------------------------------------------------
