@@ -16,12 +16,9 @@ def own_series_taken(folder: LedgerFolder, office: Office, series: str | None) -
     """Keeps the series of this clone's first letter, and says so where it is not the office's first."""
     if series is None:
         return ()
-    try:
-        keep_series(folder, series)
-    except Refused as refused:
-        return (refused.message,)
-    if series == office.letter_series[0]:
-        return ()
+    failed = series_kept(folder, series)
+    if failed or series == office.letter_series[0]:
+        return failed
     return (
         msg(
             "the letters of this clone have a series of their own from now on: {series}; another one: "
@@ -29,6 +26,15 @@ def own_series_taken(folder: LedgerFolder, office: Office, series: str | None) -
             series=series,
         ),
     )
+
+
+def series_kept(folder: LedgerFolder, series: str) -> tuple[Message, ...]:
+    """Keeps the series of this clone; what to say where that fails, the letters being written already."""
+    try:
+        keep_series(folder, series)
+    except Refused as refused:
+        return (refused.message,)
+    return ()
 
 
 def series_to_propose(folder: LedgerFolder, office: Office) -> str | None:

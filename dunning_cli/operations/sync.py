@@ -16,7 +16,7 @@ from dunning_cli.domain.office import Office
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
-from dunning_cli.operations.letter_series import shared_series, unchosen_series
+from dunning_cli.operations.letter_series import series_kept, shared_series, unchosen_series
 from dunning_cli.operations.new_names import Naming, Renamer
 from dunning_cli.operations.sync_examination import (
     Examiner,
@@ -49,7 +49,6 @@ from dunning_cli.store.merge_commit import (
     refuse_strangers,
     take_in,
 )
-from dunning_cli.store.own_series import keep_series
 from dunning_cli.store.remotes import Faster, Remotes
 from dunning_cli.store.transaction import transaction
 from dunning_cli.store.tree_merge import Answers, Dispute
@@ -243,7 +242,7 @@ class _Sync:
         report.fetched += new
         if naming.given and naming.given.series is not None:
             self._series_notices.clear()
-            keep_series(self._folder, naming.given.series)
+            self._notices += series_kept(self._folder, naming.given.series)
         told = [*naming.notes, *taken.notes, *notes_on(found, self._wishes.accept)]
         if taken.head != before:
             told += notes_on_rules(self._examiner.rule_changes(before, taken.head, theirs))

@@ -144,28 +144,29 @@ class _TakingIn:
     def _first(self, first: OwnCommit, side: str) -> str:
         """The commit that comes before the merge on one side; nothing leads to it yet."""
         index = ScratchIndex(self._folder)
-        with index.holding(side):
+        with index.holding(side) as variable:
             index.remove(first.removed)
             index.write((path, "100644", data) for path, data in first.written)
-            tree = index.tree()
-        message = self._folder.private / "MERGE_MSG"
-        write_through(message, first.words.message.encode("utf-8"))
-        try:
-            return self._written(tree, (side,), message, first.words)
-        finally:
-            message.unlink(missing_ok=True)
+            self._hook("pre-commit", more=variable)
+            return self._judged(index.tree(), (side,), first.words, "message", variable)
 
     def _commit(self, tree: str, *parents: str) -> str:
         with ScratchIndex(self._folder).holding(tree) as variable:
             self._hook("pre-merge-commit", more=variable)
-            message = self._folder.private / "MERGE_MSG"
-            write_through(message, self._words.message.encode("utf-8"))
-            try:
-                self._hook("prepare-commit-msg", str(message), "merge", more=variable)
-                self._hook("commit-msg", str(message), more=variable)
-                return self._written(tree, parents, message, self._words)
-            finally:
-                message.unlink(missing_ok=True)
+            return self._judged(tree, parents, self._words, "merge", variable)
+
+    def _judged(
+        self, tree: str, parents: tuple[str, ...], words: MergeWords, kind: str, variable: dict[str, str]
+    ) -> str:
+        """A commit whose message the user's hooks have seen."""
+        message = self._folder.private / "MERGE_MSG"
+        write_through(message, words.message.encode("utf-8"))
+        try:
+            self._hook("prepare-commit-msg", str(message), kind, more=variable)
+            self._hook("commit-msg", str(message), more=variable)
+            return self._written(tree, parents, message, words)
+        finally:
+            message.unlink(missing_ok=True)
 
     def _written(self, tree: str, parents: tuple[str, ...], message: Path, of: MergeWords) -> str:
         words = ["-c", "user.useConfigOnly=true", "commit-tree", tree, "-F", str(message)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dunning_cli.store.git import Git
@@ -63,13 +63,21 @@ def _with_new_names(git: Git, found: dict[str, Change]) -> dict[str, Change]:
         old = next(
             (gone[name] for name in _names_before(new) if name in gone and _is(git, gone[name], new)), None
         )
-        if old is not None:
+        if old is not None and _is_given_again(old, new, found, come):
             left = found.pop(old.path).after
             del found[new.path], gone[_stem(old)]
             if left is not None:
                 found[old.path] = Change(None, left)
             found[_MOVED + new.path.rpartition("/")[2]] = Change(old, new)
     return found
+
+
+def _is_given_again(old: Version, new: Version, found: Mapping[str, Change], come: Sequence[Version]) -> bool:
+    """Whether another one has the old name now, capitals apart: without that there was no reason for a new one."""
+    wanted = _stem(old)[1].casefold()
+    return found[old.path].after is not None or any(
+        _stem(each)[1].casefold() == wanted for each in come if each is not new
+    )
 
 
 def _stem(version: Version) -> tuple[bool, str]:
