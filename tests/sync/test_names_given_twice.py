@@ -130,6 +130,39 @@ def test_references_follow(clones: tuple[Any, Any]) -> None:
     sound(wang)
 
 
+STAFF = """staff:
+  - {id: wang, name: 王静, roles: [phone]}
+  - {id: li, name: 李明远, roles: [phone]}
+  - {id: zhou, name: 周正, roles: [supervisor]}
+approval_limits: {waiver: 100.00}
+"""
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_approvals_follow(clones: tuple[Any, Any], early: bool) -> None:
+    """Above the limit, decided on before the case got its new id, or after."""
+    wang, li = clones
+    settings = wang.folder / "dunning.yaml"
+    text = settings.read_text(encoding="utf-8").replace("staff: []\n", STAFF)
+    settings.write_text(text, encoding="utf-8", newline="\n")
+    wang.done("commit")
+    met(wang, li)
+    opened(wang)
+    opened(li, principal="2500.00")
+    li.done("waive", "PF-9", "principal", "500.00", "--reason", "困难")
+    if early:
+        assert li.run("approve", "PF-9", "--actor", "zhou").code == 0
+    met(wang, li)
+    if not early:
+        assert wang.run("approve", "PF-9-2", "--actor", "zhou").code == 0
+    assert owed(wang) == {"PF-9": "100.00", "PF-9-2": "2000.00"}
+    sound(wang)
+    wang.sync()
+    assert li.sync().code == 0
+    assert owed(li)["PF-9-2"] == "2000.00"
+    sound(li)
+
+
 @pytest.mark.parametrize("entries", [True, False])
 def test_one_case_opened_twice_is_said_and_never_merged(clones: tuple[Any, Any], entries: bool) -> None:
     wang, li = clones

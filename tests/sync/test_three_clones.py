@@ -11,6 +11,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from how_many import examples
 
 from dunning_cli import Ledger
@@ -19,6 +20,7 @@ NAMES = ("wang", "li", "chen")
 OPERATIONS = examples(100)
 """Operations that each clone records before any of them syncs."""
 IDS = tuple(f"K-{number}" for number in range(1, 9))
+"""Each clone opens cases under these, as long as it has none of the id."""
 DAY, TODAY = date(2026, 5, 1), date(2026, 6, 1)
 
 
@@ -27,6 +29,7 @@ class Worker:
 
     def __init__(self, folder: Path, name: str, seed: int) -> None:
         self.ledger = Ledger(folder, actor=name)
+        self.folder = folder
         self.name = name
         self.random = random.Random(seed)
         self.people: dict[str, str] = {}
@@ -40,13 +43,14 @@ class Worker:
             )()
 
     def open(self) -> None:
-        free = [case_id for case_id in IDS if case_id not in self.people]
+        taken = {file.stem for file in (self.folder / "cases").rglob("*.yaml")}
+        free = [case_id for case_id in IDS if case_id not in taken]
         if not free:
             self.charge()
             return
         case_id = self.random.choice(free)
-        person = f"{self.name}的{case_id}"
-        number = {"wang": 1, "li": 2, "chen": 3}[self.name] * 100 + int(case_id[2:])
+        number = {"wang": 1, "li": 2, "chen": 3}[self.name] * 100 + len(self.people)
+        person = f"{self.name}的{number}"
         self.ledger.do("open", case=case_id, policy="property-fee", name=person, id_number=f"1101011990030{number:05d}",
                        address="测试街 1 号")  # fmt: skip
         self.people[case_id] = person
@@ -101,6 +105,13 @@ class Worker:
     def balance(self, case_id: str, day: date) -> dict[str, Decimal]:
         """What is owed on a case."""
         return {name: Decimal(value) for name, value in self.ledger.fees(case_id, day)["balance"].items()}
+
+    def look(self, run: Callable[..., Any]) -> None:
+        """Learns which ids the own cases have now."""
+        listed = run("--ledger", str(self.folder), "list", "--json", "--reveal").json["cases"]
+        own = {each["case"]: each["debtor"] for each in listed if each["debtor"].startswith(self.name)}
+        assert sorted(own.values()) == sorted(self.people.values())
+        self.people = own
 
     def one(self) -> str | None:
         return self.random.choice(list(self.people)) if self.people else None
@@ -176,3 +187,33 @@ def go_on(run: Callable[..., Any], place: Path) -> None:
         ):
             done = run(*ledger, *words, "--actor", name)
             assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_work_goes_on_between_syncs(
+    hub: Path, tmp_path: Path, run: Callable[..., Any], in_git: Callable[..., str], seed: int
+) -> None:
+    """Clones sync when they happen to, with a little work in between, under ids that change meanwhile."""
+    workers = {}
+    for number, name in enumerate(NAMES):
+        in_git("clone", "-q", str(hub), str(tmp_path / name))
+        workers[name] = Worker(tmp_path / name, name, seed=10 * seed + number)
+    chance = random.Random(seed)
+    for name in (*chance.choices(NAMES, k=9), *NAMES):
+        workers[name].work(examples(6))
+        done = run("--ledger", str(tmp_path / name), "sync", "--actor", name)
+        assert done.code == 0, done.err
+        workers[name].look(run)
+    owed = {
+        person: str(worker.balance(case_id, TODAY)["total"])
+        for worker in workers.values()
+        for case_id, person in worker.people.items()
+    }
+    for name in NAMES:
+        assert run("--ledger", str(tmp_path / name), "sync", "--actor", name).code == 0
+    found = people_in(run, tmp_path / NAMES[-1])
+    assert {person: found[person] for person in owed} == owed
+    assert letters_in(run, tmp_path / NAMES[-1]) == sum(worker.letters for worker in workers.values())
+    for words in (("audit",), ("check",)):
+        done = run("--ledger", str(tmp_path / NAMES[-1]), *words)
+        assert done.code == 0, done.out + done.err
