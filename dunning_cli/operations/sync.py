@@ -17,9 +17,12 @@ from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
 from dunning_cli.operations.letter_series import series_kept, shared_series, unchosen_series
-from dunning_cli.operations.new_names import Naming, Renamer
+from dunning_cli.operations.new_names import Naming
+from dunning_cli.operations.renaming import Circumstances
 from dunning_cli.operations.sync_examination import (
+    MOST_RULES,
     Examiner,
+    cut,
     notes_on,
     notes_on_rules,
     refuse_findings,
@@ -188,7 +191,7 @@ class _Sync:
         tips = (self._remotes.tip(name) for name in self._remotes.known() if name != remote)
         pushed = tuple(tip for tip in tips if tip is not None)
         return Naming(
-            Renamer(self._folder, self._office, self._actor, self._clock, self._today, remote, pushed)
+            Circumstances(self._folder, self._office, self._actor, self._clock, self._today, remote, pushed)
         )
 
     def _step(self, report: RemoteReport, step: Callable[[RemoteReport], None]) -> None:
@@ -243,7 +246,7 @@ class _Sync:
         if naming.given and naming.given.series is not None:
             self._series_notices.clear()
             self._notices += series_kept(self._folder, naming.given.series)
-        told = [*naming.notes, *taken.notes, *notes_on(found, self._wishes.accept)]
+        told = [*cut(naming.notes, MOST_RULES), *taken.notes, *notes_on(found, self._wishes.accept)]
         if taken.head != before:
             told += notes_on_rules(self._examiner.rule_changes(before, taken.head, theirs))
         self._notices += [_of(report.remote, note) for note in told]

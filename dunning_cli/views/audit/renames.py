@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, EntryVersion
@@ -63,24 +63,30 @@ class RenameAudit:
 
     def given(self, commit: Commit, changes: Sequence[PathChange]) -> _Given:
         """The new names that an ordinary commit gives in the form in which `sync` does; whether lawfully, the merge tells."""
+        gone = {case_of(each.path): each for each in changes if is_case(each.path) and each.after is None}
         added = [
             (change, entry)
             for change in changes
             if is_case(change.path) and change.after is not None
-            for entry in self._added(change, changes)
+            for entry in self._added(change, gone)
             if entry.text("kind") == Renamed.kind
         ]
         given = _Given()
+        if not added:
+            return given
+        letters = {each.path: each for each in changes if is_letter(each.path)}
         for change, entry in added:
-            name = self._case(commit, changes, change, entry) or self._letter(commit, changes, change, entry)
+            name = self._case(commit, gone, change, entry) or self._letter(commit, letters, change, entry)
             if name is not None:
                 (given.cases if name.what is Named.CASE else given.letters)[name.old] = name
+        names = [*given.cases.values(), *given.letters.values()]
+        said = {(name.what.value, name.was, name.now) for name in names}
         for change, entry in added:
-            if not any(_says(entry, name) for name in (*given.cases.values(), *given.letters.values())):
+            if (entry.text("what"), entry.text("was"), entry.text("now")) not in said:
                 message = msg("an entry gives a new name that the commit does not")
                 self._notes.find(FOUND, message, case_of(change.path), entry.id, commit)
-        if given.cases or given.letters:
-            self._waiting[commit.id] = [*given.cases.values(), *given.letters.values()]
+        if names:
+            self._waiting[commit.id] = names
         return given
 
     def merged(self, logged: LoggedCommit) -> None:
@@ -108,37 +114,33 @@ class RenameAudit:
                 message = msg("{file} was renamed to {other}", file=name.old, other=name.new)
                 self._notes.find("file-renamed", message, name.case, commit=name.commit)
 
-    def _added(self, change: PathChange, changes: Sequence[PathChange]) -> Iterator[EntryVersion]:
+    def _added(self, change: PathChange, gone: Mapping[str, PathChange]) -> Iterable[EntryVersion]:
         new = self._record.version(change.path, change.after, change.before)
         if new is None:
-            return
-        known = {entry.id for entry in self._before(change, changes, new).entries}
-        yield from (entry for entry in new.entries if entry.id not in known)
+            return ()
+        old = self._before(change, gone, new).entries
+        if new.entries[: len(old)] == old:
+            return new.entries[len(old) :]
+        known = {entry.id for entry in old}
+        return [entry for entry in new.entries if entry.id not in known]
 
-    def _before(self, change: PathChange, changes: Sequence[PathChange], new: CaseVersion) -> CaseVersion:
+    def _before(self, change: PathChange, gone: Mapping[str, PathChange], new: CaseVersion) -> CaseVersion:
         """The case before the commit: under its path, else the one it had then and that is gone."""
         if change.before is not None:
             return self._record.known(change.path, change.before)
-        was = {entry.text("was") for entry in new.entries if entry.text("what") == Named.CASE}
-        for other in changes:
-            if is_case(other.path) and other.after is None and case_of(other.path) in was:
-                return self._record.known(other.path, other.before)
+        for entry in new.entries if gone else ():
+            was = gone.get(entry.text("was")) if entry.text("what") == Named.CASE else None
+            if was is not None and entry.text("now") == case_of(change.path):
+                return self._record.known(was.path, was.before)
         return EMPTY_VERSION
 
     def _case(
-        self, commit: Commit, changes: Sequence[PathChange], change: PathChange, entry: EntryVersion
+        self, commit: Commit, all_gone: Mapping[str, PathChange], change: PathChange, entry: EntryVersion
     ) -> NewName | None:
         """A case under a new id: the same head but for the id, the same entries, and behind them new names only."""
         if entry.text("what") != Named.CASE or entry.text("now") != case_of(change.path) or change.before:
             return None
-        gone = next(
-            (
-                other
-                for other in changes
-                if is_case(other.path) and other.after is None and case_of(other.path) == entry.text("was")
-            ),
-            None,
-        )
+        gone = all_gone.get(entry.text("was"))
         if gone is None:
             return None
         old = self._record.known(gone.path, gone.before)
@@ -150,13 +152,12 @@ class RenameAudit:
         return NewName(Named.CASE, gone.path, change.path, commit, case_of(change.path))
 
     def _letter(
-        self, commit: Commit, changes: Sequence[PathChange], change: PathChange, entry: EntryVersion
+        self, commit: Commit, by_path: Mapping[str, PathChange], change: PathChange, entry: EntryVersion
     ) -> NewName | None:
         """A letter under a new number: its text the same, or with the new number in the place of the old one."""
         if entry.text("what") != Named.LETTER:
             return None
         was, now = entry.text("was"), entry.text("now")
-        by_path = {other.path: other for other in changes if is_letter(other.path)}
         gone, come = by_path.get(letter_path(was)), by_path.get(letter_path(now))
         if gone is None or gone.after or not gone.before or come is None or come.before or not come.after:
             return None
@@ -194,11 +195,6 @@ def _named(path: str, name: NewName) -> bool:
     if name.what is Named.LETTER:
         return is_letter(path) and folded(serial_of(path)) == folded(name.was)
     return is_case(path) and folded(case_of(path)) == folded(name.was)
-
-
-def _says(entry: EntryVersion, name: NewName) -> bool:
-    """Whether an entry gives a new name."""
-    return (entry.text("what"), entry.text("was"), entry.text("now")) == (name.what, name.was, name.now)
 
 
 def _without_id(head: Map) -> tuple[object, ...]:
