@@ -13,9 +13,10 @@ from dunning_cli.cli.sync_audit import Audit
 from dunning_cli.cli.sync_questions import AtTheTerminal, at_a_terminal
 from dunning_cli.domain.case_merge import Question, Side
 from dunning_cli.domain.failure import Busy
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.sync import Wishes, remote_states, synchronise
+from dunning_cli.operations.sync_examination import MOST_RULES, cut
 from dunning_cli.operations.sync_report import SyncReport
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.books import Books
@@ -93,7 +94,7 @@ def sync(
         if one.failure is not None:
             session.screen.failure(one.failure)
     if any(one.fetched for one in report.remotes):
-        session.notes(brought_together(Books(ledger.folder)))
+        session.notes(cut(brought_together(Books(ledger.folder)), MOST_RULES, label("dunning check")))
     if report.exit_code:
         raise Exit(report.exit_code)
 

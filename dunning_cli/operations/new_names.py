@@ -51,8 +51,8 @@ class Naming:
         if not clashes.cases and not clashes.letters:
             return NewNames((None, None), (), None)
         taken = TakenNames(Git(self._by.folder.root), (ours, theirs))
-        here = Renaming(self._by, taken, clashes.changed_here, clashes.changed_there, here=True)
-        there = Renaming(self._by, taken, clashes.changed_there, clashes.changed_here, here=False)
+        here = Renaming(self._by, taken, clashes.changed_here, here=True)
+        there = Renaming(self._by, taken, clashes.changed_there, here=False)
         by_age = _Ages(self._by, ours, theirs)
         for clash in clashes.cases:
             if by_age.ours_stays(clash):

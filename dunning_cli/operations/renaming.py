@@ -19,7 +19,6 @@ from dunning_cli.domain.message import Message, in_english, msg
 from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.renamed import earlier_ids, names_in, with_number
-from dunning_cli.domain.same_case import one_case
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.store.case_file import UNREADABLE_KEPT, append_entries, read_case
@@ -69,7 +68,6 @@ class Renaming:
         by: Circumstances,
         taken: TakenNames,
         changed: Iterable[ChangedCase],
-        others: Iterable[ChangedCase],
         *,
         here: bool,
     ) -> None:
@@ -79,7 +77,6 @@ class Renaming:
         self._where = msg("here") if here else msg("at {remote}", remote=by.remote)
         self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
         self._files = {each.path: _file(each) for each in changed if each.case is not None}
-        self._others = {each.path: each.case for each in others}
         self._naming = _by_name(self._files.values())
         self._removed: list[str] = []
         self._letters: list[tuple[str, bytes]] = []
@@ -150,19 +147,7 @@ class Renaming:
                 where=self._where,
             )
         )
-        self.notes += self._doubt(clash, file.case, now)
         self.notes += _written_under(was, now, file.case)
-
-    def _doubt(self, clash: Clash, case: Case, now: str) -> Iterator[Message]:
-        """That both may be one case, opened twice."""
-        other = self._others.get(clash.theirs.path)
-        if other is not None and one_case(case, other):
-            yield msg(
-                "{was} and {now} have the same debtor, contract and amounts; if it is one case opened twice: "
-                "dunning close {now} --reason invalid",
-                was=other.id,
-                now=now,
-            )
 
     # letters
 

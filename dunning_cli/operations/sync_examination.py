@@ -8,11 +8,13 @@ from typing import Protocol
 
 from dunning_cli.domain.acceptance import Person, may_accept
 from dunning_cli.domain.failure import Refused, Unsound
-from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.message import Message, Problem, label, msg
 
 MOST_RULES = 20
 """Changes of rules, and new names, told in a line each; beyond, their number."""
 _MOST_TOLD = 5
+IN_THE_AUDIT = label("dunning audit")
+"""Where the rest is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def notes_on_rules(changes: Sequence[Message]) -> list[Message]:
     return cut(changes, MOST_RULES)
 
 
-def cut(notes: Sequence[Message], most: int) -> list[Message]:
+def cut(notes: Sequence[Message], most: int, where: Message = IN_THE_AUDIT) -> list[Message]:
     """The first of many notes, and how many more there are."""
     if len(notes) <= most:
         return list(notes)
-    return [*notes[:most], msg("and {count} more: dunning audit", count=len(notes) - most)]
+    return [*notes[:most], msg("and {count} more: {where}", count=len(notes) - most, where=where)]

@@ -172,7 +172,9 @@ def test_one_case_opened_twice_is_said_and_never_merged(clones: tuple[Any, Any],
         else:
             clone.done("open", "PF-9", "--policy", "property-fee", "--name", "王芳")
     told = met(wang, li)
-    assert "PF-9 and PF-9-2 have the same debtor, contract and amounts" in told.err
+    assert (
+        "PF-9-2 and PF-9 were opened under one id, and have the same debtor, contract and amounts" in told.err
+    )
     check = wang.run("check")
     assert check.code == 6
     assert "PF-9-2 and PF-9 were opened under one id" in check.out + check.err
