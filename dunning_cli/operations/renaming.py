@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
 from dunning_cli.domain.message import Message, in_english, msg
 from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
-from dunning_cli.domain.renamed import earlier_ids, names_in, with_number
+from dunning_cli.domain.renamed import earlier_ids, followed, names_in, with_number
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.store.case_file import UNREADABLE_KEPT, append_entries, read_case
@@ -30,10 +31,11 @@ from dunning_cli.store.merge import case_name
 from dunning_cli.store.merge_commit import MergeWords, OwnCommit
 from dunning_cli.store.name_clashes import ChangedCase, Clash, serial_in
 from dunning_cli.store.own_series import chosen_series, elsewhere, free_series, series_of
-from dunning_cli.store.read_back import prove_text
+from dunning_cli.store.read_back import NotReadBack
 from dunning_cli.store.taken_names import TakenNames
 
 _MOST_NAMED = 3
+_ID_LINE = re.compile(r"\Acase: [\w-]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class _File:
     case: Case
     path: str
     text: str
+    id: str
     added: list[Renamed] = field(default_factory=list)
 
 
@@ -129,7 +132,8 @@ class Renaming:
         now = self._taken.new_id((was, *earlier_ids(file.case))[-1])
         self._removed.append(file.path)
         self._cases.append(was)
-        file.text = set_head_value(file.text, ("case",), Text(now))
+        file.id = now
+        file.text = _with_id(file.text, now)
         file.path = self._by.folder.case_path(now)
         meaning = {clash.ours.path: (file, ())} | self._naming.get((Named.CASE, was), {})
         for each, entries in meaning.values():
@@ -229,7 +233,9 @@ class Renaming:
         found = read_case(data, file.path)
         if found.case is None:
             raise Refused(found.problems[0].as_message(), found.problems[1:])
-        prove_text(file.path, data, found.case)
+        head = replace(file.case.head, case=file.id)
+        if found.case != Case(head, followed((*file.case.entries, *file.added))):
+            raise NotReadBack(f"{file.path}: it would be read back differently")
         return data
 
     def _content(self, blob: str) -> bytes:
@@ -237,6 +243,12 @@ class Renaming:
         if found is None:
             raise Refused(msg("git lacks a part of the history; fetch it with: git fetch --refetch"))
         return found[1]
+
+
+def _with_id(text: str, now: str) -> str:
+    """The text of a case file with another id, in the line that has it as the product writes it, else wherever it stands."""
+    edited, done = _ID_LINE.subn(f"case: {now}", text, count=1)
+    return edited if done else set_head_value(text, ("case",), Text(now))
 
 
 def _by_name(files: Iterable[_File]) -> dict[tuple[Named, str], dict[str, tuple[_File, tuple[str, ...]]]]:
@@ -255,7 +267,7 @@ def _by_name(files: Iterable[_File]) -> dict[tuple[Named, str], dict[str, tuple[
 def _file(changed: ChangedCase) -> _File:
     assert changed.case is not None
     text = changed.data.decode("utf-8", UNREADABLE_KEPT)
-    return _File(changed.case, changed.path, text)
+    return _File(changed.case, changed.path, text, changed.case.id)
 
 
 def _written_as(serial: str, case: Case) -> Iterator[Letter]:

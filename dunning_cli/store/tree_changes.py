@@ -59,11 +59,9 @@ def _with_new_names(git: Git, found: dict[str, Change]) -> dict[str, Change]:
         if change.before is not None and (change.after is None or change.before.blob != change.after.blob)
     }
     come = [change.after for change in found.values() if change.before is None and change.after is not None]
-    for new in come if gone else ():
-        old = next(
-            (gone[name] for name in _names_before(new) if name in gone and _is(git, gone[name], new)), None
-        )
-        if old is not None and _is_given_again(old, new, found, come):
+    pairs = [(gone[name], new) for new in come for name in _names_before(new) if name in gone] if gone else []
+    for old, new in _the_same(git, pairs):
+        if _stem(old) in gone and new.path in found and _is_given_again(old, new, found, come):
             left = found.pop(old.path).after
             del found[new.path], gone[_stem(old)]
             if left is not None:
@@ -94,11 +92,13 @@ def _names_before(new: Version) -> Iterator[tuple[bool, str]]:
         yield from ((is_case, f"{root}-{each}") for each in range(2, int(number)))
 
 
-def _is(git: Git, old: Version, new: Version) -> bool:
-    if not is_case_file(new.path):
-        return old.blob == new.blob
-    before, after = (found[1] if found is not None else b"" for found in git.contents((old.blob, new.blob)))
-    return goes_on_as(before, after)
+def _the_same(git: Git, pairs: Sequence[tuple[Version, Version]]) -> Iterator[tuple[Version, Version]]:
+    """Those of the pairs in which the later file is the earlier one under its new name."""
+    held = git.contents(version.blob for pair in pairs for version in pair) if pairs else []
+    texts = [found[1] if found is not None else b"" for found in held]
+    for (old, new), before, after in zip(pairs, texts[::2], texts[1::2], strict=True):
+        if goes_on_as(before, after) if is_case_file(new.path) else before == after:
+            yield old, new
 
 
 def _with_moves(found: dict[str, Change]) -> dict[str, Change]:
