@@ -20,6 +20,7 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
+from dunning_cli.cli.series_question import series_wanted
 from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
 from dunning_cli.operations.letter_batch import LetterBatch
 from dunning_cli.present.help_page import HelpfulCommand
@@ -40,6 +41,10 @@ Cost = Annotated[
         metavar="AMOUNT",
         help="Cost of each letter, charged as a fee before it is written; only where the contract says so.",
     ),
+]
+SeriesName = Annotated[
+    str | None,
+    Option("--series", metavar="NAME", help="Letter series of this clone, chosen with its first letter."),
 ]
 SerialName = Annotated[str, Argument(metavar="SERIAL", help="Number of the letter, such as 2026-A-0012.")]
 
@@ -69,6 +74,7 @@ def batch(
     group: Group = False,
     cost: Cost = None,
     letter_language: LetterLanguage = None,
+    series: SeriesName = None,
     pdf: Pdf = False,
     output: Output = None,
     on: On = None,
@@ -97,6 +103,7 @@ def batch(
         "group": group,
         "cost": cost,
         "language": session.letter_language(letter_language),
+        "series": series_wanted(session, series, asked=not (dry_run or as_json)),
         "on": on,
         "agent": agent,
         "override": override,

@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli import letter_post
-from dunning_cli.cli.letter_post import Cost, Group, MethodName, SerialName
+from dunning_cli.cli.letter_post import Cost, Group, MethodName, SerialName, SeriesName
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
@@ -26,6 +26,7 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.printing import Output, Pdf, paper_printer, printed_letters, printer
+from dunning_cli.cli.series_question import series_wanted
 from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.sheet import Answer
@@ -117,6 +118,7 @@ def new(
         ),
     ] = None,
     letter_language: LetterLanguage = None,
+    series: SeriesName = None,
     pdf: Pdf = False,
     output: Output = None,
     override: Override = None,
@@ -145,6 +147,7 @@ def new(
         "reason": reason,
         "work_done": work_done,
         "language": session.letter_language(letter_language),
+        "series": series_wanted(session, series, asked=not (dry_run or as_json)),
         "agent": agent,
         "override": override,
     }

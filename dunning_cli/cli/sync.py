@@ -13,13 +13,15 @@ from dunning_cli.cli.sync_audit import Audit
 from dunning_cli.cli.sync_questions import AtTheTerminal, at_a_terminal
 from dunning_cli.domain.case_merge import Question, Side
 from dunning_cli.domain.failure import Busy
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.sync import Wishes, remote_states, synchronise
+from dunning_cli.operations.sync_examination import MOST_RULES, cut
 from dunning_cli.operations.sync_report import SyncReport
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.books import Books
 from dunning_cli.store.merge import case_name, merge_case
+from dunning_cli.store.name_clashes import two_cases
 from dunning_cli.views.soundness import brought_together
 
 _OUTERMOST = 7
@@ -98,7 +100,7 @@ def sync(
         if one.failure is not None:
             session.screen.failure(one.failure)
     if any(one.fetched for one in report.remotes):
-        session.notes(brought_together(Books(ledger.folder)))
+        session.notes(cut(brought_together(Books(ledger.folder)), MOST_RULES, label("dunning check")))
     if report.exit_code:
         raise Exit(report.exit_code)
 
@@ -150,6 +152,8 @@ def merge_driver(
     before = Path(base).read_bytes() or None
     texts = Path(ours).read_bytes(), Path(theirs).read_bytes()
     settle = session.count(marker, "SIZE") > _OUTERMOST
+    if before is None and not settle and two_cases(*texts):
+        raise Busy(_given_twice(path))
     answers: dict[Question, Side] = {}
     merged = merge_case(before, *texts, path, answers, settle)
     if merged.questions:
@@ -159,6 +163,14 @@ def merge_driver(
             answers[question] = AtTheTerminal(session).between(case_name(path), question)
         merged = merge_case(before, *texts, path, answers)
     Path(ours).write_bytes(merged.data)
+
+
+def _given_twice(path: str) -> Message:
+    return msg(
+        "{case} was opened on both sides for two cases; take the merge back with 'git merge --abort', then run "
+        "'dunning sync': it gives the one of this clone another id",
+        case=case_name(path),
+    )
 
 
 def _left_open(path: str, questions: tuple[Question, ...]) -> Message:

@@ -29,6 +29,7 @@ from dunning_cli.domain.entries import (
     Plan,
     PlanEnd,
     Promise,
+    Renamed,
     Reversal,
     Waiver,
 )
@@ -43,6 +44,9 @@ def loose_ends(case: Case) -> Iterator[Problem]:
         yield from _named(entry, known)
         yield from _agreed(entry)
     yield from _deliveries(case)
+    for entry in case.entries:
+        if isinstance(entry, Renamed):
+            yield from (_problem(entry, name) for name in entry.entries if name not in known)
     yield from _people(case)
     yield from _suspicions(case)
 

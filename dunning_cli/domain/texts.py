@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from dunning_cli.domain.file_names import every_system_holds
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.reading import Unreadable
 
@@ -52,6 +53,14 @@ def parse_case_id(text: str) -> str:
                 text=text,
             )
         )
+    return name
+
+
+def parse_new_case_id(text: str) -> str:
+    """The id of a new case: as `parse_case_id`, and one that every system can hold as a file's name."""
+    name = parse_case_id(text)
+    if not every_system_holds(name):
+        raise Unreadable(msg("'{text}' cannot be a case id: Windows holds no file of that name", text=text))
     return name
 
 

@@ -12,7 +12,7 @@ from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import ZERO, format_amount, parse_amount
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar
-from dunning_cli.domain.texts import parse_case_id, parse_filled_text, parse_text
+from dunning_cli.domain.texts import parse_case_id, parse_filled_text, parse_new_case_id, parse_text
 
 _ENTRY_ID = re.compile(r"[0-9a-z]{16}", re.ASCII)
 _CODE = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*", re.ASCII)
@@ -102,6 +102,7 @@ Hour = Annotated[time, Scalar(label("hour of the day"), _hour, _write_hour)]
 Words = Annotated[str, Scalar(label("text"), parse_text)]
 FilledWords = Annotated[str, Scalar(label("text, not empty"), parse_filled_text)]
 CaseId = Annotated[str, Scalar(label("case id"), parse_case_id)]
+NewCaseId = Annotated[str, Scalar(label("case id"), parse_new_case_id)]
 EntryId = Annotated[str, Scalar(label("entry id"), _entry_id)]
 Sha256 = Annotated[str, Scalar(label("SHA-256"), _sha256)]
 Code = Annotated[str, Scalar(label("code"), _code)]

@@ -11,7 +11,7 @@ from dunning_cli.domain.days import entered
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import LARGEST, parse_amount
 from dunning_cli.domain.reading import Unreadable
-from dunning_cli.domain.texts import parse_case_id, parse_text
+from dunning_cli.domain.texts import parse_new_case_id, parse_text
 
 LONGEST_IDENTIFIER = 40
 """Characters of a document, account or customer number; every known kind is shorter."""
@@ -150,8 +150,8 @@ def read_identifier(text: str, longest: int = LONGEST_IDENTIFIER) -> str:
 
 
 def read_case_number(text: str) -> str:
-    """A case id from a client's case number, full-width forms made plain; raises Unreadable as `parse_case_id`."""
-    return parse_case_id(plain(text).removeprefix("'"))
+    """A case id from a client's case number, full-width forms made plain; raises Unreadable as `parse_new_case_id`."""
+    return parse_new_case_id(plain(text).removeprefix("'"))
 
 
 def read_line(text: str) -> str:

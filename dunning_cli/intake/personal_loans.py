@@ -45,7 +45,7 @@ def read_personal_loans(path: Path, aliases: Mapping[str, str] = NO_ALIASES) -> 
     table = read_table(path, columns.KNOWN, columns.REQUIRED, {**columns.ALIASES, **aliases})
     rows: list[LoanRow] = []
     rejected: list[RowProblem] = []
-    first_rows: dict[str, int] = {}
+    first_rows: dict[str, tuple[int, str]] = {}
     for row in table.rows:
         loan, problems = _loan(row, first_rows)
         rejected.extend(problems)
@@ -60,7 +60,7 @@ def read_personal_loans(path: Path, aliases: Mapping[str, str] = NO_ALIASES) -> 
     )
 
 
-def _loan(row: Row, first_rows: dict[str, int]) -> tuple[LoanRow | None, list[RowProblem]]:
+def _loan(row: Row, first_rows: dict[str, tuple[int, str]]) -> tuple[LoanRow | None, list[RowProblem]]:
     cells = _Cells(row)
     case_id = cells.required(columns.CASE_NUMBER, read_case_number)
     name = cells.required(columns.DEBTOR_NAME, read_line)
@@ -107,11 +107,19 @@ def _loan(row: Row, first_rows: dict[str, int]) -> tuple[LoanRow | None, list[Ro
     )
     debt.check(cells)
     if case_id is not None:
-        first = first_rows.setdefault(case_id, row.number)
+        first, written = first_rows.setdefault(case_id.casefold(), (row.number, case_id))
         if first != row.number:
-            cells.reject(
-                columns.CASE_NUMBER, msg("case {case} stands in row {row} already", case=case_id, row=first)
+            reason = (
+                msg("case {case} stands in row {row} already", case=case_id, row=first)
+                if written == case_id
+                else msg(
+                    "{case} differs from {other} in row {row} only by capitals; give one of the two another number",
+                    case=case_id,
+                    other=written,
+                    row=first,
+                )
             )
+            cells.reject(columns.CASE_NUMBER, reason)
     return (None if cells.problems else loan), cells.problems
 
 

@@ -12,6 +12,7 @@ from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.closings import with_reopenings
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
+from dunning_cli.operations.letter_series import own_series_taken
 from dunning_cli.operations.operation import Operation, Outcome
 from dunning_cli.operations.read_back import read_back
 from dunning_cli.operations.workbench import Workbench
@@ -91,7 +92,8 @@ def carry_out(
             author=(context.actor.id, context.actor.email),
             when=context.clock,
         )
-    return Receipt(outcomes, commit, chosen, (*writing.notices, *bench.remarks, *notices, *doubts))
+        taken = own_series_taken(folder, bench.office, bench.series_taken)
+    return Receipt(outcomes, commit, chosen, (*writing.notices, *bench.remarks, *notices, *doubts, *taken))
 
 
 def _doubts_of_the_clock(bench: Workbench, context: Context) -> tuple[Message, ...]:

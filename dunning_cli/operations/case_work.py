@@ -20,7 +20,7 @@ from dunning_cli.domain.policy import parse_term
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless, suggestion
-from dunning_cli.domain.values import Amount, CaseId, Code, Day, FilledWords, PastDay, Words
+from dunning_cli.domain.values import Amount, Code, Day, FilledWords, NewCaseId, PastDay, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
@@ -35,7 +35,7 @@ class OpenCase(Operation):
 
     op: ClassVar[str] = "open"
 
-    case: CaseId = key("id of the new case", required=True)
+    case: NewCaseId = key("id of the new case", required=True)
     policy: Code = key("product policy", required=True)
     name: FilledWords = key("the debtor's name", required=True)
     id_number: Words | None = key("the debtor's identity document number")

@@ -40,6 +40,7 @@ from dunning_cli.domain.entries import (
     PlanEnd,
     Promise,
     Refund,
+    Renamed,
     Reopen,
     Reversal,
     Verify,
@@ -365,3 +366,8 @@ def _(entry: Death, case_id: str) -> Message:
 @_subject.register
 def _(entry: Mend, case_id: str) -> Message:
     return msg("mend {case}: line {line} passed over", case=case_id, line=entry.line)
+
+
+@_subject.register
+def _(entry: Renamed, case_id: str) -> Message:
+    return msg("{case}: {was} is {now}", case=case_id, was=entry.was, now=entry.now)

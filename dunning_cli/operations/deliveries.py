@@ -15,6 +15,7 @@ from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.limitation_letters import addressee_of
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.paper_numbers import names_a_paper
+from dunning_cli.domain.renamed import earlier_numbers, issued_number
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.signers import Signer, debtor_side, owes
 from dunning_cli.domain.texts import harmless
@@ -182,9 +183,22 @@ def _recorded(
 
 def letter_numbered(case: Case, serial: str) -> LetterRecord:
     """A letter of the case with all its deliveries so far. Raises NotFound."""
-    for record in letter_records(case.standing(date.max)):
+    records = letter_records(case.standing(date.max))
+    for record in records:
         if record.letter.serial == serial:
             return record
+    for record in records:
+        if serial == issued_number(case, record.letter):
+            return record
+        if serial in earlier_numbers(case, record.letter):
+            raise NotFound(
+                msg(
+                    "letter {serial} of {case} has the number {now}; name that one, whatever the paper says",
+                    case=case.id,
+                    serial=serial,
+                    now=record.letter.serial,
+                )
+            )
     raise NotFound(
         msg(
             "{case} has no letter {serial}; see: dunning letter list",

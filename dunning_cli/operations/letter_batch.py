@@ -67,6 +67,7 @@ class LetterBatch(Operation):
     group: Flag | None = key("one letter for each debtor over all their open cases with something overdue")
     cost: PositiveAmount | None = key("cost of each letter, charged as a fee before it is written, yuan")
     language: Language | None = key("language of the letters, the ledger's unless given")
+    series: FilledWords | None = key("letter series of this clone, where it has none yet")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds a letter to each case selected; a case that must not get one is listed with the reason.
@@ -163,6 +164,7 @@ class LetterBatch(Operation):
             on=self.on,
             agent=self.agent,
             override=self.override,
+            series=self.series,
         )
 
     def _nothing(self, failed: list[_Failed], on: date) -> Failure:

@@ -1,21 +1,54 @@
-"""Whether the letter series of this workplace is its own: what `sync` can tell of it."""
+"""Whether the letter series of this workplace is its own: what `sync` can tell of it, and what its first letter takes."""
 
 from __future__ import annotations
 
+from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import configured
-from dunning_cli.store.letters import SERIES_SETTING
+from dunning_cli.store.own_series import chosen_series, keep_series, proposed_series
 from dunning_cli.store.remotes import Remotes
 
 _MOST_SERIALS = 3
 
 
+def own_series_taken(folder: LedgerFolder, office: Office, series: str | None) -> tuple[Message, ...]:
+    """Keeps the series of this clone's first letter, and says so where it is not the office's first."""
+    if series is None:
+        return ()
+    failed = series_kept(folder, series)
+    if failed or series == office.letter_series[0]:
+        return failed
+    return (
+        msg(
+            "the letters of this clone have a series of their own from now on: {series}; another one: "
+            "git config dunning.series",
+            series=series,
+        ),
+    )
+
+
+def series_kept(folder: LedgerFolder, series: str) -> tuple[Message, ...]:
+    """Keeps the series of this clone; what to say where that fails, the letters being written already."""
+    try:
+        keep_series(folder, series)
+    except Refused as refused:
+        return (refused.message,)
+    return ()
+
+
+def series_to_propose(folder: LedgerFolder, office: Office) -> str | None:
+    """The series this clone would take with its first letter; None where it has one, or may take the office's first."""
+    if chosen_series(folder) is not None:
+        return None
+    series = proposed_series(folder, office)
+    return series if series != office.letter_series[0] else None
+
+
 def shared_series(folder: LedgerFolder, office: Office, remotes: Remotes, remote: str) -> list[Message]:
     """A warning where another clone wrote letters in the series of this workplace."""
     tip = remotes.tip(remote)
-    series = configured(folder.root, SERIES_SETTING) or office.letter_series[0]
+    series = chosen_series(folder) or office.letter_series[0]
     added = remotes.added_files(tip, "letters") if tip is not None else ()
     serials = [path.rpartition("/")[2].removesuffix(".txt") for path in added]
     mine = [serial for serial in serials if serial[4:].startswith(f"-{series}-")]
@@ -33,11 +66,11 @@ def shared_series(folder: LedgerFolder, office: Office, remotes: Remotes, remote
 
 def unchosen_series(folder: LedgerFolder, office: Office) -> list[Message]:
     """A warning where there are several series and this clone has not chosen one."""
-    if len(office.letter_series) < 2 or configured(folder.root, SERIES_SETTING) is not None:
+    if len(office.letter_series) < 2 or chosen_series(folder) is not None:
         return []
     return [
         msg(
             "this clone has not chosen its letter series and uses {series}; choose with: git config dunning.series",
-            series=office.letter_series[0],
+            series=proposed_series(folder, office),
         )
     ]

@@ -71,6 +71,7 @@ class NewLetter(CaseOperation):
     extend_to: Day | None = key("day up to which a client is asked to leave the case here")
     reason: FilledWords | None = key("why the client should")
     work_done: FilledWords | None = key("what was done so far, instead of the usual words")
+    series: FilledWords | None = key("letter series of this clone, where it has none yet")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the letter's entry, on each case it covers, and its text.
@@ -80,6 +81,7 @@ class NewLetter(CaseOperation):
         """
         case = bench.case(self.case)
         plan = self._plan(bench)
+        bench.wanted_series = self.series
         found = overdue_with(bench, case, plan) if self.group else Companions()
         others = found.cases
         owed = self._owed(bench, (case, *others), plan.on)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.message import Message
-from dunning_cli.domain.same_debtor import debtor_key, opened_twice
+from dunning_cli.domain.same_case import likely_one
+from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.operations.workbench import Workbench
 
 
@@ -15,6 +16,6 @@ def likely_twice(bench: Workbench, case: Case) -> Iterator[Message]:
     if debtor_key(case.head) is None:
         return
     for other in bench.sharing(case):
-        found = opened_twice(case, other) if other.closing(bench.context.today) is None else None
+        found = likely_one(case, other) if other.closing(bench.context.today) is None else None
         if found is not None:
             yield found

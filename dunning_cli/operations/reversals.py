@@ -22,6 +22,7 @@ from dunning_cli.domain.entries import (
     NewParty,
     Payment,
     Plan,
+    Renamed,
     Reversal,
     TransferIn,
     TransferOut,
@@ -82,6 +83,8 @@ class Reverse(CaseOperation):
             raise Refused(
                 msg("{entry} mends a line that cannot be read; that cannot be reversed", entry=target.id)
             )
+        if isinstance(target, Renamed):
+            raise Refused(msg("{entry} says a new name; that cannot be reversed", entry=target.id))
         if target.id in case.reversed_ids:
             raise Refused(msg("{entry} has been reversed already", entry=target.id))
         for group in case.undecided(date.max):

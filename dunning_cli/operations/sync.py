@@ -16,9 +16,13 @@ from dunning_cli.domain.office import Office
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.context import Context
-from dunning_cli.operations.letter_series import shared_series, unchosen_series
+from dunning_cli.operations.letter_series import series_kept, shared_series, unchosen_series
+from dunning_cli.operations.new_names import Naming
+from dunning_cli.operations.renaming import Circumstances
 from dunning_cli.operations.sync_examination import (
+    MOST_RULES,
     Examiner,
+    cut,
     notes_on,
     notes_on_rules,
     refuse_findings,
@@ -150,9 +154,11 @@ class _Sync:
         self._wishes = wishes
         self._on_wait = on_wait
         self._remotes = Remotes(folder)
+        self._today = context.today
         self._values: dict[Dispute, Side] = {}
         self._texts = wishes.sides()
         self._notices: list[Message] = []
+        self._series_notices: list[Message] = []
 
     def done(self) -> SyncReport:
         """Rounds of fetching, merging, pushing, until every remote that can be reached holds all."""
@@ -178,7 +184,15 @@ class _Sync:
             )
         for report in reports:
             _measure(self._remotes, report)
-        return SyncReport(tuple(reports), each_once(self._notices))
+        return SyncReport(tuple(reports), each_once((*self._notices, *self._series_notices)))
+
+    def _naming(self, remote: str) -> Naming:
+        """What gives new names to cases and letters of ours whose names come in for others."""
+        tips = (self._remotes.tip(name) for name in self._remotes.known() if name != remote)
+        pushed = tuple(tip for tip in tips if tip is not None)
+        return Naming(
+            Circumstances(self._folder, self._office, self._actor, self._context.real_time, self._today, remote, pushed)
+        )
 
     def _step(self, report: RemoteReport, step: Callable[[RemoteReport], None]) -> None:
         try:
@@ -198,7 +212,7 @@ class _Sync:
                     commit=known[:10],
                 )
             )
-        self._notices += shared_series(self._folder, self._office, self._remotes, report.remote)
+        self._series_notices += shared_series(self._folder, self._office, self._remotes, report.remote)
 
     def _merge(self, report: RemoteReport) -> None:
         head, theirs = self._remotes.head(), self._remotes.tip(report.remote)
@@ -222,14 +236,17 @@ class _Sync:
             with transaction(self._folder, self._on_wait) as held:
                 self._notices += held.notices
                 before = self._remotes.head() or head
-                taken = take_in(
-                    self._folder, theirs, self._words(report.remote, accepting), answers, accepting
-                )
+                naming = self._naming(report.remote)
+                words = self._words(report.remote, accepting)
+                taken = take_in(self._folder, theirs, words, answers, accepting, naming.before_merge)
             if not taken.left_open:
                 break
             self._settle(report.remote, theirs, taken)
         report.fetched += new
-        told = [*taken.notes, *notes_on(found, self._wishes.accept)]
+        if naming.given and naming.given.series is not None:
+            self._series_notices.clear()
+            self._notices += series_kept(self._folder, naming.given.series)
+        told = [*cut(naming.notes, MOST_RULES), *taken.notes, *notes_on(found, self._wishes.accept)]
         if taken.head != before:
             told += notes_on_rules(self._examiner.rule_changes(before, taken.head, theirs))
         self._notices += [_of(report.remote, note) for note in told]

@@ -8,11 +8,13 @@ from typing import Protocol
 
 from dunning_cli.domain.acceptance import Person, may_accept
 from dunning_cli.domain.failure import Refused, Unsound
-from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.message import Message, Problem, label, msg
 
-_MOST_RULES = 20
-"""Changes of rules told in a line each; beyond, their number."""
+MOST_RULES = 20
+"""Changes of rules, and new names, told in a line each; beyond, their number."""
 _MOST_TOLD = 5
+IN_THE_AUDIT = label("dunning audit")
+"""Where the rest is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,16 @@ def notes_on(found: Examined, reason: str | None) -> list[Message]:
             msg("found, and put back since: {finding}", finding=each.message) for each in found.put_back
         ]
     notes += found.accepted
-    return _cut(notes, _MOST_TOLD)
+    return cut(notes, _MOST_TOLD)
 
 
 def notes_on_rules(changes: Sequence[Message]) -> list[Message]:
     """Changes of rules, a line each; above twenty only the number of the rest."""
-    return _cut(list(changes), _MOST_RULES)
+    return cut(changes, MOST_RULES)
 
 
-def _cut(notes: list[Message], most: int) -> list[Message]:
+def cut(notes: Sequence[Message], most: int, where: Message = IN_THE_AUDIT) -> list[Message]:
+    """The first of many notes, and how many more there are."""
     if len(notes) <= most:
-        return notes
-    return [*notes[:most], msg("and {count} more: dunning audit", count=len(notes) - most)]
+        return list(notes)
+    return [*notes[:most], msg("and {count} more: {where}", count=len(notes) - most, where=where)]

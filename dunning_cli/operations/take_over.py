@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,7 +15,8 @@ from dunning_cli.domain.entries import Entry, Opening, Payment
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.schema import key
-from dunning_cli.intake.loan_records import LoanFile, LoanRow
+from dunning_cli.intake.loan_columns import CASE_NUMBER
+from dunning_cli.intake.loan_records import LoanFile, LoanRow, RowProblem
 from dunning_cli.intake.personal_loans import read_personal_loans
 from dunning_cli.operations.carry_out import Receipt, carry_out
 from dunning_cli.operations.case_work import known_policy
@@ -23,7 +24,6 @@ from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.operations.likely_twice import likely_twice
 from dunning_cli.operations.operation import Operation, Outcome
 from dunning_cli.operations.workbench import Workbench
-from dunning_cli.store.case_lookup import taken_ids
 from dunning_cli.store.folder import LedgerFolder
 
 DEFAULT_POLICY = "small-loan"
@@ -176,14 +176,27 @@ def import_cases(
     Raises Refused for a file that cannot be read as a whole.
     """
     found = read_personal_loans(path)
-    taken_already = taken_ids(folder)
-    duplicates = tuple(row for row in found.rows if row.case_id.casefold() in taken_already)
-    fresh = tuple(row for row in found.rows if row.case_id.casefold() not in taken_already)
+    taken_already = {held.id.casefold(): held.id for held in folder.case_files()}
+    held = {row.row: taken_already.get(row.case_id.casefold()) for row in found.rows}
+    twins = [_twin(row, other) for row in found.rows if (other := held[row.row]) not in (None, row.case_id)]
+    found = replace(found, rejected=(*found.rejected, *twins))
+    duplicates = tuple(row for row in found.rows if held[row.row] == row.case_id)
+    fresh = tuple(row for row in found.rows if held[row.row] is None)
     if (found.rejected and not partial) or not fresh:
         return ImportResult(found, (), duplicates, None)
     operations = [TakeOver(row=row, policy=policy, owner=owner) for row in fresh]
     receipt = carry_out(folder, operations, context, subject=_subject(fresh, path))
     return ImportResult(found, fresh, duplicates, receipt)
+
+
+def _twin(row: LoanRow, other: str | None) -> RowProblem:
+    """That a row's case has the id of another one but for capitals."""
+    reason = msg(
+        "{case} differs from {other} in the ledger only by capitals; give it another number",
+        case=row.case_id,
+        other=other,
+    )
+    return RowProblem(row.row, CASE_NUMBER, reason)
 
 
 def _subject(rows: Sequence[LoanRow], path: Path) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dunning_cli.domain.entries import Entry, Mend, Reversal
+from dunning_cli.domain.entries import Entry, Mend, Renamed, Reversal
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.schema import key
@@ -146,7 +146,8 @@ def _entries_of(bench: Workbench, commit: Commit) -> tuple[list[tuple[str, Entry
             _refuse_unreadable(bench, commit, path)
         known = {entry.id for entry in before.entries} if before is not None else set()
         if after is not None:
-            made += [(after.id, entry) for entry in after.entries if entry.id not in known]
+            new = [entry for entry in after.entries if entry.id not in known]
+            made += [(bench.renamed_since(after.id, entry.id), entry) for entry in new]
         over = over or len(passed_over(data, mended)) > len(passed_over(earlier, mended))
     return made, over
 
@@ -171,4 +172,6 @@ def _took_back(made: Iterable[tuple[str, Entry]]) -> bool:
 
 
 def _can_be_reversed(bench: Workbench, case_id: str, entry: Entry) -> bool:
-    return not isinstance(entry, (Reversal, Mend)) and entry.id not in bench.case(case_id).reversed_ids
+    if isinstance(entry, (Reversal, Mend, Renamed)):
+        return False
+    return entry.id not in bench.case(case_id).reversed_ids

@@ -25,13 +25,14 @@ from dunning_cli.domain.once import recorded_before
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.privacy.sight import Reader
+from dunning_cli.domain.renamed import earlier_ids
 from dunning_cli.domain.schema import CONTRADICTION, read, to_node
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.operations.new_data import refuse_sealed
 from dunning_cli.operations.process_order import next_entry_id
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text, read_case
-from dunning_cli.store.case_lookup import CaseFinder, FoundCase, taken_ids
+from dunning_cli.store.case_lookup import CaseFinder, FoundCase, later_ids, taken_ids
 from dunning_cli.store.folder import SETTINGS_FILE
 from dunning_cli.store.letters import LetterRegister
 from dunning_cli.store.read_back import NotReadBack, prove_added, prove_text
@@ -102,6 +103,8 @@ class Workbench:
         self._edited: list[Change] = []
         self._traced: dict[str, set[str]] = {}
         self._recorded: list[tuple[_Pending, Case]] = []
+        self.wanted_series: str | None = None
+        """The letter series wanted for this clone; to be set before the register is asked."""
         self.remarks: list[Message] = []
         """What to say of entries recorded that nobody asked about."""
 
@@ -120,7 +123,12 @@ class Workbench:
     @cached_property
     def register(self) -> LetterRegister:
         """The numbers of letters."""
-        return LetterRegister(self.books.folder, self.office)
+        return LetterRegister(self.books.folder, self.office, self.wanted_series)
+
+    @property
+    def series_taken(self) -> str | None:
+        """The letter series this clone takes with this command, None where it had one or none is needed."""
+        return self.register.newly_taken if "register" in self.__dict__ else None
 
     @property
     def office(self) -> Office:
@@ -181,6 +189,16 @@ class Workbench:
         """Whether the ledger, or this command so far, has a case of that id, capitals aside."""
         wanted = case_id.casefold()
         return wanted in self._taken or any(wanted == name.casefold() for name in self._pending)
+
+    def renamed_since(self, case_id: str, entry: str) -> str:
+        """The id now of the case that an entry was recorded on: another place may have given the id it had too."""
+        case = self.case(case_id) if self.exists(case_id) else None
+        if case is not None and case.entry(entry) is None:
+            for name in later_ids(self.books.folder, (case.id, *earlier_ids(case))):
+                found = self.case(name)
+                if case.id in earlier_ids(found) and found.entry(entry) is not None:
+                    return found.id
+        return case_id
 
     def account(self, case: Case, as_of: date) -> Account:
         """The account of a case at a date."""

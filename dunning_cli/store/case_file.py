@@ -13,6 +13,7 @@ from dunning_cli.domain.entries import Entry, entry_node, read_entry
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, is_empty
+from dunning_cli.domain.renamed import followed
 from dunning_cli.domain.schema import read, to_node
 from dunning_cli.store.mended_lines import NONE_MENDED, named_in, without_mended
 from dunning_cli.store.yaml_reader import parse_yaml
@@ -64,7 +65,7 @@ def _read_document(node: Node, file: str, problems: list[Problem]) -> Case | Non
     if head is None:
         return None
     _check_file_name(head, node, file, problems)
-    return Case(head, entries)
+    return Case(head, followed(entries))
 
 
 def _read_entries(node: Map, problems: list[Problem]) -> tuple[Entry, ...]:

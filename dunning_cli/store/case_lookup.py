@@ -65,6 +65,12 @@ def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
     return CaseFinder(folder).find(reference)
 
 
+def later_ids(folder: LedgerFolder, names: Collection[str]) -> list[str]:
+    """The ids of the cases that may have had one of these names first: a new id begins as the old one (`PF-9-2`)."""
+    starts = tuple(f"{name}-" for name in names)
+    return [found.id for found in folder.case_files() if found.id.startswith(starts)]
+
+
 def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str], list[str]]) -> str:
     """The one id a reference means, among those there are. Raises NotFound where none or several fit."""
     wanted = unicodedata.normalize("NFC", reference)

@@ -27,17 +27,19 @@ def commits(
     author: str | None = None,
     limit: int | None = None,
     rev: str = "HEAD",
+    every_side: bool = False,
 ) -> Iterator[Commit]:
     """The commits that lead to `rev`, the newest first, read as they come; odd ones are read as far as they can be.
 
     `since` and `until` bound the author's date, both included; a commit whose date cannot be read lies in every
     period. `author` is a name or an address in full; `paths` keeps commits that touched one of them, files or
-    folders. A ledger without a commit has none. Raises NotFound for an unknown `rev`.
+    folders; `every_side` also those whose work on them a merge left out of what it kept. A ledger without a commit has none. Raises NotFound for an unknown `rev`.
     """
     git = Git(folder.root)
     if rev == "HEAD" and git.head() is None:
         return
-    words = ("log", "-z", "--name-only", "--no-renames", "--no-show-signature", "--format=%x00%H")
+    words = ["log", "-z", "--name-only", "--no-renames", "--no-show-signature", "--format=%x00%H"]
+    words += ["--full-history"] if every_side else []
     found = 0
     with Objects(folder) as objects:
         for id_, files in _parsed(_stream(git, [*words, rev_word(rev), "--"], paths or ())):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -11,13 +10,18 @@ from pathlib import PurePosixPath
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office
-from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git, configured
-
-SERIES_SETTING = "dunning.series"
-_SERIAL = re.compile(r"(\d{4})-(.+)-(\d{4,})")
-_SERIES = re.compile(r"\w[\w-]*")
+from dunning_cli.store.git import Git
+from dunning_cli.store.own_series import (
+    SERIAL,
+    SERIES_SETTING,
+    chosen_series,
+    is_own,
+    lawful_series,
+    may_have_others,
+    proposed_series,
+    unlisted,
+)
 
 
 def letter_path(serial: str) -> str:
@@ -32,32 +36,45 @@ class LetterRegister:
     those that the same command has given out before.
     """
 
-    def __init__(self, folder: LedgerFolder, office: Office) -> None:
+    def __init__(self, folder: LedgerFolder, office: Office, wanted: str | None = None) -> None:
         self._folder = folder
         self._office = office
+        self._wanted = wanted
         self._last: dict[int, int] = {}
 
     @cached_property
-    def series(self) -> str:
-        """The series chosen in this clone's git config, else the ledger's first.
+    def _chosen(self) -> str | None:
+        return chosen_series(self._folder)
 
-        Raises Refused where it is not listed in dunning.yaml, or cannot stand in a file's name.
+    @cached_property
+    def series(self) -> str:
+        """The series of this clone; where it has chosen none, the one wanted, else the one proposed.
+
+        Raises Refused where the one chosen is not listed in dunning.yaml, cannot stand in a file's name, or is
+        another than the one wanted.
         """
-        known = self._office.letter_series
-        series = configured(self._folder.root, SERIES_SETTING) or known[0]
-        if series not in known:
+        if self._chosen is None:
+            return lawful_series(self._wanted or proposed_series(self._folder, self._office))
+        if self._wanted not in (None, self._chosen):
             raise Refused(
                 msg(
-                    "the letter series '{series}' is not listed in dunning.yaml; {hint}",
-                    series=series,
-                    hint=suggestion(series, known),
+                    "the letters of this clone have the series {series}; another one is for another workplace, or set "
+                    "with: git config {setting} {wanted}",
+                    series=self._chosen,
+                    setting=SERIES_SETTING,
+                    wanted=self._wanted,
                 )
             )
-        if not _SERIES.fullmatch(series):
-            raise Refused(
-                msg("the letter series '{series}' may have letters, digits, - and _ only", series=series)
-            )
-        return series
+        if not is_own(self._folder, self._office, self._chosen):
+            raise Refused(unlisted(self._chosen, self._office.letter_series))
+        return lawful_series(self._chosen)
+
+    @property
+    def newly_taken(self) -> str | None:
+        """The series this clone takes with the letters written now; None where it had one, needs none or wrote none."""
+        if not self._last or self._chosen is not None:
+            return None
+        return self.series if self._wanted is not None or may_have_others(self._folder) else None
 
     def next(self, on: date) -> str:
         """The number a letter of that day gets, such as 2026-A-0012; it is used up by `use` only."""
@@ -77,7 +94,7 @@ class LetterRegister:
             listed = git.read("ls-tree", "-z", "--name-only", "HEAD", place + "/")
             names += listed.decode("utf-8", "surrogateescape").split("\0")
         for name in names:
-            match = _SERIAL.fullmatch(PurePosixPath(name).stem)
+            match = SERIAL.fullmatch(PurePosixPath(name).stem)
             if match and match[1] == f"{year:04d}" and match[2] == self.series:
                 yield int(match[3])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,26 @@ class MergeWords:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCommit:
+    """A commit that a merge needs first on one of its sides: files that go, files with their new bytes, and its words."""
+
+    removed: tuple[str, ...]
+    written: tuple[tuple[str, bytes], ...]
+    words: MergeWords
+
+
+First = tuple[OwnCommit | None, OwnCommit | None]
+"""What must come first on our side and on theirs."""
+Before = Callable[[str, str, str], First]
+"""Asked before a merge with what both sides grew from, our commit and theirs."""
+
+
+def nothing_first(_base: str, _ours: str, _theirs: str) -> First:
+    """Merges as it is."""
+    return None, None
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """What came of it: what must be answered first, or the commit that is checked out now and what people should know."""
 
@@ -55,27 +76,34 @@ class TakenIn:
 
 
 def take_in(
-    folder: LedgerFolder, theirs: str, words: MergeWords, answers: Answers, always_merge: bool = False
+    folder: LedgerFolder,
+    theirs: str,
+    words: MergeWords,
+    answers: Answers,
+    always_merge: bool = False,
+    before: Before = nothing_first,
 ) -> TakenIn:
     """Bring the commits that lead to `theirs` into the branch checked out; under the ledger's lock.
 
+    What `before` asks for becomes a commit on its side; that and the merge come about together or not at all.
     Gives the questions that must be answered first; while there are any, nothing is changed. With
     `always_merge` a merge is made also where the branch could just move forward, for what its message says.
     Raises Refused where histories have nothing in common, the past was changed, no command could work on
     what would come about, files it would touch have hand edits, or a hook refuses. Then everything is as it was.
     """
     try:
-        return _TakingIn(folder, words, answers).done(theirs, always_merge)
+        return _TakingIn(folder, words, answers, before).done(theirs, always_merge)
     except GitFailed as error:
         raise refusal(error) from error
 
 
 class _TakingIn:
-    def __init__(self, folder: LedgerFolder, words: MergeWords, answers: Answers) -> None:
+    def __init__(self, folder: LedgerFolder, words: MergeWords, answers: Answers, before: Before) -> None:
         self._folder = folder
         self._git = Git(folder.root)
         self._words = words
         self._answers = answers
+        self._before = before
 
     def done(self, theirs: str, always_merge: bool) -> TakenIn:
         """As `take_in`."""
@@ -89,11 +117,15 @@ class _TakingIn:
         base = common_tree(self._folder, ours, theirs)
         if base is None:
             raise _stranger()
-        merged = merge_trees(self._folder, base, ours, theirs, self._answers)
+        here, there = (
+            self._first(first, side) if first is not None else side
+            for first, side in zip(self._before(base, ours, theirs), (ours, theirs), strict=True)
+        )
+        merged = merge_trees(self._folder, base, here, there, self._answers)
         if merged.disputes or merged.clashes:
             return TakenIn(ours, merged.disputes, merged.clashes)
         notes = refuse_unfit(self._folder, Arrival(ours, merged.tree, theirs))
-        return self._moved(ours, self._commit(merged.tree, ours, theirs), notes)
+        return self._moved(ours, self._commit(merged.tree, here, there), notes)
 
     def _forward(self, ours: str, theirs: str, always_merge: bool) -> TakenIn:
         if Side.THEIRS not in self._answers.free:
@@ -109,28 +141,42 @@ class _TakingIn:
         self._hook("post-merge", "0")
         return TakenIn(after, notes=tuple(notes))
 
+    def _first(self, first: OwnCommit, side: str) -> str:
+        """The commit that comes before the merge on one side; nothing leads to it yet."""
+        index = ScratchIndex(self._folder)
+        with index.holding(side) as variable:
+            index.remove(first.removed)
+            index.write((path, "100644", data) for path, data in first.written)
+            self._hook("pre-commit", more=variable)
+            return self._judged(index.tree(), (side,), first.words, "message", variable)
+
     def _commit(self, tree: str, *parents: str) -> str:
         with ScratchIndex(self._folder).holding(tree) as variable:
             self._hook("pre-merge-commit", more=variable)
-            message = self._folder.private / "MERGE_MSG"
-            write_through(message, self._words.message.encode("utf-8"))
-            try:
-                self._hook("prepare-commit-msg", str(message), "merge", more=variable)
-                self._hook("commit-msg", str(message), more=variable)
-                return self._written(tree, parents, message)
-            finally:
-                message.unlink(missing_ok=True)
+            return self._judged(tree, parents, self._words, "merge", variable)
 
-    def _written(self, tree: str, parents: tuple[str, ...], message: Path) -> str:
+    def _judged(
+        self, tree: str, parents: tuple[str, ...], words: MergeWords, kind: str, variable: dict[str, str]
+    ) -> str:
+        """A commit whose message the user's hooks have seen."""
+        message = self._folder.private / "MERGE_MSG"
+        write_through(message, words.message.encode("utf-8"))
+        try:
+            self._hook("prepare-commit-msg", str(message), kind, more=variable)
+            self._hook("commit-msg", str(message), more=variable)
+            return self._written(tree, parents, message, words)
+        finally:
+            message.unlink(missing_ok=True)
+
+    def _written(self, tree: str, parents: tuple[str, ...], message: Path, of: MergeWords) -> str:
         words = ["-c", "user.useConfigOnly=true", "commit-tree", tree, "-F", str(message)]
         words += [word for parent in parents for word in ("-p", parent)]
         if self._signs():
             words.append("-S")
-        author = self._words.author
         more = {
-            "GIT_AUTHOR_NAME": author.name,
-            "GIT_AUTHOR_EMAIL": author.email,
-            "GIT_AUTHOR_DATE": git_date(self._words.when),
+            "GIT_AUTHOR_NAME": of.author.name,
+            "GIT_AUTHOR_EMAIL": of.author.email,
+            "GIT_AUTHOR_DATE": git_date(of.when),
         }
         process = self._git.start(*words, more=more)
         out, err = process.communicate()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dunning_cli.store.git import Git
-from dunning_cli.store.merge import is_case_file
+from dunning_cli.store.merge import goes_on_as, is_case_file
 
 _NO_BLOB = "0"
 _MOVED = "//"
@@ -40,11 +41,64 @@ def changes(git: Git, before: str, after: str) -> dict[str, Change]:
         old_mode, new_mode, old, new, _ = about[1:].decode("ascii").split(" ")
         path = name.decode("utf-8", "surrogateescape")
         found[path] = Change(_version(path, old_mode, old), _version(path, new_mode, new))
-    return _with_moves(found)
+    return _with_moves(_with_new_names(git, found))
 
 
 def _version(path: str, mode: str, blob: str) -> Version | None:
     return Version(path, mode, blob) if blob.strip(_NO_BLOB) else None
+
+
+def _with_new_names(git: Git, found: dict[str, Change]) -> dict[str, Change]:
+    """A case or letter that got another name, while another one has the old name now, is one change, as a move is.
+
+    The new name is the old one with a number. A case says itself that it was renamed; of a letter the bytes are the same.
+    """
+    gone = {
+        _stem(change.before): change.before
+        for change in found.values()
+        if change.before is not None and (change.after is None or change.before.blob != change.after.blob)
+    }
+    come = [change.after for change in found.values() if change.before is None and change.after is not None]
+    pairs = [(gone[name], new) for new in come for name in _names_before(new) if name in gone] if gone else []
+    for old, new in _the_same(git, pairs):
+        if _stem(old) in gone and new.path in found and _is_given_again(old, new, found, come):
+            left = found.pop(old.path).after
+            del found[new.path], gone[_stem(old)]
+            if left is not None:
+                found[old.path] = Change(None, left)
+            found[_MOVED + new.path.rpartition("/")[2]] = Change(old, new)
+    return found
+
+
+def _is_given_again(old: Version, new: Version, found: Mapping[str, Change], come: Sequence[Version]) -> bool:
+    """Whether another one has the old name now, capitals apart: without that there was no reason for a new one."""
+    wanted = _stem(old)[1].casefold()
+    return found[old.path].after is not None or any(
+        _stem(each)[1].casefold() == wanted for each in come if each is not new
+    )
+
+
+def _stem(version: Version) -> tuple[bool, str]:
+    """A file's name without its ending, and whether it is a case's."""
+    return is_case_file(version.path), version.path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _names_before(new: Version) -> Iterator[tuple[bool, str]]:
+    """The names that a file named `PF-9-3` may have had: `PF-9`, `PF-9-2`."""
+    is_case, name = _stem(new)
+    root, _, number = name.rpartition("-")
+    if root and re.fullmatch("[1-9][0-9]{0,2}", number) and (is_case or new.path.startswith("letters/")):
+        yield is_case, root
+        yield from ((is_case, f"{root}-{each}") for each in range(2, int(number)))
+
+
+def _the_same(git: Git, pairs: Sequence[tuple[Version, Version]]) -> Iterator[tuple[Version, Version]]:
+    """Those of the pairs in which the later file is the earlier one under its new name."""
+    held = git.contents(version.blob for pair in pairs for version in pair) if pairs else []
+    texts = [found[1] if found is not None else b"" for found in held]
+    for (old, new), before, after in zip(pairs, texts[::2], texts[1::2], strict=True):
+        if goes_on_as(before, after) if is_case_file(new.path) else before == after:
+            yield old, new
 
 
 def _with_moves(found: dict[str, Change]) -> dict[str, Change]:

@@ -13,6 +13,7 @@ from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.lasting_past import keep_past_files
 from dunning_cli.store.merge import is_case_file, merge_case, merge_text
+from dunning_cli.store.name_clashes import two_cases
 from dunning_cli.store.scratch_index import ScratchIndex
 from dunning_cli.store.text_clash import TextClash, clash_of, with_lines_of
 from dunning_cli.store.tree_changes import Change, Version, changes, pair_moves
@@ -121,6 +122,16 @@ class _TreeMerge:
         self, three: tuple[Version | None, Version | None, Version | None], held: Sequence[bytes | None]
     ) -> None:
         before, one, other = three
+        if (
+            self._settle
+            and before is None
+            and one is not None
+            and other is not None
+            and _are_two(one, other, held)
+        ):
+            # what both sides grew from holds neither: each is new on the side that has it
+            self._removed.append(one.path)
+            return
         if one is not None and other is not None and not _are_files(one, other):
             # no text to merge; whoever judges the tree refuses a link
             self._take(Change(one, other))
@@ -180,6 +191,13 @@ class _TreeMerge:
             raise
         self._disputes += [Dispute(path, question) for question in merged.questions]
         return merged.data
+
+
+def _are_two(one: Version, other: Version, held: Sequence[bytes | None]) -> bool:
+    """Whether two files of one name are two cases, or two letters."""
+    if one.path.startswith("letters/"):
+        return one.blob != other.blob
+    return is_case_file(one.path) and two_cases(held[1] or b"", held[2] or b"")
 
 
 def _chosen_path(before: Version | None, one: Version, other: Version) -> str:

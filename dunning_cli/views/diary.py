@@ -17,6 +17,7 @@ from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_lookup import find_case
 from dunning_cli.store.history import Commit, commits, is_cut_off
+from dunning_cli.store.name_history import NameHistory
 
 COLUMNS = (
     Column(label("when")),
@@ -50,13 +51,17 @@ def diary(
     """
     _ = books.folder.git_dir  # says so where the folder is no repository
     found = find_case(books.folder, reference) if reference is not None else None
-    paths = [found.path] if found is not None else None
+    names = NameHistory(books.folder, found.case) if found is not None else None
+    paths = [found.path, *map(books.folder.case_path, names.ids[1:])] if found and names else None
     zone = books.office.time_zone
     since = datetime.combine(period.since, time.min, tzinfo=zone) if period.since else None
     until = datetime.combine(period.until, time.max, tzinfo=zone) if period.until else None
     every = commits(books.folder, paths, since=since, until=until, author=person)
     wanted = (
-        commit for commit in every if kind is None or commit.subject.partition(" ")[0].rstrip(":") == kind
+        commit
+        for commit in every
+        if (kind is None or commit.subject.partition(" ")[0].rstrip(":") == kind)
+        and (names is None or any(names.has(commit.id, path) for path in commit.files))
     )
     listed = list(islice(wanted, limit + 1 if limit else None))
     cut = "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(books.folder) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dunning_cli.documents.letter import render_letter
@@ -19,6 +19,7 @@ from dunning_cli.domain.failure import Failure, NotFound, Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.privacy.sight import Reader
+from dunning_cli.domain.renamed import earlier_ids, earlier_numbers, issued_number, renumbered, with_number
 from dunning_cli.domain.sheet import Answer, Paragraph
 from dunning_cli.domain.texts import harmless
 from dunning_cli.store.books import Books
@@ -111,12 +112,14 @@ def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
 
 def _recreated(books: Books, case: Case, letter: Letter) -> str:
     """The text written again from what was known then. Raises Refused where it does not come out the same."""
-    commit = _commit_of(books, letter.serial)
+    commit = _commit_of(books, case, letter)
     if commit is None:
         raise Refused(msg("the history does not hold letter {serial}", serial=letter.serial))
     then = PastBooks(books.folder, commit)
     try:
-        text = _written(then, _covered(then, case, letter), letter, _template_then(books, letter, commit))
+        template = _template_then(books, letter, commit)
+        printed = replace(letter, serial=issued_number(case, letter))
+        text = _written(then, _covered(then, case, letter), printed, template)
     except Failure as failure:
         raise Refused(
             msg("letter {serial} cannot be written again: {why}", serial=letter.serial, why=failure.message)
@@ -132,23 +135,49 @@ def _recreated(books: Books, case: Case, letter: Letter) -> str:
     return text
 
 
-def _commit_of(books: Books, serial: str) -> str | None:
-    """The commit that registered a letter: the first that touched its file."""
-    touched = [commit.id for commit in commits(books.folder, paths=[letter_path(serial)])]
-    return touched[-1] if touched else None
+def _commit_of(books: Books, case: Case, letter: Letter) -> str | None:
+    """The commit that registered a letter: the first that touched its file, under whichever number it had then."""
+    first: str | None = None
+    for serial in (*reversed(earlier_numbers(case, letter)), letter.serial):
+        path = letter_path(serial)
+        touched = [commit.id for commit in commits(books.folder, paths=[path], every_side=True)]
+        for commit in reversed(touched):
+            text = file_at(books.folder, commit, path)
+            # another letter may have had that number first
+            if text is not None and _becomes(text, serial, letter):
+                return commit
+        first = touched[-1] if touched else first
+    return first
+
+
+def _becomes(text: bytes, serial: str, letter: Letter) -> bool:
+    return letter.hash in (_hash(text), _hash(with_number(text, serial, letter.serial)))
 
 
 def _covered(then: Books, case: Case, letter: Letter) -> list[Case]:
     """The cases the letter covers, the one it was written on first, each as it was before the letter."""
-    return [_before(then.find(case_id), letter.serial) for case_id in letter.cases or (case.id,)]
+    serials = frozenset((letter.serial, *earlier_numbers(case, letter)))
+    ids = [_id_then(then, case, name) for name in letter.cases or (case.id,)]
+    listed = [_before(then.find(case_id), serials) for case_id in ids]
+    # its number stands in what it prints of the charge for its cost too
+    return [renumbered(listed[0], case), *listed[1:]]
 
 
-def _before(case: Case, serial: str) -> Case:
+def _id_then(then: Books, case: Case, name: str) -> str:
+    """The id that a case named by one had then: it may have got another one since."""
+    earlier = earlier_ids(case, name)
+    if not earlier:
+        return name
+    known = {found.case.id for found in then.cases() if found.case is not None}
+    return next((each for each in (name, *earlier) if each in known), name)
+
+
+def _before(case: Case, serials: Collection[str]) -> Case:
     """The case as it was when the letter was written: entries are appended, so those before its own."""
     own = (
         place
         for place, entry in enumerate(case.entries)
-        if isinstance(entry, Letter) and entry.serial == serial
+        if isinstance(entry, Letter) and entry.serial in serials
     )
     return replace(case, entries=case.entries[: next(own, len(case.entries))])
 
@@ -203,9 +232,9 @@ def _template_path(letter: Letter) -> str:
     return f"templates/{letter.language or 'zh'}/{letter.template}.txt"
 
 
-def office_then(books: Books, serial: str) -> Office:
+def office_then(books: Books, case: Case, letter: Letter) -> Office:
     """The office's settings as they were when a letter was registered; the present ones where that is not known."""
-    commit = _commit_of(books, serial)
+    commit = _commit_of(books, case, letter)
     return PastBooks(books.folder, commit).office if commit is not None else books.office
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from dunning_cli.documents.page import LetterPage, check_printing, letters_pdf
 from dunning_cli.domain.entries import Letter
 from dunning_cli.domain.office import Office
+from dunning_cli.domain.renamed import issued_number
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.store.books import Books
 from dunning_cli.store.letters import letter_text
@@ -47,8 +48,9 @@ def new_letters_pdf(books: Books, letters: Sequence[Letter], typeface: str | Non
 def sent_letter_pdf(books: Books, serial: str, recreate: bool, typeface: str | None) -> bytes:
     """A letter of the register as PDF, under the letterhead of its day. Raises NotFound, Refused."""
     sent = sent_letter(books, serial, recreate)
-    office = _head(office_then(books, serial), sent.letter.template)
-    return letters_pdf([LetterPage(sent.text, sent.letter.date, serial, office)], chinese_typefaces(typeface))
+    office = _head(office_then(books, sent.case, sent.letter), sent.letter.template)
+    number = issued_number(sent.case, sent.letter)
+    return letters_pdf([LetterPage(sent.text, sent.letter.date, number, office)], chinese_typefaces(typeface))
 
 
 def _head(office: Office, template: str) -> Office | None:

@@ -27,7 +27,9 @@ from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.once import doubles_in
 from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.domain.same_debtor import debtor_key, opened_twice
+from dunning_cli.domain.renamed import issued_number
+from dunning_cli.domain.same_case import likely_one, opened_twice
+from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books, contact_rule_book, read_office, read_policies, rule_files
@@ -143,6 +145,19 @@ def _doubles(ground: Ground, sound: Mapping[str, CaseRead]) -> Iterator[Problem]
     for case, entry, before in doubles_in(cases, cards):
         cure = msg("if it is the same: dunning reverse {case} {entry}", case=case.id, entry=entry.id)
         yield Problem("recorded-twice", before.why, sound[case.id].file, fix=cure)
+    yield from _opened_twice(cases, {case_id: found.file for case_id, found in sound.items()})
+
+
+def _opened_twice(cases: Iterable[Case], files: Mapping[str, str]) -> Iterator[Problem]:
+    """Cases that two clones opened under one id and that look like one."""
+    for case, first in opened_twice(cases):
+        message = msg(
+            "{case} and {other} were opened under one id, and have the same debtor, contract and amounts",
+            case=case.id,
+            other=first.id,
+        )
+        cure = msg("if it is one case: dunning close {case} --reason invalid", case=case.id)
+        yield Problem("opened-twice", message, files[case.id], fix=cure)
 
 
 def _is_card(case: Case, policies: PolicyBook) -> bool:
@@ -219,6 +234,9 @@ def cautions(books: Books, as_of: date) -> list[Message]:
             text = msg("a line that cannot be read is passed over: dunning audit tells which and why")
             notes[str(text)] = text
             cases.setdefault(str(text), []).append(found.case.id)
+        for note in _numbers_given_twice(found.case):
+            notes[str(note)] = note
+            cases.setdefault(str(note), []).append(found.case.id)
         if found.case.closing(as_of) is None:
             key = debtor_key(found.case.head)
             if key is not None:
@@ -227,16 +245,27 @@ def cautions(books: Books, as_of: date) -> list[Message]:
                 notes[str(note)] = note
                 cases.setdefault(str(note), []).append(found.case.id)
     told = [msg("{note} ({cases})", note=notes[text], cases=some_cases(ids)) for text, ids in cases.items()]
-    return [*told, *_opened_twice(opened.values()), *miscalculated]
+    return [*told, *_likely_one(opened.values()), *miscalculated]
 
 
-def _opened_twice(of_one_debtor: Iterable[Sequence[Case]]) -> Iterator[Message]:
+def _likely_one(of_one_debtor: Iterable[Sequence[Case]]) -> Iterator[Message]:
     """Pairs of open cases that are likely one."""
     for cases in of_one_debtor:
         for one, other in combinations(cases, 2):
-            found = opened_twice(other, one)
+            found = likely_one(other, one)
             if found is not None:
                 yield found
+
+
+def _numbers_given_twice(case: Case) -> Iterator[Message]:
+    """Letters that had gone out when it came to light that another one has their number: both stand."""
+    for entry in case.entries:
+        if isinstance(entry, Letter) and (number := issued_number(case, entry)) != entry.serial:
+            yield msg(
+                "the number {number} stands on two letters that went out; here it is {serial} in the register",
+                number=number,
+                serial=entry.serial,
+            )
 
 
 def _strategy_notes(books: Books, standing: Standing) -> Iterator[Message]:

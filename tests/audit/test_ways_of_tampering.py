@@ -625,6 +625,31 @@ def _(hands):
     hands.commit()
 
 
+@way("a case renamed as by sync, its id given to no other", "found", "file-renamed")
+def _(hands):
+    lines = [line.replace(f"case: {CASE}", f"case: {CASE}-2") for line in hands.lines()]
+    id_, line = hands.entry(f"kind: renamed, date: 2026-06-01, what: case, was: {CASE}, now: {CASE}-2")
+    old = hands.file()
+    old.with_name(f"{CASE}-2.yaml").write_text("".join([*lines, line]), encoding="utf-8", newline="\n")
+    old.unlink()
+    hands.commit(
+        f"sync\n\nCase: {CASE}\nCase: {CASE}-2\nEntry: {id_}\nActor: wang\nValue-Date: 2026-06-01", by="wang"
+    )
+
+
+@way(
+    "an entry that gives a case or letter a new name which its commit does not give",
+    "found",
+    "renamed-by-hand",
+)
+def _(hands):
+    place = hands.line("serial: 2026-A-0001")
+    letter = re.findall(r"id: (\w{16})", "".join(hands.lines()[: place + 1]))[-1]
+    hands.forge(
+        f"kind: renamed, date: 2026-05-25, what: letter, was: 2026-A-0001, now: 2026-A-0002, entries: [{letter}]"
+    )
+
+
 @way("a case file made unreadable", "found", "case-unreadable")
 def _(hands):
     hands.put([*hands.lines(), "  - {\n"])

@@ -214,29 +214,3 @@ def test_no_ledger_is_still_no_ledger(
 ) -> None:
     done = run("--ledger", str(tmp_path), "sync")
     assert (done.code, done.err.count("is no ledger")) == (3, 1)
-
-
-def test_two_places_open_one_id_in_other_capitals(clones: tuple[Any, Any]) -> None:
-    """Refused where it meets; the way out that docs/sync.md gives is gone to its end."""
-    wang, li = clones
-    for clone, case_id in ((wang, "PF-9"), (li, "pf-9")):
-        clone.done("open", case_id, "--policy", "property-fee", "--name", "赵强")
-        charge(clone, case_id)
-    assert wang.sync().code == 0
-    before = look(li)
-    done = li.sync()
-    assert done.code == 1
-    assert "pf-9.yaml has the same case id, capitals apart; it came with the commit " in done.err
-    assert look(li) == before
-    path = li.case("pf-9")
-    text = path.read_text(encoding="utf-8").replace("case: pf-9", "case: PF-9b")
-    path.with_name("PF-9b.yaml").write_text(text, encoding="utf-8", newline="\n")
-    path.unlink()
-    li.git("add", "-A")
-    li.git("commit", "-qm", "another id")
-    assert li.sync().code == 0
-    assert wang.sync().code == 6
-    assert wang.run("sync", "--accept-findings", "opened twice", "--actor", "wang").code == 0
-    assert li.sync().code == 0
-    for clone in clones:
-        assert clone.run("check").code == clone.run("audit").code == 0

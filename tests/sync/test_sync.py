@@ -252,16 +252,6 @@ def test_changes_of_different_fields_both_hold(clones: tuple[Any, Any]) -> None:
         assert text.count(words) == 1
 
 
-def test_the_same_case_opened_twice(clones: tuple[Any, Any]) -> None:
-    wang, li = clones
-    for clone in clones:
-        clone.done("open", "PF-9", "--policy", "property-fee", "--name", "赵强", "--owner", "wang")
-        charge(clone, "PF-9")
-    for clone in (wang, li, wang):
-        assert clone.sync().code == 0
-    assert wang.case("PF-9").read_text(encoding="utf-8").count("kind: charge") == 2
-
-
 @pytest.mark.parametrize(
     "file", ["dunning.yaml", "policies/property-fee.yaml", "templates/zh/overdue-notice.txt"]
 )
@@ -358,21 +348,6 @@ def test_a_case_moved_to_another_folder_keeps_both_sides(clones: tuple[Any, Any]
 
 
 # --- letters --------------------------------------------------------------------------------------------
-
-
-def test_one_letter_number_given_twice_is_refused(clones: tuple[Any, Any]) -> None:
-    wang, li = clones
-    wang.done("letter", "new", CASE, "overdue-notice")
-    li.done("letter", "new", LOAN, "overdue-notice", "--method", "hand")
-    assert wang.sync().code == 0
-    told = li.run("sync", "--status")
-    assert "letters of the series A of this workplace were also written elsewhere: 2026-A-0001" in told.err
-    before = look(li)
-    done = li.sync()
-    assert done.code == 1
-    assert "the letter number 2026-A-0001 was given to two different letters" in done.err
-    assert look(li) == before
-    assert li.clean
 
 
 def test_letters_of_two_series_never_meet(clones: tuple[Any, Any]) -> None:

@@ -21,6 +21,7 @@ from dunning_cli.domain.entries.letters import Delivery, Letter, LetterAmounts
 from dunning_cli.domain.entries.mend import Mend
 from dunning_cli.domain.entries.moves import Refund, TransferIn, TransferOut
 from dunning_cli.domain.entries.people import Death, Detail, NewParty
+from dunning_cli.domain.entries.renamed import Named, Renamed
 from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.entries.trust import DoNotLend, Fraud
 
@@ -50,6 +51,7 @@ __all__ = [
     "Letter",
     "LetterAmounts",
     "Mend",
+    "Named",
     "NewParty",
     "Opening",
     "OtherDebt",
@@ -59,6 +61,7 @@ __all__ = [
     "PlanEnd",
     "Promise",
     "Refund",
+    "Renamed",
     "Reopen",
     "Reversal",
     "RunningAward",

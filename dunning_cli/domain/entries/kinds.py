@@ -20,6 +20,7 @@ from dunning_cli.domain.entries.letters import Delivery, Letter
 from dunning_cli.domain.entries.mend import Mend
 from dunning_cli.domain.entries.moves import Refund, TransferIn, TransferOut
 from dunning_cli.domain.entries.people import Death, Detail, NewParty
+from dunning_cli.domain.entries.renamed import Renamed
 from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.entries.trust import DoNotLend, Fraud
 from dunning_cli.domain.message import Problem, msg
@@ -33,7 +34,7 @@ KINDS: dict[str, type[Entry]] = {
         Opening, Charge, Payment, Reversal, Waiver, Extension, Hold, Contact, Appointment, Promise, Plan, PlanEnd,
         Letter, Delivery, Phase, Assign, Terms, Verify, Complaint, Legal, Judgment, Approval,
         Inspection, Asset, OtherDebt, Fraud, DoNotLend, Close, Reopen, Detail, NewParty, Death, Mend,
-        TransferOut, TransferIn, Refund,
+        TransferOut, TransferIn, Refund, Renamed,
     )
 }  # fmt: skip
 """Every entry kind by its name in the file."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from dunning_cli.domain.file_names import every_system_holds
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless
 from dunning_cli.store.folder import SETTINGS_FILE
@@ -17,8 +18,6 @@ _LONGEST_NAME = 255
 """Bytes of one name that file systems hold."""
 _LONGEST_PATH = 200
 """Characters of a path, so that the ledger's own folder finds room beside it within the 260 of Windows."""
-_NOT_IN_NAMES = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
 _GITS_OWN = re.compile(r"\.git|git~[0-9]", re.IGNORECASE)
 _KNOWN = (
     re.compile(r"cases/.+\.yaml"),
@@ -73,7 +72,7 @@ def _part_fault(name: str) -> Message | None:
     if name in ("", ".", "..") or _GITS_OWN.fullmatch(visible.rstrip(". ")):
         return msg("the name '{name}' is git's own", name=harmless(name))
     hidden = visible != name or any(unicodedata.category(each) in ("Cc", "Cs") for each in name)
-    if hidden or _NOT_IN_NAMES.search(name) or _DEVICES.fullmatch(name) or name[-1] in ". ":
+    if hidden or not every_system_holds(name):
         return msg("not every system can hold a file of the name '{name}'", name=harmless(name))
     if len(name.encode("utf-8", "surrogateescape")) > _LONGEST_NAME:
         return msg("a name in the path is longer than {most} bytes", most=_LONGEST_NAME)

@@ -30,11 +30,19 @@ def entries_added(
     record = Record(versions, mended_later=mended)
     added: dict[EntryKey, HeldEntry] = {}
     for commit, against in logged:
-        for change in against[0] if len(against) == 1 else ():
-            if not is_case(change.path):
-                continue
+        changes = [each for each in against[0] if is_case(each.path)] if len(against) == 1 else []
+        moved = {
+            entry.id
+            for each in changes
+            if each.after is None
+            for entry in record.known(each.path, each.before).entries
+        }
+        for change in changes:
             old = record.known(change.path, change.before)
             new = record.version(change.path, change.after, change.before) or old
             for entry in entry_changes(old.entries, new.entries).added:
+                # a case that goes on under another name brings nothing new
+                if entry.id in moved:
+                    continue
                 added.setdefault((case_of(change.path), entry.id), HeldEntry(entry, commit))
     return added

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, EntryVersion, entry_changes
@@ -18,6 +18,7 @@ from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
 from dunning_cli.views.audit.people import PeopleAudit
 from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.renames import NewName, RenameAudit
 from dunning_cli.views.audit.rules import RuleChanges
 from dunning_cli.views.audit.trailers import Content, lacks_value_date, trailer_faults
 from dunning_cli.views.audit.wording import Wording
@@ -31,6 +32,7 @@ class Beside:
     concessions: ConcessionAudit
     people: PeopleAudit
     mended: MendAudit
+    renames: RenameAudit
 
 
 class CommitAudit:
@@ -58,13 +60,16 @@ class CommitAudit:
         """Notes everything about one commit with one parent or none."""
         commit, (changes,) = logged
         content = Content()
-        moved = self._moved_cases(commit, changes)
+        given = self._beside.renames.given(commit, changes)
+        moved = self._moved_cases(commit, changes, given.cases)
         for change in changes:
             if is_case(change.path):
                 self._case(commit, change, moved.get(change.path), content)
             elif not is_letter(change.path) and commit.parents:
                 self._rules.file(change.path, commit, change.before, change.after)
-        self._letters.changes(commit, [change for change in changes if is_letter(change.path)])
+        renumbered = {path for name in given.letters.values() for path in (name.old, name.new)}
+        letters = [each for each in changes if is_letter(each.path) and each.path not in renumbered]
+        self._letters.changes(commit, letters)
         self._letters.entries(commit, content.added)
         self._beside.layout.look_at(commit, changes)
         self._beside.concessions.look_at(commit, content.added)
@@ -85,13 +90,21 @@ class CommitAudit:
             )
             self._notes.list_("value-date-missing", message, commit=self._first_without_date)
 
-    def _moved_cases(self, commit: Commit, changes: Sequence[PathChange]) -> dict[str, CaseVersion]:
+    def _moved_cases(
+        self, commit: Commit, changes: Sequence[PathChange], given: Mapping[str, NewName]
+    ) -> dict[str, CaseVersion]:
         """For each case file that another one was renamed to: what that one held. Notes every removal."""
         gone = [change for change in changes if is_case(change.path) and change.after is None]
         new = [change for change in changes if is_case(change.path) and change.before is None]
         moved: dict[str, CaseVersion] = {}
         for change in gone:
             held = self._record.known(change.path, change.before)
+            if change.path in given:
+                name = given[change.path]
+                moved[name.new] = held
+                self._goes_on(held, name.was, name.now)
+                self._beside.concessions.renamed(name.was, name.now, held)
+                continue
             self._record.gone.add(change.path)
             target = next((other for other in new if self._continues(change, held, other)), None)
             if target is None:
@@ -104,10 +117,14 @@ class CommitAudit:
             self._record.renamed.add(target.path)
             message = msg("{file} was renamed to {other}", file=change.path, other=target.path)
             self._find("file-renamed", message, change.path, None, commit)
-            for entry in held.entries:
-                self._record.first.setdefault((case_of(target.path), entry.id), entry)
-                self._record.holders[entry.id] = case_of(target.path)
+            self._goes_on(held, case_of(change.path), case_of(target.path))
         return moved
+
+    def _goes_on(self, held: CaseVersion, was: str, now: str) -> None:
+        """The entries of a case, as they were first recorded, are those of the case it became."""
+        for entry in held.entries:
+            self._record.first.setdefault((now, entry.id), self._record.first.get((was, entry.id), entry))
+            self._record.holders[entry.id] = now
 
     def _continues(self, gone: PathChange, held: CaseVersion, new: PathChange) -> bool:
         if new.after == gone.before:

@@ -15,7 +15,7 @@ from dunning_cli.domain.approvals import (
     is_pending,
 )
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.case_changes import EntryVersion
+from dunning_cli.domain.case_changes import CaseVersion, EntryVersion
 from dunning_cli.domain.entries import Approval, Entry, Reversal, read_entry
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.granted import grants_of
@@ -71,6 +71,14 @@ class ConcessionAudit:
             for decided in decided_together(entries):
                 if not all(map(is_pending, decided)) and self._above(commit, case, decided):
                     self._decisions.append(_Decision(case, decided, commit))
+
+    def renamed(self, was: str, now: str, held: CaseVersion) -> None:
+        """A case goes on under another id, and with it what was decided on it."""
+        ids = {entry.id for entry in held.entries}
+        self._decisions = [
+            replace(each, case=now) if each.case == was and each.entries[0].id in ids else each
+            for each in self._decisions
+        ]
 
     def report(self) -> None:
         """What nobody else approved, and approvals that nobody had a right to give."""

@@ -36,6 +36,7 @@ from dunning_cli.views.audit.oddities import oddity
 from dunning_cli.views.audit.people import PeopleAudit
 from dunning_cli.views.audit.record import Record
 from dunning_cli.views.audit.remotes import RemoteAudit
+from dunning_cli.views.audit.renames import RenameAudit
 from dunning_cli.views.audit.rules import RuleChanges
 from dunning_cli.views.audit.settings import PastSettings
 from dunning_cli.views.audit.times import TimeAudit
@@ -125,6 +126,7 @@ class _Audit:
             ConcessionAudit(folder, objects, self._settings, self.record, self.notes),
             PeopleAudit(self._settings),
             MendAudit(folder, objects, self.notes),
+            RenameAudit(objects, self.record, self.notes),
         )
         self.record.mended_later = self._beside.mended.mended_later
         self._commits = CommitAudit(self.record, self.notes, rules, letters, wording, self._beside)
@@ -185,6 +187,7 @@ class _Audit:
         self._commits.report()
         self._beside.people.report(self.notes)
         self._beside.layout.report()
+        self._beside.renames.report()
         self._beside.concessions.report()
         self._tip.look_at(tree_at(self._folder, tip))
         self._times.report(self.notes, now)

@@ -18,6 +18,8 @@ from dunning_cli.views.audit.trailers import merge_trailer_faults
 from dunning_cli.views.audit.wording import Wording
 
 Blobs = tuple[str | None, ...]
+_PathOf = tuple[str, Blobs, str | None]
+"""A path, what each parent of a merge has there, and what the merge has."""
 
 
 class MergeAudit:
@@ -44,7 +46,8 @@ class MergeAudit:
         """Notes everything that one merge does not take from its parents, or loses of them."""
         commit = logged.commit
         self._added = []
-        for path, befores, after in _paths(logged):
+        self._beside.renames.merged(logged)
+        for path, befores, after in self._followed(logged, list(_paths(logged))):
             if is_case(path):
                 self._record.cases.add(case_of(path))
                 self._record.paths[case_of(path)] = path
@@ -57,6 +60,30 @@ class MergeAudit:
         self._beside.concessions.look_at(commit, self._added)
         for code, message, case, entry in merge_trailer_faults(commit):
             self._notes.find(code, message, case, entry, commit)
+
+    def _followed(self, logged: LoggedCommit, listed: list[_PathOf]) -> Iterator[_PathOf]:
+        """The paths, each parent's file of a case or letter that has got another name standing under the new one.
+
+        Without it, what a parent has under the old name, the merge would seem to lose, and to add under the new one.
+        """
+        befores = {path: list(blobs) for path, blobs, _ in listed}
+        afters = {path: after for path, _, after in listed}
+        for new, old in self._record.new_names.items():
+            after = afters.get(new)
+            for place, changes in enumerate(logged.against if after is not None else ()):
+                held = next((each.before for each in changes if each.path == old), None)
+                if after is None or held is None or befores[new][place] is not None:
+                    continue
+                if self._went_on(old, held, new, after):
+                    befores[new][place], befores[old][place] = held, None
+        return ((path, tuple(blobs), afters[path]) for path, blobs in befores.items())
+
+    def _went_on(self, old: str, held: str, new: str, after: str) -> bool:
+        if is_letter(old):
+            return held == after
+        ids = {entry.id for entry in self._record.known(new, after).entries}
+        before = self._record.known(old, held)
+        return all(entry.id in ids for entry in before.entries) and bool(before.head.pairs)
 
     def _case(self, commit: Commit, path: str, befores: Blobs, after: str | None) -> None:
         if after is None:
@@ -136,7 +163,7 @@ def _of_its_own(logged: LoggedCommit) -> list[PathChange]:
     return [change for change in first if all(change.path in each for each in paths)]
 
 
-def _paths(logged: LoggedCommit) -> Iterator[tuple[str, Blobs, str | None]]:
+def _paths(logged: LoggedCommit) -> Iterator[_PathOf]:
     """Every path in which a merge differs from any parent: what each parent has there, and what the merge has.
 
     Of a case that a parent has in another folder, what it has there.

@@ -34,6 +34,8 @@ class Record:
     """By entry id, the case that first had it."""
     paths: dict[str, str] = field(default_factory=dict)
     """By case, the path of its file as last seen."""
+    new_names: dict[str, str] = field(default_factory=dict)
+    """Paths of cases and letters that lawfully got another name, each with the path it had."""
     mended_later: Callable[[str], frozenset[str]] = lambda _path: frozenset()
     """The hashes of the entries of a case file that mends pass over in the end."""
     _readable: dict[str, CaseVersion] = field(default_factory=dict)

@@ -8,9 +8,9 @@ from dunning_cli.store import installation
 from dunning_cli.store.branch.ledger_branch import checked_out, known_branch
 from dunning_cli.store.branch.under_way import under_way
 from dunning_cli.store.branch.way_back import unknown_branch, way_back
-from dunning_cli.store.git import Git, configured
-from dunning_cli.store.letters import SERIES_SETTING
+from dunning_cli.store.git import Git
 from dunning_cli.store.merge_setup import driver_is_registered
+from dunning_cli.store.own_series import SERIES_SETTING, chosen_series, is_own, proposed_series
 from dunning_cli.views.doctor.finding import Machine
 
 NETWORK_DRIVES = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs")
@@ -76,21 +76,23 @@ def programs(machine: Machine) -> Message | Problem:
 
 def series(machine: Machine) -> Message | Problem:
     known = machine.office.letter_series
-    chosen = configured(machine.ledger.root, SERIES_SETTING)
+    chosen = chosen_series(machine.ledger)
     if chosen is None and len(known) > 1:
         return Problem(
             "letter-series",
             msg("this clone has not chosen one of the letter series {series}", series=", ".join(known)),
             fix=msg("git config {setting} {series}", setting=SERIES_SETTING, series=known[-1]),
         )
-    if chosen is not None and chosen not in known:
+    if chosen is not None and not is_own(machine.ledger, machine.office, chosen):
         return Problem(
             "letter-series",
             msg("the letter series {series} is not listed in dunning.yaml", series=chosen),
             fix=msg("list it under letter_series, or choose: git config {setting} {series}",
                     setting=SERIES_SETTING, series=known[0]),
         )  # fmt: skip
-    return msg("{series}", series=chosen or known[0])
+    if chosen is None:
+        return msg("{series}, with the first letter", series=proposed_series(machine.ledger, machine.office))
+    return msg("{series}", series=chosen)
 
 
 def drive(machine: Machine) -> Message | Problem:

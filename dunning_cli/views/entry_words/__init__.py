@@ -1,6 +1,16 @@
 """An entry in a few words, for the list of entries and the papers made of it."""
 
-from dunning_cli.views.entry_words import account, agreements, course, legal, letters, mend, people, talk
+from dunning_cli.views.entry_words import (
+    account,
+    agreements,
+    course,
+    legal,
+    letters,
+    mend,
+    people,
+    renamed,
+    talk,
+)
 from dunning_cli.views.entry_words.talk import with_reason
 from dunning_cli.views.entry_words.wording import entry_words, with_bill_named
 
@@ -13,6 +23,7 @@ __all__ = [
     "letters",
     "mend",
     "people",
+    "renamed",
     "talk",
     "with_bill_named",
     "with_reason",

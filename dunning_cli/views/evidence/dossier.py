@@ -140,7 +140,7 @@ def dossier_of(books: Books, reference: str, as_of: date, rev: str | None, langu
             standing=standing,
             letters=tuple(_letter_text(record, file) for record in _register(standing.case, as_of)),
             rules=tuple(_rule_files(past, standing, file)),
-            changes=tuple(case_changes(folder, objects, past.commit, case_id)),
+            changes=tuple(case_changes(folder, objects, past.commit, standing.case)),
             audit=audited_history(folder, past.commit),
         )
 

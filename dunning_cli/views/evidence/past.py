@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dunning_cli.domain.case import Case
 from dunning_cli.store.case_versions import CaseVersions
 from dunning_cli.store.change_log import LoggedCommit, Objects, PathChange, change_log
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.history import Commit
+from dunning_cli.store.name_history import NameHistory
 from dunning_cli.views.audit.paths import case_of, is_case
 
 
@@ -23,15 +25,18 @@ class CaseChange:
     """Entries that no earlier commit held."""
 
 
-def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case_id: str) -> Iterator[CaseChange]:
+def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case: Case) -> Iterator[CaseChange]:
     """The commits leading to `tip` that changed a case, parents first; of merges only those that made a new file.
 
+    A case that was opened under another id is followed; what another case with one of its ids holds is left out.
     Raises Refused where git cannot read its history.
     """
     versions = CaseVersions(objects)
+    names = NameHistory(folder, case)
     known: set[str] = set()
     for logged in change_log(folder, objects, tip):
-        change = _of_case(logged, case_id)
+        found = (_of_case(logged, name) for name in names.ids)
+        change = next((each for each in found if each and names.has(logged.commit.id, each.path)), None)
         if change is None:
             continue
         version = versions.of(change.after, change.before) if change.after is not None else None
