@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -15,13 +14,13 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.deliveries import LetterStage, letter_records
 from dunning_cli.domain.entries import Charge, Delivery, Entry, Letter, Named, Renamed
 from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.identifiers import CHANCE_BITS, IdSequence
 from dunning_cli.domain.message import Message, in_english, msg
 from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.renamed import earlier_ids, followed, names_in, with_number
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
+from dunning_cli.operations.process_order import next_entry_id
 from dunning_cli.store.case_file import UNREADABLE_KEPT, append_entries, read_case
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
@@ -78,7 +77,6 @@ class Renaming:
         self._git = Git(by.folder.root)
         self._taken = taken
         self._where = msg("here") if here else msg("at {remote}", remote=by.remote)
-        self._ids = IdSequence(lambda: secrets.randbits(CHANCE_BITS))
         self._files = {each.path: _file(each) for each in changed if each.case is not None}
         self._naming = _by_name(self._files.values())
         self._removed: list[str] = []
@@ -219,7 +217,7 @@ class Renaming:
     def _record(self, file: _File, **own: Any) -> None:
         by = self._by
         entry = Renamed(
-            id=self._ids.next(by.clock),
+            id=next_entry_id(by.clock),
             date=by.today,
             by=by.actor.name,
             at=by.clock.replace(microsecond=0),

@@ -191,7 +191,9 @@ class _Sync:
         tips = (self._remotes.tip(name) for name in self._remotes.known() if name != remote)
         pushed = tuple(tip for tip in tips if tip is not None)
         return Naming(
-            Circumstances(self._folder, self._office, self._actor, self._context.real_time, self._today, remote, pushed)
+            Circumstances(
+                self._folder, self._office, self._actor, self._context.real_time, self._today, remote, pushed
+            )
         )
 
     def _step(self, report: RemoteReport, step: Callable[[RemoteReport], None]) -> None:
