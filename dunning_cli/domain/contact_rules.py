@@ -173,6 +173,8 @@ def case_breaches(case: Case, day: date) -> Iterator[Breach]:
         )
         yield Breach("closed", why, closing)
     for stop in stops_on(case, day):
+        if closing is not None and stop.kind in (StopKind.INVALID, StopKind.RETURN):
+            continue  # that was what it was closed for
         yield Breach(stop.rule, stop.why(case.id), stop.entry, stop.ends_with())
 
 
