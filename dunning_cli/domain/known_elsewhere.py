@@ -38,12 +38,14 @@ def with_known_elsewhere(case: Case, others: Iterable[Case]) -> Case:
 
     An entry from elsewhere keeps its date, and its id, by which `Case.elsewhere` tells the case it stands in.
     """
-    names = people_told(case)
-    numbers = _numbers(case)
+    listed = tuple(others)
+    if not listed:
+        return case
+    names, numbers = people_told(case), _numbers(case)
     checked = any(isinstance(entry, Verify) or verified_by(case, entry) for entry in case.standing(date.max))
     found: dict[str, Entry] = {}
     origins: dict[str, str] = {}
-    for other in others:
+    for other in listed:
         for entry in _of_people(other, names, numbers, checked):
             found.setdefault(entry.id, entry)
             origins.setdefault(entry.id, other.id)
