@@ -1,16 +1,27 @@
-"""What data that comes in may not hold, whatever way it comes: the mark that is kept for sealed data."""
+"""What data that comes in may not hold, whatever way it comes: odd dates, what cannot be read back, sealed marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
 
-from dunning_cli.domain.case import Head
-from dunning_cli.domain.entries import Entry
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.nodes import Map, Node, Sequence
+from dunning_cli.domain.case import Case, Head
+from dunning_cli.domain.days import may_be_entered
+from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, refusal_of
+from dunning_cli.domain.entries import Entry, unreadable_parts
+from dunning_cli.domain.entries.kinds import NOT_THE_SAME
+from dunning_cli.domain.failure import AgainstRule, Refused
+from dunning_cli.domain.message import Problem, msg
+from dunning_cli.domain.nodes import Map, Node
+from dunning_cli.domain.nodes import Sequence as NodeList
 from dunning_cli.domain.privacy import SEALED_PREFIX
-from dunning_cli.domain.schema import to_node
+from dunning_cli.domain.schema import CONTRADICTION, read, to_node
+from dunning_cli.store.case_file import UNREADABLE_KEPT, read_case
+from dunning_cli.store.read_back import NotReadBack
+
+VALUE_DATE_RULE = "value-date"
+"""The rule that a value date of long ago needs a reason."""
 
 
 def refuse_sealed(case_id: str, new: Head | Entry, before: Head | None = None) -> None:
@@ -26,11 +37,51 @@ def refuse_sealed(case_id: str, new: Head | Entry, before: Head | None = None) -
         )
 
 
+def head_problems(head: Head, text: str) -> Sequence[Problem]:
+    """Why a head could not be read; its text too is looked at where it holds terms, which may be of any depth."""
+    if head.terms.pairs:
+        return read_case(text.encode("utf-8", UNREADABLE_KEPT)).problems
+    problems: list[Problem] = []
+    read(Head, to_node(head), problems)
+    return problems
+
+
+def stamp_of_long_ago(case: Case, reason: str | None, on: date, own: dict[str, Any]) -> dict[str, Any]:
+    """What an entry of long ago is stamped with: the reason for its date. Raises AgainstRule where there is none."""
+    if on.year >= FIRST_VALUE_YEAR or not may_be_entered(on):
+        return {}
+    if reason is None:
+        raise AgainstRule(
+            msg(
+                "{case}: the value date {date} is before {year}", case=case.id, date=on, year=FIRST_VALUE_YEAR
+            ),
+            VALUE_DATE_RULE,
+        )
+    return {} if own.get("override") else {"override": reason, "overridden": VALUE_DATE_RULE}
+
+
+def refuse_unreadable(case: Case, entry: Entry) -> None:
+    """Refuses an entry that its own reader would not take, or that names a day nobody can mean. Raises Refused."""
+    for at, day in dates_outside(entry):
+        raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
+    problems = unreadable_parts(entry)
+    if problems and problems[0].code == NOT_THE_SAME:
+        raise NotReadBack(f"{case.id}: {entry.kind} {entry.id}: {problems[0].message}")
+    if problems:
+        first = problems[0].message
+        told = (
+            first
+            if problems[0].code == CONTRADICTION
+            else msg("{case}: {problem}", case=case.id, problem=first)
+        )
+        raise Refused(told, problems[1:])
+
+
 def _sealed(node: Node) -> Iterator[str]:
     if isinstance(node, Map):
         for pair in node.pairs:
             yield from _sealed(pair.node)
-    elif isinstance(node, Sequence):
+    elif isinstance(node, NodeList):
         for item in node.items:
             yield from _sealed(item)
     elif node.value.lstrip().startswith(SEALED_PREFIX):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -11,14 +11,12 @@ from typing import Any, Protocol, TypeVar
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case import Case, Head
-from dunning_cli.domain.days import may_be_entered
 from dunning_cli.domain.doubtful_numbers import doubts_of, doubts_of_entry
-from dunning_cli.domain.entered_dates import FIRST_VALUE_YEAR, dates_outside, refusal_of
-from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, Payment, unreadable_parts
-from dunning_cli.domain.entries.kinds import NOT_THE_SAME
-from dunning_cli.domain.failure import Again, AgainstRule, Failure, Refused
+from dunning_cli.domain.entered_dates import dates_outside, refusal_of
+from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, Payment
+from dunning_cli.domain.failure import Again, Failure, Refused
 from dunning_cli.domain.known_elsewhere import people_told, with_known_elsewhere
-from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.once import RULE as RECORDED_BEFORE
 from dunning_cli.domain.once import recorded_before
@@ -26,21 +24,23 @@ from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.renamed import earlier_ids
-from dunning_cli.domain.schema import CONTRADICTION, read, to_node
 from dunning_cli.operations.context import Context, known_staff
-from dunning_cli.operations.new_data import refuse_sealed
+from dunning_cli.operations.new_data import (
+    head_problems,
+    refuse_sealed,
+    refuse_unreadable,
+    stamp_of_long_ago,
+)
 from dunning_cli.operations.process_order import next_entry_id
 from dunning_cli.store.books import Books
-from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text, read_case
+from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text
 from dunning_cli.store.case_lookup import CaseFinder, FoundCase, later_ids, taken_ids
 from dunning_cli.store.folder import SETTINGS_FILE
 from dunning_cli.store.letters import LetterRegister
-from dunning_cli.store.read_back import NotReadBack, prove_added, prove_text
+from dunning_cli.store.read_back import prove_added, prove_text
 from dunning_cli.store.trace_index import TraceIndex
 
 Kind = TypeVar("Kind", bound=Entry)
-VALUE_DATE_RULE = "value-date"
-"""The rule that a value date of long ago needs a reason."""
 
 
 class Instruction(Protocol):
@@ -210,7 +210,7 @@ class Workbench:
         Raises AgainstRule for a value date of long ago without a reason, Refused for what could not be read again.
         """
         context = self.context
-        own |= _long_ago(case, operation, on, own)
+        own |= stamp_of_long_ago(case, operation.override, on, own)
         agent = operation.agent if operation.agent != context.actor.id else None
         if agent is not None:
             known_staff(self.office, agent)
@@ -222,7 +222,7 @@ class Workbench:
             at=context.clock.replace(microsecond=0),
             **own,
         )
-        _refuse_unreadable(case, entry)
+        refuse_unreadable(case, entry)
         refuse_sealed(case.id, entry)
         self.remarks += doubts_of_entry(entry)
         entry = self._once(self._pending[case.id].case, entry, operation.override)
@@ -283,7 +283,7 @@ class Workbench:
         path = self.books.folder.case_path(head.case)
         case = Case(head)
         text = new_case_text(head)
-        problems = _head_problems(head, text)
+        problems = head_problems(head, text)
         if problems:
             raise Refused(problems[0].as_message(), problems[1:])
         self._pending[head.case] = _Pending(path, None, text, case, changed=True)
@@ -375,46 +375,6 @@ class Workbench:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", UNREADABLE_KEPT)
-
-
-def _head_problems(head: Head, text: str) -> Sequence[Problem]:
-    """Why a head could not be read; its text too is looked at where it holds terms, which may be of any depth."""
-    if head.terms.pairs:
-        return read_case(_bytes(text)).problems
-    problems: list[Problem] = []
-    read(Head, to_node(head), problems)
-    return problems
-
-
-def _long_ago(case: Case, operation: Instruction, on: date, own: dict[str, Any]) -> dict[str, Any]:
-    """What an entry of long ago is stamped with: the reason for its date. Raises AgainstRule where there is none."""
-    if on.year >= FIRST_VALUE_YEAR or not may_be_entered(on):
-        return {}
-    if operation.override is None:
-        raise AgainstRule(
-            msg(
-                "{case}: the value date {date} is before {year}", case=case.id, date=on, year=FIRST_VALUE_YEAR
-            ),
-            VALUE_DATE_RULE,
-        )
-    return {} if own.get("override") else {"override": operation.override, "overridden": VALUE_DATE_RULE}
-
-
-def _refuse_unreadable(case: Case, entry: Entry) -> None:
-    """Refuses an entry that its own reader would not take, or that names a day nobody can mean. Raises Refused."""
-    for at, day in dates_outside(entry):
-        raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
-    problems = unreadable_parts(entry)
-    if problems and problems[0].code == NOT_THE_SAME:
-        raise NotReadBack(f"{case.id}: {entry.kind} {entry.id}: {problems[0].message}")
-    if problems:
-        first = problems[0].message
-        told = (
-            first
-            if problems[0].code == CONTRADICTION
-            else msg("{case}: {problem}", case=case.id, problem=first)
-        )
-        raise Refused(told, problems[1:])
 
 
 def still_open(case: Case, as_of: date) -> None:
