@@ -21,7 +21,8 @@ from dunning_cli.operations.mending import mend
 from dunning_cli.operations.take_over import DEFAULT_POLICY, import_cases
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.transaction import settled
-from dunning_cli.views.soundness import CHECKS, cautions, chosen_checks, problem_report, soundness
+from dunning_cli.views.cautions import cautions
+from dunning_cli.views.soundness import CHECKS, chosen_checks, problem_report, soundness
 
 REFUSED = 1
 FOUND_SOMETHING = 6

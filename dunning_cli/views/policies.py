@@ -13,7 +13,7 @@ from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
 from dunning_cli.store.books import Books, read_policies
 from dunning_cli.store.yaml_writer import block
 from dunning_cli.views.case_sheet import plain
-from dunning_cli.views.soundness import some_cases
+from dunning_cli.views.cautions import some_cases
 
 COLUMNS = (
     Column(label("policy")),

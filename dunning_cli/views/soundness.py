@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import chain
 from typing import Any
 
 from dunning_cli.domain.account import account_at
@@ -17,19 +16,15 @@ from dunning_cli.domain.closings import owed_again
 from dunning_cli.domain.codes import LABELS
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook
-from dunning_cli.domain.doubtful_numbers import doubts_of
-from dunning_cli.domain.entries import Assign, Contact, Letter, Mend, Terms
+from dunning_cli.domain.entries import Assign, Contact, Letter, Terms
 from dunning_cli.domain.failure import Failure, Miscalculated, Refused, WrongUsage
-from dunning_cli.domain.identity import Identity
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.money import format_amount
 from dunning_cli.domain.nodes import Text
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.once import doubles_in
 from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.domain.renamed import issued_number
-from dunning_cli.domain.same_case import likely_one, opened_twice
-from dunning_cli.domain.same_debtor import debtor_key
+from dunning_cli.domain.same_case import opened_twice
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.store.books import Books, contact_rule_book, read_office, read_policies, rule_files
@@ -38,9 +33,6 @@ from dunning_cli.store.case_lookup import with_mending
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import read_if_there
 from dunning_cli.store.hand_edits import HandEdit, hand_edits
-from dunning_cli.views.standing import Standing, Unknown, all_standing, unknown_warning
-
-MOST_NAMED = 5
 
 
 @dataclass
@@ -214,76 +206,6 @@ def _hand_edited(edit: HandEdit) -> Iterator[Problem]:
     before, after = read_case(edit.before, edit.path).case, read_case(edit.after, edit.path).case
     if before is not None and after is not None and before.entries != after.entries:
         yield Problem("edited-entries", msg("entries were changed by hand"), edit.path, fix=restore)
-
-
-def cautions(books: Books, as_of: date) -> list[Message]:
-    """What is lawful but may not be meant, such as a rate or strategy not known, each with its cases."""
-    cases: dict[str, list[str]] = {}
-    notes: dict[str, Message] = {}
-    for edit in hand_edits(books.folder):
-        text = msg("edited by hand and not committed yet: dunning commit")
-        notes[str(text)] = text
-        cases.setdefault(str(text), []).append(edit.case_id or edit.path)
-    miscalculated: list[Message] = []
-    opened: dict[Identity, list[Case]] = {}
-    for found in all_standing(books, as_of):
-        if isinstance(found, Unknown):
-            miscalculated += [unknown_warning(found)] if found.bug is not None else []
-            continue
-        if any(isinstance(entry, Mend) for entry in found.case.entries):
-            text = msg("a line that cannot be read is passed over: dunning audit tells which and why")
-            notes[str(text)] = text
-            cases.setdefault(str(text), []).append(found.case.id)
-        for note in _numbers_given_twice(found.case):
-            notes[str(note)] = note
-            cases.setdefault(str(note), []).append(found.case.id)
-        if found.case.closing(as_of) is None:
-            key = debtor_key(found.case.head)
-            if key is not None:
-                opened.setdefault(key, []).append(found.case)
-            for note in (*found.account.notes, *_strategy_notes(books, found), *doubts_of(found.case.head)):
-                notes[str(note)] = note
-                cases.setdefault(str(note), []).append(found.case.id)
-    told = [msg("{note} ({cases})", note=notes[text], cases=some_cases(ids)) for text, ids in cases.items()]
-    return [*told, *_likely_one(opened.values()), *miscalculated]
-
-
-def _likely_one(of_one_debtor: Iterable[Sequence[Case]]) -> Iterator[Message]:
-    """Pairs of open cases that are likely one."""
-    for cases in of_one_debtor:
-        for one, other in combinations(cases, 2):
-            found = likely_one(other, one)
-            if found is not None:
-                yield found
-
-
-def _numbers_given_twice(case: Case) -> Iterator[Message]:
-    """Letters that had gone out when it came to light that another one has their number: both stand."""
-    for entry in case.entries:
-        if isinstance(entry, Letter) and (number := issued_number(case, entry)) != entry.serial:
-            yield msg(
-                "the number {number} stands on two letters that went out; here it is {serial} in the register",
-                number=number,
-                serial=entry.serial,
-            )
-
-
-def _strategy_notes(books: Books, standing: Standing) -> Iterator[Message]:
-    name = standing.policy.on(standing.as_of, standing.as_of).keys.strategy
-    known = books.strategies.trees
-    if name is not None and name not in known:
-        yield msg(
-            "there is no strategy '{strategy}' in policies/, the built-in cadence is used; {hint}",
-            strategy=name,
-            hint=suggestion(name, known),
-        )
-
-
-def some_cases(ids: list[str]) -> Message:
-    """The first of several cases, and how many more."""
-    if len(ids) <= MOST_NAMED:
-        return msg("{cases}", cases=", ".join(ids))
-    return msg("{cases} and {count} more", cases=", ".join(ids[:MOST_NAMED]), count=len(ids) - MOST_NAMED)
 
 
 def problem_report(problems: Sequence[Problem]) -> Answer:
