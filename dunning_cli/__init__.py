@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dunning_cli.ledger import Ledger
 
-__all__ = ["Ledger"]
+__version__ = "0.2.0"
+__all__ = ["Ledger", "__version__"]
 
 
 def __getattr__(name: str) -> object:

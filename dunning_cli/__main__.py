@@ -2,14 +2,27 @@
 
 import sys
 
+from dunning_cli import __version__
+
 
 def run() -> None:
     """The console script; Ctrl-C while the program is being loaded ends it as it does later."""
+    if sys.argv[1:] == ["--version"] and _told():
+        return
     try:
         from dunning_cli.cli.main import run as run_program
     except KeyboardInterrupt:
         sys.exit(130)
     run_program()
+
+
+def _told() -> bool:
+    """Prints the version before anything is loaded; where that fails, the program itself says why."""
+    try:
+        print(f"dunning {__version__}", flush=True)
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer import Typer
 
+from dunning_cli import __version__
 from dunning_cli.present.help_page import HelpfulGroup
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -121,9 +122,7 @@ def program_for(word: str | None) -> Typer:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        print(f"dunning {version('dunning')}")
+        print(f"dunning {__version__}")
         raise typer.Exit()
 
 
