@@ -106,8 +106,11 @@ def joined(head: Head, entry: NewParty) -> Head:
         role=entry.role,
         relation=entry.relation or party.relation,
         id_number=entry.id_number or party.id_number,
-        phones=(*party.phones, *(Phone(number=each, since=entry.date, source=entry.source) for each in new)),
-        addresses=(*party.addresses, Address(text=entry.address, since=entry.date, source=entry.source))
+        phones=(*party.phones, *(_phone_of(entry, number) for number in new)),
+        addresses=(
+            *party.addresses,
+            Address(text=entry.address, since=entry.date, source=entry.source, basis=entry.basis),
+        )
         if entry.address
         else party.addresses,
         guarantee=entry.guarantee,
@@ -118,14 +121,19 @@ def joined(head: Head, entry: NewParty) -> Head:
     return replace(head, parties=tuple(made if party is known else party for party in head.parties))
 
 
+def _phone_of(entry: NewParty, number: str) -> Phone:
+    return Phone(number=number, since=entry.date, source=entry.source, basis=entry.basis)
+
+
 def _updated(owner: Owner, entry: Detail) -> Owner:
     if entry.phone is not None:
         return replace(owner, phones=_with_phone(owner.phones, entry.phone, entry))
     if entry.address is not None:
         return replace(owner, addresses=_with_address(owner.addresses, entry.address, entry))
     if entry.status not in NO_POST:
-        return replace(owner, email=entry.email)
-    return replace(owner, email=None) if owner.email == entry.email else owner
+        known = owner.email_basis if owner.email == entry.email else None
+        return replace(owner, email=entry.email, email_basis=entry.basis or known)
+    return replace(owner, email=None, email_basis=None) if owner.email == entry.email else owner
 
 
 def _with_phone(phones: tuple[Phone, ...], number: str, entry: Detail) -> tuple[Phone, ...]:
@@ -137,6 +145,7 @@ def _with_phone(phones: tuple[Phone, ...], number: str, entry: Detail) -> tuple[
         status=entry.status or old.status,
         since=entry.date if entry.status else old.since,
         source=entry.source or old.source,
+        basis=entry.basis or old.basis,
     )
     return _placed(phones, old, new, bool(entry.first))
 
@@ -150,6 +159,7 @@ def _with_address(addresses: tuple[Address, ...], text: str, entry: Detail) -> t
         status=entry.status or old.status,
         since=entry.date if entry.status else old.since,
         source=entry.source or old.source,
+        basis=entry.basis or old.basis,
     )
     return _placed(addresses, old, new, bool(entry.first))
 

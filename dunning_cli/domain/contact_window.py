@@ -10,9 +10,10 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Role
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import contact_hold, earlier, invalid_numbers
+from dunning_cli.domain.contact_intent import Breach, ContactIntent
 from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
-from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
+from dunning_cli.domain.contact_rules import judge
 from dunning_cli.domain.days import ONE_DAY
 from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.entries import Contact

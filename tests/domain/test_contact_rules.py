@@ -23,9 +23,10 @@ from dunning_cli.domain.codes import (
     Role,
 )
 from dunning_cli.domain.contact_history import contacts_of
+from dunning_cli.domain.contact_intent import ContactIntent
 from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact_rule_keys import NO_LIMITS, ContactRuleBook, ContactRules, read_contact_rules
-from dunning_cli.domain.contact_rules import ContactIntent, judge, mentions
+from dunning_cli.domain.contact_rules import judge, mentions
 from dunning_cli.domain.contact_window import may_call
 from dunning_cli.domain.entries import Close, Contact, Entry, Hold, Phase, Reopen, Reversal, Verify
 from dunning_cli.domain.failure import Refused
