@@ -20,6 +20,7 @@ from dunning_cli.operations.sync_report import SyncReport
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.books import Books
 from dunning_cli.store.merge import case_name, merge_case
+from dunning_cli.views.contact_breaches import lately_against_rules
 from dunning_cli.views.soundness import brought_together
 
 _OUTERMOST = 7
@@ -98,7 +99,8 @@ def sync(
         if one.failure is not None:
             session.screen.failure(one.failure)
     if any(one.fetched for one in report.remotes):
-        session.notes(brought_together(Books(ledger.folder)))
+        together = Books(ledger.folder)
+        session.notes([*brought_together(together), *lately_against_rules(together, ledger.moment().today)])
     if report.exit_code:
         raise Exit(report.exit_code)
 
