@@ -78,7 +78,7 @@ def judge(
             contact.day,
             zone,
         ),
-        *precaution_breaches(rules, contact, person),
+        *precaution_breaches(rules, case, contact, person),
         *word_breaches(rules, judged, contact.text if contact.channel in WRITTEN else None),
     )
 
@@ -100,7 +100,7 @@ def mentions(
     unasked = contact.verified or contact.result in FAILED
     found = [
         *identity_mentions(rules, case, contact.day, unasked),
-        *precaution_mentions(rules, contact, person),
+        *precaution_mentions(rules, case, contact, person),
     ]
     spoken = contact.channel in CALLS and contact.result in CONNECTED
     if rules.recording is Demand.MENTION and spoken and contact.recording is None:

@@ -355,7 +355,7 @@ def _(entry: NewParty, case_id: str) -> Message:
 
 @_subject.register
 def _(entry: Consent, case_id: str) -> Message:
-    said = label("given") if entry.given else label("taken back")
+    said = label("given") if entry.given else label("withdrawn")
     return msg("consent {case}: {said}, value date {date}", case=case_id, said=said, date=entry.date)
 
 
