@@ -109,6 +109,10 @@ def test_a_third_party_is_called_only_when_the_debtor_cannot_be_reached(worked: 
     assert run(*third).code == 4
     for _ in range(3):
         assert run(*CALL, "--result", "no_answer").code == 0
+    done = run(*third)
+    assert (done.code, "from the day after 3 calls in a row that failed" in done.err) == (4, True)
+    for _ in range(3):
+        assert run(*CALL, "--at", "2026-05-31T10:00", "--result", "no_answer").code == 0
     assert run(*third).code == 0
     done = run(*third)
     assert (done.code, "third-party-refused" in done.err) == (4, True)

@@ -97,6 +97,7 @@ def verdict(rules: ContactRules, case: Case, **contact: Any) -> str:
 CONNECTED3 = call("reached", times=3)
 UNANSWERED6 = call("no_answer", times=6, number=PHONE)
 FAILED3 = call("no_answer", times=3, number=PHONE)
+FAILED_YESTERDAY = call("no_answer", "14 09:00", times=3, number=PHONE)
 HOLD = entry(
     Hold, "10 09:00", what=HoldWhat.CONTACT, from_=date(2026, 6, 10), until=date(2026, 6, 20), reason="病"
 )
@@ -213,8 +214,9 @@ SITUATIONS: dict[str, tuple[tuple[Entry, ...], dict[str, Any], str, str | None]]
     "a co-debtor": ((), {"to": "周杰"}, "", None),
     "the debtor's lawyer": ((), {"to": "吴律师"}, "", None),
     "a contact person after two failed calls": (FAILED3[:2], {"to": "陈朋"}, THIRD, None),
-    "a contact person after three failed calls": (FAILED3, {"to": "陈朋"}, "", None),
-    "a stranger after three failed calls": (FAILED3, {"to": "路人"}, "", None),
+    "a contact person after three failed calls on the same day": (FAILED3, {"to": "陈朋"}, THIRD, None),
+    "a contact person the day after three failed calls": (FAILED_YESTERDAY, {"to": "陈朋"}, "", None),
+    "a stranger the day after three failed calls": (FAILED_YESTERDAY, {"to": "路人"}, "", None),
     "three failed calls on several days": (FAILED_BEFORE, {"to": "陈朋"}, "", None),
     "three failed calls, then one that reached": (
         call("busy", "13 09:00", 3) + call("reached", "14 09:00"),
@@ -233,14 +235,14 @@ SITUATIONS: dict[str, tuple[tuple[Entry, ...], dict[str, Any], str, str | None]]
         None,
     ),
     "a visit to a neighbour": ((), {"channel": "visit", "to": "邻居"}, THIRD, None),
-    "a contact person who refused": (FAILED3 + REFUSED, {"to": "陈朋"}, "third-party-refused", None),
+    "a contact person who refused": (FAILED_YESTERDAY + REFUSED, {"to": "陈朋"}, "third-party-refused", None),
     "the number of somebody who refused": (
-        FAILED3 + REFUSED,
+        FAILED_YESTERDAY + REFUSED,
         {"to": "路人", "number": FRIENDS},
         "third-party-refused",
         None,
     ),
-    "another contact after one refused": (FAILED3 + REFUSED, {"to": "路人"}, "", None),
+    "another contact after one refused": (FAILED_YESTERDAY + REFUSED, {"to": "路人"}, "", None),
     "refused, and the debtor not tried": (REFUSED, {"to": "陈朋"}, "third-party-refused third-party", None),
     "a debtor who refused to pay": (call("refused", "11 10:00"), {}, "", None),
     "a guarantor who refused to pay": (call("refused", "11 10:00", to="李敏"), {"to": "李敏"}, "", None),
@@ -255,19 +257,19 @@ SITUATIONS: dict[str, tuple[tuple[Entry, ...], dict[str, Any], str, str | None]]
     "an insult in the clerk's notes of a call": ((), {"text": "自称不是老赖"}, "", None),
     "suing, written to the debtor": ((), {"channel": "email", "text": "将依法诉讼"}, "", "channel"),
     "suing, written to a third party": (
-        FAILED3,
+        FAILED_YESTERDAY,
         {"channel": "sms", "to": "陈朋", "text": "我们将诉讼"},
         "third-party-words",
         "channel third-party-words",
     ),
     "the debt, disclosed to a third party": (
-        FAILED3,
+        FAILED_YESTERDAY,
         {"channel": "sms", "to": "陈朋", "text": "他有欠款"},
         "third-party-disclosure",
         "channel third-party-disclosure",
     ),
     "a request to a third party": (
-        FAILED3,
+        FAILED_YESTERDAY,
         {"channel": "sms", "to": "陈朋", "text": "请转告王先生回电"},
         "",
         "channel",
@@ -456,7 +458,9 @@ def test_a_number_used_up_leads_to_the_next_one_and_then_to_others(packs: Contac
     assert (answer.call.to, answer.call.number) == ("debtor", SECOND)
     answer = asked(packs, case_of(*UNANSWERED6), "15 10:00")
     assert (answer.call.to, answer.call.number) == ("李敏", GUARANTORS)
-    assert [option.to for option in answer.options if option.allowed] == ["李敏", "陈朋"]
+    assert [option.to for option in answer.options if option.allowed] == ["李敏"]
+    answer = asked(packs, case_of(*UNANSWERED6), "16 10:00")
+    assert [option.to for option in answer.options if option.allowed] == ["debtor", "李敏", "陈朋"]
 
 
 def test_limits_of_the_day_end_with_the_day(packs: ContactRuleBook) -> None:
@@ -539,16 +543,7 @@ def test_the_sample_portfolio_is_lawful(packs: ContactRuleBook) -> None:
         history = contacts_of(read.case)
         for contact in history:
             others = [entry for entry in history if entry is not contact]
-            intent = ContactIntent(
-                day=contact.date,
-                time=contact.time,
-                channel=contact.channel,
-                to=contact.to,
-                number=contact.number,
-                text=contact.text,
-                result=contact.result,
-                agreed=bool(contact.agreed),
-            )
+            intent = ContactIntent.of(contact, contact.date)
             assert judge(rules, read.case, intent, others, ZONE) == (), (read.case.id, contact.id)
             judged += 1
     assert judged > 300
