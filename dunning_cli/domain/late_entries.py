@@ -14,6 +14,8 @@ from dunning_cli.domain.entries import Entry
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.workdays import WorkCalendar, is_workday
 
+USUAL_HOURS = 24
+"""Hours from a contact to its entry where neither client nor office says otherwise."""
 _HOUR = timedelta(hours=1)
 
 
@@ -32,8 +34,8 @@ class Late:
 def late_contacts(case: Case, office: Office, calendar: WorkCalendar) -> Iterator[Late]:
     """The contacts that stand and were recorded too late; one without an hour counts from the end of its day."""
     client = client_of(office.clients, case.head.creditor)
-    own = client.contact_hours if client is not None else None
-    allowed = office.contact_hours if own is None else own
+    given = [client.contact_hours if client is not None else None, office.contact_hours]
+    allowed = next((hours for hours in given if hours is not None), USUAL_HOURS)
     for contact in contacts_of(case):
         happened = contact.time or _end_of(day_of(contact, office.time_zone), office.time_zone)
         hours = working_hours(happened, contact.at, office.time_zone, calendar)

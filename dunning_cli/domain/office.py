@@ -176,9 +176,8 @@ class Office:
     )
     holidays: Holidays | None = key("days of the ledger's own calendar")
     clients: tuple[Client, ...] = key("who entrusts debts: contact persons and hours for entry", default=())
-    contact_hours: Count = key(
-        "hours from a contact to its entry, days off in between not counted; later ones are reported",
-        default=24,
+    contact_hours: Count | None = key(
+        "hours from a contact to its entry, days off between not counted; later ones are reported; 24 unless given"
     )
     reasons: tuple[OwnReason, ...] = key(
         "reasons for arrears of the office's own, beside the built-in ones", default=()
