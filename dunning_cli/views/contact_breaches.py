@@ -142,7 +142,10 @@ def _items(books: Books, first: date | None, last: date | None) -> tuple[list[_I
             unread.append(
                 msg("{case}: its contacts cannot be judged: {why}", case=case.id, why=failure.message)
             )
-    found.sort(key=lambda item: (item.entry.date, item.entry.at.timestamp(), item.entry.id, item.listed))
+    order = {listed: place for place, listed in enumerate(Listed)}
+    found.sort(
+        key=lambda item: (item.entry.date, item.entry.at.timestamp(), item.entry.id, order[item.listed])
+    )
     return found, unread
 
 
