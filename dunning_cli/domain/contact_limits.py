@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CONNECTED, LABELS, Channel
@@ -43,6 +43,21 @@ def limit_breaches(
         ]
         yield from _too_many(limit, contact, others, zone)
         yield from _too_soon(limit, contact, others)
+
+
+def limits_may_end(
+    limits: Sequence[ChannelLimit], contacts: Iterable[Contact], zone: tzinfo
+) -> Iterator[datetime]:
+    """Moments at which a limit that contacts brought about may fall away; days begin at midnight."""
+    for contact in contacts:
+        for limit in limits:
+            if not limit.covers(contact.channel):
+                continue
+            if limit.minutes_apart is not None and contact.time is not None:
+                yield contact.time.astimezone(zone) + timedelta(minutes=limit.minutes_apart)
+            if limit.most is not None and limit.days > 1:
+                freed = day_of(contact, zone) + limit.days * ONE_DAY
+                yield datetime.combine(freed, time(), tzinfo=zone)
 
 
 def _may_count(limit: ChannelLimit, contact: ContactIntent) -> bool:

@@ -11,6 +11,7 @@ from dunning_cli.domain.codes import Channel, Role
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import contact_hold, earlier, invalid_numbers
 from dunning_cli.domain.contact_intent import Breach, ContactIntent
+from dunning_cli.domain.contact_limits import limits_may_end
 from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.contact_rules import judge
@@ -149,6 +150,10 @@ def _earliest(
     if hold is not None and hold.until is not None:
         ended = datetime.combine(hold.until + ONE_DAY, time(), tzinfo=zone)
         moments.append(_next(opening, ended - timedelta(microseconds=1), there))
+    contacts = [*history, *(other.contact for other in elsewhere)]
+    for freed in limits_may_end(rules.limits, contacts, zone):
+        if freed > at:
+            moments += [freed, _next(opening, freed - timedelta(microseconds=1), there)]
     for moment in sorted(moments):
         options = call_options(rules, case, moment, history, zone, elsewhere)
         if any(option.allowed and option.person.side is not Side.THIRD for option in options):

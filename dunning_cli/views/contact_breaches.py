@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from dunning_cli.documents.template import read_template
@@ -159,14 +160,16 @@ def _rules_of(books: Books) -> Callable[[Case, date], ContactRules]:
 def _letter_facts(books: Books) -> LetterFacts:
     """Whether a letter demanded, by its template as it is now; one whose template is gone is taken to."""
 
-    def is_demand(letter: Letter) -> bool:
+    @cache
+    def demands(language: str, template: str) -> bool:
         try:
-            stored = template_text(
-                books.folder, letter.language or books.office.language or "zh", letter.template
-            )
+            stored = template_text(books.folder, language, template)
             return read_template(stored.text, stored.file).demand
         except Failure:
             return True
+
+    def is_demand(letter: Letter) -> bool:
+        return demands(letter.language or books.office.language or "zh", letter.template)
 
     def owed(case: Case, day: date) -> Decimal:
         return account_at(case, books.policies.for_case(case), day).due.total

@@ -19,6 +19,7 @@ from dunning_cli.domain.contact_history import contacts_of
 from dunning_cli.domain.contact_intent import ContactIntent
 from dunning_cli.domain.contact_rule_keys import ContactRuleBook, ContactRules, read_contact_rules
 from dunning_cli.domain.contact_rules import judge, mentions
+from dunning_cli.domain.contact_window import may_call
 from dunning_cli.domain.entries import Consent, Contact, Entry, Reversal, Verify
 from dunning_cli.domain.message import Problem
 from dunning_cli.domain.other_calls import other_calls
@@ -734,6 +735,28 @@ def test_a_number_marked_dead_frees_the_friend_at_once(packs: ContactRuleBook) -
     dead = (Phone(number=PHONE, status=DetailStatus.DEAD),)
     case = case_of(head=replace(HEAD, debtor=replace(HEAD.debtor, phones=dead)))
     assert [verdict(packs.named(name), case, **FRIEND) for name in NAMES] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("entries", "pack_name", "rule", "earliest"),
+    [
+        (call("no_answer", "15 09:50"), "bank-agency", "channel-interval", "15 10:05"),
+        (call("no_answer", "15 21:50"), "bank-agency", "channel-interval", "16 08:00"),
+        (call("reached", "14 09:00"), "own", "channel-limit", "17 00:00"),
+        (call("busy", "15 09:00", 2), "own", "channel-limit", "16 00:00"),
+        (said(False, "14 09:00", channel=Channel.PHONE), "own", "consent", None),
+    ],
+)
+def test_it_is_said_when_a_limit_falls_away(
+    entries: tuple[Entry, ...], pack_name: str, rule: str, earliest: str | None, packs: ContactRuleBook
+) -> None:
+    rules = own() if pack_name == "own" else packs.named(pack_name)
+    case = case_of(*entries, head=replace(HEAD, parties=()))
+    asked = "15 21:55" if entries[0].at.hour == 21 else "15 10:00"
+    answer = may_call(rules, case, at(asked), contacts_of(case), ZONE)
+    assert answer.call is None
+    assert answer.why[0].rule == rule
+    assert answer.earliest == (at(earliest) if earliest else None)
 
 
 # --- packs as files ---------------------------------------------------------------------------------------
