@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from dunning_cli.domain.case import Address, Case, Debtor, Head, Party, Phone, replay_order
-from dunning_cli.domain.codes import DetailStatus, Role
+from dunning_cli.domain.codes import DetailStatus, LawfulSource, Role
 from dunning_cli.domain.contact_people import Person, person_of, plain_name
 from dunning_cli.domain.entries import Detail, NewParty
 from dunning_cli.domain.telephone import dialled
@@ -38,6 +38,23 @@ def known_on(case: Case, as_of: date) -> Case:
         elif isinstance(entry, Detail):
             head = told(head, entry)
     return replace(case, head=head, filed=filed)
+
+
+def with_basis(head: Head, basis: LawfulSource | None) -> Head:
+    """A new head whose numbers, addresses and e-mails all come from one lawful source."""
+    if basis is None:
+        return head
+    parties = tuple(_all_from(party, basis) for party in head.parties)
+    return replace(head, debtor=_all_from(head.debtor, basis), parties=parties)
+
+
+def _all_from(owner: Owner, basis: LawfulSource) -> Owner:
+    return replace(
+        owner,
+        phones=tuple(replace(phone, basis=basis) for phone in owner.phones),
+        addresses=tuple(replace(address, basis=basis) for address in owner.addresses),
+        email_basis=basis if owner.email else None,
+    )
 
 
 def told(head: Head, entry: Detail) -> Head:

@@ -101,6 +101,14 @@ def test_a_lawful_source_is_recorded_shown_and_kept(worked: Path, run: Run, read
     assert (wrong.code, "not one of the known words" in wrong.err) == (2, True)
 
 
+def test_a_case_opened_says_from_where_its_numbers_are(ledger: Path, run: Run) -> None:
+    opened = ("open", "N-1", "--policy", "property-fee", "--name", "张三", "--phone", PHONE)
+    assert run(*opened, "--guarantor", "李敏:13900000008", "--basis", "reserved").code == 0
+    head = run("show", "N-1", "--json").json["head"]
+    assert [each["phones"][0]["basis"] for each in (head["debtor"], *head["parties"])] == ["reserved"] * 2
+    assert run("open", "N-2", *opened[2:], "--basis", "hearsay").code == 2
+
+
 def test_a_bank_agency_is_reminded_of_missing_sources(worked: Path, run: Run) -> None:
     assert run("set", CASE, "terms.contact_rules=bank-agency").code == 0
     call = ("note", CASE, "x", "--channel", "phone", "--result", "no_answer")
