@@ -313,6 +313,31 @@ def test_a_situation_has_its_verdict_under_both_packs(name: str, packs: ContactR
     assert verdict(packs.named("client-strict"), case, **contact) == (lenient if strict is None else strict)
 
 
+BEFORE = """
+contact_rules: before
+quiet_hours: {from: "22:00", until: "08:00"}
+connected_calls_per_day: 3
+unanswered_attempts_per_number: 6
+channels: [phone, visit, letter, sms, email, wechat, video]
+third_parties: {when: unreachable, failed_calls: 3, refusal_is_final: true}
+identity: mention
+words:
+  never: [老赖]
+  to_third_parties: [诈骗, 诉讼, 报案, 上门]
+  disclosing: [欠款, 欠费, 欠债, 债务, 逾期, 贷款, 催收, 还款]
+"""
+"""A pack as an older ledger has it."""
+AS_BEFORE = {"a contact person after three failed calls on the same day": ""}
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_pack_without_the_newer_keys_keeps_its_meaning(name: str) -> None:
+    entries, contact, lenient, _ = SITUATIONS[name]
+    rules, problems = pack(BEFORE)
+    assert rules is not None, problems
+    assert verdict(rules, case_of(*entries), **contact) == AS_BEFORE.get(name, lenient)
+
+
 def test_there_are_at_least_sixty_situations() -> None:
     assert len(SITUATIONS) >= 60
 
