@@ -10,7 +10,7 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.clients import client_of
 from dunning_cli.domain.contact_history import contacts_of, day_of
 from dunning_cli.domain.days import ONE_DAY
-from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.entries import Entry, Opening
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.workdays import WorkCalendar, is_workday
 
@@ -28,7 +28,7 @@ class Late:
     hours: int
     allowed: int
     is_intake: bool
-    """Whether it is the case's first entry, after its client's data were received."""
+    """Whether it is the case's opening balance, after its client's data were received."""
 
 
 def late_contacts(case: Case, office: Office, calendar: WorkCalendar) -> Iterator[Late]:
@@ -44,12 +44,16 @@ def late_contacts(case: Case, office: Office, calendar: WorkCalendar) -> Iterato
 
 
 def late_intake(case: Case, office: Office, calendar: WorkCalendar) -> Late | None:
-    """A case whose first entry came too late after the day its batch was entrusted, from the end of that day."""
+    """A case whose opening balance came too late after the day its batch was entrusted, from the end of that day.
+
+    When a case without one was entered its file does not say.
+    """
     client, batch = client_of(office.clients, case.head.creditor), case.head.batch
     entrusted = batch.entrusted if batch is not None else None
-    if client is None or client.entry_hours is None or entrusted is None or not case.entries:
+    openings = [entry for entry in case.standing(date.max) if isinstance(entry, Opening)]
+    if client is None or client.entry_hours is None or entrusted is None or not openings:
         return None
-    first = min(case.entries, key=lambda entry: (entry.at, entry.id))
+    first = min(openings, key=lambda entry: (entry.at, entry.id))
     hours = working_hours(_end_of(entrusted, office.time_zone), first.at, office.time_zone, calendar)
     return (
         Late(case, first, hours, client.entry_hours, is_intake=True) if hours > client.entry_hours else None

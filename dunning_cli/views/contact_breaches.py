@@ -84,7 +84,7 @@ def contact_breaches(books: Books, first: date | None, last: date | None, reader
     against the rules of its day and was not overridden, judged with what came before it in all cases. Uses of
     `--agreed` without which a rule would be broken. Contacts, and cases of a client, recorded too late.
     """
-    items, unread = _items(books, first, last)
+    items, unread = _items(books, first, last, reader.today)
     shown = [(item, reader.mask(item.case, reader.today)) for item in items]
     data = {
         "from": first,
@@ -110,7 +110,7 @@ def contact_breaches(books: Books, first: date | None, last: date | None, reader
 def lately_against_rules(books: Books, today: date) -> list[Message]:
     """What to say after work of several places came together: contacts of the last days that are against a rule."""
     since = today - LATELY
-    items, _ = _items(books, since, None)
+    items, _ = _items(books, since, None, today)
     count = sum(item.listed is Listed.ON_RECORD for item in items)
     if not count:
         return []
@@ -124,7 +124,9 @@ def lately_against_rules(books: Books, today: date) -> list[Message]:
     ]
 
 
-def _items(books: Books, first: date | None, last: date | None) -> tuple[list[_Item], list[Message]]:
+def _items(
+    books: Books, first: date | None, last: date | None, today: date
+) -> tuple[list[_Item], list[Message]]:
     unread: list[Message] = []
     cases: list[Case] = []
     for read in books.cases():
@@ -136,7 +138,7 @@ def _items(books: Books, first: date | None, last: date | None) -> tuple[list[_I
     found: list[_Item] = []
     for case in cases:
         found += [item for item in _overrides(case) if _within(item.entry.date, first, last)]
-        found += _late(books, case, first, last)
+        found += _late(books, case, first, last, today)
         try:
             found += [_found(finding) for finding in replay.findings(case, first, last)]
         except (Failure, Miscalculated) as failure:
@@ -205,18 +207,16 @@ def _found(finding: Finding) -> _Item:
     return _Item(finding.case, finding.entry, _FOUND[finding.found], rules, why)
 
 
-def _late(books: Books, case: Case, first: date | None, last: date | None) -> Iterable[_Item]:
-    calendar = work_calendar(books.office)
-    contacts = [
-        late
-        for late in late_contacts(case, books.office, calendar)
-        if isinstance(late.entry, Contact)
-        and _within(day_of(late.entry, books.office.time_zone), first, last)
-    ]
+def _late(books: Books, case: Case, first: date | None, last: date | None, today: date) -> Iterable[_Item]:
+    """What was recorded late; what the clock of a practice ledger recorded after the day it is told has no hours."""
+    calendar, zone = work_calendar(books.office), books.office.time_zone
     intake = late_intake(case, books.office, calendar)
-    if intake is not None and _within(intake.entry.at.astimezone(books.office.time_zone).date(), first, last):
-        contacts.append(intake)
-    return [_late_item(late) for late in contacts]
+    for late in (*late_contacts(case, books.office, calendar), *([intake] if intake else ())):
+        entry = late.entry
+        recorded = entry.at.astimezone(zone).date()
+        day = day_of(entry, zone) if isinstance(entry, Contact) else recorded
+        if recorded <= today and _within(day, first, last):
+            yield _late_item(late)
 
 
 def _late_item(late: Late) -> _Item:

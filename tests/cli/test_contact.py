@@ -261,8 +261,7 @@ def test_the_report_lists_overrides_by_date_with_person_and_reason(
     june = run("report", "contact-breaches", "--from", "2026-06-01", "--json").json["breaches"]
     assert [each["date"] for each in june] == ["2026-06-01"]
     may = run("report", "contact-breaches", "--to", "2026-05-31", "--format", "csv").out.splitlines()
-    # once as overridden, once as recorded late: the day told to a practice ledger is long past by the clock
-    assert [line.split(",")[3] for line in may[1:]] == ["overridden", "recorded late"]
+    assert len(may) == 2, "the day told to a practice ledger is long past: nothing is late"
     assert run("reverse", CASE, first["entry"]).code == 0
     assert run("report", "contact-breaches", "--json").json["breaches"][0]["reversed"] is True
     assert run("report", "contact-breaches", "--from", "2026-06-02", "--to", "2026-06-01").code == 2

@@ -94,6 +94,8 @@ def test_a_case_is_late_by_the_hours_after_the_day_it_was_entrusted() -> None:
     assert entered("16 09:00") == 9
     assert entered("16 09:00", creditor="别的银行") is None
     assert entered("16 09:00", entrusted=None) is None
+    unopened = case_of(call(1, "16 09:00"), creditor="星渡银行", entrusted=date(2026, 6, 15))
+    assert late_intake(unopened, OFFICE, CALENDAR) is None
 
 
 # --- judged again -----------------------------------------------------------------------------------------
