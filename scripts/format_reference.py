@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dunning_cli.domain.arrears_reasons import OwnReason
 from dunning_cli.domain.case import Address, Batch, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.clients import Client, ClientContact
 from dunning_cli.domain.entries import KINDS, Entry, Instalment, JudgedPart, LetterAmounts, RunningAward
 from dunning_cli.domain.nodes import Map
 from dunning_cli.domain.office import (
@@ -48,6 +49,8 @@ SETTINGS_RECORDS = (
     ("`payment_account`", PaymentAccount),
     ("`holidays`", Holidays),
     ("a reason for arrears", OwnReason),
+    ("a client", Client),
+    ("a contact person of a client", ClientContact),
 )
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from format_reference import form_of
 
 from dunning_cli.domain.card_keys import LateFee
+from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.dated_rates import DatedRate
 from dunning_cli.domain.nodes import Map
-from dunning_cli.domain.policy_keys import AccrualKeys, DatedCap, PolicyKeys
+from dunning_cli.domain.policy_keys import AccrualKeys, DatedCap, PolicyKeys, Title
 from dunning_cli.domain.rates import percent_text
 from dunning_cli.domain.reference_rates import RateTable
 from dunning_cli.domain.schema import Field, Many, Scalar, fields_of
@@ -36,6 +37,9 @@ def reference() -> str:
     """The tables of every record, in Markdown."""
     lines = ["## Keys of a policy", "", *_section("A policy", PolicyKeys)]
     for title, record in _inside(PolicyKeys, "", set()):
+        lines += _section(title, record)
+    lines += ["## Keys of contact rules", "", *_section("A pack of contact rules", ContactRules)]
+    for title, record in _inside(ContactRules, "", {Title}):
         lines += _section(title, record)
     lines += [
         "## Keys of `policies/reference-rates.yaml`",
@@ -91,6 +95,8 @@ def _default(item: Field) -> str:
         return ""
     if isinstance(value, tuple):
         return f"`[{', '.join(str(each) for each in value)}]`"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
     if isinstance(value, Fraction):
         return f"`{percent_text(value)}`"
     return f"`{value.value if isinstance(value, StrEnum) else value}`"

@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from dunning_cli.domain.contact_rule_keys import read_contact_rules
 from dunning_cli.domain.message import Problem
 from dunning_cli.domain.nodes import EMPTY_MAP, Map, Pair, Text, merged
 from dunning_cli.domain.policy import parse_term, read_policy, written_out
@@ -71,6 +72,9 @@ def test_every_example_of_the_page_loads(block: str) -> None:
     node, problems = loaded(block), list[Problem]()
     if node.get("tables") is not None:
         assert read_reference_rates(node, problems), problems
+        return
+    if node.pairs[0].key == "contact_rules":
+        assert read_contact_rules(node, problems), problems
         return
     if node.get("policy") is None:
         node = merged(Map((Pair("policy", Text("example")),)), written_out(node))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.contact_options import Basis
 from dunning_cli.cli.options import (
     ActorName,
     Agent,
@@ -88,6 +89,7 @@ def open_case(
             "--term", metavar="KEY=VALUE", help="Override of the policy, dotted.key=value; may be repeated."
         ),
     ] = None,
+    basis: Basis = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -116,6 +118,7 @@ def open_case(
         "entrusted": entrusted,
         "return_by": return_by,
         "term": term,
+        "basis": basis,
     }
     ctx.obj.write(OpenCase, values, actor, dry_run, as_json)
 

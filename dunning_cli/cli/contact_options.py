@@ -34,3 +34,18 @@ Agreed: TypeAlias = Annotated[bool, Option("--agreed", help="The debtor had aske
 Recording: TypeAlias = Annotated[
     str | None, Option("--recording", metavar="REF", help="Reference of the recording.")
 ]
+GoesAlong: TypeAlias = Annotated[
+    str | None,
+    Option("--with", metavar="STAFF", help="Who goes along; on recording as arranged unless given."),
+]
+Private: TypeAlias = Annotated[
+    bool, Option("--private", help="From a phone or account of one's own, not the office's.")
+]
+Basis: TypeAlias = Annotated[
+    str | None,
+    Option(
+        "--basis",
+        metavar="CODE",
+        help="Lawful source: contract, reserved, authorised, public, told or bureau; not said unless given.",
+    ),
+]

@@ -7,8 +7,10 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.contact_options import Basis
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
+from dunning_cli.domain.codes import LawfulSource
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office, PaymentAccount, parse_payment_account
@@ -102,6 +104,7 @@ def import_file(
     owner: Annotated[
         str | None, Option("--owner", metavar="STAFF", help="First collector of the new cases.")
     ] = None,
+    basis: Basis = None,
     partial: Annotated[bool, Option("--partial", help="Take the good rows though others are wrong.")] = False,
     actor: ActorName = None,
     dry_run: DryRun = False,
@@ -111,10 +114,12 @@ def import_file(
 
     Examples:
       dunning import personal-loans-2026-06.xlsx --dry-run
-      dunning import personal-loans-2026-06.xlsx --policy small-loan --owner wang
+      dunning import personal-loans-2026-06.xlsx --policy small-loan --owner wang --basis reserved
     """
     session = ctx.obj
     session.one_of(kind, "--kind", ("cases",))
+    if basis is not None:
+        session.one_of(basis, "--basis", tuple(LawfulSource))
     result = import_cases(
         session.ledger.folder,
         Path(file),
@@ -122,6 +127,7 @@ def import_file(
         policy=policy,
         owner=owner,
         partial=partial,
+        basis=LawfulSource(basis) if basis is not None else None,
     )
     session.booked(result.receipt)
     session.show(import_report(result), chosen_format(as_json))

@@ -1,4 +1,4 @@
-"""Commands on the people of a case: detail, party, death."""
+"""Commands on the people of a case: detail, party, consent, death."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.contact_options import Basis
 from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.people import AddParty, RecordDeath, RecordDetail
+from dunning_cli.operations.people import AddParty, RecordConsent, RecordDeath, RecordDetail
 from dunning_cli.present.help_page import HelpfulCommand
 
 
 def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
-    for name, command in (("detail", detail), ("party", party), ("death", death)):
+    for name, command in (("detail", detail), ("party", party), ("consent", consent), ("death", death)):
         app.command(name, cls=HelpfulCommand)(command)
 
 
@@ -48,6 +49,7 @@ def detail(
     source: Annotated[
         str | None, Option("--source", metavar="TEXT", help="Where it is from, or who said so.")
     ] = None,
+    basis: Basis = None,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
     on: On = None,
     override: Override = None,
@@ -73,6 +75,7 @@ def detail(
         "kind": kind,
         "first": first,
         "source": source,
+        "basis": basis,
         "text": text,
         "on": on,
         "override": override,
@@ -116,6 +119,7 @@ def party(
         ),
     ] = None,
     source: Annotated[str | None, Option("--source", metavar="TEXT", help="Where this is from.")] = None,
+    basis: Basis = None,
     on: Annotated[
         str | None, Option("--on", "--since", metavar="DATE", help="Value date; today unless given.")
     ] = None,
@@ -128,7 +132,7 @@ def party(
 
     Examples:
       dunning party PF-2026-0007 周杰 --role guarantor --phone 13900000018 --guarantee joint
-      dunning party PF-2026-0007 陈朋 --role contact --relation friend --phone 13700000009
+      dunning party PF-2026-0007 陈朋 --role contact --relation friend --phone 13700000009 --basis reserved
     """
     values = {
         "case": case,
@@ -141,10 +145,67 @@ def party(
         "guarantee": guarantee,
         "guaranteed_until": guaranteed_until,
         "source": source,
+        "basis": basis,
         "on": on,
         "agent": agent,
     }
     ctx.obj.write(AddParty, values, actor, dry_run, as_json)
+
+
+def consent(
+    ctx: Context,
+    case: CaseRef,
+    source: Annotated[
+        str,
+        Option("--source", metavar="TEXT", help="Where and how it was said, such as a recording or a paper."),
+    ],
+    of: Annotated[
+        str | None,
+        Option("--of", metavar="WHO", help="debtor (unless given), guarantor, or a party's name."),
+    ] = None,
+    channel: Annotated[
+        str | None,
+        Option(
+            "--channel",
+            metavar="WAY",
+            help="phone, visit, sms, email, wechat, video or ai_voice; every way unless given.",
+        ),
+    ] = None,
+    number: Annotated[
+        str | None, Option("--number", metavar="PHONE", help="This number; every one unless given.")
+    ] = None,
+    revoked: Annotated[bool, Option("--revoked", help="Taken back or refused, instead of given.")] = False,
+    text: Annotated[str | None, Option("--text", metavar="TEXT", help="Anything else.")] = None,
+    on: On = None,
+    override: Override = None,
+    actor: ActorName = None,
+    agent: Agent = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Record that a person agrees to be contacted in a way or on a number, or takes that back.
+
+    What was said last holds. A consent taken back is against the contact rule consent, whatever the rules; some rules
+    use a way of contact only with consent on record.
+
+    Examples:
+      dunning consent PF-2026-0007 --channel wechat --source "录音 LY202606011010-801"
+      dunning consent PF-2026-0007 --channel sms --number 13800000007 --revoked --source "短信回复 T"
+    """
+    values = {
+        "case": case,
+        "of": of,
+        "channel": channel,
+        "number": number,
+        "revoked": revoked,
+        "source": source,
+        "text": text,
+        "on": on,
+        "override": override,
+        "agent": agent,
+    }
+    with override_offered(ctx):
+        ctx.obj.write(RecordConsent, values, actor, dry_run, as_json)
 
 
 def death(

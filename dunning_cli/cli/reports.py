@@ -65,7 +65,11 @@ def breaches(
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
-    """List where contact rules were overridden, by whom, and why.
+    """List contacts against the contact rules: overridden, found on record, agreed, or recorded late.
+
+    The rules run over what is on record, each contact judged by the rules of its day and what came before it in all
+    cases: so that what two places recorded apart, an import or a correction is seen. Uses of --agreed without which a
+    rule would be broken stand apart; contacts recorded later than contact_hours in dunning.yaml are listed too.
 
     Examples:
       dunning report contact-breaches

@@ -22,6 +22,7 @@ from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.books import Books
 from dunning_cli.store.merge import case_name, merge_case
 from dunning_cli.store.name_clashes import two_cases
+from dunning_cli.views.contact_breaches import lately_against_rules
 from dunning_cli.views.soundness import brought_together
 
 _OUTERMOST = 7
@@ -100,7 +101,9 @@ def sync(
         if one.failure is not None:
             session.screen.failure(one.failure)
     if any(one.fetched for one in report.remotes):
-        session.notes(cut(brought_together(Books(ledger.folder)), MOST_RULES, label("dunning check")))
+        together = Books(ledger.folder)
+        session.notes(cut(brought_together(together), MOST_RULES, label("dunning check")))
+        session.notes(lately_against_rules(together, ledger.moment().today))
     if report.exit_code:
         raise Exit(report.exit_code)
 

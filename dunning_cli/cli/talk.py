@@ -12,6 +12,8 @@ from dunning_cli.cli.contact_options import (
     Agreed,
     ContactAt,
     ContactTo,
+    GoesAlong,
+    Private,
     PromiseAmount,
     PromiseBy,
     ReasonCode,
@@ -57,7 +59,9 @@ def note(
     channel: Annotated[
         str,
         Option(
-            "--channel", metavar="WAY", help="phone, visit, letter, sms, email, wechat, counter or video."
+            "--channel",
+            metavar="WAY",
+            help="phone, visit, letter, sms, email, wechat, counter, video or ai_voice.",
         ),
     ],
     to: ContactTo = None,
@@ -71,6 +75,8 @@ def note(
     verified: Verified = False,
     agreed: Agreed = False,
     recording: Recording = None,
+    second: GoesAlong = None,
+    private: Private = False,
     on: On = None,
     override: Override = None,
     actor: ActorName = None,
@@ -102,6 +108,8 @@ def note(
         "verified": verified,
         "agreed": agreed,
         "recording": recording,
+        "second": second,
+        "private": private,
         "on": on,
         "agent": agent,
         "override": override,

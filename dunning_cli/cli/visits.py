@@ -11,6 +11,7 @@ from dunning_cli.cli.contact_options import (
     Agreed,
     ContactAt,
     ContactTo,
+    GoesAlong,
     PromiseAmount,
     PromiseBy,
     ReasonCode,
@@ -107,6 +108,7 @@ def plan(
     on: Annotated[
         str | None, Option("--on", metavar="DATE", help="Day on which it was arranged; today unless given.")
     ] = None,
+    second: GoesAlong = None,
     override: Override = None,
     actor: ActorName = None,
     agent: Annotated[
@@ -121,7 +123,7 @@ def plan(
     A later one with the same person takes its place; cancel one with: dunning reverse CASE ENTRY.
 
     Examples:
-      dunning visit plan PF-2026-0007 --for 2026-06-18 --agent chen
+      dunning visit plan PF-2026-0007 --for 2026-06-18 --agent chen --with sun
       dunning visit plan PF-2026-0007 --for 2026-06-18 --time 14:30 --agreed --text "brings the contract"
     """
     values = {
@@ -132,6 +134,7 @@ def plan(
         "agreed": agreed,
         "text": text,
         "on": on,
+        "second": second,
         "agent": agent,
         "override": override,
     }
@@ -158,6 +161,7 @@ def record(
     verified: Verified = False,
     agreed: Agreed = False,
     recording: Recording = None,
+    second: GoesAlong = None,
     on: On = None,
     override: Override = None,
     actor: ActorName = None,
@@ -187,6 +191,7 @@ def record(
         "verified": verified,
         "agreed": agreed,
         "recording": recording,
+        "second": second,
         "on": on,
         "agent": agent,
         "override": override,

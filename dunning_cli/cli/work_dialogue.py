@@ -53,6 +53,9 @@ LETTER_HELP: tuple[tuple[str, Message], ...] = (
     ("p", label("show the whole letter as it would be written; nothing is registered")),
 )
 
+IN_WORDS: dict[str, Message] = {"o": label("reason:"), "g": label("who went along? (staff id)")}
+"""Ways round a refusal that need words after the key, with the question where there are none."""
+
 
 class Dialogue(ABC):
     """The talk with whoever works the list about one thing to do."""
@@ -146,8 +149,8 @@ class Dialogue(ABC):
             if key not in ways:
                 self.screen.failure(WrongUsage(msg("'{key}' is no key here; Enter leaves it", key=key)))
                 continue
-            if key == "o":
-                return {"override": text or self.asking.value(label("reason:"), parse_filled_text)}
+            if key in IN_WORDS:
+                return {ways[key][1]: text or self.asking.value(IN_WORDS[key], parse_filled_text)}
             return {ways[key][1]: True}
 
     def agreed(self, question: Message) -> bool:
@@ -201,6 +204,8 @@ def ways_round(refusal: AgainstRule, record: type[Operation]) -> dict[str, tuple
     ways = {"o": (label("override, with the reason after it"), "override")}
     if talk and refusal.rule in ("hours", "hold"):
         ways["a"] = (label("the debtor had asked for it"), "agreed")
+    if talk and refusal.rule == "second-visitor":
+        ways["g"] = (label("somebody went along, the staff id after it"), "second")
     if talk and refusal.rule == "identity":
         ways["v"] = (label("identity and debt were confirmed in it"), "verified")
     return ways

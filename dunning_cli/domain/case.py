@@ -10,6 +10,7 @@ from dunning_cli.domain.codes import (
     AddressKind,
     DetailStatus,
     Guarantee,
+    LawfulSource,
     PersonKind,
     PhoneKind,
     Relation,
@@ -32,6 +33,7 @@ class Phone:
     status: DetailStatus | None = key("what is known of it")
     since: Day | None = key("since when it is known")
     source: Words | None = key("where it is from")
+    basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Address:
     status: DetailStatus | None = key("what is known of it")
     since: Day | None = key("since when it is known")
     source: Words | None = key("where it is from")
+    basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ class Debtor:
     phones: tuple[Phone, ...] = key("telephone numbers, the best first", default=())
     addresses: tuple[Address, ...] = key("addresses, the best first", default=())
     email: Words | None = key("e-mail address")
+    email_basis: LawfulSource | None = key("the lawful source the e-mail address is from")
     employer: Words | None = key("place of work")
     department: Words | None = key("department that receives mail, of an organisation")
 
@@ -71,6 +75,7 @@ class Party:
     phones: tuple[Phone, ...] = key("telephone numbers", default=())
     addresses: tuple[Address, ...] = key("addresses", default=())
     email: Words | None = key("e-mail address")
+    email_basis: LawfulSource | None = key("the lawful source the e-mail address is from")
     guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
     guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
     note: Words | None = key("anything else, such as the relation in the client's words")

@@ -30,6 +30,8 @@ class Channel(StrEnum):
     WECHAT = "wechat"
     COUNTER = "counter"
     VIDEO = "video"
+    AI_VOICE = "ai_voice"
+    """A call in which a machine speaks: it counts with the calls people make."""
 
 
 class Result(StrEnum):
@@ -159,6 +161,20 @@ class DetailStatus(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class LawfulSource(StrEnum):
+    """From where an office may lawfully have a contact detail (banking association, guideline of 2026-01-30)."""
+
+    CONTRACT = "contract"
+    RESERVED = "reserved"
+    """Left with the client by the debtor."""
+    AUTHORISED = "authorised"
+    PUBLIC = "public"
+    TOLD = "told"
+    """Told by a contact the debtor had reserved."""
+    BUREAU = "bureau"
+    """A credit bureau, asked under authorisation."""
+
+
 class HoldWhat(StrEnum):
     """What a hold stops."""
 
@@ -268,6 +284,7 @@ LABELS: dict[StrEnum, Message] = {
     Channel.WECHAT: label("WeChat"),
     Channel.COUNTER: label("counter"),
     Channel.VIDEO: label("video"),
+    Channel.AI_VOICE: label("AI voice call"),
     Result.NO_ANSWER: label("no answer"),
     Result.BUSY: label("busy"),
     Result.OFF: label("switched off"),
@@ -314,6 +331,12 @@ LABELS: dict[StrEnum, Message] = {
     DetailStatus.WRONG: label("wrong"),
     DetailStatus.DEAD: label("out of use"),
     DetailStatus.UNREACHABLE: label("unreachable"),
+    LawfulSource.CONTRACT: label("from the contract"),
+    LawfulSource.RESERVED: label("reserved with the client"),
+    LawfulSource.AUTHORISED: label("authorised by the person"),
+    LawfulSource.PUBLIC: label("publicly known"),
+    LawfulSource.TOLD: label("told by a reserved contact"),
+    LawfulSource.BUREAU: label("credit bureau, authorised"),
     HoldWhat.CONTACT: label("contact"),
     HoldWhat.ACCRUAL: label("accrual"),
     HoldWhat.BOTH: label("contact and accrual"),

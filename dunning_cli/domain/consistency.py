@@ -13,6 +13,7 @@ from dunning_cli.domain.entries import (
     Asset,
     Charge,
     Complaint,
+    Consent,
     Death,
     Delivery,
     Detail,
@@ -131,7 +132,7 @@ def _suspicions(case: Case) -> Iterator[Problem]:
 
 
 def _people(case: Case) -> Iterator[Problem]:
-    """Details and deaths of people whom the case does not name, people named twice, and deaths told twice."""
+    """Details, consents and deaths of people whom the case does not name, people named twice, and deaths told twice."""
     head = case.filed or case.head
     dead: list[Person] = []
     known = known_on(case, date.max)
@@ -143,7 +144,7 @@ def _people(case: Case) -> Iterator[Problem]:
                 )
                 yield Problem("party", what)
             head = joined(head, entry)
-        elif isinstance(entry, (Detail, Death)):
+        elif isinstance(entry, (Detail, Consent, Death)):
             person = person_of(known, entry.of)
             if not person.listed or person.side is Side.CLIENT:
                 what = msg(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from dunning_cli.domain.case import Address, Case, Debtor, Head, Party, Phone, replay_order
-from dunning_cli.domain.codes import DetailStatus, Role
+from dunning_cli.domain.codes import DetailStatus, LawfulSource, Role
 from dunning_cli.domain.contact_people import Person, person_of, plain_name
 from dunning_cli.domain.entries import Detail, NewParty
 from dunning_cli.domain.telephone import dialled
@@ -38,6 +38,23 @@ def known_on(case: Case, as_of: date) -> Case:
         elif isinstance(entry, Detail):
             head = told(head, entry)
     return replace(case, head=head, filed=filed)
+
+
+def with_basis(head: Head, basis: LawfulSource | None) -> Head:
+    """A new head whose numbers, addresses and e-mails all come from one lawful source."""
+    if basis is None:
+        return head
+    parties = tuple(_all_from(party, basis) for party in head.parties)
+    return replace(head, debtor=_all_from(head.debtor, basis), parties=parties)
+
+
+def _all_from(owner: Owner, basis: LawfulSource) -> Owner:
+    return replace(
+        owner,
+        phones=tuple(replace(phone, basis=basis) for phone in owner.phones),
+        addresses=tuple(replace(address, basis=basis) for address in owner.addresses),
+        email_basis=basis if owner.email else None,
+    )
 
 
 def told(head: Head, entry: Detail) -> Head:
@@ -106,8 +123,11 @@ def joined(head: Head, entry: NewParty) -> Head:
         role=entry.role,
         relation=entry.relation or party.relation,
         id_number=entry.id_number or party.id_number,
-        phones=(*party.phones, *(Phone(number=each, since=entry.date, source=entry.source) for each in new)),
-        addresses=(*party.addresses, Address(text=entry.address, since=entry.date, source=entry.source))
+        phones=(*party.phones, *(_phone_of(entry, number) for number in new)),
+        addresses=(
+            *party.addresses,
+            Address(text=entry.address, since=entry.date, source=entry.source, basis=entry.basis),
+        )
         if entry.address
         else party.addresses,
         guarantee=entry.guarantee,
@@ -118,14 +138,19 @@ def joined(head: Head, entry: NewParty) -> Head:
     return replace(head, parties=tuple(made if party is known else party for party in head.parties))
 
 
+def _phone_of(entry: NewParty, number: str) -> Phone:
+    return Phone(number=number, since=entry.date, source=entry.source, basis=entry.basis)
+
+
 def _updated(owner: Owner, entry: Detail) -> Owner:
     if entry.phone is not None:
         return replace(owner, phones=_with_phone(owner.phones, entry.phone, entry))
     if entry.address is not None:
         return replace(owner, addresses=_with_address(owner.addresses, entry.address, entry))
     if entry.status not in NO_POST:
-        return replace(owner, email=entry.email)
-    return replace(owner, email=None) if owner.email == entry.email else owner
+        known = owner.email_basis if owner.email == entry.email else None
+        return replace(owner, email=entry.email, email_basis=entry.basis or known)
+    return replace(owner, email=None, email_basis=None) if owner.email == entry.email else owner
 
 
 def _with_phone(phones: tuple[Phone, ...], number: str, entry: Detail) -> tuple[Phone, ...]:
@@ -137,6 +162,7 @@ def _with_phone(phones: tuple[Phone, ...], number: str, entry: Detail) -> tuple[
         status=entry.status or old.status,
         since=entry.date if entry.status else old.since,
         source=entry.source or old.source,
+        basis=entry.basis or old.basis,
     )
     return _placed(phones, old, new, bool(entry.first))
 
@@ -150,6 +176,7 @@ def _with_address(addresses: tuple[Address, ...], text: str, entry: Detail) -> t
         status=entry.status or old.status,
         since=entry.date if entry.status else old.since,
         source=entry.source or old.source,
+        basis=entry.basis or old.basis,
     )
     return _placed(addresses, old, new, bool(entry.first))
 

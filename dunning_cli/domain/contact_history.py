@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case import Case, replay_order
@@ -12,7 +12,7 @@ from dunning_cli.domain.contact_people import DEAD_STATUS, Person, Side, number_
 from dunning_cli.domain.entries import Contact, Entry, Verify
 from dunning_cli.domain.telephone import dialled
 
-CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
+CALLS = frozenset({Channel.PHONE, Channel.VIDEO, Channel.AI_VOICE})
 """Channels that count as calls."""
 UNANSWERED = frozenset({Result.NO_ANSWER, Result.BUSY, Result.OFF, Result.MESSAGE_LEFT})
 """Attempts on which nobody spoke."""
@@ -65,23 +65,6 @@ def earlier(
 
 def _clock(contact: Contact) -> float:
     return contact.time.timestamp() if contact.time else contact.at.timestamp()
-
-
-def is_unreachable(case: Case, before: Sequence[Contact], failed_calls: int, listed: bool, day: date) -> bool:
-    """Whether on a day every known number of the debtor is invalid, or the last calls in a row all failed.
-
-    Where no number is known at all, only people `listed` in the head may be asked for one.
-    """
-    debtor = person_of(case, "debtor")
-    calls = [
-        call for call in before if call.channel in CALLS and person_of(case, call.to).side is Side.DEBTOR
-    ]
-    last = calls[-failed_calls:]
-    if len(last) == failed_calls and all(call.result in FAILED for call in last):
-        return True
-    numbers = {dialled(phone.number) for phone in debtor.phones}
-    numbers |= {number for call in calls if (number := number_used(debtor, call.number))}
-    return numbers <= invalid_numbers(case, debtor, calls, day) if numbers else listed
 
 
 def invalid_numbers(case: Case, person: Person, calls: Iterable[Contact], day: date) -> frozenset[str]:

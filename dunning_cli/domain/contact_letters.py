@@ -10,10 +10,10 @@ from decimal import Decimal
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LABELS, Channel, CloseReason, Method
 from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.contact_intent import Breach
 from dunning_cli.domain.contact_people import Person, Side, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
 from dunning_cli.domain.contact_rules import (
-    Breach,
     before_the_death,
     case_breaches,
     channel_breaches,

@@ -72,12 +72,67 @@ class ThirdParties:
         default=ThirdPartyAccess.UNREACHABLE,
     )
     failed_calls: Count = key("calls in a row that reached nobody, for unreachable", default=3)
+    from_next_day: Flag = key(
+        "failed calls free others only from the office's next day on; any talk begins anew, calls by machines are none",
+        default=False,
+    )
+    days_without_contact: Count | None = key(
+        "past days on which the debtor was called or visited and not reached, in a row, that free others too"
+    )
     refusal_is_final: Flag = key("whether one refusal ends all contact with that person", default=True)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """No failed call would make everybody free to be called."""
         if self.failed_calls == 0:
             yield "failed_calls", msg("failed_calls must be 1 or more; write when: always for no condition")
+        if self.days_without_contact == 0:
+            yield (
+                "days_without_contact",
+                msg("days_without_contact must be 1 or more; leave it out where days free nobody"),
+            )
+
+
+class Per(StrEnum):
+    """What a limit counts together."""
+
+    CASE = "case"
+    PERSON = "person"
+    NUMBER = "number"
+
+
+class Counted(StrEnum):
+    """Which contacts a limit counts."""
+
+    ALL = "all"
+    CONNECTED = "connected"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelLimit:
+    """How often, and how soon again, a case, a person or a number may be contacted on some channels together."""
+
+    channels: tuple[Channel, ...] = key(
+        "channels counted together; ai_voice is a call and counted with phone", required=True
+    )
+    per: Per = key("case, person (in all cases) or number (in all cases)", default=Per.PERSON)
+    counted: Counted = key("which contacts count: all, connected or unanswered", default=Counted.ALL)
+    most: Count | None = key("how many in so many days; the next one is refused")
+    days: Count = key("how many days: the day itself and those before it", default=1)
+    minutes_apart: Count | None = key("least minutes from one contact to the next")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """A limit limits something."""
+        if not self.channels:
+            yield "channels", msg("a limit names at least one channel")
+        if self.most is None and self.minutes_apart is None:
+            yield "most", msg("a limit has most, minutes_apart, or both")
+        if self.days == 0:
+            yield "days", msg("days must be 1 or more")
+
+    def covers(self, channel: Channel) -> bool:
+        """Whether contacts on a channel count; a call by a machine is one of the telephone."""
+        return channel in self.channels or (channel is Channel.AI_VOICE and Channel.PHONE in self.channels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +170,24 @@ class ContactRules:
         "attempts a day on one number that nobody answered; the next one is refused"
     )
     channels: tuple[Channel, ...] = key("channels allowed; all unless given", default=())
+    limits: tuple[ChannelLimit, ...] = key("limits of single channels", default=())
     third_parties: ThirdParties | None = key("people who are no party of the debt")
+    consent_needed: tuple[Channel, ...] = key(
+        "channels used only with the person's consent on record; a consent taken back forbids under any rules",
+        default=(),
+    )
     identity: Demand = key("an unverified case: refuse, mention or ignore", default=Demand.MENTION)
     recording: Demand = key("a call without its recording: mention or ignore", default=Demand.IGNORE)
+    second_visitor: Demand = key(
+        "a visit by one person alone: refuse, mention or ignore", default=Demand.MENTION
+    )
+    private_accounts: Demand = key(
+        "a telephone or account of the collector's own: refuse, mention or ignore; ignore where the client has agreed",
+        default=Demand.IGNORE,
+    )
+    lawful_source: Demand = key(
+        "a number whose lawful source is not said: refuse, mention or ignore", default=Demand.IGNORE
+    )
     words: Wording | None = key("words that must not be sent")
     letters: LetterRules | None = key("limits on letters")
 

@@ -4,78 +4,38 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from dataclasses import replace
+from datetime import date, tzinfo
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Result, Role
+from dunning_cli.domain.codes import CONNECTED, LABELS, Channel, Role
+from dunning_cli.domain.consents import consent_breaches
 from dunning_cli.domain.contact_details import known_on, party_named
 from dunning_cli.domain.contact_history import (
     CALLS,
-    FAILED,
     UNANSWERED,
-    VERIFYING,
     calls_on,
     connected_with,
     earlier,
-    has_refused,
-    is_unreachable,
     unanswered_on,
     verification,
 )
+from dunning_cli.domain.contact_intent import Breach, ContactIntent, number_on
+from dunning_cli.domain.contact_limits import limit_breaches
 from dunning_cli.domain.contact_people import SIDE_LABELS, Person, Side, number_used, person_of
-from dunning_cli.domain.contact_rule_keys import ContactRules, Demand, ThirdParties, ThirdPartyAccess
+from dunning_cli.domain.contact_precautions import precaution_breaches, precaution_mentions
+from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
 from dunning_cli.domain.contact_stops import RULES, StopKind, stops_on
 from dunning_cli.domain.deaths import death_of, debtor_death, heirs_of
-from dunning_cli.domain.entries import Contact, Entry
+from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.other_calls import OtherCall, connected_elsewhere, unanswered_elsewhere
+from dunning_cli.domain.other_calls import OtherCall, calls_before, connected_elsewhere, unanswered_elsewhere
+from dunning_cli.domain.third_parties import third_party_breaches
 
 WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
 """Channels on which the text of a note is what was sent."""
 ASKED_FOR = frozenset({RULES[StopKind.HOLD], RULES[StopKind.COMPLAINT]})
 """Stops during which a contact is lawful that the debtor asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A rule that a contact is against: its name, and why; and the entry that brought it, where one did."""
-
-    rule: str
-    why: Message
-    entry: Entry | None = None
-    ends_with: Message | None = None
-    """The command that ends what forbids it, where one does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactIntent:
-    """One contact about to be made or recorded.
-
-    `day` is its day in the office; `time` its moment, unknown for an earlier day noted without one.
-    A result of None means that it is not known whether anybody answered.
-    """
-
-    day: date
-    time: datetime | None = None
-    channel: Channel
-    to: str | None = None
-    number: str | None = None
-    text: str | None = None
-    result: Result | None = None
-    agreed: bool = False
-    verified: bool = False
-    recording: str | None = None
-
-    @property
-    def verifies(self) -> bool:
-        """Whether identity and debt are confirmed in it, by somebody who was spoken to."""
-        return self.verified and (self.result is None or self.result in VERIFYING)
-
-    @property
-    def reached_nobody(self) -> bool:
-        """Whether it is known that nobody was spoken to: then nobody could be asked who they are."""
-        return self.result in FAILED
 
 
 def judge(
@@ -88,8 +48,8 @@ def judge(
 ) -> tuple[Breach, ...]:
     """The rules a contact is against, the gravest first; empty where it is lawful.
 
-    `history` are the contacts of the case that stand, `elsewhere` the calls of other cases, which count for
-    the limits of a day; `zone` is the office's, whose days count.
+    `history` are the contacts of the case that stand, `elsewhere` those of other cases, which count for limits and
+    refusals; `zone` is the office's, whose days count.
     A debtor who comes to the counter, and talk with the client, are under no rule. Letters are
     judged by `contact_letters.judge_letter`.
     """
@@ -104,7 +64,19 @@ def judge(
         *channel_breaches(rules, contact.channel),
         *_hours(rules, contact, zone),
         *_daily_limits(rules, case, contact, person, history, elsewhere, zone),
-        *_third_party(rules, case, contact, judged, history, zone),
+        *limit_breaches(rules.limits, case, contact, person, history, elsewhere, zone),
+        *consent_breaches(rules.consent_needed, case, person, contact, zone),
+        *third_party_breaches(
+            rules.third_parties,
+            case,
+            judged,
+            number_on(contact.channel, person, contact.number),
+            earlier(history, contact.day, contact.time, zone),
+            calls_before(elsewhere, contact.day, contact.time, zone),
+            contact.day,
+            zone,
+        ),
+        *precaution_breaches(rules, case, contact, person),
         *word_breaches(rules, judged, contact.text if contact.channel in WRITTEN else None),
     )
 
@@ -122,7 +94,11 @@ def mentions(
     person = person_of(case, contact.to)
     if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
         return ()
-    found = list(identity_mentions(rules, case, contact.day, contact.verifies or contact.reached_nobody))
+    unasked = contact.verifies or contact.reached_nobody
+    found = [
+        *identity_mentions(rules, case, contact.day, unasked),
+        *precaution_mentions(rules, case, contact, person),
+    ]
     spoken = contact.channel in CALLS and contact.result in CONNECTED
     if rules.recording is Demand.MENTION and spoken and contact.recording is None:
         found.append(msg("no recording is named; calls are made on recorded lines: --recording REF"))
@@ -290,36 +266,6 @@ def _daily_limits(
 def _and_elsewhere(why: Message, others: int) -> Message:
     """Says how many of the calls counted stand in other cases, where a reader of this one would miss them."""
     return msg("{why} ({count} of them in other cases)", why=why, count=others) if others else why
-
-
-def _third_party(
-    rules: ContactRules,
-    case: Case,
-    contact: ContactIntent,
-    person: Person,
-    history: Sequence[Contact],
-    zone: tzinfo,
-) -> Iterator[Breach]:
-    third = rules.third_parties
-    if third is None or person.side is not Side.THIRD:
-        return
-    before = earlier(history, contact.day, contact.time, zone)
-    number = number_used(person, contact.number)
-    if third.refusal_is_final and has_refused(case, person, number, before):
-        yield Breach("third-party-refused", msg("this third party refused contact; there is no second time"))
-    if third.when is ThirdPartyAccess.NEVER:
-        yield Breach("third-party", msg("third parties are not contacted for this client"))
-    elif third.when is ThirdPartyAccess.UNREACHABLE and not is_unreachable(
-        case, before, third.failed_calls, person.listed, contact.day
-    ):
-        yield Breach("third-party", _reachable(third))
-
-
-def _reachable(third: ThirdParties) -> Message:
-    return msg(
-        "a third party may be contacted only when the debtor's numbers are invalid or {count} calls in a row failed",
-        count=third.failed_calls,
-    )
 
 
 def word_breaches(rules: ContactRules, person: Person, text: str | None) -> Iterator[Breach]:

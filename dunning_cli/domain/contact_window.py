@@ -10,9 +10,11 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Role
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import earlier, invalid_numbers
+from dunning_cli.domain.contact_intent import Breach, ContactIntent
+from dunning_cli.domain.contact_limits import limits_may_end
 from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
-from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
+from dunning_cli.domain.contact_rules import judge
 from dunning_cli.domain.contact_stops import stops_on
 from dunning_cli.domain.days import ONE_DAY
 from dunning_cli.domain.deaths import debtor_death
@@ -149,6 +151,10 @@ def _earliest(
         if stop.until is not None:
             ended = datetime.combine(stop.until + ONE_DAY, time(), tzinfo=zone)
             moments.append(_next(opening, ended - timedelta(microseconds=1), there))
+    contacts = [*history, *(other.contact for other in elsewhere)]
+    for freed in limits_may_end(rules.limits, contacts, zone):
+        if freed > at:
+            moments += [freed, _next(opening, freed - timedelta(microseconds=1), there)]
     for moment in sorted(moments):
         options = call_options(rules, case, moment, history, zone, elsewhere)
         if any(option.allowed and option.person.side is not Side.THIRD for option in options):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dunning_cli.domain.case import Debtor, Head, Party
 from dunning_cli.domain.codes import label_of
-from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty
+from dunning_cli.domain.entries import Consent, Contact, Detail, Entry, NewParty
 from dunning_cli.domain.identity import doubt_about
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.telephone import doubt_about_number
@@ -27,7 +27,7 @@ def doubts_of_entry(entry: Entry) -> tuple[Message, ...]:
         return _once(_of(label_of(entry.role), (entry.id_number,), entry.phones))
     if isinstance(entry, Detail):
         return _once(_of(None, (), (entry.phone,)))
-    if isinstance(entry, Contact):
+    if isinstance(entry, (Contact, Consent)):
         return _once(_of(None, (), (entry.number,)))
     return ()
 

@@ -1,7 +1,7 @@
 """What is known of the people of a case from other cases: known once, it holds in all of them.
 
-A death, a stop of contact, an open complaint, heirs, a wrong number and a verified identity protect or concern the
-person, not one debt. They are laid beside the entries of a case for everything that judges contacts, letters and
+A death, a stop of contact, an open complaint, heirs, a wrong number, a verified identity and consent protect or concern
+the person, not one debt. They are laid beside the entries of a case for everything that judges contacts, letters and
 visits and lists work; figures, files and the case's own history know nothing of them.
 """
 
@@ -16,7 +16,17 @@ from dunning_cli.domain.codes import DetailStatus, HoldWhat, Result, Role
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import CALLS, answered_since, contacts_of, verified_by
 from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
-from dunning_cli.domain.entries import Complaint, Contact, Death, Detail, Entry, Hold, NewParty, Verify
+from dunning_cli.domain.entries import (
+    Complaint,
+    Consent,
+    Contact,
+    Death,
+    Detail,
+    Entry,
+    Hold,
+    NewParty,
+    Verify,
+)
 from dunning_cli.domain.identity import Identity
 from dunning_cli.domain.telephone import dialled
 
@@ -61,7 +71,7 @@ def _of_people(
     there = {name: names[identity] for identity, name in people_told(other).items() if identity in names}
     standing = other.standing(date.max)
     for entry in standing:
-        if isinstance(entry, Death):
+        if isinstance(entry, (Consent, Death)):
             name = there.get(_called(other, entry.of))
             if name is not None:
                 yield replace(entry, of=name)

@@ -8,7 +8,7 @@ from datetime import date
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Role
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.contact_rules import Breach
+from dunning_cli.domain.contact_intent import Breach
 from dunning_cli.domain.deliveries import letter_records
 from dunning_cli.domain.entries import Letter
 from dunning_cli.domain.message import msg

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dunning_cli.domain.arrears_reasons import OwnReason, twice_listed
 from dunning_cli.domain.branch_name import is_branch_name
+from dunning_cli.domain.clients import Client, listed_twice
 from dunning_cli.domain.days import entered, parse_date, parse_datetime
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.reading import Unreadable
@@ -174,12 +175,16 @@ class Office:
         "git remotes to back up to, such as branch and head office", default=()
     )
     holidays: Holidays | None = key("days of the ledger's own calendar")
+    clients: tuple[Client, ...] = key("who entrusts debts: contact persons and hours for entry", default=())
+    contact_hours: Count | None = key(
+        "hours from a contact to its entry, days off between not counted; later ones are reported; 24 unless given"
+    )
     reasons: tuple[OwnReason, ...] = key(
         "reasons for arrears of the office's own, beside the built-in ones", default=()
     )
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """Staff ids and codes are unique; targets are of people on the staff list, one for each month."""
+        """Staff ids, codes and clients are unique; targets are of people on the staff list, one for each month."""
         seen: set[str] = set()
         for member in self.staff:
             if member.id in seen:
@@ -189,6 +194,7 @@ class Office:
                 yield "staff", msg("the staff id '{id}' cannot stand as a commit's author", id=member.id)
         yield from self._target_faults(seen)
         yield from twice_listed(self.reasons)
+        yield from listed_twice(self.clients)
 
     def _target_faults(self, staff: set[str]) -> Iterator[tuple[str, Message]]:
         named: set[tuple[str, date]] = set()

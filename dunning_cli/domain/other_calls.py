@@ -1,40 +1,50 @@
-"""Calls recorded in other cases: those to the same person and on the same number count for the limits of a day."""
+"""Contacts recorded in other cases: those with the same person and on the same number count for limits and refusals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import CONNECTED
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.contact_history import CALLS, UNANSWERED, calls_on, contacts_of
-from dunning_cli.domain.contact_people import Person, as_person, number_used, person_of
+from dunning_cli.domain.contact_history import UNANSWERED, calls_on, contacts_of, earlier
+from dunning_cli.domain.contact_intent import number_on
+from dunning_cli.domain.contact_people import Person, Side, as_person, person_of
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.telephone import dialled
 
 
 @dataclass(frozen=True, slots=True)
 class OtherCall:
-    """A call of another case: whom it was with and on which number, as both are compared between cases."""
+    """A call or other contact of another case: whom it was with and on which number, as compared between cases."""
 
     contact: Contact
     identity: str | None
     number: str | None
+    side: Side
 
 
 def other_calls(cases: Iterable[Case]) -> tuple[OtherCall, ...]:
-    """The calls of other cases that were not reversed."""
+    """The contacts of other cases that were not reversed."""
     return tuple(call for case in cases for call in _calls(case))
 
 
 def _calls(case: Case) -> Iterator[OtherCall]:
     case = known_on(case, date.max)
     for contact in contacts_of(case):
-        if contact.channel in CALLS:
-            person = person_of(case, contact.to)
-            yield OtherCall(contact, person.identity, number_used(person, contact.number))
+        person = person_of(case, contact.to)
+        number = number_on(contact.channel, person, contact.number)
+        yield OtherCall(contact, person.identity, number, person.side)
+
+
+def calls_before(
+    calls: Sequence[OtherCall], day: date, moment: datetime | None, zone: tzinfo
+) -> tuple[OtherCall, ...]:
+    """Those before a moment; without a moment all up to the end of the day."""
+    past = {id(entry) for entry in earlier([call.contact for call in calls], day, moment, zone)}
+    return tuple(call for call in calls if id(call.contact) in past)
 
 
 def traces(case: Case) -> frozenset[str]:

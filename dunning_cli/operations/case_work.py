@@ -8,8 +8,9 @@ from typing import ClassVar
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.closings import charged_later
-from dunning_cli.domain.codes import AddressKind, CloseReason, PhoneKind, Role
+from dunning_cli.domain.codes import AddressKind, CloseReason, LawfulSource, PhoneKind, Role
 from dunning_cli.domain.concessions import GIVING_REASONS, Concession
+from dunning_cli.domain.contact_details import with_basis
 from dunning_cli.domain.doubtful_numbers import doubts_of
 from dunning_cli.domain.entries import Close, Reopen
 from dunning_cli.domain.failure import Refused, WrongUsage
@@ -52,6 +53,7 @@ class OpenCase(Operation):
     entrusted: Day | None = key("entrusted on")
     return_by: Day | None = key("to be returned by")
     term: tuple[FilledWords, ...] = key("override of the policy, dotted.key=value", default=())
+    basis: LawfulSource | None = key("lawful source of the numbers and addresses")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the case. Refused where the id is taken, or the policy or collector unknown."""
@@ -62,7 +64,7 @@ class OpenCase(Operation):
             known_staff(bench.office, self.owner)
         if self.batch is None and (self.entrusted or self.return_by):
             raise Refused(msg("--entrusted and --return-by belong to a batch; name it with --batch"))
-        case = Case(self._head())
+        case = Case(with_basis(self._head(), self.basis))
         above = rates_above_cap(bench.policies.for_case(case), bench.context.today)
         bench.open_case(case.head)
         subject = msg("open {case}: policy {policy}", case=self.case, policy=self.policy)

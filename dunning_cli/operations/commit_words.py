@@ -18,6 +18,7 @@ from dunning_cli.domain.entries import (
     Charge,
     Close,
     Complaint,
+    Consent,
     Contact,
     Death,
     Delivery,
@@ -355,6 +356,12 @@ def _(entry: NewParty, case_id: str) -> Message:
         role=label_of(entry.role),
         date=entry.date,
     )
+
+
+@_subject.register
+def _(entry: Consent, case_id: str) -> Message:
+    said = label("given") if entry.given else label("withdrawn")
+    return msg("consent {case}: {said}, value date {date}", case=case_id, said=said, date=entry.date)
 
 
 @_subject.register

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.contact_intent import Breach
 from dunning_cli.domain.contact_rule_keys import ContactRules
-from dunning_cli.domain.contact_rules import Breach
 from dunning_cli.domain.failure import AgainstRule
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.other_calls import OtherCall, other_calls

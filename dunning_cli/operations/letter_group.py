@@ -11,9 +11,9 @@ from dunning_cli.documents.template import Template
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Method, Role
 from dunning_cli.domain.contact_details import known_on
+from dunning_cli.domain.contact_intent import Breach
 from dunning_cli.domain.contact_letters import LetterIntent, judge_letter
 from dunning_cli.domain.contact_people import as_person, person_of
-from dunning_cli.domain.contact_rules import Breach
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.letter_levels import deadline_breaches, same_letter_breaches
 from dunning_cli.domain.message import Message, msg

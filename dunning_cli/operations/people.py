@@ -9,12 +9,21 @@ from enum import StrEnum
 from typing import ClassVar, TypeVar
 
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import AddressKind, DetailStatus, Guarantee, PhoneKind, Relation, Role
+from dunning_cli.domain.codes import (
+    AddressKind,
+    Channel,
+    DetailStatus,
+    Guarantee,
+    LawfulSource,
+    PhoneKind,
+    Relation,
+    Role,
+)
 from dunning_cli.domain.contact_details import known_on, may_join, party_named, told
 from dunning_cli.domain.contact_history import answered_since, contacts_of
 from dunning_cli.domain.contact_people import person_of, plain_name
 from dunning_cli.domain.deaths import death_of, heirs_of
-from dunning_cli.domain.entries import Death, Detail, Entry, NewParty
+from dunning_cli.domain.entries import Consent, Death, Detail, Entry, NewParty
 from dunning_cli.domain.failure import Refused, WrongUsage
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.reading import Unreadable
@@ -44,6 +53,7 @@ class RecordDetail(CaseOperation):
     status: DetailStatus | None = key("valid, unverified, wrong, dead or unreachable")
     first: Flag | None = key("it is tried before the person's others")
     source: Words | None = key("where it is from, or who said so")
+    basis: LawfulSource | None = key("lawful source: contract, reserved, authorised, public, told or bureau")
     text: Words | None = key("anything else")
 
     def apply(self, bench: Workbench) -> Outcome:
@@ -70,6 +80,7 @@ class RecordDetail(CaseOperation):
             status=self.status,
             first=self.first,
             source=self.source,
+            basis=self.basis,
             text=self.text,
         )
         if not self.text and told(known.head, entry) == known.head and not _called_since(known, entry):
@@ -83,6 +94,45 @@ class RecordDetail(CaseOperation):
             raise WrongUsage(msg("'{text}' is no e-mail address", text=harmless(self.email)))
         if self.kind is not None and self.email is not None:
             raise WrongUsage(msg("--kind belongs to a telephone number or an address"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordConsent(CaseOperation):
+    """Records that a person agrees to be contacted in a way or on a number, or no longer does (R95)."""
+
+    op: ClassVar[str] = "consent"
+
+    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
+    channel: Channel | None = key("the way of contact; every way unless given")
+    number: FilledWords | None = key("the telephone number; every one unless given")
+    revoked: Flag | None = key("taken back or refused, instead of given")
+    source: FilledWords = key("where and how it was said, such as a recording or a paper", required=True)
+    text: Words | None = key("anything else")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds it; the last one said of a channel or number holds.
+
+        WrongUsage without a channel and a number, and for letters; Refused for somebody who is no party.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if self.channel is None and self.number is None:
+            raise WrongUsage(msg("consent names a channel, a number, or both"))
+        if self.channel in (Channel.LETTER, Channel.COUNTER):
+            raise WrongUsage(msg("letters, and talk at the counter, need no consent"))
+        entry = bench.record(
+            case,
+            Consent,
+            self,
+            on,
+            of=_named(known_on(case, on), self.of),
+            channel=self.channel,
+            number=_number(self.number) if self.number is not None else None,
+            given=not self.revoked,
+            source=self.source,
+            text=self.text,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 
 
 def _called_since(case: Case, entry: Detail) -> bool:
@@ -137,6 +187,7 @@ class AddParty(CaseOperation):
     guarantee: Guarantee | None = key("joint or general, of a guarantor")
     guaranteed_until: Day | None = key("end of the agreed guarantee period")
     source: Words | None = key("where this is from")
+    basis: LawfulSource | None = key("lawful source of numbers and address")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the person, or gives a contact person who comes to owe the new role.
@@ -161,6 +212,7 @@ class AddParty(CaseOperation):
             guarantee=self.guarantee,
             guaranteed_until=self.guaranteed_until,
             source=self.source,
+            basis=self.basis,
         )
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 

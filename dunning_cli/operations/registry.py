@@ -21,7 +21,7 @@ from dunning_cli.operations.letters import NewLetter
 from dunning_cli.operations.mend_lines import MendLines
 from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
 from dunning_cli.operations.operation import Operation
-from dunning_cli.operations.people import AddParty, RecordDeath, RecordDetail
+from dunning_cli.operations.people import AddParty, RecordConsent, RecordDeath, RecordDetail
 from dunning_cli.operations.plans import EndPlan, NewPlan
 from dunning_cli.operations.reversals import Reverse
 from dunning_cli.operations.schedules import ChargeSchedule
@@ -75,6 +75,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         SpoilLetter,
         RecordDetail,
         AddParty,
+        RecordConsent,
         RecordDeath,
     )
 }

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.codes import Role
+from dunning_cli.domain.codes import LawfulSource, Role
+from dunning_cli.domain.contact_details import with_basis
 from dunning_cli.domain.doubtful_numbers import doubts_of
 from dunning_cli.domain.entries import Entry, Opening, Payment
 from dunning_cli.domain.message import Message, msg
@@ -38,6 +39,7 @@ class TakeOver(Operation):
     row: LoanRow = key("the row", required=True)
     policy: str = key("product policy", required=True)
     owner: str | None = key("first collector")
+    basis: LawfulSource | None = key("lawful source of the numbers and addresses")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the case, its opening balance and what had been paid on it."""
@@ -45,7 +47,7 @@ class TakeOver(Operation):
         known_policy(bench, self.policy)
         if self.owner is not None:
             known_staff(bench.office, self.owner)
-        case = bench.open_case(head_of(row, self.policy, self.owner))
+        case = bench.open_case(with_basis(head_of(row, self.policy, self.owner), self.basis))
         entries = self._entries(bench, case)
         subject = msg("import {case}", case=case.id)
         notes = (*doubts_of(case.head), *likely_twice(bench, bench.case(case.id)))
@@ -168,6 +170,7 @@ def import_cases(
     policy: str = DEFAULT_POLICY,
     owner: str | None = None,
     partial: bool = False,
+    basis: LawfulSource | None = None,
 ) -> ImportResult:
     """Imports a personal-loan client file in one commit.
 
@@ -184,7 +187,7 @@ def import_cases(
     fresh = tuple(row for row in found.rows if held[row.row] is None)
     if (found.rejected and not partial) or not fresh:
         return ImportResult(found, (), duplicates, None)
-    operations = [TakeOver(row=row, policy=policy, owner=owner) for row in fresh]
+    operations = [TakeOver(row=row, policy=policy, owner=owner, basis=basis) for row in fresh]
     receipt = carry_out(folder, operations, context, subject=_subject(fresh, path))
     return ImportResult(found, fresh, duplicates, receipt)
 

@@ -12,9 +12,10 @@ from dunning_cli.domain.arrears_reasons import known_reason
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Result, Role
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.contact_history import CALLS, VERIFYING, contacts_of
+from dunning_cli.domain.contact_history import VERIFYING, contacts_of
+from dunning_cli.domain.contact_intent import ContactIntent
 from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
-from dunning_cli.domain.contact_rules import ContactIntent, judge, mentions
+from dunning_cli.domain.contact_rules import judge, mentions
 from dunning_cli.domain.days import parse_datetime
 from dunning_cli.domain.entries import Contact, Entry, Promise
 from dunning_cli.domain.failure import Refused
@@ -25,6 +26,7 @@ from dunning_cli.domain.values import Day, FilledWords, Flag, PositiveAmount, Wo
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.contact_clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.operation import CaseOperation, Outcome
+from dunning_cli.operations.visitors import arranged_companion, companion
 from dunning_cli.operations.workbench import Workbench, still_open
 
 NOBODY_ASKED = frozenset(Result) - VERIFYING
@@ -54,6 +56,8 @@ class Note(CaseOperation):
     verified: Flag | None = key("identity and debt were confirmed")
     agreed: Flag | None = key("the debtor had asked for this hour")
     recording: Words | None = key("reference of the recording")
+    second: FilledWords | None = key("who went along on a visit; as arranged unless given")
+    private: Flag | None = key("made from a phone or account of one's own")
 
     def apply(self, bench: Workbench) -> Outcome:
         """Adds the contact and the promise.
@@ -111,14 +115,24 @@ class Note(CaseOperation):
             breaches, remarks = judge_letter(rules, case, letter), letter_mentions(rules, case, letter)
         else:
             history = contacts_of(case)
-            intent = self._intent(moment, moment.astimezone(zone).date() if moment else on)
-            elsewhere = calls_elsewhere(bench, case) if self.channel in CALLS else ()
+            day = moment.astimezone(zone).date() if moment else on
+            intent = self._intent(moment, day, self._companion(bench, case, on))
+            elsewhere = calls_elsewhere(bench, case)
             breaches = judge(rules, case, intent, history, zone, elsewhere)
             remarks = mentions(rules, case, intent, history, zone, elsewhere)
         clearance = cleared(bench, case, breaches, self.override)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))
 
-    def _intent(self, moment: datetime | None, day: date) -> ContactIntent:
+    def _companion(self, bench: Workbench, case: Case, on: date) -> str | None:
+        """Who went along: as named, else whom the visit was arranged with. Refused for somebody unknown or alone."""
+        actor = self.agent or bench.context.actor.id
+        if self.second is not None:
+            return companion(bench.office, self.second, actor)
+        if self.channel is not Channel.VISIT:
+            return None
+        return arranged_companion(case, self.to, actor, on)
+
+    def _intent(self, moment: datetime | None, day: date, second: str | None) -> ContactIntent:
         return ContactIntent(
             day=day,
             time=moment,
@@ -130,6 +144,9 @@ class Note(CaseOperation):
             agreed=bool(self.agreed),
             verified=self._verified,
             recording=self.recording,
+            second=second,
+            alone=self.channel is Channel.VISIT and second is None,
+            private=bool(self.private),
         )
 
     @property
@@ -176,6 +193,8 @@ class Note(CaseOperation):
             callback=self.callback,
             verified=self._verified or None,
             agreed=self.agreed,
+            second=self._companion(bench, case, on),
+            private=self.private,
             override=clearance.override,
             overridden=clearance.overridden,
         )

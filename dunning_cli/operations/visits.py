@@ -10,7 +10,8 @@ from typing import ClassVar
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel, Result
 from dunning_cli.domain.contact_history import contacts_of
-from dunning_cli.domain.contact_rules import ContactIntent, judge, mentions
+from dunning_cli.domain.contact_intent import ContactIntent
+from dunning_cli.domain.contact_rules import judge, mentions
 from dunning_cli.domain.entries import Appointment
 from dunning_cli.domain.failure import WrongUsage
 from dunning_cli.domain.message import Message, msg
@@ -19,10 +20,11 @@ from dunning_cli.domain.values import Day, FilledWords, Flag, Hour, Words
 from dunning_cli.domain.visits import first_follow_up
 from dunning_cli.domain.workdays import is_workday
 from dunning_cli.operations.commit_words import subject_of
-from dunning_cli.operations.contact_clearance import Clearance, cleared, rules_for
+from dunning_cli.operations.contact_clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.talk import Note, party_warnings
+from dunning_cli.operations.visitors import companion
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.holidays import work_calendar
 
@@ -38,6 +40,7 @@ class PlanVisit(CaseOperation):
     for_: Day = key("day of the visit", required=True)
     time: Hour | None = key("hour of the visit")
     to: FilledWords | None = key("debtor, guarantor, or a name")
+    second: FilledWords | None = key("who goes along")
     agreed: Flag | None = key("the person visited agreed to it")
     text: Words | None = key("what for, and anything else arranged")
 
@@ -60,6 +63,7 @@ class PlanVisit(CaseOperation):
             time=self.time,
             to=self.to or "debtor",
             visitor=self._visitor(bench),
+            second=self._second(bench),
             agreed=self.agreed,
             text=self.text,
             override=clearance.override,
@@ -76,12 +80,20 @@ class PlanVisit(CaseOperation):
         """Judges the visit by its own day and hour. Raises AgainstRule."""
         rules, zone = rules_for(bench, case, self.for_), bench.office.time_zone
         moment = datetime.combine(self.for_, self.time, tzinfo=zone) if self.time is not None else None
+        second = self._second(bench)
         visit = ContactIntent(
-            day=self.for_, time=moment, channel=Channel.VISIT, to=self.to, agreed=bool(self.agreed)
+            day=self.for_,
+            time=moment,
+            channel=Channel.VISIT,
+            to=self.to,
+            agreed=bool(self.agreed),
+            second=second,
+            alone=second is None and self._visitor(bench) is not None,
         )
-        case, history = bench.known(case), contacts_of(case)
-        clearance = cleared(bench, case, judge(rules, case, visit, history, zone), self.override)
-        remarks = mentions(rules, case, visit, history, zone)
+        elsewhere, history = calls_elsewhere(bench, case), contacts_of(case)
+        case = bench.known(case)
+        clearance = cleared(bench, case, judge(rules, case, visit, history, zone, elsewhere), self.override)
+        remarks = mentions(rules, case, visit, history, zone, elsewhere)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))
 
     def _visitor(self, bench: Workbench) -> str | None:
@@ -90,6 +102,9 @@ class PlanVisit(CaseOperation):
             return known_staff(bench.office, self.agent)
         actor = bench.office.member(bench.context.actor.id)
         return actor.id if actor is not None and FIELD in actor.roles else None
+
+    def _second(self, bench: Workbench) -> str | None:
+        return companion(bench.office, self.second, self._visitor(bench)) if self.second is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from dunning_cli.domain.case import Case
+from dunning_cli.domain.clients import client_of
 from dunning_cli.domain.closings import principal_to_come
 from dunning_cli.domain.codes import label_of
 from dunning_cli.domain.contact_details import known_on
@@ -20,9 +21,10 @@ from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.schema import fields_of, to_node
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
+from dunning_cli.views.clients import client_table
 from dunning_cli.views.entry_words import entry_words, with_bill_named, with_reason
 from dunning_cli.views.masking import masked_entry, masked_head
-from dunning_cli.views.people import death_line, detail_table, stop_lines
+from dunning_cli.views.people import consent_table, death_line, detail_table, stop_lines
 from dunning_cli.views.standing import Standing, standing_of
 from dunning_cli.views.states import state_data, suspicion_line
 
@@ -50,10 +52,12 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
         key=lambda entry: (entry.date, entry.at, entry.id),
     )
     state, warning = _state(books, case, as_of)
+    client = client_of(books.office.clients, case.head.creditor)
     data = {
         "case": case.id,
         "head": plain(to_node(head)),
         "state": state_data(state) if state is not None else None,
+        "client": plain(to_node(client)) if client is not None else None,
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
     taken_back, waiting = case.reversed_ids, case.waiting(as_of)
@@ -65,6 +69,8 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
         detail_table(case, as_of, mask),
+        consent_table(case, as_of, mask),
+        client_table(client),
         _state_line(state),
         _to_come_line(case, as_of),
         suspicion_line(case, as_of),

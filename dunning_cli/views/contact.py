@@ -11,9 +11,10 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Channel
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_history import CALLS, contacts_of, verification
+from dunning_cli.domain.contact_intent import Breach, ContactIntent
 from dunning_cli.domain.contact_people import SIDE_LABELS, Side
 from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
-from dunning_cli.domain.contact_rules import Breach, ContactIntent, judge
+from dunning_cli.domain.contact_rules import judge
 from dunning_cli.domain.contact_window import CallAnswer, CallOption, may_call
 from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.message import Message, label, msg

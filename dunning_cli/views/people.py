@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dunning_cli.domain.case import Address, Case, Debtor, Party, Phone
-from dunning_cli.domain.codes import DetailStatus, Result, label_of
+from dunning_cli.domain.codes import LABELS, DetailStatus, LawfulSource, Result, label_of
 from dunning_cli.domain.contact_history import CALLS, answered_since, contacts_of
-from dunning_cli.domain.contact_people import Person, as_person, person_of
+from dunning_cli.domain.contact_people import Person, as_person, person_of, plain_name
 from dunning_cli.domain.contact_stops import StopKind, stops_on
 from dunning_cli.domain.deaths import debtor_death, heirs_of
-from dunning_cli.domain.entries import Contact
+from dunning_cli.domain.entries import Consent, Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.privacy import Form, Mask, Personal
 from dunning_cli.domain.sheet import Column, Table
@@ -22,6 +22,15 @@ DETAIL_COLUMNS = (
     Column(label("what")),
     Column(label("detail")),
     Column(label("status")),
+    Column(label("since")),
+    Column(label("source")),
+    Column(label("lawful source")),
+)
+CONSENT_COLUMNS = (
+    Column(label("person")),
+    Column(label("how")),
+    Column(label("number")),
+    Column(label("consent")),
     Column(label("since")),
     Column(label("source")),
 )
@@ -59,18 +68,45 @@ def _details(
         what = label_of(address.kind) if address.kind else label("address")
         yield who, what, mask.address(address.text), *_known(address, mask)
     if owner.email:
-        yield who, label("e-mail"), mask.email(owner.email), None, None, None
+        yield who, label("e-mail"), mask.email(owner.email), None, None, None, basis_words(owner.email_basis)
 
 
-def _as_called(phone: Phone, call: Contact | None, mask: Mask) -> tuple[object, object, object]:
+def basis_words(basis: LawfulSource | None) -> Message:
+    """The lawful source of a contact detail in words."""
+    return label_of(basis) if basis is not None else label("not said")
+
+
+def _as_called(phone: Phone, call: Contact | None, mask: Mask) -> tuple[object, ...]:
     """Status, since and source: a call since in which a stranger answered says more than what was told before."""
     if call is None or call.result is not Result.WRONG_NUMBER:
         return _known(phone, mask)
-    return label_of(DetailStatus.WRONG), call.date, label("call")
+    return label_of(DetailStatus.WRONG), call.date, label("call"), basis_words(phone.basis)
 
 
-def _known(place: Phone | Address, mask: Mask) -> tuple[object, object, object]:
-    return label_of(place.status) if place.status else None, place.since, mask.text(place.source) or None
+def _known(place: Phone | Address, mask: Mask) -> tuple[object, ...]:
+    status = label_of(place.status) if place.status else None
+    return status, place.since, mask.text(place.source) or None, basis_words(place.basis)
+
+
+def consent_table(case: Case, as_of: date, mask: Mask) -> Table | None:
+    """What people of the case last said, by a day, of ways and numbers on which they may be contacted."""
+    said = {
+        (plain_name(entry.of), entry.channel, dialled(entry.number or "")): entry
+        for entry in case.standing(as_of)
+        if isinstance(entry, Consent)
+    }
+    rows = [
+        (
+            label("debtor") if entry.of == "debtor" else mask.name(entry.of),
+            LABELS[entry.channel] if entry.channel is not None else label("every way"),
+            mask.phone(entry.number) if entry.number else label("every number"),
+            label("given") if entry.given else label("withdrawn"),
+            entry.date,
+            mask.text(entry.source),
+        )
+        for entry in said.values()
+    ]
+    return Table(CONSENT_COLUMNS, rows, label("consent to contact")) if rows else None
 
 
 def stop_lines(case: Case, as_of: date) -> Iterator[Message]:

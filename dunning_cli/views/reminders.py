@@ -170,7 +170,7 @@ def _item(
 ) -> Item:
     owner = standing.case.owner(standing.as_of)
     pool = tuple(_pool(reminder, owner, office))
-    doer = pool[0] if len(pool) == 1 else owner
+    doer = pool[0] if len(pool) == 1 else _visitor(reminder) or owner
     return Item(
         reminder,
         standing,
@@ -184,11 +184,17 @@ def _item(
     )
 
 
+def _visitor(reminder: Reminder) -> str | None:
+    """Who goes on a visit that was arranged."""
+    return reminder.appointment.visitor if reminder.appointment is not None else None
+
+
 def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str]:
     """Who does it instead of the case's collector: who was named, or those with the role, where the collector has not."""
-    visitor = reminder.appointment.visitor if reminder.appointment is not None else None
+    visitor = _visitor(reminder)
     if visitor is not None:
-        return [visitor]
+        second = reminder.appointment.second if reminder.appointment is not None else None
+        return [visitor] if second is None else [visitor, second]
     if reminder.action is Action.APPROVAL:
         approvers = office.approvers() or {}
         return [member.id for member in office.staff if member.id in approvers]

@@ -42,6 +42,7 @@ COLUMNS = (
     Column(label("reason for arrears")),
     Column(label("why")),
     Column(label("letter to hand over")),
+    Column(label("goes along")),
 )
 CONDUCT = label(
     "Go in pairs with the letter of authority and work cards. Speak of the debt with the person named and nobody "
@@ -70,8 +71,14 @@ class _Stop:
 
     @property
     def who(self) -> str:
-        """Who goes: one person, or all who may."""
+        """Who goes: one person, the two who were arranged, or all who may."""
         return ", ".join(self.item.pool) or self.item.doer or ""
+
+    @property
+    def second(self) -> str | None:
+        """Who goes along, as arranged."""
+        arranged = self.item.reminder.appointment
+        return arranged.second if arranged is not None else None
 
 
 def route_sheet(
@@ -124,6 +131,7 @@ def _data(stop: _Stop, reader: Reader) -> dict[str, Any]:
     head, last = standing.case.head, item.last_contact
     return {
         "collector": item.doer,
+        "second": stop.second,
         "pool": list(item.pool),
         "case": reminder.case_id,
         "debtor": mask.name(head.debtor.name),
@@ -208,6 +216,7 @@ def _row(stop: _Stop, reader: Reader) -> tuple[Cell, ...]:
         reason_told(item, reader.language),
         mask.words(why_of(item, reader.language)),
         item.reminder.template,
+        stop.second,
     )
 
 
@@ -266,6 +275,11 @@ def _block(stop: _Stop, reader: Reader, mask: Mask) -> Iterator[Row]:
         (label("last contact"), _last_contact(item)),
         (label("reason for arrears"), reason_told(item, reader.language)),
         (label("letter to hand over"), reminder.template),
-        *((blank, BLANK) for blank in (label("result"), label("signature"), label("time"))),
+        (label("goes"), stop.who if stop.second else None),
+        (label("goes along"), None if stop.second else BLANK),
+        *(
+            (blank, BLANK)
+            for blank in (label("result"), label("signature"), label("second signature"), label("time"))
+        ),
     )
     return (row for row in rows if row[1] is not None)

@@ -170,7 +170,7 @@ class _Counting:
                 continue
             if isinstance(entry, Contact):
                 load = self.of(entry.actor)
-                called = entry.channel in CALLS
+                called = entry.channel in CALLS - {Channel.AI_VOICE}
                 load.calls += called
                 load.connected += called and entry.result in CONNECTED
                 load.visits += entry.channel is Channel.VISIT

@@ -9,6 +9,7 @@ from typing import Any
 from dunning_cli.domain.codes import (
     AddressKind,
     AssetType,
+    Channel,
     Collateral,
     DetailStatus,
     PhoneKind,
@@ -18,6 +19,7 @@ from dunning_cli.domain.codes import (
 from dunning_cli.domain.entries import (
     Appointment,
     Asset,
+    Consent,
     Death,
     Detail,
     DoNotLend,
@@ -72,6 +74,15 @@ class Findings(Post):
         self.beside(
             Detail, day, by or self.owner, clock=clock, of="debtor", status=DetailStatus(status), **own
         )
+
+    def consents(
+        self, day: str, channel: str, source: str, *, given: bool = True, number: str = "", clock: str = ""
+    ) -> None:
+        """The debtor agrees to a way of contact, or takes that back."""
+        self.beside(
+            Consent, day, self.owner, clock=clock, of="debtor", channel=Channel(channel), given=given,
+            source=source, number=number or None,
+        )  # fmt: skip
 
     def died(
         self,

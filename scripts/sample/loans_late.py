@@ -85,6 +85,7 @@ def xd_0006() -> Story:
     case.verify("01-07", "合同、放款凭证、还款流水核对一致")
     case.tries("01-08", "09:30", 3)
     case.visit("01-14", "15:20", "refused", "本人拒绝协商,称随便起诉", reason="wilful")
+    case.consents("01-14", "sms", "上门时当面要求不再发短信", given=False, clock="16:40")
     case.asset("01-14", "自建二层房屋一处(宅基地)", "", "家庭共有,未办抵押")
     case.phase("01-19", "suit", "外访拒绝,委托方同意起诉", by="zhou")
     case.legal("02-03", "file", "青岚县人民法院", "(2026)云0199民初0131号", "材料齐全,已立案")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sample.clients import FENGSUI, XINGDU
+
 
 class Limits(NamedTuple):
     """What one person may decide alone."""
@@ -50,6 +52,18 @@ targets:
 # 本单位自定的欠缴原因,与内置原因并用。
 reasons:
   - {{code: heating_off, zh: 停热报停争议, en: dispute about suspended heating}}
+
+# 委托方:联系人,以及资料自收到至录入的时限(小时);与案件的 creditor 同名。contact_hours 为联系记录补记时限。
+# Clients: whom to speak to, and hours from receipt of data to entry; named as the cases' creditor.
+clients:
+  - name: {XINGDU}
+    entry_hours: 48
+    contacts:
+      - {{name: 柳岸, about: 案件移交与退案, phone: 0000-6601201}}
+      - {{name: 程晚, about: 对账与结佣, email: chengwan@example.com}}
+  - name: {FENGSUI}
+    contacts:
+      - {{name: 何望舒, about: 委托事务, phone: 0000-6601301}}
 
 # 超过以下额度或天数的减免、展期、停催停息,须由另一人批准(dunning approve)。
 approval_limits: {{waiver: {LIMITS.waiver}, extension_days: {LIMITS.extension_days}, hold_days: {LIMITS.hold_days}}}

@@ -7,6 +7,7 @@ from dunning_cli.domain.codes import (
     AddressKind,
     DetailStatus,
     Guarantee,
+    LawfulSource,
     PersonKind,
     PhoneKind,
     Relation,
@@ -17,6 +18,12 @@ from sample.working_days import on
 
 _NO_REGION = "110199"
 """No place has this code."""
+_BASES = {
+    "合同": LawfulSource.CONTRACT,
+    "申请表": LawfulSource.RESERVED,
+    "紧急联系人转告后本人回电": LawfulSource.TOLD,
+}
+"""The lawful source behind what the papers say; of the others nobody said."""
 
 
 def id_number(born: str, serial: int) -> str:
@@ -35,6 +42,7 @@ def phone(
         status=DetailStatus(status),
         since=on(since) if since else None,
         source=source or None,
+        basis=_BASES.get(source),
     )
 
 
@@ -45,6 +53,7 @@ def address(text: str, kind: str = "home", status: str = "", source: str = "") -
         kind=AddressKind(kind),
         status=DetailStatus(status) if status else None,
         source=source or None,
+        basis=_BASES.get(source),
     )
 
 

@@ -46,6 +46,7 @@ class Talk(Diary):
         verified: bool = False,
         agreed: bool = False,
         written_by: str = "",
+        second: str = "",
     ) -> None:
         """A contact on a day at an hour; `promise` is its amount and due date. `by` is who spoke."""
         spoke, came = on(day), Result(result)
@@ -71,6 +72,7 @@ class Talk(Diary):
             callback=on(callback) if callback else None,
             verified=True if verified else None,
             agreed=True if agreed else None,
+            second=second or None,
         )
         if promise is not None:
             amount, due = promise
@@ -84,8 +86,10 @@ class Talk(Diary):
         self.contact(Channel.PHONE, day, clock, result, text, **more)
 
     def visit(self, day: str, clock: str, result: str, text: str = "", **more: Any) -> None:
-        """A visit, by the field collector unless said otherwise."""
-        self.contact(Channel.VISIT, day, clock, result, text, **{"by": "chen", **more})
+        """A visit, by the field collector unless said otherwise, together with the case's own collector or the clerk."""
+        who = more.get("by", "chen")
+        second = self.owner if self.owner != who else "sun"
+        self.contact(Channel.VISIT, day, clock, result, text, **{"by": who, "second": second, **more})
 
     def message(self, day: str, clock: str, result: str, text: str = "", **more: Any) -> None:
         """A WeChat message."""

@@ -236,3 +236,11 @@ def test_a_refusing_hook_leaves_no_case_behind(ledger: Path, run: Run, state: Ru
     assert (done.code, done.out, len(done.errors)) == (1, "", 1)
     assert "not today" in done.err
     assert state(ledger) == before
+
+
+def test_a_file_may_come_from_one_lawful_source(ledger: Path, run: Run) -> None:
+    assert run("import", str(SAMPLE), "--basis", "rumour").code == 2
+    assert run("import", str(SAMPLE), "--basis", "reserved").code == 0
+    case = run("list", "--all", "--json").json["cases"][0]["case"]
+    head = run("show", case, "--json").json["head"]
+    assert {phone["basis"] for phone in head["debtor"]["phones"]} == {"reserved"}

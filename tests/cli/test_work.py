@@ -497,6 +497,16 @@ def test_at_a_forbidden_hour(ten: Path, piped: Run, read_case: Run, monkeypatch:
     assert (overridden["overridden"], overridden["override"]) == ("hours", "急事")
 
 
+def test_who_went_along_is_asked_for_where_the_rules_want_two(
+    ten: Path, piped: Run, read_case: Run, run: Run
+) -> None:
+    assert run("set", "W-07", "terms.contact_rules=bank-agency", "--actor", "wang").code == 0
+    done = piped(["1", "g", "li"], "--action", "visit")
+    assert done.stderr.count("against the contact rule second-visitor") == 1
+    (visit,) = entries(read_case, ten, "W-07")
+    assert (visit["channel"], visit["second"]) == ("visit", "li")
+
+
 def test_what_somebody_else_did_meanwhile_is_not_asked_for(
     ten: Path, begin: Callable[..., Talk], run: Run, read_case: Run
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dunning_cli.cli.work_dialogue import ways_round
 from dunning_cli.cli.work_outcomes import (
     OUTCOMES,
     Ask,
@@ -18,6 +19,8 @@ from dunning_cli.cli.work_outcomes import (
     usual_text,
 )
 from dunning_cli.domain.codes import Channel, Result
+from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.domain.message import msg
 from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.operation import build
 from dunning_cli.operations.talk import Note
@@ -133,3 +136,10 @@ def test_what_stands_where_no_words_are_given() -> None:
 def test_words_are_asked_for_where_somebody_spoke_and_of_all_that_was_sent() -> None:
     assert [key for key in KEYS if not asks_words(KEYS[key], Channel.PHONE)] == ["1", "2", "3", "4", "0"]
     assert asks_words(KEYS["0"], Channel.SMS)
+
+
+def test_a_visit_by_one_can_be_put_right_where_the_rules_want_two() -> None:
+    refusal = AgainstRule(msg("x"), "second-visitor")
+    ways = ways_round(refusal, RecordVisit)
+    assert list(ways) == ["o", "g"]
+    assert ways["g"][1] == "second"

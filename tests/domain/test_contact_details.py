@@ -18,9 +18,10 @@ from dunning_cli.domain.codes import Channel, DetailStatus, PhoneKind, Result, R
 from dunning_cli.domain.consistency import loose_ends
 from dunning_cli.domain.contact_details import known_on, postal_address, reserved_contacts
 from dunning_cli.domain.contact_history import contacts_of, good_numbers
+from dunning_cli.domain.contact_intent import ContactIntent
 from dunning_cli.domain.contact_people import Side, person_of
 from dunning_cli.domain.contact_rule_keys import ContactRules
-from dunning_cli.domain.contact_rules import ContactIntent, judge
+from dunning_cli.domain.contact_rules import judge
 from dunning_cli.domain.entries import Contact, Death, Detail, Entry, NewParty, Reversal
 from dunning_cli.domain.identity import identity
 from dunning_cli.domain.other_calls import other_calls, traces

@@ -23,9 +23,10 @@ from dunning_cli.domain.codes import (
     Role,
 )
 from dunning_cli.domain.contact_history import contacts_of
+from dunning_cli.domain.contact_intent import ContactIntent
 from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact_rule_keys import NO_LIMITS, ContactRuleBook, ContactRules, read_contact_rules
-from dunning_cli.domain.contact_rules import ContactIntent, judge, mentions
+from dunning_cli.domain.contact_rules import judge, mentions
 from dunning_cli.domain.contact_window import may_call
 from dunning_cli.domain.entries import Close, Contact, Entry, Hold, Phase, Reopen, Reversal, Verify
 from dunning_cli.domain.failure import Refused
@@ -96,6 +97,7 @@ def verdict(rules: ContactRules, case: Case, **contact: Any) -> str:
 CONNECTED3 = call("reached", times=3)
 UNANSWERED6 = call("no_answer", times=6, number=PHONE)
 FAILED3 = call("no_answer", times=3, number=PHONE)
+FAILED_YESTERDAY = call("no_answer", "14 09:00", times=3, number=PHONE)
 HOLD = entry(
     Hold, "10 09:00", what=HoldWhat.CONTACT, from_=date(2026, 6, 10), until=date(2026, 6, 20), reason="病"
 )
@@ -212,8 +214,9 @@ SITUATIONS: dict[str, tuple[tuple[Entry, ...], dict[str, Any], str, str | None]]
     "a co-debtor": ((), {"to": "周杰"}, "", None),
     "the debtor's lawyer": ((), {"to": "吴律师"}, "", None),
     "a contact person after two failed calls": (FAILED3[:2], {"to": "陈朋"}, THIRD, None),
-    "a contact person after three failed calls": (FAILED3, {"to": "陈朋"}, "", None),
-    "a stranger after three failed calls": (FAILED3, {"to": "路人"}, "", None),
+    "a contact person after three failed calls on the same day": (FAILED3, {"to": "陈朋"}, THIRD, None),
+    "a contact person the day after three failed calls": (FAILED_YESTERDAY, {"to": "陈朋"}, "", None),
+    "a stranger the day after three failed calls": (FAILED_YESTERDAY, {"to": "路人"}, "", None),
     "three failed calls on several days": (FAILED_BEFORE, {"to": "陈朋"}, "", None),
     "three failed calls, then one that reached": (
         call("busy", "13 09:00", 3) + call("reached", "14 09:00"),
@@ -232,14 +235,14 @@ SITUATIONS: dict[str, tuple[tuple[Entry, ...], dict[str, Any], str, str | None]]
         None,
     ),
     "a visit to a neighbour": ((), {"channel": "visit", "to": "邻居"}, THIRD, None),
-    "a contact person who refused": (FAILED3 + REFUSED, {"to": "陈朋"}, "third-party-refused", None),
+    "a contact person who refused": (FAILED_YESTERDAY + REFUSED, {"to": "陈朋"}, "third-party-refused", None),
     "the number of somebody who refused": (
-        FAILED3 + REFUSED,
+        FAILED_YESTERDAY + REFUSED,
         {"to": "路人", "number": FRIENDS},
         "third-party-refused",
         None,
     ),
-    "another contact after one refused": (FAILED3 + REFUSED, {"to": "路人"}, "", None),
+    "another contact after one refused": (FAILED_YESTERDAY + REFUSED, {"to": "路人"}, "", None),
     "refused, and the debtor not tried": (REFUSED, {"to": "陈朋"}, "third-party-refused third-party", None),
     "a debtor who refused to pay": (call("refused", "11 10:00"), {}, "", None),
     "a guarantor who refused to pay": (call("refused", "11 10:00", to="李敏"), {"to": "李敏"}, "", None),
@@ -254,19 +257,19 @@ SITUATIONS: dict[str, tuple[tuple[Entry, ...], dict[str, Any], str, str | None]]
     "an insult in the clerk's notes of a call": ((), {"text": "自称不是老赖"}, "", None),
     "suing, written to the debtor": ((), {"channel": "email", "text": "将依法诉讼"}, "", "channel"),
     "suing, written to a third party": (
-        FAILED3,
+        FAILED_YESTERDAY,
         {"channel": "sms", "to": "陈朋", "text": "我们将诉讼"},
         "third-party-words",
         "channel third-party-words",
     ),
     "the debt, disclosed to a third party": (
-        FAILED3,
+        FAILED_YESTERDAY,
         {"channel": "sms", "to": "陈朋", "text": "他有欠款"},
         "third-party-disclosure",
         "channel third-party-disclosure",
     ),
     "a request to a third party": (
-        FAILED3,
+        FAILED_YESTERDAY,
         {"channel": "sms", "to": "陈朋", "text": "请转告王先生回电"},
         "",
         "channel",
@@ -308,6 +311,31 @@ def test_a_situation_has_its_verdict_under_both_packs(name: str, packs: ContactR
     case = case_of(*entries)
     assert verdict(packs.named("cn-2026"), case, **contact) == lenient
     assert verdict(packs.named("client-strict"), case, **contact) == (lenient if strict is None else strict)
+
+
+BEFORE = """
+contact_rules: before
+quiet_hours: {from: "22:00", until: "08:00"}
+connected_calls_per_day: 3
+unanswered_attempts_per_number: 6
+channels: [phone, visit, letter, sms, email, wechat, video]
+third_parties: {when: unreachable, failed_calls: 3, refusal_is_final: true}
+identity: mention
+words:
+  never: [老赖]
+  to_third_parties: [诈骗, 诉讼, 报案, 上门]
+  disclosing: [欠款, 欠费, 欠债, 债务, 逾期, 贷款, 催收, 还款]
+"""
+"""A pack as an older ledger has it."""
+AS_BEFORE = {"a contact person after three failed calls on the same day": ""}
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_pack_without_the_newer_keys_keeps_its_meaning(name: str) -> None:
+    entries, contact, lenient, _ = SITUATIONS[name]
+    rules, problems = pack(BEFORE)
+    assert rules is not None, problems
+    assert verdict(rules, case_of(*entries), **contact) == AS_BEFORE.get(name, lenient)
 
 
 def test_there_are_at_least_sixty_situations() -> None:
@@ -472,7 +500,9 @@ def test_a_number_used_up_leads_to_the_next_one_and_then_to_others(packs: Contac
     assert (answer.call.to, answer.call.number) == ("debtor", SECOND)
     answer = asked(packs, case_of(*UNANSWERED6), "15 10:00")
     assert (answer.call.to, answer.call.number) == ("李敏", GUARANTORS)
-    assert [option.to for option in answer.options if option.allowed] == ["李敏", "陈朋"]
+    assert [option.to for option in answer.options if option.allowed] == ["李敏"]
+    answer = asked(packs, case_of(*UNANSWERED6), "16 10:00")
+    assert [option.to for option in answer.options if option.allowed] == ["debtor", "李敏", "陈朋"]
 
 
 def test_limits_of_the_day_end_with_the_day(packs: ContactRuleBook) -> None:
@@ -555,16 +585,7 @@ def test_the_sample_portfolio_is_lawful(packs: ContactRuleBook) -> None:
         history = contacts_of(read.case)
         for contact in history:
             others = [entry for entry in history if entry is not contact]
-            intent = ContactIntent(
-                day=contact.date,
-                time=contact.time,
-                channel=contact.channel,
-                to=contact.to,
-                number=contact.number,
-                text=contact.text,
-                result=contact.result,
-                agreed=bool(contact.agreed),
-            )
+            intent = ContactIntent.of(contact, contact.date)
             assert judge(rules, read.case, intent, others, ZONE) == (), (read.case.id, contact.id)
             judged += 1
     assert judged > 300

@@ -57,7 +57,7 @@ WRITING = {
     *("init", "import", "commit", "open", "set", "close", "reopen", "assign", "opening", "charge", "pay"),
     *("transfer", "refund", "reverse", "waive", "extend", "hold", "approve", "plan new", "plan end", "schedule", "bill"),
     *("merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
-    *("party", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
+    *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
 }  # fmt: skip
 """What writes; `test_receipts.py` has what these say."""

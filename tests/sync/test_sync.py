@@ -478,3 +478,21 @@ def test_the_users_hooks_judge_a_merge(clones: tuple[Any, Any]) -> None:
     hook.write_text('#!/bin/sh\necho "ticket: 7" >> "$1"\n')
     assert li.sync().code == 0
     assert "ticket: 7" in li.git("log", "-1", "--format=%B")
+
+
+# --- contacts that only together are too many -------------------------------------------------------------
+
+
+def test_contacts_that_together_are_against_a_rule_are_told_after_a_sync(clones: tuple[Any, Any]) -> None:
+    wang, li = clones
+    call = ("note", CASE, "spoken", "--channel", "phone", "--result", "reached", "--verified")
+    for clone in (wang, li):
+        for _ in range(2):
+            clone.done(*call)
+    assert wang.sync().code == 0
+    done = li.sync()
+    assert done.code == 0
+    told = "1 contacts since 2026-05-25 are against the contact rules by what is known now"
+    assert told in done.err
+    found = li.run("report", "contact-breaches", "--json").json
+    assert [each["rules"] for each in found["on_record"]] == [["connected-calls"]]

@@ -20,7 +20,7 @@ from dunning_cli.domain.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.entries.letters import Delivery, Letter, LetterAmounts
 from dunning_cli.domain.entries.mend import Mend
 from dunning_cli.domain.entries.moves import Refund, TransferIn, TransferOut
-from dunning_cli.domain.entries.people import Death, Detail, NewParty
+from dunning_cli.domain.entries.people import Consent, Death, Detail, NewParty
 from dunning_cli.domain.entries.renamed import Named, Renamed
 from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.entries.trust import DoNotLend, Fraud
@@ -34,6 +34,7 @@ __all__ = [
     "Charge",
     "Close",
     "Complaint",
+    "Consent",
     "Contact",
     "Death",
     "Delivery",

@@ -19,7 +19,7 @@ from dunning_cli.domain.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.entries.letters import Delivery, Letter
 from dunning_cli.domain.entries.mend import Mend
 from dunning_cli.domain.entries.moves import Refund, TransferIn, TransferOut
-from dunning_cli.domain.entries.people import Death, Detail, NewParty
+from dunning_cli.domain.entries.people import Consent, Death, Detail, NewParty
 from dunning_cli.domain.entries.renamed import Renamed
 from dunning_cli.domain.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.entries.trust import DoNotLend, Fraud
@@ -33,7 +33,7 @@ KINDS: dict[str, type[Entry]] = {
     for record in (
         Opening, Charge, Payment, Reversal, Waiver, Extension, Hold, Contact, Appointment, Promise, Plan, PlanEnd,
         Letter, Delivery, Phase, Assign, Terms, Verify, Complaint, Legal, Judgment, Approval,
-        Inspection, Asset, OtherDebt, Fraud, DoNotLend, Close, Reopen, Detail, NewParty, Death, Mend,
+        Inspection, Asset, OtherDebt, Fraud, DoNotLend, Close, Reopen, Detail, NewParty, Consent, Death, Mend,
         TransferOut, TransferIn, Refund, Renamed,
     )
 }  # fmt: skip

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dunning_cli.domain.codes import AddressKind, DetailStatus, Guarantee, PhoneKind, Relation, Role
+from dunning_cli.domain.codes import (
+    AddressKind,
+    Channel,
+    DetailStatus,
+    Guarantee,
+    LawfulSource,
+    PhoneKind,
+    Relation,
+    Role,
+)
 from dunning_cli.domain.entries.entry import Entry
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.schema import key
@@ -32,6 +41,7 @@ class Detail(Entry):
     status: DetailStatus | None = key("what is known of it")
     first: Flag | None = key("it is tried before the person's others")
     source: Words | None = key("where it is from, or who said so")
+    basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
     text: Words | None = key("anything else")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -63,11 +73,34 @@ class NewParty(Entry):
     guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
     guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
     source: Words | None = key("where this is from")
+    basis: LawfulSource | None = key("the lawful source numbers and address are from; not said unless given")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """Only a guarantor has a guarantee."""
         if self.role is not Role.GUARANTOR and (self.guarantee or self.guaranteed_until):
             yield "guarantee", msg("only a guarantor has a guarantee")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Entry):
+    """A person agreed to be contacted in a way or on a number, or takes that back; the last one said holds."""
+
+    kind: ClassVar[str] = "consent"
+    title: ClassVar[Message] = label("consent")
+
+    of: FilledWords = key("whose: debtor, or a party's name", required=True)
+    channel: Channel | None = key("the way of contact; every way unless given")
+    number: FilledWords | None = key("the telephone number; every one unless given")
+    given: Flag = key("true: agreed; false: taken back or refused", required=True)
+    source: FilledWords = key("where and how it was said, such as a recording or a paper", required=True)
+    text: Words | None = key("anything else")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """It is about a way, a number, or both."""
+        if self.channel is None and self.number is None:
+            yield "channel", msg("consent names a channel, a number, or both")
+        if self.channel in (Channel.LETTER, Channel.COUNTER):
+            yield "channel", msg("letters, and talk at the counter, need no consent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Code, Day, EntryId, FilledWords, Flag, Hour, Moment, Words
 
+TWICE = msg("two different people go on a visit together")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Entry):
@@ -31,6 +33,15 @@ class Contact(Entry):
     callback: Day | None = key("day on which the person asked to be called again")
     verified: Flag | None = key("identity and debt were confirmed in this contact")
     agreed: Flag | None = key("the debtor had asked for this hour")
+    second: FilledWords | None = key("who went along on a visit")
+    private: Flag | None = key("made from a phone or account of the person's own, not the office's")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Only on a visit somebody goes along, and not the one who goes."""
+        if self.second is not None and self.channel is not Channel.VISIT:
+            yield "second", msg("second belongs to a visit")
+        if self.second is not None and self.second == self.actor:
+            yield "second", TWICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,7 @@ class Appointment(Entry):
     time: Hour | None = key("hour of the visit")
     to: FilledWords = key("debtor, guarantor or a name", required=True)
     visitor: FilledWords | None = key("who goes, where that is settled")
+    second: FilledWords | None = key("who goes along")
     agreed: Flag | None = key("the person visited agreed to it")
     text: Words | None = key("what for, and anything else arranged")
 
@@ -51,6 +63,8 @@ class Appointment(Entry):
         """A visit is arranged before it takes place."""
         if self.day < self.date:
             yield "day", msg("the visit is on {day}, before the day it was arranged", day=self.day)
+        if self.second is not None and self.second == self.visitor:
+            yield "second", TWICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

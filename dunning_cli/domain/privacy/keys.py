@@ -9,6 +9,7 @@ from dunning_cli.domain.case import Case, Debtor, Head, Party
 from dunning_cli.domain.entries import (
     Appointment,
     Asset,
+    Consent,
     Contact,
     Death,
     Delivery,
@@ -42,12 +43,13 @@ PERSONAL: dict[type[Entry], dict[str, Form]] = {
         "address": Form.ADDRESS,
     },
     Death: {"of": Form.NAME},
+    Consent: {"of": Form.NAME, "number": Form.PHONE},
 }
 """Keys of entries that hold personal data, and what it is."""
 
 REFERENCES = frozenset(
     {
-        *("by", "agent", "approved_by", "owner", "visitor", "about", "overridden"),
+        *("by", "agent", "approved_by", "owner", "visitor", "second", "about", "overridden"),
         *("ref", "serial", "tracking", "recording", "docket", "receipt", "hash", "template_hash"),
     }
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dunning_cli.domain.codes import label_of
-from dunning_cli.domain.entries import Death, Detail, DoNotLend, Fraud, NewParty
+from dunning_cli.domain.entries import Consent, Death, Detail, DoNotLend, Fraud, NewParty
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.views.entry_words.wording import PEOPLE, entry_words
 
@@ -22,7 +22,25 @@ def _(entry: Detail) -> Message | str:
         words = msg("{detail}, {more}", detail=words, more=label("to be tried first"))
     if entry.source:
         words = msg("{detail}; source: {source}", detail=words, source=entry.source)
+    if entry.basis:
+        words = msg("{detail}; lawful source: {source}", detail=words, source=label_of(entry.basis))
     return msg("{detail} – {text}", detail=words, text=entry.text) if entry.text else words
+
+
+@entry_words.register
+def _(entry: Consent) -> Message | str:
+    words = msg("{who}: {detail}", who=PEOPLE.get(entry.of, entry.of), detail=_agreed_to(entry))
+    said = label("given") if entry.given else label("withdrawn")
+    words = msg("{detail}, {more}; source: {source}", detail=words, more=said, source=entry.source)
+    return msg("{detail} – {text}", detail=words, text=entry.text) if entry.text else words
+
+
+def _agreed_to(entry: Consent) -> Message | str | None:
+    """The way of contact, the number, or both."""
+    if entry.channel is None:
+        return entry.number
+    way = label_of(entry.channel)
+    return msg("{detail}, {more}", detail=way, more=entry.number) if entry.number else way
 
 
 @entry_words.register

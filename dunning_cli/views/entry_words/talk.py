@@ -20,6 +20,10 @@ def _(entry: Contact) -> Message | str:
     )
     if entry.text:
         words = msg("{contact} – {text}", contact=words, text=entry.text)
+    if entry.second:
+        words = msg("{contact}; {second} went along", contact=words, second=entry.second)
+    if entry.private:
+        words = msg("{contact}; from a private phone or account", contact=words)
     if entry.callback:
         words = msg("{contact}; call again on {date}", contact=words, date=entry.callback)
     return words
@@ -37,8 +41,14 @@ def with_reason(words: Message | str, entry: Entry, office: Office, language: st
 def _(entry: Appointment) -> Message | str:
     day = entry.day if entry.time is None else f"{entry.day} {entry.time:%H:%M}"
     words = msg("{who} on {day}", who=PEOPLE.get(entry.to, entry.to), day=day)
-    if entry.visitor:
+    if entry.visitor and entry.second:
+        words = msg(
+            "{visit}, {visitor} and {second} go", visit=words, visitor=entry.visitor, second=entry.second
+        )
+    elif entry.visitor:
         words = msg("{visit}, {visitor} goes", visit=words, visitor=entry.visitor)
+    elif entry.second:
+        words = msg("{visit}, {second} goes along", visit=words, second=entry.second)
     if entry.agreed:
         words = msg("{visit}, agreed", visit=words)
     return msg("{visit} – {text}", visit=words, text=entry.text) if entry.text else words

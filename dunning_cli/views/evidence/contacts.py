@@ -111,6 +111,10 @@ def _said(dossier: Dossier, entry: Contact) -> Iterator[Message | str]:
         yield label("identity and debt were confirmed")
     if entry.agreed:
         yield label("the debtor had asked for this hour")
+    if entry.second:
+        yield msg("visited together with {second}", second=dossier.staff(entry.second))
+    if entry.private:
+        yield label("from a private phone or account")
     if entry.override:
         yield msg("against the rule {rule}, because: {reason}", rule=entry.overridden, reason=entry.override)
 
