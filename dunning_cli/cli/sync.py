@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from dunning_cli.cli.session import chosen_format
 from dunning_cli.cli.sync_audit import Audit
 from dunning_cli.cli.sync_questions import AtTheTerminal, at_a_terminal
 from dunning_cli.domain.case_merge import Question, Side
-from dunning_cli.domain.failure import Busy
+from dunning_cli.domain.failure import Busy, Failure
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.sync import Wishes, remote_states, synchronise
@@ -100,7 +101,10 @@ def sync(
             session.screen.failure(one.failure)
     if any(one.fetched for one in report.remotes):
         together = Books(ledger.folder)
-        session.notes([*brought_together(together), *lately_against_rules(together, ledger.moment().today)])
+        session.notes(brought_together(together))
+        # settings that cannot be read are told already
+        with suppress(Failure, OSError):
+            session.notes(lately_against_rules(together, ledger.moment().today))
     if report.exit_code:
         raise Exit(report.exit_code)
 
