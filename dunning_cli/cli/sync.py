@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from dunning_cli.cli.session import chosen_format
 from dunning_cli.cli.sync_audit import Audit
 from dunning_cli.cli.sync_questions import AtTheTerminal, at_a_terminal
 from dunning_cli.domain.case_merge import Question, Side
-from dunning_cli.domain.failure import Busy
+from dunning_cli.domain.failure import Busy, Failure
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.operations.sync import Wishes, remote_states, synchronise
@@ -103,7 +104,9 @@ def sync(
     if any(one.fetched for one in report.remotes):
         together = Books(ledger.folder)
         session.notes(cut(brought_together(together), MOST_RULES, label("dunning check")))
-        session.notes(lately_against_rules(together, ledger.moment().today))
+        # settings that cannot be read are told already
+        with suppress(Failure, OSError):
+            session.notes(lately_against_rules(together, ledger.moment().today))
     if report.exit_code:
         raise Exit(report.exit_code)
 
