@@ -75,7 +75,7 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
         _to_come_line(case, as_of),
         suspicion_line(case, as_of),
         death_line(known, as_of),
-        *stop_lines(known, as_of),
+        *stop_lines(known, as_of, mask),
         Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),
     )
     return Answer(data, tuple(part for part in parts if part is not None), warning)

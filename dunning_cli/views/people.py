@@ -109,11 +109,12 @@ def consent_table(case: Case, as_of: date, mask: Mask) -> Table | None:
     return Table(CONSENT_COLUMNS, rows, label("consent to contact")) if rows else None
 
 
-def stop_lines(case: Case, as_of: date) -> Iterator[Message]:
+def stop_lines(case: Case, as_of: date, mask: Mask) -> Iterator[Message]:
     """What to say of everything that stops contact on a day, with the command that ends it; suspected fraud has its own line."""
     for stop in stops_on(case, as_of):
         if stop.kind is not StopKind.FRAUD:
-            yield msg("{why}; it ends with: {command}", why=stop.why(case.id), command=stop.ends_with())
+            why = mask.words(stop.why(case.id))
+            yield msg("{why}; it ends with: {command}", why=why, command=stop.ends_with())
 
 
 def death_line(case: Case, as_of: date) -> Message | None:

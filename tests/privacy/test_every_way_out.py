@@ -26,6 +26,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "status": (("{case}",), ()),
     "plan show": (("{case}",),),
     "contact": (("{case}",), ("{case}", "--at", "2026-06-15T23:30"), ("{case}", "--at", "2026-06-16T09:30")),
+    "debtor": (("{case}",), ("{name}",)),
     "visit sheet": ((), ("--days", "30"), ("--as-of", "2026-06-16")),
     "remind": ((), ("--scripts",), ("--days", "30", "--scripts"), ("--as-of", "2026-05-31", "--scripts")),
     "letter list": ((),),
