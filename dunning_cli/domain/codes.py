@@ -66,7 +66,7 @@ SPOKEN = CONNECTED - {Result.THIRD_PARTY, Result.WRONG_NUMBER}
 
 
 class Reason(StrEnum):
-    """Why the debtor is in arrears (R07)."""
+    """Why the debtor is in arrears."""
 
     CASH_FLOW = "cash_flow"
     MARKET = "market"
@@ -150,7 +150,7 @@ class AddressKind(StrEnum):
 
 
 class DetailStatus(StrEnum):
-    """What is known of a number or address (R06)."""
+    """What is known of a number or address."""
 
     VALID = "valid"
     UNVERIFIED = "unverified"
@@ -200,7 +200,7 @@ class OnBreak(StrEnum):
 
 
 class LegalStep(StrEnum):
-    """A step on the legal track (R51, R53)."""
+    """A step on the legal track."""
 
     NEGOTIATE = "negotiate"
     FILE = "file"
@@ -233,7 +233,7 @@ class AwardedUntil(StrEnum):
 
 
 class AssetType(StrEnum):
-    """What kind of thing an asset is (R53)."""
+    """What kind of thing an asset is."""
 
     REAL_ESTATE = "real_estate"
     VEHICLE = "vehicle"
