@@ -1,4 +1,4 @@
-"""The house rules that a program can check: who may import whom, where the clock is read, what is documented."""
+"""The rules of the code that a program can check: who may import whom, where the clock is read, what is documented."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "__init__": {"ledger"},
     "__main__": {"cli"},
 }
-"""For each room the rooms it may import (DESIGN §4)."""
+"""For each layer the layers it may import (docs/decisions/layers.md)."""
 
 PURE_DOMAIN = {
     *("__future__", "abc", "bisect", "calendar", "collections", "contextlib", "dataclasses", "datetime"),
@@ -76,7 +76,7 @@ def modules(package: Path) -> dict[str, ast.Module]:
     }
 
 
-def room(module: str) -> str:
+def layer(module: str) -> str:
     return module.partition(".")[0]
 
 
@@ -114,14 +114,14 @@ def ours(module: str, tree: ast.Module, known: set[str]) -> Iterator[tuple[str, 
 
 
 def wrong_directions(package: Path) -> list[str]:
-    """Imports against the direction of the rooms."""
+    """Imports against the direction of the layers."""
     trees = modules(package)
     known = set(trees)
     return [
         f"{module}:{line} imports {other}"
         for module, tree in trees.items()
         for other, line in ours(module, tree, known)
-        if room(other) not in ALLOWED.get(room(module), set()) and other != "__init__"
+        if layer(other) not in ALLOWED.get(layer(module), set()) and other != "__init__"
     ]
 
 
@@ -173,23 +173,23 @@ def impure_imports(package: Path) -> list[str]:
     return [
         f"{module}:{line} imports {name}"
         for module, tree in modules(package).items()
-        if room(module) == "domain"
+        if layer(module) == "domain"
         for name, line in imported(module, tree)
         if name.partition(".")[0] not in PURE_DOMAIN | {NAME}
     ]
 
 
 def clock_readings(package: Path) -> list[str]:
-    """Calls that read the clock below the front door, and input, output or files in the domain."""
+    """Calls that read the clock below `moment` and `cli`, and input, output or files in the domain."""
     found = []
     for module, tree in modules(package).items():
         for node in nodes(tree):
             if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Name, ast.Attribute)):
                 continue
             called = ast.unparse(node.func)
-            if called in CLOCK_CALLS and room(module) not in CLOCK_READERS:
+            if called in CLOCK_CALLS and layer(module) not in CLOCK_READERS:
                 found.append(f"{module}:{node.lineno} calls {called}")
-            if room(module) == "domain" and called in OUTSIDE_CALLS:
+            if layer(module) == "domain" and called in OUTSIDE_CALLS:
                 found.append(f"{module}:{node.lineno} calls {called}")
     return found
 
@@ -222,7 +222,7 @@ RULES = (wrong_directions, cycles, impure_imports, clock_readings, undocumented,
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_the_house_keeps_its_rules(rule: object) -> None:
+def test_the_code_keeps_its_rules(rule: object) -> None:
     assert callable(rule)
     assert rule(PACKAGE) == []
 
@@ -239,9 +239,9 @@ def test_the_program_starts_without_heavy_packages() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
-def test_every_room_is_known() -> None:
-    rooms = {room(module) for module in modules(PACKAGE)}
-    assert rooms == set(ALLOWED)
+def test_every_layer_is_known() -> None:
+    layers = {layer(module) for module in modules(PACKAGE)}
+    assert layers == set(ALLOWED)
     assert len(modules(PACKAGE)) > 50
 
 

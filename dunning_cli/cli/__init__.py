@@ -1,1 +1,1 @@
-"""The front door: commands that parse, call one operation or one view, and print."""
+"""The command line: commands that parse, call one operation or one view, and print."""

@@ -1,4 +1,4 @@
-"""How a command ends: its exit code, and one clear line for everything that can go wrong (DESIGN §5)."""
+"""How a command ends: its exit code, and one clear line for everything that can go wrong (docs/refusals.md)."""
 
 from __future__ import annotations
 

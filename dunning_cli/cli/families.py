@@ -93,7 +93,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "audit": ("audit",),
     "reports": ("report",),
 }
-"""The command words each module of this room adds, in the order of the help page."""
+"""The command words each module of this package adds, in the order of the help page."""
 _MODULES = {word: module for module, words in FAMILIES.items() for word in words}
 
 

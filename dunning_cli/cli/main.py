@@ -38,7 +38,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command; returns its exit code (DESIGN §5). Never raises."""
+    """Runs one command; returns its exit code as in docs/refusals.md. Never raises."""
     screen = Screen(translator(choose_language(None, os.environ, None)))
     session: Session | None = None
     failed = False

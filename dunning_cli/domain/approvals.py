@@ -1,4 +1,4 @@
-"""Whether what a case was given takes a second person, and who that may be (DESIGN §3, Approval).
+"""Whether what a case was given takes a second person, and who that may be (docs/approvals.md).
 
 Limits are held against what a case was given by all routes together (`concessions`) without a granted approval.
 """

@@ -1,4 +1,4 @@
-"""Why debtors are in arrears (R07): the built-in codes, those an office adds, and their words in both languages."""
+"""Why debtors are in arrears: the built-in codes, those an office adds, and their words in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the debtor and the guarantors own, as last known, and to whom else the debtor owes (R53)."""
+"""What the debtor and the guarantors own, as last known, and to whom else the debtor owes."""
 
 from __future__ import annotations
 

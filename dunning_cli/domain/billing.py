@@ -1,4 +1,4 @@
-"""Bills by area and price: property and heating fees, with suspended households and a discount for paying ahead (R11)."""
+"""Bills by area and price: property and heating fees, with suspended households and a discount for paying ahead."""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ class Case:
         """The entries that count on a day, in replay order: dated up to it, not reversed, not waiting for approval.
 
         A reversal has no value date of its own: the reversed entry counts as never made
-        from any day one looks (DESIGN §3, Timeline). Reversals themselves are left out.
+        from any day one looks (docs/figures.md, order of events). Reversals themselves are left out.
         """
         found = self._standing.get(as_of)
         if found is not None:
@@ -229,7 +229,7 @@ class Case:
         return frozenset(id_ for id_, entry in pending.items() if any(grants_of(entry, said, without)))
 
     def waiting(self, as_of: date) -> frozenset[str]:
-        """Ids of entries above an approval limit that nobody else had approved by a day (DESIGN §3, Approval)."""
+        """Ids of entries above an approval limit that nobody else had approved by a day (docs/approvals.md)."""
         pending = {entry.id: entry for entry in self.entries if self._limited(entry)}
         if not pending:
             return frozenset()

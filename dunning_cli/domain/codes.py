@@ -68,7 +68,7 @@ SPOKEN = CONNECTED - {Result.THIRD_PARTY, Result.WRONG_NUMBER}
 
 
 class Reason(StrEnum):
-    """Why the debtor is in arrears (R07)."""
+    """Why the debtor is in arrears."""
 
     CASH_FLOW = "cash_flow"
     MARKET = "market"
@@ -152,7 +152,7 @@ class AddressKind(StrEnum):
 
 
 class DetailStatus(StrEnum):
-    """What is known of a number or address (R06)."""
+    """What is known of a number or address."""
 
     VALID = "valid"
     UNVERIFIED = "unverified"
@@ -216,7 +216,7 @@ class OnBreak(StrEnum):
 
 
 class LegalStep(StrEnum):
-    """A step on the legal track (R51, R53)."""
+    """A step on the legal track."""
 
     NEGOTIATE = "negotiate"
     FILE = "file"
@@ -249,7 +249,7 @@ class AwardedUntil(StrEnum):
 
 
 class AssetType(StrEnum):
-    """What kind of thing an asset is (R53)."""
+    """What kind of thing an asset is."""
 
     REAL_ESTATE = "real_estate"
     VEHICLE = "vehicle"

@@ -1,7 +1,7 @@
 """What an entry gives the debtor: yuan not asked for, days by which due dates move, days without accrual.
 
 One measure for all routes: waivers, due dates moved, accrual held, charges taken back, closings and judgments
-for less than was owed (DESIGN §3, Approval).
+for less than was owed (docs/approvals.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of the people of a case on a day: the head's first values, and what entries added since (R06)."""
+"""What is known of the people of a case on a day: the head's first values, and what entries added since."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class LetterIntent:
 def judge_letter(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple[Breach, ...]:
     """The rules a letter is against, the gravest first.
 
-    Under any rules: no demands on closed or returned cases, no letters to third parties (DESIGN §5).
+    Under any rules: no demands on closed or returned cases, no letters to third parties (docs/letters.md).
     """
     case = known_on(case, letter.day)
     person = person_of(case, letter.to)

@@ -18,7 +18,7 @@ from dunning_cli.domain.texts import suggestion
 from dunning_cli.domain.values import Amount, Code, Count, Day, FilledWords, Flag, Hour, Words
 
 DEFAULT_RULES = "cn-2026"
-"""The rules of a policy that names none (DESIGN §5)."""
+"""The rules of a policy that names none (docs/rules.md)."""
 
 
 class Demand(StrEnum):

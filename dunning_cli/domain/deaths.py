@@ -1,4 +1,4 @@
-"""Deaths of the debtor or a party: who has died, and whether the claim was settled with the heirs since (R33)."""
+"""Deaths of the debtor or a party: who has died, and whether the claim was settled with the heirs since."""
 
 from __future__ import annotations
 

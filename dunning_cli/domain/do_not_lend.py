@@ -1,4 +1,4 @@
-"""The do-not-lend list (黑名单, R37): who stands on it, how a settled case went, and who might belong there."""
+"""The do-not-lend list (黑名单): who stands on it, how a settled case went, and who might belong there."""
 
 from __future__ import annotations
 

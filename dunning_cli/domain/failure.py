@@ -1,4 +1,4 @@
-"""The ways a command can fail, each with its exit code (DESIGN §5); a user sees one line of each."""
+"""The ways a command can fail, each with its exit code (docs/refusals.md); a user sees one line of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether fraud is suspected in a case on a day (R33)."""
+"""Whether fraud is suspected in a case on a day."""
 
 from __future__ import annotations
 

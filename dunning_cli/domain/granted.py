@@ -1,4 +1,4 @@
-"""Who lawfully said yes to an entry that takes a second person (DESIGN §3, Approval)."""
+"""Who lawfully said yes to an entry that takes a second person (docs/approvals.md)."""
 
 from __future__ import annotations
 

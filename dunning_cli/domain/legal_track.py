@@ -1,4 +1,4 @@
-"""How far a case has come on the legal track: its steps, what they cost, what was decided, where it stands (R51)."""
+"""How far a case has come on the legal track: its steps, what they cost, what was decided, where it stands."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def limitation_of(
     account: Account | None = None,
     policy: Policy | None = None,
 ) -> LimitationState:
-    """The limitation of a case on `as_of`, entries dated later left out (DESIGN §3, Limitation).
+    """The limitation of a case on `as_of`, entries dated later left out (docs/court.md).
 
     `account`, of the same day, tells which items are unpaid and when card statements fell due; without it
     all items count by their own due dates. `policy`: on cards demands by text message and e-mail count too

@@ -22,7 +22,7 @@ class Message:
 
 
 Translate = Callable[[Message], str]
-"""Turns a message into text of one language; made once at the front door and passed down."""
+"""Turns a message into text of one language; made once by the command line and passed down."""
 
 
 def msg(template: str, /, **values: object) -> Message:

@@ -22,7 +22,7 @@ LANGUAGES = ("zh", "en")
 ROLES = ("phone", "field", "clerk", "supervisor", "manager")
 APPROVING_ROLES = ("supervisor", "manager")
 OPENING_HOUR = time(10, 0)
-"""The hour that a fixed day stands for (DESIGN §2)."""
+"""The hour that a fixed day stands for."""
 
 
 def _language(text: str) -> str:
@@ -139,7 +139,7 @@ class ApprovalLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What one collector is to reach in one month (R05)."""
+    """What one collector is to reach in one month."""
 
     staff: FilledWords = key("who is to reach it", required=True)
     period: Month = key("the month, as 2026-07", required=True)

@@ -72,7 +72,7 @@ def plan_state(case: Case, as_of: date) -> PlanState | None:
 
 
 def plan_states(case: Case, as_of: date) -> tuple[PlanState, ...]:
-    """Every standing plan on `as_of`, oldest first (DESIGN §3, Plan).
+    """Every standing plan on `as_of`, oldest first (docs/figures.md).
 
     Payments from a plan's date on fill its oldest instalment by amount, whatever component they
     settle, up to the day the plan ended or another took its place. An instalment not filled within

@@ -49,7 +49,7 @@ class PromiseState:
 def promise_states(
     case: Case, as_of: date, tolerance: ToleranceOn = no_tolerance
 ) -> tuple[PromiseState, ...]:
-    """Every standing promise on `as_of`, in the order they were made (DESIGN §3, Promise).
+    """Every standing promise on `as_of`, in the order they were made (docs/figures.md).
 
     Each promise has the tolerance of its own day. A payment serves one promise only: the one due first of
     those it is in time for that is not yet filled.

@@ -1,4 +1,4 @@
-"""Instalment schedules: equal instalments, equal principal, interest first, bullet (R19)."""
+"""Instalment schedules: equal instalments, equal principal, interest first, bullet."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class StageState:
 
 
 def stage_at(case_policy: CasePolicy, account: Account, as_of: date) -> StageState:
-    """The stage of an account on `as_of`, the day the account was made for (DESIGN §3, Stage).
+    """The stage of an account on `as_of`, the day the account was made for (docs/figures.md).
 
     Days on which a hold stopped the stage's clock count as if they had not been.
     """

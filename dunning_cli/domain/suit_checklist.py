@@ -1,4 +1,4 @@
-"""What a case still lacks for a suit: who is sued, what is owed, what proves it, whether it is in time (R51).
+"""What a case still lacks for a suit: who is sued, what is owed, what proves it, whether it is in time.
 
 Sources: 民事诉讼法 (2023) 122, 124 (what a complaint must name), 103 (preservation); 诉讼时效规定 8; 民法典 692, 693.
 """

@@ -1,4 +1,4 @@
-"""Visits: which arranged ones are still to be made, and when the first follow-up after a visit is due (R34)."""
+"""Visits: which arranged ones are still to be made, and when the first follow-up after a visit is due."""
 
 from __future__ import annotations
 

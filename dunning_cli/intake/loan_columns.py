@@ -1,4 +1,4 @@
-"""The columns of a personal-loan client file and the words found in them (RULES §11)."""
+"""The columns of a personal-loan client file and the words found in them (docs/rules.md)."""
 
 from __future__ import annotations
 

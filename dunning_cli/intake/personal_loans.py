@@ -37,7 +37,7 @@ U = TypeVar("U")
 
 
 def read_personal_loans(path: Path, aliases: Mapping[str, str] = NO_ALIASES) -> LoanFile:
-    """The loans in a client's .xlsx, .csv or .tsv file (columns of RULES §11); the file is only read.
+    """The loans in a client's .xlsx, .csv or .tsv file (columns in docs/rules.md); the file is only read.
 
     `aliases` maps further headers to known columns, as a mapping profile does. Raises NotFound, WrongUsage
     or Refused when the file as a whole cannot be read; what is wrong with a row is in `rejected`.

@@ -24,7 +24,7 @@ from dunning_cli.operations.workbench import Workbench, still_open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddAsset(CaseOperation):
-    """Records something the debtor or a guarantor owns, or gave as collateral (R53)."""
+    """Records something the debtor or a guarantor owns, or gave as collateral."""
 
     op: ClassVar[str] = "asset add"
 
@@ -64,7 +64,7 @@ class AddAsset(CaseOperation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckAsset(CaseOperation):
-    """Records a new look at an asset; what was known before stays (R53)."""
+    """Records a new look at an asset; what was known before stays."""
 
     op: ClassVar[str] = "asset check"
 
@@ -94,7 +94,7 @@ class CheckAsset(CaseOperation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddCreditor(CaseOperation):
-    """Records what the debtor owes somebody else; the latest entry on a creditor counts (R53)."""
+    """Records what the debtor owes somebody else; the latest entry on a creditor counts."""
 
     op: ClassVar[str] = "asset creditor"
 

@@ -1,4 +1,4 @@
-"""Who acts, and when: the values that enter once at the front door."""
+"""Who acts, and when: the values that every command sets once, at its start."""
 
 from __future__ import annotations
 

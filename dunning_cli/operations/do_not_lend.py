@@ -1,4 +1,4 @@
-"""Operations on the do-not-lend list: a debtor is put on it, or taken off (R37)."""
+"""Operations on the do-not-lend list: a debtor is put on it, or taken off."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from dunning_cli.operations.workbench import Workbench, still_open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyCase(CaseOperation):
-    """Records that identity and debt were checked (R03)."""
+    """Records that identity and debt were checked."""
 
     op: ClassVar[str] = "verify"
 

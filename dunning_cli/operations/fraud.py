@@ -1,4 +1,4 @@
-"""Operation on suspected fraud: reported to the police with its receipt, or cleared (R33)."""
+"""Operation on suspected fraud: reported to the police with its receipt, or cleared."""
 
 from __future__ import annotations
 

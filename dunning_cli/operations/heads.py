@@ -103,7 +103,7 @@ class CommitEdits(Operation):
     case: FilledWords | None = key("one case only; without it everything edited by hand")
 
     def apply(self, bench: Workbench) -> Outcome:
-        """Lays the edited files on the bench. Refused where one is wrong or changes entries."""
+        """Adds the edited files to what the command writes. Refused where one is wrong or changes entries."""
         edits = hand_edits(bench.books.folder, self.case)
         if not edits:
             raise Refused(msg("nothing was edited by hand"))

@@ -42,7 +42,7 @@ INSTRUMENTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeLegalStep(CaseOperation):
-    """Records a step on the legal track; a judgment or its like re-bases the account (R18, R51)."""
+    """Records a step on the legal track; a judgment or its like re-bases the account."""
 
     op: ClassVar[str] = "legal"
 

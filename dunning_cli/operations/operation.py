@@ -1,4 +1,4 @@
-"""What every operation is: a typed record that is applied to a workbench."""
+"""What every operation is: a typed record that is applied to the ledger as one command changes it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Operation(ABC):
 
     @abstractmethod
     def apply(self, bench: Workbench) -> Outcome:
-        """Checks the operation against the ledger and lays its entries on the bench.
+        """Checks the operation against the ledger and adds its entries to what the command writes.
 
         Raises a Failure where it cannot be done; then nothing is written.
         """

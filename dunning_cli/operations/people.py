@@ -41,7 +41,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDetail(CaseOperation):
-    """Records a number, address or e-mail, or what is now known of it (R06)."""
+    """Records a number, address or e-mail, or what is now known of it."""
 
     op: ClassVar[str] = "detail"
 
@@ -247,7 +247,7 @@ def _number(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDeath(CaseOperation):
-    """Records the death of the debtor or a party, its proof, and the heirs known (R33)."""
+    """Records the death of the debtor or a party, its proof, and the heirs known."""
 
     op: ClassVar[str] = "death"
 

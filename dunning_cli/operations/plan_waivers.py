@@ -1,4 +1,4 @@
-"""What a creditor gives up for a plan: waivers that take effect when the rest is paid by its end (R16, R21)."""
+"""What a creditor gives up for a plan: waivers that take effect when the rest is paid by its end."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from dunning_cli.operations.workbench import Workbench
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(CaseOperation):
-    """Uses what was paid too much on one case on another (R10)."""
+    """Uses what was paid too much on one case on another."""
 
     op: ClassVar[str] = "transfer"
 

@@ -1,4 +1,4 @@
-"""Operations on visits: arrange one, and record one with its first follow-up (R34)."""
+"""Operations on visits: arrange one, and record one with its first follow-up."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ Kind = TypeVar("Kind", bound=Entry)
 
 
 class Instruction(Protocol):
-    """What the bench needs to know of an operation: its value date and who did it, where given."""
+    """What has to be known of an operation: its value date and who did it, where given."""
 
     @property
     def on(self) -> date | None:
@@ -260,7 +260,7 @@ class Workbench:
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
-        """Takes the entries recorded within off the bench again where a Failure ends it, and lets that through."""
+        """Forgets the entries recorded within again where a Failure ends it, and lets that through."""
         already = len(self._recorded)
         try:
             yield
@@ -291,7 +291,7 @@ class Workbench:
         return case
 
     def case_text(self, case: Case) -> str:
-        """The text of a case's file as it stands on the bench, without entries added."""
+        """The text of a case's file as the command will write it, without the entries added."""
         return self._pending[case.id].text
 
     def replace_head(self, case: Case, text: str, changed: Case) -> None:

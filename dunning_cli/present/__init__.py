@@ -1,1 +1,1 @@
-"""The terminal: languages, tables, JSON, help pages. Only the front door uses it."""
+"""The terminal: languages, tables, JSON, help pages. Only the package cli uses it."""

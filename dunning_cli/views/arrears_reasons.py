@@ -1,4 +1,4 @@
-"""Why debtors are in arrears (R07): how often each reason was told, and what the cases with it owe."""
+"""Why debtors are in arrears: how often each reason was told, and what the cases with it owe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Assets, collateral and other creditors to look at: of one case, and of the whole portfolio (R53)."""
+"""Assets, collateral and other creditors to look at: of one case, and of the whole portfolio."""
 
 from __future__ import annotations
 

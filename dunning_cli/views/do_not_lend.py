@@ -1,4 +1,4 @@
-"""The do-not-lend list (R37): who is on it and how their cases went, and who might belong there."""
+"""The do-not-lend list: who is on it and how their cases went, and who might belong there."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Item:
 
 
 def data_of(item: Item, reader: Reader) -> dict[str, Any]:
-    """One thing to do for scripts (DESIGN §5, remind --json)."""
+    """One thing to do for scripts (`remind --json`)."""
     reminder, mask = item.reminder, item.mask(reader)
     last = item.last_contact
     step = reminder.step

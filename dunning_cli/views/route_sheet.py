@@ -1,4 +1,4 @@
-"""The route sheet of field collectors (R34): the visits of a day, on paper that shows no number in full."""
+"""The route sheet of field collectors: the visits of a day, on paper that shows no number in full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each collector has to do on a day, and has done and reached in a month (R05)."""
+"""What each collector has to do on a day, and has done and reached in a month."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from typer import Typer
 from dunning_cli.cli import families
 from dunning_cli.cli.families import FAMILIES
 
-ROOM = Path(families.__file__).parent
+PACKAGE = Path(families.__file__).parent
 
 
 @pytest.mark.parametrize("module", FAMILIES)
@@ -30,7 +30,7 @@ def test_a_module_adds_the_words_of_the_table(module: str) -> None:
 
 def test_no_family_is_forgotten() -> None:
     parts_of_a_family = {"letter_post"}
-    found = {path.stem for path in ROOM.glob("*.py") if "\ndef add_to(" in path.read_text("utf-8")}
+    found = {path.stem for path in PACKAGE.glob("*.py") if "\ndef add_to(" in path.read_text("utf-8")}
     assert found - parts_of_a_family == set(FAMILIES)
 
 

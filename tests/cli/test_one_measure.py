@@ -1,4 +1,4 @@
-"""Giving up money has one gate: whatever the route, what a case was given counts together (DESIGN §3, Approval)."""
+"""Giving up money has one gate: whatever the route, what a case was given counts together (docs/approvals.md)."""
 
 from __future__ import annotations
 

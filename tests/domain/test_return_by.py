@@ -1,4 +1,4 @@
-"""The client's return date is announced three days ahead under every strategy, shipped or built in (R04)."""
+"""The client's return date is announced three days ahead under every strategy, shipped or built in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cadences of the source documents, walked day by day: what each day asks for, and what doing it changes."""
+"""The cadences of the shipped strategies, walked day by day: what each day asks for, and what doing it changes."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def walk(open_case: Callable[..., Any]) -> Callable[..., Walk]:
     return make
 
 
-# --- the source documents, day by day
+# --- the shipped strategies, day by day
 
 SMALL_LOAN = """\
   1 call first-calls

@@ -20,7 +20,7 @@ from dunning_cli.cli.main import main
 LONGEST = 120
 """Seconds after which a command counts as hanging."""
 CODES = {0, 1, 2, 3, 4, 5, 6}
-"""The exit codes of DESIGN §5 but for a bug."""
+"""The exit codes of the README but for a bug."""
 
 
 class Hanging(BaseException):

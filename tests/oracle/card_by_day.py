@@ -1,6 +1,6 @@
 """A second account of a revolving card, slow and obvious: statements, minimums, interest day by day.
 
-Written from DESIGN §3 (Card). A purchase's days are kept until its due date decides whether they count.
+Written from docs/figures.md (Cards). A purchase's days are kept until its due date decides whether they count.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A second account, slow and obvious: every item on every day, exact fractions, nothing of the engine.
 
-Written from DESIGN §3. A day's interest belongs to the day itself: what is paid on a day lowers the base of
+Written from docs/figures.md. A day's interest belongs to the day itself: what is paid on a day lowers the base of
 that day. Exclusive counting leaves out the last day looked at, inclusive counting takes it too.
 """
 

@@ -1,4 +1,4 @@
-"""Every command that shows something, in every form, to everybody: no personal data that is not theirs to see (R63)."""
+"""Every command that shows something, in every form, to everybody: no personal data that is not theirs to see."""
 
 from __future__ import annotations
 

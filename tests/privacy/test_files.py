@@ -1,4 +1,4 @@
-"""Papers with personal data are for their owner alone, outside the ledger, and tell nothing of this machine (R63)."""
+"""Papers with personal data are for their owner alone, outside the ledger, and tell nothing of this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers and e-mails typed into free text are masked by their form, wherever the text is shown (R63)."""
+"""Numbers and e-mails typed into free text are masked by their form, wherever the text is shown."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ _MOST = int(LARGEST * 100)
 
 
 def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
-    """The account of a case at the end of `as_of`, entries dated later left out (DESIGN §3).
+    """The account of a case at the end of `as_of`, entries dated later left out (docs/figures.md).
 
     Raises Refused where a reference rate is needed beyond its table, the contract date is missing, or the debt
     grows beyond what an amount can hold, and

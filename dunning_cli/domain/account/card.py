@@ -1,4 +1,4 @@
-"""Replaying a revolving card: statements, minimum payments, interest that is billed (DESIGN §3, Card)."""
+"""Replaying a revolving card: statements, minimum payments, interest that is billed (docs/figures.md)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from dunning_cli.domain.values import Day, FilledWords, Flag, Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail(Entry):
-    """A number, address or e-mail became known, or something new became known of it (R06).
+    """A number, address or e-mail became known, or something new became known of it.
 
     A number or address that is known already takes the new status; the earlier entry shows what it was.
     """
@@ -105,7 +105,7 @@ class Consent(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Death(Entry):
-    """The debtor or a party has died, as is proved (R33). The value date is when the office knew."""
+    """The debtor or a party has died, as is proved. The value date is when the office knew."""
 
     kind: ClassVar[str] = "death"
     title: ClassVar[Message] = label("death")

@@ -1,4 +1,4 @@
-"""Which keys of a case hold personal data, and all that is known of its people (R63)."""
+"""Which keys of a case hold personal data, and all that is known of its people (docs/privacy.md)."""
 
 from __future__ import annotations
 

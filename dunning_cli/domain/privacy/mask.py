@@ -1,4 +1,4 @@
-"""How personal data is shown to whoever does not need it in full (R63)."""
+"""How personal data is shown to whoever does not need it in full (docs/privacy.md)."""
 
 from __future__ import annotations
 

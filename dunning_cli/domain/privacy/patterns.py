@@ -1,4 +1,4 @@
-"""Personal data in free text, found by its form: numbers of documents, cards and telephones, and e-mail addresses (R63).
+"""Personal data in free text, found by its form: numbers of documents, cards and telephones, and e-mail addresses.
 
 Amounts, dates, case ids, and references that begin with letters stay out; names and addresses have no form of their own.
 """

@@ -1,4 +1,4 @@
-"""Who may see the name to say and the number to dial of which case, and what else of it (R63).
+"""Who may see the name to say and the number to dial of which case, and what else of it (docs/privacy.md).
 
 This keeps data off screens, papers and scripts that do not need it. It is no lock: whoever has the files can read them.
 """

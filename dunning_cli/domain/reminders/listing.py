@@ -50,7 +50,7 @@ def reminders_of(
     letters_above: Decimal | None = None,
     released: frozenset[str] = frozenset(),
 ) -> list[Reminder]:
-    """What a case asks for by `until`, as known on `as_of`; account, promises and plan are of that day (R31).
+    """What a case asks for by `until`, as known on `as_of`; account, promises and plan are of that day.
 
     What was missed is listed once, under its first day; what was done since is not listed. Closed cases ask
     for nothing. Holds, disputes, complaints, suspected fraud and invalid cases leave only what concerns no contact;

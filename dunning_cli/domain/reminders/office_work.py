@@ -19,7 +19,7 @@ from dunning_cli.domain.reminders.reminder import Action, Priority, Reminder
 from dunning_cli.domain.strategy import Strategy
 
 RETURN_NOTICE = 3
-"""Days before the return date by which an extension is asked for (R04: 提前三天提出申请)."""
+"""Days before the return date by which an extension is asked for (docs/strategies.md)."""
 ASKED_EARLY = 30
 """A request for an extension this many days before its due day is for this return date."""
 TOLD_FOR = 7

@@ -27,7 +27,7 @@ class Quiet:
 def quiet_of(
     facts: Facts, promises: Sequence[PromiseState], plan: PlanState | None, must_verify: bool
 ) -> Quiet:
-    """When contact and cadence go on. Days missed meanwhile fall due on the day it does (R33)."""
+    """When contact and cadence go on. Days missed meanwhile fall due on the day it does."""
     contact = _latest(facts.begun, _contact_stops(facts, must_verify))
     cadence = None if contact is None else _latest(contact, _agreements(promises, plan))
     return Quiet(contact, cadence)

@@ -30,7 +30,7 @@ _KNOWN = (
     re.compile(r"(?:README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CONTRIBUTING)[^/]*", re.IGNORECASE),
     re.compile(re.escape(SETTINGS_FILE)),
 )
-"""Where the files of a ledger stand (DESIGN §2), and what any repository may hold beside them."""
+"""Where the files of a ledger stand (docs/format.md), and what any repository may hold beside them."""
 
 
 def is_known(path: str) -> bool:

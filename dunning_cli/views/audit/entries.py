@@ -13,7 +13,7 @@ from dunning_cli.domain.reading import Unreadable
 from dunning_cli.store.history import Commit
 
 FARTHEST = timedelta(minutes=10)
-"""How far an entry's record time may be from its commit's author date (DESIGN §2, R61)."""
+"""How far an entry's record time may be from its commit's author date (docs/audit.md)."""
 
 
 def origin_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Message]]:

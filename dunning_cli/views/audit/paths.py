@@ -22,7 +22,7 @@ _STRAY = re.compile(
 
 
 class Place(Enum):
-    """Where a path stands to the ledger's layout (DESIGN §2)."""
+    """Where a path stands to the ledger's layout (docs/format.md)."""
 
     OWN = "own"
     """A file of the ledger."""
