@@ -1,4 +1,4 @@
-"""The clients of an agency: whom to speak to there, and how soon what comes in is to be on record (R04)."""
+"""The clients of an agency: whom to speak to there, and how soon what comes in is to be on record."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class RecordDetail(CaseOperation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConsent(CaseOperation):
-    """Records that a person agrees to be contacted in a way or on a number, or no longer does (R95)."""
+    """Records that a person agrees to be contacted in a way or on a number, or no longer does."""
 
     op: ClassVar[str] = "consent"
 
