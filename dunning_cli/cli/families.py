@@ -18,6 +18,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "check",
         "commit",
     ),
+    "batch": ("batch",),
     "doctor": ("doctor",),
     "cases": (
         "open",

@@ -111,6 +111,13 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLine:
+    """A line of a batch that made no entry."""
+
+    key_: FilledWords = key("key of the line, by which it is known when it comes again", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The first part of a case file: values without a date, edited as they become known."""
 
@@ -124,6 +131,9 @@ class Head:
     batch: Batch | None = key("the client's batch")
     remark: Words | None = key("the client's remark at intake")
     terms: Map = key("overrides of the policy for this case, same keys", default=EMPTY_MAP)
+    lines: tuple[KnownLine, ...] = key(
+        "batch lines that opened the case or changed its head, where they had keys", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)
