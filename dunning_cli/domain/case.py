@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dunning_cli.domain.codes import (
@@ -210,6 +211,18 @@ class Case:
         self._standing[as_of] = found = tuple(sorted(counting, key=replay_order))
         return found
 
+    def with_entry(self, entry: Entry) -> Case:
+        """The case with an entry more.
+
+        What is known of the entries that count is kept where the new one takes no effect from others nor gives any:
+        a case that grows line by line is not put in order anew with each.
+        """
+        grown = replace(self, entries=(*self.entries, entry))
+        if not isinstance(entry, (Reversal, Approval)) and not self._limited(entry):
+            for as_of, found in self._standing.items():
+                grown._standing[as_of] = _with(found, entry) if entry.date <= as_of else found
+        return grown
+
     @property
     def reversed_ids(self) -> frozenset[str]:
         """Ids of the entries that were taken back; not by a reversal that waits for approval."""
@@ -259,6 +272,11 @@ class Case:
                 plan = entry.plan if isinstance(entry, Waiver) else None
                 groups.setdefault(plan if plan is not None and plan in groups else entry.id, []).append(entry)
         return tuple(tuple(group) for group in groups.values())
+
+
+def _with(standing: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    place = bisect_right(standing, replay_order(entry), key=replay_order)
+    return (*standing[:place], entry, *standing[place:])
 
 
 def replay_order(entry: Entry) -> tuple[date, float, str]:

@@ -249,7 +249,7 @@ class Workbench:
         pending = self._pending[case.id]
         self._recorded.append((pending, pending.case))
         pending.added.append(entry)
-        pending.case = replace(pending.case, entries=(*pending.case.entries, entry))
+        pending.case = pending.case.with_entry(entry)
         self._line_key = None
         if isinstance(entry, Payment) and entry.ref:
             self._with_ref.setdefault(plain_ref(entry.ref), set()).add(pending.case.id)
@@ -357,7 +357,10 @@ class Workbench:
         """Looks at cases anew, with what was added: the next line of a batch finds them as the next command would."""
         for case_id in case_ids:
             pending = self._pending[case_id]
-            pending.case = self.books.judged(Case(pending.case.head, pending.case.entries))
+            anew = self.books.judged(Case(pending.case.head, pending.case.entries))
+            known = (pending.case.above_limits, pending.case.void_approvals)
+            if (anew.above_limits, anew.void_approvals) != known:
+                pending.case = anew
 
     def replace_head(self, case: Case, text: str, changed: Case) -> None:
         """Puts an edited text of a case's file in the place of the old one."""
