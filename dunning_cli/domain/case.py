@@ -212,7 +212,7 @@ class Case:
         return found
 
     def with_entry(self, entry: Entry) -> Case:
-        """The case with an entry more.
+        """The case with an entry more, of an id that no other entry names.
 
         What is known of the entries that count is kept where the new one takes no effect from others nor gives any:
         a case that grows line by line is not put in order anew with each.

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.account import Account, Balance, GrowingAccounts, account_at
 from dunning_cli.domain.case import Case, Head, KnownLine
 from dunning_cli.domain.days import may_be_entered
 from dunning_cli.domain.doubtful_numbers import doubts_of, doubts_of_entry
@@ -108,6 +108,7 @@ class Workbench:
         self._with_ref: dict[str, set[str]] = {}
         self._opened: dict[str, str] = {}
         self._line_key: str | None = None
+        self._growing = GrowingAccounts()
         self.wanted_series: str | None = None
         """The letter series wanted for this clone; to be set before the register is asked."""
         self.remarks: list[Message] = []
@@ -222,6 +223,10 @@ class Workbench:
     def account(self, case: Case, as_of: date) -> Account:
         """The account of a case at a date."""
         return account_at(case, self.policies.for_case(case), as_of)
+
+    def balance(self, case: Case, as_of: date) -> Balance:
+        """The balance of a case at a date, quickly again after each entry that is added to it."""
+        return self._growing.balance(case, self.policies.for_case(case), as_of)
 
     def record(self, case: Case, kind: type[Kind], operation: Instruction, on: date, **own: Any) -> Kind:
         """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock.
