@@ -134,6 +134,11 @@ def _key(given: Any) -> str | None:
         raise WrongUsage(msg("{key}: {reason}", key=KEY, reason=error.message)) from None
 
 
+def numbered(lines: Iterable[Mapping[str, Any]]) -> Iterable[BatchLine]:
+    """Lines that a program gives, counted from 1."""
+    return (BatchLine(number, fields) for number, fields in enumerate(lines, start=1))
+
+
 def read_plan(name: str, data: bytes, *, delimited: bool) -> Plan:
     """The lines of a batch file, built. Raises WrongUsage for a file that cannot be read as a whole."""
     return planned(batch_lines(name, data, delimited=delimited), delimited=delimited)

@@ -15,6 +15,7 @@ import pytest
 from how_many import examples
 
 from dunning_cli import Ledger
+from dunning_cli.domain.failure import WrongLines
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 Run = Callable[..., Any]
@@ -363,6 +364,18 @@ def test_files_that_are_no_batch(
 def test_standard_input_is_json_lines(worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(jsonl(PAY).encode()), encoding="utf-8"))
     assert run("batch", "-").out.startswith(f"pay {CASE}: 100.00 by bank")
+
+
+def test_from_python(worked: Path) -> None:
+    ledger = Ledger(worked, actor="clerk")
+    first = ledger.batch([PAY, NOTE])
+    assert [(line["line"], line["case"], line["known"]) for line in first] == [
+        (1, CASE, False),
+        (2, LOAN, False),
+    ]
+    assert [line["entry"] for line in ledger.batch([PAY])] == [first[0]["entry"]]
+    with pytest.raises(WrongLines, match="line 2: the key 'amount' is missing"):
+        ledger.batch([{**PAY, "key": "b-2", "ref": "E-2"}, {"op": "pay", "case": LOAN}])
 
 
 def test_undo_takes_a_batch_back_whole(worked: Path, batch: Run, run: Run) -> None:
