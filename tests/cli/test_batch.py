@@ -19,6 +19,8 @@ from dunning_cli.domain.failure import WrongLines
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 Run = Callable[..., Any]
+OPERATIONS = examples(120)
+"""Of a mixed batch that is also carried out one by one; read before a test's own environment is made."""
 ID_OR_TIME = re.compile(r"\b[0-9a-z]{16}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+Z][\d:]*")
 PAY = {
     "op": "pay",
@@ -435,7 +437,7 @@ def shape(folder: Path) -> dict[str, str]:
 
 
 def test_a_batch_equals_its_operations_one_by_one(worked: Path, batch: Run, run: Run, tmp_path: Path) -> None:
-    lines = mixed(examples(120))
+    lines = mixed(OPERATIONS)
     alone = tmp_path / "alone"
     shutil.copytree(worked, alone)
     done = batch(*lines)
