@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,6 +95,19 @@ class Ledger:
         from dunning_cli.operations.registry import operation_named
 
         return self.write(operation_named(word), values).as_json()
+
+    def batch(self, lines: Iterable[Mapping[str, Any]]) -> Sequence[dict[str, Any]]:
+        """Carries out operations all at once or not at all; returns for each what `batch --json` prints.
+
+        A line has `op`, the command word, the fields that `do` takes, and it may have a `key`, by which it is skipped
+        when it comes again. Raises WrongLines that tells every line at fault, counted from 1.
+        """
+        from dunning_cli.operations.batch import Batch
+        from dunning_cli.operations.batch_lines import numbered, planned
+        from dunning_cli.operations.batch_report import result_lines
+
+        receipt = self.moment().carry_out(Batch(plan=planned(numbered(lines))))
+        return tuple(result_lines(receipt))
 
     def list(self, as_of: date | None = None, **selection: Any) -> Mapping[str, Any]:
         """The cases, as `list --json` gives them; `selection` has the fields of `Selection`."""

@@ -109,6 +109,16 @@ class Moment:
         progress: Progress = silent,
     ) -> Receipt:
         """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
-        operation = build(record, values)
-        context = self.writing(actor, dry_run, progress, by_file=record.commits_settings)
+        return self.carry_out(build(record, values), actor, dry_run, on_wait, progress)
+
+    def carry_out(
+        self,
+        operation: Operation,
+        actor: str | None = None,
+        dry_run: bool = False,
+        on_wait: Callable[[Message], None] | None = None,
+        progress: Progress = silent,
+    ) -> Receipt:
+        """Carries out one operation. Raises a Failure; then nothing is written."""
+        context = self.writing(actor, dry_run, progress, by_file=operation.commits_settings)
         return carry_out(self.books.folder, [operation], context, on_wait=on_wait)

@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
 """For each layer the layers it may import (docs/decisions/layers.md)."""
 
 PURE_DOMAIN = {
-    *("__future__", "abc", "bisect", "calendar", "collections", "contextlib", "dataclasses", "datetime"),
+    *("__future__", "abc", "bisect", "calendar", "collections", "contextlib", "copy", "dataclasses", "datetime"),
     *("decimal", "difflib", "enum", "fractions", "functools", "hashlib", "itertools", "json", "math"),
     "operator",
     *("re", "string", "types", "typing", "unicodedata", "zoneinfo", "chinese_calendar"),

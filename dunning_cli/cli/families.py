@@ -19,6 +19,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "check",
         "commit",
     ),
+    "batch": ("batch",),
     "doctor": ("doctor",),
     "cases": (
         "open",

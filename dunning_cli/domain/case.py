@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dunning_cli.domain.codes import (
@@ -116,6 +117,13 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLine:
+    """A line of a batch that made no entry."""
+
+    key_: FilledWords = key("key of the line, by which it is known when it comes again", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The first part of a case file: values without a date, edited as they become known."""
 
@@ -129,6 +137,9 @@ class Head:
     batch: Batch | None = key("the client's batch")
     remark: Words | None = key("the client's remark at intake")
     terms: Map = key("overrides of the policy for this case, same keys", default=EMPTY_MAP)
+    lines: tuple[KnownLine, ...] = key(
+        "batch lines that opened the case or changed its head, where they had keys", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +216,18 @@ class Case:
         self._standing[as_of] = found = tuple(sorted(counting, key=replay_order))
         return found
 
+    def with_entry(self, entry: Entry) -> Case:
+        """The case with an entry more, of an id that no other entry names.
+
+        What is known of the entries that count is kept where the new one takes no effect from others nor gives any:
+        a case that grows line by line is not put in order anew with each.
+        """
+        grown = replace(self, entries=(*self.entries, entry))
+        if not isinstance(entry, (Reversal, Approval)) and not self._limited(entry):
+            for as_of, found in self._standing.items():
+                grown._standing[as_of] = _with(found, entry) if entry.date <= as_of else found
+        return grown
+
     @property
     def reversed_ids(self) -> frozenset[str]:
         """Ids of the entries that were taken back; not by a reversal that waits for approval."""
@@ -254,6 +277,11 @@ class Case:
                 plan = entry.plan if isinstance(entry, Waiver) else None
                 groups.setdefault(plan if plan is not None and plan in groups else entry.id, []).append(entry)
         return tuple(tuple(group) for group in groups.values())
+
+
+def _with(standing: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    place = bisect_right(standing, replay_order(entry), key=replay_order)
+    return (*standing[:place], entry, *standing[place:])
 
 
 def replay_order(entry: Entry) -> tuple[date, float, str]:

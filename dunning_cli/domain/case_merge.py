@@ -11,7 +11,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text, is_empty
 from dunning_cli.domain.sequence_merge import woven
 
-_IDENTITY_KEYS = ("id", "number", "text", "name", "from")
+_IDENTITY_KEYS = ("id", "number", "text", "name", "from", "key")
 """The first of these that an item of a list has tells which item it is: a phone by its number, a person by name."""
 
 

@@ -12,6 +12,8 @@ class Failure(Exception):
     """An operation or question that could not be carried out; the message says what to change."""
 
     exit_code = 1
+    tells_all = False
+    """Whether every problem is shown, however many there are."""
 
     def __init__(self, message: Message, problems: Sequence[Problem] = ()) -> None:
         super().__init__(str(message))
@@ -61,6 +63,16 @@ class Unsound(Failure):
     """`check` or `audit` found something; the problems have been shown."""
 
     exit_code = 6
+
+
+class WrongLines(Failure):
+    """Lines of a batch that cannot be carried out, each told; it ends as the surest fault would alone."""
+
+    tells_all = True
+
+    def __init__(self, messages: Sequence[Message], exit_code: int) -> None:
+        super().__init__(messages[0], [Problem("line", message) for message in messages[1:]])
+        self.exit_code = exit_code
 
 
 class Miscalculated(Exception):

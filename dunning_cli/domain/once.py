@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import LegalStep, Via
@@ -30,6 +31,7 @@ class Before:
     sure: bool
 
 
+@lru_cache(maxsize=10_000)
 def plain_ref(ref: str) -> str:
     """A reference as it is compared: width, capitals, blanks and marks nobody sees make no difference."""
     plain = unicodedata.normalize("NFKC", ref).casefold()

@@ -18,14 +18,13 @@ def with_reopenings(bench: Workbench, operation: Operation, outcome: Outcome) ->
 
     Raises Refused where an account cannot be worked out.
     """
+    # an operation that closes has looked for itself
+    if any(isinstance(entry, Close) for entry in outcome.entries):
+        return outcome
     entries: list[Entry] = []
     said: list[Message] = []
     for case_id in dict.fromkeys(outcome.case_ids):
-        case = bench.case(case_id)
-        # an operation that closes has looked for itself
-        if any(isinstance(entry, Close) for entry in outcome.entries):
-            continue
-        found = owed_again(case, bench.account)
+        found = owed_again(bench.case(case_id), bench.account)
         if found is None:
             continue
         closing, owed = found
@@ -33,7 +32,7 @@ def with_reopenings(bench: Workbench, operation: Operation, outcome: Outcome) ->
             "closed as {reason}, and {owed} is owed", reason=LABELS[closing.reason], owed=format_amount(owed)
         )
         on = max(bench.context.today, closing.date)
-        entries.append(bench.record(case, Reopen, operation, on, reason=in_english(why)))
+        entries.append(bench.record(bench.case(case_id), Reopen, operation, on, reason=in_english(why)))
         said.append(msg("{case} is open again: {why}", case=case_id, why=why))
     if not entries:
         return outcome

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from dunning_cli.domain.case import Case
@@ -82,15 +82,16 @@ def _checked(bench: Workbench, case: Case, text: str) -> Case:
         raise Refused(Problem(first.code, first.message, fix=first.fix).as_message(), found.problems[1:])
     if found.case.head == case.head:
         raise Refused(msg("{case} says that already; nothing to change", case=case.id))
-    if found.case.entries != case.entries:
+    if found.case.entries != bench.entries_in_text(case):
         raise Refused(msg("entries cannot be edited; reverse the entry and enter it again"))
     for at, day in new_dates_outside(case.head, found.case.head):
         raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
     known_policy(bench, found.case.head.policy)
     if found.case.head.owner != case.head.owner and found.case.head.owner:
         known_staff(bench.office, found.case.head.owner)
-    bench.policies.for_case(found.case)
-    return found.case
+    changed = replace(found.case, entries=case.entries)
+    bench.policies.for_case(changed)
+    return changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class CommitEdits(Operation):
 
     op: ClassVar[str] = "commit"
     commits_settings: ClassVar[bool] = True
+    alone: ClassVar[bool] = True
 
     case: FilledWords | None = key("one case only; without it everything edited by hand")
 

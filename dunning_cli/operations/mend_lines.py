@@ -31,6 +31,7 @@ class MendLines(CaseOperation):
     """Passes over entries of a case file that cannot be read and can't be put right."""
 
     op: ClassVar[str] = "mend"
+    alone: ClassVar[bool] = True
 
     line: tuple[Count, ...] = key("lines of the file on which the entries begin", required=True)
     reason: FilledWords = key("why they cannot be put right", required=True)

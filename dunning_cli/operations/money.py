@@ -126,10 +126,9 @@ class Pay(CaseOperation):
         """
         case = bench.case(self.case)
         on = bench.value_date(self)
-        account = bench.account(case, on)
-        owed = account.balance.total
+        owed = bench.balance(case, on).total
         warnings = list(_payment_warnings(bench, case, on))
-        item = item_named(account, self.to_item) if self.to_item is not None else None
+        item = item_named(bench.account(case, on), self.to_item) if self.to_item is not None else None
         if item is not None and item.unpaid.total <= ZERO:
             warnings.append(
                 msg(

@@ -32,6 +32,8 @@ class Outcome:
     warnings: tuple[Message, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     """More for scripts than case, entry and commit."""
+    nothing_new: bool = False
+    """Whether all it was to do had been done before, so that there may be nothing to commit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Operation(ABC):
     op: ClassVar[str] = ""
     commits_settings: ClassVar[bool] = False
     """Whether it commits dunning.yaml as somebody has edited it."""
+    alone: ClassVar[bool] = False
+    """Whether it is about files or commits as they stand, and so cannot be one of several in a batch."""
 
     on: Day | None = key("value date, today unless given")
     agent: FilledWords | None = key("who did it, where not the actor")

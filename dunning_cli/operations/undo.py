@@ -29,6 +29,7 @@ class Undo(Operation):
     """Reverses the last command of the actor, whole."""
 
     op: ClassVar[str] = "undo"
+    alone: ClassVar[bool] = True
 
     commit: FilledWords | None = key("the commit of the command; the actor's last one unless given")
     reason: Words | None = key("why")

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.case import Case, Head
+from dunning_cli.domain.account import Account, Balance, GrowingAccounts, account_at
+from dunning_cli.domain.case import Case, Head, KnownLine
 from dunning_cli.domain.doubtful_numbers import doubts_of, doubts_of_entry
 from dunning_cli.domain.entered_dates import dates_outside, refusal_of
 from dunning_cli.domain.entries import Contact, Detail, Entry, NewParty, Payment
 from dunning_cli.domain.failure import Again, Failure, Refused
 from dunning_cli.domain.known_elsewhere import people_told, with_known_elsewhere
+from dunning_cli.domain.line_keys import keys_of
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.once import RULE as RECORDED_BEFORE
-from dunning_cli.domain.once import recorded_before
+from dunning_cli.domain.once import plain_ref, recorded_before
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.policy_book import PolicyBook
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.renamed import earlier_ids
+from dunning_cli.domain.schema import to_node
 from dunning_cli.operations.context import Context, known_staff
 from dunning_cli.operations.new_data import (
     head_problems,
@@ -36,6 +38,7 @@ from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, append_entries, new_case_text
 from dunning_cli.store.case_lookup import CaseFinder, FoundCase, later_ids, taken_ids
 from dunning_cli.store.folder import SETTINGS_FILE
+from dunning_cli.store.head_edit import set_head_value
 from dunning_cli.store.letters import LetterRegister
 from dunning_cli.store.read_back import prove_added, prove_text
 from dunning_cli.store.trace_index import TraceIndex
@@ -103,6 +106,10 @@ class Workbench:
         self._edited: list[Change] = []
         self._traced: dict[str, set[str]] = {}
         self._recorded: list[tuple[_Pending, Case]] = []
+        self._with_ref: dict[str, set[str]] = {}
+        self._opened: dict[str, str] = {}
+        self._line_key: str | None = None
+        self._growing = GrowingAccounts()
         self.wanted_series: str | None = None
         """The letter series wanted for this clone; to be set before the register is asked."""
         self.remarks: list[Message] = []
@@ -149,10 +156,10 @@ class Workbench:
         """The case of a reference, with what this command has added so far. Raises NotFound or Refused."""
         if reference in self._pending:
             return self._pending[reference].case
-        found = self._finder.find(reference)
-        if found.case.id not in self._pending:
-            self._take(found)
-        return self._pending[found.case.id].case
+        case_id = self._finder.id(reference, self._opened)
+        if case_id not in self._pending:
+            self._take(self._finder.find(case_id))
+        return self._pending[case_id].case
 
     def cases(self) -> Iterator[CaseRead]:
         """Every case by id as `case` gives it, new ones last; a file that is no sound case comes with its problems."""
@@ -181,6 +188,20 @@ class Workbench:
         others = self.sharing(case) if people_told(case) else ()
         return with_known_elsewhere(case, others)
 
+    def with_line_keys(self, keys: Collection[str]) -> dict[str, tuple[str, Entry | None]]:
+        """Which of these stored keys of batch lines the ledger holds: the case of each, and its entry where it has one.
+
+        Raises Refused where a file that may hold one cannot be read: what is in doubt is not done twice.
+        """
+        held: dict[str, tuple[str, Entry | None]] = {}
+        for found in self._trace_index.with_keys(keys):
+            if found.case is None:
+                raise Refused(found.problems[0].as_message(), found.problems[1:])
+            for stored, entry in keys_of(found.case).items():
+                if stored in keys:
+                    held.setdefault(stored, (found.case.id, entry))
+        return held
+
     def _trace(self, case: Case) -> None:
         for trace in traces(case):
             self._traced.setdefault(trace, set()).add(case.id)
@@ -204,6 +225,10 @@ class Workbench:
         """The account of a case at a date."""
         return account_at(case, self.policies.for_case(case), as_of)
 
+    def balance(self, case: Case, as_of: date) -> Balance:
+        """The balance of a case at a date, quickly again after each entry that is added to it."""
+        return self._growing.balance(case, self.policies.for_case(case), as_of)
+
     def record(self, case: Case, kind: type[Kind], operation: Instruction, on: date, **own: Any) -> Kind:
         """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock.
 
@@ -220,6 +245,7 @@ class Workbench:
             by=context.actor.id,
             agent=agent,
             at=context.clock.replace(microsecond=0),
+            key_=self._line_key,
             **own,
         )
         refuse_unreadable(case, entry)
@@ -229,7 +255,10 @@ class Workbench:
         pending = self._pending[case.id]
         self._recorded.append((pending, pending.case))
         pending.added.append(entry)
-        pending.case = replace(pending.case, entries=(*pending.case.entries, entry))
+        pending.case = pending.case.with_entry(entry)
+        self._line_key = None
+        if isinstance(entry, Payment) and entry.ref:
+            self._with_ref.setdefault(plain_ref(entry.ref), set()).add(pending.case.id)
         if isinstance(entry, (Contact, Detail, NewParty)):
             self._trace(pending.case)
         return entry
@@ -256,7 +285,10 @@ class Workbench:
     def _with_receipt(self, ref: str) -> list[Case]:
         """The cases that may have a payment with a reference, with what this command added so far."""
         filed = {case.id: case for case in self._trace_index.with_receipt(ref)}
-        return list((filed | {pending.case.id: pending.case for pending in self._pending.values()}).values())
+        ids = dict.fromkeys((*filed, *sorted(self._with_ref.get(plain_ref(ref), ()))))
+        return [
+            self._pending[case_id].case if case_id in self._pending else filed[case_id] for case_id in ids
+        ]
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
@@ -267,9 +299,37 @@ class Workbench:
         except Failure:
             while len(self._recorded) > already:
                 pending, before = self._recorded.pop()
-                pending.added.pop()
+                taken_off = pending.added.pop()
                 pending.case = before
+                # the key goes to the first entry of the line that stays
+                self._line_key = taken_off.key_ or self._line_key
             raise
+
+    @contextmanager
+    def keyed(self, stored: str | None) -> Iterator[None]:
+        """Gives the key of a batch line, in its stored form, to the first entry that is recorded within.
+
+        Where none is, `keep_key` is to be told of the case whose head holds it.
+        """
+        self._line_key = stored
+        try:
+            yield
+        finally:
+            self._line_key = None
+
+    def keep_key(self, case_id: str) -> None:
+        """Writes the key that no entry took into the head of a case. Raises Refused where the head cannot be edited."""
+        if self._line_key is None:
+            return
+        pending = self._pending[case_id]
+        head = pending.case.head
+        kept = KnownLine(key_=self._line_key)
+        if pending.filed is None and not pending.added:
+            text = new_case_text(replace(head, lines=(*head.lines, kept)))
+        else:
+            text = set_head_value(pending.text, ("lines", len(head.lines)), to_node(kept))
+        pending.text, pending.changed = text, True
+        pending.case = replace(pending.case, head=replace(head, lines=(*head.lines, kept)))
 
     def value_date(self, operation: Instruction) -> date:
         """The operation's value date: as given, else the office's today."""
@@ -287,12 +347,26 @@ class Workbench:
         if problems:
             raise Refused(problems[0].as_message(), problems[1:])
         self._pending[head.case] = _Pending(path, None, text, case, changed=True)
+        self._opened[head.case] = head.debtor.name
         self._trace(case)
         return case
 
     def case_text(self, case: Case) -> str:
         """The text of a case's file as the command will write it, without the entries added."""
         return self._pending[case.id].text
+
+    def entries_in_text(self, case: Case) -> tuple[Entry, ...]:
+        """The entries of a case that stand in its text on the bench: all but those added."""
+        return case.entries[: len(case.entries) - len(self._pending[case.id].added)]
+
+    def judge_again(self, case_ids: Iterable[str]) -> None:
+        """Looks at cases anew, with what was added: the next line of a batch finds them as the next command would."""
+        for case_id in case_ids:
+            pending = self._pending[case_id]
+            anew = self.books.judged(Case(pending.case.head, pending.case.entries))
+            known = (pending.case.above_limits, pending.case.void_approvals)
+            if (anew.above_limits, anew.void_approvals) != known:
+                pending.case = anew
 
     def replace_head(self, case: Case, text: str, changed: Case) -> None:
         """Puts an edited text of a case's file in the place of the old one."""

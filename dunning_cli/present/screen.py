@@ -93,7 +93,10 @@ class Screen:
         """One line saying what failed, then the further problems, one line each."""
         text = self.translate(msg("error: {message}", message=failure.message))
         self._beside(text if len(text) <= LONGEST_ERROR else text[:LONGEST_ERROR] + "…")
-        self.problems((problem.as_message() for problem in failure.problems), MOST_PROBLEMS)
+        self.problems(
+            (problem.as_message() for problem in failure.problems),
+            None if failure.tells_all else MOST_PROBLEMS,
+        )
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections import ChainMap
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -38,10 +39,36 @@ class CaseFinder:
         """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
         return _read(self._folder, self.path(reference))
 
+    def id(self, reference: str, opened: Mapping[str, str]) -> str:
+        """The id of the case of a reference, among the ledger's and those about to be opened, each with its debtor's name.
+
+        Raises NotFound where none or several fit.
+        """
+        paths, _ = self._paths
+        if not opened:
+            return chosen_id(reference, paths, self._with_debtor)
+
+        def with_debtor(name: str) -> list[str]:
+            return [*self._with_debtor(name), *(each for each, debtor in opened.items() if debtor == name)]
+
+        return chosen_id(reference, ChainMap(dict(opened), paths), with_debtor)
+
+    def _with_debtor(self, name: str) -> list[str]:
+        return self._by_debtor.get(name, [])
+
+    @cached_property
+    def _by_debtor(self) -> dict[str, list[str]]:
+        """The ids of the cases by the name of their debtor; asked for many names, each case is read once."""
+        found: dict[str, list[str]] = {}
+        for each in load_cases(self._folder):
+            if each.case is not None:
+                found.setdefault(each.case.head.debtor.name, []).append(each.case.id)
+        return found
+
     def path(self, reference: str) -> str:
         """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused."""
         paths, doubled = self._paths
-        case_id = chosen_id(reference, paths, lambda name: _with_debtor(self._folder, name))
+        case_id = chosen_id(reference, paths, self._with_debtor)
         if case_id in doubled:
             raise Refused(
                 msg("the case {case} stands in two files; keep one: see dunning check", case=case_id)
@@ -93,14 +120,6 @@ def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str],
             msg("there is no case '{reference}'; did you mean '{word}'?", reference=shown, word=near)
         )
     raise NotFound(msg("there is no case '{reference}'; see: dunning list", reference=shown))
-
-
-def _with_debtor(folder: LedgerFolder, name: str) -> list[str]:
-    return [
-        found.case.id
-        for found in load_cases(folder)
-        if found.case is not None and found.case.head.debtor.name == name
-    ]
 
 
 def _read(folder: LedgerFolder, path: str) -> FoundCase:

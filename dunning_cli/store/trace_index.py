@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from dunning_cli.domain.case import Case
@@ -13,11 +13,13 @@ from dunning_cli.domain.once import plain_ref
 from dunning_cli.domain.other_calls import traces
 from dunning_cli.domain.telephone import dialled
 from dunning_cli.store.cache import RowCache
+from dunning_cli.store.case_file import CaseRead
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import CaseFile, LedgerFolder
 
 _ONE = re.compile(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?([^"',}\n]+)""")
 _SEVERAL = re.compile(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{:\n]+(?:\n\s*|\Z))+)""")
+_KEY = re.compile(r"""\bkey["']?\s*:\s+["']?([A-Za-z0-9._:/-]+)""")
 _REF = re.compile(r"""\bref["']?\s*:\s+["']?([^\n]+)""")
 _QUOTED = re.compile(r"""["'\\,{}\n]""")
 _ANY_RECEIPT = "ref *"
@@ -74,6 +76,12 @@ class TraceIndex:
             read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
             yield from (each.case for each in read if each.case is not None)
 
+    def with_keys(self, keys: Collection[str]) -> Iterator[CaseRead]:
+        """The cases that may hold one of these keys of batch lines, as they are stored; faulty files with their problems."""
+        found = {file.path: file for key in keys for file in self._by_trace.get(f"key {key}", ())}
+        if found:
+            yield from load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
+
     @cached_property
     def _by_trace(self) -> dict[str, list[CaseFile]]:
         files = self._folder.case_files()
@@ -103,7 +111,8 @@ def traces_in(text: str) -> frozenset[str]:
         written.update(_ITEM.findall(several))
     found = {dialled(number) for number in written} | {identity(number) for number in written}
     receipts = {_receipt(ref) for ref in _REF.findall(text)}
-    return frozenset(trace for trace in found | receipts if trace)
+    lines = {f"key {key}" for key in _KEY.findall(text)}
+    return frozenset(trace for trace in found | receipts | lines if trace)
 
 
 def _receipt(ref: str) -> str:

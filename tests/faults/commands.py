@@ -1,4 +1,4 @@
-"""Seventeen writing commands, each with what it adds, on a ledger made ready for all of them."""
+"""Eighteen writing commands, each with what it adds, on a ledger made ready for all of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ CSV = (
     "委案编号,批次号,委外日期,委外金额,客户姓名,剩余本金,逾期本金,逾期天数\n"
     "GR1,B,2026-06-01,1100,黄霞,1000,1100,25\nGR2,B,2026-06-01,2200,高飞,2000,2200,25\n"
 )
+BATCH = """{"op": "pay", "case": "PF-2026-0007", "amount": "100.00", "via": "bank", "ref": "B-1", "key": "b-1"}
+{"op": "open", "case": "PF-2026-0009", "policy": "property-fee", "name": "黄霞", "key": "b-2"}
+{"op": "charge", "case": "PF-2026-0009", "due": "2026-06-30", "principal": "50.00", "key": "b-3"}
+{"op": "note", "case": "XD-2026-0001", "channel": "counter", "text": "来访", "key": "黄霞来访"}
+{"op": "set", "case": "PF-2026-0007", "change": ["remark=老客户"], "key": "b-5"}
+"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ COMMANDS: dict[str, Command] = {
     "close": Command(("close", LOAN, "--reason", "returned"), {LOAN: 1}),
     "reverse": Command(("reverse", LOAN, "{entry}", "--reason", "记错"), {LOAN: 1}),
     "undo": Command(("undo",), {LOAN: 1}),
+    "batch": Command(("batch", "lines.jsonl", "--resume"), {CASE: 1, LOAN: 1, "PF-2026-0009": 1}),
     "sync": Command(("sync",), {LOAN: 1}, rehearsed=False),
 }  # fmt: skip
 
@@ -55,8 +62,9 @@ def made_ready(folder: Path, run: Callable[..., Any]) -> str:
     done = run("--ledger", str(folder), "pay", LOAN, "12.34", "--json")
     assert done.code == 0, done.err
     (folder / ".git" / "info").mkdir(exist_ok=True)
-    (folder / ".git" / "info" / "exclude").write_text("loans.csv\n")
+    (folder / ".git" / "info" / "exclude").write_text("loans.csv\nlines.jsonl\n")
     (folder / "loans.csv").write_text(CSV, encoding="utf-8")
+    (folder / "lines.jsonl").write_text(BATCH, encoding="utf-8")
     ahead = folder.with_name("ahead")
     shutil.copytree(folder, ahead, symlinks=True)
     assert run("--ledger", str(ahead), "note", LOAN, "来电", "--channel", "letter").code == 0

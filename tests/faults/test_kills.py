@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("DUNNING_KILLS", "200"))
 OF_PAY = 60
 """Kills of the command that goes through every step of the write path; the others share the rest."""
+ID_OR_TIME = re.compile(r"\b[0-9a-z]{16}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+Z][\d:]*")
 Order = dict[str, Any]
 
 
@@ -164,6 +166,35 @@ def test_killed_at_the_steps_of_a_write(
     assert False in kept
     assert True in kept
     record_property("kills", len(kept))
+
+
+def told(ledger: Any) -> list[str]:
+    """Every entry and head of a ledger without ids and times, and the figures of every case."""
+    files = sorted((ledger.folder / "cases").rglob("*.yaml"))
+    texts = [
+        *(file.read_text(encoding="utf-8") for file in files),
+        ledger.command("fees", "--all", "--json").out,
+    ]
+    return [ID_OR_TIME.sub("*", text) for text in texts]
+
+
+def test_a_batch_killed_and_resumed_equals_one_clean_run(
+    killer: Killer, fresh: Callable[[], Any], record_property: Any
+) -> None:
+    clean = fresh()
+    complete = killer.run(clean.folder, "batch")
+    assert complete["code"] == 0, complete["err"]
+    every = list(orders("batch", complete["steps"]))
+    kills = share("batch", every)
+    for order in kills:
+        ledger = fresh()
+        assert killer.run(ledger.folder, "batch", **order)["code"] == -9
+        resumed = ledger.command("batch", str(ledger.folder / "lines.jsonl"), "--resume")
+        assert resumed.code == 0, resumed.err
+        assert told(ledger) == told(clean)
+        assert len(ledger.commits()) == len(clean.commits())
+        ledger.assert_sound()
+    record_property("kills", len(kills))
 
 
 HOOKS = ("post-index-change", "pre-commit", "commit-msg", "reference-transaction prepared",

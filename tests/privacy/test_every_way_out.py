@@ -57,7 +57,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
 WRITING = {
     *("init", "import", "commit", "open", "set", "close", "reopen", "assign", "opening", "charge", "pay"),
     *("transfer", "refund", "reverse", "waive", "extend", "hold", "approve", "plan new", "plan end", "schedule", "bill"),
-    *("merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
+    *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
 }  # fmt: skip

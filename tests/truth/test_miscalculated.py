@@ -21,8 +21,8 @@ FAULTS = {
     ),
     "an item is a cent more than what is owed": (
         "domain/account/at.py",
-        "        _balance(item.owed, 0),\n",
-        "        _balance([item.owed[0] + (item.original[0] == 120000), *item.owed[1:]], 0),\n",
+        "        balance_of(item.owed, 0),\n",
+        "        balance_of([item.owed[0] + (item.original[0] == 120000), *item.owed[1:]], 0),\n",
     ),
     "the balance misses a cent": (
         "domain/account/at.py",

@@ -2,6 +2,7 @@
 
 from dunning_cli.domain.account.at import account_at
 from dunning_cli.domain.account.cost import rates_above_cap
+from dunning_cli.domain.account.growing import GrowingAccounts
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.account.proof import miscalculated
 from dunning_cli.domain.account.result import (
@@ -23,6 +24,7 @@ __all__ = [
     "Allocated",
     "AnnualCost",
     "Balance",
+    "GrowingAccounts",
     "ItemKind",
     "ItemState",
     "Line",

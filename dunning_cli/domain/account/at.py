@@ -9,6 +9,7 @@ from decimal import Decimal
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.calendar import calendar_of
 from dunning_cli.domain.account.cost import annual_cost
+from dunning_cli.domain.account.debt import Debt
 from dunning_cli.domain.account.items import Item, cents
 from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.pricing import tariff_of
@@ -76,22 +77,13 @@ def _result(
     replay.show_unbilled()
     debt = replay.debt
     items = debt.items
-    owed = [sum(item.owed[place] for item in items) for place in range(4)]
-    if max(owed) > _MOST:
-        raise Refused(
-            msg(
-                "{case}: its account passes {largest} yuan by {date}; a date, an amount or a rate in it is wrong",
-                case=case.id,
-                largest=f"{LARGEST:,}",
-                date=as_of,
-            )
-        )
+    owed = owed_of(case, debt, as_of)
     return Account(
         case=case.id,
         as_of=as_of,
         policy=policy.name,
         currency=(case.head.account.currency if case.head.account else None) or "CNY",
-        balance=_balance(owed, debt.credit),
+        balance=balance_of(owed, debt.credit),
         lines=lines_of(debt, as_of, inclusive=replay.inclusive),
         items=tuple(_item_state(item, payable=replay.payable(item, as_of)) for item in items),
         allocations={
@@ -107,8 +99,8 @@ def _result(
         ),
         days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
         overdue=as_yuan(overdue),
-        due=_balance(due, debt.credit),
-        not_yet_due=_balance([whole - part for whole, part in zip(owed, due, strict=True)], 0),
+        due=balance_of(due, debt.credit),
+        not_yet_due=balance_of([whole - part for whole, part in zip(owed, due, strict=True)], 0),
         stood_days=_stood_days(standing, oldest, as_of),
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
@@ -140,7 +132,23 @@ def _stood_days(standing: tuple[Entry, ...], oldest: date | None, as_of: date) -
     return len(stood)
 
 
-def _balance(owed: list[int], credit: int) -> Balance:
+def owed_of(case: Case, debt: Debt, as_of: date) -> list[int]:
+    """What is owed by component, cents. Raises Refused where that is beyond what an amount can hold."""
+    owed = [sum(item.owed[place] for item in debt.items) for place in range(4)]
+    if max(owed) > _MOST:
+        raise Refused(
+            msg(
+                "{case}: its account passes {largest} yuan by {date}; a date, an amount or a rate in it is wrong",
+                case=case.id,
+                largest=f"{LARGEST:,}",
+                date=as_of,
+            )
+        )
+    return owed
+
+
+def balance_of(owed: list[int], credit: int) -> Balance:
+    """A balance in yuan from cents by component, and of credit."""
     principal, interest, penalty, fee = (as_yuan(amount) for amount in owed)
     return Balance(principal, interest, penalty, fee, as_yuan(credit))
 
@@ -152,8 +160,8 @@ def _item_state(item: Item, *, payable: bool) -> ItemState:
         item.ref,
         item.date,
         item.due,
-        _balance(list(item.original), 0),
-        _balance(item.owed, 0),
+        balance_of(list(item.original), 0),
+        balance_of(item.owed, 0),
         payable,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from dunning_cli.domain.account.caps import ChargedRoom, room_between
@@ -28,6 +28,13 @@ class Charged:
         """Items of the day that were not held against the cap yet, with the entry they came from."""
         self.outstanding: int | None = None
         """What the last charge that tells it says is still lent besides, cents."""
+
+    def copied(self, debt: Debt, accrue: Callable[[date], None], items: Mapping[Item, Item]) -> Charged:
+        """The same for a copy of the debt, in which `items` stand for those here."""
+        made = Charged(self._case, self._tariff, debt, accrue)
+        made._fresh = [(items[item], source) for item, source in self._fresh]
+        made.outstanding = self.outstanding
+        return made
 
     def post(self, item: Item, source: str) -> bool:
         """Takes in a new item of an entry; tells whether it waits for `hold`."""

@@ -71,6 +71,8 @@ class Replay:
         self.switches = any(version.policy.allocation.switch for version in versions)
         self.age = 0
         """Days past due at the start of the day, where the order of payments depends on them."""
+        self.last: date | None = None
+        """The day of the last step taken."""
 
     def policy_on(self, day: date) -> Policy:
         """The rules of a day."""
@@ -80,20 +82,28 @@ class Replay:
 
     def run(self, as_of: date) -> None:
         """Replay everything up to the end of `as_of`. Raises Unmet, and Refused for an unknown rate."""
-        last: date | None = None
-        for place, (day, step) in enumerate(self.calendar.steps):
+        self.follow(self.calendar.steps)
+        self.close(as_of)
+
+    def follow(self, steps: Sequence[tuple[date, Step]]) -> None:
+        """Let steps take effect that come after all before. Raises as `run`."""
+        for place, (day, step) in enumerate(steps):
+            last = self.last
             if day != last:
                 if last is not None:
                     self.end_of_day(last)
                     self.days_pass(last + ONE_DAY, day - ONE_DAY)
-                self.judge_age(day, islice(self.calendar.steps, place, None))
+                self.judge_age(day, islice(steps, place, None))
                 self.start_of_day(day)
                 self.expire(day)
-                last = day
+                self.last = day
             self.take(step, day)
-        if last is not None:
-            self.end_of_day(last)
-            self.days_pass(last + ONE_DAY, as_of)
+
+    def close(self, as_of: date) -> None:
+        """Replay what happens by itself after the last step, up to the end of `as_of`. Raises as `run`."""
+        if self.last is not None:
+            self.end_of_day(self.last)
+            self.days_pass(self.last + ONE_DAY, as_of)
         self.expire(as_of)
 
     def show_unbilled(self) -> None:

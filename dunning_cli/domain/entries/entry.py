@@ -24,6 +24,9 @@ class Entry:
     at: Moment = key("when it was recorded, by the real clock", required=True)
     override: Words | None = key("reason for which a contact rule was overridden")
     overridden: Words | None = key("name of the rule overridden")
+    key_: Words | None = key(
+        "key of the batch line that made it, by which the line is known when it comes again"
+    )
 
     @property
     def actor(self) -> str:

@@ -80,7 +80,7 @@ def unreadable_parts(entry: Entry) -> list[Problem]:
 
 
 _FIRST = ("id", "kind", "date", "time", "due", "overdue_since", "from", "until")
-_LAST = ("override", "overridden", "by", "agent", "at")
+_LAST = ("override", "overridden", "by", "agent", "at", "key")
 
 
 def entry_node(entry: Entry) -> Map:

@@ -50,7 +50,7 @@ PERSONAL: dict[type[Entry], dict[str, Form]] = {
 REFERENCES = frozenset(
     {
         *("by", "agent", "approved_by", "owner", "visitor", "second", "about", "overridden"),
-        *("ref", "serial", "tracking", "recording", "docket", "receipt", "hash", "template_hash"),
+        *("ref", "serial", "tracking", "recording", "docket", "receipt", "hash", "template_hash", "key"),
     }
 )
 """Keys of entries with words that are no free text: ids of staff, and references as others wrote them."""

@@ -1,0 +1,113 @@
+"""Balances of cases to which one entry after the other is added: what was replayed before is not replayed again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_cli.domain.account.at import account_at, balance_of, owed_of
+from dunning_cli.domain.account.calendar import Calendar, calendar_of
+from dunning_cli.domain.account.debt import Credit, Debt
+from dunning_cli.domain.account.items import Item
+from dunning_cli.domain.account.judgment import awards_of
+from dunning_cli.domain.account.pricing import tariff_of
+from dunning_cli.domain.account.replay import Replay
+from dunning_cli.domain.account.result import Balance
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Waiver
+from dunning_cli.domain.policy_book import CasePolicy
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A replay that has taken every step of a calendar and nothing that happens by itself after the last one."""
+
+    replay: Replay
+    policy: CasePolicy
+    calendar: Calendar
+
+
+class GrowingAccounts:
+    """The balances of cases as entries are added to them, each what `account_at` says.
+
+    A replay is gone on with where the rules are the same and the calendar has only got more steps at its end. Where
+    it may not be, the account is worked out anew: on cards, with conditional waivers, judgments, and where the order
+    of payments depends on the age of the debt.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, date], _Kept] = {}
+
+    def balance(self, case: Case, policy: CasePolicy, as_of: date) -> Balance:
+        """What is owed at the end of `as_of`. Raises as `account_at`."""
+        standing, versions = case.standing(as_of), policy.versions(as_of)
+        awards = awards_of(standing)
+        if policy.base.is_card or awards:
+            return account_at(case, policy, as_of).balance
+        place = case.id, as_of
+        calendar = calendar_of(standing, versions, as_of)
+        kept = self._kept.pop(place, None)
+        if kept is not None and _goes_on(kept, policy, calendar):
+            replay = kept.replay
+            replay.follow(calendar.steps[len(kept.calendar.steps) :])
+            replay.calendar = calendar
+        else:
+            tariff = tariff_of(policy, versions, calendar.sued, awards)
+            replay = Replay(policy, versions, tariff, calendar, frozenset())
+            if replay.switches or _waits(calendar):
+                return account_at(case, policy, as_of).balance
+            replay.follow(calendar.steps)
+        if any(item.on_judgment for item in replay.debt.items):
+            return account_at(case, policy, as_of).balance
+        self._kept[place] = _Kept(replay, policy, calendar)
+        closed = _copied(replay)
+        closed.close(as_of)
+        closed.finish(as_of)
+        closed.show_unbilled()
+        return balance_of(owed_of(case, closed.debt, as_of), closed.debt.credit)
+
+
+def _goes_on(kept: _Kept, policy: CasePolicy, calendar: Calendar) -> bool:
+    """Whether a replay may be gone on with by the steps that a calendar has more."""
+    before = kept.calendar
+    rules = (policy.base, policy.changes, policy.contract_date, policy.lent)
+    return (
+        rules == (kept.policy.base, kept.policy.changes, kept.policy.contract_date, kept.policy.lent)
+        and policy.book is kept.policy.book
+        and (before.stops, before.sued) == (calendar.stops, calendar.sued)
+        and before.steps == calendar.steps[: len(before.steps)]
+        and not _waits(calendar)
+    )
+
+
+def _waits(calendar: Calendar) -> bool:
+    """Whether a waiver waits for its condition: only the end of a replay tells how it must begin."""
+    return any(isinstance(step, Waiver) and step.if_paid_by is not None for _, step in calendar.steps)
+
+
+def _copied(replay: Replay) -> Replay:
+    """A replay that may be closed while the other goes on; without the movements so far, which no balance needs."""
+    items = {item: _copied_item(item) for item in replay.debt.items}
+    made = copy(replay)
+    made.debt = Debt(
+        replay.debt.scale,
+        replay.debt.rounding,
+        list(items.values()),
+        [],
+        [Credit(credit.payment, credit.cents) for credit in replay.debt.credits],
+        defaultdict(list),
+    )
+    made.charged = replay.charged.copied(made.debt, made.accrue, items)
+    made.pending, made.waivers = list(replay.pending), dict(replay.waivers)
+    return made
+
+
+def _copied_item(item: Item) -> Item:
+    made = copy(item)
+    for name in ("owed", "exact", "held", "booked", "cut"):
+        setattr(made, name, list(getattr(item, name)))
+    made.pieces = [copy(piece) for piece in item.pieces]
+    made.shadow = [copy(piece) for piece in item.shadow]
+    return made
