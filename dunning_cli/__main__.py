@@ -18,6 +18,8 @@ def run() -> None:
 
 def _told() -> bool:
     """Prints the version before anything is loaded; where that fails, the program itself says why."""
+    if sys.stdout is None:  # closed before the program began
+        return False
     try:
         print(f"dunning {__version__}", flush=True)
     except OSError:

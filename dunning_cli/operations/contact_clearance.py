@@ -49,8 +49,10 @@ def cleared(bench: Workbench, case: Case, breaches: Sequence[Breach], override: 
     names = ", ".join(dict.fromkeys(breach.rule for breach in breaches))
     if override is None:
         why = breaches[0].why
-        for breach in breaches[1:]:
-            why = msg("{reasons}; {more}", reasons=why, more=breach.why)
+        for more in {
+            str(breach.why): breach.why for breach in breaches if str(breach.why) != str(why)
+        }.values():
+            why = msg("{reasons}; {more}", reasons=why, more=more)
         ends = next((breach.ends_with for breach in breaches if breach.ends_with is not None), None)
         if ends is not None:
             why = msg("{why}; it ends with: {command}", why=why, command=ends)

@@ -100,8 +100,6 @@ def test_activity_counts_for_who_did_it_and_complaints_stand_beside(staffed: Pat
         done(run, "note", CASE, "x", *words)
     words = ("--channel", "visit", "--result", "reached", "--at", "2026-05-08T10:00", "--actor", "li")
     done(run, "note", LOAN, "x", *words)
-    done(run, "complaint", CASE, "called at noon", "--about", "li", "--on", "2026-05-09", "--actor", "zhou")
-    done(run, "complaint", CASE, "noise", "--on", "2026-05-09", "--actor", "zhou")
     for hand in ("2026-05-10", "2026-05-11"):
         done(
             run,
@@ -118,6 +116,8 @@ def test_activity_counts_for_who_did_it_and_complaints_stand_beside(staffed: Pat
         )
     spoiled = run("letter", "list", "--json").json["letters"][0]["serial"]
     done(run, "letter", "spoil", CASE, spoiled, "--reason", "torn", "--on", "2026-05-12", "--actor", "wang")
+    done(run, "complaint", CASE, "called at noon", "--about", "li", "--on", "2026-05-13", "--actor", "zhou")
+    done(run, "complaint", CASE, "noise", "--on", "2026-05-13", "--actor", "zhou")
     row = load(run, "li")
     assert (row["calls"], row["connected"], row["visits"], row["letters"]) == (2, 1, 1, 0)
     assert (row["complaints"], row["reached"]["visits"]) == (1, "25.00")
