@@ -74,6 +74,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "people": (
         "detail",
         "party",
+        "consent",
         "death",
     ),
     "fraud": ("fraud",),
