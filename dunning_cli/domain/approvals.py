@@ -5,7 +5,6 @@ Limits are held against what a case was given by all routes together (`concessio
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,6 +28,7 @@ from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.granted import grants_of
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.same_debtor import as_called
 
 Decided = tuple[Entry, ...]
 """Entries that are decided on together: one, or a plan with its waivers."""
@@ -61,12 +61,8 @@ def paper_counts(by: str, name: str, approvers: Mapping[str, str] | None) -> boo
     if approvers is None or len(approvers) != 1:
         return False
     ((sole, full),) = approvers.items()
-    of_the_approver = _plain(name) in (_plain(sole), _plain(full))
-    return not of_the_approver and _plain(name) != _plain(by) if by == sole else of_the_approver
-
-
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    of_the_approver = as_called(name) in (as_called(sole), as_called(full))
+    return not of_the_approver and as_called(name) != as_called(by) if by == sole else of_the_approver
 
 
 def decided_together(entries: Iterable[Entry]) -> list[Decided]:

@@ -69,14 +69,14 @@ def _of_people(
 ) -> Iterator[Entry]:
     """What another case knows of people, in the names that this one has for them."""
     there = {name: names[identity] for identity, name in people_told(other).items() if identity in names}
-    standing = other.standing(date.max)
+    known, standing = known_on(other, date.max), other.standing(date.max)
     for entry in standing:
         if isinstance(entry, (Consent, Death)):
-            name = there.get(_called(other, entry.of))
+            name = there.get(_called(known, entry.of))
             if name is not None:
                 yield replace(entry, of=name)
         elif isinstance(entry, Detail) and entry.phone is not None and entry.status is not None:
-            name = there.get(_called(other, entry.of))
+            name = there.get(_called(known, entry.of))
             if name is not None and dialled(entry.phone) in numbers.get(name, frozenset()):
                 yield replace(entry, of=name)
     yield from _wrong_numbers(other, there, numbers)
@@ -118,13 +118,12 @@ def _as_detail(call: Contact, name: str, number: str) -> Detail:
     )
 
 
-def _called(case: Case, of: str) -> str:
-    """The word by which `people_told` has a person whom an entry names."""
-    person: Person = person_of(known_on(case, date.max), of)
+def _called(known: Case, of: str) -> str:
+    """The word by which `people_told` has a person whom an entry names; the head is as known."""
+    person: Person = person_of(known, of)
     if person.side is Side.DEBTOR:
         return DEBTOR
-    head = known_on(case, date.max).head
-    return next((party.name for party in head.parties if person.same(as_person(case, party))), of)
+    return next((party.name for party in known.head.parties if person.same(as_person(known, party))), of)
 
 
 def _numbers(case: Case) -> dict[str, frozenset[str]]:
