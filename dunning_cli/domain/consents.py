@@ -27,7 +27,7 @@ def consent_said(case: Case, person: Person, contact: ContactIntent, zone: tzinf
             and person.same(person_of(case, entry.of))
             and entry.channel in (None, contact.channel)
             and (entry.number is None or dialled(entry.number) == number)
-            and not _said_later(entry, contact, zone)
+            and not contact.came_before(entry, zone)
         ):
             found = entry
     return found
@@ -53,12 +53,3 @@ def consent_breaches(
             code=contact.channel.value,
         )
         yield Breach("consent", why)
-
-
-def _said_later(entry: Consent, contact: ContactIntent, zone: tzinfo) -> bool:
-    """Whether it was said and recorded on the day of the contact, and after it."""
-    return (
-        contact.time is not None
-        and contact.time < entry.at
-        and entry.date == entry.at.astimezone(zone).date() == contact.day
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.codes import Channel, Result
 from dunning_cli.domain.contact_history import FAILED, VERIFYING
@@ -58,6 +58,14 @@ class ContactIntent:
     def reached_nobody(self) -> bool:
         """Whether it is known that nobody was spoken to: then nobody could be asked who they are."""
         return self.result in FAILED
+
+    def came_before(self, entry: Entry, zone: tzinfo) -> bool:
+        """Whether it was made before an entry was recorded, on the same day of the office: it knew nothing of that."""
+        return (
+            self.time is not None
+            and self.time < entry.at
+            and entry.date == entry.at.astimezone(zone).date() == self.day
+        )
 
     @classmethod
     def of(cls, contact: Contact, day: date) -> ContactIntent:

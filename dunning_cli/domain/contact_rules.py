@@ -124,13 +124,7 @@ def _case_breaches(case: Case, contact: ContactIntent, person: Person, zone: tzi
     """
     found = (*case_breaches(case, contact.day), *death_breaches(case, person, contact.day))
     for breach in found:
-        entry = breach.entry
-        before = (
-            entry is not None
-            and contact.time is not None
-            and contact.time < entry.at
-            and entry.date == entry.at.astimezone(zone).date() == contact.day
-        )
+        before = breach.entry is not None and contact.came_before(breach.entry, zone)
         asked_for = contact.agreed and breach.rule in ASKED_FOR
         verifying = contact.verifies and breach.rule == RULES[StopKind.INVALID]
         if not (before or asked_for or verifying):

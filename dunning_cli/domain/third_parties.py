@@ -73,7 +73,7 @@ def is_unreachable(
 
 def _no_number(case: Case, before: Sequence[Contact], listed: bool, day: date) -> bool:
     debtor = person_of(case, "debtor")
-    calls = [call for call in before if call.channel in CALLS and _with_debtor(case, call)]
+    calls = _calls(case, before)
     numbers = {dialled(phone.number) for phone in debtor.phones}
     numbers |= {number for call in calls if (number := number_used(debtor, call.number))}
     return numbers <= invalid_numbers(case, debtor, calls, day) if numbers else listed
@@ -81,7 +81,7 @@ def _no_number(case: Case, before: Sequence[Contact], listed: bool, day: date) -
 
 def _last_calls_failed(case: Case, before: Sequence[Contact], failed_calls: int) -> bool:
     """Whether the last calls in a row all failed, whenever they were made."""
-    calls = [call for call in before if call.channel in CALLS and _with_debtor(case, call)]
+    calls = _calls(case, before)
     last = calls[-failed_calls:]
     return len(last) == failed_calls and all(call.result in FAILED for call in last)
 
@@ -113,6 +113,11 @@ def _days_tried(case: Case, before: Sequence[Contact], day: date, zone: tzinfo) 
         elif contact.channel in _ATTEMPTS - {Channel.AI_VOICE} and day_of(contact, zone) < day:
             tried.add(day_of(contact, zone))
     return len(tried)
+
+
+def _calls(case: Case, before: Sequence[Contact]) -> list[Contact]:
+    """The calls to the debtor."""
+    return [call for call in before if call.channel in CALLS and _with_debtor(case, call)]
 
 
 def _with_debtor(case: Case, contact: Contact) -> bool:
