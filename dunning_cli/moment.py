@@ -7,10 +7,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.failure import Unreadable, WrongUsage
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import parse_today
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.carry_out import Receipt, carry_out
 from dunning_cli.operations.context import Context, Progress, actor_of, refuse_told_day, silent
 from dunning_cli.operations.operation import Operation, build

@@ -11,10 +11,9 @@ from dunning_cli.cli.contact_options import Basis
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.codes import LawfulSource
-from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.failure import Unreadable, WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.office import Office, PaymentAccount, parse_payment_account
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.moment import told_by_variable
 from dunning_cli.operations.founding import OFFICE_UNNAMED, found_ledger
 from dunning_cli.operations.heads import CommitEdits

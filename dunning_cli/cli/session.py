@@ -12,10 +12,9 @@ from typing import Any
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.days import parse_date, parse_month
-from dunning_cli.domain.failure import Failure, Miscalculated, MiscalculationNote, WrongUsage
+from dunning_cli.domain.failure import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
 from dunning_cli.domain.message import Message, Translate, msg
 from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Table
 from dunning_cli.domain.texts import suggestion
 from dunning_cli.ledger import Ledger, LedgerToMend

@@ -21,7 +21,8 @@ from dunning_cli.operations.sync_examination import MOST_RULES, cut
 from dunning_cli.operations.sync_report import SyncReport
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.books import Books
-from dunning_cli.store.merge import case_name, merge_case
+from dunning_cli.store.case_path import case_name
+from dunning_cli.store.merge import merge_case
 from dunning_cli.store.name_clashes import two_cases
 from dunning_cli.views.contact_breaches import lately_against_rules
 from dunning_cli.views.soundness import brought_together

@@ -35,9 +35,8 @@ from dunning_cli.cli.options import (
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.days import entered, parse_datetime
-from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.failure import Unreadable, WrongUsage
 from dunning_cli.domain.message import msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.talk import MakePromise, Note
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.contact import contact_answer

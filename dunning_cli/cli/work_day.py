@@ -17,7 +17,7 @@ from dunning_cli.cli.work_talks import dialogue_for
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import format_amount
-from dunning_cli.domain.reminders import Action, Reminder
+from dunning_cli.domain.reminders.reminder import Action, Reminder
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.help_page import HelpfulCommand

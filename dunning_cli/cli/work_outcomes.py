@@ -13,9 +13,9 @@ from dunning_cli.domain.codes import LABELS, SPOKEN, Channel, Result
 from dunning_cli.domain.contact_history import CALLS
 from dunning_cli.domain.contact_rules import WRITTEN
 from dunning_cli.domain.days import parse_coming_day
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount, parse_amount
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.talk import Note
 from dunning_cli.operations.visits import RecordVisit
 

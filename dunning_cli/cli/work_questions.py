@@ -11,9 +11,9 @@ from dunning_cli.cli.work_sitting import Sitting
 from dunning_cli.domain.arrears_reasons import reason_codes, reason_words, unknown_reason
 from dunning_cli.domain.codes import Channel
 from dunning_cli.domain.days import parse_coming_day
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.texts import parse_filled_text
 from dunning_cli.views.reminder_sheet import Item, script_of
 

@@ -12,7 +12,7 @@ from dunning_cli.domain.entries import Promise, Reversal
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.operations.carry_out import Receipt
 from dunning_cli.operations.operation import Operation

@@ -18,10 +18,9 @@ from dunning_cli.cli.work_outcomes import (
 from dunning_cli.cli.work_questions import Questions
 from dunning_cli.cli.work_sitting import Sitting
 from dunning_cli.domain.codes import LABELS, Channel, Result
-from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.domain.failure import Unreadable, WrongUsage
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.reading import Unreadable
-from dunning_cli.domain.reminders import Action
+from dunning_cli.domain.reminders.reminder import Action
 from dunning_cli.domain.sheet import Answer, Listing
 from dunning_cli.domain.telephone import dialled, parse_number
 from dunning_cli.domain.texts import suggestion

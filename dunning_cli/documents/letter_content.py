@@ -22,7 +22,7 @@ from dunning_cli.domain.entries import LetterAmounts, Plan, Waiver
 from dunning_cli.domain.money import ZERO, Component
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy_book import CasePolicy
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.promises import PromiseState, promise_states
 
 

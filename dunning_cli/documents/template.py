@@ -12,10 +12,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from dunning_cli.domain.codes import Method
-from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.failure import Refused, Unreadable
 from dunning_cli.domain.message import Message, Problem, label, msg
 from dunning_cli.domain.money import parse_amount
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.texts import suggestion
 
 LARGEST_TEMPLATE = 64_000

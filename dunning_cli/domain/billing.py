@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import Annotated
 
 from dunning_cli.domain.days import ONE_DAY, add_months
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, exact_to_cents
 from dunning_cli.domain.rates import Percent
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Amount, Count, Day, PositiveAmount
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Annotated
 
 from dunning_cli.domain.dated_rates import DatedRate, in_order
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import format_amount, parse_amount
 from dunning_cli.domain.rates import Percent
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day
 

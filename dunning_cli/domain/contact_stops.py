@@ -17,7 +17,7 @@ from dunning_cli.domain.contact_history import verified_by
 from dunning_cli.domain.days import ONE_DAY
 from dunning_cli.domain.entries import Complaint, Entry, Fraud, Hold, Phase, Verify
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.privacy import Form, Personal
+from dunning_cli.domain.privacy.mask import Form, Personal
 
 DISPUTE_PHASES = frozenset({"dispute", "disputed"})
 RETURN_PHASES = frozenset({"return", "returned"})

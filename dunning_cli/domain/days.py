@@ -7,8 +7,8 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
 
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.reading import Unreadable
 
 Entered = TypeVar("Entered", bound=date)
 

@@ -102,3 +102,11 @@ class MiscalculationNote(Message):
     """What is said beside an answer of a case that was miscalculated; the command that shows it ends as a bug."""
 
     found: Miscalculated | None = None
+
+
+class Unreadable(ValueError):
+    """A text is not of its form; the message names the text and the form expected."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NewType
 
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.privacy import SEALED_PREFIX
+from dunning_cli.domain.privacy.mask import SEALED_PREFIX
 
 Identity = NewType("Identity", str)
 """A person or organisation as they are compared: equal tokens are the same one. It says nothing else, to nobody."""

@@ -8,8 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import label, msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, parse_scalar
 
 CENT = Decimal("0.01")

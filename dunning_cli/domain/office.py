@@ -12,8 +12,8 @@ from dunning_cli.domain.arrears_reasons import OwnReason, twice_listed
 from dunning_cli.domain.branch_name import is_branch_name
 from dunning_cli.domain.clients import Client, listed_twice
 from dunning_cli.domain.days import entered, parse_date, parse_datetime
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.texts import is_author_name, suggestion
 from dunning_cli.domain.values import Amount, Count, Day, FilledWords, Flag, Month, Words

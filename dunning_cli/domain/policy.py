@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.card_keys import LateFee
 from dunning_cli.domain.dated_rates import DatedRate
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.money import ZERO, Component, Rounding
 from dunning_cli.domain.nodes import DEEPEST, Map, Node, Pair, Sequence, Text
@@ -29,7 +30,6 @@ from dunning_cli.domain.policy_keys import (
     PromiseRule,
 )
 from dunning_cli.domain.rates import Rate, parse_rate
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import read
 from dunning_cli.domain.stage_keys import StageRule
 

@@ -13,6 +13,7 @@ from dunning_cli.domain.billing import Billing
 from dunning_cli.domain.card_keys import CardInterest, LateFee, MinimumPayment, MonthDay, OverLimitFee
 from dunning_cli.domain.dated_rates import DatedRate, in_order
 from dunning_cli.domain.days import parse_date
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import Component, Rounding
 from dunning_cli.domain.nodes import EMPTY_MAP, Map
@@ -25,7 +26,6 @@ from dunning_cli.domain.rates import (
     parse_yearly_rate,
     percent_text,
 )
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.stage_keys import Scheme, StageRule
 from dunning_cli.domain.values import Amount, Code, Count, Day, Words

@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Annotated
 
 from dunning_cli.domain.days import parse_date
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import label, msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar
 
 CONTRACT = "contract"

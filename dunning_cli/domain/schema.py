@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar
 
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, Problem, label, msg
 from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text, is_empty
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.texts import suggestion
 
 Record = TypeVar("Record")

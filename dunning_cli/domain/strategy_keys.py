@@ -10,10 +10,10 @@ from typing import Annotated
 
 from dunning_cli.domain.codes import Channel, Result
 from dunning_cli.domain.days import clamped
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.office import RoleName
 from dunning_cli.domain.policy_keys import Title
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Code, Count, FilledWords, Flag, Words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.privacy import SEALED_PREFIX
-from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.privacy.mask import SEALED_PREFIX
 
 _EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
 _LAST_PART = re.compile(r"^(\(?0\d{2,3}\)?[ -]?\d{7,8}|400[ -]?\d{3}[ -]?\d{4})-(\d{1,6})$", re.ASCII)

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.file_names import every_system_holds
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.reading import Unreadable
 
 LONGEST_TEXT = 20_000
 _CASE_ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Annotated
 
 from dunning_cli.domain.days import in_whole_minutes, parse_date, parse_datetime, parse_month
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import ZERO, format_amount, parse_amount
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar
 from dunning_cli.domain.texts import parse_case_id, parse_filled_text, parse_new_case_id, parse_text
 

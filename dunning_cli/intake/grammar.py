@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.days import entered
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import LARGEST, parse_amount
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.texts import parse_new_case_id, parse_text
 
 LONGEST_IDENTIFIER = 40

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from dunning_cli.domain.codes import Relation
 from dunning_cli.domain.days import may_be_entered, not_to_be_entered
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.intake import loan_columns as columns
 from dunning_cli.intake.grammar import (
     plain,

@@ -17,7 +17,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import Amount, Day, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of
-from dunning_cli.operations.money import entry_named
+from dunning_cli.operations.named_items import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 

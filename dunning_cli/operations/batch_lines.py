@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dunning_cli.domain.failure import Failure, WrongUsage
+from dunning_cli.domain.failure import Failure, Unreadable, WrongUsage
 from dunning_cli.domain.line_keys import stored_key
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Many, fields_of
 from dunning_cli.domain.texts import parse_filled_text
 from dunning_cli.intake.batch_file import BatchLine, batch_lines, listed, shortened

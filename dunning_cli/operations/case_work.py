@@ -13,12 +13,11 @@ from dunning_cli.domain.concessions import GIVING_REASONS, Concession
 from dunning_cli.domain.contact_details import with_basis
 from dunning_cli.domain.doubtful_numbers import doubts_of
 from dunning_cli.domain.entries import Close, Reopen
-from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.failure import Refused, Unreadable, WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO, format_amount
 from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
 from dunning_cli.domain.policy import parse_term
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import key
 from dunning_cli.domain.texts import harmless, suggestion
 from dunning_cli.domain.values import Amount, Code, Day, FilledWords, NewCaseId, PastDay, Words

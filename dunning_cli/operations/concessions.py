@@ -13,17 +13,16 @@ from dunning_cli.domain.codes import HoldWhat
 from dunning_cli.domain.concessions import Concession, days_held, days_moved, dues_moved, most_waived
 from dunning_cli.domain.contact_stops import StopKind, stops_on
 from dunning_cli.domain.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
-from dunning_cli.domain.failure import AgainstRule, Refused, WrongUsage
+from dunning_cli.domain.failure import AgainstRule, Refused, Unreadable, WrongUsage
 from dunning_cli.domain.message import label, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount, parse_amount
 from dunning_cli.domain.office import ApprovalLimits
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import Scalar, key
 from dunning_cli.domain.values import Day, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.holds_elsewhere import holds_elsewhere
-from dunning_cli.operations.money import entry_named
+from dunning_cli.operations.named_items import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 

@@ -13,7 +13,7 @@ from dunning_cli.domain.values import Code, FilledWords, Flag, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.context import known_staff
 from dunning_cli.operations.holds_elsewhere import holds_elsewhere
-from dunning_cli.operations.money import entry_named
+from dunning_cli.operations.named_items import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench, still_open
 

@@ -15,6 +15,7 @@ from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.hand_edits import hand_edits
 from dunning_cli.store.mended_lines import (
     FileEntry,
@@ -23,7 +24,6 @@ from dunning_cli.store.mended_lines import (
     readable_beginning,
     unreadable_entries,
 )
-from dunning_cli.store.merge import case_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,11 @@ from typing import ClassVar
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.codes import Instrument, Via, label_of
 from dunning_cli.domain.enforcement import standing_judgment
-from dunning_cli.domain.entries import Charge, Entry, Opening, Payment
-from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.domain.entries import Charge, Opening, Payment
+from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import ZERO, Component, format_amount
 from dunning_cli.domain.schema import key
-from dunning_cli.domain.texts import harmless
 from dunning_cli.domain.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.named_items import item_named
@@ -168,26 +167,3 @@ def _payment_warnings(bench: Workbench, case: Case, on: date) -> list[Message]:
     if on > bench.context.today:
         warnings.append(msg("the value date {date} is still to come", date=on))
     return warnings
-
-
-def entry_named(case: Case, wanted: str) -> Entry:
-    """The entry of an id, or of a unique beginning or end of one. Raises NotFound."""
-    found = [entry for entry in case.entries if entry.id.startswith(wanted) or entry.id.endswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise NotFound(
-            msg(
-                "{case} has no entry '{entry}'; see its entries with: dunning show {case}",
-                case=case.id,
-                entry=harmless(wanted),
-            )
-        )
-    raise NotFound(
-        msg(
-            "'{entry}' fits {count} entries of {case}; write more of it",
-            entry=wanted,
-            count=len(found),
-            case=case.id,
-        )
-    )

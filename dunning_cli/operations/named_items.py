@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.account import Account, ItemKind, ItemState
 from dunning_cli.domain.billing import Period, parse_period
-from dunning_cli.domain.failure import NotFound
+from dunning_cli.domain.case import Case
+from dunning_cli.domain.entries import Entry
+from dunning_cli.domain.failure import NotFound, Unreadable
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import format_amount
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.texts import harmless
 
 _FEWEST_CHARACTERS = 4
@@ -88,3 +89,26 @@ def _listed(items: Sequence[ItemState]) -> str:
         for item in ordered[:_MOST_NAMED]
     ]
     return ", ".join(told) + (" …" if len(items) > _MOST_NAMED else "")
+
+
+def entry_named(case: Case, wanted: str) -> Entry:
+    """The entry of an id, or of a unique beginning or end of one. Raises NotFound."""
+    found = [entry for entry in case.entries if entry.id.startswith(wanted) or entry.id.endswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(
+            msg(
+                "{case} has no entry '{entry}'; see its entries with: dunning show {case}",
+                case=case.id,
+                entry=harmless(wanted),
+            )
+        )
+    raise NotFound(
+        msg(
+            "'{entry}' fits {count} entries of {case}; write more of it",
+            entry=wanted,
+            count=len(found),
+            case=case.id,
+        )
+    )

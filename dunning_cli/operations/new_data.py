@@ -15,7 +15,7 @@ from dunning_cli.domain.failure import AgainstRule, Refused
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.nodes import Map, Node
 from dunning_cli.domain.nodes import Sequence as NodeList
-from dunning_cli.domain.privacy import SEALED_PREFIX
+from dunning_cli.domain.privacy.mask import SEALED_PREFIX
 from dunning_cli.domain.schema import CONTRADICTION, read, to_node
 from dunning_cli.store.case_file import UNREADABLE_KEPT, read_case
 from dunning_cli.store.read_back import NotReadBack

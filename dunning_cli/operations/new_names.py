@@ -7,9 +7,9 @@ from datetime import datetime
 
 from dunning_cli.domain.message import Message
 from dunning_cli.operations.renaming import Circumstances, Renaming
+from dunning_cli.store.case_path import is_case_file
 from dunning_cli.store.git import Git
 from dunning_cli.store.history import commits
-from dunning_cli.store.merge import is_case_file
 from dunning_cli.store.merge_commit import First
 from dunning_cli.store.name_clashes import Clash, NameClashes, two_cases
 from dunning_cli.store.taken_names import TakenNames

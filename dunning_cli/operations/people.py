@@ -24,9 +24,8 @@ from dunning_cli.domain.contact_history import answered_since, contacts_of
 from dunning_cli.domain.contact_people import person_of, plain_name
 from dunning_cli.domain.deaths import death_of, heirs_of
 from dunning_cli.domain.entries import Consent, Death, Detail, Entry, NewParty
-from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.failure import Refused, Unreadable, WrongUsage
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.schema import key, parse_scalar
 from dunning_cli.domain.telephone import dialled, parse_number
 from dunning_cli.domain.texts import harmless

@@ -12,11 +12,10 @@ from dunning_cli.domain.account import Account
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.days import add_months, parse_date
 from dunning_cli.domain.entries import Charge, Instalment
-from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.failure import Refused, Unreadable, WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import ZERO, format_amount, parse_amount
 from dunning_cli.domain.plans import equal_parts
-from dunning_cli.domain.reading import Unreadable
 
 MOST_INSTALMENTS = 600
 

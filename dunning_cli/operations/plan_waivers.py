@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from dunning_cli.domain.account import Balance
 from dunning_cli.domain.case import Case
-from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.domain.failure import Refused, Unreadable, WrongUsage
 from dunning_cli.domain.message import msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component, format_amount
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.concessions import ALL, amount_or_all
 

@@ -22,11 +22,11 @@ from dunning_cli.domain.texts import harmless
 from dunning_cli.operations.commit_words import trailers_of
 from dunning_cli.operations.process_order import next_entry_id
 from dunning_cli.store.case_file import UNREADABLE_KEPT, append_entries, read_case
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Author, Git
 from dunning_cli.store.head_edit import set_head_value
 from dunning_cli.store.letters import letter_path
-from dunning_cli.store.merge import case_name
 from dunning_cli.store.merge_commit import MergeWords, OwnCommit
 from dunning_cli.store.name_clashes import ChangedCase, Clash, serial_in
 from dunning_cli.store.own_series import chosen_series, elsewhere, free_series, series_of

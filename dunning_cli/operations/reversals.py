@@ -35,7 +35,7 @@ from dunning_cli.domain.schema import key
 from dunning_cli.domain.values import FilledWords, Words
 from dunning_cli.operations.commit_words import subject_of
 from dunning_cli.operations.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.money import entry_named
+from dunning_cli.operations.named_items import entry_named
 from dunning_cli.operations.operation import CaseOperation, Outcome
 from dunning_cli.operations.workbench import Workbench
 

@@ -8,9 +8,9 @@ from typing import Protocol
 from dunning_cli.domain.case_merge import Question, Side
 from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.texts import harmless
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.history import Commit, commits
-from dunning_cli.store.merge import case_name
 from dunning_cli.store.merge_origin import last_change
 from dunning_cli.store.text_clash import TextClash
 from dunning_cli.store.tree_merge import Dispute

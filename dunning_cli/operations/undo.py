@@ -16,10 +16,10 @@ from dunning_cli.operations.operation import Operation, Outcome
 from dunning_cli.operations.reversals import nothing_left_loose, reversal_waits
 from dunning_cli.operations.workbench import Workbench
 from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.git import read_if_there
 from dunning_cli.store.history import Commit, commit_at, commits, file_at
 from dunning_cli.store.mended_lines import named_in, passed_over
-from dunning_cli.store.merge import case_name
 
 _SHORT = 10
 

@@ -15,12 +15,12 @@ from dunning_cli.domain.message import Message, Problem, msg
 from dunning_cli.domain.nodes import Map, Node, Sequence, is_empty
 from dunning_cli.domain.renamed import followed
 from dunning_cli.domain.schema import read, to_node
+from dunning_cli.store.case_path import CASE_SUFFIX
 from dunning_cli.store.mended_lines import NONE_MENDED, named_in, without_mended
 from dunning_cli.store.yaml_reader import parse_yaml
 from dunning_cli.store.yaml_writer import block, item_line
 
 ENTRIES = "entries"
-CASE_SUFFIX = ".yaml"
 UNREADABLE_KEPT = "surrogateescape"
 """How bytes that are not UTF-8 stand in the text of a case file: a line that is passed over may hold some."""
 _HEAD_MAPS_ON_LINES = ("debtor", "terms")

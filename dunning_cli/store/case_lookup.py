@@ -12,7 +12,8 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import Problem, msg
 from dunning_cli.domain.texts import harmless, nearest
-from dunning_cli.store.case_file import CASE_SUFFIX, UNREADABLE_KEPT, CaseRead, read_case
+from dunning_cli.store.case_file import UNREADABLE_KEPT, CaseRead, read_case
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.case_store import load_cases
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.mended_lines import unreadable_entries
@@ -137,7 +138,7 @@ def with_mending(found: CaseRead, data: bytes) -> tuple[Problem, ...]:
     if found.case is not None or not lines or not found.problems:
         return found.problems
     first, *others = found.problems
-    case_id = found.file.rpartition("/")[2].removesuffix(CASE_SUFFIX)
+    case_id = case_name(found.file)
     cure = msg(
         "if it can't be put right: dunning mend {case} {lines} --reason TEXT",
         case=case_id,

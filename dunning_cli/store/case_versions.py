@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from dunning_cli.domain.case_changes import ENTRIES, CaseVersion, case_version, entry_versions
+from dunning_cli.domain.entries import Named, Renamed
 from dunning_cli.domain.nodes import Map, Node, Sequence, Text, is_empty
 from dunning_cli.store.change_log import Objects
 from dunning_cli.store.git import blob_id
@@ -19,6 +20,9 @@ _MOST_KEPT = 2_000_000
 _A_VERSION = 20
 _ENTRY_INDENT = 2
 _ONE_LINE_ITEM = re.compile(rb"( *)- \{.*\}")
+_NEW_NAME = b"kind: renamed"
+"""Stands in every file of a case that got another id, as the product writes it; others need no second look."""
+_A_CASE = (Renamed.kind, Named.CASE)
 _PLAIN_KEY = re.compile(rb"( +)[a-z_]+: [^ #\"'|>&*!\[{].*")
 
 
@@ -148,3 +152,15 @@ def _column(tree: Node | None, data: bytes) -> int | None:
     column = len(plain[1]) - len("- ")
     begins = data.split(b"\n", item.line)[item.line - 1].startswith(b" " * max(column, 0) + b"- ")
     return column if begins and column >= 0 and end.line == end.node.line == number else None
+
+
+def goes_on_as(before: bytes, after: bytes) -> bool:
+    """Whether a case file says that it is the case of an earlier one under another id, and has that one's entries."""
+    if _NEW_NAME not in after:
+        return False
+    old, new = version_in(before), version_in(after)
+    if old is None or new is None:
+        return False
+    was, ids = old.head.get("case"), {entry.id for entry in new.entries}
+    said = [each.text("was") for each in new.entries if (each.text("kind"), each.text("what")) == _A_CASE]
+    return isinstance(was, Text) and was.value in said and all(entry.id in ids for entry in old.entries)

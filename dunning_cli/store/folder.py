@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dunning_cli.domain.failure import NotFound, Refused
 from dunning_cli.domain.message import msg
+from dunning_cli.store.case_path import CASE_SUFFIX
 from dunning_cli.store.git_place import common_dir_of, git_dir_of
 from dunning_cli.store.plain_files import is_real_folder, plain_bytes
 
@@ -21,7 +22,6 @@ SETTINGS_FILE = "dunning.yaml"
 ATTRIBUTES_FILE = ".gitattributes"
 LEDGER_FOLDERS = frozenset({"cases", "letters", "policies", "templates", "clients", "checkpoints"})
 """The folders a ledger is made of; their files go into its history, and from there to every clone."""
-_CASE_SUFFIX = ".yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class LedgerFolder:
     def case_path(self, case_id: str) -> str:
         """The relative path of a new case: one of 256 folders by hash, so that none grows past about 1000 files."""
         digest = hashlib.sha256(unicodedata.normalize("NFC", case_id).encode("utf-8")).hexdigest()
-        return f"cases/{digest[:2]}/{case_id}{_CASE_SUFFIX}"
+        return f"cases/{digest[:2]}/{case_id}{CASE_SUFFIX}"
 
     def locate(self, case_id: str) -> str | None:
         """The relative path of an existing case, wherever under cases/ it stands, or None."""
@@ -216,9 +216,9 @@ def _walk(folder: Path | str, relative: str) -> Iterator[CaseFile]:
                 path = f"{relative}/{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     yield from _walk(entry.path, path)
-                elif entry.name.endswith(_CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
+                elif entry.name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
                     status = entry.stat(follow_symlinks=False)
-                    name = unicodedata.normalize("NFC", entry.name.removesuffix(_CASE_SUFFIX))
+                    name = unicodedata.normalize("NFC", entry.name.removesuffix(CASE_SUFFIX))
                     yield CaseFile(name, path, stamp_of(status))
     except FileNotFoundError:
         return

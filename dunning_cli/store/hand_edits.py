@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dunning_cli.store.case_file import CASE_SUFFIX
 from dunning_cli.store.case_lookup import find_case
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.folder import SETTINGS_FILE, LedgerFolder, Stamp, stamp_of
 from dunning_cli.store.git import Git, GitFailed, is_blob, read_if_there
 
@@ -36,7 +36,7 @@ class HandEdit:
         """The id of the case, where the file is one."""
         if not self.path.startswith("cases/"):
             return None
-        return self.path.rpartition("/")[2].removesuffix(CASE_SUFFIX)
+        return case_name(self.path)
 
     @property
     def in_form(self) -> bytes | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.case_path import is_case_file
 from dunning_cli.store.git import Git
-from dunning_cli.store.merge import is_case_file, keep_past_entries
+from dunning_cli.store.merge import keep_past_entries
 from dunning_cli.store.tree_changes import Change, changes
 
 

@@ -17,21 +17,17 @@ from dunning_cli.domain.case_merge import (
     merge_heads,
     same,
 )
-from dunning_cli.domain.entries import Named, Renamed
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
-from dunning_cli.domain.nodes import Map, Node, Text
-from dunning_cli.store.case_file import CASE_SUFFIX, read_case
+from dunning_cli.domain.nodes import Map, Node
+from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.case_text import NO_CASE, CaseText, only_added, put_together, take_apart
-from dunning_cli.store.case_versions import version_in
 from dunning_cli.store.git import Git, GitFailed
 from dunning_cli.store.head_edit import set_head_value
 from dunning_cli.store.mended_lines import named_in
 from dunning_cli.store.yaml_reader import parse_yaml
 
-_NEW_NAME = b"kind: renamed"
-"""Stands in every file of a case that got another id, as the product writes it; others need no second look."""
-_A_CASE = (Renamed.kind, Named.CASE)
 NO_ANSWERS: Mapping[Question, Side] = {}
 
 
@@ -41,28 +37,6 @@ class MergedFile:
 
     data: bytes
     questions: tuple[Question, ...] = ()
-
-
-def case_name(path: str) -> str:
-    """The case id that a case file's path names."""
-    return path.rpartition("/")[2].removesuffix(CASE_SUFFIX)
-
-
-def is_case_file(path: str) -> bool:
-    """Whether a path relative to the ledger is one of a case file."""
-    return path.startswith("cases/") and path.endswith(CASE_SUFFIX)
-
-
-def goes_on_as(before: bytes, after: bytes) -> bool:
-    """Whether a case file says that it is the case of an earlier one under another id, and has that one's entries."""
-    if _NEW_NAME not in after:
-        return False
-    old, new = version_in(before), version_in(after)
-    if old is None or new is None:
-        return False
-    was, ids = old.head.get("case"), {entry.id for entry in new.entries}
-    said = [each.text("was") for each in new.entries if (each.text("kind"), each.text("what")) == _A_CASE]
-    return isinstance(was, Text) and was.value in said and all(entry.id in ids for entry in old.entries)
 
 
 def merge_case(

@@ -10,9 +10,9 @@ from functools import cached_property
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.entries import Letter
 from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_path import case_name, is_case_file
 from dunning_cli.store.case_versions import version_in
 from dunning_cli.store.git import Git
-from dunning_cli.store.merge import case_name, is_case_file
 from dunning_cli.store.tree_changes import Change, Version, changes
 
 LETTER_SUFFIX = ".txt"

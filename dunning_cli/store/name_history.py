@@ -6,10 +6,10 @@ from dunning_cli.domain.case import Case
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.renamed import earlier_ids
 from dunning_cli.store.case_lookup import find_case, later_ids
+from dunning_cli.store.case_path import case_name
 from dunning_cli.store.change_log import leads_to
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.history import commits
-from dunning_cli.store.merge import case_name
 
 
 class NameHistory:

@@ -8,9 +8,8 @@ from functools import cached_property
 
 from dunning_cli.domain.case import Case
 from dunning_cli.domain.days import parse_date
-from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.domain.failure import NotFound, Refused, Unreadable
 from dunning_cli.domain.message import msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_file import CaseRead, read_case
 from dunning_cli.store.case_lookup import chosen_id

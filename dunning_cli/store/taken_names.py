@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dunning_cli.store.case_path import case_name, is_case_file
 from dunning_cli.store.git import Git
-from dunning_cli.store.merge import case_name, is_case_file
 from dunning_cli.store.name_clashes import folded, serial_in
 from dunning_cli.store.own_series import SERIAL, series_of
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dunning_cli.store.case_path import is_case_file
+from dunning_cli.store.case_versions import goes_on_as
 from dunning_cli.store.git import Git
-from dunning_cli.store.merge import goes_on_as, is_case_file
 
 _NO_BLOB = "0"
 _MOVED = "//"

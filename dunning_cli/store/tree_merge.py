@@ -9,10 +9,11 @@ from typing import NamedTuple
 from dunning_cli.domain.case_merge import Question, Side
 from dunning_cli.domain.failure import Refused
 from dunning_cli.domain.message import Message, Problem, msg
+from dunning_cli.store.case_path import is_case_file
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.lasting_past import keep_past_files
-from dunning_cli.store.merge import is_case_file, merge_case, merge_text
+from dunning_cli.store.merge import merge_case, merge_text
 from dunning_cli.store.name_clashes import two_cases
 from dunning_cli.store.scratch_index import ScratchIndex
 from dunning_cli.store.text_clash import TextClash, clash_of, with_lines_of

@@ -15,7 +15,7 @@ from dunning_cli.domain.entries import OtherDebt
 from dunning_cli.domain.failure import Failure
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books

@@ -19,7 +19,7 @@ from dunning_cli.domain.contact_window import CallAnswer, CallOption, may_call
 from dunning_cli.domain.deaths import debtor_death
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.other_calls import OtherCall, other_calls
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books

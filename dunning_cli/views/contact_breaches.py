@@ -24,7 +24,7 @@ from dunning_cli.domain.failure import Failure, Miscalculated
 from dunning_cli.domain.late_entries import Late, late_contacts, late_intake
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.once import RULE as RECORDED_BEFORE
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books

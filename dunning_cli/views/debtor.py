@@ -13,13 +13,12 @@ from dunning_cli.domain.codes import label_of
 from dunning_cli.domain.contact_details import known_on
 from dunning_cli.domain.contact_people import plain_name
 from dunning_cli.domain.contact_stops import stops_on
-from dunning_cli.domain.failure import Failure, Miscalculated, NotFound, Refused
+from dunning_cli.domain.failure import Failure, Miscalculated, NotFound, Refused, Unreadable
 from dunning_cli.domain.identity import Identity, identity
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.promises import PromiseOutcome
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.same_debtor import debtor_key
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.domain.telephone import dialled, parse_number

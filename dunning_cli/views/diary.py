@@ -10,9 +10,8 @@ from typing import Any
 from dunning_cli.domain.backdating import days_backdated, recorded_on
 from dunning_cli.domain.days import parse_date
 from dunning_cli.domain.entries import Entry
-from dunning_cli.domain.failure import Failure
+from dunning_cli.domain.failure import Failure, Unreadable
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books
 from dunning_cli.store.case_lookup import find_case

@@ -13,7 +13,7 @@ from dunning_cli.domain.do_not_lend import NEVER_PROPOSED, Record, grounds, list
 from dunning_cli.domain.entries import Close, DoNotLend
 from dunning_cli.domain.failure import Failure, Miscalculated
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.store.books import Books

@@ -16,7 +16,7 @@ from dunning_cli.domain.legal_track import LegalTrack, TrackStage, legal_track
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.domain.suit_checklist import suit_checklist

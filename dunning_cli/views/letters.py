@@ -16,7 +16,7 @@ from dunning_cli.domain.failure import NotFound
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.overpaid import nothing_to_ask
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.sheet import Answer, Column, Paragraph, Table
 from dunning_cli.store.books import Books

@@ -7,8 +7,8 @@ from typing import Any
 
 from dunning_cli.domain.case import Address, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.entries import Entry
-from dunning_cli.domain.privacy import Form, Mask, sealed_hidden
 from dunning_cli.domain.privacy.keys import PERSONAL, ROLES, free_texts
+from dunning_cli.domain.privacy.mask import Form, Mask, sealed_hidden
 
 
 def masked_head(head: Head, mask: Mask) -> Head:

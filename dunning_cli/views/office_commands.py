@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.reminders import Action
+from dunning_cli.domain.reminders.reminder import Action
 from dunning_cli.domain.strategy_keys import Deed
 from dunning_cli.views.reminder_sheet import Item
 

@@ -13,7 +13,7 @@ from dunning_cli.domain.contact_stops import StopKind, stops_on
 from dunning_cli.domain.deaths import debtor_death, heirs_of
 from dunning_cli.domain.entries import Consent, Contact
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.privacy import Form, Mask, Personal
+from dunning_cli.domain.privacy.mask import Form, Mask, Personal
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.domain.telephone import dialled
 

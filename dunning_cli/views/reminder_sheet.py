@@ -16,9 +16,9 @@ from dunning_cli.domain.earlier_contacts import facts_with
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import format_amount
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.reminders import Action, Reminder
+from dunning_cli.domain.reminders.reminder import Action, Reminder
 from dunning_cli.domain.sheet import Column, Paragraph, Table
 from dunning_cli.domain.strategy import Strategy, spoken
 from dunning_cli.views.standing import Standing, Unknown

@@ -16,8 +16,9 @@ from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.plans import plan_state
 from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.reminders import Action, Reminder, reminders_of
+from dunning_cli.domain.reminders.listing import reminders_of
 from dunning_cli.domain.reminders.office_work import ELSEWHERE
+from dunning_cli.domain.reminders.reminder import Action, Reminder
 from dunning_cli.domain.sheet import Answer
 from dunning_cli.domain.strategy import Strategy
 from dunning_cli.domain.workdays import WorkCalendar

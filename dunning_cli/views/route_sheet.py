@@ -14,9 +14,9 @@ from dunning_cli.domain.contact_details import party_named, postal_address
 from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.reminders import Action
+from dunning_cli.domain.reminders.reminder import Action
 from dunning_cli.domain.sheet import Answer, Cell, Column, Listing, Paragraph, Table
 from dunning_cli.store.books import Books
 from dunning_cli.views.masking import person_shown

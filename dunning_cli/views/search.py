@@ -8,12 +8,11 @@ from datetime import date
 
 from dunning_cli.domain.case import Debtor, Head, Party
 from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.failure import NotFound, WrongUsage
+from dunning_cli.domain.failure import NotFound, Unreadable, WrongUsage
 from dunning_cli.domain.identity import identity
 from dunning_cli.domain.message import Message, Problem, label, msg
-from dunning_cli.domain.privacy import Form
+from dunning_cli.domain.privacy.mask import Form
 from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.sheet import Answer, Column, Table
 from dunning_cli.domain.telephone import dialled, parse_number
 from dunning_cli.store.books import Books

@@ -16,10 +16,10 @@ from dunning_cli.domain.entries import Contact
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import format_amount
 from dunning_cli.domain.plans import PlanOutcome, plan_state
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.privacy.sight import Reader
 from dunning_cli.domain.promises import PromiseOutcome
-from dunning_cli.domain.reminders import Action, Reminder
+from dunning_cli.domain.reminders.reminder import Action, Reminder
 from dunning_cli.domain.sheet import Answer, Cell, Listing
 from dunning_cli.store.books import Books
 from dunning_cli.store.templates import template_text

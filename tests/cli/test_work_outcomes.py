@@ -19,9 +19,8 @@ from dunning_cli.cli.work_outcomes import (
     usual_text,
 )
 from dunning_cli.domain.codes import Channel, Result
-from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.domain.failure import AgainstRule, Unreadable
 from dunning_cli.domain.message import msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.operations.operation import build
 from dunning_cli.operations.talk import Note
 from dunning_cli.operations.visits import RecordVisit

@@ -17,7 +17,7 @@ from dunning_cli.domain.billing import (
     fits,
     parse_period,
 )
-from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.failure import Unreadable
 
 HOME = Billing(area=Decimal("86.50"), price=Decimal("2.50"))
 

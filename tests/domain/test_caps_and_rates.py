@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.failure import Refused, Unreadable
 from dunning_cli.domain.rates import parse_rate
-from dunning_cli.domain.reading import Unreadable
 
 
 def accrued(account: Any) -> list[tuple[str, str, int, str, str, str]]:

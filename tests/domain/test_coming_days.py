@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_cli.domain.days import parse_coming_day
-from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.failure import Unreadable
 
 TODAY = date(2026, 6, 15)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.failure import Refused, Unreadable
 from dunning_cli.domain.message import Problem
 from dunning_cli.domain.nodes import Map, Pair, Text
 from dunning_cli.domain.policy import parse_term, read_policy
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.domain.reference_rates import read_reference_rates
 from dunning_cli.store.yaml_reader import parse_yaml
 

@@ -11,7 +11,7 @@ import pytest
 
 from dunning_cli.domain.case import Batch, Case
 from dunning_cli.domain.message import Problem
-from dunning_cli.domain.reminders import reminders_of
+from dunning_cli.domain.reminders.listing import reminders_of
 from dunning_cli.domain.strategy import BUILT_IN, Strategy, read_strategy
 from dunning_cli.store.yaml_reader import parse_yaml
 

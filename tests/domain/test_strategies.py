@@ -15,7 +15,8 @@ from dunning_cli.domain.case import Address, Batch, Case, Party, Phone
 from dunning_cli.domain.codes import Result, Role
 from dunning_cli.domain.message import Problem
 from dunning_cli.domain.plans import plan_state
-from dunning_cli.domain.reminders import Reminder, reminders_of
+from dunning_cli.domain.reminders.listing import reminders_of
+from dunning_cli.domain.reminders.reminder import Reminder
 from dunning_cli.domain.strategy import BUILT_IN, Strategy, StrategyBook, read_strategy, spoken
 from dunning_cli.domain.strategy_keys import ScriptFact, StrategyKeys
 from dunning_cli.domain.workdays import WEEKENDS_ONLY, WorkCalendar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_cli.domain.reading import Unreadable
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.telephone import parse_number
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.codes import Result
-from dunning_cli.domain.privacy import numbers_masked
+from dunning_cli.domain.privacy.mask import numbers_masked
 from dunning_cli.domain.visits import FOLLOWED_UP, arranged_visits, first_follow_up
 from dunning_cli.domain.workdays import WorkCalendar
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from dunning_cli.domain.entries import KINDS
 from dunning_cli.domain.message import msg
-from dunning_cli.domain.privacy import Form, Mask, Personal
 from dunning_cli.domain.privacy.keys import free_texts
+from dunning_cli.domain.privacy.mask import Form, Mask, Personal
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from dunning_cli.domain.contact_people import Person
 from dunning_cli.domain.deliveries import LetterRecord
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO, format_amount
-from dunning_cli.domain.privacy import Form, Personal
+from dunning_cli.domain.privacy.mask import Form, Personal
 from dunning_cli.domain.reminders.agreements import pending_callbacks
 from dunning_cli.domain.reminders.courses import Course, Courses
 from dunning_cli.domain.reminders.facts import Facts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dunning_cli.domain.message import Message, msg
+from dunning_cli.store.case_path import is_case_file
 from dunning_cli.store.folder import LedgerFolder
 from dunning_cli.store.git import Git, GitFailed
-from dunning_cli.store.merge import is_case_file
 from dunning_cli.store.scratch_index import ScratchIndex
 
 _ASKED = ("merge", "filter", "text", "eol", "ident", "working-tree-encoding", "diff")

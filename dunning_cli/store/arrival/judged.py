@@ -12,10 +12,10 @@ from dunning_cli.store.arrival.attributes import effects, worse
 from dunning_cli.store.arrival.names import is_known, mode_fault, name_fault, twin_faults
 from dunning_cli.store.arrival.rules import RuleBook, is_rule_file, settings_fault
 from dunning_cli.store.case_file import read_case
+from dunning_cli.store.case_path import case_name, is_case_file
 from dunning_cli.store.folder import ATTRIBUTES_FILE, SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git import Git
 from dunning_cli.store.history import Commit, commits
-from dunning_cli.store.merge import case_name, is_case_file
 from dunning_cli.store.tree_changes import Change, Version, changes
 
 _MOST_NAMED = 5

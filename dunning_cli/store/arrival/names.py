@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dunning_cli.domain.file_names import every_system_holds
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.texts import harmless
+from dunning_cli.store.case_path import case_name, is_case_file
 from dunning_cli.store.folder import SETTINGS_FILE
-from dunning_cli.store.merge import case_name, is_case_file
 from dunning_cli.store.tree_changes import Change, Version
 
 REGULAR, EXECUTABLE, LINK, REPOSITORY = "100644", "100755", "120000", "160000"

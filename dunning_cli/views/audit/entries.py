@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from dunning_cli.domain.case_changes import EntryVersion
 from dunning_cli.domain.days import parse_datetime
+from dunning_cli.domain.failure import Unreadable
 from dunning_cli.domain.identifiers import moment_in
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.reading import Unreadable
 from dunning_cli.store.history import Commit
 
 FARTHEST = timedelta(minutes=10)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.store.case_versions import CaseVersions
 from dunning_cli.store.change_log import Objects
 from dunning_cli.store.folder import LedgerFolder

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dunning_cli.domain.failure import Busy
 from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.store.case_versions import CaseVersions
 from dunning_cli.store.change_log import (
     Objects,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from enum import Enum
 
-from dunning_cli.store.case_file import CASE_SUFFIX
+from dunning_cli.store.case_path import case_name, is_case_file
 from dunning_cli.store.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
 
 _LETTER_SUFFIX = ".txt"
@@ -34,7 +34,7 @@ class Place(Enum):
 
 def is_case(path: str) -> bool:
     """Whether a path is a case file."""
-    return path.startswith("cases/") and path.endswith(CASE_SUFFIX) and not _hidden(path)
+    return is_case_file(path) and not _hidden(path)
 
 
 def is_letter(path: str) -> bool:
@@ -66,7 +66,7 @@ def place_of(path: str) -> Place:
 
 def case_of(path: str) -> str:
     """The id of the case a file is named for."""
-    return unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(CASE_SUFFIX))
+    return unicodedata.normalize("NFC", case_name(path))
 
 
 def serial_of(path: str) -> str:

@@ -6,8 +6,8 @@ from dunning_cli.domain.case_changes import EntryVersion, ValueChange, value_cha
 from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.money import Component
 from dunning_cli.domain.nodes import Map, Node, Text
-from dunning_cli.domain.privacy import SEALED_PREFIX, Mask
 from dunning_cli.domain.privacy.keys import REFERENCES, ROLES
+from dunning_cli.domain.privacy.mask import SEALED_PREFIX, Mask
 from dunning_cli.domain.texts import harmless
 
 NOTHING = "–"

@@ -9,7 +9,7 @@ from dunning_cli.domain.entries import Approval, Entry, Extension, Hold, PlanEnd
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import ZERO
 from dunning_cli.domain.plans import PlanState, plan_states
-from dunning_cli.domain.privacy import sealed_hidden
+from dunning_cli.domain.privacy.mask import sealed_hidden
 from dunning_cli.domain.promises import PromiseOutcome
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.entry_words import entry_words, with_bill_named

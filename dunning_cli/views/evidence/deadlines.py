@@ -10,7 +10,7 @@ from dunning_cli.domain.entries import Asset, Entry, Judgment, Legal, OtherDebt
 from dunning_cli.domain.limitation_grounds import Restart
 from dunning_cli.domain.limitation_state import LimitationState
 from dunning_cli.domain.message import Message, label
-from dunning_cli.domain.privacy import Mask
+from dunning_cli.domain.privacy.mask import Mask
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.evidence.contacts import recorded

@@ -18,7 +18,7 @@ from dunning_cli.domain.message import Message, msg
 from dunning_cli.domain.office import Office
 from dunning_cli.domain.policy import rates_of
 from dunning_cli.domain.policy_keys import JUDICIAL
-from dunning_cli.domain.privacy import sealed_hidden
+from dunning_cli.domain.privacy.mask import sealed_hidden
 from dunning_cli.domain.rates import CONTRACT, parse_rate
 from dunning_cli.domain.reference_rates import REFERENCE_FILE
 from dunning_cli.store.books import Books

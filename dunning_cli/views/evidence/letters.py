@@ -9,7 +9,7 @@ from dunning_cli.documents.web_page import Fixed, Lines, Link, Part, WebPage
 from dunning_cli.domain.codes import label_of
 from dunning_cli.domain.deliveries import LetterRecord, LetterStage
 from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.privacy import sealed_hidden
+from dunning_cli.domain.privacy.mask import sealed_hidden
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier, LetterText

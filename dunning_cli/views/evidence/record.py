@@ -8,7 +8,7 @@ from datetime import datetime
 from dunning_cli.documents.web_page import Fixed, Heading, Lines, Part, Points, WebPage
 from dunning_cli.domain.case import replay_order
 from dunning_cli.domain.message import label, msg
-from dunning_cli.domain.privacy import sealed_hidden
+from dunning_cli.domain.privacy.mask import sealed_hidden
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.entry_words import entry_words, with_bill_named

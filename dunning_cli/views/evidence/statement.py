@@ -22,7 +22,7 @@ from dunning_cli.domain.codes import label_of
 from dunning_cli.domain.entries import Judgment, Payment
 from dunning_cli.domain.message import Message, label, msg
 from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
-from dunning_cli.domain.privacy import sealed_hidden
+from dunning_cli.domain.privacy.mask import sealed_hidden
 from dunning_cli.domain.sheet import Column, Table
 from dunning_cli.views.accounts import LINE_KINDS
 from dunning_cli.views.entry_words import entry_words, with_bill_named
