@@ -8,17 +8,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dunning_cli.domain.message import Message
-from dunning_cli.domain.privacy.sight import IN_FULL
+from dunning_cli.domain.case.people.viewing import IN_FULL
+from dunning_cli.kernel.message import Message
 from dunning_cli.moment import Moment
-from dunning_cli.operations.carry_out import Receipt
-from dunning_cli.operations.context import Context
-from dunning_cli.operations.operation import Operation
-from dunning_cli.store.books import Books
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.operations.writing.context import Context
+from dunning_cli.operations.writing.execute import Receipt
+from dunning_cli.operations.writing.operation import Operation
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading.ledger_reader import Books
 
 if TYPE_CHECKING:
-    from dunning_cli.store.broken_settings import BooksToMend
+    from dunning_cli.store.reading.broken_settings import BooksToMend
 
 
 class Ledger:
@@ -102,44 +102,44 @@ class Ledger:
         A line has `op`, the command word, the fields that `do` takes, and it may have a `key`, by which it is skipped
         when it comes again. Raises WrongLines that tells every line at fault, counted from 1.
         """
-        from dunning_cli.operations.batch import Batch
-        from dunning_cli.operations.batch_lines import numbered, planned
-        from dunning_cli.operations.batch_report import result_lines
+        from dunning_cli.operations.batch.batch import Batch
+        from dunning_cli.operations.batch.batch_lines import numbered, planned
+        from dunning_cli.operations.batch.batch_report import result_lines
 
         receipt = self.moment().carry_out(Batch(plan=planned(numbered(lines))))
         return tuple(result_lines(receipt))
 
     def list(self, as_of: date | None = None, **selection: Any) -> Mapping[str, Any]:
         """The cases, as `list --json` gives them; `selection` has the fields of `Selection`."""
-        from dunning_cli.views.portfolio import Selection, portfolio
+        from dunning_cli.views.portfolio.portfolio import Selection, portfolio
 
         moment = self.moment()
         return portfolio(moment.books, as_of or moment.today, Selection(**selection), IN_FULL).data
 
     def show(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """A case, as `show --reveal --json` gives it."""
-        from dunning_cli.views.case_sheet import case_sheet
+        from dunning_cli.views.case.case_sheet import case_sheet
 
         moment = self.moment()
         return case_sheet(moment.books, case, as_of or moment.today, IN_FULL).data
 
     def fees(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The account of a case, as `fees --json` gives it; amounts are Decimal, dates are dates."""
-        from dunning_cli.views.accounts import account_of
+        from dunning_cli.views.account.accounts import account_of
 
         moment = self.moment()
         return account_of(moment.books, case, as_of or moment.today).data
 
     def status(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The state of a case, as `status --json` gives it."""
-        from dunning_cli.views.states import states_of
+        from dunning_cli.views.case.states import states_of
 
         moment = self.moment()
         return states_of(moment.books, (case,), as_of or moment.today).data
 
     def remind(self, as_of: date | None = None, days: int = 0, owner: str | None = None) -> Mapping[str, Any]:
         """The day's work, as `remind --json` gives it."""
-        from dunning_cli.views.reminders import Wanted, work_list
+        from dunning_cli.views.worklist.reminders import Wanted, work_list
 
         moment = self.moment()
         return work_list(moment.books, as_of or moment.today, Wanted(owner, days), IN_FULL).data
@@ -150,13 +150,13 @@ class LedgerToMend(Ledger):
 
     @staticmethod
     def _find(given: Path | None, env: str) -> LedgerFolder:
-        from dunning_cli.store.broken_settings import find_to_mend
+        from dunning_cli.store.reading.broken_settings import find_to_mend
 
         return find_to_mend(given, env)
 
     @property
     def books(self) -> BooksToMend:
         """Settings as they are, else as they last could be read."""
-        from dunning_cli.store.broken_settings import BooksToMend
+        from dunning_cli.store.reading.broken_settings import BooksToMend
 
         return BooksToMend(self.folder)

@@ -7,15 +7,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from dunning_cli.domain.failure import Unreadable, WrongUsage
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.office import parse_today
-from dunning_cli.operations.carry_out import Receipt, carry_out
-from dunning_cli.operations.context import Context, Progress, actor_of, refuse_told_day, silent
-from dunning_cli.operations.operation import Operation, build
-from dunning_cli.operations.process_order import steadied
-from dunning_cli.store.books import Books
-from dunning_cli.store.git import Git
+from dunning_cli.domain.case.office.settings import parse_today
+from dunning_cli.kernel.errors import Unreadable, WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.operations.writing.context import Context, Progress, actor_of, refuse_told_day, silent
+from dunning_cli.operations.writing.execute import Receipt, carry_out
+from dunning_cli.operations.writing.operation import Operation, build
+from dunning_cli.operations.writing.process_order import steadied
+from dunning_cli.store.git.git import Git
+from dunning_cli.store.reading.ledger_reader import Books
 
 
 def told_by_variable(environment: Mapping[str, str]) -> date | datetime | None:
@@ -93,7 +93,7 @@ class Moment:
 
     @property
     def _practice_committed(self) -> bool:
-        from dunning_cli.store.committed_settings import committed_office
+        from dunning_cli.store.reading.committed_settings import committed_office
 
         committed = committed_office(self.books.folder)
         return committed is None or bool(committed.practice)

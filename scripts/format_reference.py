@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from dunning_cli.domain.arrears_reasons import OwnReason
-from dunning_cli.domain.case import Address, Batch, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.clients import Client, ClientContact
-from dunning_cli.domain.entries import KINDS, Entry, Instalment, JudgedPart, LetterAmounts, RunningAward
-from dunning_cli.domain.nodes import Map
-from dunning_cli.domain.office import (
+from dunning_cli.domain.case.case import Address, Batch, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.entries import KINDS, Entry, Instalment, JudgedPart, LetterAmounts, RunningAward
+from dunning_cli.domain.case.office.arrears_reasons import OwnReason
+from dunning_cli.domain.case.office.clients import Client, ClientContact
+from dunning_cli.domain.case.office.settings import (
     ApprovalLimits,
     Holidays,
     Letterhead,
@@ -20,7 +19,8 @@ from dunning_cli.domain.office import (
     StaffMember,
     Target,
 )
-from dunning_cli.domain.schema import Field, Many, Scalar, fields_of
+from dunning_cli.kernel.nodes import Map
+from dunning_cli.kernel.schema import Field, Many, Scalar, fields_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "format.md"
 BEGIN = "<!-- keys: written by scripts/format_reference.py -->"

@@ -11,14 +11,14 @@ from typing import Any
 
 from format_reference import form_of
 
-from dunning_cli.domain.card_keys import LateFee
-from dunning_cli.domain.contact_rule_keys import ContactRules
-from dunning_cli.domain.dated_rates import DatedRate
-from dunning_cli.domain.nodes import Map
-from dunning_cli.domain.policy_keys import AccrualKeys, DatedCap, PolicyKeys, Title
-from dunning_cli.domain.rates import percent_text
-from dunning_cli.domain.reference_rates import RateTable
-from dunning_cli.domain.schema import Field, Many, Scalar, fields_of
+from dunning_cli.domain.contact.rule_keys import ContactRules
+from dunning_cli.domain.policy.card_keys import LateFee
+from dunning_cli.domain.policy.dated_rates import DatedRate
+from dunning_cli.domain.policy.keys import AccrualKeys, DatedCap, PolicyKeys, Title
+from dunning_cli.domain.policy.reference_rates import RateTable
+from dunning_cli.kernel.nodes import Map
+from dunning_cli.kernel.rates import percent_text
+from dunning_cli.kernel.schema import Field, Many, Scalar, fields_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "policies.md"
 BEGIN = "<!-- keys: written by scripts/policy_reference.py -->"

@@ -8,8 +8,8 @@ from typing import Any
 
 from policy_reference import table
 
-from dunning_cli.domain.schema import fields_of
-from dunning_cli.domain.strategy_keys import Script, Step, StrategyKeys
+from dunning_cli.domain.worklist.strategy_keys import Script, Step, StrategyKeys
+from dunning_cli.kernel.schema import fields_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "strategies.md"
 BEGIN = "<!-- keys: written by scripts/strategy_reference.py -->"

@@ -12,13 +12,13 @@ from types import ModuleType
 
 import pytest
 
-from dunning_cli.domain.contact_rule_keys import read_contact_rules
-from dunning_cli.domain.message import Problem
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, Pair, Text, merged
-from dunning_cli.domain.policy import parse_term, read_policy, written_out
-from dunning_cli.domain.rates import parse_rate
-from dunning_cli.domain.reference_rates import read_reference_rates
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.contact.rule_keys import read_contact_rules
+from dunning_cli.domain.policy.policy import parse_term, read_policy, written_out
+from dunning_cli.domain.policy.reference_rates import read_reference_rates
+from dunning_cli.kernel.message import Problem
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Pair, Text, merged
+from dunning_cli.kernel.rates import parse_rate
+from dunning_cli.store.format.yaml_reader import parse_yaml
 
 ROOT = Path(__file__).parents[1]
 POLICIES = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")

@@ -20,9 +20,9 @@ from dunning_cli.cli.options import (
     Reveal,
 )
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.assets import AddAsset, AddCreditor, CheckAsset
+from dunning_cli.operations.legal.assets import AddAsset, AddCreditor, CheckAsset
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.assets import asset_list, asset_sheet
+from dunning_cli.views.legal.assets import asset_list, asset_sheet
 
 Value = Annotated[str | None, Option("--value", metavar="AMOUNT", help="Value, in yuan.")]
 Encumbrance = Annotated[

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dunning_cli.domain.entries import RunningAward
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.schema import fields_of
-from dunning_cli.domain.texts import suggestion
+from dunning_cli.domain.case.entries import RunningAward
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.schema import fields_of
+from dunning_cli.kernel.text import suggestion
 
 
 def parts_of(given: Sequence[str] | None) -> list[dict[str, str]]:

@@ -9,11 +9,11 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.domain.failure import NotFound, WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.operations.batch import Batch
-from dunning_cli.operations.batch_lines import read_plan
-from dunning_cli.operations.batch_report import result_lines, summary, warnings_of
+from dunning_cli.kernel.errors import NotFound, WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.batch.batch import Batch
+from dunning_cli.operations.batch.batch_lines import read_plan
+from dunning_cli.operations.batch.batch_report import result_lines, summary, warnings_of
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
 

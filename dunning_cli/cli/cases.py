@@ -25,12 +25,12 @@ from dunning_cli.cli.options import (
     Reveal,
 )
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.case_work import CloseCase, OpenCase, ReopenCase
-from dunning_cli.operations.heads import SetHead
+from dunning_cli.operations.cases.master_data import SetHead
+from dunning_cli.operations.cases.opening import CloseCase, OpenCase, ReopenCase
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.case_sheet import case_sheet
-from dunning_cli.views.portfolio import Selection, portfolio
-from dunning_cli.views.search import search
+from dunning_cli.views.case.case_sheet import case_sheet
+from dunning_cli.views.case.search import search
+from dunning_cli.views.portfolio.portfolio import Selection, portfolio
 
 
 def add_to(app: Typer) -> None:

@@ -8,7 +8,7 @@ from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import ActorName, ApprovalPaper, ApprovedBy, CaseRef, DryRun, Json, On, Override
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.concessions import Approve, Extend, PutOnHold, Waive
+from dunning_cli.operations.agreements.concessions import Approve, Extend, PutOnHold, Waive
 from dunning_cli.present.help_page import HelpfulCommand
 
 Why: TypeAlias = Annotated[str, Option("--reason", metavar="TEXT", help="Why.")]

@@ -20,9 +20,9 @@ from dunning_cli.cli.options import (
     Reveal,
 )
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.do_not_lend import ListDoNotLend, UnlistDoNotLend
+from dunning_cli.operations.cases.do_not_lend import ListDoNotLend, UnlistDoNotLend
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.do_not_lend import do_not_lend_candidates, do_not_lend_list
+from dunning_cli.views.people.do_not_lend import do_not_lend_candidates, do_not_lend_list
 
 Why = Annotated[str, Option("--reason", metavar="TEXT", help="Why.")]
 

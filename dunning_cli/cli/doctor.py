@@ -10,12 +10,12 @@ from typer import Context, Exit, Typer
 
 from dunning_cli.cli.options import Json
 from dunning_cli.cli.session import Session, chosen_format
-from dunning_cli.domain.failure import NotFound, Refused
+from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.moment import Moment
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.books import Books
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.views.doctor import Machine, examination_report, examined
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.ledger.doctor import Machine, examination_report, examined
 
 FOUND_SOMETHING = 6
 

@@ -9,8 +9,8 @@ import traceback
 import typer
 
 from dunning_cli.cli.usage import usage_message
-from dunning_cli.domain.failure import Failure, Miscalculated, Refused, WrongUsage
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.kernel.errors import Failure, Miscalculated, Refused, WrongUsage
+from dunning_cli.kernel.message import Message, msg
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, ReaderGone
 

@@ -9,11 +9,11 @@ from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import AsOf, CaseRef, Json, Rev
 from dunning_cli.cli.session import chosen_format
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.sheet import Answer
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.language import translator
-from dunning_cli.store.bundle import check_target, write_bundle
+from dunning_cli.store.machine.bundle import check_target, write_bundle
 from dunning_cli.views.evidence.bundle import evidence_bundle
 
 

@@ -8,7 +8,7 @@ from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.fraud import SuspectFraud
+from dunning_cli.operations.cases.fraud import SuspectFraud
 from dunning_cli.present.help_page import HelpfulCommand
 
 

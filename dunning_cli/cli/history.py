@@ -7,9 +7,9 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json
-from dunning_cli.operations.undo import Undo
+from dunning_cli.operations.ledger.undo import Undo
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.diary import Period, diary
+from dunning_cli.views.case.diary import Period, diary
 
 
 def add_to(app: Typer) -> None:

@@ -10,20 +10,20 @@ from typer import Argument, Context, Exit, Option, Typer
 from dunning_cli.cli.contact_options import Basis
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
-from dunning_cli.domain.codes import LawfulSource
-from dunning_cli.domain.failure import Unreadable, WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.office import Office, PaymentAccount, parse_payment_account
+from dunning_cli.domain.case.codes import LawfulSource
+from dunning_cli.domain.case.office.settings import Office, PaymentAccount, parse_payment_account
+from dunning_cli.kernel.errors import Unreadable, WrongUsage
+from dunning_cli.kernel.message import msg
 from dunning_cli.moment import told_by_variable
-from dunning_cli.operations.founding import OFFICE_UNNAMED, found_ledger
-from dunning_cli.operations.heads import CommitEdits
-from dunning_cli.operations.import_report import import_report
-from dunning_cli.operations.mending import mend
-from dunning_cli.operations.take_over import DEFAULT_POLICY, import_cases
+from dunning_cli.operations.cases.master_data import CommitEdits
+from dunning_cli.operations.intake.import_cases import DEFAULT_POLICY, import_cases
+from dunning_cli.operations.intake.import_report import import_report
+from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, found_ledger
+from dunning_cli.operations.ledger.mending import mend
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.transaction import settled
-from dunning_cli.views.cautions import cautions
-from dunning_cli.views.soundness import CHECKS, chosen_checks, problem_report, soundness
+from dunning_cli.store.writing.transaction import settled
+from dunning_cli.views.case.cautions import cautions
+from dunning_cli.views.ledger.soundness import CHECKS, chosen_checks, problem_report, soundness
 
 REFUSED = 1
 FOUND_SOMETHING = 6

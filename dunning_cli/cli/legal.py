@@ -24,11 +24,11 @@ from dunning_cli.cli.options import (
     Reveal,
 )
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.operations.legal import TakeLegalStep
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.legal.legal import TakeLegalStep
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.legal_track import legal_sheet
+from dunning_cli.views.legal.legal_track import legal_sheet
 
 
 def add_to(app: Typer) -> None:

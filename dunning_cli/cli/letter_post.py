@@ -21,11 +21,11 @@ from dunning_cli.cli.options import (
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
 from dunning_cli.cli.series_question import series_wanted
-from dunning_cli.operations.deliveries import DeliverLetter, SpoilLetter
-from dunning_cli.operations.letter_batch import LetterBatch
+from dunning_cli.operations.letters.deliveries import DeliverLetter, SpoilLetter
+from dunning_cli.operations.letters.letter_batch import LetterBatch
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
-from dunning_cli.views.reminders import letters_due
+from dunning_cli.views.worklist.reminders import letters_due
 
 MethodName = Annotated[
     str | None, Option("--method", metavar="WAY", help="registered, ems, hand, notary or notice.")

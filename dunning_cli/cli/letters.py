@@ -28,13 +28,13 @@ from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.printing import Output, Pdf, paper_printer, printed_letters, printer
 from dunning_cli.cli.series_question import series_wanted
 from dunning_cli.cli.session import Session, chosen_format
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.sheet import Answer
-from dunning_cli.operations.letters import NewLetter
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.letters.letters import NewLetter
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.letter_archive import letter_sheet
-from dunning_cli.views.letter_print import preview_pdf, sent_letter_pdf
-from dunning_cli.views.letters import letter_preview, letter_register
+from dunning_cli.views.letters.letter_archive import letter_sheet
+from dunning_cli.views.letters.letter_print import preview_pdf, sent_letter_pdf
+from dunning_cli.views.letters.letters import letter_preview, letter_register
 
 TEMPLATES = (
     "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, "

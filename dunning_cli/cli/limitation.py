@@ -8,7 +8,7 @@ from typer import Argument, Context, Typer
 
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.limitation import limitation_list, limitation_sheet
+from dunning_cli.views.legal.limitation import limitation_list, limitation_sheet
 
 
 def add_to(app: Typer) -> None:

@@ -14,13 +14,13 @@ import typer
 from dunning_cli.cli.endings import INTERRUPTED, ended
 from dunning_cli.cli.families import command_for
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.failure import Failure, WrongUsage
-from dunning_cli.domain.message import Problem, msg
+from dunning_cli.kernel.errors import Failure, WrongUsage
+from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.present.language import choose_language, translator
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, close_streams, open_streams
-from dunning_cli.store.books import read_office
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading.ledger_reader import read_office
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import ActorName, CaseRef, DryRun, Json
-from dunning_cli.operations.mend_lines import MendLines
+from dunning_cli.operations.ledger.mend_lines import MendLines
 from dunning_cli.present.help_page import HelpfulCommand
 
 

@@ -26,16 +26,16 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import Session, chosen_format
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.operations.money import AddCharge, OpeningBalance, Pay
-from dunning_cli.operations.reversals import Reverse
-from dunning_cli.operations.transfers import PayBack, Transfer
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.money.money import AddCharge, OpeningBalance, Pay
+from dunning_cli.operations.money.reversals import Reverse
+from dunning_cli.operations.money.transfers import PayBack, Transfer
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.tables import Format
-from dunning_cli.views.accounts import account_of, every_account, statement_of, unknown_account
-from dunning_cli.views.standing import Unknown, raise_bugs
-from dunning_cli.views.states import states_of
+from dunning_cli.views.account.accounts import account_of, every_account, statement_of, unknown_account
+from dunning_cli.views.account.standing import Unknown, raise_bugs
+from dunning_cli.views.case.states import states_of
 
 
 def add_to(app: Typer) -> None:

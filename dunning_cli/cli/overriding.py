@@ -9,8 +9,8 @@ from typing import Any
 
 from typer import Context
 
-from dunning_cli.domain.failure import Again, AgainstRule
-from dunning_cli.domain.message import msg
+from dunning_cli.kernel.errors import Again, AgainstRule
+from dunning_cli.kernel.message import msg
 
 
 @contextmanager

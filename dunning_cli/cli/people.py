@@ -9,7 +9,7 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.contact_options import Basis
 from dunning_cli.cli.options import ActorName, Agent, CaseRef, DryRun, Json, On, Override
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.people import AddParty, RecordConsent, RecordDeath, RecordDetail
+from dunning_cli.operations.cases.people import AddParty, RecordConsent, RecordDeath, RecordDetail
 from dunning_cli.present.help_page import HelpfulCommand
 
 

@@ -20,9 +20,9 @@ from dunning_cli.cli.options import (
     Override,
 )
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.plans import EndPlan, NewPlan
+from dunning_cli.operations.agreements.plans import EndPlan, NewPlan
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.plans import plan_sheet
+from dunning_cli.views.account.plans import plan_sheet
 
 
 def add_to(app: Typer) -> None:

@@ -8,13 +8,13 @@ from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json
 from dunning_cli.cli.session import chosen_format
-from dunning_cli.domain.failure import Unsound, WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.sheet import Answer
-from dunning_cli.operations.rates import ExtendRate
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import Unsound, WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.ledger.rates import ExtendRate
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.policies import cap_warnings, policy_list, policy_problems, policy_text
-from dunning_cli.views.soundness import problem_report
+from dunning_cli.views.ledger.policies import cap_warnings, policy_list, policy_problems, policy_text
+from dunning_cli.views.ledger.soundness import problem_report
 
 
 def add_to(app: Typer) -> None:

@@ -9,16 +9,16 @@ from typing import Annotated, TypeAlias
 from typer import Option
 
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.entries import Letter
-from dunning_cli.domain.failure import Failure, Refused
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.texts import harmless
-from dunning_cli.operations.carry_out import Receipt
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.print_file import check_target, usual_place, write_pdf
-from dunning_cli.store.typefaces import FONT_VARIABLE
-from dunning_cli.views.letter_print import can_print, new_letters_pdf
+from dunning_cli.domain.case.entries import Letter
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.kernel.errors import Failure, Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.text import harmless
+from dunning_cli.operations.writing.execute import Receipt
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.machine.printer import check_target, usual_place, write_pdf
+from dunning_cli.store.machine.typefaces import FONT_VARIABLE
+from dunning_cli.views.letters.letter_print import can_print, new_letters_pdf
 
 Pdf: TypeAlias = Annotated[bool, Option("--pdf", help="Print it as PDF into a file.")]
 Output: TypeAlias = Annotated[

@@ -9,13 +9,13 @@ from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import msg
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.arrears_reasons import reasons_report
-from dunning_cli.views.backdated import backdated_report
-from dunning_cli.views.contact_breaches import contact_breaches
-from dunning_cli.views.given_up import given_up
+from dunning_cli.views.people.contact_breaches import contact_breaches
+from dunning_cli.views.portfolio.arrears_reasons import reasons_report
+from dunning_cli.views.portfolio.backdated import backdated_report
+from dunning_cli.views.portfolio.given_up import given_up
 
 From = Annotated[
     str | None, Option("--from", metavar="DATE", help="First value date; the beginning unless given.")

@@ -9,11 +9,11 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json, On, Override
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import chosen_format
-from dunning_cli.operations.bills import MakeBills
-from dunning_cli.operations.operation import build
-from dunning_cli.operations.schedules import ChargeSchedule
+from dunning_cli.operations.money.bills import MakeBills
+from dunning_cli.operations.money.schedules import ChargeSchedule
+from dunning_cli.operations.writing.operation import build
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.schedules import schedule_sheet
+from dunning_cli.views.account.schedules import schedule_sheet
 
 
 def add_to(app: Typer) -> None:

@@ -10,24 +10,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.days import parse_date, parse_month
-from dunning_cli.domain.failure import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
-from dunning_cli.domain.message import Message, Translate, msg
-from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.domain.sheet import Answer, Table
-from dunning_cli.domain.texts import suggestion
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.kernel.answer import Answer, Table
+from dunning_cli.kernel.dates import parse_date, parse_month
+from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
+from dunning_cli.kernel.message import Message, Translate, msg
+from dunning_cli.kernel.text import suggestion
 from dunning_cli.ledger import Ledger, LedgerToMend
 from dunning_cli.moment import Moment
-from dunning_cli.operations.carry_out import Receipt
-from dunning_cli.operations.context import Progress, known_staff, silent
-from dunning_cli.operations.operation import Operation
+from dunning_cli.operations.writing.context import Progress, known_staff, silent
+from dunning_cli.operations.writing.execute import Receipt
+from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
-from dunning_cli.store.books import Books
-from dunning_cli.store.past_books import books_at
-from dunning_cli.store.transaction import settled
+from dunning_cli.store.reading.ledger_at_revision import books_at
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.writing.transaction import settled
 
 
 @dataclass

@@ -10,13 +10,13 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json, On, Override, Owner
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import chosen_format
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.operations.assignment import AssignCases
-from dunning_cli.operations.assignment_report import assignment_tables
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.cases.assignment import AssignCases
+from dunning_cli.operations.cases.assignment_report import assignment_tables
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.tables import Format
-from dunning_cli.views.workload_sheet import workload_sheet
+from dunning_cli.views.portfolio.workload_sheet import workload_sheet
 
 FROM_STDIN = "-"
 

@@ -12,20 +12,20 @@ from dunning_cli.cli.options import ActorName, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.cli.sync_audit import Audit
 from dunning_cli.cli.sync_questions import AtTheTerminal, at_a_terminal
-from dunning_cli.domain.case_merge import Question, Side
-from dunning_cli.domain.failure import Busy, Failure
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.sheet import Answer
-from dunning_cli.operations.sync import Wishes, remote_states, synchronise
-from dunning_cli.operations.sync_examination import MOST_RULES, cut
-from dunning_cli.operations.sync_report import SyncReport
+from dunning_cli.domain.case.merge import Question, Side
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import Busy, Failure
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.operations.sync.examination import MOST_RULES, cut
+from dunning_cli.operations.sync.report import SyncReport
+from dunning_cli.operations.sync.sync import Wishes, remote_states, synchronise
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.books import Books
-from dunning_cli.store.case_path import case_name
-from dunning_cli.store.merge import merge_case
-from dunning_cli.store.name_clashes import two_cases
-from dunning_cli.views.contact_breaches import lately_against_rules
-from dunning_cli.views.soundness import brought_together
+from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.merging.merge import merge_case
+from dunning_cli.store.merging.name_clashes import two_cases
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.ledger.soundness import brought_together
+from dunning_cli.views.people.contact_breaches import lately_against_rules
 
 _OUTERMOST = 7
 """Git's marker size for a merge that a person sees; larger within the merges it makes to find a common ancestor."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.domain.acceptance import Person
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.operations.sync_examination import Examined, Finding
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.domain.case.acceptance import Person
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.operations.sync.examination import Examined, Finding
+from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.views.audit.incoming import arrivals, rule_changes
 from dunning_cli.views.audit.notes import Remark
 

@@ -7,14 +7,14 @@ import sys
 import typer
 
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.case_merge import Question, Side
-from dunning_cli.domain.failure import Busy
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.nodes import Node
-from dunning_cli.domain.texts import harmless
-from dunning_cli.operations.sync_questions import Disagreement, TextDisagreement, version_of
-from dunning_cli.store.history import Commit
-from dunning_cli.store.yaml_writer import flow
+from dunning_cli.domain.case.merge import Question, Side
+from dunning_cli.kernel.errors import Busy
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.nodes import Node
+from dunning_cli.kernel.text import harmless
+from dunning_cli.operations.sync.questions import Disagreement, TextDisagreement, version_of
+from dunning_cli.store.format.yaml_writer import flow
+from dunning_cli.store.git.history import Commit
 
 _LINES_SHOWN = 20
 """Lines in dispute shown of each side at one place."""

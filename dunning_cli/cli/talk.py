@@ -34,13 +34,13 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.days import entered, parse_datetime
-from dunning_cli.domain.failure import Unreadable, WrongUsage
-from dunning_cli.domain.message import msg
-from dunning_cli.operations.talk import MakePromise, Note
+from dunning_cli.kernel.dates import entered, parse_datetime
+from dunning_cli.kernel.errors import Unreadable, WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.contact.talk import MakePromise, Note
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.contact import contact_answer
-from dunning_cli.views.debtor import debtor_answer
+from dunning_cli.views.people.contact import contact_answer
+from dunning_cli.views.people.debtor import debtor_answer
 
 
 def add_to(app: Typer) -> None:

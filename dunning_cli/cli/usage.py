@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.texts import suggestion
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.text import suggestion
 
 
 def usage_message(error: BaseException) -> Message | None:

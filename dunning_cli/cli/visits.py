@@ -32,10 +32,10 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.cli.session import chosen_format
-from dunning_cli.operations.visits import PlanVisit, RecordVisit
+from dunning_cli.operations.contact.visits import PlanVisit, RecordVisit
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.present.tables import Format
-from dunning_cli.views.route_sheet import route_sheet
+from dunning_cli.views.worklist.route_sheet import route_sheet
 
 
 def add_to(app: Typer) -> None:

@@ -8,7 +8,7 @@ from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.reminders import Wanted, work_list
+from dunning_cli.views.worklist.reminders import Wanted, work_list
 
 
 def add_to(app: Typer) -> None:

@@ -14,17 +14,17 @@ from dunning_cli.cli.session import Session
 from dunning_cli.cli.work_dialogue import Move
 from dunning_cli.cli.work_sitting import Sitting
 from dunning_cli.cli.work_talks import dialogue_for
-from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.message import label, msg
-from dunning_cli.domain.money import format_amount
-from dunning_cli.domain.reminders.reminder import Action, Reminder
-from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.worklist.reminder import Action, Reminder
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.money import format_amount
 from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.reminder_sheet import ACTIONS, Item
-from dunning_cli.views.reminders import work_of, work_on
-from dunning_cli.views.standing import raise_bugs, unknown_warning
-from dunning_cli.views.work_sheet import work_sheet
+from dunning_cli.views.account.standing import raise_bugs, unknown_warning
+from dunning_cli.views.worklist.reminder_sheet import ACTIONS, Item
+from dunning_cli.views.worklist.reminders import work_of, work_on
+from dunning_cli.views.worklist.work_sheet import work_sheet
 
 
 def add_to(app: Typer) -> None:

@@ -9,18 +9,18 @@ from typing import Any
 
 from dunning_cli.cli.work_outcomes import typed
 from dunning_cli.cli.work_sitting import Sitting
-from dunning_cli.domain.failure import AgainstRule, Failure, WrongUsage
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.sheet import Answer, Listing
-from dunning_cli.domain.texts import parse_filled_text
-from dunning_cli.operations.carry_out import Receipt
-from dunning_cli.operations.letters import NewLetter
-from dunning_cli.operations.operation import Operation
-from dunning_cli.operations.talk import Note
+from dunning_cli.kernel.answer import Answer, Listing
+from dunning_cli.kernel.errors import AgainstRule, Failure, WrongUsage
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.text import parse_filled_text
+from dunning_cli.operations.contact.talk import Note
+from dunning_cli.operations.letters.letters import NewLetter
+from dunning_cli.operations.writing.execute import Receipt
+from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.asking import Left
-from dunning_cli.views.letters import letter_preview
-from dunning_cli.views.reminder_sheet import Item
-from dunning_cli.views.work_sheet import letter_line
+from dunning_cli.views.letters.letters import letter_preview
+from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.views.worklist.work_sheet import letter_line
 
 
 class Move(Enum):

@@ -9,15 +9,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from dunning_cli.domain.codes import LABELS, SPOKEN, Channel, Result
-from dunning_cli.domain.contact_history import CALLS
-from dunning_cli.domain.contact_rules import WRITTEN
-from dunning_cli.domain.days import parse_coming_day
-from dunning_cli.domain.failure import Unreadable
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import ZERO, format_amount, parse_amount
-from dunning_cli.operations.talk import Note
-from dunning_cli.operations.visits import RecordVisit
+from dunning_cli.domain.case.codes import LABELS, SPOKEN, Channel, Result
+from dunning_cli.domain.contact.history import CALLS
+from dunning_cli.domain.contact.rules import WRITTEN
+from dunning_cli.kernel.dates import parse_coming_day
+from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
+from dunning_cli.operations.contact.talk import Note
+from dunning_cli.operations.contact.visits import RecordVisit
 
 
 class Ask(StrEnum):

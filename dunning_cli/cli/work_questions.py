@@ -8,14 +8,14 @@ from functools import cached_property
 from dunning_cli.cli.session import Session
 from dunning_cli.cli.work_outcomes import Ask, Outcome, asks_words, parse_money, typed, usual_text
 from dunning_cli.cli.work_sitting import Sitting
-from dunning_cli.domain.arrears_reasons import reason_codes, reason_words, unknown_reason
-from dunning_cli.domain.codes import Channel
-from dunning_cli.domain.days import parse_coming_day
-from dunning_cli.domain.failure import Unreadable
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import ZERO, format_amount
-from dunning_cli.domain.texts import parse_filled_text
-from dunning_cli.views.reminder_sheet import Item, script_of
+from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words, unknown_reason
+from dunning_cli.kernel.dates import parse_coming_day
+from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.text import parse_filled_text
+from dunning_cli.views.worklist.reminder_sheet import Item, script_of
 
 DAYS: dict[Ask, Message] = {
     Ask.DAY: label("by when? (2026-06-20, 6-20, 20 for the next 20th, +3 for in three days)"),

@@ -8,17 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.entries import Promise, Reversal
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.privacy.mask import Mask
-from dunning_cli.domain.privacy.sight import Reader
-from dunning_cli.operations.carry_out import Receipt
-from dunning_cli.operations.operation import Operation
-from dunning_cli.operations.undo import Undo
+from dunning_cli.domain.case.entries import Promise, Reversal
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.operations.ledger.undo import Undo
+from dunning_cli.operations.writing.execute import Receipt
+from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.asking import Asking
-from dunning_cli.views.reminder_sheet import Item
+from dunning_cli.views.worklist.reminder_sheet import Item
 
 
 @dataclass(frozen=True, slots=True)

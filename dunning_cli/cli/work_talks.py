@@ -17,19 +17,19 @@ from dunning_cli.cli.work_outcomes import (
 )
 from dunning_cli.cli.work_questions import Questions
 from dunning_cli.cli.work_sitting import Sitting
-from dunning_cli.domain.codes import LABELS, Channel, Result
-from dunning_cli.domain.failure import Unreadable, WrongUsage
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.reminders.reminder import Action
-from dunning_cli.domain.sheet import Answer, Listing
-from dunning_cli.domain.telephone import dialled, parse_number
-from dunning_cli.domain.texts import suggestion
-from dunning_cli.operations.concessions import Approve
-from dunning_cli.operations.people import RecordDetail
+from dunning_cli.domain.case.codes import LABELS, Channel, Result
+from dunning_cli.domain.case.people.telephone import dialled, parse_number
+from dunning_cli.domain.worklist.reminder import Action
+from dunning_cli.kernel.answer import Answer, Listing
+from dunning_cli.kernel.errors import Unreadable, WrongUsage
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.text import suggestion
+from dunning_cli.operations.agreements.concessions import Approve
+from dunning_cli.operations.cases.people import RecordDetail
 from dunning_cli.present.asking import Left
-from dunning_cli.views.contact import Verdict, verdict_on
-from dunning_cli.views.reminder_sheet import Item
-from dunning_cli.views.work_sheet import TALKS, channel_of, numbers_of, verdict_rows
+from dunning_cli.views.people.contact import Verdict, verdict_on
+from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.views.worklist.work_sheet import TALKS, channel_of, numbers_of, verdict_rows
 
 NONE = "-"
 """What is typed for none of what is proposed."""

@@ -7,9 +7,9 @@ import csv
 import io
 
 from dunning_cli.documents.web_page import Fixed, Lines, Link
-from dunning_cli.domain.message import Translate
-from dunning_cli.domain.sheet import Cell, Table, plain_cell
-from dunning_cli.domain.texts import unformula
+from dunning_cli.kernel.answer import Cell, Table, plain_cell
+from dunning_cli.kernel.message import Translate
+from dunning_cli.kernel.text import unformula
 
 
 def table_csv(table: Table, translate: Translate) -> bytes:

@@ -9,8 +9,8 @@ from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
 from dunning_cli.documents.plain_text import PAGE_WIDTH, fold, one_line
 from dunning_cli.documents.template import Template
-from dunning_cli.domain.failure import Refused, WrongUsage
-from dunning_cli.domain.message import Problem, msg
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import Problem, msg
 
 __all__ = ["NOT_FILLED", "LetterFields", "asked_by", "missing_fields", "render_letter"]
 

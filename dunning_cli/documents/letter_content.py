@@ -12,18 +12,18 @@ from dunning_cli.documents.letter_judgment import ITEM_NAMES, judged_by, judged_
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance, ItemKind
-from dunning_cli.domain.case import Address, Case, Contract, Party
-from dunning_cli.domain.closings import principal_to_come
-from dunning_cli.domain.codes import Method, Role
-from dunning_cli.domain.contact_details import known_on, party_named, postal_address
-from dunning_cli.domain.earlier_contacts import letters_sent, talks_with
-from dunning_cli.domain.enforcement import standing_judgment
-from dunning_cli.domain.entries import LetterAmounts, Plan, Waiver
-from dunning_cli.domain.money import ZERO, Component
-from dunning_cli.domain.office import Office
-from dunning_cli.domain.policy_book import CasePolicy
-from dunning_cli.domain.privacy.mask import Mask
-from dunning_cli.domain.promises import PromiseState, promise_states
+from dunning_cli.domain.account.closings import principal_to_come
+from dunning_cli.domain.agreements.promises import PromiseState, promise_states
+from dunning_cli.domain.case.case import Address, Case, Contract, Party
+from dunning_cli.domain.case.codes import Method, Role
+from dunning_cli.domain.case.entries import LetterAmounts, Plan, Waiver
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.case.people.details import known_on, party_named, postal_address
+from dunning_cli.domain.limitation.enforcement import standing_judgment
+from dunning_cli.domain.policy.book import CasePolicy
+from dunning_cli.domain.worklist.earlier_contacts import letters_sent, talks_with
+from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.money import ZERO, Component
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from dunning_cli.documents.letter_dates import long_date
 from dunning_cli.documents.letter_syntax import NotAllowed, check_syntax, unusable
 from dunning_cli.documents.letter_values import Unfilled
 from dunning_cli.documents.plain_text import display_width
-from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.money import format_amount
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import format_amount
 
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor")

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 from dunning_cli.documents.letter_fields import Balance, CoveredCase, LetterFields, OpenItem
-from dunning_cli.domain.money import ZERO
+from dunning_cli.kernel.money import ZERO
 
 _BETWEEN = {"zh": "、", "en": ", "}
 

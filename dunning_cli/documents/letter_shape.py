@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from dunning_cli.documents.letter_fields import LetterFields
-from dunning_cli.domain.texts import nearest
+from dunning_cli.kernel.text import nearest
 
 
 class Kind(StrEnum):

@@ -20,8 +20,8 @@ from dunning_cli.documents.letter_shape import (
     nearest_field,
 )
 from dunning_cli.documents.letter_wording import kind_of, written
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.texts import nearest, suggestion
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.text import nearest, suggestion
 
 LOOP = Group(
     {"index": Kind.COUNT, "length": Kind.COUNT, "first": Kind.FLAG, "last": Kind.FLAG},

@@ -24,10 +24,10 @@ from dunning_cli.documents.page_layout import (
     pages_of,
 )
 from dunning_cli.documents.plain_text import display_width
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.office import Office
-from dunning_cli.domain.typeface import Typeface
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.typeface import Typeface
 
 if TYPE_CHECKING:
     from fpdf import FPDF

@@ -11,11 +11,11 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
-from dunning_cli.domain.codes import Method
-from dunning_cli.domain.failure import Refused, Unreadable
-from dunning_cli.domain.message import Message, Problem, label, msg
-from dunning_cli.domain.money import parse_amount
-from dunning_cli.domain.texts import suggestion
+from dunning_cli.domain.case.codes import Method
+from dunning_cli.kernel.errors import Refused, Unreadable
+from dunning_cli.kernel.message import Message, Problem, label, msg
+from dunning_cli.kernel.money import parse_amount
+from dunning_cli.kernel.text import suggestion
 
 LARGEST_TEMPLATE = 64_000
 """The longest template, in characters."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.message import Message, Translate
-from dunning_cli.domain.sheet import Cell, Paragraph, Table, cell_text
+from dunning_cli.kernel.answer import Cell, Paragraph, Table, cell_text
+from dunning_cli.kernel.message import Message, Translate
 
 if TYPE_CHECKING:
     from jinja2 import Template

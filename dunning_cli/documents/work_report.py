@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from dunning_cli.documents.letter_dates import long_date
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import CONNECTED, Channel
-from dunning_cli.domain.deliveries import LetterStage, letter_records
-from dunning_cli.domain.entries import Contact, Payment
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import CONNECTED, Channel
+from dunning_cli.domain.case.entries import Contact, Payment
+from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
+from dunning_cli.kernel.money import ZERO
 
 _SENTENCES: Mapping[str, str] = {
     "zh": "自{since}至{until}：电话联系 {calls} 次（接通 {connected} 次），外访 {visits} 次，发出信函 {letters} 封，"

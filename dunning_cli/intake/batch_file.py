@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.nodes import DEEPEST
-from dunning_cli.domain.texts import harmless
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.nodes import DEEPEST
+from dunning_cli.kernel.text import harmless
 
 LARGEST_BATCH = 100_000_000
 """Bytes of the largest batch that is read."""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Generator
 from itertools import islice
 
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
 from dunning_cli.intake.sheet import HEADER_WITHIN, HeaderScore, RawRow, Sheet
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _TOP_CHARACTERS = 200_000

@@ -7,11 +7,11 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.domain.days import entered
-from dunning_cli.domain.failure import Unreadable
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.money import LARGEST, parse_amount
-from dunning_cli.domain.texts import parse_new_case_id, parse_text
+from dunning_cli.kernel.dates import entered
+from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import LARGEST, parse_amount
+from dunning_cli.kernel.text import parse_new_case_id, parse_text
 
 LONGEST_IDENTIFIER = 40
 """Characters of a document, account or customer number; every known kind is shorter."""

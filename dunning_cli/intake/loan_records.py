@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.domain.codes import AddressKind, PhoneKind, Relation
-from dunning_cli.domain.message import Message
+from dunning_cli.domain.case.codes import AddressKind, PhoneKind, Relation
+from dunning_cli.kernel.message import Message
 
 
 @dataclass(frozen=True, slots=True)

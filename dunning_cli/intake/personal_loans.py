@@ -8,11 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from dunning_cli.domain.codes import Relation
-from dunning_cli.domain.days import may_be_entered, not_to_be_entered
-from dunning_cli.domain.failure import Unreadable
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.case.codes import Relation
 from dunning_cli.intake import loan_columns as columns
 from dunning_cli.intake.grammar import (
     plain,
@@ -29,6 +25,10 @@ from dunning_cli.intake.grammar import (
 )
 from dunning_cli.intake.loan_records import LoanAddress, LoanContact, LoanFile, LoanPhone, LoanRow, RowProblem
 from dunning_cli.intake.table import NO_ALIASES, Row, read_table
+from dunning_cli.kernel.dates import may_be_entered, not_to_be_entered
+from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO
 
 MOST_DAYS_OVERDUE = 36_500
 

@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
-from dunning_cli.domain.failure import NotFound, Refused, WrongUsage
-from dunning_cli.domain.message import Message, msg
 from dunning_cli.intake.delimited import read_delimited
 from dunning_cli.intake.sheet import HEADER_WITHIN, LEAST_HEADERS, RawRow, Sheet
 from dunning_cli.intake.workbook import read_workbook
+from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
+from dunning_cli.kernel.message import Message, msg
 
 MOST_ROWS = 100_000
 """Rows with data that one file may hold; the whole file is kept in memory."""

@@ -12,9 +12,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import Message, msg
 from dunning_cli.intake.sheet import HEADER_WITHIN, LEAST_HEADERS, HeaderScore, RawRow, Sheet
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, msg
 
 LARGEST_UNPACKED = 2 * 1024**3
 """Bytes of all parts of a workbook once unpacked; beyond it the file is refused, not loaded."""

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
-from dunning_cli.domain.failure import Failure, Unreadable
-from dunning_cli.domain.message import Message, label
-from dunning_cli.domain.sheet import cell_text
-from dunning_cli.domain.texts import harmless
+from dunning_cli.kernel.answer import cell_text
+from dunning_cli.kernel.errors import Failure, Unreadable
+from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.text import harmless
 from dunning_cli.present.lines import page_width
 from dunning_cli.present.screen import Screen
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from dunning_cli.domain.failure import WrongUsage
-from dunning_cli.domain.message import Message, Translate, label, msg
-from dunning_cli.domain.texts import suggestion
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import Message, Translate, label, msg
+from dunning_cli.kernel.text import suggestion
 from dunning_cli.present.language import SOURCE_LANGUAGE, translator
 from dunning_cli.present.lines import beside, folded, page_width
 

@@ -8,9 +8,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from dunning_cli.domain.message import Message, Translate, fill
-from dunning_cli.domain.office import LANGUAGES
-from dunning_cli.domain.texts import harmless
+from dunning_cli.domain.case.office.settings import LANGUAGES
+from dunning_cli.kernel.message import Message, Translate, fill
+from dunning_cli.kernel.text import harmless
 
 DOMAIN = "dunning"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
-from dunning_cli.domain.message import Translate, msg
+from dunning_cli.kernel.message import Translate, msg
 
 
 class ProgressLine:

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.message import Message, Translate, msg
-from dunning_cli.domain.sheet import Answer, Listing, Paragraph, Table
-from dunning_cli.domain.texts import harmless
+from dunning_cli.kernel.answer import Answer, Listing, Paragraph, Table
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.message import Message, Translate, msg
+from dunning_cli.kernel.text import harmless
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
 from dunning_cli.present.values import json_line, json_text

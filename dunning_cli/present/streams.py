@@ -8,7 +8,7 @@ import os
 import sys
 from typing import BinaryIO, cast
 
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.kernel.message import Message, msg
 
 
 class OutputLost(Exception):

@@ -6,9 +6,9 @@ import csv
 import io
 from enum import StrEnum
 
-from dunning_cli.domain.message import Translate
-from dunning_cli.domain.sheet import Listing, Table, cell_text, plain_cell
-from dunning_cli.domain.texts import unformula
+from dunning_cli.kernel.answer import Listing, Table, cell_text, plain_cell
+from dunning_cli.kernel.message import Translate
+from dunning_cli.kernel.text import unformula
 from dunning_cli.present.lines import folded, page_width
 
 

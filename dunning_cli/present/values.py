@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from dunning_cli.domain.message import Message, Translate
-from dunning_cli.domain.money import format_amount
+from dunning_cli.kernel.message import Message, Translate
+from dunning_cli.kernel.money import format_amount
 
 
 def json_text(data: Mapping[str, Any], translate: Translate) -> str:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-from dunning_cli.domain.identifiers import CHANCE_BITS
+from dunning_cli.kernel.entry_id import CHANCE_BITS
 
 SEED = 20260615
 Item = TypeVar("Item")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case import Batch
+from dunning_cli.domain.case.case import Batch
 from sample.working_days import on
 
 QINGHE = "青禾物业服务有限公司"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case import Address, Batch, Contract, Head, Party
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
-from dunning_cli.domain.policy import parse_term
+from dunning_cli.domain.case.case import Address, Batch, Contract, Head, Party
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
 from sample.clients import CARDS_FEBRUARY, XINGDU
 from sample.desk import Story
 from sample.people import address, person, phone

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dunning_cli.domain.codes import CloseReason, HoldWhat, LegalStep, OnBreak, PlanAccrual, Signed, Via
-from dunning_cli.domain.days import add_months
-from dunning_cli.domain.entries import (
+from dunning_cli.domain.case.codes import CloseReason, HoldWhat, LegalStep, OnBreak, PlanAccrual, Signed, Via
+from dunning_cli.domain.case.entries import (
     Approval,
     Assign,
     Charge,
@@ -32,8 +31,9 @@ from dunning_cli.domain.entries import (
     Verify,
     Waiver,
 )
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.policy import parse_term
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.kernel.dates import add_months
+from dunning_cli.kernel.money import Component
 from sample.findings import Findings
 from sample.office import LIMITS
 from sample.post import CLERK

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from dunning_cli.domain.case import Head
-from dunning_cli.domain.entries import Entry
-from dunning_cli.domain.identifiers import entry_id
-from dunning_cli.store.case_file import new_case_text
+from dunning_cli.domain.case.case import Head
+from dunning_cli.domain.case.entries import Entry
+from dunning_cli.kernel.entry_id import entry_id
+from dunning_cli.store.format.case_file import new_case_text
 from sample.chance import Chance
 from sample.working_days import (
     CLOSES,

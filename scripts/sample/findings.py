@@ -6,7 +6,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from dunning_cli.domain.codes import (
+from dunning_cli.domain.case.codes import (
     AddressKind,
     AssetType,
     Channel,
@@ -16,7 +16,7 @@ from dunning_cli.domain.codes import (
     Relation,
     Role,
 )
-from dunning_cli.domain.entries import (
+from dunning_cli.domain.case.entries import (
     Appointment,
     Asset,
     Consent,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case import Address, Debtor, Party, Phone
-from dunning_cli.domain.codes import (
+from dunning_cli.domain.case.case import Address, Debtor, Party, Phone
+from dunning_cli.domain.case.codes import (
     AddressKind,
     DetailStatus,
     Guarantee,
@@ -13,7 +13,7 @@ from dunning_cli.domain.codes import (
     Relation,
     Role,
 )
-from dunning_cli.domain.identity import resident_check
+from dunning_cli.domain.case.people.identity import resident_check
 from sample.working_days import on
 
 _NO_REGION = "110199"

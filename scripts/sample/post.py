@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dunning_cli.domain.codes import Method
-from dunning_cli.domain.entries import Delivery, Entry, Letter
+from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.entries import Delivery, Entry, Letter
 from sample.talk import Talk
 from sample.working_days import YEAR, on
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case import Batch, Contract, Debtor, Head, Party
-from dunning_cli.domain.nodes import EMPTY_MAP, Map
-from dunning_cli.domain.policy import parse_term
+from dunning_cli.domain.case.case import Batch, Contract, Debtor, Head, Party
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from sample.clients import HEATING, NUANHE, YUNSHAN, YUNSHAN_FEBRUARY
 from sample.desk import Story
 from sample.people import address, known, organisation, person, phone

@@ -12,12 +12,12 @@ from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import Template, read_template
 from dunning_cli.domain.account import account_at
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Letter
-from dunning_cli.store.books import Books, office_from
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.letters import letter_path
-from dunning_cli.store.templates import template_text
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Letter
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.templates import template_text
+from dunning_cli.store.reading.ledger_reader import Books, office_from
+from dunning_cli.store.reading.letter_register import letter_path
 from sample.diary import Diary
 from sample.office import OFFICE_FILE
 from sample.post import serial_of

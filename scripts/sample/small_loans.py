@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dunning_cli.domain.case import Batch, Contract, Debtor, Head, Party
-from dunning_cli.domain.days import add_months
-from dunning_cli.domain.money import parse_amount
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
-from dunning_cli.domain.policy import parse_term
+from dunning_cli.domain.case.case import Batch, Contract, Debtor, Head, Party
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.kernel.dates import add_months
+from dunning_cli.kernel.money import parse_amount
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
 from sample.clients import FENGSUI, FENGSUI_JANUARY
 from sample.desk import Story
 from sample.people import address, person, phone

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case import Batch, Contract, Head, Party
-from dunning_cli.domain.entries import Charge
-from dunning_cli.domain.money import parse_amount
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, merged
-from dunning_cli.domain.policy import parse_term
+from dunning_cli.domain.case.case import Batch, Contract, Head, Party
+from dunning_cli.domain.case.entries import Charge
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.kernel.money import parse_amount
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
 from sample.clients import BAITA, QINGLAN, STUDENTS, STUDENTS_BANK
 from sample.desk import Story
 from sample.people import address, known, person, phone

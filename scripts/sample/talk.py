@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dunning_cli.domain.case import Case, Head
-from dunning_cli.domain.codes import CONNECTED, Channel, Reason, Result, Role
-from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.entries import Contact, Promise
+from dunning_cli.domain.case.case import Case, Head
+from dunning_cli.domain.case.codes import CONNECTED, Channel, Reason, Result, Role
+from dunning_cli.domain.case.entries import Contact, Promise
+from dunning_cli.domain.case.people.details import known_on
 from sample.diary import Diary
 from sample.words import told
 from sample.working_days import at, is_working_day, on, working_days

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from dunning_cli.cli.main import main
-from dunning_cli.domain.identifiers import CHANCE_BITS, entry_id
+from dunning_cli.kernel.entry_id import CHANCE_BITS, entry_id
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 PAGE = Path(__file__).parents[2] / "docs" / "audit.md"

@@ -15,7 +15,7 @@ import pytest
 from how_many import examples
 
 from dunning_cli import Ledger
-from dunning_cli.domain.failure import WrongLines
+from dunning_cli.kernel.errors import WrongLines
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 Run = Callable[..., Any]

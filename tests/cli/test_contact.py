@@ -188,7 +188,7 @@ def test_an_insult_is_not_sent(worked: Path, run: Run) -> None:
 
 def test_a_batch_style_call_is_judged_too(worked: Path, run: Run) -> None:
     from dunning_cli import Ledger
-    from dunning_cli.domain.failure import AgainstRule
+    from dunning_cli.kernel.errors import AgainstRule
 
     ledger = Ledger(worked, actor="wang")
     values = {"case": CASE, "text": "x", "channel": "phone", "at": "2026-05-31T23:00"}

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import AgainstRule
+from dunning_cli.kernel.errors import AgainstRule
 from dunning_cli.ledger import Ledger
-from dunning_cli.operations.carry_out import carry_out
-from dunning_cli.operations.operation import build
-from dunning_cli.operations.talk import Note
+from dunning_cli.operations.contact.talk import Note
+from dunning_cli.operations.writing.execute import carry_out
+from dunning_cli.operations.writing.operation import build
 
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.store import installation
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.machine import installation
 
 ROOT = Path(__file__).parents[2]
 CASE = "PF-2026-0007"
@@ -179,7 +179,7 @@ def test_a_clock_behind_the_last_commit(
 def holder(lasting: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the ledger."""
     script = (
-        "import sys; from pathlib import Path; from dunning_cli.store.lock import locked\n"
+        "import sys; from pathlib import Path; from dunning_cli.store.writing.lock import locked\n"
         "with locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
     process = subprocess.Popen(

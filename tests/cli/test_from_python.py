@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from dunning_cli import Ledger, moment
-from dunning_cli.domain.failure import Refused
-from dunning_cli.operations import process_order
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.operations.writing import process_order
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 ROOT = Path(__file__).parents[2]
@@ -160,7 +160,7 @@ def test_threads_and_processes_split_off_make_ids_of_their_own(worked: Path) -> 
         "import os, sys\n"
         "from concurrent.futures import ThreadPoolExecutor\n"
         "from datetime import UTC, datetime\n"
-        "from dunning_cli.operations.process_order import next_entry_id\n"
+        "from dunning_cli.operations.writing.process_order import next_entry_id\n"
         "moment = datetime(2026, 6, 1, tzinfo=UTC)\n"
         "with ThreadPoolExecutor(4) as pool:\n"
         "    ids = list(pool.map(lambda _: next_entry_id(moment), range(400)))\n"

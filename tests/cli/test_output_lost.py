@@ -129,8 +129,8 @@ def test_a_letter_that_is_entered_but_not_printed_is_told_and_no_failure(
     worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dunning_cli.cli import letters, printing
-    from dunning_cli.domain.failure import Refused
-    from dunning_cli.domain.message import msg
+    from dunning_cli.kernel.errors import Refused
+    from dunning_cli.kernel.message import msg
 
     # the disk fills up between the commit and the page
     def full(*_: object) -> None:

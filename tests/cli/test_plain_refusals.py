@@ -187,7 +187,7 @@ def test_a_bug_is_told_where_no_log_can_be_written(
     worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dunning_cli.cli import endings
-    from dunning_cli.views import portfolio
+    from dunning_cli.views.portfolio import portfolio
 
     def nowhere(*_: object, **__: object) -> None:
         raise FileNotFoundError(2, "No usable temporary directory found")

@@ -17,15 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from dunning_cli import Ledger
-from dunning_cli.domain.failure import Failure, WrongUsage
-from dunning_cli.domain.schema import Many, Scalar, fields_of
-from dunning_cli.domain.values import Amount, Count, Day, Flag, PastDay, PositiveAmount
-from dunning_cli.operations.operation import Operation, build
-from dunning_cli.operations.read_back import read_back
+from dunning_cli.kernel.errors import Failure, WrongUsage
+from dunning_cli.kernel.schema import Many, Scalar, fields_of
+from dunning_cli.kernel.values import Amount, Count, Day, Flag, PastDay, PositiveAmount
+from dunning_cli.operations.contact.talk import TimeGiven
 from dunning_cli.operations.registry import OPERATIONS
-from dunning_cli.operations.talk import TimeGiven
-from dunning_cli.operations.workbench import Workbench
-from dunning_cli.store.books import Books
+from dunning_cli.operations.writing.operation import Operation, build
+from dunning_cli.operations.writing.read_back import read_back
+from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.store.reading.ledger_reader import Books
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
@@ -191,13 +191,13 @@ def test_a_head_that_could_not_be_read_is_refused(worked: Path, run: Run, state:
 
 
 SPOILT = {
-    "quotes are lost": ("store/yaml_writer.py", "if _must_quote(value) or", "if False and"),
+    "quotes are lost": ("store/format/yaml_writer.py", "if _must_quote(value) or", "if False and"),
     "a figure is rounded": (
-        "domain/money.py",
+        "kernel/money.py",
         "return str(amount.quantize(CENT) + ZERO)",
         "return str(amount.quantize(Decimal(1)))",
     ),
-    "a line is lost": ("store/yaml_writer.py", 'return line + "\\n"', 'return ""'),
+    "a line is lost": ("store/format/yaml_writer.py", 'return line + "\\n"', 'return ""'),
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dunning_cli import Ledger
-from dunning_cli.domain.failure import WrongUsage
+from dunning_cli.kernel.errors import WrongUsage
 
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"

@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 
 from dunning_cli.cli.work_outcomes import TEXTS
-from dunning_cli.domain.codes import LABELS, Result
+from dunning_cli.domain.case.codes import LABELS, Result
 from dunning_cli.present.language import translator
-from dunning_cli.views.office_commands import DEADLINES, DEEDS, DUTIES, OTHERS
+from dunning_cli.views.worklist.office_commands import DEADLINES, DEEDS, DUTIES, OTHERS
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 Run = Callable[..., Any]

@@ -18,12 +18,12 @@ from dunning_cli.cli.work_outcomes import (
     shorthand,
     usual_text,
 )
-from dunning_cli.domain.codes import Channel, Result
-from dunning_cli.domain.failure import AgainstRule, Unreadable
-from dunning_cli.domain.message import msg
-from dunning_cli.operations.operation import build
-from dunning_cli.operations.talk import Note
-from dunning_cli.operations.visits import RecordVisit
+from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.kernel.errors import AgainstRule, Unreadable
+from dunning_cli.kernel.message import msg
+from dunning_cli.operations.contact.talk import Note
+from dunning_cli.operations.contact.visits import RecordVisit
+from dunning_cli.operations.writing.operation import build
 
 TODAY = date(2026, 6, 15)
 KEYS = {outcome.key: outcome for outcome in OUTCOMES}

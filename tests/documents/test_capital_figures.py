@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_cli.documents.capital_figures import capital_figures
-from dunning_cli.domain.failure import Refused
+from dunning_cli.kernel.errors import Refused
 
 # The examples of the rule itself come first; the form chosen where it allows two is the module's.
 TABLE = [

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from dunning_cli.documents.english_words import amount_in_words_en
-from dunning_cli.domain.failure import Refused
+from dunning_cli.kernel.errors import Refused
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from dunning_cli.documents.letter import LetterFields, missing_fields, render_le
 from dunning_cli.documents.letter_fields import Addressee, Balance, Debtor, Office, OpenItem, PromiseMade
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width, fold
 from dunning_cli.documents.template import read_template
-from dunning_cli.domain.failure import Refused, WrongUsage
+from dunning_cli.kernel.errors import Refused, WrongUsage
 
 
 def rendered(body: str, fields: LetterFields, language: str = "zh", more: str = "") -> str:

@@ -20,8 +20,8 @@ from dunning_cli.documents.web_page import (
     length_of,
     page_html,
 )
-from dunning_cli.domain.message import in_english, label, msg
-from dunning_cli.domain.sheet import Column, Paragraph, Table
+from dunning_cli.kernel.answer import Column, Paragraph, Table
+from dunning_cli.kernel.message import in_english, label, msg
 
 EVIL = '<b onclick="x()">&\''
 TABLE = Table(

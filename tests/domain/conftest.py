@@ -12,18 +12,18 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.case import Case, Contract, Debtor, Head
-from dunning_cli.domain.entries import KINDS, Entry, Instalment
-from dunning_cli.domain.message import Problem
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, Pair, Text, merged
-from dunning_cli.domain.plans import PlanState, plan_state
-from dunning_cli.domain.policy import parse_term
-from dunning_cli.domain.policy_book import CasePolicy, PolicyBook
-from dunning_cli.domain.promises import PromiseState, promise_states
-from dunning_cli.domain.reference_rates import read_reference_rates
-from dunning_cli.domain.schema import Many, fields_of, parse_scalar, read
-from dunning_cli.domain.stage import StageState, stage_at
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.account.stage import StageState, stage_at
+from dunning_cli.domain.agreements.plans import PlanState, plan_state
+from dunning_cli.domain.agreements.promises import PromiseState, promise_states
+from dunning_cli.domain.case.case import Case, Contract, Debtor, Head
+from dunning_cli.domain.case.entries import KINDS, Entry, Instalment
+from dunning_cli.domain.policy.book import CasePolicy, PolicyBook
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.domain.policy.reference_rates import read_reference_rates
+from dunning_cli.kernel.message import Problem
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Pair, Text, merged
+from dunning_cli.kernel.schema import Many, fields_of, parse_scalar, read
+from dunning_cli.store.format.yaml_reader import parse_yaml
 
 POLICIES = Path(__file__).parents[2] / "policies"
 PRODUCTS = ("credit-card", "property-fee", "small-loan", "student-loan")

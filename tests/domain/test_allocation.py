@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
+from dunning_cli.kernel.errors import Refused
 
 NO_ACCRUAL = "accruals.late_penalty=none"
 

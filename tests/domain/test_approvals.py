@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from dunning_cli.domain.concessions import Concession, above, days_held, days_moved, most_waived
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.office import ApprovalLimits
+from dunning_cli.domain.account.concessions import Concession, above, days_held, days_moved, most_waived
+from dunning_cli.domain.case.office.settings import ApprovalLimits
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import Component
 
 LIMITS = ApprovalLimits(waiver=Decimal("200.00"), extension_days=30, hold_days=30)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from dunning_cli.domain.billing import (
+from dunning_cli.domain.policy.billing import (
     BillEvery,
     Billing,
     Suspended,
@@ -17,7 +17,7 @@ from dunning_cli.domain.billing import (
     fits,
     parse_period,
 )
-from dunning_cli.domain.failure import Unreadable
+from dunning_cli.kernel.errors import Unreadable
 
 HOME = Billing(area=Decimal("86.50"), price=Decimal("2.50"))
 

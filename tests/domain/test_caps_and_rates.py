@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import Refused, Unreadable
-from dunning_cli.domain.rates import parse_rate
+from dunning_cli.kernel.errors import Refused, Unreadable
+from dunning_cli.kernel.rates import parse_rate
 
 
 def accrued(account: Any) -> list[tuple[str, str, int, str, str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case_changes import (
+from dunning_cli.domain.case.changes import (
     entry_changes,
     entry_versions,
     in_merged_order,
     value_changes,
 )
-from dunning_cli.domain.nodes import Map, Pair, Sequence, Text
+from dunning_cli.kernel.nodes import Map, Pair, Sequence, Text
 
 
 def tree(value):

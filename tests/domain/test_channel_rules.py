@@ -13,19 +13,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dunning_cli.domain.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.codes import Channel, DetailStatus, LawfulSource, Result, Role
-from dunning_cli.domain.contact_history import contacts_of
-from dunning_cli.domain.contact_intent import ContactIntent
-from dunning_cli.domain.contact_rule_keys import ContactRuleBook, ContactRules, read_contact_rules
-from dunning_cli.domain.contact_rules import judge, mentions
-from dunning_cli.domain.contact_window import may_call
-from dunning_cli.domain.entries import Consent, Contact, Entry, Reversal, Verify
-from dunning_cli.domain.message import Problem
-from dunning_cli.domain.other_calls import other_calls
-from dunning_cli.store.books import Books
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.codes import Channel, DetailStatus, LawfulSource, Result, Role
+from dunning_cli.domain.case.entries import Consent, Contact, Entry, Reversal, Verify
+from dunning_cli.domain.contact.history import contacts_of
+from dunning_cli.domain.contact.intent import ContactIntent
+from dunning_cli.domain.contact.related_calls import other_calls
+from dunning_cli.domain.contact.rule_keys import ContactRuleBook, ContactRules, read_contact_rules
+from dunning_cli.domain.contact.rules import judge, mentions
+from dunning_cli.domain.contact.window import may_call
+from dunning_cli.kernel.message import Problem
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.yaml_reader import parse_yaml
+from dunning_cli.store.reading.ledger_reader import Books
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")

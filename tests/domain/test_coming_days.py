@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.days import parse_coming_day
-from dunning_cli.domain.failure import Unreadable
+from dunning_cli.kernel.dates import parse_coming_day
+from dunning_cli.kernel.errors import Unreadable
 
 TODAY = date(2026, 6, 15)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))

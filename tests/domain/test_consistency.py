@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from dunning_cli.domain.case import Case, Debtor, Head
-from dunning_cli.domain.consistency import loose_ends
-from dunning_cli.domain.entries import (
+from dunning_cli.domain.case.case import Case, Debtor, Head
+from dunning_cli.domain.case.consistency import loose_ends
+from dunning_cli.domain.case.entries import (
     Approval,
     Complaint,
     Delivery,

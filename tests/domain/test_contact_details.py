@@ -13,18 +13,18 @@ from how_many import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case import Address, Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.codes import Channel, DetailStatus, PhoneKind, Result, Role
-from dunning_cli.domain.consistency import loose_ends
-from dunning_cli.domain.contact_details import known_on, postal_address, reserved_contacts
-from dunning_cli.domain.contact_history import contacts_of, good_numbers
-from dunning_cli.domain.contact_intent import ContactIntent
-from dunning_cli.domain.contact_people import Side, person_of
-from dunning_cli.domain.contact_rule_keys import ContactRules
-from dunning_cli.domain.contact_rules import judge
-from dunning_cli.domain.entries import Contact, Death, Detail, Entry, NewParty, Reversal
-from dunning_cli.domain.identity import identity
-from dunning_cli.domain.other_calls import other_calls, traces
+from dunning_cli.domain.case.case import Address, Case, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.codes import Channel, DetailStatus, PhoneKind, Result, Role
+from dunning_cli.domain.case.consistency import loose_ends
+from dunning_cli.domain.case.entries import Contact, Death, Detail, Entry, NewParty, Reversal
+from dunning_cli.domain.case.people.details import known_on, postal_address, reserved_contacts
+from dunning_cli.domain.case.people.identity import identity
+from dunning_cli.domain.case.people.roles import Side, person_of
+from dunning_cli.domain.contact.history import contacts_of, good_numbers
+from dunning_cli.domain.contact.intent import ContactIntent
+from dunning_cli.domain.contact.related_calls import other_calls, traces
+from dunning_cli.domain.contact.rule_keys import ContactRules
+from dunning_cli.domain.contact.rules import judge
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FIRST = date(2026, 6, 1)

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dunning_cli.domain.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.codes import (
+from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.codes import (
     Channel,
     CloseReason,
     DetailStatus,
@@ -22,18 +22,18 @@ from dunning_cli.domain.codes import (
     Result,
     Role,
 )
-from dunning_cli.domain.contact_history import contacts_of
-from dunning_cli.domain.contact_intent import ContactIntent
-from dunning_cli.domain.contact_letters import LetterIntent, judge_letter, letter_mentions
-from dunning_cli.domain.contact_rule_keys import NO_LIMITS, ContactRuleBook, ContactRules, read_contact_rules
-from dunning_cli.domain.contact_rules import judge, mentions
-from dunning_cli.domain.contact_window import may_call
-from dunning_cli.domain.entries import Close, Contact, Entry, Hold, Phase, Reopen, Reversal, Verify
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import Problem
-from dunning_cli.store.books import Books
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.case.entries import Close, Contact, Entry, Hold, Phase, Reopen, Reversal, Verify
+from dunning_cli.domain.contact.history import contacts_of
+from dunning_cli.domain.contact.intent import ContactIntent
+from dunning_cli.domain.contact.letters import LetterIntent, judge_letter, letter_mentions
+from dunning_cli.domain.contact.rule_keys import NO_LIMITS, ContactRuleBook, ContactRules, read_contact_rules
+from dunning_cli.domain.contact.rules import judge, mentions
+from dunning_cli.domain.contact.window import may_call
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Problem
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.yaml_reader import parse_yaml
+from dunning_cli.store.reading.ledger_reader import Books
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -11,14 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.codes import Channel, CloseReason, HoldWhat, Result, Role
-from dunning_cli.domain.contact_history import contacts_of
-from dunning_cli.domain.contact_letters import LetterIntent, judge_letter
-from dunning_cli.domain.contact_rule_keys import NO_LIMITS
-from dunning_cli.domain.contact_rules import ContactIntent, judge
-from dunning_cli.domain.contact_stops import stops_in, stops_on
-from dunning_cli.domain.entries import (
+from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.codes import Channel, CloseReason, HoldWhat, Result, Role
+from dunning_cli.domain.case.entries import (
     Close,
     Complaint,
     Contact,
@@ -31,8 +26,13 @@ from dunning_cli.domain.entries import (
     Reversal,
     Verify,
 )
-from dunning_cli.domain.known_elsewhere import with_known_elsewhere
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.contact.history import contacts_of
+from dunning_cli.domain.contact.known_elsewhere import with_known_elsewhere
+from dunning_cli.domain.contact.letters import LetterIntent, judge_letter
+from dunning_cli.domain.contact.rule_keys import NO_LIMITS
+from dunning_cli.domain.contact.rules import ContactIntent, judge
+from dunning_cli.domain.contact.stops import stops_in, stops_on
+from dunning_cli.kernel.money import ZERO
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WANG, LI = "110101199003070011", "110101199003070038"

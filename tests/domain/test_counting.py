@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.account import account_at, rates_above_cap
-from dunning_cli.domain.case import Case, Contract, Debtor, Head
-from dunning_cli.domain.entries import Opening
-from dunning_cli.domain.policy import parse_term
-from dunning_cli.domain.promises import promise_states
+from dunning_cli.domain.agreements.promises import promise_states
+from dunning_cli.domain.case.case import Case, Contract, Debtor, Head
+from dunning_cli.domain.case.entries import Opening
+from dunning_cli.domain.policy.policy import parse_term
 
 
 def cuts(account: Any) -> list[tuple[str, str, str]]:

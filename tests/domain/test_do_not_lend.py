@@ -10,8 +10,8 @@ from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.domain.do_not_lend import Record, grounds, record_of
-from dunning_cli.domain.money import ZERO
+from dunning_cli.domain.portfolio.do_not_lend import Record, grounds, record_of
+from dunning_cli.kernel.money import ZERO
 
 FIRST = date(2025, 1, 1)
 days = st.integers(0, 240)

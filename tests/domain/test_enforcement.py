@@ -12,16 +12,16 @@ from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case import Debtor, Party
-from dunning_cli.domain.codes import Guarantee, Instrument, LegalStep, Role
-from dunning_cli.domain.enforcement import EnforcementState, enforcement_of
-from dunning_cli.domain.legal_track import TrackStage, legal_track
-from dunning_cli.domain.limitation import limitation_of
-from dunning_cli.domain.limitation_alarms import Clock, limitation_alarms
-from dunning_cli.domain.limitation_state import LimitationState
-from dunning_cli.domain.office import Office
-from dunning_cli.domain.proceedings import proceedings_of
-from dunning_cli.store.holidays import work_calendar
+from dunning_cli.domain.case.case import Debtor, Party
+from dunning_cli.domain.case.codes import Guarantee, Instrument, LegalStep, Role
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.limitation.alarms import Clock, limitation_alarms
+from dunning_cli.domain.limitation.enforcement import EnforcementState, enforcement_of
+from dunning_cli.domain.limitation.limitation import limitation_of
+from dunning_cli.domain.limitation.proceedings import proceedings_of
+from dunning_cli.domain.limitation.state import LimitationState
+from dunning_cli.domain.litigation.track import TrackStage, legal_track
+from dunning_cli.store.format.holidays import work_calendar
 
 CALENDAR = work_calendar(Office(office="青禾"))
 ENDS = "2022-05-20"

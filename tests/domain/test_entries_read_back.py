@@ -12,13 +12,13 @@ from how_many import examples
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as some
 
-from dunning_cli.domain.case import Case, Debtor, Head
-from dunning_cli.domain.entries import KINDS, Entry, unreadable_parts
-from dunning_cli.domain.money import Component, Components
-from dunning_cli.domain.nodes import Map, Pair, Text
-from dunning_cli.domain.rates import RateWords
-from dunning_cli.domain.schema import Many, Scalar, fields_of
-from dunning_cli.domain.values import (
+from dunning_cli.domain.case.case import Case, Debtor, Head
+from dunning_cli.domain.case.entries import KINDS, Entry, unreadable_parts
+from dunning_cli.kernel.money import Component, Components
+from dunning_cli.kernel.nodes import Map, Pair, Text
+from dunning_cli.kernel.rates import RateWords
+from dunning_cli.kernel.schema import Many, Scalar, fields_of
+from dunning_cli.kernel.values import (
     Amount,
     CaseId,
     Code,
@@ -31,8 +31,8 @@ from dunning_cli.domain.values import (
     PositiveAmount,
     Sha256,
 )
-from dunning_cli.store.case_file import append_entries, new_case_text
-from dunning_cli.store.read_back import prove_added, prove_text
+from dunning_cli.store.format.case_file import append_entries, new_case_text
+from dunning_cli.store.format.read_back import prove_added, prove_text
 
 LAWFUL_TEXTS = some.sampled_from(
     ["enc1:abc", "- a", "a\nb", "a\n\n b", "\r", "\x1b[31m", "a\tb", "{", "}", '"', "'", "#", "a: b", "no", "1e3", "|-",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case import Debtor, Head
-from dunning_cli.domain.identity import doubt_about, identity, resident_check
-from dunning_cli.domain.same_debtor import debtor_key, same_debtor
+from dunning_cli.domain.case.case import Debtor, Head
+from dunning_cli.domain.case.people.identity import doubt_about, identity, resident_check
+from dunning_cli.domain.case.people.same_debtor import debtor_key, same_debtor
 
 RIGHT = "11010519491231002X"
 

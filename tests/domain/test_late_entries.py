@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dunning_cli.domain.case import Batch, Case, Debtor, Head, Phone
-from dunning_cli.domain.clients import Client
-from dunning_cli.domain.codes import Channel, HoldWhat, Result
-from dunning_cli.domain.contact_replay import Found, LetterFacts, Replay
-from dunning_cli.domain.contact_rule_keys import ContactRules, Demand
-from dunning_cli.domain.entries import Consent, Contact, Entry, Hold, Opening, Verify
-from dunning_cli.domain.late_entries import late_contacts, late_intake, working_hours
-from dunning_cli.domain.office import Office
-from dunning_cli.domain.workdays import WorkCalendar
+from dunning_cli.domain.case.case import Batch, Case, Debtor, Head, Phone
+from dunning_cli.domain.case.codes import Channel, HoldWhat, Result
+from dunning_cli.domain.case.entries import Consent, Contact, Entry, Hold, Opening, Verify
+from dunning_cli.domain.case.office.clients import Client
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.contact.late_entries import late_contacts, late_intake, working_hours
+from dunning_cli.domain.contact.replay import Found, LetterFacts, Replay
+from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
+from dunning_cli.kernel.workdays import WorkCalendar
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CALENDAR = WorkCalendar(off=frozenset({date(2026, 6, 19)}), years=frozenset({2026}))

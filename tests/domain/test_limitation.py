@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case import Debtor, Party, Phone
-from dunning_cli.domain.codes import Guarantee, Relation, Role
-from dunning_cli.domain.limitation import limitation_of
-from dunning_cli.domain.limitation_alarms import limitation_alarms
-from dunning_cli.domain.limitation_state import LimitationState
-from dunning_cli.domain.office import Holidays, Office
-from dunning_cli.domain.workdays import WEEKENDS_ONLY, WorkCalendar, is_workday, last_day
-from dunning_cli.store.holidays import work_calendar
+from dunning_cli.domain.case.case import Debtor, Party, Phone
+from dunning_cli.domain.case.codes import Guarantee, Relation, Role
+from dunning_cli.domain.case.office.settings import Holidays, Office
+from dunning_cli.domain.limitation.alarms import limitation_alarms
+from dunning_cli.domain.limitation.limitation import limitation_of
+from dunning_cli.domain.limitation.state import LimitationState
+from dunning_cli.kernel.workdays import WEEKENDS_ONLY, WorkCalendar, is_workday, last_day
+from dunning_cli.store.format.holidays import work_calendar
 
 CALENDAR = work_calendar(Office(office="青禾"))
 DEBTOR = Debtor(name="周明", phones=(Phone(number="13800000001"),), email="zhou@example.com")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_cli.domain.look_alikes import differ_in_case_only, is_forged, skeleton
+from dunning_cli.kernel.look_alikes import differ_in_case_only, is_forged, skeleton
 
 
 @pytest.mark.parametrize(

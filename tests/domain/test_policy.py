@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import Refused, Unreadable
-from dunning_cli.domain.message import Problem
-from dunning_cli.domain.nodes import Map, Pair, Text
-from dunning_cli.domain.policy import parse_term, read_policy
-from dunning_cli.domain.reference_rates import read_reference_rates
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.policy.policy import parse_term, read_policy
+from dunning_cli.domain.policy.reference_rates import read_reference_rates
+from dunning_cli.kernel.errors import Refused, Unreadable
+from dunning_cli.kernel.message import Problem
+from dunning_cli.kernel.nodes import Map, Pair, Text
+from dunning_cli.store.format.yaml_reader import parse_yaml
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.domain.plans import equal_parts
+from dunning_cli.domain.agreements.plans import equal_parts
 
 START = date(2024, 1, 1)
 

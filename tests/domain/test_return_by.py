@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case import Batch, Case
-from dunning_cli.domain.message import Problem
-from dunning_cli.domain.reminders.listing import reminders_of
-from dunning_cli.domain.strategy import BUILT_IN, Strategy, read_strategy
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.case.case import Batch, Case
+from dunning_cli.domain.worklist.listing import reminders_of
+from dunning_cli.domain.worklist.strategy import BUILT_IN, Strategy, read_strategy
+from dunning_cli.kernel.message import Problem
+from dunning_cli.store.format.yaml_reader import parse_yaml
 
 POLICIES = Path(__file__).parents[2] / "policies"
 FILES = sorted(POLICIES.glob("strategy-*.yaml"))

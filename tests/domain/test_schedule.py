@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.schedule import (
+from dunning_cli.domain.account.amortization import (
     DueDayRule,
     Every,
     InterestCount,
@@ -21,6 +20,7 @@ from dunning_cli.domain.schedule import (
     schedule,
     schedule_named,
 )
+from dunning_cli.kernel.errors import Refused
 
 
 def order(**changes):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.sharing_out import shares
+from dunning_cli.domain.portfolio.balancing import shares
 
 OWNERS = ("li", "zhao", "chen")
 BALANCES = st.dictionaries(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
+from dunning_cli.kernel.errors import Refused
 
 MISSED_CARD = [
     ("2024-04-05", "M0", 0, 0),

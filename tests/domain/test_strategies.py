@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case import Address, Batch, Case, Party, Phone
-from dunning_cli.domain.codes import Result, Role
-from dunning_cli.domain.message import Problem
-from dunning_cli.domain.plans import plan_state
-from dunning_cli.domain.reminders.listing import reminders_of
-from dunning_cli.domain.reminders.reminder import Reminder
-from dunning_cli.domain.strategy import BUILT_IN, Strategy, StrategyBook, read_strategy, spoken
-from dunning_cli.domain.strategy_keys import ScriptFact, StrategyKeys
-from dunning_cli.domain.workdays import WEEKENDS_ONLY, WorkCalendar
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.agreements.plans import plan_state
+from dunning_cli.domain.case.case import Address, Batch, Case, Party, Phone
+from dunning_cli.domain.case.codes import Result, Role
+from dunning_cli.domain.worklist.listing import reminders_of
+from dunning_cli.domain.worklist.reminder import Reminder
+from dunning_cli.domain.worklist.strategy import BUILT_IN, Strategy, StrategyBook, read_strategy, spoken
+from dunning_cli.domain.worklist.strategy_keys import ScriptFact, StrategyKeys
+from dunning_cli.kernel.message import Problem
+from dunning_cli.kernel.workdays import WEEKENDS_ONLY, WorkCalendar
+from dunning_cli.store.format.yaml_reader import parse_yaml
 
 POLICIES = Path(__file__).parents[2] / "policies"
 SHIPPED = sorted(path.stem.removeprefix("strategy-") for path in POLICIES.glob("strategy-*.yaml"))

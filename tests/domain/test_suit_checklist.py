@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case import Address, Contract, Debtor, Party
-from dunning_cli.domain.codes import DetailStatus, Guarantee, PersonKind, Role
-from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.limitation import limitation_of
-from dunning_cli.domain.office import Office
-from dunning_cli.domain.suit_checklist import suit_checklist
-from dunning_cli.domain.suit_items import ChecklistLine, ItemState, SuitItem, missing
-from dunning_cli.store.holidays import work_calendar
+from dunning_cli.domain.case.case import Address, Contract, Debtor, Party
+from dunning_cli.domain.case.codes import DetailStatus, Guarantee, PersonKind, Role
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.limitation.limitation import limitation_of
+from dunning_cli.domain.litigation.checklist import suit_checklist
+from dunning_cli.domain.litigation.checklist_items import ChecklistLine, ItemState, SuitItem, missing
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.store.format.holidays import work_calendar
 
 CALENDAR = work_calendar(Office(office="青禾"))
 Step = tuple[str, str, dict[str, Any]]

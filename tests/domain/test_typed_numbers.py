@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_cli.domain.failure import Unreadable
-from dunning_cli.domain.telephone import parse_number
+from dunning_cli.domain.case.people.telephone import parse_number
+from dunning_cli.kernel.errors import Unreadable
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.codes import Result
-from dunning_cli.domain.privacy.mask import numbers_masked
-from dunning_cli.domain.visits import FOLLOWED_UP, arranged_visits, first_follow_up
-from dunning_cli.domain.workdays import WorkCalendar
+from dunning_cli.domain.case.codes import Result
+from dunning_cli.domain.worklist.visits import FOLLOWED_UP, arranged_visits, first_follow_up
+from dunning_cli.kernel.masking import numbers_masked
+from dunning_cli.kernel.workdays import WorkCalendar
 
 CALENDAR = WorkCalendar(off=frozenset({date(2026, 6, 19)}), worked=frozenset({date(2026, 6, 27)}))
 

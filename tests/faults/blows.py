@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from dunning_cli.store.locks.processes import runs
+from dunning_cli.store.writing.locks.processes import runs
 
 ROOT = Path(__file__).parents[2]
 CASE = "PF-2026-0007"
@@ -34,7 +34,7 @@ def end(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) 
 
 BROKEN_OFF = """
 import os, signal, sys
-from dunning_cli.store import journal
+from dunning_cli.store.writing import journal
 from dunning_cli.cli.main import main
 real = journal.Journal.git_started
 def started(self, pid):
@@ -62,7 +62,7 @@ def broken_off(folder: Path) -> None:
 
 DISTURBED = """
 import os, subprocess, sys
-from dunning_cli.store import journal
+from dunning_cli.store.writing import journal
 from dunning_cli.cli.main import main
 moment = os.environ["MOMENT"]
 real = getattr(journal.Journal, moment)

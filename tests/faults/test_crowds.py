@@ -67,7 +67,7 @@ LONGEST = 300.0
 MIXED = f"""
 import sys, time
 from dunning_cli import Ledger
-from dunning_cli.domain.failure import Busy, Refused
+from dunning_cli.kernel.errors import Busy, Refused
 folder, hand = sys.argv[1], int(sys.argv[2])
 CASE, LOAN = {CASE!r}, {LOAN!r}
 def write(number):

@@ -103,7 +103,8 @@ def test_a_lock_of_a_living_git_is_its_own(struck: Any, editing: Any) -> None:
 
 STRUCK_BEFORE_THE_NOTE = """
 import os, signal, sys, time
-from dunning_cli.store import git, journal
+from dunning_cli.store.git import git
+from dunning_cli.store.writing import journal
 from dunning_cli.cli.main import main
 real = git.Git.commit
 def commit(*given):

@@ -14,26 +14,26 @@ from judging import Hanging, Ledger, faults, limited, run
 from shares import CASES, ROOT, share
 from spoiling import spoilt
 
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.failure import Failure, NotFound
-from dunning_cli.domain.privacy.sight import IN_FULL
-from dunning_cli.domain.sheet import Answer
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.people.viewing import IN_FULL
 from dunning_cli.intake.personal_loans import read_personal_loans
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import Failure, NotFound
 from dunning_cli.present.language import translator
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
-from dunning_cli.store.books import Books
-from dunning_cli.store.case_file import CaseRead, read_case
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.views.accounts import account_of
-from dunning_cli.views.case_sheet import case_sheet
-from dunning_cli.views.legal_track import legal_sheet
-from dunning_cli.views.letters import letter_preview
-from dunning_cli.views.limitation import limitation_list
-from dunning_cli.views.policies import policy_text
-from dunning_cli.views.portfolio import Selection, portfolio
-from dunning_cli.views.reminders import Wanted, work_list
-from dunning_cli.views.states import states_of
+from dunning_cli.store.format.case_file import CaseRead, read_case
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.accounts import account_of
+from dunning_cli.views.case.case_sheet import case_sheet
+from dunning_cli.views.case.states import states_of
+from dunning_cli.views.ledger.policies import policy_text
+from dunning_cli.views.legal.legal_track import legal_sheet
+from dunning_cli.views.legal.limitation import limitation_list
+from dunning_cli.views.letters.letters import letter_preview
+from dunning_cli.views.portfolio.portfolio import Selection, portfolio
+from dunning_cli.views.worklist.reminders import Wanted, work_list
 
 IN_MEMORY, ON_DISK, TABLES = 0.7, 0.02, 0.18
 """Parts of all inputs; command lines are the rest."""

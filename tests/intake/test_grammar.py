@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.failure import Unreadable
 from dunning_cli.intake.grammar import (
     read_amount,
     read_case_number,
@@ -20,6 +19,7 @@ from dunning_cli.intake.grammar import (
     read_phone,
     read_whole,
 )
+from dunning_cli.kernel.errors import Unreadable
 
 FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 

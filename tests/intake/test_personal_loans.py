@@ -13,11 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dunning_cli.domain.codes import AddressKind, PhoneKind, Relation
-from dunning_cli.domain.failure import Refused
+from dunning_cli.domain.case.codes import AddressKind, PhoneKind, Relation
 from dunning_cli.intake.loan_records import LoanContact, LoanFile, LoanPhone
 from dunning_cli.intake.personal_loans import read_personal_loans
 from dunning_cli.intake.table import read_table
+from dunning_cli.kernel.errors import Refused
 
 WriteFile = Callable[..., Path]
 GOOD = {

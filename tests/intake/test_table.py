@@ -12,8 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dunning_cli.domain.failure import Failure, NotFound, Refused, WrongUsage
 from dunning_cli.intake.table import Table, read_table
+from dunning_cli.kernel.errors import Failure, NotFound, Refused, WrongUsage
 
 KNOWN = ("编号", "姓名", "金额", "日期")
 HEADER = ["编号", "姓名", "金额", "日期"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.message import in_english
+from dunning_cli.kernel.message import in_english
 from dunning_cli.present.progress import ProgressLine
 
 Run = Callable[..., Any]

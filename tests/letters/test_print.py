@@ -15,10 +15,10 @@ import pytest
 from dunning_cli.documents.page import LetterPage, letters_pdf
 from dunning_cli.documents.page_layout import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, RowKind, is_centred, pages_of
 from dunning_cli.documents.plain_text import PAGE_WIDTH
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.office import Letterhead, Office
-from dunning_cli.domain.typeface import Typeface
-from dunning_cli.store.typefaces import chinese_typefaces
+from dunning_cli.domain.case.office.settings import Letterhead, Office
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.typeface import Typeface
+from dunning_cli.store.machine.typefaces import chinese_typefaces
 
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"
@@ -246,7 +246,7 @@ def test_a_machine_without_fonts_or_without_the_package(
     before = state(worked)
     words = ("letter", "new", CASE, "overdue-notice", "--pdf", "-o", str(tmp_path / "x.pdf"))
     with monkeypatch.context() as patch:
-        patch.setattr("dunning_cli.store.typefaces.KNOWN_PLACES", ())
+        patch.setattr("dunning_cli.store.machine.typefaces.KNOWN_PLACES", ())
         # git must still be found; fc-list must not
         (tmp_path / "bin").mkdir()
         git = next(Path(folder) / "git" for folder in _path() if (Path(folder) / "git").exists())

@@ -11,9 +11,9 @@ import pytest
 
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
 from dunning_cli.documents.template import read_template
-from dunning_cli.store.books import Books
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.views.standing import standing_of
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import standing_of
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from typing import Any
 
 from rules_by_day import COMPONENTS, ONE_DAY, Item, World, arranged, days, parts, to_cents
 
-from dunning_cli.domain.rates import parse_rate
+from dunning_cli.kernel.rates import parse_rate
 
 
 class Lapsed(Exception):

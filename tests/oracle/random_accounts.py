@@ -8,17 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dunning_cli.domain.case import Case, Contract, Debtor, Head
-from dunning_cli.domain.codes import AwardedUntil
-from dunning_cli.domain.entries import KINDS, Entry, JudgedPart, RunningAward
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.nodes import EMPTY_MAP, merged
-from dunning_cli.domain.policy import parse_term
-from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.domain.rates import Basis
-from dunning_cli.domain.reference_rates import read_reference_rates
-from dunning_cli.domain.schema import fields_of, parse_scalar
-from dunning_cli.store.yaml_reader import parse_yaml
+from dunning_cli.domain.case.case import Case, Contract, Debtor, Head
+from dunning_cli.domain.case.codes import AwardedUntil
+from dunning_cli.domain.case.entries import KINDS, Entry, JudgedPart, RunningAward
+from dunning_cli.domain.policy.book import PolicyBook
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.domain.policy.reference_rates import read_reference_rates
+from dunning_cli.kernel.money import Component
+from dunning_cli.kernel.nodes import EMPTY_MAP, merged
+from dunning_cli.kernel.rates import Basis
+from dunning_cli.kernel.schema import fields_of, parse_scalar
+from dunning_cli.store.format.yaml_reader import parse_yaml
 
 POLICIES = Path(__file__).parents[2] / "policies"
 PRODUCTS = ("property-fee", "small-loan", "student-loan", "credit-card")

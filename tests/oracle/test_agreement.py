@@ -11,7 +11,7 @@ from day_by_day import slow_account
 from random_accounts import PRODUCTS, Draw, book
 
 from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.policy_book import PolicyBook
+from dunning_cli.domain.policy.book import PolicyBook
 
 ACCOUNTS = 5000
 PARTS = 20

@@ -11,10 +11,10 @@ from how_many import examples
 from random_accounts import Draw, book
 
 from dunning_cli.domain.account import Balance, GrowingAccounts, account_at
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Approval, Entry, Reversal
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.policy_book import CasePolicy, PolicyBook
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Approval, Entry, Reversal
+from dunning_cli.domain.policy.book import CasePolicy, PolicyBook
+from dunning_cli.kernel.errors import Refused
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ import typer
 from babel.messages.pofile import read_po
 
 from dunning_cli.cli.families import program_for
-from dunning_cli.domain.message import fill, msg
-from dunning_cli.domain.office import LANGUAGES
+from dunning_cli.domain.case.office.settings import LANGUAGES
+from dunning_cli.kernel.message import fill, msg
 from dunning_cli.present.language import CATALOGUES, SOURCE_LANGUAGE, translator
 
 ROOT = Path(__file__).parents[2]

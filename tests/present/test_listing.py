@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from wcwidth import wcswidth
 
-from dunning_cli.domain.message import label
-from dunning_cli.domain.sheet import Listing
+from dunning_cli.kernel.answer import Listing
+from dunning_cli.kernel.message import label
 from dunning_cli.present.tables import listing_text
 
 

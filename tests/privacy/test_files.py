@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.print_file import usual_place, write_pdf
-from dunning_cli.store.private_files import make_private_folder, write_private
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.machine.printer import usual_place, write_pdf
+from dunning_cli.store.machine.private_files import make_private_folder, write_private
 
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"

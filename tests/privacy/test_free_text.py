@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.entries import KINDS
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.privacy.keys import free_texts
-from dunning_cli.domain.privacy.mask import Form, Mask, Personal
+from dunning_cli.domain.case.entries import KINDS
+from dunning_cli.domain.case.people.personal_keys import free_texts
+from dunning_cli.kernel.masking import Form, Mask, Personal
+from dunning_cli.kernel.message import msg
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.case import Case
-from dunning_cli.store.books import Books
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.shipped import shipped_files
+from dunning_cli.domain.case.case import Case
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.shipped import shipped_files
+from dunning_cli.store.reading.ledger_reader import Books
 
 ROOT = Path(__file__).parents[2]
 CENTS = Decimal("0.03")

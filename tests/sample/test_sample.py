@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import CONNECTED, Channel, CloseReason, PersonKind, Result, Role
-from dunning_cli.domain.entries import (
+from dunning_cli.domain.account.stage import stage_at
+from dunning_cli.domain.agreements.plans import plan_states
+from dunning_cli.domain.agreements.promises import promise_states
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import CONNECTED, Channel, CloseReason, PersonKind, Result, Role
+from dunning_cli.domain.case.entries import (
     KINDS,
     Contact,
     Entry,
@@ -25,16 +28,13 @@ from dunning_cli.domain.entries import (
     Plan,
     Promise,
 )
-from dunning_cli.domain.identifiers import entry_id
-from dunning_cli.domain.office import Office
-from dunning_cli.domain.plans import plan_states
-from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.domain.promises import promise_states
-from dunning_cli.domain.stage import stage_at
-from dunning_cli.store.books import Books
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.shipped import sample_settings, shipped_files
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.policy.book import PolicyBook
+from dunning_cli.kernel.entry_id import entry_id
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.shipped import sample_settings, shipped_files
+from dunning_cli.store.reading.ledger_reader import Books
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 6, 15)

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.codes import Method
-from dunning_cli.domain.deliveries import LetterStage, letter_records
-from dunning_cli.domain.entries import Letter
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.letters import letter_path
-from dunning_cli.store.shipped import shipped_files
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.entries import Letter
+from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.shipped import shipped_files
+from dunning_cli.store.reading.letter_register import letter_path
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 6, 15)

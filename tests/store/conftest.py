@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.format.folder import LedgerFolder
 
 CASE = """\
 case: {id}

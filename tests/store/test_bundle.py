@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
-from dunning_cli.store.bundle import sealed, write_bundle, zipped
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.machine.bundle import sealed, write_bundle, zipped
 
 MOMENT = datetime(2026, 5, 4, 9, 10, 11, tzinfo=UTC)
 FILES = sealed({"00-index.html": b"<p>", "09-source/case.yaml": b"case: 1\n"}, {"case": "PF-1"})

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dunning_cli.store import case_store, program_state
-from dunning_cli.store.cache import RowCache, cache_file
-from dunning_cli.store.case_store import load_cases
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.own_key import own_key
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading import case_store, program_state
+from dunning_cli.store.reading.cache import RowCache, cache_file
+from dunning_cli.store.reading.case_store import load_cases
+from dunning_cli.store.reading.own_key import own_key
 
 Names = Callable[[LedgerFolder], list[str]]
 
@@ -24,7 +24,7 @@ Names = Callable[[LedgerFolder], list[str]]
 @pytest.fixture
 def old(ledger: LedgerFolder, monkeypatch: pytest.MonkeyPatch) -> LedgerFolder:
     """A ledger whose files count as written long ago."""
-    monkeypatch.setattr("dunning_cli.store.cache.RACY_NS", 20_000_000)
+    monkeypatch.setattr("dunning_cli.store.reading.cache.RACY_NS", 20_000_000)
     time.sleep(0.05)
     return ledger
 

@@ -11,12 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case import Batch, Case, Contract, Debtor, Head, Phone
-from dunning_cli.domain.codes import Channel, Result, Via
-from dunning_cli.domain.entries import Contact, Entry, Instalment, Payment, Plan
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.nodes import EMPTY_MAP, Map, Pair, Text
-from dunning_cli.store.case_file import append_entries, entry_text, new_case_text, read_case
+from dunning_cli.domain.case.case import Batch, Case, Contract, Debtor, Head, Phone
+from dunning_cli.domain.case.codes import Channel, Result, Via
+from dunning_cli.domain.case.entries import Contact, Entry, Instalment, Payment, Plan
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Pair, Text
+from dunning_cli.store.format.case_file import append_entries, entry_text, new_case_text, read_case
 
 AT = datetime(2026, 5, 5, 10, 0, 0, tzinfo=UTC)
 HEAD = Head(

@@ -16,11 +16,11 @@ from how_many import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case import Case, Head
-from dunning_cli.domain.entries import KINDS
-from dunning_cli.domain.nodes import Map, Pair, Sequence, Text
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.case_rows import case_of_row, case_row
+from dunning_cli.domain.case.case import Case, Head
+from dunning_cli.domain.case.entries import KINDS
+from dunning_cli.kernel.nodes import Map, Pair, Sequence, Text
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.reading.case_rows import case_of_row, case_row
 
 SAMPLE = sorted((Path(__file__).parents[2] / "cases").rglob("*.yaml"))
 FEW = settings(max_examples=examples(12), deadline=None)

@@ -8,16 +8,16 @@ import time
 
 import pytest
 
-from dunning_cli.domain.failure import NotFound
-from dunning_cli.store import case_store
-from dunning_cli.store.cache import RowCache, cache_file
-from dunning_cli.store.case_store import load_case, load_cases
+from dunning_cli.kernel.errors import NotFound
+from dunning_cli.store.reading import case_store
+from dunning_cli.store.reading.cache import RowCache, cache_file
+from dunning_cli.store.reading.case_store import load_case, load_cases
 
 
 @pytest.fixture
 def old(ledger, monkeypatch):
     """A ledger whose files count as written long ago."""
-    monkeypatch.setattr("dunning_cli.store.cache.RACY_NS", 20_000_000)
+    monkeypatch.setattr("dunning_cli.store.reading.cache.RACY_NS", 20_000_000)
     time.sleep(0.05)
     return ledger
 
@@ -113,7 +113,7 @@ def test_rows_belong_to_their_question_and_the_oldest_questions_are_forgotten(ol
 
 
 def test_more_cases_than_one_question_asks_for(old, counted, monkeypatch):
-    monkeypatch.setattr("dunning_cli.store.cache._AT_ONCE", 1)
+    monkeypatch.setattr("dunning_cli.store.reading.cache._AT_ONCE", 1)
     monkeypatch.setattr(case_store, "_AT_ONCE", 1)
     first = list(load_cases(old))
     assert list(load_cases(old)) == first

@@ -7,9 +7,9 @@ from itertools import product
 
 import pytest
 
-from dunning_cli.store.case_versions import CaseVersions, version_in
-from dunning_cli.store.change_log import Objects
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import CaseVersions, version_in
+from dunning_cli.store.git.change_log import Objects
 
 HEAD = "case: A-1\ndebtor: {name: 王建国}\n"
 STARTS = [

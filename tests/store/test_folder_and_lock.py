@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dunning_cli.domain.failure import Busy, NotFound, Refused
-from dunning_cli.domain.message import Message
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.lock import locked
+from dunning_cli.kernel.errors import Busy, NotFound, Refused
+from dunning_cli.kernel.message import Message
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.writing.lock import locked
 
 SOURCE = str(Path(__file__).resolve().parents[2])
 
@@ -57,7 +57,7 @@ HOLDER = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from dunning_cli.store.lock import locked
+from dunning_cli.store.writing.lock import locked
 with locked(Path(sys.argv[2])):
     print("held", flush=True)
     time.sleep(float(sys.argv[3]))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
-from dunning_cli.store.hand_edits import hand_edits
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.store.reading.hand_edits import hand_edits
 
 
 def edited(ledger):

@@ -6,9 +6,9 @@ import difflib
 
 import pytest
 
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text
-from dunning_cli.store.head_edit import set_head_value
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text
+from dunning_cli.store.format.head_edit import set_head_value
 
 HEAD = """\
 # taken over from the client

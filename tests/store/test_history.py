@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dunning_cli.domain.failure import NotFound, Refused
-from dunning_cli.store.bulk_import import BulkCommit, import_commits
-from dunning_cli.store.git import Author, Git, configured
-from dunning_cli.store.history import case_texts_at, commit_at, commit_before, commits, file_at
-from dunning_cli.store.transaction import transaction
+from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.store.git.git import Author, Git, configured
+from dunning_cli.store.git.history import case_texts_at, commit_at, commit_before, commits, file_at
+from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits
+from dunning_cli.store.writing.transaction import transaction
 
 DAY = datetime(2026, 5, 5, 9, 30, tzinfo=UTC)
 

@@ -6,14 +6,14 @@ import hashlib
 
 import pytest
 
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Mend, Payment
-from dunning_cli.domain.failure import Refused
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.case_text import put_together, take_apart
-from dunning_cli.store.case_versions import version_in
-from dunning_cli.store.mended_lines import file_entries, passed_over, unreadable_entries
-from dunning_cli.store.read_back import NotReadBack, prove_added, prove_text
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Mend, Payment
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.case_text import put_together, take_apart
+from dunning_cli.store.format.mended_lines import file_entries, passed_over, unreadable_entries
+from dunning_cli.store.format.read_back import NotReadBack, prove_added, prove_text
+from dunning_cli.store.git.case_versions import version_in
 
 HEAD = "case: C-1\npolicy: property-fee\ndebtor:\n  name: 王建国\nentries:\n".encode()
 STAMP = "by: wang, at: 2026-05-04T09:10:00+08:00"

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dunning_cli.domain.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.codes import Channel, Role
-from dunning_cli.domain.entries import Contact, Detail, NewParty
-from dunning_cli.domain.identity import identity
-from dunning_cli.domain.other_calls import traces
-from dunning_cli.store.case_file import append_entries, new_case_text, read_case
-from dunning_cli.store.trace_index import TraceIndex, traces_in
+from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.codes import Channel, Role
+from dunning_cli.domain.case.entries import Contact, Detail, NewParty
+from dunning_cli.domain.case.people.identity import identity
+from dunning_cli.domain.contact.related_calls import traces
+from dunning_cli.store.format.case_file import append_entries, new_case_text, read_case
+from dunning_cli.store.reading.trace_index import TraceIndex, traces_in
 
 HEAD = Head(
     case="A-9",

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dunning_cli.domain.failure import Busy, Failure, Refused
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Author
-from dunning_cli.store.transaction import settled, transaction
+from dunning_cli.kernel.errors import Busy, Failure, Refused
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.git import Author
+from dunning_cli.store.writing.transaction import settled, transaction
 
 WANG = Author("wang", "wang@example.com")
 ENTRY = "  - {{id: {id:0>16}, kind: payment, date: 2026-05-05, amount: 10.00, by: wang, at: 2026-05-05T10:00:00+08:00}}\n"
@@ -103,7 +103,7 @@ def test_a_full_disk_changes_nothing(ledger, state, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dunning_cli.store.transaction.write_all", full)
+    monkeypatch.setattr("dunning_cli.store.writing.transaction.write_all", full)
     with pytest.raises(Refused, match="disk is full"):
         add_entry(ledger, "A-1")
     assert state(ledger) == before
@@ -179,7 +179,7 @@ def test_a_passing_index_lock_is_waited_for_and_a_lasting_one_is_busy(ledger, st
     lock = ledger.root / ".git" / "index.lock"
     lock.touch()
     before = state(ledger)
-    monkeypatch.setattr("dunning_cli.store.transaction._INDEX_BUSY_TRIES", 2)
+    monkeypatch.setattr("dunning_cli.store.writing.transaction._INDEX_BUSY_TRIES", 2)
     with pytest.raises(Busy, match="another git"):
         add_entry(ledger, "A-1")
     assert state(ledger) == before
@@ -191,8 +191,10 @@ WRITER = """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {source!r})
-from dunning_cli.store import journal, transaction as writing, git
-from dunning_cli.store.folder import LedgerFolder
+from dunning_cli.store.writing import journal
+from dunning_cli.store.writing import transaction as writing
+from dunning_cli.store.git import git
+from dunning_cli.store.format.folder import LedgerFolder
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -282,8 +284,8 @@ def test_a_reader_started_by_a_hook_does_not_wait_for_the_commit(ledger):
     reader = (
         f"import sys; sys.path.insert(0, {SOURCE!r})\n"
         "from pathlib import Path\n"
-        "from dunning_cli.store.folder import LedgerFolder\n"
-        "from dunning_cli.store.transaction import settled\n"
+        "from dunning_cli.store.format.folder import LedgerFolder\n"
+        "from dunning_cli.store.writing.transaction import settled\n"
         "settled(LedgerFolder(Path.cwd()), patience=0)\n"
     )
     (ledger.root / ".git" / "reader.py").write_text(reader)
@@ -304,7 +306,7 @@ def test_locks_of_a_git_that_died_with_its_writer_are_removed(ledger, state):
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import os\n"
         "from pathlib import Path\n"
-        "from dunning_cli.store.folder import LedgerFolder\n"
+        "from dunning_cli.store.format.folder import LedgerFolder\n"
         "from dunning_cli.store import transaction as writing\n"
         "writing.Transaction._give_up = lambda self, error: os._exit(9)\n"
         "f = LedgerFolder(Path(sys.argv[2]))\n"
@@ -321,8 +323,8 @@ def test_two_processes_lose_nothing(ledger, git):
     script = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
-        "from dunning_cli.store.folder import LedgerFolder\n"
-        "from dunning_cli.store.transaction import transaction\n"
+        "from dunning_cli.store.format.folder import LedgerFolder\n"
+        "from dunning_cli.store.writing.transaction import transaction\n"
         "f = LedgerFolder(Path(sys.argv[2])); p = f.case_path('A-1')\n"
         "for n in range(8):\n"
         "    with transaction(f) as tx:\n"

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from dunning_cli.domain.message import Problem
-from dunning_cli.domain.nodes import Map, Node, Pair, Sequence, Text
-from dunning_cli.store.yaml_reader import parse_yaml
-from dunning_cli.store.yaml_writer import block, flow_line, item_line
+from dunning_cli.kernel.message import Problem
+from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text
+from dunning_cli.store.format.yaml_reader import parse_yaml
+from dunning_cli.store.format.yaml_writer import block, flow_line, item_line
 
 AWKWARD = [
     "13800000007", "0123", "0o17", "0x1F", "1e3", "1.5E+3", ".5", "5.", "1_000", "12:30", "190:20:30", "no", "No", "ON",

@@ -9,12 +9,12 @@ from how_many import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case_merge import Side
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.sequence_merge import woven
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.merge import keep_past_entries, merge_case
+from dunning_cli.domain.case.merge import Side
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.sequence_merge import woven
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.merging.merge import keep_past_entries, merge_case
 
 PATH = "cases/ab/PF-1.yaml"
 HEAD = """\

@@ -13,7 +13,7 @@ from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.store.case_file import read_case
+from dunning_cli.store.format.case_file import read_case
 
 CASES = 10
 OPERATIONS = 100

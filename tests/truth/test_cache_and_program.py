@@ -62,9 +62,9 @@ def test_a_program_that_was_edited_reads_the_files_anew(
 
     # two keys of a record in another order, and a new one before the amount: nothing is read by its place
     swapped = "".join(reversed(PARTS.splitlines(keepends=True)))
-    program.edit("domain/entries/account.py", PARTS, swapped)
+    program.edit("domain/case/entries/account.py", PARTS, swapped)
     program.edit(
-        "domain/entries/account.py", PAYMENT, '    receipt: Words | None = key("receipt")\n' + PAYMENT
+        "domain/case/entries/account.py", PAYMENT, '    receipt: Words | None = key("receipt")\n' + PAYMENT
     )
     time.sleep(AT_REST)
     assert listed() == first
@@ -73,13 +73,13 @@ def test_a_program_that_was_edited_reads_the_files_anew(
 
     # a change of what a file means, deep in the package: told at once, as without a cache
     program.edit(
-        "domain/entries/kinds.py",
+        "domain/case/entries/kinds.py",
         "    return read(record, without_kind, problems)\n",
         "    found = read(record, without_kind, problems)\n"
         "    return replace(found, amount=found.amount * 2) if isinstance(found, Payment) else found\n",
     )
     program.edit(
-        "domain/entries/kinds.py",
+        "domain/case/entries/kinds.py",
         "from __future__ import annotations\n",
         "from __future__ import annotations\n\nfrom dataclasses import replace\n",
     )

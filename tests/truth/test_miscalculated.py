@@ -15,17 +15,17 @@ LOST = "its account does not add up, so none of its figures is shown"
 NO_FIGURES = re.compile(r"1,?20\d\.\d\d")
 FAULTS = {
     "a line is a cent more than what is owed": (
-        "domain/account/statement_lines.py",
+        "domain/account/lines.py",
         "        as_yuan(movement.cents),\n",
         "        as_yuan(movement.cents + (movement.cents == 120000)),\n",
     ),
     "an item is a cent more than what is owed": (
-        "domain/account/at.py",
+        "domain/account/account.py",
         "        balance_of(item.owed, 0),\n",
         "        balance_of([item.owed[0] + (item.original[0] == 120000), *item.owed[1:]], 0),\n",
     ),
     "the balance misses a cent": (
-        "domain/account/at.py",
+        "domain/account/account.py",
         "    principal, interest, penalty, fee = (as_yuan(amount) for amount in owed)\n",
         "    principal, interest, penalty, fee = (as_yuan(amount - (amount == 120000)) for amount in owed)\n",
     ),
@@ -202,7 +202,7 @@ NEIGHBOURS: dict[str, tuple[tuple[str, str, str], tuple[str, ...], str]] = {
     ),
     "an allocation is not what its line says": (
         (
-            "domain/account/at.py",
+            "domain/account/account.py",
             "                Allocated(COMPONENTS[component], item, as_yuan(amount), day)\n",
             "                Allocated(COMPONENTS[component], item, as_yuan(amount + 1), day)\n",
         ),
@@ -211,7 +211,7 @@ NEIGHBOURS: dict[str, tuple[tuple[str, str, str], tuple[str, ...], str]] = {
     ),
     "the running balance of a statement takes credit for debt": (
         (
-            "views/accounts.py",
+            "views/account/accounts.py",
             "        owed += -line.amount if line.component == CREDIT else line.amount\n",
             "        owed += line.amount\n",
         ),

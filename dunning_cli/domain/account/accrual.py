@@ -18,7 +18,7 @@ from dunning_cli.domain.account.tariff import (
     Segment,
     Tariff,
 )
-from dunning_cli.domain.failure import Refused
+from dunning_cli.kernel.errors import Refused
 
 _FROM_DUE = frozenset({On.OVERDUE_PRINCIPAL, On.OVERDUE_INTEREST, On.FULL_BALANCE, On.JUDGMENT_MONEY})
 

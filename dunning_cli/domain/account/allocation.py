@@ -7,8 +7,8 @@ from itertools import groupby
 
 from dunning_cli.domain.account.items import Item
 from dunning_cli.domain.account.tariff import COMPONENTS
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.policy_keys import Across, Allocation
+from dunning_cli.domain.policy.keys import Across, Allocation
+from dunning_cli.kernel.money import Component
 
 Claim = tuple[Item, int]
 """An item and the place of one of its components."""

@@ -17,7 +17,7 @@ from dunning_cli.domain.account.tariff import (
     Segment,
     Tariff,
 )
-from dunning_cli.domain.failure import Refused
+from dunning_cli.kernel.errors import Refused
 
 CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT})
 """Costs of enforcement and what a court awarded are outside the cap."""

@@ -8,11 +8,7 @@ from fractions import Fraction
 
 from dunning_cli.domain.account.accrual import advance
 from dunning_cli.domain.account.allocation import has_switched
-from dunning_cli.domain.account.calendar import Calendar, Step
-from dunning_cli.domain.account.items import Item, ItemKind, cents, parts
-from dunning_cli.domain.account.replay import ONE_DAY, Replay
-from dunning_cli.domain.account.result import LineKind
-from dunning_cli.domain.account.statement import (
+from dunning_cli.domain.account.card_statement import (
     Statement,
     due_after,
     late_fee,
@@ -21,12 +17,16 @@ from dunning_cli.domain.account.statement import (
     share,
     statement_on_or_after,
 )
+from dunning_cli.domain.account.items import Item, ItemKind, cents, parts
+from dunning_cli.domain.account.replay import ONE_DAY, Replay
+from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
-from dunning_cli.domain.card_keys import CardMethod
-from dunning_cli.domain.entries import Charge, Extension, Judgment, Opening, Payment, TransferIn, Waiver
-from dunning_cli.domain.policy import Policy
-from dunning_cli.domain.policy_book import CasePolicy, Version
-from dunning_cli.domain.policy_keys import Ends
+from dunning_cli.domain.account.timeline import Calendar, Step
+from dunning_cli.domain.case.entries import Charge, Extension, Judgment, Opening, Payment, TransferIn, Waiver
+from dunning_cli.domain.policy.book import CasePolicy, Version
+from dunning_cli.domain.policy.card_keys import CardMethod
+from dunning_cli.domain.policy.keys import Ends
+from dunning_cli.domain.policy.policy import Policy
 
 
 class CardReplay(Replay):

@@ -10,7 +10,7 @@ from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Item, ItemKind
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
-from dunning_cli.domain.policy_book import CasePolicy
+from dunning_cli.domain.policy.book import CasePolicy
 
 
 class Charged:

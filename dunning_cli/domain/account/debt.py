@@ -10,7 +10,7 @@ from dunning_cli.domain.account.allocation import Claim
 from dunning_cli.domain.account.items import Item
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS
-from dunning_cli.domain.money import Rounding
+from dunning_cli.kernel.money import Rounding
 
 CREDIT_PLACE = len(COMPONENTS)
 """The place of credit after the four components."""

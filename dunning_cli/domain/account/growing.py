@@ -7,17 +7,17 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
-from dunning_cli.domain.account.at import account_at, balance_of, owed_of
-from dunning_cli.domain.account.calendar import Calendar, calendar_of
+from dunning_cli.domain.account.account import account_at, balance_of, owed_of
 from dunning_cli.domain.account.debt import Credit, Debt
 from dunning_cli.domain.account.items import Item
 from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.replay import Replay
 from dunning_cli.domain.account.result import Balance
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Waiver
-from dunning_cli.domain.policy_book import CasePolicy
+from dunning_cli.domain.account.timeline import Calendar, calendar_of
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Waiver
+from dunning_cli.domain.policy.book import CasePolicy
 
 
 @dataclass(slots=True)

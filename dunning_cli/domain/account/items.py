@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On, RuleRate
-from dunning_cli.domain.entries import Charge, Judgment, Opening
-from dunning_cli.domain.money import Rounding
-from dunning_cli.domain.values import Day
+from dunning_cli.domain.case.entries import Charge, Judgment, Opening
+from dunning_cli.kernel.money import Rounding
+from dunning_cli.kernel.values import Day
 
 
 class ItemKind(StrEnum):

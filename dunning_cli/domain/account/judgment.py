@@ -22,10 +22,10 @@ from dunning_cli.domain.account.tariff import (
     Award,
     Tariff,
 )
-from dunning_cli.domain.codes import AwardedUntil
-from dunning_cli.domain.entries import Entry, Judgment, RunningAward
-from dunning_cli.domain.policy_keys import JudgedSum
-from dunning_cli.domain.rates import parse_rate
+from dunning_cli.domain.case.codes import AwardedUntil
+from dunning_cli.domain.case.entries import Entry, Judgment, RunningAward
+from dunning_cli.domain.policy.keys import JudgedSum
+from dunning_cli.kernel.rates import parse_rate
 
 _FILLED = (FEE, INTEREST, PENALTY, PRINCIPAL)
 """What the earlier parts of a judgment consist of before the later: costs, interest, principal (民法典 561)."""

@@ -10,13 +10,13 @@ from math import lcm
 
 from dunning_cli.domain.account.rate_lookup import JUDICIAL_CHANGE, RateLookup, row_on
 from dunning_cli.domain.account.tariff import COMPONENTS, PENALTY, Award, On, RuleRate, Segment, Tariff
-from dunning_cli.domain.dated_rates import DatedRate
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.policy import Accrual, Policy
-from dunning_cli.domain.policy_book import CasePolicy, Version
-from dunning_cli.domain.policy_keys import FLOATING, JUDICIAL, Base
-from dunning_cli.domain.rates import Basis
+from dunning_cli.domain.policy.book import CasePolicy, Version
+from dunning_cli.domain.policy.dated_rates import DatedRate
+from dunning_cli.domain.policy.keys import FLOATING, JUDICIAL, Base
+from dunning_cli.domain.policy.policy import Accrual, Policy
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.money import Component
+from dunning_cli.kernel.rates import Basis
 
 _DELAYED = "delayed_performance"
 _AWARDED = "awarded_"

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from dunning_cli.domain.account.result import CREDIT, Account, Balance, LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS
-from dunning_cli.domain.failure import Miscalculated
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.money import ZERO
+from dunning_cli.kernel.errors import Miscalculated
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import ZERO
 
 _GIVEN_BACK = (LineKind.TRANSFER, LineKind.REFUND)
 _PARTS = (*(component.value for component in COMPONENTS), CREDIT)

@@ -8,12 +8,13 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from dunning_cli.domain.dated_rates import DatedRate
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.policy import Policy
-from dunning_cli.domain.policy_keys import FLOATING, JUDICIAL, DatedCap
-from dunning_cli.domain.rates import (
+from dunning_cli.domain.policy.dated_rates import DatedRate
+from dunning_cli.domain.policy.keys import FLOATING, JUDICIAL, DatedCap
+from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.domain.policy.reference_rates import ReferenceRates
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.rates import (
     CONTRACT,
     CONTRACT_DATE,
     DAYS_OF_A_MONTH,
@@ -23,7 +24,6 @@ from dunning_cli.domain.rates import (
     Unit,
     percent_text,
 )
-from dunning_cli.domain.reference_rates import ReferenceRates
 
 JUDICIAL_CHANGE = date(2020, 8, 20)
 _JUDICIAL_BEFORE = Fraction(24, 100)

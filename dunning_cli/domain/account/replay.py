@@ -10,14 +10,14 @@ from itertools import islice, takewhile
 
 from dunning_cli.domain.account.accrual import Stop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
-from dunning_cli.domain.account.calendar import Calendar, PlanBroken, PromiseBroken, Step
 from dunning_cli.domain.account.charged import Charged
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Item, ItemKind, parts
 from dunning_cli.domain.account.judgment import JudgedUnder, rebase
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PRINCIPAL, Tariff
-from dunning_cli.domain.entries import (
+from dunning_cli.domain.account.timeline import Calendar, PlanBroken, PromiseBroken, Step
+from dunning_cli.domain.case.entries import (
     Charge,
     Extension,
     Judgment,
@@ -29,10 +29,10 @@ from dunning_cli.domain.entries import (
     TransferOut,
     Waiver,
 )
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.policy import Policy
-from dunning_cli.domain.policy_book import CasePolicy, Version
-from dunning_cli.domain.policy_keys import Ends
+from dunning_cli.domain.policy.book import CasePolicy, Version
+from dunning_cli.domain.policy.keys import Ends
+from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.kernel.money import Component
 
 ONE_DAY = timedelta(1)
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dunning_cli.domain.account.items import DECIDED_KINDS, ItemKind
-from dunning_cli.domain.message import Message
-from dunning_cli.domain.money import ZERO, Component
-from dunning_cli.domain.values import Day
+from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.money import ZERO, Component
+from dunning_cli.kernel.values import Day
 
 CREDIT = "credit"
 """The component of a line that is not part of the debt: money received and not yet used."""

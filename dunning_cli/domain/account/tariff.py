@@ -10,9 +10,9 @@ from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
-from dunning_cli.domain.message import Message
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.rates import Basis, Rate
+from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.money import Component
+from dunning_cli.kernel.rates import Basis, Rate
 
 COMPONENTS = tuple(Component)
 PRINCIPAL, INTEREST, PENALTY, FEE = range(4)

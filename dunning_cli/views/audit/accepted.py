@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dunning_cli.domain.acceptance import ACCEPT_FINDINGS, Person, may_accept
-from dunning_cli.domain.message import msg
-from dunning_cli.store.history import Commit
+from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, Person, may_accept
+from dunning_cli.kernel.message import msg
+from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.notes import Notes, Remark
 
 ACCEPTED = "accepted"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from dunning_cli.domain.case_changes import EntryVersion, entry_changes
-from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import LoggedCommit
-from dunning_cli.store.history import Commit
+from dunning_cli.domain.case.changes import EntryVersion, entry_changes
+from dunning_cli.store.git.case_versions import CaseVersions
+from dunning_cli.store.git.change_log import LoggedCommit
+from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.paths import case_of, is_case
 from dunning_cli.views.audit.record import EntryKey, Record
 

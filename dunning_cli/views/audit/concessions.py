@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from dunning_cli.domain.account import Account, account_at
-from dunning_cli.domain.approvals import (
+from dunning_cli.domain.account.approvals import (
     LIMITED,
     LimitsSince,
     above_at_its_time,
     decided_together,
     is_pending,
 )
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.case_changes import CaseVersion, EntryVersion
-from dunning_cli.domain.entries import Approval, Entry, Reversal, read_entry
-from dunning_cli.domain.failure import Failure
-from dunning_cli.domain.granted import grants_of
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.policy_book import PolicyBook
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.change_log import Objects
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.history import Commit
-from dunning_cli.store.past_books import PastBooks
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.changes import CaseVersion, EntryVersion
+from dunning_cli.domain.case.entries import Approval, Entry, Reversal, read_entry
+from dunning_cli.domain.case.granted import grants_of
+from dunning_cli.domain.policy.book import PolicyBook
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.message import msg
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.git.history import Commit
+from dunning_cli.store.reading.ledger_at_revision import PastBooks
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.record import Record
 from dunning_cli.views.audit.settings import PastSettings

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from dunning_cli.domain.case_changes import EntryVersion
-from dunning_cli.domain.days import parse_datetime
-from dunning_cli.domain.failure import Unreadable
-from dunning_cli.domain.identifiers import moment_in
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.history import Commit
+from dunning_cli.domain.case.changes import EntryVersion
+from dunning_cli.kernel.dates import parse_datetime
+from dunning_cli.kernel.entry_id import moment_in
+from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.git.history import Commit
 
 FARTHEST = timedelta(minutes=10)
 """How far an entry's record time may be from its commit's author date (docs/audit.md)."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.privacy.mask import Mask
-from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import Objects
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git
-from dunning_cli.store.history import Commit, commits
-from dunning_cli.store.tree_changes import Change, changes
+from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import CaseVersions
+from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.git.git import Git
+from dunning_cli.store.git.history import Commit, commits
+from dunning_cli.store.git.tree_changes import Change, changes
 from dunning_cli.views.audit.accepted import ACCEPTED
 from dunning_cli.views.audit.ledger_audit import audited_arrivals
 from dunning_cli.views.audit.notes import Notes, Remark

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.change_log import Objects, PathChange
-from dunning_cli.store.folder import ATTRIBUTES_FILE
-from dunning_cli.store.history import Commit
-from dunning_cli.store.merge_setup import ATTRIBUTES
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.format.folder import ATTRIBUTES_FILE
+from dunning_cli.store.git.change_log import Objects, PathChange
+from dunning_cli.store.git.history import Commit
+from dunning_cli.store.git.merge_setup import ATTRIBUTES
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import Place, is_case, is_letter, place_of
 

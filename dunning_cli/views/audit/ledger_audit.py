@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dunning_cli.domain.failure import Busy
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.privacy.mask import Mask
-from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import (
+from dunning_cli.kernel.errors import Busy
+from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import CaseVersions
+from dunning_cli.store.git.change_log import (
     Objects,
     change_log,
     cut_off,
@@ -18,11 +19,10 @@ from dunning_cli.store.change_log import (
     replaced_objects,
     tree_at,
 )
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git
-from dunning_cli.store.history import Commit, commit_at
-from dunning_cli.store.journal import Journal
-from dunning_cli.store.transaction import settled
+from dunning_cli.store.git.git import Git
+from dunning_cli.store.git.history import Commit, commit_at
+from dunning_cli.store.writing.journal import Journal
+from dunning_cli.store.writing.transaction import settled
 from dunning_cli.views.audit.accepted import Acceptances
 from dunning_cli.views.audit.commits import Beside, CommitAudit
 from dunning_cli.views.audit.concessions import ConcessionAudit

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from dunning_cli.domain.case_changes import EntryVersion
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.case_versions import version_in
-from dunning_cli.store.change_log import Objects, PathChange
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.history import Commit, case_texts_at
-from dunning_cli.store.letters import letter_path
+from dunning_cli.domain.case.changes import EntryVersion
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import version_in
+from dunning_cli.store.git.change_log import Objects, PathChange
+from dunning_cli.store.git.history import Commit, case_texts_at
+from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, serial_of
 from dunning_cli.views.audit.record import EntryKey, Record

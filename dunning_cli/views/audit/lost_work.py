@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dunning_cli.domain.case_changes import EntryVersion
-from dunning_cli.domain.message import msg
-from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import Objects, change_log, log_of
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.known_tips import forgotten, other_branches
+from dunning_cli.domain.case.changes import EntryVersion
+from dunning_cli.kernel.message import msg
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import CaseVersions
+from dunning_cli.store.git.change_log import Objects, change_log, log_of
+from dunning_cli.store.git.known_tips import forgotten, other_branches
 from dunning_cli.views.audit.added import HeldEntry, entries_added
 from dunning_cli.views.audit.mended import Mends
 from dunning_cli.views.audit.notes import Notes

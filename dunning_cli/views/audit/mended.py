@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case_changes import CaseVersion, EntryVersion
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.message import Problem as Fault
-from dunning_cli.store.change_log import Objects, tree_at
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.history import Commit
-from dunning_cli.store.mended_lines import OUTLINE, FileEntry, named_in, passed_over
+from dunning_cli.domain.case.changes import CaseVersion, EntryVersion
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import Problem as Fault
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.mended_lines import OUTLINE, FileEntry, named_in, passed_over
+from dunning_cli.store.git.change_log import Objects, tree_at
+from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dunning_cli.domain.case_changes import CaseVersion, EntryVersion, entry_changes, in_merged_order
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.change_log import LoggedCommit, PathChange
-from dunning_cli.store.history import Commit
+from dunning_cli.domain.case.changes import CaseVersion, EntryVersion, entry_changes, in_merged_order
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.git.change_log import LoggedCommit, PathChange
+from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.commits import Beside
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes

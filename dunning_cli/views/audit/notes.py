@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dunning_cli.domain.message import Message
-from dunning_cli.domain.texts import harmless
-from dunning_cli.store.history import Commit
+from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.text import harmless
+from dunning_cli.store.git.history import Commit
 
 
 @dataclass(frozen=True, slots=True)

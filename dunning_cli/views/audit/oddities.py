@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.store.commit_objects import Commit, Oddity
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.store.git.commit_objects import Commit, Oddity
 
 _WORDS: Mapping[Oddity, Message] = {
     Oddity.AUTHOR: label("no readable author"),

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from enum import Enum
 
-from dunning_cli.store.case_path import case_name, is_case_file
-from dunning_cli.store.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
+from dunning_cli.store.format.case_path import case_name, is_case_file
+from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
 
 _LETTER_SUFFIX = ".txt"
 _RECORDS = ("cases", "letters")

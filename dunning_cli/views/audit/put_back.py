@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.domain.case_changes import EntryVersion
-from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import Objects, tree_at
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git
-from dunning_cli.store.letters import letter_path
+from dunning_cli.domain.case.changes import EntryVersion
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import CaseVersions
+from dunning_cli.store.git.change_log import Objects, tree_at
+from dunning_cli.store.git.git import Git
+from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.audit.paths import case_of, is_case
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, EntryVersion
-from dunning_cli.store.case_versions import CaseVersions
+from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, EntryVersion
+from dunning_cli.store.git.case_versions import CaseVersions
 
 EntryKey = tuple[str, str]
 """Case and entry id."""

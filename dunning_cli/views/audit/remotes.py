@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.domain.message import msg
-from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import Objects, change_log
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.history import Commit
-from dunning_cli.store.known_tips import once_here, remote_tips
+from dunning_cli.kernel.message import msg
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import CaseVersions
+from dunning_cli.store.git.change_log import Objects, change_log
+from dunning_cli.store.git.history import Commit
+from dunning_cli.store.git.known_tips import once_here, remote_tips
 from dunning_cli.views.audit.added import HeldEntry, entries_added
 from dunning_cli.views.audit.mended import Mends
 from dunning_cli.views.audit.notes import Notes

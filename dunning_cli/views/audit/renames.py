@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, EntryVersion
-from dunning_cli.domain.entries import Named, Renamed
-from dunning_cli.domain.message import msg
-from dunning_cli.domain.nodes import Map
-from dunning_cli.domain.renamed import with_number
-from dunning_cli.store.change_log import LoggedCommit, Objects, PathChange
-from dunning_cli.store.history import Commit
-from dunning_cli.store.letters import letter_path
-from dunning_cli.store.name_clashes import folded
+from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, EntryVersion
+from dunning_cli.domain.case.entries import Named, Renamed
+from dunning_cli.domain.case.renamed import with_number
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.nodes import Map
+from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange
+from dunning_cli.store.git.history import Commit
+from dunning_cli.store.merging.name_clashes import folded
+from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
 from dunning_cli.views.audit.record import Record

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.sheet import Answer, Column, Table
+from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.audit.ledger_audit import AuditResult
 from dunning_cli.views.audit.notes import Remark
 

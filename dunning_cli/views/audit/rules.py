@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.domain.case_changes import ValueChange, value_changes
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.nodes import Map
-from dunning_cli.store.case_versions import tree_in
-from dunning_cli.store.change_log import Objects
-from dunning_cli.store.history import Commit
+from dunning_cli.domain.case.changes import ValueChange, value_changes
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.nodes import Map
+from dunning_cli.store.git.case_versions import tree_in
+from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import rule_code
 from dunning_cli.views.audit.wording import Wording

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dunning_cli.domain.nodes import Map, Sequence, Text
-from dunning_cli.domain.office import ApprovalLimits, Office
-from dunning_cli.domain.schema import read
-from dunning_cli.store.case_versions import tree_in
-from dunning_cli.store.change_log import LoggedCommit, Objects
-from dunning_cli.store.folder import SETTINGS_FILE
+from dunning_cli.domain.case.office.settings import ApprovalLimits, Office
+from dunning_cli.kernel.nodes import Map, Sequence, Text
+from dunning_cli.kernel.schema import read
+from dunning_cli.store.format.folder import SETTINGS_FILE
+from dunning_cli.store.git.case_versions import tree_in
+from dunning_cli.store.git.change_log import LoggedCommit, Objects
 
 _NAMES_OF_A_MEMBER = ("id", "name", "email")
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dunning_cli.domain.entries import Letter
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.case_file import CaseRead, read_case
-from dunning_cli.store.change_log import Objects
+from dunning_cli.domain.case.entries import Letter
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.format.case_file import CaseRead, read_case
+from dunning_cli.store.git.change_log import Objects
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
 from dunning_cli.views.audit.record import Record

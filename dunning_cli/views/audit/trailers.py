@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dunning_cli.domain.case_changes import EntryVersion
-from dunning_cli.domain.commit_trailers import MOST_NAMED
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.history import Commit
+from dunning_cli.domain.case.changes import EntryVersion
+from dunning_cli.domain.case.commit_trailers import MOST_NAMED
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.git.history import Commit
 
 
 @dataclass(slots=True)

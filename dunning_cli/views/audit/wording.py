@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case_changes import EntryVersion, ValueChange, value_changes
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import Component
-from dunning_cli.domain.nodes import Map, Node, Text
-from dunning_cli.domain.privacy.keys import REFERENCES, ROLES
-from dunning_cli.domain.privacy.mask import SEALED_PREFIX, Mask
-from dunning_cli.domain.texts import harmless
+from dunning_cli.domain.case.changes import EntryVersion, ValueChange, value_changes
+from dunning_cli.domain.case.people.personal_keys import REFERENCES, ROLES
+from dunning_cli.kernel.masking import SEALED_PREFIX, Mask
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import Component
+from dunning_cli.kernel.nodes import Map, Node, Text
+from dunning_cli.kernel.text import harmless
 
 NOTHING = "–"
 _LONGEST = 60

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case_changes import EMPTY_VERSION, CaseVersion, entry_changes
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.case_versions import CaseVersions, version_in
-from dunning_cli.store.change_log import Objects
-from dunning_cli.store.folder import ATTRIBUTES_FILE, LedgerFolder
-from dunning_cli.store.git import is_blob
-from dunning_cli.store.letters import letter_files
-from dunning_cli.store.plain_files import plain_bytes
+from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, entry_changes
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LedgerFolder
+from dunning_cli.store.format.plain_files import plain_bytes
+from dunning_cli.store.git.case_versions import CaseVersions, version_in
+from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.git.git import is_blob
+from dunning_cli.store.reading.letter_register import letter_files
 from dunning_cli.views.audit.layout import attributes_fault
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.codes import LABELS, AwardedUntil, Instrument, label_of
-from dunning_cli.domain.entries import (
+from dunning_cli.domain.case.codes import LABELS, AwardedUntil, Instrument, label_of
+from dunning_cli.domain.case.entries import (
     Charge,
     Extension,
     Judgment,
@@ -17,8 +17,8 @@ from dunning_cli.domain.entries import (
     TransferOut,
     Waiver,
 )
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import COMPONENT_LABELS, Component, format_amount
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import COMPONENT_LABELS, Component, format_amount
 from dunning_cli.views.entry_words.wording import because, entry_words, node_text
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.entries import Plan, PlanEnd, Promise
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.case.entries import Plan, PlanEnd, Promise
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import format_amount
 from dunning_cli.views.entry_words.wording import because, entry_words
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.codes import LABELS
-from dunning_cli.domain.entries import Approval, Assign, Close, Hold, Phase, Reopen, Verify
-from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.entries import Approval, Assign, Close, Hold, Phase, Reopen, Verify
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.entry_words.wording import because, entry_words
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.codes import label_of
-from dunning_cli.domain.entries import Asset, Legal, OtherDebt
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.money import format_amount
+from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.entries import Asset, Legal, OtherDebt
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import format_amount
 from dunning_cli.views.entry_words.wording import PEOPLE, entry_words
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.codes import label_of
-from dunning_cli.domain.entries import Consent, Death, Detail, DoNotLend, Fraud, NewParty
-from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.entries import Consent, Death, Detail, DoNotLend, Fraud, NewParty
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.entry_words.wording import PEOPLE, entry_words
 
 

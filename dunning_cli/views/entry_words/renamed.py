@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.entries import Named, Renamed
-from dunning_cli.domain.message import Message, msg
+from dunning_cli.domain.case.entries import Named, Renamed
+from dunning_cli.kernel.message import Message, msg
 from dunning_cli.views.entry_words.wording import entry_words
 
 

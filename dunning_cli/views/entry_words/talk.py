@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.arrears_reasons import reason_words
-from dunning_cli.domain.codes import LABELS
-from dunning_cli.domain.entries import Appointment, Complaint, Contact, Entry, Inspection
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.office import Office
+from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.entries import Appointment, Complaint, Contact, Entry, Inspection
+from dunning_cli.domain.case.office.arrears_reasons import reason_words
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.entry_words.wording import PEOPLE, because, entry_words
 
 

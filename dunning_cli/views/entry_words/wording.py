@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import singledispatch
 
-from dunning_cli.domain.case import Case
-from dunning_cli.domain.entries import Entry, Payment, entry_node
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.nodes import Map, Node, Text
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Entry, Payment, entry_node
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.nodes import Map, Node, Text
 
 _COMMON = frozenset({"id", "kind", "date", "by", "agent", "at"})
 PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor")}

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dunning_cli.documents.web_page import Facts, Fixed, Heading, Lines, Part, WebPage
-from dunning_cli.domain.entries import Approval, Entry, Extension, Hold, PlanEnd, Terms, Waiver
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import ZERO
-from dunning_cli.domain.plans import PlanState, plan_states
-from dunning_cli.domain.privacy.mask import sealed_hidden
-from dunning_cli.domain.promises import PromiseOutcome
-from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.agreements.plans import PlanState, plan_states
+from dunning_cli.domain.agreements.promises import PromiseOutcome
+from dunning_cli.domain.case.entries import Approval, Entry, Extension, Hold, PlanEnd, Terms, Waiver
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.masking import sealed_hidden
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.views.account.plans import COLUMNS as INSTALMENT_COLUMNS
+from dunning_cli.views.account.plans import INSTALMENT_STATES, PLAN_STATES
 from dunning_cli.views.entry_words import entry_words, with_bill_named
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of
-from dunning_cli.views.plans import COLUMNS as INSTALMENT_COLUMNS
-from dunning_cli.views.plans import INSTALMENT_STATES, PLAN_STATES
 
 OUTCOMES: dict[PromiseOutcome, Message] = {
     PromiseOutcome.OPEN: label("still open"),

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from dunning_cli.documents.web_page import page_html
-from dunning_cli.domain.message import Message, Translate, msg
-from dunning_cli.store.books import Books
-from dunning_cli.store.bundle import sealed
-from dunning_cli.store.folder import SETTINGS_FILE
-from dunning_cli.store.hand_edits import hand_edits
-from dunning_cli.store.installation import PRODUCT, installed_version
+from dunning_cli.kernel.message import Message, Translate, msg
+from dunning_cli.store.format.folder import SETTINGS_FILE
+from dunning_cli.store.machine.bundle import sealed
+from dunning_cli.store.machine.installation import PRODUCT, installed_version
+from dunning_cli.store.reading.hand_edits import hand_edits
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import balance_data
 from dunning_cli.views.evidence.dossier import Dossier, dossier_of
 from dunning_cli.views.evidence.index import INDEX, index_page
 from dunning_cli.views.evidence.papers import papers_of
-from dunning_cli.views.standing import balance_data
 
 
 @dataclass(frozen=True, slots=True)

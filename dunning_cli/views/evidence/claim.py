@@ -8,13 +8,13 @@ from decimal import Decimal
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
 from dunning_cli.documents.web_page import Facts, Heading, Lines, Part, WebPage
-from dunning_cli.domain.case import Address, Party, Phone
-from dunning_cli.domain.codes import DetailStatus, Instrument, Role, label_of
-from dunning_cli.domain.deaths import debtor_death
-from dunning_cli.domain.entries import Judgment
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
-from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.case.case import Address, Party, Phone
+from dunning_cli.domain.case.codes import DetailStatus, Instrument, Role, label_of
+from dunning_cli.domain.case.entries import Judgment
+from dunning_cli.domain.case.people.deaths import debtor_death
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.views.entry_words.account import award_words
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.statement import item_kind, item_names

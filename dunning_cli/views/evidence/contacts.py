@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dunning_cli.documents.web_page import Fixed, Heading, Lines, Part, WebPage
-from dunning_cli.domain.arrears_reasons import reason_words
-from dunning_cli.domain.codes import CONNECTED, label_of
-from dunning_cli.domain.entries import Complaint, Contact, Entry, Inspection
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.case.codes import CONNECTED, label_of
+from dunning_cli.domain.case.entries import Complaint, Contact, Entry, Inspection
+from dunning_cli.domain.case.office.arrears_reasons import reason_words
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of, person_words
 

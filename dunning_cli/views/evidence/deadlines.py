@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dunning_cli.documents.web_page import Fixed, Heading, Part, WebPage
-from dunning_cli.domain.entries import Asset, Entry, Judgment, Legal, OtherDebt
-from dunning_cli.domain.limitation_grounds import Restart
-from dunning_cli.domain.limitation_state import LimitationState
-from dunning_cli.domain.message import Message, label
-from dunning_cli.domain.privacy.mask import Mask
-from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.case.entries import Asset, Entry, Judgment, Legal, OtherDebt
+from dunning_cli.domain.limitation.grounds import Restart
+from dunning_cli.domain.limitation.state import LimitationState
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.message import Message, label
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of
-from dunning_cli.views.limitation import limitation_parts
+from dunning_cli.views.legal.limitation import limitation_parts
 
 COLUMNS = (
     Column(label("date")),

@@ -8,34 +8,34 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from dunning_cli.domain.case import Case, Head
-from dunning_cli.domain.contact_details import known_on
-from dunning_cli.domain.deliveries import LetterRecord, letter_records, letters_taken_back
-from dunning_cli.domain.entries import Contact, Entry, Judgment, Letter
-from dunning_cli.domain.failure import Refused
-from dunning_cli.domain.limitation_state import LimitationState
-from dunning_cli.domain.message import Message, msg
-from dunning_cli.domain.office import Office
-from dunning_cli.domain.policy import rates_of
-from dunning_cli.domain.policy_keys import JUDICIAL
-from dunning_cli.domain.privacy.mask import sealed_hidden
-from dunning_cli.domain.rates import CONTRACT, parse_rate
-from dunning_cli.domain.reference_rates import REFERENCE_FILE
-from dunning_cli.store.books import Books
-from dunning_cli.store.case_file import read_case
-from dunning_cli.store.change_log import Objects, replaced_objects, tree_at
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.git import Git
-from dunning_cli.store.hand_edits import hand_edits
-from dunning_cli.store.history import Commit, commits
-from dunning_cli.store.holidays import work_calendar
-from dunning_cli.store.letters import letter_path
-from dunning_cli.store.past_books import PastBooks, books_at
+from dunning_cli.domain.case.case import Case, Head
+from dunning_cli.domain.case.entries import Contact, Entry, Judgment, Letter
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.contact.deliveries import LetterRecord, letter_records, letters_taken_back
+from dunning_cli.domain.limitation.state import LimitationState
+from dunning_cli.domain.policy.keys import JUDICIAL
+from dunning_cli.domain.policy.policy import rates_of
+from dunning_cli.domain.policy.reference_rates import REFERENCE_FILE
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.masking import sealed_hidden
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.rates import CONTRACT, parse_rate
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.holidays import work_calendar
+from dunning_cli.store.git.change_log import Objects, replaced_objects, tree_at
+from dunning_cli.store.git.git import Git
+from dunning_cli.store.git.history import Commit, commits
+from dunning_cli.store.reading.hand_edits import hand_edits
+from dunning_cli.store.reading.ledger_at_revision import PastBooks, books_at
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.views.account.standing import Standing, standing_of
 from dunning_cli.views.audit.ledger_audit import AuditResult, audited_history
 from dunning_cli.views.audit.paths import case_of, is_case
 from dunning_cli.views.evidence.past import CaseChange, case_changes
-from dunning_cli.views.limitation import limitation_at
-from dunning_cli.views.standing import Standing, standing_of
+from dunning_cli.views.legal.limitation import limitation_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.documents.web_page import Facts, Fixed, Heading, Link, Part, Points, WebPage
-from dunning_cli.domain.deliveries import LetterStage
-from dunning_cli.domain.entries import Death, Judgment, Legal, Opening, Payment, Plan, Terms
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.sheet import Column, Paragraph, Table
-from dunning_cli.store.bundle import SUMS
+from dunning_cli.domain.case.entries import Death, Judgment, Legal, Opening, Payment, Plan, Terms
+from dunning_cli.domain.contact.deliveries import LetterStage
+from dunning_cli.kernel.answer import Column, Paragraph, Table
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.store.machine.bundle import SUMS
 from dunning_cli.views.evidence.claim import amounts_table, claim_sentences
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.papers import CASE_FILE, Paper

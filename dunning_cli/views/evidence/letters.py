@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from dunning_cli.documents.page_layout import is_centred
 from dunning_cli.documents.web_page import Fixed, Lines, Link, Part, WebPage
-from dunning_cli.domain.codes import label_of
-from dunning_cli.domain.deliveries import LetterRecord, LetterStage
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.privacy.mask import sealed_hidden
-from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.masking import sealed_hidden
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier, LetterText
 from dunning_cli.views.evidence.wording import foot_of, person_words
-from dunning_cli.views.letters import STATES
+from dunning_cli.views.letters.letters import STATES
 
 FOLDER = "05-letters"
 REGISTER_COLUMNS = (

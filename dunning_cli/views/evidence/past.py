@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dunning_cli.domain.case import Case
-from dunning_cli.store.case_versions import CaseVersions
-from dunning_cli.store.change_log import LoggedCommit, Objects, PathChange, change_log
-from dunning_cli.store.folder import LedgerFolder
-from dunning_cli.store.history import Commit
-from dunning_cli.store.name_history import NameHistory
+from dunning_cli.domain.case.case import Case
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.case_versions import CaseVersions
+from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange, change_log
+from dunning_cli.store.git.history import Commit
+from dunning_cli.store.merging.name_history import NameHistory
 from dunning_cli.views.audit.paths import case_of, is_case
 
 

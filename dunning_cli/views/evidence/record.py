@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from dunning_cli.documents.web_page import Fixed, Heading, Lines, Part, Points, WebPage
-from dunning_cli.domain.case import replay_order
-from dunning_cli.domain.message import label, msg
-from dunning_cli.domain.privacy.mask import sealed_hidden
-from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.case.case import replay_order
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.masking import sealed_hidden
+from dunning_cli.kernel.message import label, msg
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.entry_words import entry_words, with_bill_named
 from dunning_cli.views.evidence.agreements import entry_state

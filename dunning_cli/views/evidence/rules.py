@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.documents.web_page import Heading, Part, Points
-from dunning_cli.domain.card_keys import CardMethod, LateFee
-from dunning_cli.domain.dated_rates import DatedRate
-from dunning_cli.domain.entries import Judgment, Terms
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import COMPONENT_LABELS, Component, Rounding, format_amount
-from dunning_cli.domain.policy import Policy
-from dunning_cli.domain.policy_keys import Across, Base, DatedCap, Ends, JudgedSum
-from dunning_cli.domain.rates import Basis, percent_text
-from dunning_cli.domain.reference_rates import RateTable
-from dunning_cli.domain.sheet import Column, Table
+from dunning_cli.domain.case.entries import Judgment, Terms
+from dunning_cli.domain.policy.card_keys import CardMethod, LateFee
+from dunning_cli.domain.policy.dated_rates import DatedRate
+from dunning_cli.domain.policy.keys import Across, Base, DatedCap, Ends, JudgedSum
+from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.domain.policy.reference_rates import RateTable
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import COMPONENT_LABELS, Component, Rounding, format_amount
+from dunning_cli.kernel.rates import Basis, percent_text
 from dunning_cli.views.evidence.dossier import Dossier, references_of
 from dunning_cli.views.evidence.wording import product_title, rate_words
 

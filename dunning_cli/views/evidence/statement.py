@@ -18,13 +18,13 @@ from dunning_cli.domain.account import (
     WaiverOutcome,
     account_at,
 )
-from dunning_cli.domain.codes import label_of
-from dunning_cli.domain.entries import Judgment, Payment
-from dunning_cli.domain.message import Message, label, msg
-from dunning_cli.domain.money import COMPONENT_LABELS, ZERO, Component
-from dunning_cli.domain.privacy.mask import sealed_hidden
-from dunning_cli.domain.sheet import Column, Table
-from dunning_cli.views.accounts import LINE_KINDS
+from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.entries import Judgment, Payment
+from dunning_cli.kernel.answer import Column, Table
+from dunning_cli.kernel.masking import sealed_hidden
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
+from dunning_cli.views.account.accounts import LINE_KINDS
 from dunning_cli.views.entry_words import entry_words, with_bill_named
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts

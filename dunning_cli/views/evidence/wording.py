@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.message import Message, label, msg
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.evidence.dossier import Dossier
 
 SHORT = 10

@@ -1,0 +1,72 @@
+"""A card's statements: their dates, minimum payments and late fees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from dunning_cli.domain.policy.card_keys import LateFee, OverLimitFee
+from dunning_cli.kernel.dates import add_months, clamped
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """One statement; amounts in cents. A takeover's opening counts as one, without a late fee."""
+
+    index: int
+    day: date
+    due: date
+    own: int
+    """What its minimum asks for beyond the earlier unpaid minimums."""
+    covered: int = 0
+    """How much of `own` has been paid or waived."""
+    opening: bool = False
+
+    @property
+    def uncovered(self) -> int:
+        """What is still missing of its own part of the minimum, cents."""
+        return self.own - self.covered
+
+
+def statement_on_or_after(day: date, statement_day: int) -> date:
+    """The first statement date not before a day; clamped to the month's end."""
+    candidate = clamped(day.year, day.month, statement_day)
+    return candidate if candidate >= day else add_months(day, 1, statement_day)
+
+
+def due_after(statement: date, due_day: int) -> date:
+    """The next due day after a statement date; clamped to the month's end."""
+    candidate = clamped(statement.year, statement.month, due_day)
+    return candidate if candidate > statement else add_months(statement, 1, due_day)
+
+
+def opening_minimum(percent: Fraction, owed: tuple[int, int, int, int]) -> int:
+    """What the minimum of a debt taken over asks for, cents: a share of its principal, and all the rest."""
+    principal, *charges = owed
+    return share(percent, principal) + sum(charges)
+
+
+def late_fee(rule: LateFee, unpaid: int) -> int:
+    """The late fee on the unpaid part of a minimum, cents; none where the policy's share is zero."""
+    if not rule.percent or unpaid <= 0:
+        return 0
+    return _within(share(rule.percent, unpaid), rule.min, rule.max)
+
+
+def over_limit_fee(rule: OverLimitFee, over: int) -> int:
+    """The former fee on the part of a balance above the credit limit, cents."""
+    return _within(share(rule.percent, over), rule.min, None) if over > 0 else 0
+
+
+def share(percent: Fraction, amount: int) -> int:
+    """A share of an amount in cents, half up."""
+    exact = percent * amount
+    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+
+
+def _within(fee: int, least: Decimal | None, most: Decimal | None) -> int:
+    if least is not None:
+        fee = max(fee, int(least * 100))
+    return fee if most is None else min(fee, int(most * 100))

@@ -1,0 +1,153 @@
+"""What an entry gives the debtor: yuan not asked for, days by which due dates move, days without accrual.
+
+One measure for all routes: waivers, due dates moved, accrual held, charges taken back, closings and judgments
+for less than was owed (docs/approvals.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from dunning_cli.domain.account import Account
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import CloseReason, HoldWhat, PlanAccrual
+from dunning_cli.domain.case.entries import (
+    Charge,
+    Close,
+    Entry,
+    Extension,
+    Hold,
+    Judgment,
+    Legal,
+    Opening,
+    Plan,
+    Reversal,
+    Waiver,
+)
+from dunning_cli.domain.case.office.settings import ApprovalLimits
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.money import ZERO, Component
+
+AccountOn = Callable[[date], Account]
+"""The account of the case at a day, without what is judged. Raises Refused where it cannot be worked out."""
+
+TOGETHER_SINCE = datetime(2026, 11, 27, tzinfo=UTC)
+"""From when on all routes count, and count together: entries recorded earlier are judged by the rule of their time."""
+GIVING_REASONS = frozenset(
+    {CloseReason.WRITTEN_OFF, CloseReason.SETTLED, CloseReason.INVALID, CloseReason.OTHER}
+)
+"""Closings that give up what is still owed: not what goes back to the client or to a dead debtor's heirs."""
+UNBOUNDED = Decimal("Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """What is given: yuan, days by which due dates are moved, days without accrual (None for an open hold)."""
+
+    waived: Decimal = ZERO
+    extended: int = 0
+    held: int | None = 0
+
+    def __add__(self, more: Concession) -> Concession:
+        held = None if self.held is None or more.held is None else self.held + more.held
+        return Concession(self.waived + more.waived, self.extended + more.extended, held)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is given."""
+        return self == Concession()
+
+
+def above(given: Concession, limits: ApprovalLimits | None) -> bool:
+    """Whether it takes a second person; what has no limit does not."""
+    if limits is None:
+        return False
+    return (
+        (limits.waiver is not None and given.waived > limits.waiver)
+        or (limits.extension_days is not None and given.extended > limits.extension_days)
+        or (limits.hold_days is not None and (given.held is None or given.held > limits.hold_days))
+    )
+
+
+def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> Concession:
+    """What entries of a case that are decided together give: one of any kind, or a plan with its waivers.
+
+    A plan gives by its waivers, and the days on which it stops accrual; a hold of contact gives nothing.
+    Raises Refused where an account that it takes cannot be worked out.
+    """
+    stops = any(isinstance(entry, Plan) and entry.accrual is PlanAccrual.STOP for entry in decided)
+    given = Concession()
+    for entry in decided:
+        if isinstance(entry, Waiver):
+            until = None if stops else entry.if_paid_by
+            waived = entry.amount or most_waived(entry.component, entry.date, until, account_on)
+            given += Concession(waived=waived)
+        elif isinstance(entry, Extension):
+            moved = dues_moved(account_on(entry.date), entry.entry)
+            given += Concession(extended=days_moved(entry.due, moved))
+        elif isinstance(entry, Plan) and stops and entry.at >= TOGETHER_SINCE:
+            given += Concession(held=days_stopped(entry.date, [part.due for part in entry.instalments]))
+        elif isinstance(entry, Hold) and entry.what is not HoldWhat.CONTACT:
+            given += Concession(held=days_held(entry.from_, entry.until))
+        elif isinstance(entry, Reversal):
+            given += Concession(waived=_taken_back(case, entry))
+        elif isinstance(entry, Close) and entry.reason in GIVING_REASONS:
+            given += Concession(waived=account_on(entry.date).balance.owed)
+        elif isinstance(entry, Judgment):
+            given += Concession(waived=max(ZERO, account_on(entry.date).balance.owed - entry.total))
+    return given
+
+
+def _taken_back(case: Case, reversal: Reversal) -> Decimal:
+    """What a reversal gives up, yuan."""
+    target = case.entry(reversal.entry)
+    return ZERO if target is None else charge_given_up(target, reversal.by, reversal.at.date())
+
+
+def charge_given_up(target: Entry, by: str, day: date) -> Decimal:
+    """What taking an entry back gives up, yuan: a charge or cost, unless it is one's own slip of the same day."""
+    charged = target.total if isinstance(target, (Charge, Opening)) else ZERO
+    if isinstance(target, Legal):
+        charged = target.cost or ZERO
+    slip = target.by == by and target.at.date() == day
+    return ZERO if slip else charged
+
+
+def most_waived(component: Component, on: date, until: date | None, account_on: AccountOn) -> Decimal:
+    """What a waiver of all of a component may come to, yuan: it takes what stands on the day its condition is met.
+
+    That is what is owed on its own day, or on the last day of the condition if nobody pays. Where no account
+    can be worked out for a day, because a rate is not known so far ahead, it has no bound.
+    """
+    try:
+        days = [on] if until is None else [on, until]
+        return max(account_on(day).balance.of(component) for day in days)
+    except Refused:
+        return UNBOUNDED
+
+
+def dues_moved(account: Account, charge: str | None) -> list[date]:
+    """The due dates that an extension moves: of one charge, or of everything unpaid."""
+    return [
+        item.due
+        for item in account.items
+        if item.unpaid.total > ZERO and (charge is None or item.id == charge)
+    ]
+
+
+def days_moved(due: date, dues: Sequence[date]) -> int:
+    """Days by which a new due date lies after the earliest of those it replaces; 0 where there are none."""
+    return max(0, (due - min(dues)).days) if dues else 0
+
+
+def days_held(start: date, until: date | None) -> int | None:
+    """Days of a hold, both ends counted; None for an open one."""
+    return None if until is None else (until - start).days + 1
+
+
+def days_stopped(start: date, dues: Sequence[date]) -> int:
+    """Days on which a plan stops accrual: from its date to its last instalment."""
+    return max(0, (max(dues) - start).days) if dues else 0

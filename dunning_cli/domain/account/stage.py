@@ -1,0 +1,133 @@
+"""The stage (M-status) of an account: by days past due, by statement dates, or by buckets of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dunning_cli.domain.account import Account
+from dunning_cli.domain.policy.book import CasePolicy
+from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.domain.policy.stage_keys import Bucket, Scheme, StageRule
+from dunning_cli.kernel.dates import add_months, clamped
+
+NOT_OVERDUE = "M0"
+LAST_STAGE = "M4+"
+_NUMBERED = 4
+"""Stages M1 to M4 have a number, all beyond is M4+."""
+_DPD30 = (
+    *(Bucket(stage=f"M{n}", from_=30 * n - 29, to=30 * n) for n in range(1, _NUMBERED + 1)),
+    Bucket(stage=LAST_STAGE, from_=30 * _NUMBERED + 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """The stage on a day, and the next one if nothing is paid until then."""
+
+    stage: str
+    scheme: Scheme
+    next_stage: str | None
+    next_date: date | None
+    """First day of the next stage; None in the last stage and where nothing is owed."""
+    band: str | None
+    """The finer range of days past due, where the policy names some."""
+
+
+def stage_at(case_policy: CasePolicy, account: Account, as_of: date) -> StageState:
+    """The stage of an account on `as_of`, the day the account was made for (docs/figures.md).
+
+    Days on which a hold stopped the stage's clock count as if they had not been.
+    """
+    policy = case_policy.on(as_of, as_of)
+    rule = policy.stage
+    days = account.days_past_due - account.stood_days
+    oldest = account.oldest_due
+    if oldest is not None:
+        oldest += timedelta(account.stood_days)
+    band = next((b.band for b in rule.bands if _holds(b.from_, b.to, days)), None)
+    if rule.scheme is Scheme.STATEMENT:
+        stage, following, day = _by_statement(policy, oldest, as_of)
+    else:
+        stage, following, day = _by_days(_buckets(rule), oldest, days)
+    return StageState(stage, rule.scheme, following, day, band)
+
+
+def stage_names(policy: Policy) -> tuple[str, ...]:
+    """Every stage an account under a policy can be in."""
+    rule = policy.stage
+    buckets = () if rule.scheme is Scheme.STATEMENT else _buckets(rule)
+    return tuple(dict.fromkeys((NOT_OVERDUE, *(bucket.stage for bucket in buckets or _DPD30))))
+
+
+def stage_spans(policy: Policy, oldest_due: date) -> dict[str, tuple[date, date | None]]:
+    """First and last day of every stage of a debt unpaid since `oldest_due`, if nothing is paid.
+
+    M0 begins on the day after the due date; a stage that has no days is left out.
+    """
+    starts = [(NOT_OVERDUE, oldest_due + timedelta(1))]
+    if policy.stage.scheme is Scheme.STATEMENT:
+        day, following = policy.keys.statement_day, oldest_due
+        assert day is not None
+        for number in range(1, _NUMBERED + 2):
+            following = next_statement(following, day)
+            starts.append((_numbered(number), following))
+    else:
+        buckets = _buckets(policy.stage)
+        starts += [(bucket.stage, oldest_due + timedelta(max(bucket.from_, 1))) for bucket in buckets]
+    spans: dict[str, tuple[date, date | None]] = {}
+    for place, (stage, start) in enumerate(starts):
+        end = starts[place + 1][1] - timedelta(1) if place + 1 < len(starts) else None
+        if end is None or start <= end:
+            spans[stage] = (start, end)
+    return spans
+
+
+def _buckets(rule: StageRule) -> tuple[Bucket, ...]:
+    return rule.buckets if rule.scheme is Scheme.BUCKETS else _DPD30
+
+
+def _holds(start: int, end: int | None, days: int) -> bool:
+    return start <= days and (end is None or days <= end)
+
+
+def _by_days(
+    buckets: tuple[Bucket, ...], oldest_due: date | None, days: int
+) -> tuple[str, str | None, date | None]:
+    """Buckets of days past due; before the first bucket, and beyond the last closed one, the nearest counts."""
+    reached = [bucket for bucket in buckets if bucket.from_ <= days]
+    stage = reached[-1].stage if reached else NOT_OVERDUE
+    if oldest_due is None:
+        return stage, None, None
+    following = next((bucket for bucket in buckets if bucket.from_ > days), None)
+    if following is None:
+        return stage, None, None
+    return stage, following.stage, oldest_due + timedelta(following.from_)
+
+
+def _by_statement(
+    policy: Policy, oldest_due: date | None, as_of: date
+) -> tuple[str, str | None, date | None]:
+    """M0 until the day before the next statement date after the missed due date; each later one adds one."""
+    if oldest_due is None:
+        return NOT_OVERDUE, None, None
+    day = policy.keys.statement_day
+    assert day is not None
+    reached = 0
+    following = next_statement(oldest_due, day)
+    while following <= as_of and reached <= _NUMBERED:
+        reached += 1
+        following = next_statement(following, day)
+    if reached > _NUMBERED:
+        return LAST_STAGE, None, None
+    return f"M{reached}", _numbered(reached + 1), following
+
+
+def _numbered(number: int) -> str:
+    return f"M{number}" if number <= _NUMBERED else LAST_STAGE
+
+
+def next_statement(after: date, statement_day: int) -> date:
+    """The first statement date after a day; the day of the month clamps to the month's end."""
+    candidate = clamped(after.year, after.month, statement_day)
+    return candidate if candidate > after else add_months(after, 1, statement_day)

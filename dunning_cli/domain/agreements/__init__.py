@@ -1,0 +1,1 @@
+"""What is agreed with a debtor: promises to pay and repayment plans."""

@@ -1,0 +1,289 @@
+"""A case: the head with its master data, and the list of what happened."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dunning_cli.domain.case.codes import (
+    AddressKind,
+    DetailStatus,
+    Guarantee,
+    LawfulSource,
+    PersonKind,
+    PhoneKind,
+    Relation,
+    Role,
+)
+from dunning_cli.domain.case.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal, Waiver
+from dunning_cli.domain.case.granted import grants_of
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Amount, CaseId, Code, Count, Day, FilledWords, PastDay, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """One telephone number."""
+
+    number: FilledWords = key("the number as dialled", required=True)
+    kind: PhoneKind | None = key("which line it is")
+    status: DetailStatus | None = key("what is known of it")
+    since: Day | None = key("since when it is known")
+    source: Words | None = key("where it is from")
+    basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One postal or visiting address."""
+
+    text: FilledWords = key("the address as written on an envelope", required=True)
+    kind: AddressKind | None = key("which place it is")
+    status: DetailStatus | None = key("what is known of it")
+    since: Day | None = key("since when it is known")
+    source: Words | None = key("where it is from")
+    basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debtor:
+    """Who owes: a person or an organisation."""
+
+    name: FilledWords = key("full name", required=True)
+    kind: PersonKind | None = key("person (the default) or organisation")
+    id_number: Words | None = key("identity document number of a person")
+    credit_code: Words | None = key("unified social credit code of an organisation")
+    phones: tuple[Phone, ...] = key("telephone numbers, the best first", default=())
+    addresses: tuple[Address, ...] = key("addresses, the best first", default=())
+    email: Words | None = key("e-mail address")
+    email_basis: LawfulSource | None = key("the lawful source the e-mail address is from")
+    employer: Words | None = key("place of work")
+    department: Words | None = key("department that receives mail, of an organisation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody else the case knows: guarantor, contact person, heir."""
+
+    name: FilledWords = key("full name", required=True)
+    role: Role = key("what the person is to the case", required=True)
+    relation: Relation | None = key("what the person is to the debtor")
+    id_number: Words | None = key("identity document number")
+    phones: tuple[Phone, ...] = key("telephone numbers", default=())
+    addresses: tuple[Address, ...] = key("addresses", default=())
+    email: Words | None = key("e-mail address")
+    email_basis: LawfulSource | None = key("the lawful source the e-mail address is from")
+    guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
+    guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
+    note: Words | None = key("anything else, such as the relation in the client's words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """The contract behind the debt."""
+
+    contract: Words | None = key("contract number")
+    contract_date: PastDay | None = key("date of the contract")
+    number: Words | None = key("card or loan account number")
+    customer: Words | None = key("the client's customer number")
+    product: Words | None = key("the client's name of the product")
+    lent: Amount | None = key("amount lent, in yuan")
+    periods: Count | None = key("number of instalments agreed")
+    not_entrusted: Amount | None = key(
+        "principal still outstanding under the contract that was not entrusted, or not charged yet, yuan"
+    )
+    currency: Words | None = key("currency, the ledger's unless given; another one is refused")
+    area: Words | None = key("village, estate or district, for rounds and reports")
+    bank: Words | None = key("bank of the debtor's account")
+    bank_account: Words | None = key("number of the debtor's account")
+    jurisdiction: Words | None = key("court or arbitration body that decides disputes, by contract or law")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The client's batch in which the case was entrusted."""
+
+    id: FilledWords = key("the client's batch number", required=True)
+    entrusted: Day | None = key("entrusted on")
+    return_by: Day | None = key("to be returned by")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        if self.entrusted and self.return_by and self.return_by < self.entrusted:
+            yield "return_by", msg("return_by is before entrusted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLine:
+    """A line of a batch that made no entry."""
+
+    key_: FilledWords = key("key of the line, by which it is known when it comes again", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The first part of a case file: values without a date, edited as they become known."""
+
+    case: CaseId = key("case id, also the file's name", required=True)
+    policy: Code = key("product policy, a file in policies/", required=True)
+    creditor: Words | None = key("to whom the debt is owed")
+    debtor: Debtor = key("who owes", required=True)
+    parties: tuple[Party, ...] = key("guarantors and other people the case knows", default=())
+    account: Contract | None = key("the contract behind the debt")
+    owner: FilledWords | None = key("first collector; later ones are `assign` entries")
+    batch: Batch | None = key("the client's batch")
+    remark: Words | None = key("the client's remark at intake")
+    terms: Map = key("overrides of the policy for this case, same keys", default=EMPTY_MAP)
+    lines: tuple[KnownLine, ...] = key(
+        "batch lines that opened the case or changed its head, where they had keys", default=()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A whole case. `entries` are in file order; replay order is by value date, record time, id."""
+
+    head: Head
+    entries: tuple[Entry, ...] = ()
+    filed: Head | None = None
+    """The head as it stands in the file, where `head` is what is known on a day (`contact_details.known_on`)."""
+    above_limits: frozenset[str] = field(default=frozenset(), compare=False)
+    """Ids of entries above the approval limits of their day that do not say so themselves (`approvals.above_limits`)."""
+    void_approvals: frozenset[str] = field(default=frozenset(), compare=False)
+    """Ids of approvals that do not count: by somebody whose role did not allow it, or of less than is taken now."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Entries that stand in other cases of its people and hold here too, each with its case (`known_elsewhere`)."""
+    _standing: dict[date, tuple[Entry, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What `standing` found by day: every figure of a case asks for it, and a case never changes."""
+
+    @property
+    def id(self) -> str:
+        """The case id."""
+        return self.head.case
+
+    @property
+    def contract_date(self) -> date | None:
+        """Date of the contract, where known."""
+        return self.head.account.contract_date if self.head.account else None
+
+    def owner(self, as_of: date) -> str | None:
+        """The collector on a day: the last assignment, else the head's first collector."""
+        for entry in reversed(self.standing(as_of)):
+            if isinstance(entry, Assign):
+                return entry.owner
+        return self.head.owner
+
+    def phase(self, as_of: date) -> str | None:
+        """The phase of the work on a day, where one was set."""
+        for entry in reversed(self.standing(as_of)):
+            if isinstance(entry, Phase):
+                return entry.phase
+        return None
+
+    def closing(self, as_of: date) -> Close | None:
+        """The entry that closed the case, where it is closed on that day."""
+        for entry in reversed(self.standing(as_of)):
+            if isinstance(entry, Reopen):
+                return None
+            if isinstance(entry, Close):
+                return entry
+        return None
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id, or None."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+    def standing(self, as_of: date) -> tuple[Entry, ...]:
+        """The entries that count on a day, in replay order: dated up to it, not reversed, not waiting for approval.
+
+        A reversal has no value date of its own: the reversed entry counts as never made
+        from any day one looks (docs/figures.md, order of events). Reversals themselves are left out.
+        """
+        found = self._standing.get(as_of)
+        if found is not None:
+            return found
+        without_effect = self.reversed_ids | self.waiting(as_of)
+        counting = [
+            entry
+            for entry in self.entries
+            if entry.date <= as_of and entry.id not in without_effect and not isinstance(entry, Reversal)
+        ]
+        self._standing[as_of] = found = tuple(sorted(counting, key=replay_order))
+        return found
+
+    def with_entry(self, entry: Entry) -> Case:
+        """The case with an entry more, of an id that no other entry names.
+
+        What is known of the entries that count is kept where the new one takes no effect from others nor gives any:
+        a case that grows line by line is not put in order anew with each.
+        """
+        grown = replace(self, entries=(*self.entries, entry))
+        if not isinstance(entry, (Reversal, Approval)) and not self._limited(entry):
+            for as_of, found in self._standing.items():
+                grown._standing[as_of] = _with(found, entry) if entry.date <= as_of else found
+        return grown
+
+    @property
+    def reversed_ids(self) -> frozenset[str]:
+        """Ids of the entries that were taken back; not by a reversal that waits for approval."""
+        reversals = [entry for entry in self.entries if isinstance(entry, Reversal)]
+        waiting = [entry for entry in reversals if self._limited(entry)]
+        plain = frozenset(entry.entry for entry in reversals if entry not in waiting)
+        if not waiting:
+            return plain
+        granted = self._granted({entry.id: entry for entry in waiting}, date.max, plain)
+        return plain | {entry.entry for entry in waiting if entry.id in granted}
+
+    def _limited(self, entry: Entry) -> bool:
+        """Whether an entry has no effect unless somebody else approves it."""
+        return bool(getattr(entry, "pending", None)) or entry.id in self.above_limits
+
+    def _granted(
+        self, pending: Mapping[str, Entry], as_of: date, taken_back: frozenset[str]
+    ) -> frozenset[str]:
+        """Ids of those of the entries that somebody else had lawfully approved by a day."""
+        said = [entry for entry in self.entries if entry.date <= as_of]
+        without = taken_back | self.void_approvals
+        return frozenset(id_ for id_, entry in pending.items() if any(grants_of(entry, said, without)))
+
+    def waiting(self, as_of: date) -> frozenset[str]:
+        """Ids of entries above an approval limit that nobody else had approved by a day (docs/approvals.md)."""
+        pending = {entry.id: entry for entry in self.entries if self._limited(entry)}
+        if not pending:
+            return frozenset()
+        return frozenset(pending) - self._granted(pending, as_of, self.reversed_ids)
+
+    def undecided(self, as_of: date) -> tuple[tuple[Entry, ...], ...]:
+        """Entries above an approval limit to which nobody has said yes or no by a day, in file order.
+
+        What is decided together stands together: a plan, then the waivers agreed with it.
+        """
+        waiting = self.waiting(as_of) - self.reversed_ids
+        if not waiting:
+            return ()
+        refused = {
+            entry.entry
+            for entry in self.standing(as_of)
+            if isinstance(entry, Approval) and not entry.granted and entry.id not in self.void_approvals
+        }
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.id in waiting - refused and entry.date <= as_of:
+                plan = entry.plan if isinstance(entry, Waiver) else None
+                groups.setdefault(plan if plan is not None and plan in groups else entry.id, []).append(entry)
+        return tuple(tuple(group) for group in groups.values())
+
+
+def _with(standing: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    place = bisect_right(standing, replay_order(entry), key=replay_order)
+    return (*standing[:place], entry, *standing[place:])
+
+
+def replay_order(entry: Entry) -> tuple[date, float, str]:
+    """Value date, then record time, then id: the order in which entries take effect."""
+    return entry.date, entry.at.timestamp(), entry.id

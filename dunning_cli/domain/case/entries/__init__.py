@@ -1,0 +1,77 @@
+"""Everything that can happen to a case, one record a kind; entries are added and never changed."""
+
+from dunning_cli.domain.case.entries.account import (
+    Charge,
+    Extension,
+    JudgedPart,
+    Judgment,
+    Opening,
+    Payment,
+    Reversal,
+    RunningAward,
+    Terms,
+    Waiver,
+)
+from dunning_cli.domain.case.entries.agreements import Instalment, Plan, PlanEnd, Promise
+from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.domain.case.entries.kinds import KINDS, entry_node, read_entry, unreadable_parts
+from dunning_cli.domain.case.entries.legal import Asset, Legal, OtherDebt
+from dunning_cli.domain.case.entries.letters import Delivery, Letter, LetterAmounts
+from dunning_cli.domain.case.entries.mend import Mend
+from dunning_cli.domain.case.entries.moves import Refund, TransferIn, TransferOut
+from dunning_cli.domain.case.entries.people import Consent, Death, Detail, NewParty
+from dunning_cli.domain.case.entries.progress import Approval, Assign, Close, Hold, Phase, Reopen, Verify
+from dunning_cli.domain.case.entries.renamed import Named, Renamed
+from dunning_cli.domain.case.entries.talk import Appointment, Complaint, Contact, Inspection
+from dunning_cli.domain.case.entries.trust import DoNotLend, Fraud
+
+__all__ = [
+    "KINDS",
+    "Appointment",
+    "Approval",
+    "Asset",
+    "Assign",
+    "Charge",
+    "Close",
+    "Complaint",
+    "Consent",
+    "Contact",
+    "Death",
+    "Delivery",
+    "Detail",
+    "DoNotLend",
+    "Entry",
+    "Extension",
+    "Fraud",
+    "Hold",
+    "Inspection",
+    "Instalment",
+    "JudgedPart",
+    "Judgment",
+    "Legal",
+    "Letter",
+    "LetterAmounts",
+    "Mend",
+    "Named",
+    "NewParty",
+    "Opening",
+    "OtherDebt",
+    "Payment",
+    "Phase",
+    "Plan",
+    "PlanEnd",
+    "Promise",
+    "Refund",
+    "Renamed",
+    "Reopen",
+    "Reversal",
+    "RunningAward",
+    "Terms",
+    "TransferIn",
+    "TransferOut",
+    "Verify",
+    "Waiver",
+    "entry_node",
+    "read_entry",
+    "unreadable_parts",
+]

@@ -1,0 +1,67 @@
+"""Entries on what was agreed with the debtor: promises and plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from dunning_cli.domain.case.codes import OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Entry):
+    """A promise to pay an amount by a day; kept or broken is derived from payments."""
+
+    kind: ClassVar[str] = "promise"
+    title: ClassVar[Message] = label("promise to pay")
+
+    amount: PositiveAmount = key("amount promised, yuan", required=True)
+    due: Day = key("last day of the promise", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalment:
+    """One instalment of a plan."""
+
+    due: Day = key("due date", required=True)
+    amount: PositiveAmount = key("amount, yuan", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Entry):
+    """A repayment plan agreed with the debtor."""
+
+    kind: ClassVar[str] = "plan"
+    title: ClassVar[Message] = label("repayment plan")
+
+    instalments: tuple[Instalment, ...] = key("due dates and amounts", required=True)
+    signed: Signed | None = key("who signed")
+    accrual: PlanAccrual | None = key("whether debt accrues while the plan is kept; continue unless given")
+    grace_days: Count | None = key("days an instalment may be late, 0 unless given")
+    on_break: OnBreak | None = key("what happens to stopped accrual when it breaks")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+    text: Words | None = key("anything else agreed")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the instalments, yuan."""
+        return sum((part.amount for part in self.instalments), ZERO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEnd(Entry):
+    """Ends a plan by agreement."""
+
+    kind: ClassVar[str] = "plan_end"
+    title: ClassVar[Message] = label("end of plan")
+
+    plan: EntryId = key("the plan ended", required=True)
+    reason: Words | None = key("why")

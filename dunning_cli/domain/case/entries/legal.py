@@ -1,0 +1,59 @@
+"""Entries on the legal track and on what the debtor owns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.case.codes import AssetType, Collateral, LegalStep
+from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legal(Entry):
+    """A step on the legal track."""
+
+    kind: ClassVar[str] = "legal"
+    title: ClassVar[Message] = label("legal step")
+
+    step: LegalStep = key("which step", required=True)
+    court: Words | None = key("court or arbitration body")
+    docket: Words | None = key("docket number")
+    cost: PositiveAmount | None = key("cost, charged as a fee, yuan")
+    text: Words | None = key("anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Entry):
+    """Something the debtor or a guarantor owns or has pledged; a later entry about it names the first one."""
+
+    kind: ClassVar[str] = "asset"
+    title: ClassVar[Message] = label("asset")
+
+    what: FilledWords = key("what it is", required=True)
+    type: AssetType | None = key("what kind of thing it is")
+    collateral: Collateral | None = key("the creditor's right in it; merely known without one")
+    of: FilledWords | None = key("whose it is: debtor (unless given), guarantor or a name")
+    value: Amount | None = key("value, yuan")
+    valued: Day | None = key("valued on")
+    checked: Day | None = key("last looked at on")
+    encumbrance: Words | None = key("rights of others in it")
+    asset: EntryId | None = key("the first entry on the same asset, of a later one")
+    gone: Flag | None = key("no longer there, or no longer theirs")
+    text: Words | None = key("anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDebt(Entry):
+    """What the debtor owes somebody else; a later entry on the same creditor takes the place of this one."""
+
+    kind: ClassVar[str] = "other_debt"
+    title: ClassVar[Message] = label("other creditor")
+
+    creditor: FilledWords = key("to whom it is owed", required=True)
+    amount: Amount | None = key("how much, yuan; 0.00 once nothing is owed any more")
+    secured: Flag | None = key("whether the other creditor has collateral")
+    text: Words | None = key("anything else")

@@ -1,0 +1,106 @@
+"""Entries on the course of a case: who works it, in which phase, on hold, verified, approved, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.case.codes import CloseReason, HoldWhat
+from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(Entry):
+    """Stops contact, accrual or both for a time; both ends count."""
+
+    kind: ClassVar[str] = "hold"
+    title: ClassVar[Message] = label("hold")
+
+    what: HoldWhat = key("what is stopped", required=True)
+    from_: Day = key("first day", required=True)
+    until: Day | None = key("last day; open while missing")
+    stage_clock: Flag | None = key("the clock of the stage stands still too; days past due go on")
+    ends: EntryId | None = key("the hold of contact that ends before `from`")
+    reason: FilledWords = key("why", required=True)
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """The end is not before the beginning."""
+        if self.until is not None and self.until < self.from_:
+            yield "until", msg("until is before from")
+        if self.ends is not None and (self.what is not HoldWhat.CONTACT or self.until is not None):
+            yield "ends", msg("what ends a hold of contact has what: contact and no until")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(Entry):
+    """The case enters a phase of the work."""
+
+    kind: ClassVar[str] = "phase"
+    title: ClassVar[Message] = label("phase")
+
+    phase: Code = key("name of the phase", required=True)
+    reason: Words | None = key("why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Entry):
+    """Another collector takes the case."""
+
+    kind: ClassVar[str] = "assign"
+    title: ClassVar[Message] = label("assignment")
+
+    owner: FilledWords = key("the collector from now on", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verify(Entry):
+    """Identity and debt were checked: the case is valid or not."""
+
+    kind: ClassVar[str] = "verify"
+    title: ClassVar[Message] = label("verification")
+
+    valid: Flag = key("whether the case is valid", required=True)
+    reason: Words | None = key("what was checked, or why it is invalid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Entry):
+    """A second person's yes or no to a pending entry."""
+
+    kind: ClassVar[str] = "approval"
+    title: ClassVar[Message] = label("approval")
+
+    entry: EntryId = key("the entry decided on", required=True)
+    granted: Flag = key("yes or no", required=True)
+    reason: Words | None = key("why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close(Entry):
+    """The case is closed; nothing is scheduled any more."""
+
+    kind: ClassVar[str] = "close"
+    title: ClassVar[Message] = label("closing")
+
+    reason: CloseReason = key("why", required=True)
+    text: Words | None = key("anything else")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(Entry):
+    """A closed case is worked again."""
+
+    kind: ClassVar[str] = "reopen"
+    title: ClassVar[Message] = label("reopening")
+
+    reason: Words | None = key("why")

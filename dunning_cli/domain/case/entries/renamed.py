@@ -1,0 +1,42 @@
+"""The entry that says a case or letter has another name than the one it was first recorded under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import EntryId, FilledWords, Sha256
+
+
+class Named(StrEnum):
+    """What got another name."""
+
+    CASE = "case"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed(Entry):
+    """The name was given at two places at once; `sync` gave the one that had not been pushed another one.
+
+    Readers take the entries it lists as if they said the new name. Nothing else of them changes.
+    """
+
+    kind: ClassVar[str] = "renamed"
+    title: ClassVar[Message] = label("new name")
+
+    what: Named = key("case or letter", required=True)
+    was: FilledWords = key(
+        "case id or letter number as first given; it is another case's or letter's", required=True
+    )
+    now: FilledWords = key("case id or letter number since", required=True)
+    entries: tuple[EntryId, ...] = key(
+        "entries of this case that say the old name and mean the new one", default=()
+    )
+    hash: Sha256 | None = key(
+        "SHA-256 of a letter's text with its new number; without it the letter stands as it was issued"
+    )

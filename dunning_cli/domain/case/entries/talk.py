@@ -1,0 +1,91 @@
+"""Entries on talking with people: contacts, visits arranged, complaints, what an inspection of contacts found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Hour, Moment, Words
+
+TWICE = msg("two different people go on a visit together")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Entry):
+    """A call, visit, message or talk, whoever it was with."""
+
+    kind: ClassVar[str] = "contact"
+    title: ClassVar[Message] = label("contact")
+
+    time: Moment | None = key("when it took place")
+    channel: Channel = key("how", required=True)
+    to: FilledWords | None = key("debtor, guarantor or a name")
+    number: Words | None = key("number dialled")
+    result: Result | None = key("what came of it")
+    reason: Code | None = key("reason for arrears as told; built-in, or listed in dunning.yaml")
+    text: Words | None = key("what was said, in the clerk's words")
+    recording: Words | None = key("reference of the recording")
+    callback: Day | None = key("day on which the person asked to be called again")
+    verified: Flag | None = key("identity and debt were confirmed in this contact")
+    agreed: Flag | None = key("the debtor had asked for this hour")
+    second: FilledWords | None = key("who went along on a visit")
+    private: Flag | None = key("made from a phone or account of the person's own, not the office's")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Only on a visit somebody goes along, and not the one who goes."""
+        if self.second is not None and self.channel is not Channel.VISIT:
+            yield "second", msg("second belongs to a visit")
+        if self.second is not None and self.second == self.actor:
+            yield "second", TWICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment(Entry):
+    """A visit is arranged for a day; it is done by a contact with channel visit on that day or later."""
+
+    kind: ClassVar[str] = "appointment"
+    title: ClassVar[Message] = label("visit arranged")
+
+    day: Day = key("day of the visit", required=True)
+    time: Hour | None = key("hour of the visit")
+    to: FilledWords = key("debtor, guarantor or a name", required=True)
+    visitor: FilledWords | None = key("who goes, where that is settled")
+    second: FilledWords | None = key("who goes along")
+    agreed: Flag | None = key("the person visited agreed to it")
+    text: Words | None = key("what for, and anything else arranged")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """A visit is arranged before it takes place."""
+        if self.day < self.date:
+            yield "day", msg("the visit is on {day}, before the day it was arranged", day=self.day)
+        if self.second is not None and self.second == self.visitor:
+            yield "second", TWICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint(Entry):
+    """The debtor or somebody else complained."""
+
+    kind: ClassVar[str] = "complaint"
+    title: ClassVar[Message] = label("complaint")
+
+    text: FilledWords = key("what about", required=True)
+    about: Words | None = key("the staff member complained of")
+    resolves: EntryId | None = key("the earlier complaint this one settles")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection(Entry):
+    """A supervisor listened to or read a contact (稽核)."""
+
+    kind: ClassVar[str] = "inspection"
+    title: ClassVar[Message] = label("inspection")
+
+    entry: EntryId | None = key("the contact inspected")
+    passed: Flag = key("whether it was in order", required=True)
+    text: Words | None = key("finding and correction")

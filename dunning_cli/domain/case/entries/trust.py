@@ -1,0 +1,44 @@
+"""Entries on whether the debtor can be trusted: suspected fraud, and the list of people not to lend to again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import FilledWords, Flag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fraud(Entry):
+    """Fraud is suspected and reported to the police, or the suspicion is cleared; nothing is scheduled meanwhile."""
+
+    kind: ClassVar[str] = "fraud"
+    title: ClassVar[Message] = label("suspected fraud")
+
+    police: FilledWords | None = key("police station that took the report")
+    receipt: FilledWords | None = key("number of the police receipt")
+    text: FilledWords = key("what is suspected, or why it is cleared", required=True)
+    cleared: Flag | None = key("the suspicion is cleared")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """A report has its receipt; clearing has none."""
+        if self.cleared:
+            if self.police is not None or self.receipt is not None:
+                yield "cleared", msg("a cleared suspicion names no police station or receipt")
+        elif self.police is None or self.receipt is None:
+            yield "receipt", msg("suspected fraud needs the police station and the number of its receipt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoNotLend(Entry):
+    """The debtor is put on the do-not-lend list of the lender (黑名单), or taken off it."""
+
+    kind: ClassVar[str] = "do_not_lend"
+    title: ClassVar[Message] = label("do-not-lend mark")
+
+    listed: Flag = key("on the list, or off it again", required=True)
+    reason: FilledWords = key("why", required=True)

@@ -1,0 +1,117 @@
+"""Who a contact is with: the debtor, somebody liable, the client, or a third party; and on which number."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dunning_cli.domain.case.case import Case, Party, Phone
+from dunning_cli.domain.case.codes import DetailStatus, PersonKind, Role
+from dunning_cli.domain.case.people.identity import Identity, identity
+from dunning_cli.domain.case.people.same_debtor import debtor_key
+from dunning_cli.domain.case.people.telephone import dialled
+from dunning_cli.kernel.message import Message, label
+
+DEAD_STATUS = frozenset({DetailStatus.WRONG, DetailStatus.DEAD, DetailStatus.UNREACHABLE})
+"""Numbers on which the person cannot be reached."""
+
+_SELF = frozenset(
+    {
+        "本人", "自己", "债务人", "债务人本人", "收件人", "收件人本人", "客户", "客户本人", "借款人", "借款人本人",
+        "业主", "业主本人", "持卡人", "持卡人本人", "self", "oneself", "himself", "herself", "in person", "debtor",
+        "the debtor", "debtor himself", "debtor herself", "addressee", "the addressee",
+    }
+)  # fmt: skip
+"""Words for the person concerned, where a name is asked for."""
+
+
+class Side(StrEnum):
+    """Where a person stands to the debt."""
+
+    DEBTOR = "debtor"
+    LIABLE = "liable"
+    """Guarantor, co-debtor, heir: parties of the debt."""
+    AGENT = "agent"
+    """The debtor's lawyer, and whoever answers for an organisation that owes."""
+    CLIENT = "client"
+    THIRD = "third"
+
+
+SIDE_LABELS: dict[Side, Message] = {
+    Side.DEBTOR: label("debtor"),
+    Side.LIABLE: label("liable party"),
+    Side.AGENT: label("representative"),
+    Side.CLIENT: label("client"),
+    Side.THIRD: label("third party"),
+}
+_SIDES = {
+    Role.GUARANTOR: Side.LIABLE,
+    Role.CO_DEBTOR: Side.LIABLE,
+    Role.HEIR: Side.LIABLE,
+    Role.LAWYER: Side.AGENT,
+    Role.CONTACT: Side.THIRD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody contacted. `name` tells people of one side apart; the debtor's and the client's is empty."""
+
+    side: Side
+    name: str = ""
+    phones: tuple[Phone, ...] = ()
+    listed: bool = True
+    """Whether the head of the case names the person."""
+    identity: Identity | None = None
+    """What tells the person apart in other cases, where a number of a document is known."""
+
+    def same(self, other: Person) -> bool:
+        """Whether both are the same person of the case."""
+        return (self.side, self.name) == (other.side, other.name)
+
+
+def person_of(case: Case, to: str | None) -> Person:
+    """The person meant by `debtor` (also no name, 本人 and the like), `guarantor`, `creditor` or a name.
+
+    A name that is no party of the case is a third party, and so is a party who does not owe:
+    a contact person, unless the debtor is an organisation, which has nobody else to answer.
+    """
+    head = case.head
+    wanted = plain_name(to or "debtor")
+    if is_self(wanted) or wanted == plain_name(head.debtor.name):
+        return Person(Side.DEBTOR, "", head.debtor.phones, identity=debtor_key(head))
+    for party in head.parties:
+        if wanted == plain_name(party.name) or (wanted == "guarantor" and party.role is Role.GUARANTOR):
+            return as_person(case, party)
+    if wanted == "guarantor":
+        return Person(Side.LIABLE, wanted, listed=False)
+    if wanted == "creditor" or (head.creditor is not None and wanted == plain_name(head.creditor)):
+        return Person(Side.CLIENT, listed=head.creditor is not None)
+    return Person(Side.THIRD, wanted, listed=False)
+
+
+def as_person(case: Case, party: Party) -> Person:
+    """A party of the case as a person to contact."""
+    side = _SIDES[party.role]
+    if side is Side.THIRD and case.head.debtor.kind is PersonKind.ORGANISATION:
+        side = Side.AGENT
+    return Person(side, plain_name(party.name), party.phones, identity=identity(party.id_number))
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared."""
+    return unicodedata.normalize("NFKC", name).strip()
+
+
+def is_self(name: str) -> bool:
+    """Whether a word stands for the person concerned: 本人, self, the debtor."""
+    return plain_name(name).casefold() in _SELF
+
+
+def number_used(person: Person, number: str | None) -> str | None:
+    """The number of a call as it is compared: the one named, else the person's only one, else unknown."""
+    if number:
+        return dialled(number) or None
+    known = {dialled(phone.number) for phone in person.phones}
+    return known.pop() if len(known) == 1 else None

@@ -1,0 +1,89 @@
+"""Who may see the name to say and the number to dial of which case, and what else of it (docs/privacy.md).
+
+This keeps data off screens, papers and scripts that do not need it. It is no lock: whoever has the files can read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.case.people.personal_keys import known_of
+from dunning_cli.kernel.masking import Mask
+
+OVERSEEING = frozenset({"supervisor", "manager"})
+"""Roles that see the contact details of every case."""
+
+
+def may_see_contacts(
+    office: Office, person: str | None, collector: str | None, doers: Collection[str] = ()
+) -> bool:
+    """Whether a person sees names, numbers and addresses of a case in full.
+
+    They do who collect it, and `doers`: those to whom a piece of work on it is given that day; anybody of the
+    staff where nobody collects it; supervisors and managers; and everybody where no staff are listed. Numbers
+    of identity documents, cards and accounts are no contact details: nobody needs them to call.
+    """
+    if not office.staff:
+        return True
+    member = office.member(person) if person is not None else None
+    if member is None:
+        return False
+    return collector is None or person == collector or person in doers or bool(OVERSEEING & set(member.roles))
+
+
+def _collector(case: Case, day: date) -> str | None:
+    return case.owner(day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who looks, in which language, and whether everything is to be shown.
+
+    `today` is the office's day: what was one's own case once, or was nobody's, is not shown by looking back at it.
+    `collector` tells the collector of a case on a day; another one where the cases looked at are of the past.
+    """
+
+    office: Office | None = None
+    person: str | None = None
+    today: date = date.min
+    reveal: bool = False
+    language: str = "en"
+    collector: Callable[[Case, date], str | None] = _collector
+
+    def sees(self, case: Case, as_of: date, doers: Collection[str] = ()) -> bool:
+        """Whether the contact details of a case are shown in full, looked at as of a day."""
+        if self.reveal:
+            return True
+        if self.office is None:
+            return False
+        collector = self.collector(case, max(as_of, self.today)) if self.office.staff else None
+        return may_see_contacts(self.office, self.person, collector, doers)
+
+    def mask(self, case: Case, as_of: date, doers: Collection[str] = ()) -> Mask:
+        """How the personal data of a case is shown."""
+        return Mask(self.reveal, self.sees(case, as_of, doers), lambda: known_of(case))
+
+    def paper(self, case: Case, as_of: date) -> Mask:
+        """How a letter of a case is shown: as it is to whoever may write one, which everybody of the staff may."""
+        return Mask(reveal=True) if self.sees_papers else self.mask(case, as_of)
+
+    @property
+    def sees_papers(self) -> bool:
+        """Whether the reader is somebody of the staff, as everybody is where none are listed, or sees everything."""
+        if self.reveal or self.office is None:
+            return self.reveal
+        return not self.office.staff or (
+            self.person is not None and self.office.member(self.person) is not None
+        )
+
+    def numbers(self, case: Case, as_of: date, doers: Collection[str] = ()) -> Mask:
+        """As `mask`, for papers on which no number of a document, card or account ever stands in full."""
+        return Mask(False, self.sees(case, as_of, doers), lambda: known_of(case))
+
+
+IN_FULL = Reader(reveal=True)
+"""For papers and programs that are given everything."""

@@ -1,0 +1,1 @@
+"""Whether a contact is lawful: rules, limits, stops, letters, and contacts on record judged again."""

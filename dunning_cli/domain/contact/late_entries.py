@@ -1,0 +1,75 @@
+"""What was put on record long after it happened: contacts after their hour, cases after the client's data came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Entry, Opening
+from dunning_cli.domain.case.office.clients import client_of
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.contact.history import contacts_of, day_of
+from dunning_cli.kernel.dates import ONE_DAY
+from dunning_cli.kernel.workdays import WorkCalendar, is_workday
+
+USUAL_HOURS = 24
+"""Hours from a contact to its entry where neither client nor office says otherwise."""
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An entry recorded more hours after the event than are allowed; days off in between are not counted."""
+
+    case: Case
+    entry: Entry
+    hours: int
+    allowed: int
+    is_intake: bool
+    """Whether it is the case's opening balance, after its client's data were received."""
+
+
+def late_contacts(case: Case, office: Office, calendar: WorkCalendar) -> Iterator[Late]:
+    """The contacts that stand and were recorded too late; one without an hour counts from the end of its day."""
+    client = client_of(office.clients, case.head.creditor)
+    given = [client.contact_hours if client is not None else None, office.contact_hours]
+    allowed = next((hours for hours in given if hours is not None), USUAL_HOURS)
+    for contact in contacts_of(case):
+        happened = contact.time or _end_of(day_of(contact, office.time_zone), office.time_zone)
+        hours = working_hours(happened, contact.at, office.time_zone, calendar)
+        if hours > allowed:
+            yield Late(case, contact, hours, allowed, is_intake=False)
+
+
+def late_intake(case: Case, office: Office, calendar: WorkCalendar) -> Late | None:
+    """A case whose opening balance came too late after the day its batch was entrusted, from the end of that day.
+
+    When a case without one was entered its file does not say.
+    """
+    client, batch = client_of(office.clients, case.head.creditor), case.head.batch
+    entrusted = batch.entrusted if batch is not None else None
+    openings = [entry for entry in case.standing(date.max) if isinstance(entry, Opening)]
+    if client is None or client.entry_hours is None or entrusted is None or not openings:
+        return None
+    first = min(openings, key=lambda entry: (entry.at, entry.id))
+    hours = working_hours(_end_of(entrusted, office.time_zone), first.at, office.time_zone, calendar)
+    return (
+        Late(case, first, hours, client.entry_hours, is_intake=True) if hours > client.entry_hours else None
+    )
+
+
+def working_hours(happened: datetime, recorded: datetime, zone: tzinfo, calendar: WorkCalendar) -> int:
+    """Whole hours between two moments, without the whole days off that lie between their days."""
+    passed = recorded - happened
+    day, end = happened.astimezone(zone).date() + ONE_DAY, recorded.astimezone(zone).date()
+    while day < end:
+        if not is_workday(day, calendar):
+            passed -= ONE_DAY
+        day += ONE_DAY
+    return passed // _HOUR
+
+
+def _end_of(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day + ONE_DAY, time(), tzinfo=zone)

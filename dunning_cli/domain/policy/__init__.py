@@ -1,0 +1,1 @@
+"""The rules behind the figures: policies, rates and tables, read from trees."""

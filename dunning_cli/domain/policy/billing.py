@@ -1,0 +1,126 @@
+"""Bills by area and price: property and heating fees, with suspended households and a discount for paying ahead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated
+
+from dunning_cli.kernel.dates import ONE_DAY, add_months
+from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO, exact_to_cents
+from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.schema import Scalar, key
+from dunning_cli.kernel.values import Amount, Count, Day, PositiveAmount
+
+_PERIOD = re.compile(r"([0-9]{4})(?:Q([1-4])|-([0-9]{2}))?", re.ASCII)
+
+
+class BillEvery(StrEnum):
+    """How often a bill is made."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+_MONTHS = {BillEvery.MONTH: 1, BillEvery.QUARTER: 3, BillEvery.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspended:
+    """Months in which the household is suspended (报停)."""
+
+    from_: Day = key("first day", required=True)
+    until: Day | None = key("last day; open while missing")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """The end is not before the beginning."""
+        if self.until is not None and self.until < self.from_:
+            yield "until", msg("until is before from")
+
+    def covers(self, first: date, last: date) -> bool:
+        """Whether it holds for the whole span."""
+        return self.from_ <= first and (self.until is None or last <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billing:
+    """How the bills of a policy or a case are made."""
+
+    every: BillEvery = key("month, quarter or year", default=BillEvery.QUARTER)
+    price: PositiveAmount | None = key("yuan per square metre and month")
+    area: Amount | None = key("square metres billed; given by the case")
+    due_days: Count = key("days from the first day of the period to the due date", default=30)
+    prepay_discount: Percent | None = key("discount of a bill paid ahead")
+    suspended: tuple[Suspended, ...] = key("months in which the household is suspended", default=())
+    suspended_share: Percent = key("share of the price still owed for a suspended month", default=Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The months a bill is for: first day of the first, first day after the last, and its name."""
+
+    first: date
+    end: date
+    name: str
+
+    def months(self) -> Iterator[tuple[date, date]]:
+        """First and last day of each month."""
+        begin = self.first
+        while begin < self.end:
+            following = add_months(begin, 1)
+            yield begin, following - ONE_DAY
+            begin = following
+
+
+def parse_period(text: str) -> Period:
+    """A month `2026-01`, a quarter `2026Q1` or a year `2026`. Raises Unreadable."""
+    match = _PERIOD.fullmatch(text)
+    month = int(match[3]) if match and match[3] else 1
+    if match is None or not 1 <= month <= 12 or not 1900 <= int(match[1]) <= 2198:
+        raise Unreadable(msg("'{text}' is not a period: write 2026-01, 2026Q1 or 2026", text=text))
+    year, quarter = int(match[1]), match[2]
+    if quarter:
+        first = date(year, 3 * int(quarter) - 2, 1)
+        return Period(first, add_months(first, 3), text)
+    first = date(year, month, 1)
+    return Period(first, add_months(first, 1 if match[3] else 12), text)
+
+
+PeriodName = Annotated[
+    Period, Scalar(label("month, quarter or year"), parse_period, lambda period: period.name)
+]
+
+
+def bill_amount(billing: Billing, period: Period, prepaid: bool) -> Decimal:
+    """What a household owes for a period, yuan: area × price for each month, to the cent, half up.
+
+    A month suspended as a whole counts with its share; the discount for paying ahead comes off the sum.
+    """
+    monthly = Fraction(billing.area or ZERO) * Fraction(billing.price or ZERO)
+    exact = sum((monthly * _share(billing, first, last) for first, last in period.months()), Fraction(0))
+    if prepaid and billing.prepay_discount is not None:
+        exact *= 1 - billing.prepay_discount
+    return exact_to_cents(exact)
+
+
+def _share(billing: Billing, first: date, last: date) -> Fraction:
+    suspended = any(span.covers(first, last) for span in billing.suspended)
+    return billing.suspended_share if suspended else Fraction(1)
+
+
+def due_date(billing: Billing, period: Period) -> date:
+    """The last day for paying the bill of a period."""
+    return period.first + timedelta(days=billing.due_days)
+
+
+def fits(billing: Billing, period: Period) -> bool:
+    """Whether the period is as long as the bills are."""
+    return len(list(period.months())) == _MONTHS[billing.every]

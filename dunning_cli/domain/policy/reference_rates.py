@@ -1,0 +1,137 @@
+"""Reference rates such as the LPR: dated tables that know how far they reach."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node
+from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.schema import key, read
+from dunning_cli.kernel.text import suggestion
+from dunning_cli.kernel.values import Day, Words
+
+REFERENCE_FILE = "policies/reference-rates.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateRow:
+    """One row of a table: the rate per year from a day on."""
+
+    from_: Day = key("first day of the rate", required=True)
+    rate: Percent = key("rate per year, as a percentage", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateTitle:
+    """The table's name for people."""
+
+    zh: Words | None = None
+    en: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateTable:
+    """One reference rate over time."""
+
+    title: RateTitle | None = key("name of the table")
+    source: Words | None = key("where the figures are from")
+    valid_through: Day = key("last day on which the last row is known to hold", required=True)
+    rates: tuple[RateRow, ...] = key("the rows, oldest first", required=True)
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Rows must follow each other in time, and reach up to `valid_through`."""
+        days = [row.from_ for row in self.rates if row is not None]
+        if not days:
+            yield "rates", msg("the table has no rows")
+        for before, after in pairwise(days):
+            if after <= before:
+                yield "rates", msg("the row from {day} does not come after the row before it", day=after)
+        if days and self.valid_through < days[-1]:
+            yield "valid_through", msg("valid_through is before the last row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReferenceFile:
+    tables: Map = key("the tables by name", default=EMPTY_MAP)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRates:
+    """All tables of a ledger by name."""
+
+    tables: Mapping[str, RateTable] = field(default_factory=dict)
+
+    def on(self, name: str, day: date) -> Fraction:
+        """The yearly rate of a table on a day, as a share.
+
+        Raises Refused for an unknown table, a day before its first row and a day beyond
+        `valid_through`: a rate is looked up, never carried on.
+        """
+        table = self._table(name)
+        index = bisect_right([row.from_ for row in table.rates], day) - 1
+        if index < 0:
+            raise Refused(
+                msg(
+                    "{file}: the table {table} begins on {first}, asked for {day}; add earlier rows to it",
+                    file=REFERENCE_FILE,
+                    table=name,
+                    first=table.rates[0].from_,
+                    day=day,
+                )
+            )
+        if day > table.valid_through:
+            raise Refused(
+                msg(
+                    "{file}: the table {table} is known through {through}, asked for {day}; "
+                    "extend it with: dunning policy rate {table}",
+                    file=REFERENCE_FILE,
+                    table=name,
+                    through=table.valid_through,
+                    day=day,
+                )
+            )
+        return table.rates[index].rate
+
+    def changes(self, name: str) -> Iterator[date]:
+        """Days on which a table's answer changes, its end of validity included; none for an unknown table."""
+        table = self.tables.get(name)
+        if table is not None:
+            yield from (row.from_ for row in table.rates)
+            yield date.fromordinal(table.valid_through.toordinal() + 1)
+
+    def _table(self, name: str) -> RateTable:
+        table = self.tables.get(name)
+        if table is None:
+            raise Refused(
+                msg(
+                    "{file}: there is no reference rate '{table}'; {hint}",
+                    file=REFERENCE_FILE,
+                    table=name,
+                    hint=suggestion(name, ["contract", *self.tables]),
+                )
+            )
+        return table
+
+
+NO_REFERENCES = ReferenceRates()
+
+
+def read_reference_rates(node: Node, problems: list[Problem]) -> ReferenceRates | None:
+    """The tables of reference-rates.yaml, or None where anything is wrong; faults are added to `problems`."""
+    before = len(problems)
+    file = read(_ReferenceFile, node, problems)
+    if file is None:
+        return None
+    tables: dict[str, RateTable] = {}
+    for pair in file.tables.pairs:
+        table = read(RateTable, pair.node, problems)
+        if table is not None:
+            tables[pair.key] = table
+    return ReferenceRates(tables) if len(problems) == before else None

@@ -1,0 +1,75 @@
+"""An answer as it would stand on paper: lines of text and tables with labelled columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from dunning_cli.kernel.message import Message, Translate
+from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.text import harmless
+
+Cell = object
+"""Text, a number, a date, an amount (Decimal), a message or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its label, and whether its values are figures, set to the right."""
+
+    title: Message
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under labelled columns, with an optional heading and last row."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+    heading: Message | None = None
+    total: Sequence[Cell] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of text as they are, such as a letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Names with their text beside them; a line without a name goes on with the one above."""
+
+    rows: Sequence[tuple[Message | str | None, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a view answers: `data` for scripts, `parts` for people, `warnings` beside either."""
+
+    data: Mapping[str, Any]
+    parts: tuple[Table | Listing | Message | Paragraph, ...] = ()
+    warnings: tuple[Message, ...] = field(default=())
+
+
+def cell_text(cell: Cell, translate: Translate) -> str:
+    """A cell to read: amounts with two decimals and thousands apart, moments to the minute, nothing for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Message):
+        return translate(cell)
+    if isinstance(cell, Decimal):
+        return f"{cell:,.2f}"
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M")
+    return harmless(cell)
+
+
+def plain_cell(cell: Cell, translate: Translate) -> str:
+    """A cell for machines: as `cell_text`, without thousands separators."""
+    return format_amount(cell) if isinstance(cell, Decimal) else cell_text(cell, translate)

@@ -1,0 +1,148 @@
+"""Dates and times as text and as calendar arithmetic, without a clock."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime, timedelta, timezone
+from typing import TypeVar
+
+from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.message import Message, msg
+
+Entered = TypeVar("Entered", bound=date)
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_IN_DAYS = re.compile(r"\+([0-9]{1,3})", re.ASCII)
+_DAY_OF_MONTH = re.compile(r"0?[1-9]|[12][0-9]|3[01]", re.ASCII)
+_DAY_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])", re.ASCII)
+_DATETIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII
+)
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""What a file may hold: far enough for any debt, and far enough from the calendar's ends to count beyond."""
+FIRST_ENTERED, LAST_ENTERED = 1970, 2099
+"""What may be entered. Before, the offsets of time zones have seconds and most dates are slips of the hand."""
+ONE_DAY = timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
+_LONGEST_WITHOUT_LEAP_DAY = 8
+"""Years from one 29 February to the next, at most."""
+
+
+def parse_date(text: str) -> date:
+    """A calendar day from `2026-02-28`. Raises Unreadable for any other form or a day that does not exist."""
+    if _DATE.fullmatch(text):
+        try:
+            return _in_range(date.fromisoformat(text), text)
+        except ValueError:
+            raise Unreadable(msg("'{text}' is not a day of the calendar", text=text)) from None
+    raise Unreadable(msg("'{text}' is not a date: write it as 2026-02-28", text=text))
+
+
+def parse_coming_day(text: str, today: date) -> date:
+    """A day from today on, as it is said in a talk: `2026-06-20`, `6-20`, `20` (the next 20th) or `+3` (in three days).
+
+    Today is the next of its kind; months and years that lack the day are passed over. Raises Unreadable for
+    any other form and for a day that has passed.
+    """
+    ahead = _IN_DAYS.fullmatch(text)
+    if ahead:
+        return today + timedelta(int(ahead[1]))
+    if _DAY_OF_MONTH.fullmatch(text):
+        months = (add_months(today, month, int(text)) for month in range(12))
+        return next(day for day in months if day.day == int(text) and day >= today)
+    of_year = _DAY_OF_YEAR.fullmatch(text)
+    if of_year:
+        return _coming_day_of_year(text, int(of_year[1]), int(of_year[2]), today)
+    if not _DATE.fullmatch(text):
+        raise Unreadable(
+            msg(
+                "'{text}' is not a day: write 2026-06-20, 6-20, 20 for the next 20th, or +3 for in three days",
+                text=text,
+            )
+        )
+    day = parse_date(text)
+    if day < today:
+        raise Unreadable(msg("{day} has passed; today is {today}", day=day, today=today))
+    return day
+
+
+def _coming_day_of_year(text: str, month: int, day: int, today: date) -> date:
+    for year in range(today.year, today.year + _LONGEST_WITHOUT_LEAP_DAY + 1):
+        found = clamped(year, month, day)
+        if found.day == day and found >= today:
+            return found
+    raise Unreadable(msg("'{text}' is not a day of the calendar", text=text))
+
+
+def _in_range(day: date, text: str) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(_outside(text, FIRST_YEAR, LAST_YEAR))
+    return day
+
+
+def may_be_entered(day: date) -> bool:
+    """Whether a day, or the day of a moment, lies in the years that may be entered."""
+    return FIRST_ENTERED <= day.year <= LAST_ENTERED
+
+
+def entered(day: Entered) -> Entered:
+    """A day or moment that somebody enters, as it is. Raises Unreadable outside the years 1970 to 2099."""
+    if not may_be_entered(day):
+        raise Unreadable(not_to_be_entered(day))
+    return day
+
+
+def not_to_be_entered(day: date) -> Message:
+    """Why a day or moment cannot be entered."""
+    return _outside(day.isoformat(), FIRST_ENTERED, LAST_ENTERED)
+
+
+def _outside(text: str, first: int, last: int) -> Message:
+    return msg("'{text}' is outside the years {first} to {last}", text=text, first=first, last=last)
+
+
+def in_whole_minutes(moment: datetime) -> datetime:
+    """The same moment with an offset that a file can hold: the local times of long ago have seconds in theirs."""
+    offset = moment.utcoffset()
+    if offset is None or not offset % ONE_MINUTE:
+        return moment
+    return moment.astimezone(timezone(int(offset / ONE_MINUTE) * ONE_MINUTE))
+
+
+def parse_month(text: str) -> date:
+    """The first day of a month from `2026-02`. Raises Unreadable for any other form or a month that does not exist."""
+    if _MONTH.fullmatch(text):
+        try:
+            return _in_range(date.fromisoformat(f"{text}-01"), text)
+        except ValueError:
+            raise Unreadable(msg("'{text}' is not a month of the calendar", text=text)) from None
+    raise Unreadable(msg("'{text}' is not a month: write it as 2026-02", text=text))
+
+
+def parse_datetime(text: str) -> datetime:
+    """A moment from `2026-05-04T09:10`, seconds and offset optional.
+
+    Without an offset the result has no time zone; the reader adds the ledger's.
+    Raises Unreadable for any other form or a moment that does not exist.
+    """
+    if _DATETIME.fullmatch(text):
+        try:
+            moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+            _in_range(moment.date(), text)
+            return moment
+        except ValueError:
+            raise Unreadable(msg("'{text}' is not a time of the calendar", text=text)) from None
+    raise Unreadable(msg("'{text}' is not a time: write it as 2026-05-04T09:10", text=text))
+
+
+def clamped(year: int, month: int, day: int) -> date:
+    """Day `day` of a month, or its last day where the month is shorter."""
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def add_months(start: date, months: int, day: int | None = None) -> date:
+    """The date `months` later, on `day` (default: the start's), clamped to the month's end."""
+    index = start.year * 12 + start.month - 1 + months
+    return clamped(index // 12, index % 12 + 1, day or start.day)

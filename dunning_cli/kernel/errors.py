@@ -1,0 +1,112 @@
+"""The ways a command can fail, each with its exit code (docs/refusals.md); a user sees one line of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dunning_cli.kernel.message import Message, Problem, msg
+
+
+class Failure(Exception):
+    """An operation or question that could not be carried out; the message says what to change."""
+
+    exit_code = 1
+    tells_all = False
+    """Whether every problem is shown, however many there are."""
+
+    def __init__(self, message: Message, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.problems = tuple(problems)
+
+
+class Refused(Failure):
+    """Well formed, but the ledger's state or rules do not allow it."""
+
+    exit_code = 1
+
+
+class Again(Refused):
+    """It was recorded before; with a reason it is recorded again."""
+
+
+class WrongUsage(Failure):
+    """The words of the command or the form of a value are wrong."""
+
+    exit_code = 2
+
+
+class NotFound(Failure):
+    """The named case, entry or revision does not exist, or the name fits several."""
+
+    exit_code = 3
+
+
+class AgainstRule(Failure):
+    """A contact or approval rule forbids it; `rule` is its name."""
+
+    exit_code = 4
+
+    def __init__(self, message: Message, rule: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class Busy(Failure):
+    """Another writer holds the ledger, or the files changed underneath."""
+
+    exit_code = 5
+
+
+class Unsound(Failure):
+    """`check` or `audit` found something; the problems have been shown."""
+
+    exit_code = 6
+
+
+class WrongLines(Failure):
+    """Lines of a batch that cannot be carried out, each told; it ends as the surest fault would alone."""
+
+    tells_all = True
+
+    def __init__(self, messages: Sequence[Message], exit_code: int) -> None:
+        super().__init__(messages[0], [Problem("line", message) for message in messages[1:]])
+        self.exit_code = exit_code
+
+
+class Miscalculated(Exception):
+    """Figures of ours contradict each other: a bug of the program, never of the ledger or its user.
+
+    No Failure, so that nothing which copes with failures copes with this: no figure that rests on it is shown or
+    written. Lists alone catch it, to keep the row and print the rest. `message` is one line that names the case,
+    `details` what its makers need, without anything personal.
+    """
+
+    exit_code = 70
+
+    def __init__(self, message: Message, details: str) -> None:
+        super().__init__(details)
+        self.message = message
+        self.details = details
+
+    @classmethod
+    def of_all(cls, found: Sequence[Miscalculated]) -> Miscalculated:
+        """One for a list in which several cases, each named beside it already, show no figures."""
+        message = msg("accounts that do not add up, their figures not shown: {count}", count=len(found))
+        return cls(message, "\n\n".join(each.details for each in found))
+
+
+@dataclass(frozen=True, slots=True)
+class MiscalculationNote(Message):
+    """What is said beside an answer of a case that was miscalculated; the command that shows it ends as a bug."""
+
+    found: Miscalculated | None = None
+
+
+class Unreadable(ValueError):
+    """A text is not of its form; the message names the text and the form expected."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message

@@ -1,0 +1,1 @@
+"""Operations on what the debtor is granted: waivers, extensions, holds, approvals, plans."""

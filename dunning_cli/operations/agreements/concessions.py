@@ -1,0 +1,298 @@
+"""Operations that give way to the debtor, and their approval: waive, extend, hold, approve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Annotated, ClassVar
+
+from dunning_cli.domain.account.concessions import Concession, days_held, days_moved, dues_moved, most_waived
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import HoldWhat
+from dunning_cli.domain.case.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
+from dunning_cli.domain.case.office.settings import ApprovalLimits
+from dunning_cli.domain.contact.stops import StopKind, stops_on
+from dunning_cli.kernel.errors import AgainstRule, Refused, Unreadable, WrongUsage
+from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.money import ZERO, Component, format_amount, parse_amount
+from dunning_cli.kernel.schema import Scalar, key
+from dunning_cli.kernel.values import Day, FilledWords, Flag, Words
+from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.writing.named_items import entry_named
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+ALL = "all"
+
+
+def amount_or_all(text: str) -> Decimal | str:
+    """Yuan above zero, or the word `all`. Raises Unreadable."""
+    if text == ALL:
+        return ALL
+    amount = parse_amount(text)
+    if amount == ZERO:
+        raise Unreadable(msg("the amount must be more than zero"))
+    return amount
+
+
+def _component_or_all(text: str) -> Component | str:
+    if text == ALL or text in [component.value for component in Component]:
+        return ALL if text == ALL else Component(text)
+    raise Unreadable(msg("'{text}' is not a component: principal, interest, penalty, fee, or all", text=text))
+
+
+AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), amount_or_all)]
+ComponentOrAll = Annotated[Component | str, Scalar(label("component, or all"), _component_or_all)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waive(CaseOperation):
+    """Gives up a part of the debt."""
+
+    op: ClassVar[str] = "waive"
+
+    component: ComponentOrAll = key("principal, interest, penalty, fee or all", required=True)
+    amount: AmountOrAll = key("yuan, or all", required=True)
+    reason: FilledWords = key("why", required=True)
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+    if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the waiver, pending where it is above the limit. Refused beyond what is owed."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if self.if_paid_by is not None and self.if_paid_by < on:
+            raise Refused(
+                msg(
+                    "the condition ends on {day}, before the waiver's own date {on}",
+                    day=self.if_paid_by,
+                    on=on,
+                )
+            )
+        if self.component == ALL and (self.amount != ALL or self.if_paid_by is not None):
+            raise Refused(
+                msg("'all' components are waived whole and at once; name a component for anything else")
+            )
+        balance = bench.account(case, on).balance
+        components = list(Component) if self.component == ALL else [Component(self.component)]
+        owed = {component: balance.of(component) for component in components if balance.of(component) > ZERO}
+        self._check(case, owed, on)
+        given_up = sum(owed.values(), ZERO) if self.amount == ALL else Decimal(self.amount)
+        if self.amount == ALL and self.if_paid_by is not None:
+            (component,) = owed
+            given_up = most_waived(component, on, self.if_paid_by, partial(bench.account, case))
+        paper = OnPaper(self.approved_by, self.paper)
+        pending = waits(bench, case, Concession(waived=given_up), paper)
+        entries: list[Entry] = [
+            bench.record(
+                case,
+                Waiver,
+                self,
+                on,
+                component=component,
+                amount=None if self.amount == ALL else self.amount,
+                reason=self.reason,
+                if_paid_by=self.if_paid_by,
+                approved_by=self.approved_by,
+                paper=self.paper,
+                pending=pending or None,
+            )
+            for component in owed
+        ]
+        return Outcome(
+            subject_of(case.id, entries),
+            (case.id,),
+            tuple(entries),
+            on,
+            pending_notice(case, entries, pending),
+        )
+
+    def _check(self, case: Case, owed: dict[Component, Decimal], on: date) -> None:
+        if not owed:
+            raise Refused(msg("{case} owes nothing of that on {date}", case=case.id, date=on))
+        if isinstance(self.amount, Decimal) and self.if_paid_by is None and self.amount > sum(owed.values()):
+            raise Refused(
+                msg(
+                    "{amount} is more than the {owed} owed on {date}",
+                    amount=format_amount(self.amount),
+                    owed=format_amount(sum(owed.values(), ZERO)),
+                    date=on,
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extend(CaseOperation):
+    """Moves a due date."""
+
+    op: ClassVar[str] = "extend"
+
+    due: Day = key("new due date", required=True)
+    entry: FilledWords | None = key("the charge it moves; without it every unpaid one")
+    reason: Words | None = key("why")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the extension, pending where it is above the limit. Refused where it moves nothing later."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        target = entry_named(case, self.entry) if self.entry else None
+        if target is not None and not isinstance(target, (Charge, Opening)):
+            raise Refused(msg("{entry} has no due date to move", entry=target.id))
+        moved = dues_moved(bench.account(case, on), target.id if target else None)
+        if not moved or min(moved) >= self.due:
+            raise Refused(msg("nothing unpaid of {case} is due before {due}", case=case.id, due=self.due))
+        given = Concession(extended=days_moved(self.due, moved))
+        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
+        entry = bench.record(
+            case,
+            Extension,
+            self,
+            on,
+            due=self.due,
+            entry=target.id if target else None,
+            reason=self.reason,
+            approved_by=self.approved_by,
+            paper=self.paper,
+            pending=pending or None,
+        )
+        return Outcome(
+            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOnHold(CaseOperation):
+    """Stops contact, accrual or both for a time."""
+
+    op: ClassVar[str] = "hold"
+
+    what: HoldWhat = key("contact, accrual or both", required=True)
+    from_: Day | None = key("first day; the value date unless given")
+    until: Day | None = key("last day; open without it")
+    stage_clock: Flag | None = key("the clock of the stage stands still too")
+    ends: FilledWords | None = key("the hold of contact that ends with the day before")
+    reason: FilledWords = key("why", required=True)
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the hold, pending where it is above the limit; or ends one. Refused where there is none to end."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if self.ends is not None:
+            return self._end(bench, case, on, self.ends)
+        still_open(case, on)
+        start = self.from_ or on
+        # a hold of contact protects the debtor and gives nothing away: it acts at once, whatever its length
+        days = days_held(start, self.until) if self.what is not HoldWhat.CONTACT else 0
+        pending = waits(bench, case, Concession(held=days), OnPaper(self.approved_by, self.paper))
+        halves = [self.what]
+        if pending and self.what is HoldWhat.BOTH:
+            halves = [HoldWhat.ACCRUAL, HoldWhat.CONTACT]
+        entries = [
+            bench.record(
+                case,
+                Hold,
+                self,
+                on,
+                what=what,
+                from_=start,
+                until=self.until,
+                stage_clock=self.stage_clock if what is not HoldWhat.CONTACT or len(halves) == 1 else None,
+                reason=self.reason,
+                approved_by=self.approved_by,
+                paper=self.paper,
+                pending=(pending and what is not HoldWhat.CONTACT) or None,
+            )
+            for what in halves
+        ]
+        notices = pending_notice(case, entries[:1], pending)
+        if self.what is not HoldWhat.ACCRUAL:
+            notices += tuple(holds_elsewhere(bench, case))
+        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, notices)
+
+    def _end(self, bench: Workbench, case: Case, on: date, name: str) -> Outcome:
+        hold, start = entry_named(case, name), self.from_ or on
+        if self.what is not HoldWhat.CONTACT or self.until is not None:
+            raise WrongUsage(msg("--ends is of contact alone and takes no --until"))
+        running = [stop.entry for stop in stops_on(case, start) if stop.kind is StopKind.HOLD]
+        if hold not in running:
+            raise Refused(
+                msg("{entry} does not stop contact of {case} on {date}", entry=name, case=case.id, date=start)
+            )
+        entry = bench.record(
+            case, Hold, self, on, what=HoldWhat.CONTACT, from_=start, ends=hold.id, reason=self.reason
+        )
+        warnings = tuple(holds_elsewhere(bench, case))
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approve(CaseOperation):
+    """Decides on an entry above a limit."""
+
+    op: ClassVar[str] = "approve"
+
+    entry: FilledWords | None = key("the entry; without it the only one waiting")
+    refuse: Flag | None = key("refuse instead of approving")
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the decision, on a plan also for its waivers.
+
+        AgainstRule for one's own entry and without a role that may approve, Refused where nothing waits.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        approvers = bench.office.approvers()
+        if approvers is not None and bench.context.actor.id not in approvers:
+            raise AgainstRule(
+                msg(
+                    "{actor} may not approve; {names} may, by the roles {roles}",
+                    actor=bench.context.actor.id,
+                    names=", ".join(sorted(approvers)) or label("nobody"),
+                    roles=", ".join((bench.office.approval_limits or ApprovalLimits()).approving_roles),
+                ),
+                "approval-role",
+            )
+        targets = self._targets(case)
+        if targets[0].by == bench.context.actor.id:
+            raise AgainstRule(
+                msg("{entry} is your own; somebody else must approve it", entry=targets[0].id),
+                "approval-by-another",
+            )
+        entries = tuple(
+            bench.record(
+                case, Approval, self, on, entry=target.id, granted=not self.refuse, reason=self.reason
+            )
+            for target in targets
+        )
+        return Outcome(subject_of(case.id, entries), (case.id,), entries, on)
+
+    def _targets(self, case: Case) -> tuple[Entry, ...]:
+        """What is decided on, whatever its date: one entry, or a plan with the waivers agreed with it."""
+        waiting = case.undecided(date.max)
+        if self.entry is not None:
+            named = entry_named(case, self.entry)
+            waiting = tuple(group for group in waiting if named in group)
+        if len(waiting) != 1:
+            raise Refused(
+                msg(
+                    "{case} has {count} entries waiting for approval; name one of them: {entries}",
+                    case=case.id,
+                    count=len(waiting),
+                    entries=", ".join(f"{group[0].id} ({group[0].kind})" for group in waiting),
+                )
+                if waiting
+                else msg("nothing of {case} waits for approval", case=case.id)
+            )
+        return waiting[0]

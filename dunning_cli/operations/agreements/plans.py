@@ -1,0 +1,269 @@
+"""Operations on repayment plans: agree one, end it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import ClassVar
+
+from dunning_cli.domain.account import Account, WaiverOutcome
+from dunning_cli.domain.account.concessions import Concession, days_stopped, most_waived
+from dunning_cli.domain.agreements.plans import PlanOutcome, plan_state
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.case.entries import Instalment, Plan, PlanEnd, Waiver
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
+from dunning_cli.operations.agreements.concessions import (
+    ALL,
+    AmountOrAll,
+)
+from dunning_cli.operations.agreements.plan_instalments import (
+    PlanEvery,
+    divided_instalments,
+    even_instalments,
+    named_instalments,
+    scheduled_instalments,
+)
+from dunning_cli.operations.agreements.plan_waivers import WaiverOrder, waivers_wanted
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPlan(CaseOperation):
+    """Agrees a repayment plan with the debtor."""
+
+    op: ClassVar[str] = "plan new"
+
+    instalments: Count | None = key("number of equal instalments")
+    amount: PositiveAmount | None = key("amount of each, yuan")
+    total: AmountOrAll | None = key("amount spread over them, or all that is owed less what is waived")
+    first: Day | None = key("due date of the first")
+    every: PlanEvery = key("month or week", default=PlanEvery.MONTH)
+    part: tuple[FilledWords, ...] = key("an instalment as DATE=AMOUNT, instead of equal ones", default=())
+    from_schedule: Flag | None = key("instalments as the charges of the case fall due")
+    waive: tuple[FilledWords, ...] = key(
+        "COMPONENT=AMOUNT or COMPONENT=all, given up when the rest is paid by the plan's end", default=()
+    )
+    reason: FilledWords | None = key("why it is waived")
+    signed: Signed | None = key("both, debtor or none")
+    accrual: PlanAccrual | None = key("continue or stop while it is kept")
+    grace_days: Count | None = key("days an instalment may be late")
+    on_break: OnBreak | None = key("reinstate or forgive stopped accrual when it breaks")
+    approved_by: FilledWords | None = key("who approved it on paper")
+    paper: FilledWords | None = key("the paper by which it was approved")
+    text: Words | None = key("anything else agreed")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the plan and its waivers, all pending where these are above the limit.
+
+        Refused above what is owed less what is waived, beside an active plan or one that waits for approval,
+        or due before its own date.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        _alone(case, on)
+        if bool(self.waive) != (self.reason is not None):
+            raise WrongUsage(msg("--waive and --reason belong together: say what is waived and why"))
+        account = bench.account(case, on)
+        orders = waivers_wanted(self.waive, case, account.balance, on)
+        waived = sum((order.off for order in orders), ZERO)
+        parts, to_come = self._parts(case, account, account.balance.total - waived, on)
+        warnings = _within_the_debt(case, parts, account.balance.total - waived + to_come, waived, on)
+        end = parts[-1].due + timedelta(self.grace_days or 0)
+        stopped = self.accrual is PlanAccrual.STOP
+        held = days_stopped(on, [part.due for part in parts]) if stopped else 0
+        given = Concession(waived=self._given_up(bench, case, orders, on, end), held=held)
+        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
+        plan, waivers = self._recorded(bench, case, parts, orders, pending, on)
+        return Outcome(
+            subject_of(case.id, (plan, *waivers)),
+            (case.id,),
+            (plan, *waivers),
+            on,
+            (*warnings, *pending_notice(case, (plan,), pending)),
+        )
+
+    def _recorded(
+        self,
+        bench: Workbench,
+        case: Case,
+        parts: tuple[Instalment, ...],
+        orders: tuple[WaiverOrder, ...],
+        pending: bool,
+        on: date,
+    ) -> tuple[Plan, tuple[Waiver, ...]]:
+        plan = bench.record(
+            case,
+            Plan,
+            self,
+            on,
+            instalments=parts,
+            signed=self.signed,
+            accrual=self.accrual,
+            grace_days=self.grace_days,
+            on_break=self.on_break,
+            approved_by=self.approved_by,
+            paper=self.paper,
+            text=self.text,
+            pending=pending or None,
+        )
+        waivers = tuple(
+            bench.record(
+                case,
+                Waiver,
+                self,
+                on,
+                component=order.component,
+                amount=order.amount,
+                reason=self.reason,
+                # a plan is still kept in its days of grace
+                if_paid_by=parts[-1].due + timedelta(self.grace_days or 0),
+                approved_by=self.approved_by,
+                paper=self.paper,
+                pending=pending or None,
+                plan=plan.id,
+            )
+            for order in orders
+        )
+        return plan, waivers
+
+    def _given_up(
+        self, bench: Workbench, case: Case, orders: Sequence[WaiverOrder], on: date, end: date
+    ) -> Decimal:
+        """What the waivers may come to by the plan's end, yuan; what accrues until then counts unless it stops."""
+        stops = self.accrual is PlanAccrual.STOP
+        return sum(
+            (
+                order.off
+                if stops or order.amount is not None
+                else most_waived(order.component, on, end, partial(bench.account, case))
+                for order in orders
+            ),
+            ZERO,
+        )
+
+    def _parts(
+        self, case: Case, account: Account, owed: Decimal, on: date
+    ) -> tuple[tuple[Instalment, ...], Decimal]:
+        """The instalments, and how much of them is not owed yet on the plan's date. `owed` is less what is waived."""
+        even = (self.instalments, self.amount, self.total, self.first)
+        if self.part and not self.from_schedule and not any(even):
+            return named_instalments(self.part), ZERO
+        if self.from_schedule and not self.part and not any(even):
+            return scheduled_instalments(case, account, on)
+        if self.part or self.from_schedule or not self.instalments or self.first is None:
+            raise WrongUsage(_WAYS)
+        if self.amount is not None and self.total is None:
+            return even_instalments(self.amount, self.instalments, self.first, self.every), ZERO
+        if self.total is None or self.amount is not None:
+            raise WrongUsage(_WAYS)
+        if self.total == ALL and owed <= ZERO:
+            raise Refused(msg("{case} owes nothing on {date}", case=case.id, date=on))
+        total = owed if self.total == ALL else Decimal(self.total)
+        return divided_instalments(total, self.instalments, self.first, self.every), ZERO
+
+
+_WAYS = msg(
+    "give the instalments in one way: --instalments with --first and --amount or --total; "
+    "--part for each; or --from-schedule"
+)
+
+
+def _alone(case: Case, on: date) -> None:
+    """Raises Refused beside an active plan, or one on which nobody has decided yet."""
+    standing = plan_state(case, on)
+    if standing is not None and standing.state is PlanOutcome.ACTIVE:
+        raise Refused(
+            msg("{case} has an active plan already; end it first: dunning plan end {case}", case=case.id)
+        )
+    for entry, *_ in case.undecided(date.max):
+        if isinstance(entry, Plan):
+            raise Refused(
+                msg(
+                    "a plan of {case} waits for approval; decide on it first: dunning approve {case} {entry}",
+                    case=case.id,
+                    entry=entry.id,
+                )
+            )
+
+
+def _within_the_debt(
+    case: Case, parts: tuple[Instalment, ...], owed: Decimal, waived: Decimal, on: date
+) -> tuple[Message, ...]:
+    """What to say of a plan for less than `owed`, which is less what is waived. Raises Refused beyond it."""
+    total = sum((part.amount for part in parts), ZERO)
+    if parts[0].due < on:
+        raise Refused(
+            msg(
+                "the first instalment is due on {due}, before the plan's own date {on}",
+                due=parts[0].due,
+                on=on,
+            )
+        )
+    figures = {"total": format_amount(total), "owed": format_amount(owed)}
+    if total > owed and waived:
+        raise Refused(
+            msg(
+                "the instalments add up to {total}, more than the {owed} owed on {date} after the waiver",
+                date=on,
+                **figures,
+            )
+        )
+    if total > owed:
+        raise Refused(
+            msg("the instalments add up to {total}, more than the {owed} owed on {date}", date=on, **figures)
+        )
+    if total < owed:
+        return (msg("the plan covers {total} of the {owed} that {case} owes", case=case.id, **figures),)
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndPlan(CaseOperation):
+    """Ends the active plan by agreement."""
+
+    op: ClassVar[str] = "plan end"
+
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the end, and names the waivers agreed with the plan that still wait. Refused without an active plan."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        standing = plan_state(case, on)
+        if standing is None or standing.state is not PlanOutcome.ACTIVE:
+            raise Refused(msg("{case} has no active plan", case=case.id))
+        plan = standing.entry
+        warnings = _left_waiting(bench.account(case, on), case, plan) if _waives(case, plan) else ()
+        entry = bench.record(case, PlanEnd, self, on, plan=plan.id, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+
+
+def _waives(case: Case, plan: Plan) -> bool:
+    return any(isinstance(entry, Waiver) and entry.plan == plan.id for entry in case.entries)
+
+
+def _left_waiting(account: Account, case: Case, plan: Plan) -> tuple[Message, ...]:
+    waiting = {state.entry for state in account.waivers if state.state is WaiverOutcome.PENDING}
+    return tuple(
+        msg(
+            "the waiver {entry} agreed with the plan still holds if all else is paid by {date}; "
+            "to take it back: dunning reverse {case} {entry}",
+            entry=entry.id,
+            date=entry.if_paid_by,
+            case=case.id,
+        )
+        for entry in case.entries
+        if isinstance(entry, Waiver) and entry.plan == plan.id and entry.id in waiting
+    )

@@ -1,0 +1,1 @@
+"""Operations on cases and their people: opened, assigned, changed, closed."""

@@ -1,0 +1,149 @@
+"""Operation on who works which cases: assign some, or all of a selection, to one collector or spread among several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Assign
+from dunning_cli.domain.portfolio.balancing import Share, shares
+from dunning_cli.kernel.errors import Failure, Refused, WrongUsage
+from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Code, FilledWords
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.context import known_staff
+from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.selection import CaseSelection, meets, selected
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignCases(Operation):
+    """Gives cases to a collector, or spreads them among several."""
+
+    op: ClassVar[str] = "assign"
+
+    case: tuple[FilledWords, ...] = key("cases to assign; without them all open ones selected", default=())
+    owner: FilledWords | None = key("the collector from now on")
+    spread: tuple[FilledWords, ...] = key(
+        "collectors among whom the cases are shared so that balances come out even", default=()
+    )
+    from_: FilledWords | None = key("cases of this collector only; nobody for those without one")
+    batch: FilledWords | None = key("cases of this client's batch only")
+    policy: Code | None = key("cases of this policy only")
+    stage: FilledWords | None = key("cases in this stage only, such as M2")
+    area: FilledWords | None = key("cases of this village, estate or district only")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds an assignment to each case that changes hands.
+
+        WrongUsage without cases or a selection, or without exactly one of owner and spread. Refused for
+        unknown staff, closed cases that were named, and where nothing matches or nothing would change.
+        """
+        on = bench.value_date(self)
+        owners = self._owners(bench)
+        cases, warnings = self._cases(bench, on)
+        balances, unknown = self._balances(bench, cases, on)
+        warnings += unknown
+        divided = shares(balances, owners)
+        taker = {case_id: share.owner for share in divided for case_id in share.cases}
+        moving = [case for case in cases if case.owner(on) != taker[case.id]]
+        warnings += [
+            msg("{case} is {owner}'s already", case=case.id, owner=taker[case.id])
+            for case in cases
+            if case.owner(on) == taker[case.id]
+        ]
+        if not moving:
+            raise Refused(_nothing_moves(cases, warnings))
+        entries = [
+            bench.record(bench.case(case.id), Assign, self, on, owner=taker[case.id]) for case in moving
+        ]
+        data: dict[str, Any] = {
+            "assigned": [{"case": case.id, "from": case.owner(on), "to": taker[case.id]} for case in moving]
+        }
+        if self.spread:
+            data = _with_yuan(data["assigned"], balances, divided)
+        ids = tuple(case.id for case in moving)
+        subject = subject_of(ids[0], entries) if len(ids) == 1 else _assigned(len(ids), owners, on)
+        return Outcome(subject, ids, tuple(entries), on, tuple(warnings), data)
+
+    def _owners(self, bench: Workbench) -> tuple[str, ...]:
+        """Who gets the cases. Raises WrongUsage, and Refused for somebody who is not on the staff list."""
+        if (self.owner is None) == (not self.spread):
+            raise WrongUsage(msg("say who gets the cases: either --owner, or --spread with several"))
+        owners = self.spread or (self.owner or "",)
+        if len(set(owners)) < len(owners):
+            raise WrongUsage(msg("--spread names somebody twice"))
+        return tuple(known_staff(bench.office, owner) for owner in owners)
+
+    def _cases(self, bench: Workbench, on: date) -> tuple[list[Case], list[Message]]:
+        """The cases wanted, and what to say of those left out. Raises WrongUsage, NotFound, Refused."""
+        selection = CaseSelection(self.from_, self.batch, self.policy, self.stage, self.area)
+        if self.case:
+            cases, left_out = _named(bench, self.case, selection, on)
+        elif selection:
+            cases, left_out = selected(bench, selection, on)
+        else:
+            raise WrongUsage(
+                msg("name the cases, or select them with --from, --batch, --policy, --stage or --area")
+            )
+        if not cases:
+            problems = [Problem("selection", message) for message in left_out]
+            raise Refused(msg("no open case matches on {date}", date=on), problems)
+        return cases, left_out
+
+    def _balances(
+        self, bench: Workbench, cases: Sequence[Case], on: date
+    ) -> tuple[dict[str, Decimal], list[Message]]:
+        """What is owed by case id, yuan, and what to say where it is not known; nothing where it does not matter."""
+        balances = dict.fromkeys((case.id for case in cases), ZERO)
+        unknown: list[Message] = []
+        for case in cases if self.spread else ():
+            try:
+                balances[case.id] = bench.account(case, on).balance.total
+            except Failure as failure:
+                unknown.append(msg("{case} counts as 0.00: {why}", case=case.id, why=failure.message))
+        return balances, unknown
+
+
+def _named(
+    bench: Workbench, references: Sequence[str], selection: CaseSelection, on: date
+) -> tuple[list[Case], list[Message]]:
+    """The cases named, as far as they meet the conditions. Raises NotFound, and Refused for a closed one."""
+    named = list({found.id: found for found in map(bench.case, references)}.values())
+    for case in named:
+        still_open(case, on)
+    cases = [case for case in named if meets(bench, case, selection, on)]
+    if not cases or len(cases) == len(named):
+        return cases, []
+    return cases, [msg("{count} of the cases named do not match", count=len(named) - len(cases))]
+
+
+def _with_yuan(
+    moved: Sequence[dict[str, Any]], balances: Mapping[str, Decimal], divided: Sequence[Share]
+) -> dict[str, Any]:
+    """The cases that change hands with their balances, and what falls to each collector, kept cases included."""
+    return {
+        "assigned": [{**row, "balance": balances[row["case"]]} for row in moved],
+        "shares": [
+            {"owner": share.owner, "cases": len(share.cases), "balance": share.balance} for share in divided
+        ],
+    }
+
+
+def _nothing_moves(cases: Sequence[Case], warnings: Sequence[Message]) -> Message:
+    if len(cases) == 1:
+        return warnings[-1]
+    return msg("all {count} cases are with whom they would go to already", count=len(cases))
+
+
+def _assigned(count: int, owners: tuple[str, ...], on: date) -> Message:
+    return msg(
+        "assign {count} cases: to {owner}, value date {date}", count=count, owner=", ".join(owners), date=on
+    )

@@ -1,0 +1,70 @@
+"""Operations on the do-not-lend list: a debtor is put on it, or taken off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.case.codes import CloseReason
+from dunning_cli.domain.case.entries import DoNotLend
+from dunning_cli.domain.case.fraud import suspicion
+from dunning_cli.domain.portfolio.do_not_lend import listing
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import FilledWords
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDoNotLend(CaseOperation):
+    """Puts the debtor of a settled case on the do-not-lend list."""
+
+    op: ClassVar[str] = "do-not-lend add"
+
+    reason: FilledWords = key("why", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the listing.
+
+        Refused while the case is open, unless fraud is suspected; where it was closed as invalid, for then there is
+        no bad payer; and where it is listed already.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        closing = case.closing(on)
+        if closing is not None and closing.reason is CloseReason.INVALID:
+            raise Refused(msg("{case} was closed as invalid; there is nobody to list", case=case.id))
+        if closing is None and suspicion(case, on) is None:
+            raise Refused(
+                msg(
+                    "{case} is open; the list is of settled cases, and of those with suspected fraud",
+                    case=case.id,
+                )
+            )
+        listed = listing(case, date.max)
+        if listed is not None:
+            raise Refused(msg("{case} is on the list since {date} already", case=case.id, date=listed.date))
+        entry = bench.record(case, DoNotLend, self, on, listed=True, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistDoNotLend(CaseOperation):
+    """Takes the debtor of a case off the do-not-lend list."""
+
+    op: ClassVar[str] = "do-not-lend remove"
+
+    reason: FilledWords = key("why", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the removal. Refused where the case is not on the list."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if listing(case, on) is None:
+            raise Refused(msg("{case} is not on the list on {date}", case=case.id, date=on))
+        entry = bench.record(case, DoNotLend, self, on, listed=False, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)

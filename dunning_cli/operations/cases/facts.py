@@ -1,0 +1,89 @@
+"""Operations that record facts of a case: verification, phase, complaint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.case.entries import Complaint, Phase, Verify
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Code, FilledWords, Flag, Words
+from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.context import known_staff
+from dunning_cli.operations.writing.named_items import entry_named
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyCase(CaseOperation):
+    """Records that identity and debt were checked."""
+
+    op: ClassVar[str] = "verify"
+
+    invalid: Flag | None = key("the case is not valid")
+    reason: Words | None = key("what was checked; why it is invalid")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the verification. WrongUsage for an invalid case without a reason."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if self.invalid and not self.reason:
+            raise WrongUsage(msg("say with --reason why the case is invalid"))
+        entry = bench.record(case, Verify, self, on, valid=not self.invalid, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterPhase(CaseOperation):
+    """Moves the case into a phase of the work."""
+
+    op: ClassVar[str] = "phase"
+
+    phase: Code = key("name of the phase", required=True)
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the phase. Refused on a closed case, or where it is in that phase already."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if case.phase(on) == self.phase:
+            raise Refused(msg("{case} is in phase {phase} already", case=case.id, phase=self.phase))
+        entry = bench.record(case, Phase, self, on, phase=self.phase, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordComplaint(CaseOperation):
+    """Records a complaint, or that one is settled."""
+
+    op: ClassVar[str] = "complaint"
+
+    text: FilledWords = key("what about; how it was settled", required=True)
+    about: FilledWords | None = key("the staff member complained of")
+    resolves: FilledWords | None = key("the earlier complaint this settles")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the complaint. Refused where it settles something that is no complaint."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if self.about is not None:
+            known_staff(bench.office, self.about)
+        settled = entry_named(case, self.resolves) if self.resolves else None
+        if settled is not None and not isinstance(settled, Complaint):
+            raise Refused(msg("{entry} is no complaint", entry=settled.id))
+        entry = bench.record(
+            case,
+            Complaint,
+            self,
+            on,
+            text=self.text,
+            about=self.about,
+            resolves=settled.id if settled else None,
+        )
+        warnings = tuple(holds_elsewhere(bench, case))
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)

@@ -1,0 +1,75 @@
+"""Operation on suspected fraud: reported to the police with its receipt, or cleared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.case.entries import Fraud
+from dunning_cli.domain.case.fraud import suspicion
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import FilledWords, Flag
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectFraud(CaseOperation):
+    """Records that fraud is suspected and reported to the police, or that the suspicion is cleared."""
+
+    op: ClassVar[str] = "fraud"
+
+    text: FilledWords | None = key("what is suspected")
+    police: FilledWords | None = key("police station that took the report")
+    receipt: FilledWords | None = key("number of the police receipt")
+    cleared: Flag | None = key("the suspicion is cleared")
+    reason: FilledWords | None = key("why it is cleared")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the report or the clearing.
+
+        Refused without the receipt, where a suspicion stands already, or none to be cleared. On a closed case
+        it is recorded too: fraud may come out late.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if self.cleared:
+            standing = suspicion(case, on)
+            if standing is None:
+                raise Refused(msg("no suspicion of fraud stands in {case} on {date}", case=case.id, date=on))
+        else:
+            standing = suspicion(case, date.max)
+            if standing is not None:
+                raise Refused(
+                    msg(
+                        "suspected fraud was recorded on {date} already, receipt {receipt}; clear it with --cleared",
+                        date=standing.date,
+                        receipt=standing.receipt,
+                    )
+                )
+        entry = bench.record(
+            case,
+            Fraud,
+            self,
+            on,
+            police=self.police,
+            receipt=self.receipt,
+            text=self._words(),
+            cleared=self.cleared,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+    def _words(self) -> str:
+        """What is suspected, or why it is cleared. Raises WrongUsage where that is not said, or said of the other."""
+        wanted, other = (self.reason, self.text) if self.cleared else (self.text, self.reason)
+        if wanted is None and self.cleared:
+            raise WrongUsage(msg("say with --reason why the suspicion is cleared"))
+        if wanted is None:
+            raise WrongUsage(msg("say what is suspected: dunning fraud CASE --police … --receipt … TEXT"))
+        if other is not None:
+            raise WrongUsage(msg("--reason belongs to --cleared, TEXT to a new suspicion"))
+        return wanted

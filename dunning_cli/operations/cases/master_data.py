@@ -1,0 +1,159 @@
+"""Operations on the head of a case file: set a value, commit hand edits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entered_dates import new_dates_outside, refusal_of
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.nodes import DEEPEST, Node, Text
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.text import harmless
+from dunning_cli.kernel.values import FilledWords, Words
+from dunning_cli.operations.cases.opening import known_policy
+from dunning_cli.operations.writing.context import known_staff
+from dunning_cli.operations.writing.operation import CaseOperation, Operation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Change, Workbench
+from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.head_edit import set_head_value
+from dunning_cli.store.git.case_versions import version_in
+from dunning_cli.store.reading.hand_edits import hand_edits
+
+_STEP = re.compile(r"([a-z_]+)((?:\[\d{1,6}\])*)", re.ASCII)
+_POSITION = re.compile(r"\d{1,6}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetHead(CaseOperation):
+    """Changes values of a case's head."""
+
+    op: ClassVar[str] = "set"
+
+    change: tuple[Words, ...] = key("key=value, dotted for inner keys; key= removes it", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Edits the head's text where the values stand. Refused where the result is no lawful head."""
+        case = bench.case(self.case)
+        text = bench.case_text(case)
+        names = []
+        for change in self.change:
+            name, equals, value = change.partition("=")
+            if not equals or not name:
+                raise WrongUsage(msg("write key=value, not '{text}'", text=harmless(change)))
+            if name == "case":
+                raise Refused(msg("the id of a case cannot be changed; open a new case"))
+            text = set_head_value(text, _path(name), _value(value))
+            names.append(name)
+        bench.replace_head(case, text, _checked(bench, case, text))
+        subject = msg("set {case}: {keys}", case=case.id, keys=", ".join(names))
+        return Outcome(subject, (case.id,))
+
+
+def _path(name: str) -> tuple[str | int, ...]:
+    steps: list[str | int] = []
+    for part in name.split("."):
+        if _POSITION.fullmatch(part):
+            steps.append(int(part))
+            continue
+        match = _STEP.fullmatch(part)
+        if match is None:
+            raise WrongUsage(
+                msg("'{key}' is not a key; write it as debtor.phones[0].number", key=harmless(name))
+            )
+        steps.append(match[1])
+        steps += [int(index) for index in re.findall(r"\d+", match[2])]
+    if len(steps) > DEEPEST:
+        raise WrongUsage(msg("maps and lists are nested deeper than {most}", most=DEEPEST))
+    return tuple(steps)
+
+
+def _value(text: str) -> Node | None:
+    return Text(text) if text else None
+
+
+def _checked(bench: Workbench, case: Case, text: str) -> Case:
+    found = read_case(text.encode(), f"{case.id}.yaml")
+    if found.case is None:
+        first = found.problems[0]
+        raise Refused(Problem(first.code, first.message, fix=first.fix).as_message(), found.problems[1:])
+    if found.case.head == case.head:
+        raise Refused(msg("{case} says that already; nothing to change", case=case.id))
+    if found.case.entries != bench.entries_in_text(case):
+        raise Refused(msg("entries cannot be edited; reverse the entry and enter it again"))
+    for at, day in new_dates_outside(case.head, found.case.head):
+        raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
+    known_policy(bench, found.case.head.policy)
+    if found.case.head.owner != case.head.owner and found.case.head.owner:
+        known_staff(bench.office, found.case.head.owner)
+    changed = replace(found.case, entries=case.entries)
+    bench.policies.for_case(changed)
+    return changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitEdits(Operation):
+    """Checks and commits edits made by hand: heads of cases, settings, policies, templates."""
+
+    op: ClassVar[str] = "commit"
+    commits_settings: ClassVar[bool] = True
+    alone: ClassVar[bool] = True
+
+    case: FilledWords | None = key("one case only; without it everything edited by hand")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the edited files to what the command writes. Refused where one is wrong or changes entries."""
+        edits = hand_edits(bench.books.folder, self.case)
+        if not edits:
+            raise Refused(msg("nothing was edited by hand"))
+        ids = []
+        for edit in edits:
+            change = None
+            if edit.case_id is not None:
+                change = _lawful(bench, edit.path, edit.before, edit.after)
+                ids.append(edit.case_id)
+            bench.adopt(edit.path, edit.after, change)
+        bench.books.check_rules()
+        names = ", ".join(edit.case_id or edit.path for edit in edits[:5])
+        if len(edits) > 5:
+            subject = msg("commit {count} files edited by hand", count=len(edits))
+        else:
+            subject = msg("commit {names}: edited by hand", names=names)
+        return Outcome(subject, tuple(ids))
+
+
+def _lawful(bench: Workbench, path: str, before: bytes | None, after: bytes | None) -> Change:
+    if after is None:
+        raise Refused(
+            msg(
+                "{file} was removed; cases are never removed, get it back with: git checkout -- {file}",
+                file=path,
+            )
+        )
+    edited = read_case(after, path)
+    if edited.case is None:
+        raise Refused(edited.problems[0].as_message(), edited.problems[1:])
+    old = read_case(before, path).case if before is not None else None
+    if not _same_entries(before, old, after, edited.case):
+        raise Refused(
+            msg(
+                "{file}: entries were changed by hand; undo that edit, entries are added by commands only",
+                file=path,
+            )
+        )
+    for at, day in new_dates_outside(old.head if old is not None else None, edited.case.head):
+        raise Refused(msg("{case}: {problem}", case=edited.case.id, problem=refusal_of(at, day)))
+    known_policy(bench, edited.case.head.policy)
+    bench.policies.for_case(edited.case)
+    return Change(old, edited.case)
+
+
+def _same_entries(before: bytes | None, old: Case | None, after: bytes, edited: Case) -> bool:
+    """Whether an edit left the entries alone; a head that could not be read may be put right by hand."""
+    if before is None or old is not None:
+        return edited.entries == (old.entries if old is not None else ())
+    was, now = version_in(before), version_in(after)
+    return was is not None and now is not None and was.entries == now.entries

@@ -1,0 +1,202 @@
+"""Operations on whole cases: open, close, reopen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.account import rates_above_cap
+from dunning_cli.domain.account.closings import charged_later
+from dunning_cli.domain.account.concessions import GIVING_REASONS, Concession
+from dunning_cli.domain.case.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.codes import AddressKind, CloseReason, LawfulSource, PhoneKind, Role
+from dunning_cli.domain.case.entries import Close, Reopen
+from dunning_cli.domain.case.people.details import with_basis
+from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
+from dunning_cli.domain.policy.policy import parse_term
+from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.text import harmless, suggestion
+from dunning_cli.kernel.values import Amount, Code, Day, FilledWords, NewCaseId, PastDay, Words
+from dunning_cli.operations.cases.likely_twice import likely_twice
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.context import known_staff
+from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.writing.operation import CaseOperation, Operation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase(Operation):
+    """Opens a case."""
+
+    op: ClassVar[str] = "open"
+
+    case: NewCaseId = key("id of the new case", required=True)
+    policy: Code = key("product policy", required=True)
+    name: FilledWords = key("the debtor's name", required=True)
+    id_number: Words | None = key("the debtor's identity document number")
+    phone: tuple[FilledWords, ...] = key("telephone number, may be given several times", default=())
+    address: FilledWords | None = key("the debtor's address")
+    guarantor: tuple[FilledWords, ...] = key("guarantor as NAME or NAME:PHONE", default=())
+    creditor: Words | None = key("to whom the debt is owed")
+    contract: Words | None = key("contract number")
+    contract_date: PastDay | None = key("date of the contract")
+    lent: Amount | None = key("amount lent, yuan")
+    area: Words | None = key("village, estate or district")
+    owner: FilledWords | None = key("first collector")
+    batch: FilledWords | None = key("the client's batch number")
+    entrusted: Day | None = key("entrusted on")
+    return_by: Day | None = key("to be returned by")
+    term: tuple[FilledWords, ...] = key("override of the policy, dotted.key=value", default=())
+    basis: LawfulSource | None = key("lawful source of the numbers and addresses")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the case. Refused where the id is taken, or the policy or collector unknown."""
+        if bench.exists(self.case):
+            raise Refused(msg("{case} exists already; choose another id", case=self.case))
+        known_policy(bench, self.policy)
+        if self.owner is not None:
+            known_staff(bench.office, self.owner)
+        if self.batch is None and (self.entrusted or self.return_by):
+            raise Refused(msg("--entrusted and --return-by belong to a batch; name it with --batch"))
+        case = Case(with_basis(self._head(), self.basis))
+        above = rates_above_cap(bench.policies.for_case(case), bench.context.today)
+        bench.open_case(case.head)
+        subject = msg("open {case}: policy {policy}", case=self.case, policy=self.policy)
+        warnings = (
+            *(() if above is None else (above,)),
+            *doubts_of(case.head),
+            *likely_twice(bench, case),
+        )
+        return Outcome(subject, (self.case,), (), None, warnings)
+
+    def _head(self) -> Head:
+        contract = Contract(
+            contract=self.contract, contract_date=self.contract_date, lent=self.lent, area=self.area
+        )
+        return Head(
+            case=self.case,
+            policy=self.policy,
+            creditor=self.creditor,
+            debtor=Debtor(
+                name=self.name,
+                id_number=self.id_number,
+                phones=tuple(Phone(number=number, kind=PhoneKind.MOBILE) for number in self.phone),
+                addresses=(Address(text=self.address, kind=AddressKind.HOME),) if self.address else (),
+            ),
+            parties=tuple(_guarantor(text) for text in self.guarantor),
+            account=contract if contract != Contract() else None,
+            owner=self.owner,
+            batch=Batch(id=self.batch, entrusted=self.entrusted, return_by=self.return_by)
+            if self.batch
+            else None,
+            terms=terms_of(self.term),
+        )
+
+
+def known_policy(bench: Workbench, name: str) -> None:
+    """Raises Refused with a suggestion where the ledger has no policy of that name."""
+    names = sorted(bench.policies.policies)
+    if name not in names:
+        raise Refused(
+            msg("there is no policy '{name}'; {hint}", name=harmless(name), hint=suggestion(name, names))
+        )
+
+
+def terms_of(terms: tuple[str, ...]) -> Map:
+    """The overrides of several `dotted.key=value` texts as one tree. Raises WrongUsage."""
+    tree = EMPTY_MAP
+    for text in terms:
+        try:
+            tree = merged(tree, parse_term(text))
+        except Unreadable as error:
+            raise WrongUsage(error.message) from None
+    return tree
+
+
+def _guarantor(text: str) -> Party:
+    name, _, number = text.replace("：", ":").partition(":")
+    if not name.strip():
+        raise WrongUsage(msg("a guarantor is written NAME or NAME:PHONE, not '{text}'", text=harmless(text)))
+    phones = (Phone(number=number.strip()),) if number.strip() else ()
+    return Party(name=name.strip(), role=Role.GUARANTOR, phones=phones)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseCase(CaseOperation):
+    """Closes a case."""
+
+    op: ClassVar[str] = "close"
+
+    reason: CloseReason = key(
+        "paid, settled, returned, written_off, invalid, deceased or other", required=True
+    )
+    text: Words | None = key("anything else")
+    approved_by: FilledWords | None = key("who approved on paper what is given up")
+    paper: FilledWords | None = key("the paper by which it was approved")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the closing, pending where what it gives up is above the limit. Refused on a closed case, or as paid while something is owed."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if case.closing(on) is not None:
+            raise Refused(msg("{case} is closed already", case=case.id))
+        owed = bench.account(case, on).balance.total
+        if self.reason is CloseReason.PAID and owed > ZERO:
+            raise Refused(
+                msg(
+                    "{case} still owes {owed} on {date}; record the payment, or close it with another reason",
+                    case=case.id,
+                    owed=format_amount(owed),
+                    date=on,
+                )
+            )
+        later = charged_later(case, on)
+        if self.reason is CloseReason.PAID and later > ZERO:
+            raise Refused(
+                msg(
+                    "{case} is not paid off: charges of {later} are still to come after {date}; close it with another "
+                    "reason",
+                    case=case.id,
+                    later=format_amount(later),
+                    date=on,
+                )
+            )
+        given = Concession(waived=max(owed, ZERO)) if self.reason in GIVING_REASONS else Concession()
+        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
+        entry = bench.record(
+            case,
+            Close,
+            self,
+            on,
+            reason=self.reason,
+            text=self.text,
+            approved_by=self.approved_by,
+            paper=self.paper,
+            pending=pending or None,
+        )
+        return Outcome(
+            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCase(CaseOperation):
+    """Opens a closed case again."""
+
+    op: ClassVar[str] = "reopen"
+
+    reason: Words | None = key("why")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the reopening. Refused where the case is not closed."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if case.closing(on) is None:
+            raise Refused(msg("{case} is not closed", case=case.id))
+        entry = bench.record(case, Reopen, self, on, reason=self.reason)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)

@@ -1,0 +1,317 @@
+"""Operations on the people of a case: a contact detail, a new party, a death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, TypeVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import (
+    AddressKind,
+    Channel,
+    DetailStatus,
+    Guarantee,
+    LawfulSource,
+    PhoneKind,
+    Relation,
+    Role,
+)
+from dunning_cli.domain.case.entries import Consent, Death, Detail, Entry, NewParty
+from dunning_cli.domain.case.people.deaths import death_of, heirs_of
+from dunning_cli.domain.case.people.details import known_on, may_join, party_named, told
+from dunning_cli.domain.case.people.roles import person_of, plain_name
+from dunning_cli.domain.case.people.telephone import dialled, parse_number
+from dunning_cli.domain.contact.history import answered_since, contacts_of
+from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.schema import key, parse_scalar
+from dunning_cli.kernel.text import harmless
+from dunning_cli.kernel.values import Code, Day, FilledWords, Flag, Words
+from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDetail(CaseOperation):
+    """Records a number, address or e-mail, or what is now known of it."""
+
+    op: ClassVar[str] = "detail"
+
+    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
+    phone: FilledWords | None = key("telephone number")
+    address: FilledWords | None = key("address as written on an envelope")
+    email: FilledWords | None = key("e-mail address")
+    kind: Code | None = key("which line the number or which place the address is")
+    status: DetailStatus | None = key("valid, unverified, wrong, dead or unreachable")
+    first: Flag | None = key("it is tried before the person's others")
+    source: Words | None = key("where it is from, or who said so")
+    basis: LawfulSource | None = key("lawful source: contract, reserved, authorised, public, told or bureau")
+    text: Words | None = key("anything else")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds what is known; what was known before stays on record.
+
+        WrongUsage unless it is one number, address or e-mail; Refused for somebody who is no party, and
+        where nothing new is said.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        self._check()
+        known = known_on(case, on)
+        entry = bench.record(
+            case,
+            Detail,
+            self,
+            on,
+            of=_named(known, self.of),
+            phone=_number(self.phone) if self.phone is not None else None,
+            address=self.address,
+            email=self.email,
+            line=_kind(PhoneKind, self.kind) if self.phone is not None else None,
+            place=_kind(AddressKind, self.kind) if self.address is not None else None,
+            status=self.status,
+            first=self.first,
+            source=self.source,
+            basis=self.basis,
+            text=self.text,
+        )
+        if not self.text and told(known.head, entry) == known.head and not _called_since(known, entry):
+            raise Refused(msg("{case} says that already; nothing to record", case=case.id))
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+    def _check(self) -> None:
+        if [self.phone, self.address, self.email].count(None) != 2:
+            raise WrongUsage(msg("give one of --phone, --address and --email"))
+        if self.email is not None and "@" not in self.email:
+            raise WrongUsage(msg("'{text}' is no e-mail address", text=harmless(self.email)))
+        if self.kind is not None and self.email is not None:
+            raise WrongUsage(msg("--kind belongs to a telephone number or an address"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordConsent(CaseOperation):
+    """Records that a person agrees to be contacted in a way or on a number, or no longer does."""
+
+    op: ClassVar[str] = "consent"
+
+    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
+    channel: Channel | None = key("the way of contact; every way unless given")
+    number: FilledWords | None = key("the telephone number; every one unless given")
+    revoked: Flag | None = key("taken back or refused, instead of given")
+    source: FilledWords = key("where and how it was said, such as a recording or a paper", required=True)
+    text: Words | None = key("anything else")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds it; the last one said of a channel or number holds.
+
+        WrongUsage without a channel and a number, and for letters; Refused for somebody who is no party.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        if self.channel is None and self.number is None:
+            raise WrongUsage(msg("consent names a channel, a number, or both"))
+        if self.channel in (Channel.LETTER, Channel.COUNTER):
+            raise WrongUsage(msg("letters, and talk at the counter, need no consent"))
+        entry = bench.record(
+            case,
+            Consent,
+            self,
+            on,
+            of=_named(known_on(case, on), self.of),
+            channel=self.channel,
+            number=_number(self.number) if self.number is not None else None,
+            given=not self.revoked,
+            source=self.source,
+            text=self.text,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+def _called_since(case: Case, entry: Detail) -> bool:
+    """Whether a call said something of a number since it was last recorded, so that saying it again is news."""
+    if entry.phone is None:
+        return False
+    person = person_of(case, entry.of)
+    calls = [call for call in contacts_of(case) if person.same(person_of(case, call.to))]
+    return dialled(entry.phone) in answered_since(case, person, calls, entry.date)
+
+
+def _kind(kinds: type[Kind], word: str | None) -> Kind | None:
+    """The kind of line or place of a word. Raises WrongUsage with the words there are."""
+    if word is None:
+        return None
+    try:
+        found: Kind = parse_scalar(kinds, word)
+    except Unreadable as error:
+        raise WrongUsage(msg("{option}: {reason}", option="--kind", reason=error.message)) from None
+    return found
+
+
+def _named(case: Case, of: str | None) -> str:
+    """How entries name a person of the case: `debtor`, or a party by name. Raises Refused for anybody else."""
+    person = person_of(case, of)
+    if person == person_of(case, "debtor"):
+        return "debtor"
+    party = party_named(case.head, person.name)
+    if party is None:
+        raise Refused(
+            msg(
+                "'{name}' is no party of {case}; add the person first: dunning party {case} NAME --role ROLE",
+                name=harmless(of),
+                case=case.id,
+            )
+        )
+    return party.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddParty(CaseOperation):
+    """Adds a guarantor, co-debtor, contact person, heir or lawyer to a case."""
+
+    op: ClassVar[str] = "party"
+
+    name: FilledWords = key("full name", required=True)
+    role: Role = key("guarantor, co_debtor, contact, heir or lawyer", required=True)
+    relation: Relation | None = key("what the person is to the debtor")
+    phone: tuple[FilledWords, ...] = key("telephone number, may be given several times", default=())
+    address: FilledWords | None = key("address as written on an envelope")
+    id_number: Words | None = key("identity document number")
+    guarantee: Guarantee | None = key("joint or general, of a guarantor")
+    guaranteed_until: Day | None = key("end of the agreed guarantee period")
+    source: Words | None = key("where this is from")
+    basis: LawfulSource | None = key("lawful source of numbers and address")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the person, or gives a contact person who comes to owe the new role.
+
+        Refused on a closed case, and where the case knows somebody of that name otherwise.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        _new_name(case, self.name, self.role)
+        entry = bench.record(
+            case,
+            NewParty,
+            self,
+            on,
+            name=self.name,
+            role=self.role,
+            relation=self.relation,
+            id_number=self.id_number,
+            phones=tuple(_number(number) for number in self.phone),
+            address=self.address,
+            guarantee=self.guarantee,
+            guaranteed_until=self.guaranteed_until,
+            source=self.source,
+            basis=self.basis,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+def _new_name(case: Case, name: str, role: Role) -> None:
+    """Refuses a name the case has on any day: entries tell people apart by name. Raises Refused."""
+    if plain_name(name) in _ROLE_WORDS:
+        raise Refused(msg("'{name}' stands for a role; give the person's name", name=harmless(name)))
+    case = known_on(case, date.max)
+    party = party_named(case.head, name)
+    if not person_of(case, name).listed or (party is not None and may_join(party, role)):
+        return
+    raise Refused(
+        msg(
+            "{case} names '{name}' already; for a new number or address: dunning detail {case} --of NAME",
+            case=case.id,
+            name=harmless(name),
+        )
+    )
+
+
+_ROLE_WORDS = ("debtor", "guarantor", "creditor")
+
+
+def _number(text: str) -> str:
+    """A telephone number as typed. Raises WrongUsage for anything else."""
+    try:
+        return parse_number(text)
+    except Unreadable as error:
+        raise WrongUsage(error.message) from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDeath(CaseOperation):
+    """Records the death of the debtor or a party, its proof, and the heirs known."""
+
+    op: ClassVar[str] = "death"
+
+    died: Day = key("day of death", required=True)
+    proof: FilledWords = key("what proves it, such as a death certificate with its number", required=True)
+    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
+    heir: tuple[FilledWords, ...] = key("heir as NAME or NAME:PHONE, may be given several times", default=())
+    text: Words | None = key("anything else")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the death and the heirs as parties.
+
+        Refused on a closed case, for a day to come or after the value date, and where it is recorded already.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if self.died > bench.context.today or on > bench.context.today:
+            raise Refused(msg("a death cannot lie in the future"))
+        if self.died > on:
+            raise Refused(msg("the death on {died} is after its value date {date}", died=self.died, date=on))
+        known = known_on(case, on)
+        recorded = death_of(known, person_of(known, self.of), date.max)
+        if recorded is not None:
+            raise Refused(
+                msg(
+                    "{case}: this death is on record since {date}; take it back first: dunning reverse {case} {entry}",
+                    case=case.id,
+                    date=recorded.date,
+                    entry=recorded.id,
+                )
+            )
+        of = _named(known, self.of)
+        death = bench.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
+        entries: list[Entry] = [death, *self._heirs(bench, on)]
+        warnings = (*_heirs_unknown(bench.case(case.id), of, on), *holds_elsewhere(bench, case, of, _died))
+        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, warnings)
+
+    def _heirs(self, bench: Workbench, on: date) -> Iterator[Entry]:
+        for text in self.heir:
+            name, _, number = text.replace("：", ":").partition(":")
+            name, number = name.strip(), number.strip()
+            if not name:
+                raise WrongUsage(
+                    msg("an heir is written NAME or NAME:PHONE, not '{text}'", text=harmless(text))
+                )
+            case = bench.case(self.case)
+            _new_name(case, name, Role.HEIR)
+            yield bench.record(
+                case,
+                NewParty,
+                self,
+                on,
+                name=name,
+                role=Role.HEIR,
+                phones=(_number(number),) if number else (),
+                source=self.proof,
+            )
+
+
+def _died(case: Case, of: str) -> bool:
+    known = known_on(case, date.max)
+    return death_of(known, person_of(known, of), date.max) is not None
+
+
+def _heirs_unknown(case: Case, of: str, on: date) -> Iterator[Message]:
+    if of == "debtor" and not heirs_of(known_on(case, on)):
+        yield msg("no heir is known yet; add them with: dunning party {case} NAME --role heir", case=case.id)

@@ -1,0 +1,1 @@
+"""Operations on talking with people: notes, promises, visits."""

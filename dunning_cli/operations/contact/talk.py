@@ -1,0 +1,255 @@
+"""Operations on talking with people: contacts and promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Channel, Result, Role
+from dunning_cli.domain.case.entries import Contact, Entry, Promise
+from dunning_cli.domain.case.office.arrears_reasons import known_reason
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.contact.history import VERIFYING, contacts_of
+from dunning_cli.domain.contact.intent import ContactIntent
+from dunning_cli.domain.contact.letters import LetterIntent, judge_letter, letter_mentions
+from dunning_cli.domain.contact.rules import judge, mentions
+from dunning_cli.kernel.dates import parse_datetime
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.schema import Scalar, key
+from dunning_cli.kernel.values import Day, FilledWords, Flag, PositiveAmount, Words
+from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
+from dunning_cli.operations.contact.visitors import arranged_companion, companion
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+NOBODY_ASKED = frozenset(Result) - VERIFYING
+"""Results of a contact in which nobody confirms who they are."""
+TimeGiven = Annotated[
+    datetime, Scalar(label("date and time"), parse_datetime, lambda moment: moment.isoformat(), plain=True)
+]
+"""A moment as typed: without an offset it is the office's local time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(CaseOperation):
+    """Records a contact, and a promise given in it."""
+
+    op: ClassVar[str] = "note"
+
+    text: FilledWords = key("what was said", required=True)
+    channel: Channel = key("how the contact was made", required=True)
+    to: FilledWords | None = key("debtor, guarantor, or a name")
+    number: Words | None = key("number dialled")
+    result: Result | None = key("what came of it")
+    reason: FilledWords | None = key("reason for arrears as told; built-in, or listed in dunning.yaml")
+    at: TimeGiven | None = key("when it took place, now unless given")
+    callback: Day | None = key("day on which to call again")
+    promise: PositiveAmount | None = key("amount promised, yuan")
+    by: Day | None = key("last day of the promise")
+    verified: Flag | None = key("identity and debt were confirmed")
+    agreed: Flag | None = key("the debtor had asked for this hour")
+    recording: Words | None = key("reference of the recording")
+    second: FilledWords | None = key("who went along on a visit; as arranged unless given")
+    private: Flag | None = key("made from a phone or account of one's own")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the contact and the promise.
+
+        WrongUsage for an unknown reason for arrears; AgainstRule where a contact rule forbids it and no
+        reason is given; Refused for a time to come or half a promise.
+        """
+        known_reason(self.reason, bench.office.reasons)
+        case = bench.case(self.case)
+        moment, on = self._moment(bench), self.day(bench)
+        clearance = self._clearance(bench, case, moment, on)
+        self._check(bench, moment, on)
+        entries: list[Entry] = [self._contact(bench, case, moment, on, clearance)]
+        warnings = [
+            *self._not_verified(),
+            *party_warnings(bench.known(case), self.to, on),
+            *clearance.warnings,
+        ]
+        if self.promise is not None and self.by is not None:
+            warnings += _promise_warnings(bench, case, self.promise, self.by, on)
+            entries.append(bench.record(case, Promise, self, on, amount=self.promise, due=self.by))
+        elif self.result is Result.PROMISED:
+            warnings.append(
+                msg(
+                    "the promise itself was not recorded, its amount and day are missing: "
+                    "dunning promise {case} AMOUNT --by DATE",
+                    case=case.id,
+                )
+            )
+        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, tuple(warnings))
+
+    def _not_verified(self) -> Iterator[Message]:
+        if self.verified and not self._verified:
+            yield msg("nobody was spoken to who could confirm identity and debt; --verified is not recorded")
+
+    def day(self, bench: Workbench) -> date:
+        """The value date: as given, else the day of its time, else today."""
+        moment = self._moment(bench)
+        return moment.date() if self.on is None and moment is not None else bench.value_date(self)
+
+    def _moment(self, bench: Workbench) -> datetime | None:
+        if self.at is not None:
+            zone = bench.office.time_zone
+            return self.at.replace(tzinfo=zone) if self.at.tzinfo is None else self.at
+        return bench.context.now if self.on in (None, bench.context.today) else None
+
+    def _clearance(self, bench: Workbench, case: Case, moment: datetime | None, on: date) -> Clearance:
+        """Judges the contact by its own time and the contacts of its day. Raises AgainstRule."""
+        rules, zone, case = rules_for(bench, case, on), bench.office.time_zone, bench.known(case)
+        if self.channel is Channel.LETTER:
+            owed = bench.account(case, on).balance.total if rules.letters else ZERO
+            letter = LetterIntent(
+                day=on, to=self.to or "debtor", owed=owed, text=self.text, verified=bool(self.verified)
+            )
+            breaches, remarks = judge_letter(rules, case, letter), letter_mentions(rules, case, letter)
+        else:
+            history = contacts_of(case)
+            day = moment.astimezone(zone).date() if moment else on
+            intent = self._intent(moment, day, self._companion(bench, case, on))
+            elsewhere = calls_elsewhere(bench, case)
+            breaches = judge(rules, case, intent, history, zone, elsewhere)
+            remarks = mentions(rules, case, intent, history, zone, elsewhere)
+        clearance = cleared(bench, case, breaches, self.override)
+        return replace(clearance, warnings=(*clearance.warnings, *remarks))
+
+    def _companion(self, bench: Workbench, case: Case, on: date) -> str | None:
+        """Who went along: as named, else whom the visit was arranged with. Refused for somebody unknown or alone."""
+        actor = self.agent or bench.context.actor.id
+        if self.second is not None:
+            return companion(bench.office, self.second, actor)
+        if self.channel is not Channel.VISIT:
+            return None
+        return arranged_companion(case, self.to, actor, on)
+
+    def _intent(self, moment: datetime | None, day: date, second: str | None) -> ContactIntent:
+        return ContactIntent(
+            day=day,
+            time=moment,
+            channel=self.channel,
+            to=self.to,
+            number=self.number,
+            text=self.text,
+            result=self._result,
+            agreed=bool(self.agreed),
+            verified=self._verified,
+            recording=self.recording,
+            second=second,
+            alone=self.channel is Channel.VISIT and second is None,
+            private=bool(self.private),
+        )
+
+    @property
+    def _result(self) -> Result | None:
+        if self.result is not None:
+            return self.result
+        if self.promise is not None:
+            return Result.PROMISED
+        return Result.REACHED if self.verified else None
+
+    @property
+    def _verified(self) -> bool:
+        """Whether identity and debt were confirmed: nobody confirms them who was not spoken to."""
+        return bool(self.verified) and self._result not in NOBODY_ASKED
+
+    def _check(self, bench: Workbench, moment: datetime | None, on: date) -> None:
+        if (moment is not None and moment > bench.context.now) or on > bench.context.today:
+            raise Refused(msg("a contact cannot lie in the future; for a call to come use --callback"))
+        if moment is not None and moment.date() != on:
+            raise Refused(msg("--at and --on name different days; give one of them"))
+        if self.callback is not None and self.callback < on:
+            raise Refused(msg("the callback {day} is before the contact itself", day=self.callback))
+        if (self.promise is None) != (self.by is None):
+            raise Refused(msg("a promise needs both: --promise AMOUNT and --by DATE"))
+        if self.by is not None:
+            _promise_in_order(self.by, on)
+
+    def _contact(
+        self, bench: Workbench, case: Case, moment: datetime | None, on: date, clearance: Clearance
+    ) -> Contact:
+        return bench.record(
+            case,
+            Contact,
+            self,
+            on,
+            time=moment,
+            channel=self.channel,
+            to=self.to or "debtor",
+            number=self.number,
+            result=self._result,
+            reason=self.reason,
+            text=self.text,
+            recording=self.recording,
+            callback=self.callback,
+            verified=self._verified or None,
+            agreed=self.agreed,
+            second=self._companion(bench, case, on),
+            private=self.private,
+            override=clearance.override,
+            overridden=clearance.overridden,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakePromise(CaseOperation):
+    """Records a promise to pay."""
+
+    op: ClassVar[str] = "promise"
+
+    amount: PositiveAmount = key("amount promised, yuan", required=True)
+    by: Day = key("last day of the promise", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the promise. Refused on a closed case or where it is due before its own date."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        _promise_in_order(self.by, on)
+        warnings = _promise_warnings(bench, case, self.amount, self.by, on)
+        entry = bench.record(case, Promise, self, on, amount=self.amount, due=self.by)
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
+
+
+def _promise_in_order(due: date, on: date) -> None:
+    if due < on:
+        raise Refused(msg("the promise is due on {due}, before its own date {on}", due=due, on=on))
+
+
+def _promise_warnings(bench: Workbench, case: Case, amount: Decimal, due: date, on: date) -> list[Message]:
+    warnings = []
+    owed = bench.account(case, on).balance.total
+    if amount > owed:
+        warnings.append(
+            msg(
+                "the promise of {amount} is more than the {owed} owed",
+                amount=format_amount(amount),
+                owed=format_amount(owed),
+            )
+        )
+    for entry in case.standing(date.max):
+        if isinstance(entry, Promise) and entry.amount == amount and entry.due == due:
+            warnings.append(msg("the same promise stands already, made on {date}", date=entry.date))
+    return warnings
+
+
+def party_warnings(case: Case, to: str | None, on: date) -> Iterator[Message]:
+    """What to say of a person whom the case, as known on a day, does not name."""
+    case = known_on(case, on)
+    if to is None or to in ("debtor", case.head.debtor.name):
+        return
+    names = {party.name for party in case.head.parties}
+    if to == "guarantor":
+        if not any(party.role is Role.GUARANTOR for party in case.head.parties):
+            yield msg("{case} names no guarantor", case=case.id)
+    elif to not in names:
+        yield msg("'{name}' is no party of the case and counts as a third party", name=to)

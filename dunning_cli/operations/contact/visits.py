@@ -1,0 +1,148 @@
+"""Operations on visits: arrange one, and record one with its first follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.entries import Appointment
+from dunning_cli.domain.contact.history import contacts_of
+from dunning_cli.domain.contact.intent import ContactIntent
+from dunning_cli.domain.contact.rules import judge, mentions
+from dunning_cli.domain.worklist.visits import first_follow_up
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Day, FilledWords, Flag, Hour, Words
+from dunning_cli.kernel.workdays import is_workday
+from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
+from dunning_cli.operations.contact.talk import Note, party_warnings
+from dunning_cli.operations.contact.visitors import companion
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.context import known_staff
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.store.format.holidays import work_calendar
+
+FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanVisit(CaseOperation):
+    """Arranges a visit for a day. `agent` is who goes."""
+
+    op: ClassVar[str] = "visit plan"
+
+    for_: Day = key("day of the visit", required=True)
+    time: Hour | None = key("hour of the visit")
+    to: FilledWords | None = key("debtor, guarantor, or a name")
+    second: FilledWords | None = key("who goes along")
+    agreed: Flag | None = key("the person visited agreed to it")
+    text: Words | None = key("what for, and anything else arranged")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the appointment.
+
+        AgainstRule where the contact rules forbid a visit on that day or hour and no reason is given; Refused for a
+        visit before the day it is arranged, or somebody unknown to go.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        clearance = self._clearance(bench, case)
+        entry = bench.record(
+            case,
+            Appointment,
+            # who goes is the visitor; the appointment itself was made by the actor
+            replace(self, agent=None),
+            on,
+            day=self.for_,
+            time=self.time,
+            to=self.to or "debtor",
+            visitor=self._visitor(bench),
+            second=self._second(bench),
+            agreed=self.agreed,
+            text=self.text,
+            override=clearance.override,
+            overridden=clearance.overridden,
+        )
+        warnings = (
+            *party_warnings(bench.known(case), self.to, on),
+            *clearance.warnings,
+            *_day_off(bench, self.for_),
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+
+    def _clearance(self, bench: Workbench, case: Case) -> Clearance:
+        """Judges the visit by its own day and hour. Raises AgainstRule."""
+        rules, zone = rules_for(bench, case, self.for_), bench.office.time_zone
+        moment = datetime.combine(self.for_, self.time, tzinfo=zone) if self.time is not None else None
+        second = self._second(bench)
+        visit = ContactIntent(
+            day=self.for_,
+            time=moment,
+            channel=Channel.VISIT,
+            to=self.to,
+            agreed=bool(self.agreed),
+            second=second,
+            alone=second is None and self._visitor(bench) is not None,
+        )
+        elsewhere, history = calls_elsewhere(bench, case), contacts_of(case)
+        case = bench.known(case)
+        clearance = cleared(bench, case, judge(rules, case, visit, history, zone, elsewhere), self.override)
+        remarks = mentions(rules, case, visit, history, zone, elsewhere)
+        return replace(clearance, warnings=(*clearance.warnings, *remarks))
+
+    def _visitor(self, bench: Workbench) -> str | None:
+        """Who goes: as named, else the actor where they do field work; else it is left open."""
+        if self.agent is not None:
+            return known_staff(bench.office, self.agent)
+        actor = bench.office.member(bench.context.actor.id)
+        return actor.id if actor is not None and FIELD in actor.roles else None
+
+    def _second(self, bench: Workbench) -> str | None:
+        return companion(bench.office, self.second, self._visitor(bench)) if self.second is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordVisit(Note):
+    """Records a visit: a contact, a promise given in it, and the first follow-up."""
+
+    op: ClassVar[str] = "visit record"
+
+    channel: Channel = key("visit", default=Channel.VISIT)
+    result: Result = key("what came of it", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the contact as `note` does; unless a callback is given it is the next working day, where one is called for."""
+        if self.channel is not Channel.VISIT:
+            raise WrongUsage(msg("a visit has no other channel; use: dunning note"))
+        if self.callback is not None:
+            return Note.apply(self, bench)
+        visited, calendar = self.day(bench), work_calendar(bench.office)
+        promised = self.promise is not None and self.by is not None
+        follow_up = first_follow_up(bench.case(self.case), self.to, self.result, promised, visited, calendar)
+        outcome = Note.apply(replace(self, callback=follow_up), bench)
+        if follow_up is None:
+            return outcome
+        told = [msg("first follow-up: call on {day}", day=follow_up)]
+        if not calendar.knows(follow_up):
+            told.append(_unknown_year(follow_up))
+        return replace(outcome, warnings=(*outcome.warnings, *told), data={"callback": follow_up})
+
+
+def _day_off(bench: Workbench, day: date) -> Sequence[Message]:
+    """What to say of a visit on a day on which offices are closed."""
+    if is_workday(day, work_calendar(bench.office)):
+        return ()
+    return (msg("{day} is no working day", day=day),)
+
+
+def _unknown_year(day: date) -> Message:
+    return msg(
+        "the holidays of {year} are not known: only weekends were left out; list them in dunning.yaml",
+        year=day.year,
+    )

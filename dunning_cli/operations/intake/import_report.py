@@ -1,0 +1,75 @@
+"""What an import came to, for people and scripts."""
+
+from __future__ import annotations
+
+from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.operations.intake.import_cases import ImportResult
+
+REJECTED_COLUMNS = (
+    Column(label("row"), figures=True),
+    Column(label("column")),
+    Column(label("reason")),
+)
+NOTED_COLUMNS = (
+    Column(label("row"), figures=True),
+    Column(label("case")),
+    Column(label("note")),
+)
+MOST_NAMED = 10
+
+
+def import_report(result: ImportResult) -> Answer:
+    """Counts, rejected rows with their reasons, duplicates, columns not understood."""
+    parts: list[Message | Table] = [_headline(result)]
+    if result.file.rejected:
+        rows = [(problem.row, problem.column, problem.reason) for problem in result.file.rejected]
+        heading = msg("{count} faults in rejected rows", count=len(rows))
+        parts.append(Table(REJECTED_COLUMNS, rows, heading))
+    if result.notes:
+        noted = [(row.row, row.case_id, note) for row, note in result.notes]
+        heading = msg("{count} notes on rows that were taken", count=len(noted))
+        parts.append(Table(NOTED_COLUMNS, noted, heading))
+    if result.duplicates:
+        rows_text = ", ".join(str(row.row) for row in result.duplicates[:MOST_NAMED])
+        more = " …" if len(result.duplicates) > MOST_NAMED else ""
+        parts.append(
+            msg(
+                "{count} duplicates left alone, in rows {rows}",
+                count=len(result.duplicates),
+                rows=rows_text + more,
+            )
+        )
+    return Answer(result.as_json(), tuple(parts), tuple(_notes(result)))
+
+
+def _headline(result: ImportResult) -> Message:
+    if result.refused:
+        rows = len({problem.row for problem in result.file.rejected})
+        return msg(
+            "nothing imported: {count} rows are wrong; mend them, or take the others with --partial",
+            count=rows,
+        )
+    if result.receipt is None:
+        return label("nothing new to import")
+    if result.receipt.commit is None:
+        return msg("{count} cases would be imported (dry run)", count=len(result.taken))
+    return msg(
+        "{count} cases imported [{commit}]", count=len(result.taken), commit=result.receipt.commit[:10]
+    )
+
+
+def _notes(result: ImportResult) -> list[Message]:
+    notes: list[Message] = []
+    if result.file.unknown_columns:
+        notes.append(
+            msg(
+                "columns not understood and left out: {columns}",
+                columns=", ".join(result.file.unknown_columns),
+            )
+        )
+    if result.file.other_sheets:
+        notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(result.file.other_sheets)))
+    if result.receipt is not None:
+        notes += {str(warning): warning for warning in result.receipt.warnings}.values()
+    return notes

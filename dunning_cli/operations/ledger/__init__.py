@@ -1,0 +1,1 @@
+"""Operations on the ledger as a whole: begun, mended, undone, names given anew."""

@@ -1,0 +1,228 @@
+"""Making a ledger: settings, policies and templates in a git repository, and the sample with its history."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Delivery, Entry, Letter
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import Failure, Refused
+from dunning_cli.kernel.message import Message, in_english, msg
+from dunning_cli.kernel.nodes import Map, Pair, Sequence
+from dunning_cli.kernel.schema import to_node
+from dunning_cli.kernel.text import harmless
+from dunning_cli.operations.writing.commit_words import subject_of, trailers_of
+from dunning_cli.operations.writing.context import Actor, actor_of
+from dunning_cli.store.format.case_file import append_entries, new_case_text, read_case
+from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.format.shipped import sample_settings, shipped_files
+from dunning_cli.store.format.yaml_writer import block
+from dunning_cli.store.git.git import Author, Git
+from dunning_cli.store.git.merge_setup import ATTRIBUTES, register_driver
+from dunning_cli.store.reading.ledger_reader import office_from
+from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.store.writing.branch.ledger_branch import checked_out
+from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits
+
+BRANCH = "main"
+OFFICE_UNNAMED = "我的催收办公室"
+_ONE_MINUTE = timedelta(minutes=1)
+
+
+def found_ledger(
+    folder: Path,
+    sample: bool,
+    settings: Office,
+    actor: str | None,
+    clock: datetime,
+) -> Answer:
+    """Makes a ledger in a folder that is new, empty, or a git repository without one; `settings` are its first.
+
+    With `sample` it is filled with the invented portfolio and its own settings, whose entries become the
+    commits they would have been. Raises Refused; then nothing is left behind.
+    """
+    root = folder.resolve()
+    committer = Git(Path.cwd()).committer()
+    _fit_for_a_ledger(root)
+    existed = root.exists()
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        git = Git(root)
+        if not git.is_repository():
+            git.change("init", "-q")
+            # The option that names the branch at once is git's since 2.28 only.
+            git.change("symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
+        branch = _branch(root)
+        commits = (
+            list(_sample_history(branch))
+            if sample
+            else [
+                _first_commit(
+                    _settings_text(replace(settings, branch=branch)),
+                    actor_of(_EMPTY, actor, committer.name, committer.email),
+                    clock,
+                )
+            ]
+        )
+        last = import_commits(LedgerFolder(root), branch, commits)
+        register_driver(LedgerFolder(root))
+    except Failure:
+        if not existed:
+            shutil.rmtree(root, ignore_errors=True)
+        raise
+    done = _done(root, commits, sample, bool(settings.practice))
+    return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
+
+
+def _branch(root: Path) -> str:
+    """The branch checked out, which becomes the ledger's. Raises Refused where there is none."""
+    branch = checked_out(LedgerFolder(root))
+    if branch is None:
+        raise Refused(
+            msg(
+                "no branch is checked out in {folder}; make one with: git switch -c {branch}",
+                folder=root,
+                branch=BRANCH,
+            )
+        )
+    return branch
+
+
+def _fit_for_a_ledger(root: Path) -> None:
+    if root.exists() and not root.is_dir():
+        raise Refused(msg("{folder} is not a folder", folder=root))
+    if (root / SETTINGS_FILE).exists():
+        raise Refused(msg("{folder} is a ledger already", folder=root))
+    if root.is_dir() and any(root.iterdir()) and not (root / ".git").exists():
+        raise Refused(msg("{folder} is not empty; choose a new folder", folder=root))
+    for name in ("cases", "letters", "policies", "templates"):
+        if (root / name).exists():
+            raise Refused(msg("{folder} has a folder {name} already", folder=root, name=name))
+
+
+def _done(root: Path, commits: list[BulkCommit], sample: bool, practice: bool) -> tuple[Message, ...]:
+    if sample:
+        return (
+            msg("sample ledger made in {folder}: {count} commits", folder=root, count=len(commits)),
+            msg("try: cd {folder}, then: dunning list, dunning remind", folder=root.name),
+        )
+    made = msg("practice ledger made in {folder}, as DUNNING_TODAY is set", folder=root)
+    return (
+        made if practice else msg("ledger made in {folder}", folder=root),
+        msg("next: fill in {file}, then: dunning commit", file=SETTINGS_FILE),
+    )
+
+
+_EMPTY = Office(office=OFFICE_UNNAMED)
+
+
+def _starting_files() -> dict[str, bytes]:
+    files = {**shipped_files("policies"), **shipped_files("templates")}
+    files[".gitattributes"] = ATTRIBUTES
+    return files
+
+
+def _first_commit(settings: str, actor: Actor, clock: datetime) -> BulkCommit:
+    files = _starting_files()
+    files[SETTINGS_FILE] = settings.encode()
+    return _commit(msg("init: new ledger"), Author(actor.id, actor.email), clock, (), (), files)
+
+
+def _settings_text(settings: Office) -> str:
+    tree = to_node(settings)
+    pairs = [*tree.pairs, Pair("staff", Sequence(()))]
+    return block(Map(tuple(pairs)))
+
+
+def _commit(
+    subject: Message,
+    author: Author,
+    when: datetime,
+    case_ids: tuple[str, ...],
+    entries: tuple[Entry, ...],
+    files: dict[str, bytes],
+) -> BulkCommit:
+    trailers = "\n".join(f"{name}: {value}" for name, value in trailers_of(case_ids, entries, author.name))
+    return BulkCommit(author, when, f"{harmless(in_english(subject))}\n\n{trailers}\n", files)
+
+
+def _sample_history(branch: str) -> Iterator[BulkCommit]:
+    """The sample's commits in the order of their time: settings, then each case opened and worked."""
+    settings = sample_settings() + f"branch: {branch}\n".encode()
+    office = office_from(settings)
+    authors = {member.id: Author(member.id, member.email or "") for member in office.staff}
+    texts = shipped_files("letters")
+    steps = [
+        step for path, data in shipped_files("cases").items() for step in _case_history(path, data, texts)
+    ]
+    commits = [_as_commit(step, authors) for step in _by_command(steps)]
+    commits.sort(key=lambda commit: commit.when)
+    files = _starting_files()
+    files[SETTINGS_FILE] = settings
+    founder = next((member for member in office.staff if "supervisor" in member.roles), office.staff[0])
+    first = commits[0].when - timedelta(days=1)
+    yield _commit(msg("init: new ledger"), authors[founder.id], first, (), (), files)
+    yield from commits
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one person wrote down on a case at one moment, with the files as it left them; no entries: it was opened."""
+
+    case: Case
+    by: str
+    when: datetime
+    entries: tuple[Entry, ...]
+    files: dict[str, bytes]
+
+
+def _case_history(path: str, data: bytes, texts: Mapping[str, bytes]) -> Iterator[_Step]:
+    """A case from its opening on; `texts` are those of the letters, each of which comes with its entry."""
+    found = read_case(data, path)
+    if found.case is None:
+        raise Refused(found.problems[0].as_message(), found.problems[1:])
+    case = found.case
+    text = new_case_text(case.head)
+    first = case.entries[0]
+    yield _Step(case, first.by, first.at - _ONE_MINUTE, (), {path: text.encode()})
+    for (at, by), group in groupby(case.entries, key=lambda entry: (entry.at, entry.by)):
+        entries = tuple(group)
+        text = append_entries(text, entries)
+        letters = {letter_path(entry.serial) for entry in entries if isinstance(entry, Letter)}
+        written = {name: texts[name] for name in letters & texts.keys()}
+        yield _Step(case, by, at, entries, {path: text.encode(), **written})
+
+
+def _by_command(steps: Iterable[_Step]) -> Iterator[tuple[_Step, ...]]:
+    """The steps that one command made: those of a letter over several cases belong together."""
+    of_letters: dict[tuple[str, datetime], list[_Step]] = {}
+    for step in steps:
+        serial = next((entry.serial for entry in step.entries if isinstance(entry, (Letter, Delivery))), None)
+        if serial is None:
+            yield (step,)
+        else:
+            of_letters.setdefault((serial, step.when), []).append(step)
+    yield from map(tuple, of_letters.values())
+
+
+def _as_commit(steps: tuple[_Step, ...], authors: Mapping[str, Author]) -> BulkCommit:
+    first = steps[0]
+    if first.entries:
+        subject = subject_of(first.case.id, [entry for step in steps for entry in step.entries])
+    else:
+        subject = msg("open {case}: policy {policy}", case=first.case.id, policy=first.case.head.policy)
+    return _commit(
+        subject,
+        authors[first.by],
+        first.when,
+        tuple(step.case.id for step in steps),
+        tuple(entry for step in steps for entry in step.entries),
+        {name: content for step in steps for name, content in step.files.items()},
+    )

@@ -1,0 +1,80 @@
+"""Extending a reference rate: a new row, or only a later last day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dunning_cli.domain.policy.reference_rates import REFERENCE_FILE, RateTable, read_reference_rates
+from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.nodes import Map, Pair, Text
+from dunning_cli.kernel.rates import Percent, percent_text
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.text import suggestion
+from dunning_cli.kernel.values import Code, Day
+from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.store.format.head_edit import set_head_value
+from dunning_cli.store.format.yaml_reader import parse_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendRate(Operation):
+    """Adds what has become known of a reference rate."""
+
+    op: ClassVar[str] = "policy rate"
+
+    table: Code = key("name of the table, such as lpr_1y", required=True)
+    from_: Day | None = key("first day of a new rate")
+    rate: Percent | None = key("the new rate per year, such as 3.00%")
+    valid_through: Day = key("last day on which the last row is known to hold", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Edits the table in its file. Refused where rows would not follow each other."""
+        table = self._table(bench)
+        if (self.from_ is None) != (self.rate is None):
+            raise Refused(msg("a new rate needs both: --from DATE and --rate PERCENT"))
+        text = bench.books.folder.read(REFERENCE_FILE).decode("utf-8").replace("\r\n", "\n")
+        place = ("tables", self.table)
+        if self.from_ is not None and self.rate is not None:
+            row = Map(
+                (Pair("from", Text(self.from_.isoformat())), Pair("rate", Text(percent_text(self.rate))))
+            )
+            text = set_head_value(text, (*place, "rates", len(table.rates)), row)
+        text = set_head_value(text, (*place, "valid_through"), Text(self.valid_through.isoformat()))
+        _check(text)
+        bench.put_file(REFERENCE_FILE, text)
+        if self.from_ is None or self.rate is None:
+            return Outcome(
+                msg("policy rate {table}: known through {day}", table=self.table, day=self.valid_through)
+            )
+        subject = msg(
+            "policy rate {table}: {rate} from {start}, known through {day}",
+            table=self.table,
+            rate=percent_text(self.rate),
+            start=self.from_,
+            day=self.valid_through,
+        )
+        return Outcome(subject)
+
+    def _table(self, bench: Workbench) -> RateTable:
+        tables = bench.policies.references.tables
+        if self.table not in tables:
+            raise NotFound(
+                msg(
+                    "there is no reference rate '{table}'; {hint}",
+                    table=self.table,
+                    hint=suggestion(self.table, tables),
+                )
+            )
+        return tables[self.table]
+
+
+def _check(text: str) -> None:
+    problems: list[Problem] = []
+    node = parse_yaml(text.encode(), problems)
+    if node is not None:
+        read_reference_rates(node, problems)
+    if problems:
+        raise Refused(problems[0].message, problems[1:])

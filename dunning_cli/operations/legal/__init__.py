@@ -1,0 +1,1 @@
+"""Operations on the legal track and on assets."""

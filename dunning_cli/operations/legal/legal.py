@@ -1,0 +1,215 @@
+"""Operations on the legal track: steps with their costs, what was decided, and payment in kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.account.closings import charged_later, taken_over_later
+from dunning_cli.domain.account.concessions import Concession
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Instrument, LegalStep, Via, label_of
+from dunning_cli.domain.case.collected import IN_KIND
+from dunning_cli.domain.case.entries import JudgedPart, Judgment, Legal, RunningAward
+from dunning_cli.domain.limitation.enforcement import EnforcementState, standing_judgment
+from dunning_cli.domain.limitation.proceedings import CLAIMS, proceedings_of, withdrawable
+from dunning_cli.domain.limitation.state import LimitationState
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.rates import parse_rate
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Amount, Day, PositiveAmount, Words
+from dunning_cli.operations.legal.limitation_clock import limitation_on
+from dunning_cli.operations.money.money import Pay
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+INSTRUMENTS = {
+    LegalStep.JUDGMENT: Instrument.JUDGMENT,
+    LegalStep.MEDIATE: Instrument.MEDIATION,
+    LegalStep.ARBITRATE: Instrument.AWARD,
+    LegalStep.PAYMENT_ORDER: Instrument.PAYMENT_ORDER,
+    LegalStep.NOTARISE: Instrument.NOTARISED,
+}
+"""Steps that may end in a paper that can be enforced; they then give its amounts and its performance period."""
+"""The reference of a payment made by handing over a thing (以资抵债)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeLegalStep(CaseOperation):
+    """Records a step on the legal track; a judgment or its like re-bases the account."""
+
+    op: ClassVar[str] = "legal"
+
+    step: LegalStep = key("which step", required=True)
+    court: Words | None = key("court, arbitration body or notary")
+    docket: Words | None = key("docket number")
+    cost: PositiveAmount | None = key("cost, charged as a fee, yuan")
+    text: Words | None = key("anything else")
+    principal: Amount | None = key("awarded principal, yuan")
+    interest: Amount | None = key("awarded interest, yuan")
+    penalty: Amount | None = key("awarded penalty, yuan")
+    fee: Amount | None = key("awarded costs, yuan")
+    court_fee: Amount | None = key("court fee laid on the debtor beside what is awarded, yuan")
+    perform_by: Day | None = key(
+        "last day of the performance period; of instalments, that of the last, and the last part's unless given"
+    )
+    parts: tuple[JudgedPart, ...] = key("what is to be paid by days of its own", default=())
+    running: tuple[RunningAward, ...] = key("interest and penalty awarded from a day on", default=())
+    value: PositiveAmount | None = key("what a thing given in payment counts for, yuan")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the step, the decision with what was awarded, or the payment in kind.
+
+        Refused on a closed case, where the performance ends before the decision, and where nothing stands
+        that could be withdrawn. A step before its time, or too late, is taken with a warning.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if self._decides or self.step is LegalStep.JUDGMENT:
+            return self._decision(bench, case, on)
+        if self.value is not None and self.step is not LegalStep.IN_KIND:
+            raise WrongUsage(msg("--value belongs to the step in-kind"))
+        if self.step is LegalStep.WITHDRAW and withdrawable(proceedings_of(case.standing(on))) is None:
+            raise Refused(
+                msg(
+                    "nothing of {case} stands on {date} that could be withdrawn: no suit, arbitration, payment "
+                    "order, preservation or enforcement",
+                    case=case.id,
+                    date=on,
+                )
+            )
+        warnings = tuple(self._out_of_time(bench, case, on))
+        step = bench.record(
+            case, Legal, self, on, step=self.step, court=self.court, docket=self.docket, cost=self.cost,
+            text=self.text,
+        )  # fmt: skip
+        if self.value is None:
+            return Outcome(subject_of(case.id, [step]), (case.id,), (step,), on, warnings)
+        payment = Pay(
+            case=case.id, amount=self.value, via=Via.OTHER, ref=IN_KIND, on=on, agent=self.agent
+        ).apply(bench)
+        entries = (step, *payment.entries)
+        return Outcome(subject_of(case.id, entries), (case.id,), entries, on, (*warnings, *payment.warnings))
+
+    @property
+    def _decides(self) -> bool:
+        """Whether it gives what belongs to a decision."""
+        sums = (self.principal, self.interest, self.penalty, self.fee, self.court_fee, self.perform_by)
+        return any(given is not None for given in sums) or bool(self.parts or self.running)
+
+    def _decision(self, bench: Workbench, case: Case, on: date) -> Outcome:
+        """The entry of a judgment or of another paper that can be enforced."""
+        instrument = INSTRUMENTS.get(self.step)
+        if instrument is None or self.value is not None:
+            raise WrongUsage(
+                msg(
+                    "amounts and --perform-by belong to the steps judgment, mediate, arbitrate, payment-order "
+                    "and notarise"
+                )
+            )
+        perform_by = self.perform_by or max((part.due for part in self.parts), default=None)
+        if perform_by is None:
+            raise WrongUsage(msg("a judgment needs --perform-by, the last day of the performance period"))
+        if perform_by < on:
+            raise Refused(
+                msg(
+                    "the performance period ends on {day}, before the judgment of {on}", day=perform_by, on=on
+                )
+            )
+        _known_rates(bench, self.running)
+        if self.cost is not None or self.text is not None:
+            raise WrongUsage(
+                msg(
+                    "costs the court awarded are given with --fee, its own fee with --court-fee; --cost and --text "
+                    "belong to other steps"
+                )
+            )
+        warnings = (*_replaced(case, on), *_to_come(case, on))
+        judged = sum(
+            (
+                part or ZERO
+                for part in (self.principal, self.interest, self.penalty, self.fee, self.court_fee)
+            ),
+            ZERO,
+        )
+        given = Concession(waived=max(ZERO, bench.account(case, on).balance.owed - judged))
+        pending = waits(bench, case, given, OnPaper())
+        judgment = bench.record(
+            case, Judgment, self, on, principal=self.principal, interest=self.interest, penalty=self.penalty,
+            fee=self.fee, court_fee=self.court_fee, perform_by=perform_by, parts=self.parts,
+            running=self.running, court=self.court, docket=self.docket,
+            instrument=None if instrument is Instrument.JUDGMENT else instrument, pending=pending or None,
+        )  # fmt: skip
+        warnings += pending_notice(case, [judgment], pending)
+        return Outcome(subject_of(case.id, [judgment]), (case.id,), (judgment,), on, warnings)
+
+    def _out_of_time(self, bench: Workbench, case: Case, on: date) -> Iterator[Message]:
+        """What to say of a step that comes before its time or too late."""
+        if self.step is LegalStep.ENFORCE:
+            yield from _enforceable(case, limitation_on(bench, case, on).enforcement, on)
+        elif self.step in CLAIMS:
+            yield from _lapsed(case, limitation_on(bench, case, on))
+
+
+def _lapsed(case: Case, state: LimitationState) -> Iterator[Message]:
+    if state.lapsed:
+        yield msg("the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id)
+    elif state.proven_lapsed:
+        yield msg(
+            "as far as can be proven the claim has lapsed on {date}: the debtor may object; see: dunning limitation {case}",
+            date=state.proven_until,
+            case=case.id,
+        )
+
+
+def _known_rates(bench: Workbench, running: Sequence[RunningAward]) -> None:
+    unknown = bench.policies.unknown_reference(parse_rate(award.rate) for award in running)
+    if unknown is not None:
+        raise Refused(unknown.as_message())
+
+
+def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterator[Message]:
+    if state is None:
+        yield msg(
+            "no judgment, mediation paper, award, payment order or notarised instrument is on record to be "
+            "enforced; record it with: dunning legal {case} judgment --principal AMOUNT --perform-by DATE",
+            case=case.id,
+        )
+    elif on <= state.starts:
+        yield msg("the performance period runs through {date}; enforcement comes after it", date=state.starts)
+    elif state.lapsed and state.applied is None:
+        yield msg("the two years for applying ended on {date}; the debtor may object", date=state.expires)
+
+
+def _to_come(case: Case, on: date) -> Iterator[Message]:
+    """What to say where something is dated after a decision, such as an instalment: it replaces what is owed till then."""
+    later = charged_later(case, on) + taken_over_later(case, on)
+    if later > ZERO:
+        yield msg(
+            "{later} charged or taken over after {date} is not replaced and is owed beside it; where it covers that, "
+            "take each entry back: dunning reverse {case} ENTRY",
+            later=format_amount(later),
+            date=on,
+            case=case.id,
+        )
+
+
+def _replaced(case: Case, on: date) -> Iterator[Message]:
+    """What to say of a decision beside an earlier one, or before the suit it decides."""
+    earlier = standing_judgment(case.standing(on))
+    if earlier is not None:
+        yield msg(
+            "the {instrument} of {date} stood till now; this one takes its place",
+            instrument=label_of(earlier.instrument or Instrument.JUDGMENT),
+            date=earlier.date,
+        )
+    claims = [each for each in proceedings_of(case.standing(date.max)) if each.is_claim]
+    if claims and all(each.begun > on for each in claims):
+        yield msg("the proceedings began on {date}, after this", date=claims[0].begun)

@@ -1,0 +1,1 @@
+"""Operations on letters: made, numbered, posted, delivered."""

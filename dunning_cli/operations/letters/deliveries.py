@@ -1,0 +1,234 @@
+"""Operations on letters already written: what became of them, and those that were spoiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Delivery
+from dunning_cli.domain.case.paper_numbers import names_a_paper
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.case.people.signers import Signer, debtor_side, owes
+from dunning_cli.domain.case.renamed import earlier_numbers, issued_number
+from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord, LetterStage, after, letter_records
+from dunning_cli.domain.limitation.letters import addressee_of
+from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.text import harmless
+from dunning_cli.kernel.values import Day, FilledWords, Flag
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverLetter(CaseOperation):
+    """Records how a letter went out and what came back; each time adds an entry, later ones win."""
+
+    op: ClassVar[str] = "letter deliver"
+
+    serial: FilledWords = key("number of the letter", required=True)
+    tracking: FilledWords | None = key("tracking number")
+    posted: Day | None = key("posted on")
+    received: Day | None = key("received on")
+    signed_by: FilledWords | None = key("who signed for it; self (本人) is the addressee")
+    acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
+    returned: FilledWords | None = key("reason for which it came back")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the delivery; its value date is the last event named, unless given.
+
+        NotFound for a letter the case does not have. Refused where the dates contradict each other or the letter.
+        """
+        case = bench.case(self.case)
+        record = letter_numbered(case, self.serial)
+        on = self.on or self.received or (None if self.returned else self.posted) or bench.context.today
+        self._check(record, on)
+        self._check_signer(known_on(case, on), record)
+        entries = _on_each_case(
+            bench,
+            record,
+            self,
+            on,
+            tracking=self.tracking,
+            posted=self.posted,
+            received=self.received,
+            signed_by=self.signed_by,
+            acknowledged=self.acknowledged,
+            returned=self.returned,
+        )
+        warnings = (*_warnings(on, bench.context.today), *_doubts(known_on(case, on), record, entries[0]))
+        return _recorded(case, record, entries, on, warnings)
+
+    def _check(self, record: LetterRecord, on: date) -> None:
+        if not any(
+            (self.tracking, self.posted, self.received, self.signed_by, self.acknowledged, self.returned)
+        ):
+            raise Refused(
+                msg("nothing to record: give --tracking, --posted, --received, --signed-by or --returned")
+            )
+        if record.state is LetterStage.SPOILED:
+            raise Refused(msg("letter {serial} was spoiled and never sent", serial=self.serial))
+        if self.returned and (self.received or record.received):
+            raise Refused(
+                msg(
+                    "letter {serial} was received on {date}; it cannot have come back: reverse that delivery first",
+                    serial=self.serial,
+                    date=self.received or record.received,
+                )
+            )
+        if self.signed_by and not (self.received or record.received):
+            raise Refused(msg("--signed-by needs --received: the day it was signed for"))
+        self._check_dates(record, on)
+
+    def _check_signer(self, case: Case, record: LetterRecord) -> None:
+        if not self.acknowledged:
+            return
+        if record.letter.to not in ("debtor", *debtor_side(case).names):
+            raise Refused(
+                msg("letter {serial} went to somebody who does not owe the debt", serial=self.serial)
+            )
+        if self.signed_by is None or not owes(case, self.signed_by):
+            raise Refused(
+                msg("only who owes can acknowledge the debt: name the signature on the slip with --signed-by")
+            )
+
+    def _check_dates(self, record: LetterRecord, on: date) -> None:
+        written = record.letter.date
+        posted = self.posted or record.posted
+        for day, what in (
+            (self.posted, msg("posted")),
+            (self.received, msg("received")),
+            (on, msg("recorded")),
+        ):
+            if day is not None and day < written:
+                raise Refused(
+                    msg(
+                        "letter {serial} is of {written}; it cannot be {what} on {day}",
+                        serial=self.serial,
+                        written=written,
+                        what=what,
+                        day=day,
+                    )
+                )
+        arrived = (
+            self.received or (on if self.returned else None) or (record.received if self.posted else None)
+        )
+        if posted is not None and arrived is not None and arrived < posted:
+            raise Refused(
+                msg("letter {serial} was posted on {posted}; it cannot arrive on {day}", serial=self.serial,
+                    posted=posted, day=arrived)
+            )  # fmt: skip
+        for day in (self.posted, self.received):
+            if day is not None and day > on:
+                raise Refused(msg("{day} is after the value date {on}", day=day, on=on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoilLetter(CaseOperation):
+    """Records that a letter was spoiled and never sent; its number stays used."""
+
+    op: ClassVar[str] = "letter spoil"
+
+    serial: FilledWords = key("number of the letter", required=True)
+    reason: FilledWords = key("why", required=True)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the entry. NotFound for a letter the case does not have; Refused for one that went out."""
+        case = bench.case(self.case)
+        record = letter_numbered(case, self.serial)
+        on = bench.value_date(self)
+        if record.state is LetterStage.SPOILED:
+            raise Refused(msg("letter {serial} is spoiled already", serial=self.serial))
+        if record.handled:
+            raise Refused(
+                msg("letter {serial} went out; a letter that was sent cannot be spoiled", serial=self.serial)
+            )
+        if on < record.letter.date:
+            raise Refused(
+                msg("letter {serial} is of {written}; it cannot be spoiled on {day}", serial=self.serial,
+                    written=record.letter.date, day=on)
+            )  # fmt: skip
+        entries = _on_each_case(bench, record, self, on, spoiled=self.reason)
+        return _recorded(case, record, entries, on)
+
+
+def _on_each_case(
+    bench: Workbench, record: LetterRecord, operation: CaseOperation, on: date, **became: Any
+) -> tuple[Delivery, ...]:
+    """A delivery on every case the letter covers: what became of it, became of it on each."""
+    letter = record.letter
+    names = letter.cases or (operation.case,)
+    return tuple(
+        bench.record(bench.case(name), Delivery, operation, on, serial=letter.serial, **became)
+        for name in names
+    )
+
+
+def _recorded(
+    case: Case,
+    record: LetterRecord,
+    entries: tuple[Delivery, ...],
+    on: date,
+    warnings: tuple[Message, ...] = (),
+) -> Outcome:
+    data: dict[str, Any] = {"serial": record.letter.serial}
+    ids = record.letter.cases or (case.id,)
+    return Outcome(subject_of(case.id, entries), ids, entries, on, warnings, data)
+
+
+def letter_numbered(case: Case, serial: str) -> LetterRecord:
+    """A letter of the case with all its deliveries so far. Raises NotFound."""
+    records = letter_records(case.standing(date.max))
+    for record in records:
+        if record.letter.serial == serial:
+            return record
+    for record in records:
+        if serial == issued_number(case, record.letter):
+            return record
+        if serial in earlier_numbers(case, record.letter):
+            raise NotFound(
+                msg(
+                    "letter {serial} of {case} has the number {now}; name that one, whatever the paper says",
+                    case=case.id,
+                    serial=serial,
+                    now=record.letter.serial,
+                )
+            )
+    raise NotFound(
+        msg(
+            "{case} has no letter {serial}; see: dunning letter list",
+            case=case.id,
+            serial=harmless(serial),
+        )
+    )
+
+
+def _doubts(case: Case, record: LetterRecord, delivery: Delivery) -> Iterator[Message]:
+    """What a court would ask about the proof of a delivery, and how to record the answer (诉讼时效规定 8)."""
+    side, known = addressee_of(case, record), after(record, delivery)
+    if delivery.signed_by and side is not None and side.signer(delivery.signed_by) is Signer.STRANGER:
+        yield msg(
+            "'{name}' is nobody of {case}: the signature of a person unknown to it proves no delivery. The addressee: "
+            "dunning letter deliver {case} {serial} --signed-by 本人; a relative who lives there: dunning party {case} "
+            "'{name}' --role contact --relation spouse (parent, child, sibling, relative)",
+            name=delivery.signed_by,
+            case=case.id,
+            serial=record.letter.serial,
+        )
+    arrived = delivery.received or (delivery.returned and known.refused)
+    if arrived and not names_a_paper(known.tracking) and record.letter.method in POSTED:
+        yield msg(
+            "no tracking number of letter {serial} is on record: without it the delivery is not proven; record it "
+            "with: dunning letter deliver {case} {serial} --tracking NUMBER",
+            serial=record.letter.serial,
+            case=case.id,
+        )
+
+
+def _warnings(on: date, today: date) -> list[Message]:
+    return [msg("the value date {date} is still to come", date=on)] if on > today else []

@@ -1,0 +1,226 @@
+"""Operation on many letters: one template to every case of a selection, in one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from typing import Any, ClassVar
+
+from dunning_cli.documents.letter_content import usual_addressee
+from dunning_cli.documents.template import Template, read_template
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.entries import Entry, Letter
+from dunning_cli.domain.case.office.settings import Language
+from dunning_cli.domain.case.people.same_debtor import debtor_key
+from dunning_cli.kernel.errors import AgainstRule, Failure, Refused, WrongUsage
+from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Code, FilledWords, Flag, PositiveAmount
+from dunning_cli.operations.letters.letter_grounds import something_due
+from dunning_cli.operations.letters.letter_notes import BLANKS
+from dunning_cli.operations.letters.letters import NewLetter
+from dunning_cli.operations.writing.context import known_staff
+from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.selection import CaseSelection, meets
+from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.store.format.templates import template_text
+
+TemplateOf = Callable[[str], Template]
+"""A template by its name, read once for all letters. Raises NotFound, Refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A case that got no letter, and why."""
+
+    case_id: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedLetter:
+    """One letter wanted: on which case, from which template, to whom."""
+
+    case: FilledWords = key("case id", required=True)
+    template: Code = key("name of the template", required=True)
+    to: FilledWords | None = key("debtor, guarantor or a name; by the template unless given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterBatch(Operation):
+    """Writes a letter in every open case of a stage, collector or policy, or in the cases named."""
+
+    op: ClassVar[str] = "letter batch"
+
+    template: Code | None = key("name of the template")
+    letter: tuple[WantedLetter, ...] = key(
+        "the letters wanted one by one, instead of a selection", default=()
+    )
+    stage: FilledWords | None = key("stage of the cases, such as M2")
+    owner: FilledWords | None = key("collector of the cases")
+    policy: Code | None = key("policy of the cases")
+    to: FilledWords | None = key("debtor or guarantor; by the template unless given")
+    method: Method | None = key("registered, ems, hand, notary or notice")
+    group: Flag | None = key("one letter for each debtor over all their open cases with something overdue")
+    cost: PositiveAmount | None = key("cost of each letter, charged as a fee before it is written, yuan")
+    language: Language | None = key("language of the letters, the ledger's unless given")
+    series: FilledWords | None = key("letter series of this clone, where it has none yet")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds a letter to each case selected; a case that must not get one is listed with the reason.
+
+        Without a stage only cases with something overdue are selected. In a group the letter of the highest
+        level is written, and it covers the debtor's other cases. WrongUsage without any selection, NotFound
+        for an unknown template; Refused, or AgainstRule, where no case gets a letter.
+        """
+        on = bench.value_date(self)
+        for person in (self.agent, self.owner):
+            if person is not None:
+                known_staff(bench.office, person)
+        template = cache(partial(self._template, bench))
+        wanted, failed = self._wanted_letters(bench, template, on)
+        outcomes: list[Outcome] = []
+        covered: set[str] = set()
+        for number, each in enumerate(wanted, start=1):
+            if each.case not in covered:
+                try:
+                    # a letter refused halfway leaves nothing behind, such as the charge for its cost
+                    with bench.all_or_nothing():
+                        outcomes.append(self._letter(bench, template, each).apply(bench))
+                    if self.group:
+                        covered.update(outcomes[-1].case_ids)
+                except Failure as failure:
+                    failed.append(_Failed(each.case, failure))
+            bench.context.progress(number, len(wanted))
+        if not outcomes:
+            raise self._nothing(failed, on)
+        return self._outcome(outcomes, failed, on)
+
+    def _wanted_letters(
+        self, bench: Workbench, template: TemplateOf, on: date
+    ) -> tuple[list[WantedLetter], list[_Failed]]:
+        """The letters wanted, the highest level first where letters are grouped."""
+        if self.letter and (self.template or self.stage or self.owner or self.policy):
+            raise WrongUsage(msg("give either the letters wanted one by one, or a template and a selection"))
+        wanted, failed = list(self.letter), list[_Failed]()
+        if not wanted:
+            wanted, failed = self._selected_letters(bench, template, on)
+        if self.group:
+            wanted.sort(key=lambda each: -template(each.template).level)
+        return wanted, failed
+
+    def _selected_letters(
+        self, bench: Workbench, template: TemplateOf, on: date
+    ) -> tuple[list[WantedLetter], list[_Failed]]:
+        if self.stage is None and self.owner is None and self.policy is None:
+            raise WrongUsage(msg("say which cases get the letter: --stage, --owner or --policy"))
+        if self.template is None:
+            raise WrongUsage(msg("say which letter: --template"))
+        # what holds for all letters is said once, before any is written
+        template(self.template)
+        found, failed = self._selected(bench, on)
+        return [WantedLetter(case=case_id, template=self.template) for case_id in found], failed
+
+    def _template(self, bench: Workbench, name: str) -> Template:
+        """A template in the letters' language. Raises NotFound, Refused."""
+        stored = template_text(bench.books.folder, self.language or bench.office.language or "zh", name)
+        return read_template(stored.text, stored.file)
+
+    def _selected(self, bench: Workbench, on: date) -> tuple[list[str], list[_Failed]]:
+        chosen: list[str] = []
+        failed: list[_Failed] = []
+        for found in bench.books.cases():
+            if found.case is None:
+                case_id = found.file.rpartition("/")[2].removesuffix(".yaml")
+                failed.append(_Failed(case_id, Refused(found.problems[0].as_message())))
+                continue
+            try:
+                if self._wanted(bench, found.case, on):
+                    chosen.append(found.case.id)
+            except Failure as failure:
+                failed.append(_Failed(found.case.id, failure))
+        return chosen, failed
+
+    def _wanted(self, bench: Workbench, case: Case, on: date) -> bool:
+        selection = CaseSelection(owner=self.owner, policy=self.policy, stage=self.stage)
+        if case.closing(on) is not None or not meets(bench, case, selection, on):
+            return False
+        return self.stage is not None or something_due(bench, case, on)
+
+    def _letter(self, bench: Workbench, template: TemplateOf, wanted: WantedLetter) -> NewLetter:
+        to = wanted.to or self.to
+        group = bool(self.group) and _can_group(bench, template(wanted.template), wanted, to)
+        return NewLetter(
+            case=wanted.case,
+            template=wanted.template,
+            to=to,
+            method=self.method,
+            group=group or None,
+            cost=self.cost,
+            language=self.language,
+            on=self.on,
+            agent=self.agent,
+            override=self.override,
+            series=self.series,
+        )
+
+    def _nothing(self, failed: list[_Failed], on: date) -> Failure:
+        if not failed:
+            return Refused(msg("no open case is selected on {date}; no letter was written", date=on))
+        message = msg("none of {count} cases gets a letter", count=len(failed))
+        problems = [Problem("letter", _line(each)) for each in failed]
+        rules = [each.failure for each in failed if isinstance(each.failure, AgainstRule)]
+        if len(rules) == len(failed):
+            refusal = AgainstRule(message, rules[0].rule)
+            refusal.problems = tuple(problems)
+            return refusal
+        return Refused(message, problems)
+
+    def _outcome(self, outcomes: list[Outcome], failed: list[_Failed], on: date) -> Outcome:
+        entries: list[Entry] = [entry for outcome in outcomes for entry in outcome.entries]
+        case_ids = tuple(case_id for outcome in outcomes for case_id in outcome.case_ids)
+        serials = [outcome.data["serial"] for outcome in outcomes]
+        templates = {entry.template: None for entry in entries if isinstance(entry, Letter)}
+        subject = msg(
+            "letters {template}: {count} cases, no. {first} to {last}, value date {date}",
+            template=", ".join(templates),
+            count=len(case_ids),
+            first=serials[0],
+            last=serials[-1],
+            date=on,
+        )
+        data: dict[str, Any] = {
+            "letters": [
+                {"case": outcome.case_ids[0], "cases": outcome.case_ids, "serial": outcome.data["serial"]}
+                for outcome in outcomes
+            ],
+            "errors": [{"case": each.case_id, "reason": each.failure.message} for each in failed],
+        }
+        said: list[Message] = []
+        for outcome in outcomes:
+            named = (_named(outcome.case_ids[0], warning) for warning in outcome.warnings)
+            said += [warning for warning in named if warning not in said]
+        warnings = [*(_line(each) for each in failed), *said]
+        return Outcome(subject, case_ids, tuple(entries), on, tuple(warnings), data)
+
+
+def _can_group(bench: Workbench, template: Template, wanted: WantedLetter, to: str | None) -> bool:
+    """Whether the letter can cover more than its case; where not, it is written on that case alone."""
+    known = debtor_key(bench.case(wanted.case).head) is not None
+    return template.group and known and (to or usual_addressee(template)) == "debtor"
+
+
+def _named(case_id: str, warning: Message) -> Message:
+    """A warning that says which case it is about; blanks, mostly of the settings, are said once for all."""
+    if warning.template == BLANKS:
+        return warning
+    return (
+        warning if warning.values.get("case") == case_id else msg("{case}: {why}", case=case_id, why=warning)
+    )
+
+
+def _line(failed: _Failed) -> Message:
+    return msg("{case} gets no letter: {why}", case=failed.case_id, why=failed.failure.message)

@@ -1,0 +1,65 @@
+"""Whether a letter may ask for payment: something has fallen due, and there is an account to pay into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dunning_cli.domain.account.overpaid import nothing_to_ask
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.operations.writing.unit_of_work import Workbench
+
+
+def something_due(bench: Workbench, case: Case, on: date) -> bool:
+    """Whether more has fallen due on a case than its policy's tolerance: as little as that is asked of nobody."""
+    tolerance = bench.policies.for_case(case).on(on, on).overdue_tolerance
+    return bench.account(case, on).due.total > tolerance
+
+
+def demand_of_something(bench: Workbench, cases: Sequence[Case], on: date) -> None:
+    """Refuses a letter that asks for payment where nothing has fallen due, or too much was paid. Raises Refused."""
+    accounts = [bench.account(case, on) for case in cases]
+    due = sum((account.due.total for account in accounts), ZERO)
+    if any(something_due(bench, case, on) for case in cases):
+        return
+    if due > ZERO:
+        raise Refused(
+            msg(
+                "the {due} that has fallen due on {case} by {date} is within its policy's tolerance; this letter asks "
+                "for payment",
+                due=format_amount(due),
+                case=cases[0].id,
+                date=on,
+            )
+        )
+    nothing_to_ask(cases[0].id, on, due)
+    later = sum((account.not_yet_due.total for account in accounts), ZERO)
+    if later <= ZERO:
+        raise Refused(
+            msg("{case} owes nothing on {date}; this letter asks for payment", case=cases[0].id, date=on)
+        )
+    nothing = msg(
+        "nothing of {case} has fallen due by {date}, {later} falls due later; this letter asks for payment",
+        case=cases[0].id,
+        date=on,
+        later=format_amount(later),
+    )
+    raise Refused(nothing)
+
+
+def payable_somewhere(office: Office) -> None:
+    """Refuses a letter that asks for payment and cannot say where to; practice ledgers may. Raises Refused."""
+    account = office.payment_account
+    if office.practice or (account is not None and account.number):
+        return
+    raise Refused(
+        msg(
+            "a letter that asks for payment names the account to pay into, and dunning.yaml has none; add a line "
+            "payment_account: {example} and run: dunning commit",
+            example="{name: …, bank: …, number: …}",
+        )
+    )

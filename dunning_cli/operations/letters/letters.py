@@ -1,0 +1,266 @@
+"""Operations on letters: write and register one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from dunning_cli.documents.letter import asked_by, render_letter
+from dunning_cli.documents.letter_content import (
+    LetterOrder,
+    addressee,
+    letter_fields,
+    stated_amounts,
+    stranger,
+    usual_addressee,
+)
+from dunning_cli.documents.letter_fields import Addressee, LetterFields
+from dunning_cli.documents.letter_group import grouped
+from dunning_cli.documents.template import read_template
+from dunning_cli.domain.account import Account
+from dunning_cli.domain.account.closings import charged_later
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.entries import Charge, Entry, Letter
+from dunning_cli.domain.case.office.settings import Language
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.case.people.roles import person_of
+from dunning_cli.domain.contact.deliveries import POSTED
+from dunning_cli.domain.contact.letters import letter_mentions
+from dunning_cli.domain.contact.rules import word_breaches
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Code, Day, FilledWords, Flag, PositiveAmount
+from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
+from dunning_cli.operations.letters.letter_grounds import demand_of_something, payable_somewhere
+from dunning_cli.operations.letters.letter_group import (
+    Companions,
+    LetterPlan,
+    companions,
+    letter_breaches,
+    overdue_with,
+)
+from dunning_cli.operations.letters.letter_notes import blanks
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.store.format.templates import template_text
+from dunning_cli.store.reading.letter_register import letter_path
+
+SETTLEMENT = "settlement-certificate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLetter(CaseOperation):
+    """Writes a letter and enters it in the register."""
+
+    op: ClassVar[str] = "letter new"
+
+    template: Code = key("name of the template", required=True)
+    to: FilledWords | None = key("debtor, guarantor, or the name of a party; by the template unless given")
+    method: Method | None = key("registered, ems, hand, notary or notice")
+    language: Language | None = key("language of the letter, the ledger's unless given")
+    group: Flag | None = key("one letter over all the debtor's open cases with something overdue")
+    cost: PositiveAmount | None = key("cost of the letter, charged as a fee before it is written, yuan")
+    extend_to: Day | None = key("day up to which a client is asked to leave the case here")
+    reason: FilledWords | None = key("why the client should")
+    work_done: FilledWords | None = key("what was done so far, instead of the usual words")
+    series: FilledWords | None = key("letter series of this clone, where it has none yet")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the letter's entry, on each case it covers, and its text.
+
+        AgainstRule where a contact rule forbids it and no reason is given, such as for closed cases and
+        third parties; Refused for a settlement that is none, and where it is to be posted to no address.
+        """
+        case = bench.case(self.case)
+        plan = self._plan(bench)
+        bench.wanted_series = self.series
+        found = overdue_with(bench, case, plan) if self.group else Companions()
+        others = found.cases
+        owed = self._owed(bench, (case, *others), plan.on)
+        breaches = letter_breaches(bench, case, plan, owed)
+        cleared(bench, case, breaches, self.override)
+        if plan.template.demand:
+            demand_of_something(bench, (case, *others), plan.on)
+            payable_somewhere(bench.office)
+        if plan.template.name == SETTLEMENT:
+            _settled(case, bench.account(case, plan.on), plan)
+        covered = companions(bench, others, plan, owed)
+        person = addressee(case, plan.to, plan.on) or stranger(case, plan.to, plan.on)
+        unaddressed = _reachable(case, person, plan.method)
+        order = LetterOrder(
+            plan.on,
+            bench.register.next(plan.on),
+            person,
+            plan.template.demand,
+            self.method,
+            self.extend_to,
+            self.reason,
+            self.work_done,
+        )
+        charged = self._charged(bench, case, order)
+        cases = tuple(bench.case(each.id) for each in (case, *covered.cases))
+        fields = _fields(bench, cases, order, plan.language)
+        text = render_letter(plan.template, fields, plan.language)
+        rules = rules_for(bench, case, plan.on)
+        clearance = cleared(
+            bench,
+            case,
+            (
+                *breaches,
+                *word_breaches(rules, person_of(known_on(bench.known(case), plan.on), plan.to), text),
+            ),
+            self.override,
+        )
+        entries = self._registered(bench, cases, plan, fields, text, clearance)
+        said = (
+            *clearance.warnings,
+            *letter_mentions(rules, bench.known(case), plan.intent(owed)),
+            *unaddressed,
+        )
+        said += blanks(plan, fields)
+        return Outcome(
+            subject_of(case.id, [*entries, *charged]),
+            tuple(each.id for each in cases),
+            (*charged, *entries),
+            plan.on,
+            (*said, *found.left_out, *covered.left_out),
+            {"serial": order.serial},
+        )
+
+    def _plan(self, bench: Workbench) -> LetterPlan:
+        """Template, addressee, way and language of the letter. Raises NotFound, Refused."""
+        language = self.language or bench.office.language or "zh"
+        stored = template_text(bench.books.folder, language, self.template)
+        template = read_template(stored.text, stored.file)
+        return LetterPlan(
+            template,
+            stored.hash,
+            language,
+            self.to or usual_addressee(template),
+            self.method or template.method,
+            bench.value_date(self),
+        )
+
+    def _owed(self, bench: Workbench, cases: Sequence[Case], on: date) -> Decimal:
+        """What has fallen due on all cases together, yuan, where the contact rules ask for it."""
+        if not rules_for(bench, cases[0], on).letters:
+            return ZERO
+        return sum((bench.account(case, on).due.total for case in cases), ZERO)
+
+    def _charged(self, bench: Workbench, case: Case, order: LetterOrder) -> list[Entry]:
+        """The fee the letter causes, charged before the letter states what is owed."""
+        if self.cost is None:
+            return []
+        return [bench.record(case, Charge, self, order.on, due=order.on, fee=self.cost, ref=order.serial)]
+
+    def _registered(
+        self,
+        bench: Workbench,
+        cases: Sequence[Case],
+        plan: LetterPlan,
+        fields: LetterFields,
+        text: str,
+        clearance: Clearance,
+    ) -> list[Letter]:
+        """Puts the letter's text in its file and its entry on each case it covers."""
+        serial = fields.serial
+        assert serial is not None
+        entries = [
+            bench.record(
+                case,
+                Letter,
+                self,
+                plan.on,
+                serial=serial,
+                template=self.template,
+                to=plan.to,
+                cases=tuple(each.id for each in cases) if len(cases) > 1 else (),
+                method=plan.method,
+                language=plan.language,
+                level=plan.template.level,
+                pay_by=asked_by(plan.template, fields),
+                extend_to=self.extend_to,
+                reason=self.reason,
+                work_done=self.work_done,
+                amounts=stated_amounts(bench.account(case, plan.on), demand=plan.template.demand),
+                hash=hashlib.sha256(text.encode()).hexdigest(),
+                template_hash=plan.template_hash,
+                override=clearance.override,
+                overridden=clearance.overridden,
+            )
+            for case in cases
+        ]
+        bench.put_file(letter_path(serial), text)
+        bench.register.use(plan.on)
+        return entries
+
+
+def _fields(bench: Workbench, cases: Sequence[Case], order: LetterOrder, language: str) -> LetterFields:
+    return grouped(
+        [
+            letter_fields(
+                case,
+                bench.account(case, order.on),
+                bench.policies.for_case(case),
+                bench.office,
+                order,
+                language,
+            )
+            for case in cases
+        ],
+        language,
+    )
+
+
+def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
+    """Refuses to certify a settlement that is none, or one of a whole of which a part was entrusted. Raises Refused."""
+    on = plan.on
+    contract = case.head.account
+    if contract is not None and contract.not_entrusted and "outstanding" not in plan.template.body:
+        raise Refused(
+            msg(
+                "{case}: {amount} outstanding under the contract was not entrusted, and the template {template} says "
+                "nothing of it; take the shipped one, which certifies the part entrusted",
+                case=case.id,
+                amount=format_amount(contract.not_entrusted),
+                template=plan.template.name,
+            )
+        )
+    later = charged_later(case, on)
+    if later > ZERO:
+        raise Refused(
+            msg("{case} is not settled: charges of {later} are still to come after {date}", case=case.id,
+                later=format_amount(later), date=on)
+        )  # fmt: skip
+    if case.closing(on) is None or account.balance.total > ZERO:
+        raise Refused(
+            msg(
+                "{case} is not settled on {date}: {total} is owed, or the case is open; close it first",
+                case=case.id,
+                date=on,
+                total=format_amount(account.balance.total),
+            )
+        )
+
+
+def _reachable(case: Case, person: Addressee, method: Method) -> tuple[Message, ...]:
+    """What to say of a letter to be posted without an address on it. Raises Refused where it is the debtor's."""
+    if person.address is not None or person.role == "creditor" or method not in POSTED:
+        return ()
+    if person.role != "debtor":
+        return (msg("no address of the addressee is on record; write it on the envelope"),)
+    raise Refused(
+        msg(
+            "{case} has no address to post this letter to; give one: dunning detail {case} "
+            "--address TEXT, or choose --method hand",
+            case=case.id,
+        )
+    )

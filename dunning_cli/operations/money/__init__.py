@@ -1,0 +1,1 @@
+"""Operations on money: charges, bills, payments, transfers, reversals."""

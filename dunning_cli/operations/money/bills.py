@@ -1,0 +1,91 @@
+"""Making bills: the charge of one period for one or many households."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Charge, Entry
+from dunning_cli.domain.policy.billing import Billing, PeriodName, bill_amount, due_date, fits
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import FilledWords, Flag
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeBills(Operation):
+    """Charges the bill of a period by area and price."""
+
+    op: ClassVar[str] = "bill"
+
+    case: tuple[FilledWords, ...] = key("cases to bill", required=True)
+    period: PeriodName = key("2026-01, 2026Q1 or 2026", required=True)
+    prepaid: Flag | None = key("paid ahead: the discount comes off")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds one charge a case. Refused where area or price is missing, or the period was billed before."""
+        on = self.on or self.period.first
+        cases = list({found.id: found for found in map(bench.case, self.case)}.values())
+        entries: list[Entry] = []
+        warnings: list[Message] = []
+        for case in cases:
+            still_open(case, on)
+            entry = self._bill(bench, case, on)
+            if entry is None:
+                warnings.append(
+                    msg("{case} owes nothing for {period}", case=case.id, period=self.period.name)
+                )
+            else:
+                entries.append(entry)
+        if not entries:
+            raise Refused(warnings[0])
+        ids = tuple(case.id for case in cases)
+        total = sum((entry.total for entry in entries if isinstance(entry, Charge)), ZERO)
+        subject = (
+            subject_of(ids[0], entries)
+            if len(ids) == 1
+            else msg(
+                "bill {count} cases: {period}, {total}",
+                count=len(entries),
+                period=self.period.name,
+                total=format_amount(total),
+            )
+        )
+        return Outcome(subject, ids, tuple(entries), on, tuple(warnings))
+
+    def _bill(self, bench: Workbench, case: Case, on: date) -> Charge | None:
+        billing = bench.policies.for_case(case).on(on, on).keys.billing or Billing()
+        self._check(case, billing)
+        amount = bill_amount(billing, self.period, bool(self.prepaid))
+        if amount == ZERO:
+            return None
+        return bench.record(
+            case, Charge, self, on, due=due_date(billing, self.period), principal=amount, ref=self.period.name
+        )
+
+    def _check(self, case: Case, billing: Billing) -> None:
+        if billing.area is None or billing.price is None:
+            raise Refused(
+                msg(
+                    "{case} has no area or price to bill; set them: "
+                    "dunning set {case} terms.billing.area=86.50 terms.billing.price=2.50",
+                    case=case.id,
+                )
+            )
+        if not fits(billing, self.period):
+            raise Refused(
+                msg("{case} is billed by {every}; {period} is another length", case=case.id,
+                    every=billing.every.value, period=self.period.name)
+            )  # fmt: skip
+        for entry in case.standing(date.max):
+            if isinstance(entry, Charge) and entry.ref == self.period.name:
+                raise Refused(
+                    msg("{case} was billed for {period} already", case=case.id, period=self.period.name)
+                )

@@ -1,0 +1,169 @@
+"""Operations on money: opening balance, charge, payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Instrument, Via, label_of
+from dunning_cli.domain.case.entries import Charge, Opening, Payment
+from dunning_cli.domain.limitation.enforcement import standing_judgment
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO, Component, format_amount
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import Amount, Day, PositiveAmount, Words
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.named_items import item_named
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningBalance(CaseOperation):
+    """Takes over a debt as it stands on a day."""
+
+    op: ClassVar[str] = "opening"
+
+    principal: Amount | None = key("principal, yuan")
+    interest: Amount | None = key("interest, yuan")
+    penalty: Amount | None = key("penalty, yuan")
+    fee: Amount | None = key("fee, yuan")
+    overdue_since: Day | None = key("first day the debt was due and unpaid")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the opening, with a warning where a judgment stands. Refused on a closed case, or beside another opening."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        if any(isinstance(entry, Opening) for entry in case.standing(date.max)):
+            raise Refused(
+                msg(
+                    "{case} has an opening balance already; reverse it, or add a charge: dunning charge {case}",
+                    case=case.id,
+                )
+            )
+        entry = bench.record(
+            case,
+            Opening,
+            self,
+            on,
+            principal=self.principal,
+            interest=self.interest,
+            penalty=self.penalty,
+            fee=self.fee,
+            overdue_since=self.overdue_since,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(_decided(case, on)))
+
+
+def _decided(case: Case, on: date) -> Iterator[Message]:
+    """What to say of a debt taken over where a judgment stands: it is not replaced by that."""
+    judgment = standing_judgment(case.standing(on))
+    if judgment is not None:
+        yield msg(
+            "the {instrument} of {date} stands; what is taken over is owed beside it",
+            instrument=label_of(judgment.instrument or Instrument.JUDGMENT),
+            date=judgment.date,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddCharge(CaseOperation):
+    """Adds something newly owed."""
+
+    op: ClassVar[str] = "charge"
+
+    due: Day | None = key("due date; without it due on its own date, on cards with the statement")
+    principal: Amount | None = key("principal, yuan")
+    interest: Amount | None = key("interest, yuan")
+    penalty: Amount | None = key("penalty, yuan")
+    fee: Amount | None = key("fee, yuan")
+    ref: Words | None = key("bill or statement it belongs to")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the charge. Refused on a closed case."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        still_open(case, on)
+        entry = bench.record(
+            case,
+            Charge,
+            self,
+            on,
+            due=self.due,
+            principal=self.principal,
+            interest=self.interest,
+            penalty=self.penalty,
+            fee=self.fee,
+            ref=self.ref,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay(CaseOperation):
+    """Records money received."""
+
+    op: ClassVar[str] = "pay"
+
+    amount: PositiveAmount = key("amount received, yuan", required=True)
+    via: Via | None = key("cash, bank, wechat, alipay, pos, court or other")
+    ref: Words | None = key("receipt or transaction number")
+    part_of: PositiveAmount | None = key("amount of the whole transfer this is a part of, yuan")
+    to: Component | None = key("component the payer named")
+    to_item: Words | None = key("bill the payer named: its reference, entry or period")
+    payer: Words | None = key("who paid, where not the debtor")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the payment. On a closed case, or beyond what is owed, it is taken with a warning.
+
+        Raises Again for a transaction number that is booked already (`domain/case/once.py`).
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        owed = bench.balance(case, on).total
+        warnings = list(_payment_warnings(bench, case, on))
+        item = item_named(bench.account(case, on), self.to_item) if self.to_item is not None else None
+        if item is not None and item.unpaid.total <= ZERO:
+            warnings.append(
+                msg(
+                    "nothing is owed of {item}; the payment serves what else is owed",
+                    item=item.ref or item.id,
+                )
+            )
+        if owed < self.amount:
+            warnings.append(
+                msg(
+                    "{amount} is more than the {owed} owed on {date}; the rest stays as credit",
+                    amount=format_amount(self.amount),
+                    owed=format_amount(max(owed, ZERO)),
+                    date=on,
+                )
+            )
+        entry = bench.record(
+            case,
+            Payment,
+            self,
+            on,
+            amount=self.amount,
+            via=self.via,
+            ref=self.ref,
+            part_of=self.part_of,
+            to=self.to,
+            to_item=item.id if item is not None else None,
+            payer=self.payer,
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
+
+
+def _payment_warnings(bench: Workbench, case: Case, on: date) -> list[Message]:
+    warnings = []
+    if case.closing(on) is not None:
+        warnings.append(msg("{case} is closed; the payment is recorded all the same", case=case.id))
+    if on > bench.context.today:
+        warnings.append(msg("the value date {date} is still to come", date=on))
+    return warnings

@@ -1,0 +1,202 @@
+"""Taking one entry back: what others rest on stays, and what was recorded with it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.account.concessions import Concession, charge_given_up
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Role
+from dunning_cli.domain.case.collected import in_kind
+from dunning_cli.domain.case.consistency import loose_ends
+from dunning_cli.domain.case.entries import (
+    Charge,
+    Death,
+    Entry,
+    Legal,
+    Letter,
+    Mend,
+    NewParty,
+    Payment,
+    Plan,
+    Renamed,
+    Reversal,
+    TransferIn,
+    TransferOut,
+    Waiver,
+)
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import FilledWords, Words
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.writing.named_items import entry_named
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reverse(CaseOperation):
+    """Takes an entry back; both stay visible."""
+
+    op: ClassVar[str] = "reverse"
+
+    entry: FilledWords = key("id of the entry, or its unique beginning or end", required=True)
+    reason: Words | None = key("why")
+    approved_by: FilledWords | None = key("who approved on paper what is given up")
+    paper: FilledWords | None = key("the paper by which it was approved")
+
+    def _both_sides(
+        self, bench: Workbench, case: Case, target: TransferIn | TransferOut, made: Reversal
+    ) -> Outcome:
+        """A transfer is taken back in both of its cases: else the money would count twice, or not at all."""
+        other = bench.case(target.from_ if isinstance(target, TransferIn) else target.into)
+        entry = other_side(case, target, other)
+        reversals = [made]
+        if entry is not None:
+            on = bench.value_date(self)
+            reversals.append(bench.record(other, Reversal, self, on, entry=entry.id, reason=self.reason))
+        ids = (case.id, other.id) if entry is not None else (case.id,)
+        return Outcome(subject_of(case.id, reversals), ids, tuple(reversals), made.date)
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the reversal, pending where a charge above the limit is given up by it, and names what was recorded with the entry and still stands.
+
+        Refused for a reversal, an entry reversed before, and one that a standing entry needs.
+        """
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        target = entry_named(case, self.entry)
+        if isinstance(target, Reversal):
+            raise Refused(
+                msg(
+                    "{entry} is itself a reversal and cannot be reversed; enter the thing again",
+                    entry=target.id,
+                )
+            )
+        if isinstance(target, Mend):
+            raise Refused(
+                msg("{entry} mends a line that cannot be read; that cannot be reversed", entry=target.id)
+            )
+        if isinstance(target, Renamed):
+            raise Refused(msg("{entry} says a new name; that cannot be reversed", entry=target.id))
+        if target.id in case.reversed_ids:
+            raise Refused(msg("{entry} has been reversed already", entry=target.id))
+        for group in case.undecided(date.max):
+            if isinstance(group[0], Reversal) and group[0].entry == target.id:
+                raise Refused(
+                    msg(
+                        "its reversal waits for approval; decide on it first: dunning approve {case} {entry}",
+                        case=case.id,
+                        entry=group[0].id,
+                    )
+                )
+        pending = reversal_waits(bench, case, [target], OnPaper(self.approved_by, self.paper))
+        made = bench.record(
+            case,
+            Reversal,
+            self,
+            on,
+            entry=target.id,
+            reason=self.reason,
+            approved_by=self.approved_by,
+            paper=self.paper,
+            pending=pending or None,
+        )
+        nothing_left_loose(case, bench.case(case.id))
+        if isinstance(target, (TransferIn, TransferOut)):
+            return self._both_sides(bench, case, target, made)
+        warnings = (
+            *_left_standing(case, target),
+            *_on_other_cases(bench, case, target),
+            *pending_notice(case, [made], pending),
+        )
+        return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on, warnings)
+
+
+def other_side(case: Case, target: TransferIn | TransferOut, other: Case) -> Entry | None:
+    """The entry of a transfer in the other of its two cases, where it stands."""
+    return next(
+        (
+            entry
+            for entry in other.standing(date.max)
+            if isinstance(entry, (TransferIn, TransferOut))
+            and type(entry) is not type(target)
+            and (entry.at, entry.amount) == (target.at, target.amount)
+            and case.id == (entry.from_ if isinstance(entry, TransferIn) else entry.into)
+        ),
+        None,
+    )
+
+
+def reversal_waits(bench: Workbench, case: Case, targets: Sequence[Entry], paper: OnPaper) -> bool:
+    """Whether taking entries back gives up charges above the limit; one's own slip of the same day gives up none."""
+    actor, day = bench.context.actor.id, bench.context.clock.date()
+    charged = sum((charge_given_up(target, actor, day) for target in targets), ZERO)
+    return waits(bench, case, Concession(waived=charged), paper)
+
+
+def nothing_left_loose(before: Case, after: Case) -> None:
+    """Refuses reversals after which a standing entry no longer fits, such as the number of a party taken back.
+
+    Raises Refused with what would not fit; faults that a case had before are let be.
+    """
+    faults = list(loose_ends(before))
+    for problem in loose_ends(after):
+        if problem not in faults:
+            raise Refused(
+                msg(
+                    "without it an entry of {case} would hang in the air: {why}; take that one back first: "
+                    "dunning reverse {case} ENTRY",
+                    case=after.id,
+                    why=problem.message,
+                )
+            )
+
+
+def _left_standing(case: Case, target: Entry) -> Iterator[Message]:
+    """What to say of entries recorded together with the one taken back that still stand."""
+    taken_back = case.reversed_ids
+    for entry in case.entries:
+        if entry.id not in taken_back and _belongs_to(entry, target):
+            yield msg(
+                "the {kind} {entry} recorded with it still stands; to take it back: dunning reverse {case} {entry}",
+                kind=entry.title,
+                case=case.id,
+                entry=entry.id,
+            )
+
+
+def _on_other_cases(bench: Workbench, case: Case, target: Entry) -> Iterator[Message]:
+    """What to say of a letter over several cases that is taken back on one of them."""
+    if not isinstance(target, Letter):
+        return
+    others = [
+        name
+        for name in target.cases
+        if name != case.id
+        and any(
+            isinstance(entry, Letter) and entry.serial == target.serial
+            for entry in bench.case(name).standing(date.max)
+        )
+    ]
+    if others:
+        yield msg("letter {serial} still stands on {cases}", serial=target.serial, cases=", ".join(others))
+
+
+def _belongs_to(entry: Entry, target: Entry) -> bool:
+    """Whether an entry was recorded by the same command as another, as a part of it."""
+    if isinstance(target, Plan):
+        return isinstance(entry, Waiver) and entry.plan == target.id
+    if entry.at != target.at:
+        return False
+    if isinstance(target, Letter):
+        return isinstance(entry, Charge) and entry.ref == target.serial
+    if isinstance(target, Legal):
+        return isinstance(entry, Payment) and in_kind(entry)
+    return isinstance(target, Death) and isinstance(entry, NewParty) and entry.role is Role.HEIR

@@ -1,0 +1,103 @@
+"""Money that leaves a case without being owed: to another case of the same debtor, or back to whoever paid too much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import Via
+from dunning_cli.domain.case.entries import Refund, TransferIn, TransferOut
+from dunning_cli.domain.case.people.same_debtor import same_debtor
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.values import FilledWords, PositiveAmount, Words
+from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.unit_of_work import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(CaseOperation):
+    """Uses what was paid too much on one case on another."""
+
+    op: ClassVar[str] = "transfer"
+
+    into: FilledWords = key("the case that receives the money", required=True)
+    amount: PositiveAmount = key("amount, yuan", required=True)
+    consent: FilledWords | None = key(
+        "the paper by which whoever paid agreed; without it one debtor's cases only"
+    )
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds an entry in either case. Refused beyond the credit, and to another person's case without consent."""
+        source, target = bench.case(self.case), bench.case(self.into)
+        on = bench.value_date(self)
+        if source.id == target.id:
+            raise Refused(msg("{case} cannot pay itself", case=source.id))
+        if self.consent is None and not same_debtor(source.head, target.head):
+            raise Refused(
+                msg(
+                    "nothing shows that {case} and {target} are one debtor's; whose money it is must agree: "
+                    "name the paper with --consent REF",
+                    case=source.id,
+                    target=target.id,
+                )
+            )
+        _within_the_credit(bench, source, self.amount, on)
+        consent = self.consent
+        taken = bench.record(
+            source, TransferOut, self, on, amount=self.amount, into=target.id, consent=consent
+        )
+        given = bench.record(
+            target, TransferIn, self, on, amount=self.amount, from_=source.id, consent=consent
+        )
+        subject = msg(
+            "transfer {case}: {amount} into {target}, value date {date}",
+            case=source.id,
+            amount=format_amount(self.amount),
+            target=target.id,
+            date=on,
+        )
+        return Outcome(subject, (source.id, target.id), (taken, given), on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayBack(CaseOperation):
+    """Pays back what was paid too much."""
+
+    op: ClassVar[str] = "refund"
+
+    amount: PositiveAmount = key("amount paid back, yuan", required=True)
+    via: Via = key("cash, bank, wechat, alipay, pos, court or other", required=True)
+    ref: Words | None = key("receipt or transaction number")
+    to: FilledWords | None = key("to whom, where not the debtor")
+
+    def apply(self, bench: Workbench) -> Outcome:
+        """Adds the refund. Refused beyond the credit."""
+        case = bench.case(self.case)
+        on = bench.value_date(self)
+        _within_the_credit(bench, case, self.amount, on)
+        entry = bench.record(
+            case, Refund, self, on, amount=self.amount, via=self.via, ref=self.ref, to=self.to
+        )
+        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+
+
+def _within_the_credit(bench: Workbench, case: Case, amount: PositiveAmount, on: date) -> None:
+    # what was spent on a later day is not there to be spent a second time
+    days = {on, *(entry.date for entry in case.standing(date.max) if entry.date > on)}
+    credit = min(bench.account(case, day).balance.credit for day in days)
+    if amount > credit:
+        raise Refused(
+            msg(
+                "{case} holds a credit of {credit} on {date}, not {amount}",
+                case=case.id,
+                credit=format_amount(credit),
+                date=on,
+                amount=format_amount(amount),
+            )
+        )

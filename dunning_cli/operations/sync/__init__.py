@@ -1,0 +1,1 @@
+"""Bringing two clones of a ledger together."""

@@ -1,0 +1,114 @@
+"""The bill, instalment or opening that a person names: by its reference, its entry, or a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dunning_cli.domain.account import Account, ItemKind, ItemState
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Entry
+from dunning_cli.domain.policy.billing import Period, parse_period
+from dunning_cli.kernel.errors import NotFound, Unreadable
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.text import harmless
+
+_FEWEST_CHARACTERS = 4
+"""Of an entry id, so that a bare number does not name an entry by chance."""
+_MOST_NAMED = 12
+_OF_ENTRIES = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.LEGAL_COST, ItemKind.JUDGMENT})
+
+
+def item_named(account: Account, wanted: str) -> ItemState:
+    """The item of an account that a text names, told by what fits first.
+
+    Its reference; a period its reference tells in other letters, such as 2025q1; its entry id or a unique
+    beginning or end of one; the period in which it is due. Raises NotFound with what there is where nothing
+    or several fit.
+    """
+    items = [item for item in account.items if item.kind in _OF_ENTRIES]
+    for fitting in _ways(items, wanted.strip()):
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise NotFound(_several(account, wanted, fitting))
+    if not items:
+        raise NotFound(msg("{case} has nothing to pay on {date}", case=account.case, date=account.as_of))
+    raise NotFound(
+        msg(
+            "{case} has no item '{item}' on {date}; there are: {items}",
+            case=account.case,
+            item=harmless(wanted),
+            date=account.as_of,
+            items=_listed(items),
+        )
+    )
+
+
+def _ways(items: Sequence[ItemState], wanted: str) -> Iterator[list[ItemState]]:
+    folded, period = wanted.casefold(), _period(wanted)
+    yield [item for item in items if (item.ref or "").casefold() == folded and item.ref]
+    if period is not None:
+        yield [item for item in items if item.ref and _months(_period(item.ref)) == _months(period)]
+    if len(folded) >= _FEWEST_CHARACTERS:
+        yield [item for item in items if item.id.startswith(folded) or item.id.endswith(folded)]
+    if period is not None:
+        yield [item for item in items if period.first <= item.due < period.end]
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return parse_period(text.upper())
+    except Unreadable:
+        return None
+
+
+def _months(period: Period | None) -> object:
+    return None if period is None else (period.first, period.end)
+
+
+def _several(account: Account, wanted: str, fitting: Sequence[ItemState]) -> Message:
+    return msg(
+        "'{item}' fits {count} items of {case}; name one by its entry: {items}",
+        item=harmless(wanted),
+        count=len(fitting),
+        case=account.case,
+        items=_listed(fitting),
+    )
+
+
+def _listed(items: Sequence[ItemState]) -> str:
+    """Items with what tells them apart; those that are still unpaid first."""
+    ordered = sorted(items, key=lambda item: item.unpaid.total <= 0)
+    told = [
+        " ".join(
+            part
+            for part in (harmless(item.ref or ""), item.id, str(item.due), format_amount(item.unpaid.total))
+            if part
+        )
+        for item in ordered[:_MOST_NAMED]
+    ]
+    return ", ".join(told) + (" …" if len(items) > _MOST_NAMED else "")
+
+
+def entry_named(case: Case, wanted: str) -> Entry:
+    """The entry of an id, or of a unique beginning or end of one. Raises NotFound."""
+    found = [entry for entry in case.entries if entry.id.startswith(wanted) or entry.id.endswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(
+            msg(
+                "{case} has no entry '{entry}'; see its entries with: dunning show {case}",
+                case=case.id,
+                entry=harmless(wanted),
+            )
+        )
+    raise NotFound(
+        msg(
+            "'{entry}' fits {count} entries of {case}; write more of it",
+            entry=wanted,
+            count=len(found),
+            case=case.id,
+        )
+    )

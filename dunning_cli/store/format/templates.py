@@ -1,0 +1,43 @@
+"""Letter templates as files of a ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.text import harmless, suggestion
+from dunning_cli.store.format.folder import LedgerFolder
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template as it stands: its path relative to the ledger, its text and its SHA-256."""
+
+    file: str
+    text: str
+    hash: str
+
+
+def template_text(folder: LedgerFolder, language: str, name: str) -> TemplateText:
+    """The text of a template. Raises NotFound with a suggestion, Refused where it is not UTF-8 or no file of the ledger."""
+    place = folder.templates(language)
+    known = sorted(path.stem for path in place.glob("*.txt") if path.is_file())
+    if name not in known:
+        raise NotFound(
+            msg(
+                "there is no template '{name}' in {place}; {hint}",
+                name=harmless(name),
+                place=f"templates/{language}",
+                hint=suggestion(name, known),
+            )
+        )
+    file = f"templates/{language}/{name}.txt"
+    data = folder.read(file)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(msg("{file}:{line}: this is not UTF-8", file=file, line=line)) from None
+    return TemplateText(file, text.replace("\r\n", "\n"), hashlib.sha256(data).hexdigest())

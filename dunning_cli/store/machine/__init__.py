@@ -1,0 +1,1 @@
+"""What this machine has: the installed program, typefaces, files to print and bundles to hand over."""

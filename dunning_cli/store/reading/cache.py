@@ -1,0 +1,211 @@
+"""The disposable cache: rows about case files, valid while the file keeps its stamp; any damage empties it.
+
+What stands in a cache can be wrong in three ways, and each is shut out:
+
+* It was made by other code. Rows belong to the state of all code of the program (`program_state`).
+* It was made of another file, or of the file as it was. A row is good for one path with one stamp.
+* It was made by somebody else: a ledger unpacked from an archive belongs to whoever unpacked it, its cache too.
+  Rows are sealed with a secret that the user keeps in no ledger (`own_key`), the seal
+  covering code, question, path, stamp and row. The file itself is named by that key and by the folder it was
+  made in, so that one of a stranger is never even opened.
+
+Rows are bytes that their readers take for nothing but data. They stay in the ledger's private folder, because
+they hold personal data: whoever deletes the ledger deletes them too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder
+from dunning_cli.store.reading.own_key import own_key
+from dunning_cli.store.reading.program_state import RACY_NS, program_state
+
+_MOST_SETS = 12
+"""Sets of rows kept; the longest unused go first."""
+_AT_ONCE = 500
+"""Rows asked for with one question."""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS sets (id INTEGER PRIMARY KEY, name TEXT UNIQUE, used INTEGER);
+CREATE TABLE IF NOT EXISTS rows (
+    set_id INTEGER, path TEXT, seal BLOB, data BLOB, PRIMARY KEY (set_id, path)
+) WITHOUT ROWID;
+"""
+
+
+class RowCache:
+    """One set of rows, a row of bytes for each case file.
+
+    `name` says what the rows are and all they depend on beside the case file: the question, the date, a
+    digest of the rules. The state of the program's code is added. Reading and keeping never fail: where the
+    cache is damaged, locked or not ours, it is as if it were empty.
+    """
+
+    def __init__(self, folder: LedgerFolder, name: str) -> None:
+        self._name = f"{program_state()} {name}"
+        self._set = 0
+        self._seal_key = b""
+        self._place: Path | None = None
+        self._open: sqlite3.Connection | None = None
+        if program_state() is not None:
+            with contextlib.suppress(OSError, Refused, sqlite3.Error):
+                self._connect(folder)
+
+    def _connect(self, folder: LedgerFolder) -> None:
+        key = own_key()
+        if key is None:
+            return
+        folder.private.mkdir(mode=0o700, exist_ok=True)
+        self._place = _place(folder, key)
+        if self._place is None or not _is_ours(self._place):
+            return
+        self._seal_key = hashlib.blake2b(self._name.encode(), key=key).digest()
+        opened = sqlite3.connect(self._place, timeout=0.2, isolation_level=None)
+        try:
+            opened.execute("PRAGMA trusted_schema=OFF")
+            opened.execute("PRAGMA synchronous=OFF")
+            opened.execute("PRAGMA journal_mode=MEMORY")
+            opened.executescript(_SCHEMA)
+            opened.execute("INSERT OR IGNORE INTO sets (name, used) VALUES (?, 0)", (self._name,))
+            (self._set,) = opened.execute("SELECT id FROM sets WHERE name = ?", (self._name,)).fetchone()
+        except sqlite3.OperationalError:
+            opened.close()
+            raise
+        except (sqlite3.DatabaseError, TypeError):
+            # Damaged: begin anew next time.
+            opened.close()
+            self._place.unlink(missing_ok=True)
+            return
+        self._open = opened
+
+    def get_all(self, files: Sequence[CaseFile]) -> dict[str, bytes]:
+        """Path to row, for those of the files that have one as they stand."""
+        result = {}
+        for start in range(0, len(files), _AT_ONCE):
+            asked = {file.path: file for file in files[start : start + _AT_ONCE]}
+            for path, seal, data in self._ask(list(asked)):
+                if isinstance(data, bytes) and seal == self._seal(asked[path], data):
+                    result[path] = data
+        return result
+
+    def _ask(self, paths: list[str]) -> list[tuple[str, object, object]]:
+        if self._open is None:
+            return []
+        places = ",".join("?" * len(paths))
+        try:
+            return self._open.execute(
+                f"SELECT path, seal, data FROM rows WHERE set_id = ? AND path IN ({places})",
+                (self._set, *paths),
+            ).fetchall()
+        except sqlite3.Error:
+            self._abandon()
+            return []
+
+    def _seal(self, file: CaseFile, data: bytes) -> bytes:
+        """Binds a row to this user, the code, the question, and one file as it stands."""
+        stamp = file.stamp
+        about = f"{file.path}\0{stamp.mtime_ns} {stamp.ctime_ns} {stamp.size} {stamp.inode}\0"
+        seal = hashlib.blake2b(about.encode("utf-8", "surrogateescape"), key=self._seal_key, digest_size=16)
+        seal.update(data)
+        return seal.digest()
+
+    def keep(self, rows: Iterable[tuple[CaseFile, bytes]]) -> None:
+        """Remember rows; those of files changed in this very moment are left out and asked for again."""
+        if self._open is None:
+            return
+        fresh = time.time_ns() - RACY_NS
+        given = [
+            (self._set, file.path, self._seal(file, data), data)
+            for file, data in rows
+            if max(file.stamp.mtime_ns, file.stamp.ctime_ns) < fresh
+        ]
+        if not given:
+            return
+        try:
+            with _exclusive(self._open):
+                self._open.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", given)
+                self._forget_old_sets()
+        except sqlite3.OperationalError:
+            return
+        except sqlite3.Error:
+            self._abandon()
+
+    def _forget_old_sets(self) -> None:
+        assert self._open is not None
+        run = self._open.execute
+        run("UPDATE sets SET used = (SELECT max(used) FROM sets) + 1 WHERE id = ?", (self._set,))
+        old = run(
+            "SELECT id FROM sets ORDER BY used DESC, id DESC LIMIT -1 OFFSET ?", (_MOST_SETS,)
+        ).fetchall()
+        for (number,) in old:
+            run("DELETE FROM rows WHERE set_id = ?", (number,))
+            run("DELETE FROM sets WHERE id = ?", (number,))
+
+    def _abandon(self) -> None:
+        if self._open is not None and self._place is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._open.close()
+            self._open = None
+            with contextlib.suppress(OSError):
+                self._place.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def __enter__(self) -> RowCache:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def cache_file(folder: LedgerFolder) -> Path | None:
+    """Where this user's cache of a ledger is, or would be; None where there can be none. Raises Refused."""
+    try:
+        key = own_key()
+        return None if key is None else _place(folder, key)
+    except OSError:
+        return None
+
+
+@contextlib.contextmanager
+def _exclusive(opened: sqlite3.Connection) -> Iterator[None]:
+    opened.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        opened.execute("ROLLBACK")
+        raise
+    opened.execute("COMMIT")
+
+
+def _place(folder: LedgerFolder, key: bytes) -> Path | None:
+    """The file's name tells nothing and cannot be guessed; a copy of the folder elsewhere has another one."""
+    status = folder.private.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        return None
+    name = hashlib.blake2b(f"place {status.st_ino}".encode(), key=key, digest_size=8).hexdigest()
+    return folder.private / f"cache-{name}.sqlite"
+
+
+def _is_ours(place: Path) -> bool:
+    """Whether nobody else can have written the file: it is made here, or a real file that belongs to us."""
+    try:
+        status = place.lstat()
+    except FileNotFoundError:
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        return True
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)

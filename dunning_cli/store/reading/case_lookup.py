@@ -1,0 +1,153 @@
+"""Finding the one case a person means: by id, by a unique beginning of it, or by the debtor's name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import ChainMap
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.text import harmless, nearest
+from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_case
+from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.mended_lines import unreadable_entries
+from dunning_cli.store.reading.case_store import load_cases
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """A case with the path of its file, relative to the ledger, and the text it was read from."""
+
+    case: Case
+    path: str
+    text: str
+
+
+class CaseFinder:
+    """Finds cases of one ledger whose files stay where they are: they are looked up once."""
+
+    def __init__(self, folder: LedgerFolder) -> None:
+        self._folder = folder
+
+    def find(self, reference: str) -> FoundCase:
+        """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
+        return _read(self._folder, self.path(reference))
+
+    def id(self, reference: str, opened: Mapping[str, str]) -> str:
+        """The id of the case of a reference, among the ledger's and those about to be opened, each with its debtor's name.
+
+        Raises NotFound where none or several fit.
+        """
+        paths, _ = self._paths
+        if not opened:
+            return chosen_id(reference, paths, self._with_debtor)
+
+        def with_debtor(name: str) -> list[str]:
+            return [*self._with_debtor(name), *(each for each, debtor in opened.items() if debtor == name)]
+
+        return chosen_id(reference, ChainMap(dict(opened), paths), with_debtor)
+
+    def _with_debtor(self, name: str) -> list[str]:
+        return self._by_debtor.get(name, [])
+
+    @cached_property
+    def _by_debtor(self) -> dict[str, list[str]]:
+        """The ids of the cases by the name of their debtor; asked for many names, each case is read once."""
+        found: dict[str, list[str]] = {}
+        for each in load_cases(self._folder):
+            if each.case is not None:
+                found.setdefault(each.case.head.debtor.name, []).append(each.case.id)
+        return found
+
+    def path(self, reference: str) -> str:
+        """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused."""
+        paths, doubled = self._paths
+        case_id = chosen_id(reference, paths, self._with_debtor)
+        if case_id in doubled:
+            raise Refused(
+                msg("the case {case} stands in two files; keep one: see dunning check", case=case_id)
+            )
+        return paths[case_id]
+
+    @cached_property
+    def _paths(self) -> tuple[dict[str, str], set[str]]:
+        """Path of each case by its id, and the ids that stand in two files."""
+        paths: dict[str, str] = {}
+        doubled: set[str] = set()
+        for found in self._folder.case_files():
+            if found.id in paths:
+                doubled.add(found.id)
+            paths.setdefault(found.id, found.path)
+        return paths, doubled
+
+
+def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
+    """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
+    return CaseFinder(folder).find(reference)
+
+
+def later_ids(folder: LedgerFolder, names: Collection[str]) -> list[str]:
+    """The ids of the cases that may have had one of these names first: a new id begins as the old one (`PF-9-2`)."""
+    starts = tuple(f"{name}-" for name in names)
+    return [found.id for found in folder.case_files() if found.id.startswith(starts)]
+
+
+def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str], list[str]]) -> str:
+    """The one id a reference means, among those there are. Raises NotFound where none or several fit."""
+    wanted = unicodedata.normalize("NFC", reference)
+    if wanted in ids:
+        return wanted
+    fitting = [case_id for case_id in ids if case_id.startswith(wanted)] if wanted else []
+    if not fitting:
+        fitting = with_debtor(wanted)
+    if len(fitting) == 1:
+        return fitting[0]
+    shown = harmless(reference)
+    if fitting:
+        cases = ", ".join(fitting[:MOST_NAMED]) + (" …" if len(fitting) > MOST_NAMED else "")
+        raise NotFound(
+            msg("'{reference}' fits {count} cases: {cases}", reference=shown, count=len(fitting), cases=cases)
+        )
+    near = nearest(wanted, ids)
+    if near is not None:
+        raise NotFound(
+            msg("there is no case '{reference}'; did you mean '{word}'?", reference=shown, word=near)
+        )
+    raise NotFound(msg("there is no case '{reference}'; see: dunning list", reference=shown))
+
+
+def _read(folder: LedgerFolder, path: str) -> FoundCase:
+    data = folder.absolute(path).read_bytes()
+    found = read_case(data, path)
+    if found.case is None:
+        problems = with_mending(found, data)
+        raise Refused(problems[0].as_message(), problems[1:])
+    return FoundCase(found.case, path, data.decode("utf-8", UNREADABLE_KEPT))
+
+
+def with_mending(found: CaseRead, data: bytes) -> tuple[Problem, ...]:
+    """The problems of a case file, the first with the command that would pass over the lines at fault."""
+    lines = [bad.found.line for bad in unreadable_entries(data)]
+    if found.case is not None or not lines or not found.problems:
+        return found.problems
+    first, *others = found.problems
+    case_id = case_name(found.file)
+    cure = msg(
+        "if it can't be put right: dunning mend {case} {lines} --reason TEXT",
+        case=case_id,
+        lines=" ".join(map(str, lines)),
+    )
+    fix = cure if first.fix is None else msg("{what}; {fix}", what=first.fix, fix=cure)
+    return (replace(first, fix=fix), *others)
+
+
+def taken_ids(folder: LedgerFolder) -> frozenset[str]:
+    """The ids in use, without regard to capitals: some file systems have none."""
+    return frozenset(found.id.casefold() for found in folder.case_files())

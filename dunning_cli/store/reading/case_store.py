@@ -1,0 +1,61 @@
+"""All cases of a ledger, each file read once and then from the cache until it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dunning_cli.kernel.errors import NotFound
+from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.store.format.case_file import CaseRead, read_case
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder
+from dunning_cli.store.reading.cache import RowCache
+
+_AT_ONCE = 500
+
+
+def load_cases(folder: LedgerFolder, files: Iterable[CaseFile] | None = None) -> Iterator[CaseRead]:
+    """Every case file, or those given, read; sorted by case id as the folder lists them.
+
+    A file that cannot be read as a case comes with its problems and no case, so that none disappears.
+    """
+    chosen = list(folder.case_files() if files is None else files)
+    with RowCache(folder, "cases") as cache:
+        for start in range(0, len(chosen), _AT_ONCE):
+            yield from _some_cases(folder, chosen[start : start + _AT_ONCE], cache)
+
+
+def _some_cases(folder: LedgerFolder, files: list[CaseFile], cache: RowCache) -> Iterator[CaseRead]:
+    from dunning_cli.store.reading.case_rows import case_of_row, case_row
+
+    rows = cache.get_all(files)
+    fresh: list[tuple[CaseFile, bytes]] = []
+    for file in files:
+        kept = rows.get(file.path)
+        case = case_of_row(kept) if kept is not None else None
+        if case is not None:
+            yield CaseRead(case, (), file.path)
+            continue
+        found = load_file(folder, file.path)
+        row = case_row(found.case) if found.case is not None else None
+        if row is not None:
+            fresh.append((file, row))
+        yield found
+    cache.keep(fresh)
+
+
+def load_case(folder: LedgerFolder, case_id: str) -> CaseRead:
+    """The case of an id, read from its file. Raises NotFound where there is no such file."""
+    path = folder.locate(case_id)
+    if path is None:
+        raise NotFound(msg("there is no case '{case}'", case=case_id))
+    return load_file(folder, path)
+
+
+def load_file(folder: LedgerFolder, path: str) -> CaseRead:
+    """One case file, read. A file that cannot be opened is a problem too."""
+    try:
+        data = folder.absolute(path).read_bytes()
+    except OSError as error:
+        problem = Problem("unreadable-file", msg("cannot be read: {reason}", reason=error.strerror), path)
+        return CaseRead(None, (problem,), path)
+    return read_case(data, path)

@@ -1,0 +1,87 @@
+"""The ledger as it was known at a revision or on a date, read from git."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import cached_property
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.kernel.dates import parse_date
+from dunning_cli.kernel.errors import NotFound, Refused, Unreadable
+from dunning_cli.kernel.message import msg
+from dunning_cli.store.format.case_file import CaseRead, read_case
+from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.git.history import case_texts_at, commit_at, commit_before, file_at, texts_at
+from dunning_cli.store.reading.case_lookup import chosen_id
+from dunning_cli.store.reading.ledger_reader import Books
+
+
+class PastBooks(Books):
+    """Settings, policies and cases as a commit holds them."""
+
+    def __init__(self, folder: LedgerFolder, rev: str) -> None:
+        super().__init__(folder)
+        self.commit = commit_at(folder, rev)
+
+    def cases(self) -> Iterator[CaseRead]:
+        """Every case of the commit, by id."""
+        return iter(self._cases)
+
+    def find(self, reference: str) -> Case:
+        """The case of an id, a unique beginning of it, or a debtor's name, as it was. Raises NotFound, Refused."""
+        by_id = {_id_of(found): found for found in self._cases}
+        found = by_id[chosen_id(reference, by_id, self._with_debtor)]
+        if found.case is None:
+            raise Refused(found.problems[0].as_message(), found.problems[1:])
+        return found.case
+
+    @property
+    def _rev(self) -> str:
+        return self.commit
+
+    def settings(self) -> bytes:
+        """The bytes of dunning.yaml in the commit. Raises NotFound where it had none."""
+        data = file_at(self.folder, self.commit, SETTINGS_FILE)
+        if data is None:
+            raise NotFound(msg("at {commit} this was no ledger yet", commit=self.commit[:10]))
+        return data
+
+    def policy_files(self) -> Iterator[tuple[str, bytes]]:
+        """The policy files of the commit."""
+        return ((file.path, file.data) for file in texts_at(self.folder, self.commit, "policies", ".yaml"))
+
+    @cached_property
+    def _cases(self) -> list[CaseRead]:
+        found = (read_case(file.data, file.path) for file in case_texts_at(self.folder, self.commit))
+        return sorted(map(self._judged_read, found), key=_id_of)
+
+    def _with_debtor(self, name: str) -> list[str]:
+        return [
+            found.case.id
+            for found in self._cases
+            if found.case is not None and found.case.head.debtor.name == name
+        ]
+
+
+def _id_of(found: CaseRead) -> str:
+    return found.file.rpartition("/")[2].removesuffix(".yaml")
+
+
+def books_at(folder: LedgerFolder, rev: str, books: Books) -> PastBooks:
+    """The ledger at a revision, or as it was known at the end of a day in the office's zone. Raises NotFound."""
+    day = _as_day(rev)
+    if day is None:
+        return PastBooks(folder, rev)
+    end = datetime.combine(day, time.max, tzinfo=books.office.time_zone)
+    commit = commit_before(folder, end)
+    if commit is None:
+        raise NotFound(msg("nothing was known on {day} yet: the ledger begins later", day=day))
+    return PastBooks(folder, commit)
+
+
+def _as_day(rev: str) -> date | None:
+    try:
+        return parse_date(rev)
+    except Unreadable:
+        return None

@@ -1,0 +1,1 @@
+"""Writing a ledger: one command as one commit that survives a kill."""

@@ -1,0 +1,184 @@
+"""One case on one sheet: head, state and entries, personal data masked for those who do not need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from dunning_cli.domain.account.closings import principal_to_come
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.entries import Entry, entry_node
+from dunning_cli.domain.case.office.clients import client_of
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.nodes import Map, Node, Sequence, Text
+from dunning_cli.kernel.schema import fields_of, to_node
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import Standing, standing_of
+from dunning_cli.views.case.states import state_data, suspicion_line
+from dunning_cli.views.entry_words import entry_words, with_bill_named, with_reason
+from dunning_cli.views.people.clients import client_table
+from dunning_cli.views.people.masking import masked_entry, masked_head
+from dunning_cli.views.people.people import consent_table, death_line, detail_table, stop_lines
+
+HEAD_COLUMNS = (Column(label("key")), Column(label("value")))
+ENTRY_COLUMNS = (
+    Column(label("date")),
+    Column(label("what")),
+    Column(label("details")),
+    Column(label("by")),
+    Column(label("entry")),
+)
+
+
+def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
+    """A case with its state on a day and the entries dated up to it; words of the office's own in the reader's language.
+
+    Raises NotFound, Refused.
+    """
+    found = books.find(reference)
+    case, known = known_on(found, as_of), known_on(books.known(found), as_of)
+    mask = reader.mask(case, as_of)
+    head = masked_head(case.head, mask)
+    entries = sorted(
+        (entry for entry in case.entries if entry.date <= as_of),
+        key=lambda entry: (entry.date, entry.at, entry.id),
+    )
+    state, warning = _state(books, case, as_of)
+    client = client_of(books.office.clients, case.head.creditor)
+    data = {
+        "case": case.id,
+        "head": plain(to_node(head)),
+        "state": state_data(state) if state is not None else None,
+        "client": plain(to_node(client)) if client is not None else None,
+        "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
+    }
+    taken_back, waiting = case.reversed_ids, case.waiting(as_of)
+    rows = []
+    for entry in entries:
+        shown = masked_entry(entry, mask)
+        details = with_reason(entry_words(with_bill_named(case, shown)), shown, books.office, reader.language)
+        rows.append(_entry_row(shown, details, entry.id in taken_back, entry.id in waiting))
+    parts = (
+        Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
+        detail_table(case, as_of, mask),
+        consent_table(case, as_of, mask),
+        client_table(client),
+        _state_line(state),
+        _to_come_line(case, as_of),
+        suspicion_line(case, as_of),
+        death_line(known, as_of),
+        *stop_lines(known, as_of, mask),
+        Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),
+    )
+    return Answer(data, tuple(part for part in parts if part is not None), warning)
+
+
+def _state(books: Books, case: Case, as_of: date) -> tuple[Standing | None, tuple[Message, ...]]:
+    try:
+        return standing_of(books, case, as_of), ()
+    except Failure as failure:
+        return None, (failure.message,)
+
+
+def _to_come_line(case: Case, as_of: date) -> Message | None:
+    """The principal that is lent and not asked for yet: instalments still to come."""
+    to_come = principal_to_come(case, as_of)
+    if not to_come:
+        return None
+    return msg("principal of instalments still to come: {amount}", amount=f"{to_come:,.2f}")
+
+
+def _state_line(state: Standing | None) -> Message | None:
+    if state is None:
+        return None
+    closing = state.case.closing(state.as_of)
+    if closing is not None:
+        return msg(
+            "on {date}: closed, owed {total}", date=state.as_of, total=f"{state.account.balance.total:,.2f}"
+        )
+    return msg(
+        "on {date}: stage {stage}, {days} days past due, owed {total}",
+        date=state.as_of,
+        stage=state.stage.stage,
+        days=state.account.days_past_due,
+        total=f"{state.account.balance.total:,.2f}",
+    )
+
+
+def plain(node: Node) -> Any:
+    """A tree as JSON values: texts as written, true and false as such."""
+    if isinstance(node, Map):
+        return {pair.key: plain(pair.node) for pair in node.pairs}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    if not node.quoted and node.value in ("true", "false"):
+        return node.value == "true"
+    return node.value
+
+
+def _head_rows(record: Any, prefix: str = "") -> Iterator[tuple[object, ...]]:
+    """Keys and values of a head with words for its codes; contact details stand in a table of their own."""
+    for item in fields_of(type(record)):
+        name, value = prefix + item.key, getattr(record, item.attribute)
+        if value in (None, ()) or item.key in _DETAILS:
+            continue
+        if isinstance(value, tuple):
+            for index, part in enumerate(value):
+                yield f"{name}[{index}]", _in_one_line(part)
+        elif isinstance(value, Map):
+            yield from _map_rows(value, name + ".")
+        elif is_dataclass(value):
+            yield from _head_rows(value, name + ".")
+        else:
+            yield name, _cell(value)
+
+
+def _map_rows(node: Map, prefix: str) -> Iterator[tuple[object, ...]]:
+    for pair in node.pairs:
+        if isinstance(pair.node, Map):
+            yield from _map_rows(pair.node, f"{prefix}{pair.key}.")
+        else:
+            yield prefix + pair.key, _as_text(pair.node)
+
+
+def _as_text(node: Node) -> str:
+    if isinstance(node, Text):
+        return node.value
+    parts = node.items if isinstance(node, Sequence) else (pair.node for pair in node.pairs)
+    return ", ".join(_as_text(part) for part in parts)
+
+
+def _in_one_line(record: Any) -> object:
+    cells = [
+        _cell(value)
+        for item in fields_of(type(record))
+        if (value := getattr(record, item.attribute)) not in (None, ()) and item.key not in _DETAILS
+    ]
+    words = cells[0]
+    for cell in cells[1:]:
+        words = msg("{before}, {value}", before=words, value=cell)
+    return words
+
+
+def _cell(value: object) -> object:
+    return label_of(value) if isinstance(value, StrEnum) else value
+
+
+_DETAILS = ("phones", "addresses", "email")
+
+
+def _entry_row(entry: Entry, details: Message | str, taken_back: bool, waiting: bool) -> tuple[object, ...]:
+    title: Message = entry.title
+    if taken_back:
+        title = msg("{what} (reversed)", what=title)
+    elif waiting:
+        title = msg("{what} (not approved)", what=title)
+    return entry.date, title, details, entry.actor, entry.id

@@ -1,0 +1,142 @@
+"""Stage, days past due and promises of cases on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.agreements.promises import PromiseOutcome
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.fraud import suspicion
+from dunning_cli.domain.case.people.deaths import debtor_death
+from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.errors import Failure, Miscalculated
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import (
+    Standing,
+    Unknown,
+    all_standing,
+    balance_data,
+    standing_of,
+    unknown_warning,
+)
+from dunning_cli.views.people.people import death_line
+
+PROMISE_ORDER = (
+    PromiseOutcome.OPEN,
+    PromiseOutcome.KEPT,
+    PromiseOutcome.PARTIAL,
+    PromiseOutcome.BROKEN,
+)
+STATE_COLUMNS = (
+    Column(label("case")),
+    Column(label("stage")),
+    Column(label("days past due"), figures=True),
+    Column(label("overdue"), figures=True),
+    Column(label("balance"), figures=True),
+    Column(label("next stage")),
+    Column(label("from")),
+    Column(label("promises o/k/p/b")),
+    Column(label("phase")),
+)
+
+
+def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
+    """Stage, days past due and promises of the cases named, else of all open ones. Raises NotFound."""
+    found: Iterable[Standing | Unknown]
+    if references:
+        found = [_one(books, reference, as_of, alone=len(references) == 1) for reference in references]
+    else:
+        found = [
+            item
+            for item in all_standing(books, as_of)
+            if isinstance(item, Unknown) or item.case.closing(as_of) is None
+        ]
+    known = [item for item in found if isinstance(item, Standing)]
+    unknown = [item for item in found if isinstance(item, Unknown)]
+    states = [state_data(item) for item in known]
+    states += [{"case": item.case_id, "error": item.why} for item in unknown]
+    data = states[0] if len(references) == 1 else {"as_of": as_of, "cases": states}
+    rows = [_state_row(item) for item in known]
+    rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "", "") for item in unknown]
+    notes = [line(item.case, as_of) for item in known for line in (suspicion_line, death_line)]
+    lines = tuple(note for note in notes if note is not None)
+    return Answer(
+        data, (Table(STATE_COLUMNS, rows), *lines), tuple(unknown_warning(item) for item in unknown)
+    )
+
+
+def _one(books: Books, reference: str, as_of: date, *, alone: bool) -> Standing | Unknown:
+    case = books.find(reference)
+    try:
+        return standing_of(books, case, as_of)
+    except (Failure, Miscalculated) as failure:
+        if alone and isinstance(failure, Miscalculated):
+            raise
+        return Unknown.of(case, failure)
+
+
+def state_data(standing: Standing) -> dict[str, Any]:
+    """The state of a case for scripts."""
+    account, stage = standing.account, standing.stage
+    return {
+        "case": standing.case.id,
+        "as_of": standing.as_of,
+        "stage": stage.stage,
+        "scheme": stage.scheme,
+        "days_past_due": account.days_past_due,
+        "overdue": account.overdue,
+        "balance": balance_data(account),
+        "next_stage": {"stage": stage.next_stage, "date": stage.next_date} if stage.next_stage else None,
+        "missed_minimums": account.missed_minimums,
+        "promises": promise_counts(standing),
+        "phase": standing.case.phase(standing.as_of),
+        "deceased": death.died if (death := debtor_death(standing.case, standing.as_of)) else None,
+        "suspected_fraud": _suspicion_data(standing.case, standing.as_of),
+    }
+
+
+def _suspicion_data(case: Case, as_of: date) -> dict[str, Any] | None:
+    fraud = suspicion(case, as_of)
+    if fraud is None:
+        return None
+    return {"since": fraud.date, "police": fraud.police, "receipt": fraud.receipt, "entry": fraud.id}
+
+
+def suspicion_line(case: Case, as_of: date) -> Message | None:
+    """What to say beside a case under suspicion of fraud."""
+    fraud = suspicion(case, as_of)
+    if fraud is None:
+        return None
+    return msg(
+        "{case}: fraud is suspected since {date}, reported to {police}, receipt {receipt}; "
+        "nothing but deadlines is listed until it is cleared",
+        case=case.id,
+        date=fraud.date,
+        police=fraud.police,
+        receipt=fraud.receipt,
+    )
+
+
+def promise_counts(standing: Standing) -> dict[str, int]:
+    """How many promises are open, kept, partly kept and broken."""
+    counts = Counter(state.state for state in standing.promises)
+    return {outcome.value: counts[outcome] for outcome in PROMISE_ORDER}
+
+
+def _state_row(standing: Standing) -> tuple[object, ...]:
+    account, stage = standing.account, standing.stage
+    return (
+        standing.case.id,
+        stage.stage,
+        account.days_past_due,
+        account.overdue,
+        account.balance.total,
+        stage.next_stage,
+        stage.next_date,
+        "/".join(str(count) for count in promise_counts(standing).values()),
+        standing.case.phase(standing.as_of),
+    )

@@ -1,0 +1,1 @@
+"""Answers on the ledger itself: its soundness, its rules, the machine it is on."""

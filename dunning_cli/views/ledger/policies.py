@@ -1,0 +1,108 @@
+"""The rules of a ledger to look at: which policies there are, what one says, whether all are sound."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dunning_cli.domain.account import rates_above_cap
+from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.kernel.answer import Answer, Column, Paragraph, Table
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.message import Message, Problem, label, msg
+from dunning_cli.kernel.rates import percent_text
+from dunning_cli.store.format.yaml_writer import block
+from dunning_cli.store.reading.ledger_reader import Books, read_policies
+from dunning_cli.views.case.case_sheet import plain
+from dunning_cli.views.case.cautions import some_cases
+
+COLUMNS = (
+    Column(label("policy")),
+    Column(label("title")),
+    Column(label("stage scheme")),
+    Column(label("rules of accrual")),
+    Column(label("cases"), figures=True),
+    Column(label("state")),
+)
+RATE_COLUMNS = (
+    Column(label("reference rate")),
+    Column(label("known through")),
+    Column(label("last row")),
+    Column(label("rate per year"), figures=True),
+)
+
+
+def policy_list(books: Books, language: str) -> Answer:
+    """The policies with the number of their cases, and the reference rates with how far they are known."""
+    counts: dict[str, int] = {}
+    for found in books.cases():
+        if found.case is not None:
+            counts[found.case.head.policy] = counts.get(found.case.head.policy, 0) + 1
+    rows = [
+        _policy_row(books, name, counts.get(name, 0), language) for name in sorted(books.policies.policies)
+    ]
+    rates = [
+        (name, table.valid_through, table.rates[-1].from_, percent_text(table.rates[-1].rate))
+        for name, table in sorted(books.policies.references.tables.items())
+    ]
+    data = {
+        "policies": [
+            {"policy": name, "cases": counts.get(name, 0)} for name in sorted(books.policies.policies)
+        ],
+        "rates": [{"rate": name, "valid_through": through} for name, through, _, _ in rates],
+    }
+    return Answer(data, (Table(COLUMNS, rows), Table(RATE_COLUMNS, rates, label("Reference rates"))))
+
+
+def _policy_row(books: Books, name: str, cases: int, language: str) -> tuple[object, ...]:
+    try:
+        policy = books.policies.policy(name)
+    except Failure:
+        return name, None, None, None, cases, label("faulty; see: dunning policy check")
+    return name, _title(policy, language), policy.stage.scheme.value, _rules(policy), cases, label("sound")
+
+
+def _title(policy: Policy, language: str) -> str | None:
+    title = policy.keys.title
+    return None if title is None else title.zh if language == "zh" else title.en
+
+
+def _rules(policy: Policy) -> str:
+    return ", ".join(rule.name for rule in policy.accruals) or ("interest" if policy.is_card else "")
+
+
+def policy_text(books: Books, name: str | None, reference: str | None, as_of: date) -> Answer:
+    """A policy written out, or the one that holds for a case on a day with its terms laid over it."""
+    if reference is not None:
+        case = books.find(reference)
+        policy = books.policies.for_case(case).on(as_of, as_of)
+        heading: Message = msg(
+            "{policy} as it holds for {case} on {date}", policy=policy.name, case=case.id, date=as_of
+        )
+    else:
+        policy = books.policies.policy(name or "")
+        heading = msg("{policy}", policy=policy.name)
+    return Answer({"policy": plain(policy.tree)}, (heading, Paragraph(block(policy.tree).rstrip("\n"))))
+
+
+def cap_warnings(books: Books, as_of: date) -> list[Message]:
+    """Contracts of open cases whose rates pass their annual cap, those alike in one line."""
+    cases: dict[str, list[str]] = {}
+    told: dict[str, Message] = {}
+    for found in books.cases():
+        if found.case is None or found.case.closing(as_of) is not None:
+            continue
+        try:
+            above = rates_above_cap(books.policies.for_case(found.case), as_of)
+        except Failure:
+            continue
+        if above is not None:
+            told[str(above)] = above
+            cases.setdefault(str(above), []).append(found.case.id)
+    return [msg("{note} ({cases})", note=told[text], cases=some_cases(ids)) for text, ids in cases.items()]
+
+
+def policy_problems(books: Books) -> list[Problem]:
+    """Every fault of every policy and reference rate."""
+    problems: list[Problem] = []
+    read_policies(books, problems)
+    return problems

@@ -1,0 +1,1 @@
+"""Answers on the legal track: limitation, enforcement, assets."""

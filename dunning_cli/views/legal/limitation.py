@@ -1,0 +1,295 @@
+"""Limitation to look at: the clock of one case with every restart, and the whole portfolio by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.limitation.guarantees import GuarantorState
+from dunning_cli.domain.limitation.limitation import limitation_of
+from dunning_cli.domain.limitation.notes import holidays_unknown
+from dunning_cli.domain.limitation.period import FORMER_YEARS
+from dunning_cli.domain.limitation.state import BillClock, LimitationState
+from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.workdays import WorkCalendar
+from dunning_cli.store.format.holidays import work_calendar
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import Standing, Unknown, all_standing, standing_of, unknown_warning
+from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts, enforcement_words
+from dunning_cli.views.legal.restarts import RESTART_COLUMNS, last_restart, restart_data, restart_rows
+
+GUARANTOR_COLUMNS = (
+    Column(label("guarantor")),
+    Column(label("kind")),
+    Column(label("last day")),
+    Column(label("kept on")),
+    Column(label("claim until")),
+    Column(label("state")),
+)
+BILL_COLUMNS = (
+    Column(label("due")),
+    Column(label("item")),
+    Column(label("proven until")),
+    Column(label("claimed until")),
+    Column(label("state")),
+)
+COLUMNS = (
+    Column(label("last day")),
+    Column(label("days left"), figures=True),
+    Column(label("case")),
+    Column(label("debtor")),
+    Column(label("whose")),
+    Column(label("last restart")),
+    Column(label("balance"), figures=True),
+    Column(label("state")),
+    Column(label("collector")),
+    Column(label("claimed until")),
+)
+
+
+def limitation_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
+    """The limitation of one case with its restarts and guarantors. Raises NotFound."""
+    case = books.find(reference)
+    calendar = work_calendar(books.office)
+    try:
+        standing = standing_of(books, case, as_of)
+    except Failure:
+        state = limitation_by_dates(books, case, as_of, calendar)
+    else:
+        state = limitation_at(standing, calendar)
+    mask = reader.mask(case, as_of)
+    notes = tuple(mask.words(note) for note in state.notes)
+    return Answer(_data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), notes)
+
+
+def limitation_by_dates(books: Books, case: Case, as_of: date, calendar: WorkCalendar) -> LimitationState:
+    """The limitation of a case whose account cannot be worked out: a missing rate leaves the dates as they are."""
+    try:
+        policy = books.policies.for_case(case).base
+    except Failure:
+        policy = None
+    return limitation_of(case, as_of, calendar, policy=policy)
+
+
+def limitation_at(standing: Standing, calendar: WorkCalendar) -> LimitationState:
+    """The limitation of a case whose account is known."""
+    return limitation_of(standing.case, standing.as_of, calendar, standing.account, standing.policy.base)
+
+
+def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[str, Any]:
+    return {
+        "case": case.id,
+        "as_of": as_of,
+        "starts": state.starts,
+        "expires": state.expires,
+        "days_left": (state.expires - as_of).days if state.expires else None,
+        "lapsed": state.lapsed,
+        "pending": state.pending,
+        "proven_until": state.proven_until,
+        "proven_lapsed": state.proven_lapsed,
+        "act_by": state.act_by,
+        "counted_from": state.counted_from,
+        "restarts": [restart_data(restart) for restart in state.restarts],
+        "oldest_bill": _bill_data(state.oldest_bill) if state.oldest_bill is not None else None,
+        "bills": [_bill_data(bill) for bill in state.bills],
+        "enforcement": enforcement_data(state.enforcement, as_of),
+        "guarantors": [
+            {
+                "name": mask.name(guarantor.name),
+                "guarantee": guarantor.guarantee,
+                "expires": guarantor.expires,
+                "agreed": guarantor.agreed,
+                "kept_on": guarantor.kept_on,
+                "entry": guarantor.kept_by,
+                "proven": guarantor.proven if guarantor.kept_on is not None else None,
+                "claim_expires": guarantor.claim_expires,
+                "lapsed": guarantor.lapsed,
+            }
+            for guarantor in state.guarantors
+        ],
+        "notes": [mask.words(note) for note in state.notes],
+    }
+
+
+def _bill_data(bill: BillClock) -> dict[str, Any]:
+    """One bill as a debt of its own."""
+    return {
+        "entry": bill.entry,
+        "ref": bill.ref,
+        "due": bill.due,
+        "expires": bill.expires,
+        "proven_until": bill.proven_until,
+        "lapsed": bill.lapsed,
+    }
+
+
+def limitation_parts(
+    case: Case, as_of: date, state: LimitationState, mask: Mask, advice: bool = True
+) -> Iterator[Table | Message]:
+    """The clock of one case as it is read: its last day, what began it anew, the guarantors.
+
+    `advice`: whether to say what would prove an event that is only claimed.
+    """
+    if state.enforcement is not None:
+        yield from enforcement_parts(case.id, state.enforcement, as_of, advice)
+    if state.beside:
+        yield msg("{case}: what came after the judgment is a claim with a time of its own", case=case.id)
+    if state.beside or state.enforcement is None:
+        yield from _claim_lines(case.id, state, as_of)
+        if state.restarts:
+            rows = restart_rows(state.restarts, advice)
+            yield Table(RESTART_COLUMNS, rows, heading=label("Begun anew by"))
+        if state.bills:
+            yield _bill_table(state)
+    if state.guarantors:
+        guarantors = [
+            (
+                mask.name(each.name),
+                LABELS[each.guarantee],
+                each.expires,
+                each.kept_on,
+                each.claim_expires,
+                _guarantor_state(each, as_of),
+            )
+            for each in state.guarantors
+        ]
+        yield Table(GUARANTOR_COLUMNS, guarantors, heading=label("Guarantors"))
+
+
+def _bill_table(state: LimitationState) -> Table:
+    rows = [
+        (
+            bill.due,
+            bill.ref,
+            bill.proven_until,
+            bill.expires,
+            label("lapsed") if bill.lapsed else label("in time"),
+        )
+        for bill in state.bills
+    ]
+    return Table(BILL_COLUMNS, rows, heading=label("If each bill is a debt of its own"))
+
+
+def _claim_lines(case_id: str, state: LimitationState, as_of: date) -> Iterator[Message]:
+    """The proven period in a sentence, and the claimed one where it is longer."""
+    if state.expires is None or state.proven_until is None:
+        yield msg("{case} has no debt whose limitation could run", case=case_id)
+        return
+    span = label("two years") if state.years == FORMER_YEARS else label("three years")
+    if state.proven_from == state.proven_starts:
+        yield msg(
+            "{case}: {state}; counted from {starts}, {span}, last day {expires}",
+            case=case_id,
+            state=_claim_state(state, as_of),
+            starts=state.proven_starts,
+            span=span,
+            expires=state.proven_until,
+        )
+    else:
+        yield msg(
+            "{case}: {state}; begun anew on {anew}, {span}, last day {expires}; first counted from {starts}",
+            case=case_id,
+            state=_claim_state(state, as_of),
+            anew=state.proven_from,
+            span=span,
+            expires=state.proven_until,
+            starts=state.proven_starts,
+        )
+    if state.proven_until < state.expires:
+        yield msg(
+            "that is what can be proven; with what is only claimed, last day {date}", date=state.expires
+        )
+
+
+def _claim_state(state: LimitationState, as_of: date) -> Message:
+    if state.lapsed:
+        return label("lapsed")
+    if state.pending:
+        return label("in court")
+    if state.proven_lapsed:
+        return label("lapsed unless proven")
+    if state.proven_starts is not None and state.proven_starts > as_of:
+        return label("not begun")
+    if any(bill.lapsed for bill in state.bills):
+        return label("in time, bills lapsed")
+    return label("in time")
+
+
+def _guarantor_state(state: GuarantorState, as_of: date) -> Message:
+    if state.kept_on is not None:
+        if state.claim_expires is not None and as_of > state.claim_expires:
+            return label("lapsed")
+        return label("claimed in time") if state.proven else label("claimed in time, not proven")
+    return label("free") if state.lapsed else label("in time")
+
+
+def limitation_list(books: Books, as_of: date, reader: Reader, owner: str | None = None) -> Answer:
+    """Every open case that owes something, and every guarantee still to be kept, the first to run out first."""
+    calendar = work_calendar(books.office)
+    found: list[tuple[Standing, LimitationState]] = []
+    unknown: list[Unknown] = []
+    for item in all_standing(books, as_of):
+        if isinstance(item, Unknown):
+            unknown.append(item)
+        elif _runs(item) and owner in (None, item.case.owner(as_of)):
+            found.append((item, limitation_at(item, calendar)))
+    found.sort(key=lambda pair: (pair[1].watched or date.max, pair[0].case.id))
+    data = {
+        "as_of": as_of,
+        "cases": [_data(item.case, as_of, state, reader.mask(item.case, as_of)) for item, state in found]
+        + [{"case": item.case_id, "error": item.why} for item in unknown],
+    }
+    rows = sorted((row for pair in found for row in _rows(*pair, reader)), key=lambda row: (row[0], row[2]))
+    table = Table(COLUMNS, [*rows, *(_unknown_row(item) for item in unknown)])
+    parts: tuple[Table | Message, ...] = (
+        (table,) if table.rows else (label("no claims whose limitation runs"),)
+    )
+    warnings = [unknown_warning(item) for item in unknown]
+    ends = [state.watched for _, state in found]
+    if any(end is not None and not calendar.knows(end) for end in ends):
+        warnings.append(holidays_unknown(calendar))
+    return Answer(data, parts, tuple(warnings))
+
+
+def _runs(standing: Standing) -> bool:
+    return standing.case.closing(standing.as_of) is None and standing.account.balance.total > ZERO
+
+
+def _rows(standing: Standing, state: LimitationState, reader: Reader) -> Iterator[tuple[Any, ...]]:
+    case, as_of = standing.case, standing.as_of
+    mask = reader.mask(case, as_of)
+    debtor = mask.name(case.head.debtor.name)
+
+    def row(
+        end: date, whose: object, restart: object, words: Message, claimed: date | None = None
+    ) -> tuple[Any, ...]:
+        left = (end - as_of).days
+        owed = standing.account.balance.total
+        return (end, left, case.id, debtor, whose, restart, owed, words, case.owner(as_of), claimed)
+
+    if state.enforcement is not None:
+        clock = state.enforcement
+        words = enforcement_words(clock, as_of)
+        yield row(
+            clock.proven_until, label("enforcement"), last_restart(clock.restarts), words, clock.expires
+        )
+    if state.claim_watched is not None:
+        whose = label("claim") if state.act_by in (None, state.proven_until) else label("oldest bill")
+        words = _claim_state(state, as_of)
+        yield row(state.claim_watched, whose, last_restart(state.proven_restarts), words, state.expires)
+    for guarantor in state.guarantors:
+        if guarantor.expires is not None and not guarantor.proven:
+            whose = msg("{kind}, {name}", kind=LABELS[guarantor.guarantee], name=mask.name(guarantor.name))
+            yield row(guarantor.expires, whose, None, _guarantor_state(guarantor, as_of))
+
+
+def _unknown_row(item: Unknown) -> tuple[Any, ...]:
+    return ("", "", item.case_id, "", "", "", "", label("cannot be worked out"), "", "")

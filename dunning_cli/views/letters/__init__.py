@@ -1,0 +1,1 @@
+"""Answers on letters: their text, the register, the archive."""

@@ -1,0 +1,160 @@
+"""Letters to look at: a preview, and the register of those written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dunning_cli.documents.letter import missing_fields, render_letter
+from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
+from dunning_cli.documents.template import read_template
+from dunning_cli.domain.account.overpaid import nothing_to_ask
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.people.roles import is_self
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.contact.deliveries import (
+    LetterRecord,
+    LetterStage,
+    letter_records,
+    letters_taken_back,
+)
+from dunning_cli.kernel.answer import Answer, Column, Paragraph, Table
+from dunning_cli.kernel.errors import NotFound
+from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.store.format.templates import template_text
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import standing_of
+from dunning_cli.views.people.masking import person_shown
+
+COLUMNS = (
+    Column(label("serial")),
+    Column(label("case")),
+    Column(label("template")),
+    Column(label("date")),
+    Column(label("addressee")),
+    Column(label("method")),
+    Column(label("tracking")),
+    Column(label("received on")),
+    Column(label("state")),
+)
+STATES = {
+    LetterStage.WRITTEN: label("written"),
+    LetterStage.POSTED: label("posted"),
+    LetterStage.RECEIVED: label("received"),
+    LetterStage.RETURNED: label("returned"),
+    LetterStage.SPOILED: label("spoiled"),
+}
+PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor"), "creditor": label("client")}
+
+
+def letter_preview(
+    books: Books,
+    reference: str,
+    template_name: str,
+    as_of: date,
+    to: str | None,
+    language: str,
+    reader: Reader,
+) -> Answer:
+    """A letter as it would be written on a day, without a number. Raises NotFound, Refused."""
+    case = books.find(reference)
+    stored = template_text(books.folder, language, template_name)
+    template = read_template(stored.text, stored.file)
+    wanted = to or usual_addressee(template)
+    person = addressee(case, wanted, as_of)
+    if person is None:
+        raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=wanted))
+    standing = standing_of(books, case, as_of)
+    if template.demand:
+        nothing_to_ask(case.id, as_of, standing.account.due.total)
+    order = LetterOrder(as_of, None, person, template.demand)
+    fields = letter_fields(case, standing.account, standing.policy, books.office, order, language)
+    text = reader.paper(case, as_of).text(render_letter(template, fields, language))
+    data = {
+        "case": case.id,
+        "template": template_name,
+        "language": language,
+        "as_of": as_of,
+        "text": text,
+    }
+    missing = [name for name in missing_fields(template, fields, language) if name != "serial"]
+    idle = template.demand and standing.account.due.total <= ZERO
+    nothing = (
+        (msg("nothing has fallen due by {date}: this letter would be refused", date=as_of),) if idle else ()
+    )
+    return Answer(data, (Paragraph(text.rstrip("\n")),), (*nothing, *_missing(missing)))
+
+
+def _missing(names: list[str]) -> tuple[Message, ...]:
+    if not names:
+        return ()
+    return (msg("not filled in: {names}", names=", ".join(names)),)
+
+
+def letter_register(books: Books, as_of: date, reader: Reader) -> Answer:
+    """Every letter written up to a day, by number, with what became of it."""
+    found = sorted(
+        (
+            (record, found.case)
+            for found in books.cases()
+            if found.case is not None
+            for record in (
+                *letter_records(found.case.standing(as_of)),
+                *letters_taken_back(found.case.entries, as_of),
+            )
+            # a letter over several cases stands in the register once, under the first
+            if record.letter.cases[:1] in ((), (found.case.id,))
+        ),
+        key=lambda item: item[0].letter.serial,
+    )
+    data = {"letters": [_data(record, case, reader.mask(case, as_of)) for record, case in found]}
+    rows = [_row(record, case, reader.mask(case, as_of)) for record, case in found]
+    parts: tuple[Table | Message, ...] = (Table(COLUMNS, rows),) if rows else (label("no letters yet"),)
+    return Answer(data, parts)
+
+
+def _data(record: LetterRecord, case: Case, mask: Mask) -> dict[str, Any]:
+    letter = record.letter
+    return {
+        "serial": letter.serial,
+        "case": case.id,
+        "cases": letter.cases or (case.id,),
+        "template": letter.template,
+        "date": letter.date,
+        "to": person_shown(letter.to, mask),
+        "method": letter.method,
+        "pay_by": letter.pay_by,
+        "tracking": record.tracking,
+        "posted": record.posted,
+        "received": record.received,
+        "signed_by": _signer(record.signed_by, mask),
+        "acknowledged": record.acknowledged_on,
+        "returned": mask.text(record.returned) or None,
+        "spoiled": mask.text(record.spoiled) or None,
+        "state": record.state,
+    }
+
+
+def _signer(name: str | None, mask: Mask) -> str | None:
+    """Who signed; words such as 本人 are nobody's name."""
+    if name is None or is_self(name):
+        return name
+    return mask.name(name) or None
+
+
+def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
+    letter = record.letter
+    return (
+        letter.serial,
+        ", ".join(letter.cases) or case.id,
+        letter.template,
+        letter.date,
+        PEOPLE.get(letter.to, mask.name(letter.to)),
+        LABELS[letter.method] if letter.method else None,
+        record.tracking,
+        record.received,
+        STATES[record.state],
+    )

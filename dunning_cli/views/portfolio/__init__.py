@@ -1,0 +1,1 @@
+"""Answers over many cases: the list, workload, cases given up, reasons for arrears."""

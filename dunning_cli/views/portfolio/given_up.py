@@ -1,0 +1,140 @@
+"""What was given to debtors: every route, who gave it and why, and who approved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account.approvals import approved_by, gifts
+from dunning_cli.domain.account.concessions import UNBOUNDED, Concession
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.entries import Close, Entry
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.errors import Failure, Miscalculated
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.store.reading.ledger_reader import Books
+
+COLUMNS = (
+    Column(label("date")),
+    Column(label("case")),
+    Column(label("how")),
+    Column(label("amount"), figures=True),
+    Column(label("days"), figures=True),
+    Column(label("who")),
+    Column(label("state")),
+    Column(label("approved by")),
+    Column(label("reason")),
+)
+STATES = {
+    "in_effect": label("in effect"),
+    "approved": label("approved"),
+    "on_paper": label("approved on paper"),
+    "waiting": label("waiting for approval"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gift:
+    """One decision that gives way to a debtor."""
+
+    case: Case
+    entry: Entry
+    given: Concession
+    state: str
+    approved_by: str | None
+
+
+def given_up(books: Books, first: date | None, last: date | None, reader: Reader) -> Answer:
+    """What was given with a value date from `first` to `last`, both included; None: no limit. Yuan and days.
+
+    A case whose account cannot be worked out is named beside the report.
+    """
+    found: list[_Gift] = []
+    unread: list[Message] = []
+    for read in books.cases():
+        if read.case is None:
+            unread += [problem.as_message() for problem in read.problems[:1]]
+            continue
+        try:
+            found += [
+                gift
+                for gift in _gifts(books, read.case)
+                if (first is None or first <= gift.entry.date) and (last is None or gift.entry.date <= last)
+            ]
+        except (Failure, Miscalculated) as failure:
+            unread.append(msg("{case}: {why}", case=read.case.id, why=failure.message))
+    found.sort(key=lambda gift: (gift.entry.date, gift.entry.at.timestamp(), gift.entry.id))
+    total = sum((gift.given.waived for gift in found if gift.state != "waiting"), ZERO)
+    data = {
+        "report": "given-up",
+        "from": first,
+        "to": last,
+        "rows": [_data(gift, reader) for gift in found],
+        "total": {"amount": _amount(total)},
+    }
+    if not found:
+        return Answer(data, (label("nothing was given up"),), tuple(unread))
+    rows = [_row(gift, reader) for gift in found]
+    last_row = (label("total"), "", "", _amount(total), "", "", "", "", "")
+    return Answer(data, (Table(COLUMNS, rows, total=last_row),), tuple(unread))
+
+
+def _gifts(books: Books, case: Case) -> Iterator[_Gift]:
+    waiting = case.waiting(date.max)
+    for decided, given in gifts(case, lambda each, day: account_at(each, books.policies.for_case(each), day)):
+        entry = decided[0]
+        granted = approved_by(case, entry)
+        paper = getattr(entry, "approved_by", None) if getattr(entry, "paper", None) else None
+        state = "approved" if granted else "on_paper" if paper else "in_effect"
+        if entry.id in waiting:
+            yield _Gift(case, entry, given, "waiting", None)
+        else:
+            yield _Gift(case, entry, given, state, granted or paper)
+
+
+def _amount(amount: Decimal) -> Decimal | None:
+    return None if amount == UNBOUNDED else amount
+
+
+def _reason(gift: _Gift) -> str | None:
+    if isinstance(gift.entry, Close):
+        return gift.entry.text
+    reason = getattr(gift.entry, "reason", None)
+    return str(reason) if reason else None
+
+
+def _data(gift: _Gift, reader: Reader) -> dict[str, Any]:
+    return {
+        "date": gift.entry.date,
+        "case": gift.case.id,
+        "entry": gift.entry.id,
+        "route": gift.entry.kind,
+        "amount": _amount(gift.given.waived),
+        "days": gift.given.extended or gift.given.held,
+        "by": gift.entry.by,
+        "reason": reader.mask(gift.case, reader.today).text(_reason(gift)) or None,
+        "state": gift.state,
+        "approved_by": gift.approved_by,
+    }
+
+
+def _row(gift: _Gift, reader: Reader) -> tuple[object, ...]:
+    days = gift.given.extended or gift.given.held
+    return (
+        gift.entry.date,
+        gift.case.id,
+        label_of(gift.entry.reason) if isinstance(gift.entry, Close) else gift.entry.title,
+        _amount(gift.given.waived) or None,
+        label("no end set") if days is None else days or None,
+        gift.entry.by,
+        STATES[gift.state],
+        gift.approved_by,
+        reader.mask(gift.case, reader.today).text(_reason(gift)) or None,
+    )

@@ -1,0 +1,137 @@
+"""The list of cases with stage, days past due and balance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.text import suggestion
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import Standing, Unknown, all_standing, balance_data, unknown_warning
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which cases are wanted, in which order, and how many (0 for all)."""
+
+    owner: str | None = None
+    policy: str | None = None
+    stage: str | None = None
+    batch: str | None = None
+    closed_too: bool = False
+    sort: str = "case"
+    limit: int = 0
+
+
+COLUMNS = (
+    Column(label("case")),
+    Column(label("debtor")),
+    Column(label("policy")),
+    Column(label("stage")),
+    Column(label("days past due"), figures=True),
+    Column(label("balance"), figures=True),
+    Column(label("overdue"), figures=True),
+    Column(label("collector")),
+)
+_SORTS: dict[str, Callable[[Standing], tuple[Any, ...]]] = {
+    "case": lambda standing: (standing.case.id,),
+    "days": lambda standing: (-standing.account.days_past_due, -standing.account.balance.total),
+    "balance": lambda standing: (-standing.account.balance.total, standing.case.id),
+}
+
+
+def portfolio(books: Books, as_of: date, selection: Selection, reader: Reader) -> Answer:
+    """The cases selected, as of a day. Raises WrongUsage for an unknown order."""
+    if selection.sort not in _SORTS:
+        raise WrongUsage(
+            msg(
+                "--sort: '{text}' is not known; {hint}",
+                text=selection.sort,
+                hint=suggestion(selection.sort, _SORTS),
+            )
+        )
+    standing: list[Standing] = []
+    unknown: list[Unknown] = []
+    for found in all_standing(books, as_of):
+        if isinstance(found, Unknown):
+            unknown.append(found)
+        elif _wanted(found, selection):
+            standing.append(found)
+    standing.sort(key=_SORTS[selection.sort])
+    shown = standing[: selection.limit or None]
+    return Answer(
+        {
+            "as_of": as_of,
+            "cases": [_data(item, reader) for item in shown]
+            + [{"case": item.case_id, "error": item.why} for item in unknown],
+        },
+        (_table(shown, unknown, len(standing), reader), *_overpaid(shown)),
+        tuple(unknown_warning(item) for item in unknown),
+    )
+
+
+def _wanted(standing: Standing, selection: Selection) -> bool:
+    case, as_of = standing.case, standing.as_of
+    batch = case.head.batch
+    return (
+        (selection.closed_too or case.closing(as_of) is None)
+        and selection.owner in (None, case.owner(as_of))
+        and selection.policy in (None, case.head.policy)
+        and selection.stage in (None, standing.stage.stage)
+        and selection.batch in (None, batch.id if batch else "")
+    )
+
+
+def _data(standing: Standing, reader: Reader) -> dict[str, Any]:
+    case, as_of = standing.case, standing.as_of
+    return {
+        "case": case.id,
+        "debtor": reader.mask(case, as_of).name(case.head.debtor.name),
+        "policy": case.head.policy,
+        "stage": standing.stage.stage,
+        "days_past_due": standing.account.days_past_due,
+        "overdue": standing.account.overdue,
+        "balance": balance_data(standing.account),
+        "owner": case.owner(as_of),
+        "phase": case.phase(as_of),
+        "closed": case.closing(as_of) is not None,
+    }
+
+
+def _table(standing: list[Standing], unknown: list[Unknown], found: int, reader: Reader) -> Table:
+    rows: list[tuple[object, ...]] = [
+        (
+            item.case.id,
+            reader.mask(item.case, item.as_of).name(item.case.head.debtor.name),
+            item.case.head.policy,
+            label("closed") if item.case.closing(item.as_of) is not None else item.stage.stage,
+            item.account.days_past_due,
+            item.account.balance.total,
+            item.account.overdue,
+            item.case.owner(item.as_of),
+        )
+        for item in standing
+    ]
+    owed = sum((item.account.balance.owed for item in standing), ZERO)
+    rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "") for item in unknown]
+    count: Message = (
+        msg("cases: {count}", count=len(standing))
+        if found == len(standing)
+        else msg("cases: {count} of {all}", count=len(standing), all=found)
+    )
+    return Table(COLUMNS, rows, total=(count, "", "", "", "", owed, "", ""))
+
+
+def _overpaid(standing: list[Standing]) -> tuple[Message, ...]:
+    """What is owed to debtors: it never lowers what others owe."""
+    credit = sum((item.account.balance.overpaid for item in standing), ZERO)
+    return (
+        (msg("paid too much, apart from what is owed: {credit}", credit=f"{credit:,.2f}"),) if credit else ()
+    )

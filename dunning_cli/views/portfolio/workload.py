@@ -1,0 +1,212 @@
+"""What each collector has to do on a day, and has done and reached in a month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dunning_cli.domain.account.stage import stage_names
+from dunning_cli.domain.agreements.promises import PromiseOutcome
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes import CONNECTED, Channel
+from dunning_cli.domain.case.collected import in_kind, is_collected
+from dunning_cli.domain.case.entries import Complaint, Contact, Payment, Refund
+from dunning_cli.domain.case.office.settings import Target
+from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
+from dunning_cli.domain.contact.history import CALLS
+from dunning_cli.kernel.dates import add_months
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import Standing, Unknown, all_standing
+from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.views.worklist.reminders import work_of
+
+COLLECTOR_ROLES = frozenset({"phone", "field"})
+"""Who has a row of their own even with nothing in it: they may be given work."""
+
+
+@dataclass(slots=True)
+class Load:
+    """One collector's work; None is nobody: cases without a collector, complaints that name no one.
+
+    Stock is of the day, activity and results of the month up to that day. Activity counts for who did it.
+    """
+
+    owner: str | None
+    target: Target | None = None
+    cases: int = 0
+    balance: Decimal = ZERO
+    """Of the open cases that can be worked out, yuan."""
+    stages: Counter[str] = field(default_factory=Counter)
+    due_today: int = 0
+    """Actions `remind` lists for them; what several may do counts for each of them."""
+    oldest_due: date | None = None
+    promises_open: int = 0
+    waiting: int = 0
+    """Cases with something that waits for approval."""
+    calls: int = 0
+    connected: int = 0
+    visits: int = 0
+    letters: set[str] = field(default_factory=set)
+    """Serials of the letters written and not spoiled; one over several cases is one letter."""
+    collected: Decimal = ZERO
+    in_kind: Decimal = ZERO
+    """What things taken in payment settled, yuan: no money."""
+    """Payments on cases that were theirs on the payment's value date, reversed ones left out, yuan."""
+    promises: Counter[PromiseOutcome] = field(default_factory=Counter)
+    """Promises decided in the month, of cases that were theirs on that day."""
+    complaints: int = 0
+
+    @property
+    def amount_reached(self) -> Decimal | None:
+        """What was collected in percent of the target, None without one."""
+        return _percent(self.collected, self.target.amount if self.target else None)
+
+    @property
+    def visits_reached(self) -> Decimal | None:
+        """The visits made in percent of the target, None without one."""
+        return _percent(Decimal(self.visits), self.target.visits if self.target else None)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to tell."""
+        return self == Load(self.owner)
+
+
+def _percent(reached: Decimal, wanted: Decimal | int | None) -> Decimal | None:
+    return reached * 100 / wanted if wanted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Everybody's work, `everybody` added up, the stages of the policies in use, and cases that cannot be worked out."""
+
+    loads: tuple[Load, ...]
+    everybody: Load
+    stages: tuple[str, ...]
+    unknown: tuple[Unknown, ...]
+
+
+def workload_of(books: Books, as_of: date, month: date) -> Workload:
+    """The work as of a day and in the month that begins on `month`: staff in their order, then others, nobody last."""
+    found = list(all_standing(books, as_of))
+    items, unknown = work_of(books, as_of, as_of, standing=found)
+    counting = _Counting(month, min(add_months(month, 1) - timedelta(1), as_of), as_of)
+    for member in books.office.staff:
+        if COLLECTOR_ROLES & set(member.roles):
+            counting.of(member.id)
+    for target in books.office.targets:
+        if target.period == month:
+            counting.of(target.staff).target = target
+    for each in found:
+        counting.take(each)
+    counting.take_items(items)
+    order = {member.id: place for place, member in enumerate(books.office.staff)}
+    named = sorted(
+        (load for load in counting.loads.values() if load.owner is not None),
+        key=lambda load: (order.get(load.owner or "", len(order)), load.owner),
+    )
+    nobody = counting.loads.get(None)
+    loads = (*named, nobody) if nobody is not None and not nobody.is_idle else tuple(named)
+    return Workload(loads, _everybody(loads, items), tuple(counting.stages), tuple(unknown))
+
+
+class _Counting:
+    """Counts case by case into the load of whoever is concerned."""
+
+    def __init__(self, first: date, last: date, as_of: date) -> None:
+        self.first, self.last, self.as_of = first, last, as_of
+        self.loads: dict[str | None, Load] = {}
+        self.stages: dict[str, None] = {}
+
+    def of(self, owner: str | None) -> Load:
+        """The load of a person."""
+        return self.loads.setdefault(owner, Load(owner))
+
+    def take(self, found: Standing | Unknown) -> None:
+        """One case: its state where it is open, and what happened in the month."""
+        case = found.case
+        if case is None:
+            return
+        self._activity(case)
+        if isinstance(found, Standing):
+            self._promises(found)
+        if case.closing(self.as_of) is None:
+            load = self.of(case.owner(self.as_of))
+            load.cases += 1
+            load.waiting += bool(case.undecided(self.as_of))
+            if isinstance(found, Standing):
+                self._state(load, found)
+
+    def take_items(self, items: Iterable[Item]) -> None:
+        """The day's work."""
+        for item in items:
+            for person in item.pool or (item.collector,):
+                load = self.of(person)
+                load.due_today += 1
+                load.oldest_due = min(load.oldest_due or item.reminder.due, item.reminder.due)
+
+    def _state(self, load: Load, standing: Standing) -> None:
+        stage = standing.stage.stage
+        if stage not in self.stages:
+            policy = standing.policy.on(self.as_of, self.as_of)
+            self.stages |= dict.fromkeys((*stage_names(policy), stage))
+        load.stages[stage] += 1
+        load.balance += standing.account.balance.owed
+        load.promises_open += sum(each.state is PromiseOutcome.OPEN for each in standing.promises)
+
+    def _promises(self, standing: Standing) -> None:
+        for promise in standing.promises:
+            if promise.decided_on is not None and self._in_month(promise.decided_on):
+                self.of(standing.case.owner(promise.decided_on)).promises[promise.state] += 1
+
+    def _activity(self, case: Case) -> None:
+        entries = case.standing(self.as_of)
+        for entry in entries:
+            if not self._in_month(entry.date):
+                continue
+            if isinstance(entry, Contact):
+                load = self.of(entry.actor)
+                called = entry.channel in CALLS - {Channel.AI_VOICE}
+                load.calls += called
+                load.connected += called and entry.result in CONNECTED
+                load.visits += entry.channel is Channel.VISIT
+            elif isinstance(entry, Payment):
+                load = self.of(case.owner(entry.date))
+                if is_collected(entry):
+                    load.collected += entry.amount
+                elif in_kind(entry):
+                    load.in_kind += entry.amount
+            elif isinstance(entry, Refund):
+                self.of(case.owner(entry.date)).collected -= entry.amount
+            elif isinstance(entry, Complaint) and entry.resolves is None:
+                self.of(entry.about).complaints += 1
+        for record in letter_records(entries):
+            if self._in_month(record.letter.date) and record.state is not LetterStage.SPOILED:
+                self.of(record.letter.actor).letters.add(record.letter.serial)
+
+    def _in_month(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def _everybody(loads: Iterable[Load], items: list[Item]) -> Load:
+    """All loads added up, targets apart; an action counts once, whoever may do it."""
+    total = Load(None, due_today=len(items), oldest_due=min((i.reminder.due for i in items), default=None))
+    for load in loads:
+        total.cases += load.cases
+        total.balance += load.balance
+        total.stages += load.stages
+        total.promises_open += load.promises_open
+        total.waiting += load.waiting
+        total.calls += load.calls
+        total.connected += load.connected
+        total.visits += load.visits
+        total.letters |= load.letters
+        total.collected += load.collected
+        total.in_kind += load.in_kind
+        total.promises += load.promises
+        total.complaints += load.complaints
+    return total

@@ -1,0 +1,1 @@
+"""The day's work: reminders, call sheets, route sheets."""

@@ -1,0 +1,71 @@
+"""The commands that do what is to be done at the desk: approvals, deadlines, returns, duties."""
+
+from __future__ import annotations
+
+from dunning_cli.domain.worklist.reminder import Action
+from dunning_cli.domain.worklist.strategy_keys import Deed
+from dunning_cli.views.worklist.reminder_sheet import Item
+
+DUTIES: dict[str, tuple[str, ...]] = {
+    "complaint": ("dunning complaint {case} TEXT --resolves {entry}",),
+    "verify": ("dunning verify {case}",),
+    "invalid": ("dunning close {case} --reason invalid",),
+}
+"""What settles a duty of the product's own, by its rule."""
+DEEDS: dict[Deed, str] = {
+    Deed.VERIFY: "dunning verify {case}",
+    Deed.PROMISE: "dunning promise {case} AMOUNT --by DATE",
+    Deed.PLAN: "dunning plan new {case} --instalments N --amount AMOUNT --first DATE --every month",
+    Deed.NEGOTIATION: "dunning legal {case} negotiate",
+    Deed.SUIT: "dunning legal {case} file",
+    Deed.PHASE: "dunning phase {case} NAME",
+    Deed.ASSIGN: "dunning assign {case} --owner STAFF",
+    Deed.ASSET: "dunning asset add {case} WHAT",
+    Deed.EXTENSION: "dunning extend {case} --due DATE",
+    Deed.CALL: "dunning note {case} TEXT --channel phone",
+    Deed.CONTACT: "dunning note {case} TEXT --channel phone",
+    Deed.VISIT: "dunning visit record {case} TEXT --result CODE",
+}
+"""What does a duty of a strategy, by the deed it asks for."""
+OTHERS: dict[Action, tuple[str, ...]] = {
+    Action.APPROVAL: (
+        "dunning approve {case} {entry}",
+        "dunning approve {case} {entry} --refuse --reason TEXT",
+    ),
+    Action.RETURN: (
+        "dunning letter new {case} extension-request --extend-to DATE --reason TEXT",
+        "dunning close {case} --reason returned",
+    ),
+}
+DEADLINES: dict[str, tuple[str, ...]] = {
+    "limitation": ("dunning limitation {case}", "dunning letter new {case} final-demand --method ems"),
+    "acknowledgement": (
+        "dunning limitation {case}",
+        "dunning letter new {case} balance-confirmation --method hand",
+    ),
+    "enforcement": ("dunning legal {case}", "dunning legal {case} enforce"),
+    "guarantee": ("dunning limitation {case}", "dunning letter new {case} guarantor-notice --method ems"),
+}
+
+
+def commands_for(item: Item) -> tuple[str, ...]:
+    """The commands that do a thing to do, the likeliest first; none for talks and letters, which need no desk.
+
+    Words in capitals are to be filled in.
+    """
+    reminder = item.reminder
+    forms = OTHERS.get(reminder.action, ())
+    if reminder.action is Action.LIMITATION:
+        forms = DEADLINES.get(reminder.rule, ())
+    elif reminder.action is Action.DUTY:
+        forms = DUTIES.get(reminder.rule) or _of_step(item)
+    return tuple(form.format(case=reminder.case_id, entry=reminder.entry or "") for form in forms)
+
+
+def _of_step(item: Item) -> tuple[str, ...]:
+    step = item.reminder.step
+    if step is None:
+        return ()
+    deeds = [DEEDS[deed] for deed in step.done_by if deed in DEEDS]
+    entering = [f"dunning phase {{case}} {step.enters}"] if step.enters is not None else []
+    return tuple(dict.fromkeys([*deeds, *entering]))

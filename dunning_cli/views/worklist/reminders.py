@@ -1,0 +1,229 @@
+"""The day's work: what all cases ask of the office, the most pressing first, each with how to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dunning_cli.domain.agreements.plans import plan_state
+from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
+from dunning_cli.domain.limitation.alarms import limitation_alarms
+from dunning_cli.domain.limitation.state import LimitationState
+from dunning_cli.domain.worklist.listing import reminders_of
+from dunning_cli.domain.worklist.office_work import ELSEWHERE
+from dunning_cli.domain.worklist.reminder import Action, Reminder
+from dunning_cli.domain.worklist.strategy import Strategy
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import Failure, Miscalculated, Refused
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.workdays import WorkCalendar
+from dunning_cli.store.format.holidays import work_calendar
+from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.views.account.standing import (
+    Standing,
+    Unknown,
+    all_standing,
+    raise_bugs,
+    standing_of,
+    unknown_warning,
+)
+from dunning_cli.views.legal.limitation import limitation_at
+from dunning_cli.views.worklist.reminder_sheet import Item, data_of, table_of
+
+POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
+"""Roles whose work goes to whoever has them, where a case's own collector has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which work is asked for: of one person or all, some days ahead, with its scripts."""
+
+    owner: str | None = None
+    days_ahead: int = 0
+    scripts: bool = False
+
+
+def work_list(books: Books, as_of: date, wanted: Wanted, reader: Reader) -> Answer:
+    """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
+    until = as_of + timedelta(days=wanted.days_ahead)
+    items, unknown = work_of(books, as_of, until, wanted.owner)
+    data = {"as_of": as_of, "items": [data_of(item, reader) for item in items]}
+    parts = table_of(items, unknown, as_of, reader, alone=wanted.owner is not None, scripts=wanted.scripts)
+    warnings = [unknown_warning(item) for item in unknown]
+    warnings += _unknown_years(items, work_calendar(books.office))
+    return Answer(data, parts, tuple(warnings))
+
+
+def work_of(
+    books: Books,
+    as_of: date,
+    until: date,
+    owner: str | None = None,
+    standing: Iterable[Standing | Unknown] | None = None,
+) -> tuple[list[Item], list[Unknown]]:
+    """The work itself, of one person or all, and the cases that cannot be worked out; `standing` where they are known."""
+    calendar = work_calendar(books.office)
+    items: list[Item] = []
+    unknown: list[Unknown] = []
+    for found in all_standing(books, as_of) if standing is None else standing:
+        if isinstance(found, Unknown):
+            if owner is None or found.case is None or found.case.owner(as_of) == owner:
+                unknown.append(found)
+            continue
+        if found.case.closing(as_of) is not None:
+            continue
+        try:
+            items += [item for item in _items(books, found, until, calendar) if _concerns(item, owner)]
+        except (Failure, Miscalculated) as failure:
+            unknown.append(Unknown.of(found.case, failure))
+    items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
+    return _told_once(items), unknown
+
+
+def _told_once(items: Sequence[Item]) -> list[Item]:
+    """The work with each piece of news from another case told to each collector once, not in every case they have."""
+    told: set[tuple[str | None, str | None]] = set()
+    kept = []
+    for item in items:
+        if item.reminder.rule == ELSEWHERE:
+            key = (item.collector, item.reminder.entry)
+            if key in told:
+                continue
+            told.add(key)
+        kept.append(item)
+    return kept
+
+
+def work_on(books: Books, case_id: str, as_of: date, owner: str | None = None) -> list[Item]:
+    """What one case asks for on a day, of one person or all, the most pressing first.
+
+    Raises NotFound, and Refused where it cannot be worked out.
+    """
+    standing = standing_of(books, books.find(case_id), as_of)
+    found = _items(books, standing, as_of, work_calendar(books.office))
+    return [item for item in found if _concerns(item, owner)]
+
+
+def letters_due(
+    books: Books, as_of: date, owner: str | None = None, policy: str | None = None, stage: str | None = None
+) -> list[dict[str, str]]:
+    """The letters that the work of a day asks for, of one collector's cases, a policy or a stage only.
+
+    Case, template and addressee of each. Raises Refused where there are none, and Miscalculated.
+    """
+    items, unknown = work_of(books, as_of, as_of)
+    raise_bugs(unknown)
+    found = [
+        {"case": item.reminder.case_id, "template": item.reminder.template, "to": item.reminder.to}
+        for item in items
+        if item.reminder.action is Action.LETTER
+        and item.reminder.template is not None
+        and owner in (None, item.collector)
+        and policy in (None, item.standing.case.head.policy)
+        and stage in (None, item.standing.stage.stage)
+    ]
+    if not found:
+        raise Refused(msg("no letter is due on {date}; see: dunning remind", date=as_of))
+    return found
+
+
+def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar) -> Iterable[Item]:
+    policy = standing.policy.on(standing.as_of, standing.as_of)
+    rules = books.contact_rules.under(policy.keys)
+    strategy = books.strategies.under(policy.keys)
+    limitation = _limitation(standing, calendar)
+    found = reminders_of(
+        books.known(standing.case),
+        standing.account,
+        policy,
+        strategy,
+        standing.as_of,
+        until,
+        promises=standing.promises,
+        plan=plan_state(standing.case, standing.as_of),
+        calendar=calendar,
+        alarms=limitation_alarms(limitation, standing.as_of, until) if limitation is not None else (),
+        released=frozenset(each.name for each in limitation.guarantors if each.lapsed)
+        if limitation is not None
+        else frozenset(),
+        must_verify=rules.identity is Demand.REFUSE,
+        letters_above=_letters_above(rules),
+    )
+    return [_item(each, standing, strategy, rules, books.office) for each in found]
+
+
+def _limitation(standing: Standing, calendar: WorkCalendar) -> LimitationState | None:
+    """The limitation of a case on which something is owed."""
+    return limitation_at(standing, calendar) if standing.account.balance.total > ZERO else None
+
+
+def _letters_above(rules: ContactRules) -> Decimal | None:
+    return rules.letters.above if rules.letters is not None else None
+
+
+def _item(
+    reminder: Reminder, standing: Standing, strategy: Strategy, rules: ContactRules, office: Office
+) -> Item:
+    owner = standing.case.owner(standing.as_of)
+    pool = tuple(_pool(reminder, owner, office))
+    doer = pool[0] if len(pool) == 1 else _visitor(reminder) or owner
+    return Item(
+        reminder,
+        standing,
+        strategy,
+        rules.quiet_hours,
+        office.office,
+        owner,
+        doer,
+        pool,
+        office.reasons,
+    )
+
+
+def _visitor(reminder: Reminder) -> str | None:
+    """Who goes on a visit that was arranged."""
+    return reminder.appointment.visitor if reminder.appointment is not None else None
+
+
+def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str]:
+    """Who does it instead of the case's collector: who was named, or those with the role, where the collector has not."""
+    visitor = _visitor(reminder)
+    if visitor is not None:
+        second = reminder.appointment.second if reminder.appointment is not None else None
+        return [visitor] if second is None else [visitor, second]
+    if reminder.action is Action.APPROVAL:
+        approvers = office.approvers() or {}
+        return [member.id for member in office.staff if member.id in approvers]
+    if reminder.role not in POOLED_ROLES:
+        return []
+    able = [member.id for member in office.staff if reminder.role in member.roles]
+    return [] if owner in able else able
+
+
+def _concerns(item: Item, person: str | None) -> bool:
+    if person is None:
+        return True
+    return person in item.pool if item.pool else person == item.collector
+
+
+def _unknown_years(items: Iterable[Item], calendar: WorkCalendar) -> list[Message]:
+    """What to say of days chosen by a calendar that knows no holidays of their year."""
+    years = sorted(
+        {
+            item.reminder.due.year
+            for item in items
+            if item.reminder.workdays and not calendar.knows(item.reminder.due)
+        }
+    )
+    return [
+        msg(
+            "the holidays of {year} are not known: only weekends were left out; list them in dunning.yaml",
+            year=year,
+        )
+        for year in years
+    ]
