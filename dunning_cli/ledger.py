@@ -15,10 +15,10 @@ from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 if TYPE_CHECKING:
-    from dunning_cli.store.reading.broken_settings import BooksToMend
+    from dunning_cli.store.reading.broken_settings import ReaderToMend
 
 
 class Ledger:
@@ -53,12 +53,12 @@ class Ledger:
 
     def moment(self) -> Moment:
         """Clock, settings, staff and rules as they are now, for one operation or question."""
-        return Moment(self.books, self._environment, self._actor)
+        return Moment(self.reader, self._environment, self._actor)
 
     @property
-    def books(self) -> Books:
+    def reader(self) -> LedgerReader:
         """Settings, rules and cases as they are now."""
-        return Books(self.folder)
+        return LedgerReader(self.folder)
 
     @property
     def clock(self) -> datetime:
@@ -76,7 +76,7 @@ class Ledger:
         return self.moment().today
 
     def context(self, actor: str | None = None) -> Context:
-        """Who acts, and when, as `carry_out` takes it for one operation. Raises Refused, as `Moment.context`."""
+        """Who acts, and when, as `execute` takes it for one operation. Raises Refused, as `Moment.context`."""
         return self.moment().context(actor)
 
     def write(
@@ -106,7 +106,7 @@ class Ledger:
         from dunning_cli.operations.batch.batch_lines import numbered, planned
         from dunning_cli.operations.batch.batch_report import result_lines
 
-        receipt = self.moment().carry_out(Batch(plan=planned(numbered(lines))))
+        receipt = self.moment().execute(Batch(plan=planned(numbered(lines))))
         return tuple(result_lines(receipt))
 
     def list(self, as_of: date | None = None, **selection: Any) -> Mapping[str, Any]:
@@ -114,35 +114,35 @@ class Ledger:
         from dunning_cli.views.portfolio.portfolio import Selection, portfolio
 
         moment = self.moment()
-        return portfolio(moment.books, as_of or moment.today, Selection(**selection), IN_FULL).data
+        return portfolio(moment.reader, as_of or moment.today, Selection(**selection), IN_FULL).data
 
     def show(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """A case, as `show --reveal --json` gives it."""
         from dunning_cli.views.case.case_sheet import case_sheet
 
         moment = self.moment()
-        return case_sheet(moment.books, case, as_of or moment.today, IN_FULL).data
+        return case_sheet(moment.reader, case, as_of or moment.today, IN_FULL).data
 
     def fees(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The account of a case, as `fees --json` gives it; amounts are Decimal, dates are dates."""
         from dunning_cli.views.account.accounts import account_of
 
         moment = self.moment()
-        return account_of(moment.books, case, as_of or moment.today).data
+        return account_of(moment.reader, case, as_of or moment.today).data
 
     def status(self, case: str, as_of: date | None = None) -> Mapping[str, Any]:
         """The state of a case, as `status --json` gives it."""
         from dunning_cli.views.case.states import states_of
 
         moment = self.moment()
-        return states_of(moment.books, (case,), as_of or moment.today).data
+        return states_of(moment.reader, (case,), as_of or moment.today).data
 
     def remind(self, as_of: date | None = None, days: int = 0, owner: str | None = None) -> Mapping[str, Any]:
         """The day's work, as `remind --json` gives it."""
         from dunning_cli.views.worklist.reminders import Wanted, work_list
 
         moment = self.moment()
-        return work_list(moment.books, as_of or moment.today, Wanted(owner, days), IN_FULL).data
+        return work_list(moment.reader, as_of or moment.today, Wanted(owner, days), IN_FULL).data
 
 
 class LedgerToMend(Ledger):
@@ -155,8 +155,8 @@ class LedgerToMend(Ledger):
         return find_to_mend(given, env)
 
     @property
-    def books(self) -> BooksToMend:
+    def reader(self) -> ReaderToMend:
         """Settings as they are, else as they last could be read."""
-        from dunning_cli.store.reading.broken_settings import BooksToMend
+        from dunning_cli.store.reading.broken_settings import ReaderToMend
 
-        return BooksToMend(self.folder)
+        return ReaderToMend(self.folder)

@@ -11,11 +11,11 @@ from dunning_cli.domain.case.office.settings import parse_today
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.operations.writing.context import Context, Progress, actor_of, refuse_told_day, silent
-from dunning_cli.operations.writing.execute import Receipt, carry_out
+from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.operations.writing.operation import Operation, build
 from dunning_cli.operations.writing.process_order import steadied
 from dunning_cli.store.git.git import Git
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 
 def told_by_variable(environment: Mapping[str, str]) -> date | datetime | None:
@@ -35,8 +35,10 @@ class Moment:
     A process that does several things takes one for each, so that none of them goes by what was true before.
     """
 
-    def __init__(self, books: Books, environment: Mapping[str, str], actor: str | None = None) -> None:
-        self.books = books
+    def __init__(
+        self, reader: LedgerReader, environment: Mapping[str, str], actor: str | None = None
+    ) -> None:
+        self.reader = reader
         self._environment = environment
         self._actor = actor
 
@@ -46,18 +48,18 @@ class Moment:
         return self._read_clock()
 
     def _read_clock(self) -> datetime:
-        return steadied(datetime.now(self.books.office.time_zone))
+        return steadied(datetime.now(self.reader.office.time_zone))
 
     @cached_property
     def fixed_today(self) -> date | datetime | None:
         """The day set by DUNNING_TODAY or dunning.yaml, where there is one. Raises WrongUsage."""
         told = told_by_variable(self._environment)
-        return self.books.office.today if told is None else told
+        return self.reader.office.today if told is None else told
 
     @cached_property
     def now(self) -> datetime:
         """The office's present moment."""
-        return self.books.office.business_now(self.clock, self.fixed_today)
+        return self.reader.office.business_now(self.clock, self.fixed_today)
 
     @property
     def today(self) -> date:
@@ -69,8 +71,8 @@ class Moment:
     ) -> Context:
         """Who writes, and when. Raises Refused for somebody who may not, or without a git identity."""
         wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
-        git_user = Git(self.books.folder.root).committer()
-        person = actor_of(self.books.office, wanted, git_user.name, git_user.email)
+        git_user = Git(self.reader.folder.root).committer()
+        person = actor_of(self.reader.office, wanted, git_user.name, git_user.email)
         return Context(person, self.clock, self.now, dry_run, progress, self._read_clock)
 
     def writing(
@@ -87,7 +89,7 @@ class Moment:
         day it was; `by_file` goes by the file alone, to commit just that edit.
         """
         if self.fixed_today is not None:
-            practice = bool(self.books.office.practice) and (by_file or self._practice_committed)
+            practice = bool(self.reader.office.practice) and (by_file or self._practice_committed)
             refuse_told_day(practice, self.today, by_variable=bool(self._environment.get("DUNNING_TODAY")))
         return self.context(actor, dry_run, progress)
 
@@ -95,7 +97,7 @@ class Moment:
     def _practice_committed(self) -> bool:
         from dunning_cli.store.reading.committed_settings import committed_office
 
-        committed = committed_office(self.books.folder)
+        committed = committed_office(self.reader.folder)
         return committed is None or bool(committed.practice)
 
     def write(
@@ -108,9 +110,9 @@ class Moment:
         progress: Progress = silent,
     ) -> Receipt:
         """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
-        return self.carry_out(build(record, values), actor, dry_run, on_wait, progress)
+        return self.execute(build(record, values), actor, dry_run, on_wait, progress)
 
-    def carry_out(
+    def execute(
         self,
         operation: Operation,
         actor: str | None = None,
@@ -120,4 +122,4 @@ class Moment:
     ) -> Receipt:
         """Carries out one operation. Raises a Failure; then nothing is written."""
         context = self.writing(actor, dry_run, progress, by_file=operation.commits_settings)
-        return carry_out(self.books.folder, [operation], context, on_wait=on_wait)
+        return execute(self.reader.folder, [operation], context, on_wait=on_wait)

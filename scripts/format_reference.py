@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from dunning_cli.domain.case.case import Address, Batch, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.case import Address, CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.case.entries import KINDS, Entry, Instalment, JudgedPart, LetterAmounts, RunningAward
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason
 from dunning_cli.domain.case.office.clients import Client, ClientContact
@@ -32,7 +32,7 @@ HEAD_RECORDS = (
     ("an address", Address),
     ("a party", Party),
     ("`account`", Contract),
-    ("`batch`", Batch),
+    ("`batch`", CaseBatch),
 )
 ROWS = (
     ("an instalment of a plan", Instalment),

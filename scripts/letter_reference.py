@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dunning_cli.documents import letter_fields
-from dunning_cli.documents.letter_shape import Group, Many, Shape, letter_shape
+from dunning_cli.documents.letter_shape import Group, ListShape, Shape, letter_shape
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "letters.md"
 BEGIN = "<!-- fields: written by scripts/letter_reference.py -->"
@@ -37,14 +37,14 @@ def _rows(group: Group, record: str, prefix: str = "") -> Iterator[tuple[str, st
     for name, shape in group.members.items():
         about = meanings.get(name, _ABOUT_TITLE if name == "title" else "")
         inner = _members(shape)
-        value = "list" if isinstance(shape, Many) else "group" if inner else str(shape)
+        value = "list" if isinstance(shape, ListShape) else "group" if inner else str(shape)
         yield prefix + name, value, about
         if inner is not None:
             yield from _rows(inner, records[name], f"{prefix}{name}.")
 
 
 def _members(shape: Shape) -> Group | None:
-    inner = shape.of if isinstance(shape, Many) else shape
+    inner = shape.of if isinstance(shape, ListShape) else shape
     return inner if isinstance(inner, Group) else None
 
 

@@ -205,9 +205,9 @@ def list_(
       dunning asset list XD-2026-0001 --json
     """
     session = ctx.obj
-    day, reader = session.day(as_of, "--as-of"), session.reader(actor, reveal)
+    day, viewer = session.day(as_of, "--as-of"), session.viewer(actor, reveal)
     if case is None:
-        answer = asset_list(session.books, day, reader)
+        answer = asset_list(session.reader, day, viewer)
     else:
-        answer = asset_sheet(session.books, case, day, reader)
+        answer = asset_sheet(session.reader, case, day, viewer)
     session.view(answer, as_json, format_name)

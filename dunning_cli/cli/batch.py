@@ -50,7 +50,7 @@ def batch(
     session = ctx.obj
     name, data = _content(file)
     plan = read_plan(name, data, delimited=name.casefold().endswith(".csv"))
-    receipt = session.moment.carry_out(
+    receipt = session.moment.execute(
         Batch(plan=plan), actor, dry_run, session.screen.note, ProgressLine(session.translate)
     )
     session.booked(receipt)

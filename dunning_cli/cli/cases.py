@@ -140,8 +140,8 @@ def show(
     """
     session = ctx.obj
     day = session.day(as_of, "--as-of")
-    reader = session.reader(actor, reveal, rev)
-    session.view(case_sheet(session.books_at(rev), case, day, reader), as_json)
+    viewer = session.viewer(actor, reveal, rev)
+    session.view(case_sheet(session.reader_at(rev), case, day, viewer), as_json)
 
 
 def list_cases(
@@ -177,8 +177,8 @@ def list_cases(
     selection = Selection(
         session.collector(owner), policy, stage, batch, closed, sort, session.count(limit, "--limit")
     )
-    reader = session.reader(actor, reveal, rev)
-    answer = portfolio(session.books_at(rev), session.day(as_of, "--as-of"), selection, reader)
+    viewer = session.viewer(actor, reveal, rev)
+    answer = portfolio(session.reader_at(rev), session.day(as_of, "--as-of"), selection, viewer)
     session.view(answer, as_json, format_name)
 
 
@@ -197,7 +197,7 @@ def find(
       dunning find 青禾花园
     """
     session = ctx.obj
-    session.view(search(session.books, text, session.reader(actor, reveal)), as_json, format_name)
+    session.view(search(session.reader, text, session.viewer(actor, reveal)), as_json, format_name)
 
 
 def set_head(

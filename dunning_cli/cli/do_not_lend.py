@@ -112,4 +112,4 @@ def show(
     session = ctx.obj
     day = session.day(as_of, "--as-of")
     view = do_not_lend_candidates if candidates else do_not_lend_list
-    session.view(view(session.books, day, session.reader(actor, reveal)), as_json, format_name)
+    session.view(view(session.reader, day, session.viewer(actor, reveal)), as_json, format_name)

@@ -14,7 +14,7 @@ from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.moment import Moment
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.ledger.doctor import Machine, examination_report, examined
 
 FOUND_SOMETHING = 6
@@ -49,7 +49,7 @@ def doctor(ctx: Context, as_json: Json = False) -> None:
 def _today(folder: LedgerFolder, session: Session) -> date:
     """The office's present day; the machine's where the settings cannot be read. Raises WrongUsage."""
     try:
-        return Moment(Books(folder), session.environment).today
+        return Moment(LedgerReader(folder), session.environment).today
     except Refused:
         return session.clock().date()
 

@@ -52,7 +52,7 @@ def evidence(
     language = session.letter_language(None)
     folder = session.ledger.folder
     check_target(target, folder, replace)
-    bundle = evidence_bundle(session.books, case, day, rev, language, translator(language))
+    bundle = evidence_bundle(session.reader, case, day, rev, language, translator(language))
     write_bundle(target, bundle.files, bundle.committed, folder, replace)
     said = msg(
         "evidence {case}: {count} files in {path}",

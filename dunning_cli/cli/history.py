@@ -9,7 +9,7 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json
 from dunning_cli.operations.ledger.undo import Undo
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.case.diary import Period, diary
+from dunning_cli.views.case.diary import DiaryPeriod, diary
 
 
 def add_to(app: Typer) -> None:
@@ -71,8 +71,8 @@ def history(
       dunning history --by wang --kind pay --since 2026-06-01
     """
     session = ctx.obj
-    wanted = Period(
+    wanted = DiaryPeriod(
         session.day(since, "--since") if since else None, session.day(until, "--until") if until else None
     )
-    answer = diary(session.books, case, wanted, person, word, session.count(limit, "--limit"))
+    answer = diary(session.reader, case, wanted, person, word, session.count(limit, "--limit"))
     session.view(answer, as_json, format_name)

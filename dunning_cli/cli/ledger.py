@@ -18,7 +18,7 @@ from dunning_cli.moment import told_by_variable
 from dunning_cli.operations.cases.master_data import CommitEdits
 from dunning_cli.operations.intake.import_cases import DEFAULT_POLICY, import_cases
 from dunning_cli.operations.intake.import_report import import_report
-from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, found_ledger
+from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, init_ledger
 from dunning_cli.operations.ledger.mending import mend
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.writing.transaction import settled
@@ -68,7 +68,7 @@ def init(
       dunning init practice --sample
     """
     session = ctx.obj
-    founded = found_ledger(
+    founded = init_ledger(
         Path(folder),
         sample,
         Office(
@@ -166,12 +166,12 @@ def check(
     if fix:
         for line in mend(folder, dry_run, session.screen.note):
             session.screen.note(line)
-    problems = soundness(session.books, chosen)
+    problems = soundness(session.reader, chosen)
     if as_json:
         session.show(problem_report(problems), chosen_format(as_json))
     session.screen.problems(problem.as_message() for problem in problems)
     if not problems and not names:
-        session.notes(cautions(session.books, session.moment.today))
+        session.notes(cautions(session.reader, session.moment.today))
     if problems:
         raise Exit(FOUND_SOMETHING)
 

@@ -149,7 +149,7 @@ def legal(
         return
     if dry_run or any(given is not None for given in values.values()):
         raise WrongUsage(msg("say which step to record, such as file or judgment"))
-    reader = session.reader(actor, reveal)
+    viewer = session.viewer(actor, reveal)
     session.view(
-        legal_sheet(session.books, case, session.day(as_of, "--as-of"), reader), as_json, format_name
+        legal_sheet(session.reader, case, session.day(as_of, "--as-of"), viewer), as_json, format_name
     )

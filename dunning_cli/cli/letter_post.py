@@ -96,7 +96,9 @@ def batch(
     values = {
         "template": template,
         **(
-            {"letter": letters_due(session.books, session.day(on, "--on"), **selection)} if due else selection
+            {"letter": letters_due(session.reader, session.day(on, "--on"), **selection)}
+            if due
+            else selection
         ),
         "to": to,
         "method": method,

@@ -82,11 +82,11 @@ def preview(
     session = ctx.obj
     language = session.letter_language(letter_language)
     day = session.day(as_of, "--as-of")
-    reader = session.reader(actor, reveal)
-    press = paper_printer(session, pdf, output, reader)
-    answer = letter_preview(session.books, case, template, day, to, language, reader)
+    viewer = session.viewer(actor, reveal)
+    press = paper_printer(session, pdf, output, viewer)
+    answer = letter_preview(session.reader, case, template, day, to, language, viewer)
     if press is not None:
-        pages = preview_pdf(session.books, answer, day, press.typeface)
+        pages = preview_pdf(session.reader, answer, day, press.typeface)
         answer = _printed(session, answer, press.put(f"{answer.data['case']}-{template}", pages))
     session.show(answer, chosen_format(as_json))
 
@@ -178,11 +178,11 @@ def show(
       dunning letter show 2026-A-0012 --recreate
     """
     session = ctx.obj
-    reader = session.reader(actor, reveal)
-    press = paper_printer(session, pdf, output, reader)
-    answer = letter_sheet(session.books, serial, reader, recreate)
+    viewer = session.viewer(actor, reveal)
+    press = paper_printer(session, pdf, output, viewer)
+    answer = letter_sheet(session.reader, serial, viewer, recreate)
     if press is not None:
-        pages = sent_letter_pdf(session.books, serial, recreate, press.typeface)
+        pages = sent_letter_pdf(session.reader, serial, recreate, press.typeface)
         answer = _printed(session, answer, press.put(serial, pages))
     session.show(answer, chosen_format(as_json))
 
@@ -202,5 +202,5 @@ def register(
       dunning letter list --format csv
     """
     session = ctx.obj
-    answer = letter_register(session.books, session.day(as_of, "--as-of"), session.reader(actor, reveal))
+    answer = letter_register(session.reader, session.day(as_of, "--as-of"), session.viewer(actor, reveal))
     session.view(answer, as_json, format_name)

@@ -320,7 +320,7 @@ def fees(
     if case is None:
         raise WrongUsage(msg("name a case, or every case with --all --json"))
     view = statement_of if statement else account_of
-    answer = view(session.books_at(rev), case, session.day(as_of, "--as-of"))
+    answer = view(session.reader_at(rev), case, session.day(as_of, "--as-of"))
     session.view(answer, as_json, format_name)
 
 
@@ -332,7 +332,7 @@ def _stream(
         raise WrongUsage(msg("--all goes with --json and no case, as in: dunning fees --all --json"))
     day = session.day(as_of, "--as-of")
     bugs: list[Unknown] = []
-    for found in every_account(session.books_at(rev), day):
+    for found in every_account(session.reader_at(rev), day):
         if isinstance(found, Unknown):
             bugs.append(found)
             session.screen.data_line(unknown_account(found, day))
@@ -358,5 +358,5 @@ def status(
       dunning status PF-2026-0007 XD-2026-0001 --as-of 2026-05-31
     """
     session = ctx.obj
-    answer = states_of(session.books_at(rev), tuple(case or ()), session.day(as_of, "--as-of"))
+    answer = states_of(session.reader_at(rev), tuple(case or ()), session.day(as_of, "--as-of"))
     session.view(answer, as_json, format_name)

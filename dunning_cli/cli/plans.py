@@ -142,7 +142,7 @@ def show(
       dunning plan show PF-2026-0007
     """
     session = ctx.obj
-    session.view(plan_sheet(session.books, case, session.day(as_of, "--as-of")), as_json, format_name)
+    session.view(plan_sheet(session.reader, case, session.day(as_of, "--as-of")), as_json, format_name)
 
 
 def end(

@@ -38,7 +38,7 @@ def list_policies(ctx: Context, as_json: Json = False, format_name: FormatName =
     Examples:
       dunning policy list
     """
-    ctx.obj.view(policy_list(ctx.obj.books, ctx.obj.language), as_json, format_name)
+    ctx.obj.view(policy_list(ctx.obj.reader, ctx.obj.language), as_json, format_name)
 
 
 def show(
@@ -59,7 +59,7 @@ def show(
     session = ctx.obj
     if (name is None) == (case is None):
         raise WrongUsage(msg("name a policy, or a case with --case"))
-    session.view(policy_text(session.books, name, case, session.day(as_of, "--as-of")), as_json)
+    session.view(policy_text(session.reader, name, case, session.day(as_of, "--as-of")), as_json)
 
 
 def check(ctx: Context, as_json: Json = False) -> None:
@@ -69,8 +69,8 @@ def check(ctx: Context, as_json: Json = False) -> None:
       dunning policy check
     """
     session = ctx.obj
-    problems = policy_problems(session.books)
-    warnings = [] if problems else cap_warnings(session.books, session.moment.today)
+    problems = policy_problems(session.reader)
+    warnings = [] if problems else cap_warnings(session.reader, session.moment.today)
     if as_json:
         report = problem_report(problems)
         session.show(Answer({**report.data, "warnings": warnings}), chosen_format(as_json))

@@ -10,7 +10,7 @@ from typer import Option
 
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.entries import Letter
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.text import harmless
@@ -64,10 +64,10 @@ def printer(session: Session, pdf: bool, output: str | None) -> Printer | None:
     return chosen
 
 
-def paper_printer(session: Session, pdf: bool, output: str | None, reader: Reader) -> Printer | None:
+def paper_printer(session: Session, pdf: bool, output: str | None, viewer: Viewer) -> Printer | None:
     """As `printer`, for pages that hold everything. Raises Refused for somebody who may not see that."""
     press = printer(session, pdf, output)
-    if press is not None and not reader.sees_papers:
+    if press is not None and not viewer.sees_papers:
         raise Refused(
             msg(
                 "pages show names and numbers in full: say who of the staff prints with --actor, or add --reveal"
@@ -92,7 +92,7 @@ def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -
     letters, serials = list(by_serial.values()), list(by_serial)
     name = serials[0] if len(serials) == 1 else f"{serials[0]}_{serials[-1]}"
     try:
-        return press.put(name, new_letters_pdf(session.books, letters, press.typeface))
+        return press.put(name, new_letters_pdf(session.reader, letters, press.typeface))
     except Failure as failure:
         session.screen.note(
             msg(

@@ -53,7 +53,7 @@ def backdated(
     """
     session = ctx.obj
     first, last = _period(session, from_, to)
-    session.view(backdated_report(session.books, first, last), as_json, format_name)
+    session.view(backdated_report(session.reader, first, last), as_json, format_name)
 
 
 def breaches(
@@ -78,7 +78,7 @@ def breaches(
     session = ctx.obj
     first, last = _period(session, from_, to)
     session.view(
-        contact_breaches(session.books, first, last, session.reader(actor, reveal)), as_json, format_name
+        contact_breaches(session.reader, first, last, session.viewer(actor, reveal)), as_json, format_name
     )
 
 
@@ -99,7 +99,7 @@ def given(
     """
     session = ctx.obj
     first, last = _period(session, from_, to)
-    session.view(given_up(session.books, first, last, session.reader(actor, reveal)), as_json, format_name)
+    session.view(given_up(session.reader, first, last, session.viewer(actor, reveal)), as_json, format_name)
 
 
 def reasons(
@@ -123,7 +123,7 @@ def reasons(
     last = session.day(to, "--to")
     if first is not None and last < first:
         raise WrongUsage(msg("--to is before --from"))
-    answer = reasons_report(session.books, first, last, session.collector(owner), session.language)
+    answer = reasons_report(session.reader, first, last, session.collector(owner), session.language)
     session.view(answer, as_json, format_name)
 
 

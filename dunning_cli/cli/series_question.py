@@ -13,7 +13,7 @@ def series_wanted(session: Session, given: str | None, *, asked: bool) -> str | 
     """The series given, else what is answered where one is to be proposed and somebody may be `asked`; None leaves it open."""
     if given is not None or not asked or not at_a_terminal():
         return given
-    proposed = series_to_propose(session.books.folder, session.books.office)
+    proposed = series_to_propose(session.reader.folder, session.reader.office)
     if proposed is None:
         return None
     question = msg("letters of this clone need a series of their own; Enter takes {series}:", series=proposed)

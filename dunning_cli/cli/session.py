@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.dates import parse_date, parse_month
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
@@ -25,8 +25,8 @@ from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
-from dunning_cli.store.reading.ledger_at_revision import books_at
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_at_revision import reader_at
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.writing.transaction import settled
 
 
@@ -75,19 +75,19 @@ class Session:
         opened = self.__dict__
         try:
             if "ledger" in opened:
-                return bool(self.books.office.practice)
-            return "ledger_to_mend" in opened and bool(self.ledger_to_mend.books.office.practice)
+                return bool(self.reader.office.practice)
+            return "ledger_to_mend" in opened and bool(self.ledger_to_mend.reader.office.practice)
         except Failure:
             return False
 
     @property
-    def books(self) -> Books:
+    def reader(self) -> LedgerReader:
         """Settings, policies and cases of the ledger as they are now."""
-        return self.moment.books
+        return self.moment.reader
 
-    def books_at(self, rev: str | None) -> Books:
+    def reader_at(self, rev: str | None) -> LedgerReader:
         """The ledger as it is, or as it was known at a revision or day. Raises NotFound."""
-        return self.books if rev is None else books_at(self.ledger.folder, rev, self.books)
+        return self.reader if rev is None else reader_at(self.ledger.folder, rev, self.reader)
 
     def clock(self) -> datetime:
         """The real time in the machine's zone, for what has no ledger yet."""
@@ -128,22 +128,22 @@ class Session:
 
     def collector(self, staff_id: str | None) -> str | None:
         """The collector an option names. Raises Refused for somebody who is not on the staff list."""
-        return None if staff_id is None else known_staff(self.books.office, staff_id)
+        return None if staff_id is None else known_staff(self.reader.office, staff_id)
 
-    def reader(self, actor: str | None, reveal: bool = False, rev: str | None = None) -> Reader:
+    def viewer(self, actor: str | None, reveal: bool = False, rev: str | None = None) -> Viewer:
         """Who looks, and at what they may look in full; at cases of the past by who has them now.
 
         A question needs nobody: where no member of staff can be told, nobody looks. Raises Refused for an
         unknown --actor.
         """
-        reader = Reader(
-            office=self.books.office,
+        viewer = Viewer(
+            office=self.reader.office,
             person=self._person(actor),
             today=self.moment.today,
             reveal=reveal,
             language=self.language,
         )
-        return reader if rev is None else replace(reader, collector=self._collector_now)
+        return viewer if rev is None else replace(viewer, collector=self._collector_now)
 
     def _person(self, actor: str | None) -> str | None:
         try:
@@ -158,7 +158,7 @@ class Session:
 
     @cached_property
     def _cases(self) -> dict[str, Case]:
-        return {found.case.id: found.case for found in self.books.cases() if found.case is not None}
+        return {found.case.id: found.case for found in self.reader.cases() if found.case is not None}
 
     def new_ledger_language(self) -> str:
         """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""
@@ -166,7 +166,7 @@ class Session:
 
     def letter_language(self, wanted: str | None) -> str:
         """A letter's language: as wanted, else --lang, else the ledger's setting, else the session's."""
-        return wanted or self.asked_language or self.books.office.language or self.language
+        return wanted or self.asked_language or self.reader.office.language or self.language
 
     def write(
         self,

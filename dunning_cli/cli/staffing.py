@@ -129,7 +129,7 @@ def workload(
     style = chosen_format(as_json, format_name)
     day = session.day(as_of, "--as-of")
     answer = workload_sheet(
-        session.books,
+        session.reader,
         day,
         session.month(month, "--month", day),
         session.collector(owner),

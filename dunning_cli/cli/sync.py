@@ -23,7 +23,7 @@ from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.merging.merge import merge_case
 from dunning_cli.store.merging.name_clashes import two_cases
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.ledger.soundness import brought_together
 from dunning_cli.views.people.contact_breaches import lately_against_rules
 
@@ -78,9 +78,9 @@ def sync(
     """
     session = ctx.obj
     ledger = session.ledger_to_mend
-    books = ledger.books
-    office = books.office
-    for notice in books.notices:
+    reader = ledger.reader
+    office = reader.office
+    for notice in reader.notices:
         session.screen.note(notice)
     if status:
         report = remote_states(ledger.folder, office)
@@ -103,7 +103,7 @@ def sync(
         if one.failure is not None:
             session.screen.failure(one.failure)
     if any(one.fetched for one in report.remotes):
-        together = Books(ledger.folder)
+        together = LedgerReader(ledger.folder)
         session.notes(cut(brought_together(together), MOST_RULES, label("dunning check")))
         # settings that cannot be read are told already
         with suppress(Failure, OSError):

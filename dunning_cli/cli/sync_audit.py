@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.domain.case.acceptance import Person
+from dunning_cli.domain.case.acceptance import CommitPerson
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.sync.examination import Examined, Finding
+from dunning_cli.operations.sync.examination import Examined, ExaminedLine
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.views.audit.incoming import arrivals, rule_changes
 from dunning_cli.views.audit.notes import Remark
@@ -32,10 +32,10 @@ class Audit:
         return rule_changes(self._folder, before, after, source)
 
 
-def _finding(remark: Remark) -> Finding:
+def _finding(remark: Remark) -> ExaminedLine:
     commit = remark.commit
-    author = Person(commit.author, commit.email) if commit is not None else Person("", "")
-    return Finding(_line(remark), author)
+    author = CommitPerson(commit.author, commit.email) if commit is not None else CommitPerson("", "")
+    return ExaminedLine(_line(remark), author)
 
 
 def _line(remark: Remark) -> Message:

@@ -157,7 +157,7 @@ def contact(
       dunning contact PF-2026-0007 --at 2026-05-06T21:30 --json
     """
     session = ctx.obj
-    answer = contact_answer(session.books, case, _moment(session, at), session.reader(actor, reveal))
+    answer = contact_answer(session.reader, case, _moment(session, at), session.viewer(actor, reveal))
     session.view(answer, as_json, format_name)
 
 
@@ -182,7 +182,7 @@ def debtor(
       dunning debtor PF-2026-0007 --json
     """
     session = ctx.obj
-    answer = debtor_answer(session.books, who, _moment(session, at), session.reader(actor, reveal))
+    answer = debtor_answer(session.reader, who, _moment(session, at), session.viewer(actor, reveal))
     session.view(answer, as_json, format_name)
 
 
@@ -194,4 +194,4 @@ def _moment(session: Session, text: str | None) -> datetime:
         moment = entered(parse_datetime(text))
     except Unreadable as error:
         raise WrongUsage(msg("{option}: {reason}", option="--at", reason=error.message)) from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=session.books.office.time_zone)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=session.reader.office.time_zone)

@@ -80,14 +80,14 @@ def sheet(
       dunning visit sheet --days 7 --format csv
     """
     session = ctx.obj
-    reader = session.reader(actor, reveal)
+    viewer = session.viewer(actor, reveal)
     tabular = chosen_format(as_json, format_name) is not Format.TABLE
     answer = route_sheet(
-        session.books,
+        session.reader,
         session.day(as_of, "--as-of"),
         session.count(days, "--days"),
         session.collector(owner),
-        reader,
+        viewer,
         tabular,
     )
     session.view(answer, as_json, format_name)

@@ -40,6 +40,6 @@ def remind(
     """
     session = ctx.obj
     wanted = Wanted(session.collector(owner), session.count(days, "--days"), scripts)
-    reader = session.reader(actor, reveal)
-    answer = work_list(session.books, session.day(as_of, "--as-of"), wanted, reader)
+    viewer = session.viewer(actor, reveal)
+    answer = work_list(session.reader, session.day(as_of, "--as-of"), wanted, viewer)
     session.view(answer, as_json, format_name)

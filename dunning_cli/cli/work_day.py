@@ -12,7 +12,7 @@ from typer import Context, Option, Typer
 from dunning_cli.cli.options import Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.cli.work_dialogue import Move
-from dunning_cli.cli.work_sitting import Sitting
+from dunning_cli.cli.work_session import WorkSession
 from dunning_cli.cli.work_talks import dialogue_for
 from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer
@@ -22,7 +22,7 @@ from dunning_cli.kernel.money import format_amount
 from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.account.standing import raise_bugs, unknown_warning
-from dunning_cli.views.worklist.reminder_sheet import ACTIONS, Item
+from dunning_cli.views.worklist.reminder_sheet import ACTIONS, WorkItem
 from dunning_cli.views.worklist.reminders import work_of, work_on
 from dunning_cli.views.worklist.work_sheet import work_sheet
 
@@ -68,14 +68,14 @@ def work(
     """
     session: Session = ctx.obj
     person = session.moment.context(actor).actor.id
-    reader = session.reader(person, reveal)
+    viewer = session.viewer(person, reveal)
     whose = session.collector(owner) or person
-    sitting = Sitting(session, Asking(session.screen), person, whose, reader)
+    work_session = WorkSession(session, Asking(session.screen), person, whose, viewer)
     wanted, most = _actions(session, actions), session.count(limit, "--limit")
-    items, unknown = work_of(session.books, session.moment.today, session.moment.today, whose)
+    items, unknown = work_of(session.reader, session.moment.today, session.moment.today, whose)
     for each in unknown:
         session.screen.note(unknown_warning(each))
-    day = Day(sitting, _tasks(items, wanted, most))
+    day = Day(work_session, _tasks(items, wanted, most))
     if not day.tasks:
         session.view(Answer({}, (label("nothing to do"),)))
         raise_bugs(unknown)
@@ -123,7 +123,7 @@ def _words(reminder: Reminder) -> tuple[object, ...]:
     return reminder.action, reminder.to, reminder.rule, reminder.entry, visit
 
 
-def _tasks(items: Iterable[Item], actions: frozenset[Action], limit: int) -> list[Task]:
+def _tasks(items: Iterable[WorkItem], actions: frozenset[Action], limit: int) -> list[Task]:
     """The list of the day in the order of `remind`, all that one case asks for together."""
     tasks = [
         Task(item.reminder.case_id, _words(item.reminder))
@@ -141,7 +141,7 @@ def _tasks(items: Iterable[Item], actions: frozenset[Action], limit: int) -> lis
 class Day:
     """The list of a sitting, and how far it has come."""
 
-    sitting: Sitting
+    work_session: WorkSession
     tasks: Sequence[Task]
     place: int = 0
 
@@ -158,12 +158,12 @@ class Day:
             elif not self._one(task, item):
                 return
 
-    def _one(self, task: Task, item: Item) -> bool:
+    def _one(self, task: Task, item: WorkItem) -> bool:
         """One thing to do; whether the list goes on."""
         try:
             move = self._talk_about(item)
         except Failure as failure:
-            self.sitting.session.screen.failure(failure)
+            self.work_session.session.screen.failure(failure)
             move = Move.SKIP
         if move is Move.BACK:
             self._back()
@@ -174,21 +174,21 @@ class Day:
             self.place += 1
         return move is not Move.QUIT
 
-    def _talk_about(self, item: Item) -> Move:
+    def _talk_about(self, item: WorkItem) -> Move:
         """The sheet, and the dialogue below it. Raises EndOfInput, and Refused where it cannot be shown."""
-        sitting, fresh = self.sitting, self.sitting.fresh()
+        work_session, fresh = self.work_session, self.work_session.fresh()
         place = (self.place + 1, len(self.tasks))
-        sheet, verdict = work_sheet(fresh.books, item, sitting.reader, fresh.moment.now, place)
-        sitting.session.screen.line("")
-        sitting.session.screen.answer(sheet)
-        return dialogue_for(sitting, item, self.place, verdict).run()
+        sheet, verdict = work_sheet(fresh.reader, item, work_session.viewer, fresh.moment.now, place)
+        work_session.session.screen.line("")
+        work_session.session.screen.answer(sheet)
+        return dialogue_for(work_session, item, self.place, verdict).run()
 
-    def _as_it_is_now(self, task: Task) -> Item | None:
-        """The thing to do on fresh books; None where it is done or cannot be worked out, which is said."""
-        sitting, screen = self.sitting, self.sitting.session.screen
-        fresh = sitting.fresh()
+    def _as_it_is_now(self, task: Task) -> WorkItem | None:
+        """The thing to do on the ledger read anew; None where it is done or cannot be worked out, which is said."""
+        work_session, screen = self.work_session, self.work_session.session.screen
+        fresh = work_session.fresh()
         try:
-            items = work_on(fresh.books, task.case_id, fresh.moment.today, sitting.owner)
+            items = work_on(fresh.reader, task.case_id, fresh.moment.today, work_session.owner)
         except Failure as failure:
             screen.failure(failure)
             task.state = State.SKIPPED
@@ -204,20 +204,20 @@ class Day:
 
     def _cases_recorded(self) -> set[str]:
         """Cases in which this sitting has recorded something."""
-        return {self.tasks[each.place].case_id for each in self.sitting.recorded}
+        return {self.tasks[each.place].case_id for each in self.work_session.recorded}
 
     def _back(self) -> None:
         skipped = [place for place in range(self.place) if self.tasks[place].state is State.SKIPPED]
         if skipped:
             self.place = skipped[-1]
         else:
-            self.sitting.session.screen.say(label("nothing before this was skipped"))
+            self.work_session.session.screen.say(label("nothing before this was skipped"))
 
     def _take_back(self) -> None:
         try:
-            self.place = self.sitting.take_back()
+            self.place = self.work_session.take_back()
         except Failure as failure:
-            self.sitting.session.screen.failure(failure)
+            self.work_session.session.screen.failure(failure)
             return
         case_id = self.tasks[self.place].case_id
         for task in self.tasks[self.place :]:
@@ -227,16 +227,16 @@ class Day:
     def sum_up(self) -> None:
         """What was recorded, skipped and left, and the promises taken."""
         states = [task.state for task in self.tasks]
-        screen = self.sitting.session.screen
+        screen = self.work_session.session.screen
         screen.say(
             msg(
                 "recorded: {recorded}, skipped: {skipped}, left: {left}",
-                recorded=len(self.sitting.recorded),
+                recorded=len(self.work_session.recorded),
                 skipped=states.count(State.SKIPPED),
                 left=states.count(State.WAITING),
             )
         )
         if State.GONE in states:
             screen.say(msg("no longer to be done: {count}", count=states.count(State.GONE)))
-        count, total = self.sitting.promises
+        count, total = self.work_session.promises
         screen.say(msg("promises taken: {count}, {sum} yuan", count=count, sum=format_amount(total)))

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Any
 
 from dunning_cli.cli.work_outcomes import typed
-from dunning_cli.cli.work_sitting import Sitting
+from dunning_cli.cli.work_session import WorkSession
 from dunning_cli.kernel.answer import Answer, Listing
 from dunning_cli.kernel.errors import AgainstRule, Failure, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
@@ -19,7 +19,7 @@ from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.asking import Left
 from dunning_cli.views.letters.letters import letter_preview
-from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.views.worklist.reminder_sheet import WorkItem
 from dunning_cli.views.worklist.work_sheet import letter_line
 
 
@@ -62,12 +62,12 @@ class Dialogue(ABC):
 
     question = label("what now?")
 
-    def __init__(self, sitting: Sitting, item: Item, place: int) -> None:
-        self.sitting = sitting
+    def __init__(self, work_session: WorkSession, item: WorkItem, place: int) -> None:
+        self.work_session = work_session
         self.item = item
         self.place = place
-        self.asking = sitting.asking
-        self.screen = sitting.session.screen
+        self.asking = work_session.asking
+        self.screen = work_session.session.screen
         self.anything_recorded = False
 
     @abstractmethod
@@ -123,7 +123,7 @@ class Dialogue(ABC):
         given = dict(values)
         while True:
             try:
-                receipt = self.sitting.write(record, given, self.place)
+                receipt = self.work_session.write(record, given, self.place)
                 self.anything_recorded = True
                 return receipt
             except AgainstRule as refusal:
@@ -159,11 +159,11 @@ class Dialogue(ABC):
 
     def write_letter(self) -> bool:
         """Registers the letter that is asked for, after a line that says what it is; whether it was written."""
-        fresh, reminder = self.sitting.fresh(), self.item.reminder
+        fresh, reminder = self.work_session.fresh(), self.item.reminder
         language = fresh.letter_language(None)
         values = {"case": reminder.case_id, "template": reminder.template, "language": language}
         try:
-            self.screen.say(letter_line(fresh.books, self.item, self.sitting.reader, language))
+            self.screen.say(letter_line(fresh.reader, self.item, self.work_session.viewer, language))
         except Failure as failure:
             self.screen.failure(failure)
             return False
@@ -173,16 +173,16 @@ class Dialogue(ABC):
 
     def preview_letter(self) -> None:
         """Shows the whole letter."""
-        fresh, reminder = self.sitting.fresh(), self.item.reminder
+        fresh, reminder = self.work_session.fresh(), self.item.reminder
         try:
             answer = letter_preview(
-                fresh.books,
+                fresh.reader,
                 reminder.case_id,
                 reminder.template or "",
                 fresh.moment.today,
                 reminder.to,
                 fresh.letter_language(None),
-                self.sitting.reader,
+                self.work_session.viewer,
             )
         except Failure as failure:
             self.screen.failure(failure)

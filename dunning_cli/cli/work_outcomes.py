@@ -30,7 +30,7 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TalkOutcome:
     """One key. `asks` is asked in that order, then the text where `words` says so; what `must` be answered, must."""
 
     key: str
@@ -46,19 +46,19 @@ class Outcome:
 _ANSWERED = frozenset({*CALLS, Channel.VISIT})
 _PROMISE = frozenset({Ask.AMOUNT, Ask.DAY})
 OUTCOMES = (
-    Outcome("1", Result.NO_ANSWER, LABELS[Result.NO_ANSWER], words=False, channels=_ANSWERED),
-    Outcome("2", Result.BUSY, LABELS[Result.BUSY], words=False, channels=CALLS),
-    Outcome("3", Result.OFF, LABELS[Result.OFF], words=False, channels=CALLS),
-    Outcome("4", Result.WRONG_NUMBER, LABELS[Result.WRONG_NUMBER], words=False, channels=CALLS),
-    Outcome("5", Result.REACHED, LABELS[Result.REACHED], (Ask.CALLBACK,)),
-    Outcome("6", Result.PROMISED, LABELS[Result.PROMISED], (Ask.AMOUNT, Ask.DAY, Ask.REASON), _PROMISE),
-    Outcome("7", Result.INTENDS, LABELS[Result.INTENDS], (Ask.CALLBACK, Ask.REASON)),
-    Outcome("8", Result.REFUSED, LABELS[Result.REFUSED], (Ask.REASON,)),
-    Outcome("9", Result.DISPUTED, LABELS[Result.DISPUTED]),
-    Outcome("0", Result.MESSAGE_LEFT, LABELS[Result.MESSAGE_LEFT], words=False),
-    Outcome("c", Result.REACHED, label("call back"), (Ask.CALLBACK,), frozenset({Ask.CALLBACK})),
-    Outcome("t", Result.THIRD_PARTY, LABELS[Result.THIRD_PARTY]),
-    Outcome("n", Result.OTHER, LABELS[Result.OTHER]),
+    TalkOutcome("1", Result.NO_ANSWER, LABELS[Result.NO_ANSWER], words=False, channels=_ANSWERED),
+    TalkOutcome("2", Result.BUSY, LABELS[Result.BUSY], words=False, channels=CALLS),
+    TalkOutcome("3", Result.OFF, LABELS[Result.OFF], words=False, channels=CALLS),
+    TalkOutcome("4", Result.WRONG_NUMBER, LABELS[Result.WRONG_NUMBER], words=False, channels=CALLS),
+    TalkOutcome("5", Result.REACHED, LABELS[Result.REACHED], (Ask.CALLBACK,)),
+    TalkOutcome("6", Result.PROMISED, LABELS[Result.PROMISED], (Ask.AMOUNT, Ask.DAY, Ask.REASON), _PROMISE),
+    TalkOutcome("7", Result.INTENDS, LABELS[Result.INTENDS], (Ask.CALLBACK, Ask.REASON)),
+    TalkOutcome("8", Result.REFUSED, LABELS[Result.REFUSED], (Ask.REASON,)),
+    TalkOutcome("9", Result.DISPUTED, LABELS[Result.DISPUTED]),
+    TalkOutcome("0", Result.MESSAGE_LEFT, LABELS[Result.MESSAGE_LEFT], words=False),
+    TalkOutcome("c", Result.REACHED, label("call back"), (Ask.CALLBACK,), frozenset({Ask.CALLBACK})),
+    TalkOutcome("t", Result.THIRD_PARTY, LABELS[Result.THIRD_PARTY]),
+    TalkOutcome("n", Result.OTHER, LABELS[Result.OTHER]),
 )
 """The keys, the same in every language."""
 TEXTS: dict[Result, Message] = {
@@ -81,12 +81,12 @@ def typed(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def outcomes_on(channel: Channel) -> dict[str, Outcome]:
+def outcomes_on(channel: Channel) -> dict[str, TalkOutcome]:
     """The outcomes that a talk on a channel can have, by key."""
     return {outcome.key: outcome for outcome in OUTCOMES if channel in outcome.channels}
 
 
-def shorthand(outcome: Outcome, text: str, today: date) -> tuple[dict[Ask, str], str]:
+def shorthand(outcome: TalkOutcome, text: str, today: date) -> tuple[dict[Ask, str], str]:
     """What is said in short after a key, as in `6 800 20` or `c +3`, and the words left over for the text.
 
     Raises Unreadable for a day in its place that is none, or has passed.
@@ -121,13 +121,13 @@ def parse_money(text: str) -> str:
     return format_amount(amount)
 
 
-def asks_words(outcome: Outcome, channel: Channel) -> bool:
+def asks_words(outcome: TalkOutcome, channel: Channel) -> bool:
     """Whether the text is asked for: of what was said at length, and of all that was sent in writing."""
     return outcome.words or channel in WRITTEN
 
 
 def usual_text(
-    outcome: Outcome, channel: Channel, answers: Mapping[Ask, str], script: str | None
+    outcome: TalkOutcome, channel: Channel, answers: Mapping[Ask, str], script: str | None
 ) -> Message | str | None:
     """What stands in the record where the person adds no words; None where words are needed."""
     if Ask.AMOUNT in answers:
@@ -142,7 +142,7 @@ def usual_text(
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class TalkPartner:
     """With whom, how and on which number a talk was, and whether identity and debt were confirmed in it."""
 
     case: str
@@ -152,12 +152,14 @@ class Party:
     verified: bool = False
 
 
-def operation_for(party: Party) -> type[Note]:
+def operation_for(party: TalkPartner) -> type[Note]:
     """The operation that records a talk; that of a visit sees to the first follow-up too."""
     return RecordVisit if party.channel is Channel.VISIT else Note
 
 
-def note_values(party: Party, outcome: Outcome, answers: Mapping[Ask, str], text: str) -> dict[str, Any]:
+def note_values(
+    party: TalkPartner, outcome: TalkOutcome, answers: Mapping[Ask, str], text: str
+) -> dict[str, Any]:
     """The values of the operation that records an outcome."""
     return {
         "case": party.case,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from dunning_cli.cli.session import Session
-from dunning_cli.cli.work_outcomes import Ask, Outcome, asks_words, parse_money, typed, usual_text
-from dunning_cli.cli.work_sitting import Sitting
+from dunning_cli.cli.work_outcomes import Ask, TalkOutcome, asks_words, parse_money, typed, usual_text
+from dunning_cli.cli.work_session import WorkSession
 from dunning_cli.domain.case.codes import Channel
 from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words, unknown_reason
 from dunning_cli.kernel.dates import parse_coming_day
@@ -15,7 +15,7 @@ from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.text import parse_filled_text
-from dunning_cli.views.worklist.reminder_sheet import Item, script_of
+from dunning_cli.views.worklist.reminder_sheet import WorkItem, script_of
 
 DAYS: dict[Ask, Message] = {
     Ask.DAY: label("by when? (2026-06-20, 6-20, 20 for the next 20th, +3 for in three days)"),
@@ -27,14 +27,14 @@ DAYS: dict[Ask, Message] = {
 class Questions:
     """The questions about one thing to do, put when its outcome is to be recorded."""
 
-    def __init__(self, sitting: Sitting, item: Item) -> None:
-        self.asking = sitting.asking
-        self._reader = sitting.reader
+    def __init__(self, work_session: WorkSession, item: WorkItem) -> None:
+        self.asking = work_session.asking
+        self._reader = work_session.viewer
         self._item = item
-        self._session: Session = sitting.fresh()
+        self._session: Session = work_session.fresh()
         self.today = self._session.moment.today
 
-    def beside(self, outcome: Outcome, channel: Channel, given: Mapping[Ask, str]) -> dict[Ask, str]:
+    def beside(self, outcome: TalkOutcome, channel: Channel, given: Mapping[Ask, str]) -> dict[Ask, str]:
         """What belongs to an outcome, as the note takes it; what is given already is not asked for. Raises EndOfInput."""
         answers = dict(given)
         for ask in outcome.asks:
@@ -45,7 +45,7 @@ class Questions:
                 answers[ask] = answer
         return answers
 
-    def text(self, outcome: Outcome, channel: Channel, answers: Mapping[Ask, str]) -> str:
+    def text(self, outcome: TalkOutcome, channel: Channel, answers: Mapping[Ask, str]) -> str:
         """The words of the record: as asked for, or the usual ones in the language of the session."""
         usual = usual_text(outcome, channel, answers, script_of(self._item, self._reader))
         if usual is None:
@@ -81,7 +81,7 @@ class Questions:
         return self.asking.value(question, lambda text: parse_money(text) if text else usual)
 
     def _reason(self) -> str | None:
-        own, language = self._session.books.office.reasons, self._session.language
+        own, language = self._session.reader.office.reasons, self._session.language
         self.asking.menu(
             [(str(number), reason_words(code, own, language)) for number, code in enumerate(self._reasons, 1)]
         )
@@ -90,14 +90,14 @@ class Questions:
 
     @cached_property
     def _reasons(self) -> tuple[str, ...]:
-        return reason_codes(self._session.books.office.reasons)
+        return reason_codes(self._session.reader.office.reasons)
 
     def _reason_named(self, text: str) -> str | None:
         """The code of a number of the list, or as typed. Raises Unreadable for an unknown one."""
         word = typed(text)
         numbered = {str(number): code for number, code in enumerate(self._reasons, 1)}
         code = numbered.get(word, word)
-        wrong = unknown_reason(code, self._session.books.office.reasons) if code else None
+        wrong = unknown_reason(code, self._session.reader.office.reasons) if code else None
         if wrong is not None:
             raise Unreadable(wrong)
         return code or None

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dunning_cli.cli.work_dialogue import LETTER_HELP, LETTER_LABELS, Dialogue, Move
 from dunning_cli.cli.work_outcomes import (
-    Outcome,
-    Party,
+    TalkOutcome,
+    TalkPartner,
     note_values,
     operation_for,
     outcomes_on,
@@ -16,7 +16,7 @@ from dunning_cli.cli.work_outcomes import (
     typed,
 )
 from dunning_cli.cli.work_questions import Questions
-from dunning_cli.cli.work_sitting import Sitting
+from dunning_cli.cli.work_session import WorkSession
 from dunning_cli.domain.case.codes import LABELS, Channel, Result
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
 from dunning_cli.domain.worklist.reminder import Action
@@ -28,7 +28,7 @@ from dunning_cli.operations.agreements.concessions import Approve
 from dunning_cli.operations.cases.people import RecordDetail
 from dunning_cli.present.asking import Left
 from dunning_cli.views.people.contact import Verdict, verdict_on
-from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.views.worklist.reminder_sheet import WorkItem
 from dunning_cli.views.worklist.work_sheet import TALKS, channel_of, numbers_of, verdict_rows
 
 NONE = "-"
@@ -54,11 +54,11 @@ WORDS_HELP = ("…", label("words after a key become the text of the record"))
 VERIFIED_HELP = ("v", label("the person confirmed identity and debt; goes into the next record"))
 
 
-def dialogue_for(sitting: Sitting, item: Item, place: int, verdict: Verdict | None) -> Dialogue:
+def dialogue_for(work_session: WorkSession, item: WorkItem, place: int, verdict: Verdict | None) -> Dialogue:
     """The dialogue that fits a thing to do."""
     if item.reminder.action in TALKS:
-        return TalkDialogue(sitting, item, place, verdict is not None and verdict.unverified)
-    return DeskDialogue(sitting, item, place)
+        return TalkDialogue(work_session, item, place, verdict is not None and verdict.unverified)
+    return DeskDialogue(work_session, item, place)
 
 
 class TalkDialogue(Dialogue):
@@ -66,11 +66,11 @@ class TalkDialogue(Dialogue):
 
     question = label("what came of it?")
 
-    def __init__(self, sitting: Sitting, item: Item, place: int, unverified: bool) -> None:
-        super().__init__(sitting, item, place)
+    def __init__(self, work_session: WorkSession, item: WorkItem, place: int, unverified: bool) -> None:
+        super().__init__(work_session, item, place)
         self.unverified = unverified
         reminder = item.reminder
-        self.party = Party(reminder.case_id, reminder.to, channel_of(reminder), reminder.number)
+        self.party = TalkPartner(reminder.case_id, reminder.to, channel_of(reminder), reminder.number)
 
     def choices(self) -> Iterator[tuple[str, Message]]:
         for outcome in outcomes_on(self.party.channel).values():
@@ -108,9 +108,9 @@ class TalkDialogue(Dialogue):
             self.preview_letter()
         return None
 
-    def _record(self, outcome: Outcome, words: str) -> Move | None:
+    def _record(self, outcome: TalkOutcome, words: str) -> Move | None:
         """Asks what belongs to an outcome and records it; None where the talk goes on, on another number."""
-        questions = Questions(self.sitting, self.item)
+        questions = Questions(self.work_session, self.item)
         try:
             given, words = shorthand(outcome, words, questions.today)
         except Unreadable as error:
@@ -142,16 +142,16 @@ class TalkDialogue(Dialogue):
 
     def _next_number(self) -> bool:
         """Whether there is another number to call, proposed or typed; a new one goes on record."""
-        fresh = self.sitting.fresh()
+        fresh = self.work_session.fresh()
         known = numbers_of(
-            fresh.books.known(fresh.books.find(self.party.case)), self.party.to, fresh.moment.today
+            fresh.reader.known(fresh.reader.find(self.party.case)), self.party.to, fresh.moment.today
         )
         usual = known[0] if known else None
         question: Message = label("another number of theirs, if one was given? Enter: none")
         if usual is not None:
             question = msg(
                 "next number {number}: Enter to call it, - for none, or another one:",
-                number=self.sitting.mask(self.item).phone(usual),
+                number=self.work_session.mask(self.item).phone(usual),
             )
         try:
             number = self.asking.value(question, lambda text: _number(text, usual))
@@ -168,12 +168,12 @@ class TalkDialogue(Dialogue):
 
     def _show_verdict(self) -> None:
         """The number now to be dialled, and whether that is lawful."""
-        fresh, party = self.sitting.fresh(), self.party
-        case = fresh.books.find(party.case)
-        verdict = verdict_on(fresh.books, case, fresh.moment.now, party.channel, party.to, party.number)
-        dial = (label("dial"), self.sitting.mask(self.item).phone(party.number))
+        fresh, party = self.work_session.fresh(), self.party
+        case = fresh.reader.find(party.case)
+        verdict = verdict_on(fresh.reader, case, fresh.moment.now, party.channel, party.to, party.number)
+        dial = (label("dial"), self.work_session.mask(self.item).phone(party.number))
         self.screen.answer(
-            Answer({}, (Listing([dial, *verdict_rows(verdict, self.sitting.mask(self.item))]),))
+            Answer({}, (Listing([dial, *verdict_rows(verdict, self.work_session.mask(self.item))]),))
         )
 
 
@@ -214,7 +214,7 @@ class DeskDialogue(Dialogue):
         if reminder.action is not Action.APPROVAL or reminder.entry is None:
             return False
         entry = self.item.standing.case.entry(reminder.entry)
-        return entry is not None and entry.by != self.sitting.person
+        return entry is not None and entry.by != self.work_session.person
 
 
 def _number(text: str, usual: str | None) -> str | None:

@@ -32,7 +32,7 @@ class LetterOrder:
 
     on: date
     serial: str | None
-    to: form.Addressee
+    to: form.LetterAddressee
     demand: bool = True
     """Whether the letter asks for payment, and so states what has fallen due."""
     method: Method | None = None
@@ -50,7 +50,7 @@ def usual_addressee(template: Template) -> str:
     return _USUAL_ADDRESSEE.get(template.audience, "debtor")
 
 
-def addressee(case: Case, to: str, on: date) -> form.Addressee | None:
+def addressee(case: Case, to: str, on: date) -> form.LetterAddressee | None:
     """The person a letter of a day goes to: the debtor, the first guarantor, or somebody who owes by name.
 
     None for anybody else: letters to third parties are forbidden.
@@ -58,7 +58,7 @@ def addressee(case: Case, to: str, on: date) -> form.Addressee | None:
     case = known_on(case, on)
     debtor = case.head.debtor
     if to in ("debtor", debtor.name):
-        return form.Addressee(
+        return form.LetterAddressee(
             name=debtor.name,
             role="debtor",
             address=_address(debtor.addresses),
@@ -71,20 +71,20 @@ def addressee(case: Case, to: str, on: date) -> form.Addressee | None:
         if to == party.name or (to == "guarantor" and party.role is Role.GUARANTOR):
             return _party(party)
     if to == "creditor" and case.head.creditor:
-        return form.Addressee(name=case.head.creditor, role="creditor")
+        return form.LetterAddressee(name=case.head.creditor, role="creditor")
     return None
 
 
-def stranger(case: Case, name: str, on: date) -> form.Addressee:
+def stranger(case: Case, name: str, on: date) -> form.LetterAddressee:
     """An addressee who does not owe: a letter to such a person goes out only by an override."""
     party = party_named(known_on(case, on).head, name)
     if party is None:
-        return form.Addressee(name=name)
-    return form.Addressee(name=name, role=party.role.value, address=_address(party.addresses))
+        return form.LetterAddressee(name=name)
+    return form.LetterAddressee(name=name, role=party.role.value, address=_address(party.addresses))
 
 
-def _party(party: Party) -> form.Addressee:
-    return form.Addressee(
+def _party(party: Party) -> form.LetterAddressee:
+    return form.LetterAddressee(
         name=party.name,
         role=party.role.value,
         relation=party.relation.value if party.relation else None,
@@ -117,7 +117,7 @@ def letter_fields(
         office=_office(office),
         account=_payment_account(office),
         addressee=order.to,
-        debtor=form.Debtor(
+        debtor=form.LetterDebtor(
             head.debtor.name, mask.number(head.debtor.id_number or head.debtor.credit_code) or None
         ),
         creditor=head.creditor,
@@ -185,9 +185,9 @@ def _product_title(policy: CasePolicy, contract: Contract | None, language: str)
     return (contract.product if contract is not None else None) or named
 
 
-def _office(office: Office) -> form.Office:
+def _office(office: Office) -> form.LetterOffice:
     head = office.letterhead
-    return form.Office(
+    return form.LetterOffice(
         name=office.office,
         address=head.address if head else None,
         phone=head.phone if head else None,
@@ -196,11 +196,11 @@ def _office(office: Office) -> form.Office:
     )
 
 
-def _payment_account(office: Office) -> form.PaymentAccount:
+def _payment_account(office: Office) -> form.LetterPaymentAccount:
     account = office.payment_account
     if account is None:
-        return form.PaymentAccount()
-    return form.PaymentAccount(account.name, account.bank, account.number)
+        return form.LetterPaymentAccount()
+    return form.LetterPaymentAccount(account.name, account.bank, account.number)
 
 
 def _fallen_due(account: Account, on: date) -> date | None:
@@ -209,7 +209,7 @@ def _fallen_due(account: Account, on: date) -> date | None:
     return oldest if oldest is not None and oldest <= on else None
 
 
-def _balance(account: Account, balance: Balance, *, payable_only: bool = False) -> form.Balance:
+def _balance(account: Account, balance: Balance, *, payable_only: bool = False) -> form.LetterBalance:
     delayed = sum(
         (
             item.unpaid.penalty
@@ -218,7 +218,7 @@ def _balance(account: Account, balance: Balance, *, payable_only: bool = False) 
         ),
         ZERO,
     )
-    return form.Balance(
+    return form.LetterBalance(
         balance.principal,
         balance.interest,
         balance.penalty,
@@ -230,18 +230,18 @@ def _balance(account: Account, balance: Balance, *, payable_only: bool = False) 
     )
 
 
-def _later(account: Account, to_come: Decimal) -> form.Balance:
+def _later(account: Account, to_come: Decimal) -> form.LetterBalance:
     """What has not fallen due, instalments still to come included; unset where there is nothing."""
     balance = account.not_yet_due
     if not balance.total + to_come:
-        return form.Balance()
-    later = form.Balance(
+        return form.LetterBalance()
+    later = form.LetterBalance(
         balance.principal, balance.interest, balance.penalty, balance.fee, ZERO, balance.total
     )
     return _with(later, to_come)
 
 
-def _with(balance: form.Balance, to_come: Decimal) -> form.Balance:
+def _with(balance: form.LetterBalance, to_come: Decimal) -> form.LetterBalance:
     return replace(
         balance,
         principal=(balance.principal or ZERO) + to_come,
@@ -311,11 +311,13 @@ def _plan(case: Case, on: date, language: str) -> form.PlanTerms | None:
     )
 
 
-def _guarantee(case: Case, to: form.Addressee) -> form.Guarantee:
+def _guarantee(case: Case, to: form.LetterAddressee) -> form.LetterGuarantee:
     for party in case.head.parties:
         if party.name == to.name and party.role is Role.GUARANTOR:
-            return form.Guarantee(party.guarantee.value if party.guarantee else None, party.guaranteed_until)
-    return form.Guarantee()
+            return form.LetterGuarantee(
+                party.guarantee.value if party.guarantee else None, party.guaranteed_until
+            )
+    return form.LetterGuarantee()
 
 
 def _entrusting(case: Case, order: LetterOrder, language: str) -> form.Entrusting:

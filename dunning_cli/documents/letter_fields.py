@@ -8,7 +8,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class LetterOffice:
     """Who writes: the lender's, property or loan office itself, or the agency it entrusted."""
 
     name: str | None = None
@@ -23,7 +23,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentAccount:
+class LetterPaymentAccount:
     """The account to pay to."""
 
     account_name: str | None = None
@@ -33,7 +33,7 @@ class PaymentAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
+class LetterAddressee:
     """Who receives the letter."""
 
     name: str | None = None
@@ -47,7 +47,7 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
-class Debtor:
+class LetterDebtor:
     """Who owes."""
 
     name: str | None = None
@@ -56,7 +56,7 @@ class Debtor:
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class LetterBalance:
     """What is owed at the end of `LetterFields.as_of`, in yuan; total = components − credit."""
 
     principal: Decimal | None = None
@@ -163,7 +163,7 @@ class PlanTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Guarantee:
+class LetterGuarantee:
     """The guarantee the addressed guarantor gave."""
 
     kind: str | None = None
@@ -194,10 +194,10 @@ class LetterFields:
     serial: str | None = None
     """Number of the letter in the register, such as 2026-A-0012."""
     letter_date: date | None = None
-    office: Office = Office()
-    account: PaymentAccount = PaymentAccount()
-    addressee: Addressee = Addressee()
-    debtor: Debtor = Debtor()
+    office: LetterOffice = LetterOffice()
+    account: LetterPaymentAccount = LetterPaymentAccount()
+    addressee: LetterAddressee = LetterAddressee()
+    debtor: LetterDebtor = LetterDebtor()
     creditor: str | None = None
     """To whom the debt is owed; the office's own name, or None, where the office is the creditor."""
     case_id: str | None = None
@@ -211,11 +211,11 @@ class LetterFields:
     """The product's title in the language of the letter, such as 小额贷款."""
     as_of: date | None = None
     """Day at whose end the amounts hold."""
-    balance: Balance = Balance()
+    balance: LetterBalance = LetterBalance()
     """What the letter states: of one that asks for payment, what may be demanded on `as_of`; else the whole debt."""
-    not_yet_due: Balance = Balance()
+    not_yet_due: LetterBalance = LetterBalance()
     """What of the debt has not fallen due: no letter asks for it. Its total is unset where there is none."""
-    whole: Balance = Balance()
+    whole: LetterBalance = LetterBalance()
     """The whole debt, fallen due or not."""
     outstanding: Decimal | None = None
     """What is outstanding under the contract but was not entrusted, in yuan: no letter asks for it."""
@@ -244,7 +244,7 @@ class LetterFields:
     """The paper that decided, of a letter over one case."""
     promise: PromiseMade | None = None
     plan: PlanTerms | None = None
-    guarantee: Guarantee = Guarantee()
+    guarantee: LetterGuarantee = LetterGuarantee()
     closed_on: date | None = None
     """Day the case was closed, for a settlement certificate."""
     closing_reason: str | None = None

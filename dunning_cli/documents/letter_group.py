@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from dunning_cli.documents.letter_fields import Balance, CoveredCase, LetterFields, OpenItem
+from dunning_cli.documents.letter_fields import CoveredCase, LetterBalance, LetterFields, OpenItem
 from dunning_cli.kernel.money import ZERO
 
 _BETWEEN = {"zh": "、", "en": ", "}
@@ -50,11 +50,11 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
     return sum((amount or ZERO for amount in amounts), ZERO)
 
 
-def _balance(balances: Sequence[Balance]) -> Balance:
+def _balance(balances: Sequence[LetterBalance]) -> LetterBalance:
     if not balances:
-        return Balance()
-    summed = Balance(
-        **{part.name: _sum(getattr(each, part.name) for each in balances) for part in fields(Balance)}
+        return LetterBalance()
+    summed = LetterBalance(
+        **{part.name: _sum(getattr(each, part.name) for each in balances) for part in fields(LetterBalance)}
     )
     return replace(summed, delayed=summed.delayed or None)
 

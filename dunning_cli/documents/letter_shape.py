@@ -15,7 +15,7 @@ from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.kernel.text import nearest
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a single value is."""
 
     TEXT = "text"
@@ -33,20 +33,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ListShape:
     """A list, for a `for`."""
 
     of: Shape
 
 
-Shape = Kind | Group | Many
+Shape = ValueKind | Group | ListShape
 
-_KINDS: Mapping[type, Kind] = {
-    str: Kind.TEXT,
-    Decimal: Kind.AMOUNT,
-    date: Kind.DATE,
-    int: Kind.COUNT,
-    bool: Kind.FLAG,
+_KINDS: Mapping[type, ValueKind] = {
+    str: ValueKind.TEXT,
+    Decimal: ValueKind.AMOUNT,
+    date: ValueKind.DATE,
+    int: ValueKind.COUNT,
+    bool: ValueKind.FLAG,
 }
 
 
@@ -54,7 +54,7 @@ _KINDS: Mapping[type, Kind] = {
 def letter_shape() -> Group:
     """All a template may name: the fields of LetterFields and the template's own `title`."""
     fields_of_letter = record_shape(LetterFields)
-    return Group({"title": Kind.TEXT, **fields_of_letter.members})
+    return Group({"title": ValueKind.TEXT, **fields_of_letter.members})
 
 
 @functools.cache
@@ -73,7 +73,7 @@ def field_type(record: type, name: str) -> Any:
 def _shape(hint: Any) -> Shape:
     inner = _without_none(hint)
     if get_origin(inner) is tuple:
-        return Many(_shape(get_args(inner)[0]))
+        return ListShape(_shape(get_args(inner)[0]))
     return _KINDS[inner] if inner in _KINDS else record_shape(inner)
 
 
@@ -87,7 +87,7 @@ def list_names(group: Group, prefix: str = "") -> list[str]:
     """The lists a `for` can go through, by their full names."""
     found = []
     for name, shape in group.members.items():
-        if isinstance(shape, Many):
+        if isinstance(shape, ListShape):
             found.append(prefix + name)
         elif isinstance(shape, Group):
             found.extend(list_names(shape, f"{prefix}{name}."))

@@ -12,9 +12,9 @@ from jinja2 import nodes
 
 from dunning_cli.documents.letter_shape import (
     Group,
-    Kind,
-    Many,
+    ListShape,
     Shape,
+    ValueKind,
     letter_shape,
     list_names,
     nearest_field,
@@ -24,24 +24,24 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.text import nearest, suggestion
 
 LOOP = Group(
-    {"index": Kind.COUNT, "length": Kind.COUNT, "first": Kind.FLAG, "last": Kind.FLAG},
+    {"index": ValueKind.COUNT, "length": ValueKind.COUNT, "first": ValueKind.FLAG, "last": ValueKind.FLAG},
 )
 WIDEST = 76
 """The widest column the filters `left`, `right` and `center` make."""
 
-_PRINTABLE = (Kind.TEXT, Kind.AMOUNT, Kind.DATE, Kind.COUNT)
-_TAKES: Mapping[str, tuple[Kind, ...]] = {
-    "amount": (Kind.AMOUNT,),
-    "capital": (Kind.AMOUNT,),
-    "words": (Kind.AMOUNT,),
-    "day": (Kind.DATE,),
+_PRINTABLE = (ValueKind.TEXT, ValueKind.AMOUNT, ValueKind.DATE, ValueKind.COUNT)
+_TAKES: Mapping[str, tuple[ValueKind, ...]] = {
+    "amount": (ValueKind.AMOUNT,),
+    "capital": (ValueKind.AMOUNT,),
+    "words": (ValueKind.AMOUNT,),
+    "day": (ValueKind.DATE,),
     "left": _PRINTABLE,
     "right": _PRINTABLE,
     "center": _PRINTABLE,
 }
 _WITH_WIDTH = ("left", "right", "center")
 _ORDERED = ("lt", "lteq", "gt", "gteq")
-_NUMBERS = (Kind.AMOUNT, Kind.COUNT)
+_NUMBERS = (ValueKind.AMOUNT, ValueKind.COUNT)
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def _loop(node: nodes.For, names: Mapping[str, Shape], looping: bool) -> None:
             msg("write 'for item in items'"),
         )
     rows = _value(node.iter, names)
-    if not isinstance(rows, Many):
+    if not isinstance(rows, ListShape):
         raise NotAllowed(
             node.iter.lineno,
             msg("'{name}' is not a list", name=written(node.iter)),
@@ -113,7 +113,7 @@ def _loop(node: nodes.For, names: Mapping[str, Shape], looping: bool) -> None:
 
 
 def _printed(node: nodes.Expr, names: Mapping[str, Shape]) -> None:
-    if _single_value(node, names) is Kind.FLAG:
+    if _single_value(node, names) is ValueKind.FLAG:
         raise NotAllowed(
             node.lineno,
             msg("'{name}' is a yes or no and can't be printed", name=written(node)),
@@ -121,7 +121,7 @@ def _printed(node: nodes.Expr, names: Mapping[str, Shape]) -> None:
         )
 
 
-def _single_value(node: nodes.Expr, names: Mapping[str, Shape]) -> Kind:
+def _single_value(node: nodes.Expr, names: Mapping[str, Shape]) -> ValueKind:
     shape = _value(node, names)
     if isinstance(shape, Group):
         raise NotAllowed(
@@ -129,7 +129,7 @@ def _single_value(node: nodes.Expr, names: Mapping[str, Shape]) -> Kind:
             msg("'{name}' is a group of fields", name=written(node)),
             msg("name one of them: {names}", names=", ".join(shape.members)),
         )
-    if isinstance(shape, Many):
+    if isinstance(shape, ListShape):
         raise NotAllowed(
             node.lineno,
             msg("'{name}' is a list", name=written(node)),
@@ -152,10 +152,10 @@ def _value(node: nodes.Node, names: Mapping[str, Shape]) -> Shape:
         return _comparison(node, names)
     if isinstance(node, nodes.Not):
         _value(node.node, names)
-        return Kind.FLAG
+        return ValueKind.FLAG
     if isinstance(node, (nodes.And, nodes.Or)):
         left, right = _value(node.left, names), _value(node.right, names)
-        return left if left == right else Kind.FLAG
+        return left if left == right else ValueKind.FLAG
     if isinstance(node, nodes.CondExpr):
         _value(node.test, names)
         if node.expr2 is None:
@@ -164,7 +164,7 @@ def _value(node: nodes.Node, names: Mapping[str, Shape]) -> Shape:
     raise _unavailable(node)
 
 
-def _same_kind(node: nodes.Expr, left: Kind, right: Kind) -> Kind:
+def _same_kind(node: nodes.Expr, left: ValueKind, right: ValueKind) -> ValueKind:
     if left == right:
         return left
     raise NotAllowed(
@@ -195,13 +195,13 @@ def _member(name: str, path: str, members: Mapping[str, Shape], line: int) -> Sh
     raise NotAllowed(line, msg("a letter has no field '{name}'", name=path), fix)
 
 
-def _constant(node: nodes.Const) -> Kind:
+def _constant(node: nodes.Const) -> ValueKind:
     if isinstance(node.value, bool):
-        return Kind.FLAG
+        return ValueKind.FLAG
     if isinstance(node.value, str):
-        return Kind.TEXT
+        return ValueKind.TEXT
     if isinstance(node.value, int):
-        return Kind.COUNT
+        return ValueKind.COUNT
     raise NotAllowed(
         node.lineno,
         msg("'{value}' can't be used in a letter", value=node.value),
@@ -209,7 +209,7 @@ def _constant(node: nodes.Const) -> Kind:
     )
 
 
-def _filtered(node: nodes.Filter, names: Mapping[str, Shape]) -> Kind:
+def _filtered(node: nodes.Filter, names: Mapping[str, Shape]) -> ValueKind:
     if node.name not in _TAKES:
         raise NotAllowed(
             node.lineno, msg("a letter has no filter '{name}'", name=node.name), suggestion(node.name, _TAKES)
@@ -225,7 +225,7 @@ def _filtered(node: nodes.Filter, names: Mapping[str, Shape]) -> Kind:
             msg("it takes: {kinds}", kinds=", ".join(_TAKES[node.name])),
         )  # fmt: skip
     _check_arguments(node)
-    return Kind.TEXT
+    return ValueKind.TEXT
 
 
 def _check_arguments(node: nodes.Filter) -> None:
@@ -248,7 +248,7 @@ def _check_arguments(node: nodes.Filter) -> None:
         )
 
 
-def _comparison(node: nodes.Compare, names: Mapping[str, Shape]) -> Kind:
+def _comparison(node: nodes.Compare, names: Mapping[str, Shape]) -> ValueKind:
     left = _single_value(node.expr, names)
     for operand in node.ops:
         right = _single_value(operand.expr, names)
@@ -262,7 +262,7 @@ def _comparison(node: nodes.Compare, names: Mapping[str, Shape]) -> Kind:
                 msg("compare like with like"),
             )  # fmt: skip
         left = right
-    return Kind.FLAG
+    return ValueKind.FLAG
 
 
 def _unavailable(node: nodes.Node) -> NotAllowed:

@@ -19,7 +19,7 @@ from dunning_cli.documents.page_layout import (
     SIZE,
     TOP,
     WIDTH,
-    Row,
+    PageRow,
     RowKind,
     pages_of,
 )
@@ -192,7 +192,7 @@ class _Grid:
         self.pdf.set_stretching(100)
 
 
-def _draw(grid: _Grid, row: Row) -> None:
+def _draw(grid: _Grid, row: PageRow) -> None:
     if row.kind is RowKind.TITLE:
         grid.centred(row.text, row.top, _TITLE_SIZE)
     elif row.kind is RowKind.TEAR_OFF:
@@ -201,7 +201,7 @@ def _draw(grid: _Grid, row: Row) -> None:
         grid.line(row.text, LEFT, row.top)
 
 
-def _tear_off(grid: _Grid, row: Row) -> None:
+def _tear_off(grid: _Grid, row: PageRow) -> None:
     """A dashed line from edge to edge with the words in its middle."""
     pdf = grid.pdf
     half = display_width(row.text) * _SMALL / 4 + 6

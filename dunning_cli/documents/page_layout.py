@@ -39,7 +39,7 @@ HEIGHTS = {RowKind.TEXT: LINE, RowKind.BLANK: BLANK, RowKind.TITLE: TITLE, RowKi
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """One line of a letter; `top` is measured from the page's upper edge."""
 
     kind: RowKind
@@ -52,10 +52,10 @@ class Row:
         return HEIGHTS[self.kind]
 
 
-def pages_of(text: str, letterhead: bool) -> list[list[Row]]:
+def pages_of(text: str, letterhead: bool) -> list[list[PageRow]]:
     """The rows of each page. Short paragraphs stay whole, headings with what follows, the tear-off slip in one piece."""
     rows = _rows(text)
-    pages: list[list[Row]] = [[]]
+    pages: list[list[PageRow]] = [[]]
     top = TOP + (LETTERHEAD if letterhead else 0.0)
     for index, row in enumerate(rows):
         begun = bool(pages[-1])
@@ -64,24 +64,24 @@ def pages_of(text: str, letterhead: bool) -> list[list[Row]]:
             top, begun = TOP, False
         if row.kind is RowKind.BLANK and not begun:
             continue
-        pages[-1].append(Row(row.kind, row.text, top))
+        pages[-1].append(PageRow(row.kind, row.text, top))
         top += row.height
     return pages
 
 
-def _rows(text: str) -> list[Row]:
+def _rows(text: str) -> list[PageRow]:
     lines = text.rstrip("\n").split("\n")
     title = _title_line(lines)
-    rows: list[Row] = []
+    rows: list[PageRow] = []
     for number, line in enumerate(lines):
         if not line.strip():
-            rows.append(Row(RowKind.BLANK, ""))
+            rows.append(PageRow(RowKind.BLANK, ""))
         elif number == title:
-            rows.append(Row(RowKind.TITLE, line.strip()))
+            rows.append(PageRow(RowKind.TITLE, line.strip()))
         elif found := _TEAR_OFF.fullmatch(line.strip()):
-            rows.append(Row(RowKind.TEAR_OFF, found[1].strip("()（） ")))
+            rows.append(PageRow(RowKind.TEAR_OFF, found[1].strip("()（） ")))
         else:
-            rows.append(Row(RowKind.TEXT, line))
+            rows.append(PageRow(RowKind.TEXT, line))
     return rows
 
 
@@ -106,7 +106,7 @@ def _balanced(line: str) -> bool:
     return abs(left - (PAGE_WIDTH - display_width(line.rstrip()))) <= 2
 
 
-def _together(rows: Sequence[Row], index: int) -> float:
+def _together(rows: Sequence[PageRow], index: int) -> float:
     """The height of what must stand on one page with the row at `index`, itself included."""
     if rows[index].kind is RowKind.TEAR_OFF:
         return sum(row.height for row in rows[index:])
@@ -124,13 +124,13 @@ def _together(rows: Sequence[Row], index: int) -> float:
     return height
 
 
-def _within_paragraph(rows: Sequence[Row], index: int) -> float:
+def _within_paragraph(rows: Sequence[PageRow], index: int) -> float:
     """A row after the first of its paragraph: the last two rows of a long one stay together."""
     left = _end(rows, index) - index
     return LINE * (2 if left == 2 else 1)
 
 
-def _end(rows: Sequence[Row], index: int) -> int:
+def _end(rows: Sequence[PageRow], index: int) -> int:
     while index < len(rows) and rows[index].kind is RowKind.TEXT:
         index += 1
     return index

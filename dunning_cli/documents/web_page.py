@@ -28,7 +28,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FactList:
     """What is known of one thing: names and values one under the other; values that are None are left out."""
 
     rows: Sequence[tuple[Message, Cell]]
@@ -64,7 +64,7 @@ class Lines:
     items: Sequence[Cell]
 
 
-Part = Message | Table | Paragraph | Heading | Facts | Points
+Part = Message | Table | Paragraph | Heading | FactList | Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def page_html(page: WebPage, language: str, translate: Translate) -> bytes:
 def _part(part: Part, translate: Translate) -> Mapping[str, object]:
     if isinstance(part, Heading):
         return {"kind": "heading", "text": translate(part.text)}
-    if isinstance(part, Facts):
+    if isinstance(part, FactList):
         rows = [(translate(name), _shown(cell, translate)) for name, cell in part.rows if cell is not None]
         return {"kind": "facts", "rows": rows}
     if isinstance(part, Points):

@@ -24,7 +24,7 @@ from dunning_cli.intake.grammar import (
     stripped,
 )
 from dunning_cli.intake.loan_records import LoanAddress, LoanContact, LoanFile, LoanPhone, LoanRow, RowProblem
-from dunning_cli.intake.table import NO_ALIASES, Row, read_table
+from dunning_cli.intake.table import NO_ALIASES, SheetRow, read_table
 from dunning_cli.kernel.dates import may_be_entered, not_to_be_entered
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, msg
@@ -60,7 +60,7 @@ def read_personal_loans(path: Path, aliases: Mapping[str, str] = NO_ALIASES) -> 
     )
 
 
-def _loan(row: Row, first_rows: dict[str, tuple[int, str]]) -> tuple[LoanRow | None, list[RowProblem]]:
+def _loan(row: SheetRow, first_rows: dict[str, tuple[int, str]]) -> tuple[LoanRow | None, list[RowProblem]]:
     cells = _Cells(row)
     case_id = cells.required(columns.CASE_NUMBER, read_case_number)
     name = cells.required(columns.DEBTOR_NAME, read_line)
@@ -126,7 +126,7 @@ def _loan(row: Row, first_rows: dict[str, tuple[int, str]]) -> tuple[LoanRow | N
 class _Cells:
     """The cells of one row; what cannot be read is collected, so that a person mends a row once."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: SheetRow) -> None:
         self._row = row
         self.problems: list[RowProblem] = []
         if row.surplus:

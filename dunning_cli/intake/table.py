@@ -31,7 +31,7 @@ _UNIT_OR_MARK = re.compile(r"[(\[]元[)\]]$|^\*|\*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row with data; `number` is the row in the spreadsheet, or the line where it starts in a text file.
 
     `cells` holds the cells that are not blank, as written, by column name. `doubts` says by column why
@@ -45,7 +45,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """The rows below a header. `name` is the sheet's, or the file's for a text file.
 
     `header` holds every distinct column name once, in the file's order. `repeated` are columns whose name
@@ -56,7 +56,7 @@ class Table:
 
     name: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     repeated: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     other_sheets: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Table:
 
 def read_table(
     path: Path, known: Sequence[str], required: Sequence[str], aliases: Mapping[str, str] = NO_ALIASES
-) -> Table:
+) -> SheetTable:
     """The table in an .xlsx, .csv or .tsv file; the file is only read.
 
     `known` are the column names by which the header is recognised: the row among the first 20 with the most
@@ -144,7 +144,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _table(file: str, sheet: Sheet, rows: Iterator[RawRow], names: _Names) -> Table:
+def _table(file: str, sheet: Sheet, rows: Iterator[RawRow], names: _Names) -> SheetTable:
     top = list(islice(rows, HEADER_WITHIN))
     best = max(top, key=lambda row: names.held(row.cells), default=None)
     if best is None or names.held(best.cells) < LEAST_HEADERS:
@@ -161,7 +161,7 @@ def _table(file: str, sheet: Sheet, rows: Iterator[RawRow], names: _Names) -> Ta
             )
         )
     below = (row for source in (top[top.index(best) + 1 :], rows) for row in source)
-    found: list[Row] = []
+    found: list[SheetRow] = []
     unnamed = set(header.gaps)
     for raw in below:
         row = header.row(raw, sheet.delimited, unnamed)
@@ -180,7 +180,7 @@ def _table(file: str, sheet: Sheet, rows: Iterator[RawRow], names: _Names) -> Ta
         raise Refused(
             msg("{file} has a header in row {row} and no rows below it", file=file, row=best.number)
         )
-    return Table(
+    return SheetTable(
         sheet.name,
         tuple(header.columns),
         tuple(found),
@@ -234,7 +234,7 @@ class _Header:
         self._width = len(cells)
         self.gaps = frozenset(at for at in self._nameless if at < max(self._named))
 
-    def row(self, raw: RawRow, delimited: bool, unnamed: set[int]) -> Row | None:
+    def row(self, raw: RawRow, delimited: bool, unnamed: set[int]) -> SheetRow | None:
         """The cells by name, or None for a blank row; positions with data but no name go to `unnamed`."""
         cells: dict[str, str] = {}
         surplus = ""
@@ -253,7 +253,7 @@ class _Header:
         doubts = {self._named[at]: why for at, why in raw.doubts.items() if at in self._named}
         if blank and not doubts:
             return None
-        return Row(raw.number, cells, doubts, surplus)
+        return SheetRow(raw.number, cells, doubts, surplus)
 
 
 def _is_totals(cells: Sequence[str], key: str) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from dunning_cli.kernel.message import Message
-from dunning_cli.kernel.personal_patterns import Kind, personal_data_in
+from dunning_cli.kernel.personal_patterns import PersonalKind, personal_data_in
 
 SEALED_PREFIX = "enc1:"
 SEALED = "●●●"
@@ -126,7 +126,7 @@ class Mask:
             text = text.replace(value, self.shown(value, form))
         parts, end = [], 0
         for found in personal_data_in(text):
-            if found.kind is Kind.NUMBER or not self.contacts:
+            if found.kind is PersonalKind.NUMBER or not self.contacts:
                 piece = text[found.start : found.end]
                 parts += [text[end : found.start], self.shown(piece, Form(found.kind.value))]
                 end = found.end

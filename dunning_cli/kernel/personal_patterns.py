@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PersonalKind(StrEnum):
     """What was found in a text."""
 
     NUMBER = "number"
@@ -22,12 +22,12 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonalMatch:
     """A piece of a text, from `start` up to `end`, and what it is."""
 
     start: int
     end: int
-    kind: Kind
+    kind: PersonalKind
 
 
 _SHORTEST = 7
@@ -84,7 +84,7 @@ _REFERENCE = re.compile(r"[a-z][\-_]?$", re.IGNORECASE)
 """Letters before a long number: a reference or contract number, unless it checks as the number of a card."""
 
 
-def personal_data_in(text: str) -> Iterator[Found]:
+def personal_data_in(text: str) -> Iterator[PersonalMatch]:
     """The pieces of a text that have the form of personal data, in their order."""
     plain = _plain(text)
     if "@" not in plain and sum(character.isdecimal() for character in plain) < _SHORTEST:
@@ -94,15 +94,15 @@ def personal_data_in(text: str) -> Iterator[Found]:
         start, end = match.span(form)
         if form == "account" and _REFERENCE.search(plain[:start]) and not _is_card(match[form]):
             continue
-        yield Found(start, end, _KINDS[form])
+        yield PersonalMatch(start, end, _KINDS[form])
 
 
 _KINDS = {
-    "email": Kind.EMAIL,
-    "identity": Kind.NUMBER,
-    "phone": Kind.PHONE,
-    "account": Kind.NUMBER,
-    "local": Kind.PHONE,
+    "email": PersonalKind.EMAIL,
+    "identity": PersonalKind.NUMBER,
+    "phone": PersonalKind.PHONE,
+    "account": PersonalKind.NUMBER,
+    "local": PersonalKind.PHONE,
 }
 
 

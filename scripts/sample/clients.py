@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.case import Batch
+from dunning_cli.domain.case.case import CaseBatch
 from sample.working_days import on
 
 QINGHE = "青禾物业服务有限公司"
@@ -15,8 +15,8 @@ QINGLAN = "青岚县学生资助管理中心"
 BAITA = "白塔银行云州分行"
 
 
-def _batch(name: str, entrusted: str, return_by: str) -> Batch:
-    return Batch(id=name, entrusted=on(entrusted), return_by=on(return_by))
+def _batch(name: str, entrusted: str, return_by: str) -> CaseBatch:
+    return CaseBatch(id=name, entrusted=on(entrusted), return_by=on(return_by))
 
 
 QINGHE_JANUARY = _batch("2026-01-B", "01-12", "07-12")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.case import Address, Batch, Contract, Head, Party
+from dunning_cli.domain.case.case import Address, CaseBatch, Contract, Head, Party
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
 from sample.clients import CARDS_FEBRUARY, XINGDU
@@ -24,7 +24,7 @@ def cardholder(
     days: tuple[int, int] = FIFTH,
     limit: str = "20000.00",
     signed: str = "2022-05-16",
-    batch: Batch | None = CARDS_FEBRUARY,
+    batch: CaseBatch | None = CARDS_FEBRUARY,
     parties: tuple[Party, ...] = (),
     employer: str = "",
     remark: str = "",

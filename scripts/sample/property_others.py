@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.case import Batch, Contract, Debtor, Head, Party
+from dunning_cli.domain.case.case import CaseBatch, Contract, Debtor, Head, Party
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from sample.clients import HEATING, NUANHE, YUNSHAN, YUNSHAN_FEBRUARY
@@ -19,7 +19,7 @@ def bills(
     owner: str,
     *,
     client: str = YUNSHAN,
-    batch: Batch | None = YUNSHAN_FEBRUARY,
+    batch: CaseBatch | None = YUNSHAN_FEBRUARY,
     signed: str = "2021-09-01",
     rate: str = "",
     parties: tuple[Party, ...] = (),

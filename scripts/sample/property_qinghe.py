@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.case import Batch, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.case import CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from sample.clients import QINGHE, QINGHE_JANUARY, QINGHE_MAY
@@ -20,7 +20,7 @@ def household(
     flat: str,
     owner: str,
     *,
-    batch: Batch | None = QINGHE_JANUARY,
+    batch: CaseBatch | None = QINGHE_JANUARY,
     contract: str = "",
     signed: str = "2019-03-31",
     rate: str = "",
@@ -43,7 +43,7 @@ def bills(
     number: int,
     debtor: Debtor,
     owner: str,
-    batch: Batch | None,
+    batch: CaseBatch | None,
     contract: str = "",
     signed: str = "2019-03-31",
     rate: str = "",

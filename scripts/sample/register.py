@@ -16,7 +16,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.templates import template_text
-from dunning_cli.store.reading.ledger_reader import Books, office_from
+from dunning_cli.store.reading.ledger_reader import LedgerReader, office_from
 from dunning_cli.store.reading.letter_register import letter_path
 from sample.diary import Diary
 from sample.office import OFFICE_FILE
@@ -31,7 +31,7 @@ def written_letters(diaries: Sequence[Diary]) -> dict[str, str]:
     Raises ValueError where the numbers are not those of the register, in the order of time and without a gap.
     """
     texts = {}
-    register = _Register(Books(LedgerFolder(ROOT)), {diary.head.case: diary for diary in diaries})
+    register = _Register(LedgerReader(LedgerFolder(ROOT)), {diary.head.case: diary for diary in diaries})
     for number, (letter, diary) in enumerate(_in_order(diaries), start=1):
         if letter.serial != serial_of(number):
             raise ValueError(
@@ -56,12 +56,12 @@ def _in_order(diaries: Sequence[Diary]) -> list[tuple[Letter, Diary]]:
 class _Register:
     """Writes letters by the rules and templates of this checkout, as `dunning letter new` would have."""
 
-    books: Books
+    reader: LedgerReader
     diaries: Mapping[str, Diary]
 
     def write(self, letter: Letter, diary: Diary) -> str:
         """The text of one letter; fills in its entry on every case it covers."""
-        stored = template_text(self.books.folder, letter.language or "", letter.template)
+        stored = template_text(self.reader.folder, letter.language or "", letter.template)
         template = read_template(stored.text, stored.file)
         letter = replace(
             letter,
@@ -94,7 +94,7 @@ class _Register:
         office = office_from(OFFICE_FILE.encode())
         fields = []
         for case in cases:
-            policy = self.books.policies.for_case(case)
+            policy = self.reader.policies.for_case(case)
             account = account_at(case, policy, letter.date)
             fields.append(letter_fields(case, account, policy, office, order, language))
         return render_letter(template, grouped(fields, language), language)
@@ -102,7 +102,7 @@ class _Register:
     def _fill_in(self, diary: Diary, letter: Letter, *, demand: bool) -> None:
         """Completes the entry of a letter on one case with what the text and that case's account say."""
         case = _before(diary, letter)
-        account = account_at(case, self.books.policies.for_case(case), letter.date)
+        account = account_at(case, self.reader.policies.for_case(case), letter.date)
         place = next(
             place
             for place, entry in enumerate(diary.entries)

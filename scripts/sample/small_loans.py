@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dunning_cli.domain.case.case import Batch, Contract, Debtor, Head, Party
+from dunning_cli.domain.case.case import CaseBatch, Contract, Debtor, Head, Party
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import parse_amount
@@ -30,7 +30,7 @@ def borrower(
     signed: str,
     rate: str = "14.4%/year",
     client: str = FENGSUI,
-    batch: Batch | None = FENGSUI_JANUARY,
+    batch: CaseBatch | None = FENGSUI_JANUARY,
     product: str = "农户经营贷",
     parties: tuple[Party, ...] = (),
     remark: str = "",

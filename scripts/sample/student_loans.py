@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.case import Batch, Contract, Head, Party
+from dunning_cli.domain.case.case import CaseBatch, Contract, Head, Party
 from dunning_cli.domain.case.entries import Charge
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.money import parse_amount
@@ -28,7 +28,7 @@ def student(
     signed: str = "2019-08-20",
     rate: str = "4.9%/year",
     client: str = QINGLAN,
-    batch: Batch | None = STUDENTS,
+    batch: CaseBatch | None = STUDENTS,
     employer: str = "",
     remark: str = "",
     changes: tuple[str, ...] = (),

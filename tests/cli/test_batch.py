@@ -53,12 +53,12 @@ def jsonl(*lines: dict[str, Any] | str) -> str:
 def batch(run: Run, tmp_path: Path) -> Run:
     """Runs a batch of these lines, dicts or texts as they are."""
 
-    def carry_out(*lines: dict[str, Any] | str, words: tuple[str, ...] = ()) -> Any:
+    def execute(*lines: dict[str, Any] | str, words: tuple[str, ...] = ()) -> Any:
         file = tmp_path / "b.jsonl"
         file.write_text(jsonl(*lines), encoding="utf-8")
         return run("batch", str(file), *words)
 
-    return carry_out
+    return execute
 
 
 def told(done: Any) -> list[dict[str, Any]]:

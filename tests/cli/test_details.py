@@ -12,7 +12,7 @@ import pytest
 from dunning_cli.kernel.errors import AgainstRule
 from dunning_cli.ledger import Ledger
 from dunning_cli.operations.contact.talk import Note
-from dunning_cli.operations.writing.execute import carry_out
+from dunning_cli.operations.writing.execute import execute
 from dunning_cli.operations.writing.operation import build
 
 Run = Callable[..., Any]
@@ -351,9 +351,9 @@ def test_calls_of_one_batch_count_over_its_cases_too(worked: Path, run: Run, twi
     words = {"text": "x", "channel": "phone", "result": "reached", "verified": True, "number": OLD}
     calls = [build(Note, {**words, "case": case}) for case in (CASE, twice, CASE, twice)]
     with pytest.raises(AgainstRule) as refused:
-        carry_out(ledger.folder, calls, ledger.context())
+        execute(ledger.folder, calls, ledger.context())
     assert refused.value.rule == "connected-calls"
-    assert carry_out(ledger.folder, calls[:3], ledger.context()).commit is not None
+    assert execute(ledger.folder, calls[:3], ledger.context()).commit is not None
 
 
 def test_an_heir_of_a_living_debtor_is_a_third_party(worked: Path, run: Run) -> None:

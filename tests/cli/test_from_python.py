@@ -79,7 +79,7 @@ def test_a_promise_and_its_payment_keep_their_order_whatever_the_clock_does(
     monkeypatch.setattr(clock, "now", stepping)
     assert {promise_and_payment(ledger, number) for number in range(4)} == {"kept"}
     for number in range(4):
-        entries = Ledger(worked).books.find(f"N-{number}").entries
+        entries = Ledger(worked).reader.find(f"N-{number}").entries
         assert [entry.id for entry in entries] == sorted({entry.id for entry in entries})
         assert [entry.at for entry in entries] == sorted(entry.at for entry in entries)
 
@@ -101,7 +101,7 @@ def test_a_clock_set_back_by_an_hour_is_believed_and_told_and_ids_still_grow(
     ledger.do("pay", case=LOAN, amount="1.00")
     clock.shows -= timedelta(hours=1)
     ledger.do("pay", case=LOAN, amount="2.00")
-    first, second = ledger.books.find(LOAN).entries[-2:]
+    first, second = ledger.reader.find(LOAN).entries[-2:]
     assert second.at == first.at - timedelta(hours=1)
     assert second.id > first.id
 
@@ -112,7 +112,10 @@ def test_each_record_bears_the_time_it_was_made_at(worked: Path, clock: Clock, i
     ledger.do("pay", case=LOAN, amount="1.00")
     clock.shows += timedelta(hours=5)
     ledger.do("pay", case=LOAN, amount="2.00")
-    assert [entry.at for entry in ledger.books.find(LOAN).entries[-2:]] == [began, began + timedelta(hours=5)]
+    assert [entry.at for entry in ledger.reader.find(LOAN).entries[-2:]] == [
+        began,
+        began + timedelta(hours=5),
+    ]
     assert datetime.fromisoformat(in_git("log", "-1", "--format=%aI").strip()) == began + timedelta(hours=5)
 
 
@@ -125,7 +128,7 @@ def test_the_day_goes_on(worked: Path, clock: Clock, in_git: Run, monkeypatch: p
     assert (ledger.today, ledger.clock.date(), ledger.now.date()) == (day + timedelta(days=1),) * 3
     assert ledger.fees(LOAN)["as_of"] == before + timedelta(days=1)
     ledger.do("pay", case=LOAN, amount="1.00")
-    assert ledger.books.find(LOAN).entries[-1].date == day + timedelta(days=1)
+    assert ledger.reader.find(LOAN).entries[-1].date == day + timedelta(days=1)
     monkeypatch.setenv("DUNNING_TODAY", "2026-06-03")
     assert str(ledger.today) == "2026-06-03"
 

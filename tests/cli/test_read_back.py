@@ -24,8 +24,8 @@ from dunning_cli.operations.contact.talk import TimeGiven
 from dunning_cli.operations.registry import OPERATIONS
 from dunning_cli.operations.writing.operation import Operation, build
 from dunning_cli.operations.writing.read_back import read_back
-from dunning_cli.operations.writing.unit_of_work import Workbench
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
@@ -278,16 +278,16 @@ def texts_of(record: type[Operation], ids: list[str]) -> some.SearchStrategy[dic
 def test_what_an_operation_would_write_reads_back(word: str, worked: Path) -> None:
     ledger = Ledger(worked, actor="clerk")
     context = ledger.context()
-    ids = [entry.id for name in (CASE, LOAN) for entry in ledger.books.find(name).entries]
+    ids = [entry.id for name in (CASE, LOAN) for entry in ledger.reader.find(name).entries]
 
     @settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
     @given(texts_of(OPERATIONS[word], ids))
     def tried(values: dict[str, Any]) -> None:
-        bench = Workbench(Books(ledger.folder), context)
+        unit = UnitOfWork(LedgerReader(ledger.folder), context)
         try:
             operation = build(OPERATIONS[word], values)
-            operation.apply(bench)
-            read_back(bench)
+            operation.apply(unit)
+            read_back(unit)
         except Failure:
             return
 

@@ -10,7 +10,7 @@ from dunning_cli.cli.work_dialogue import ways_round
 from dunning_cli.cli.work_outcomes import (
     OUTCOMES,
     Ask,
-    Party,
+    TalkPartner,
     asks_words,
     note_values,
     operation_for,
@@ -27,7 +27,7 @@ from dunning_cli.operations.writing.operation import build
 
 TODAY = date(2026, 6, 15)
 KEYS = {outcome.key: outcome for outcome in OUTCOMES}
-PARTY = Party("PF-2026-0007", "debtor", Channel.PHONE, "13800000007", verified=True)
+PARTY = TalkPartner("PF-2026-0007", "debtor", Channel.PHONE, "13800000007", verified=True)
 
 
 def test_every_result_has_one_key_and_calling_again_one_more() -> None:
@@ -109,13 +109,13 @@ def test_identity_is_confirmed_only_by_somebody_who_was_spoken_to(outcome: objec
 
 
 def test_only_calls_have_a_number() -> None:
-    visit = Party("PF-2026-0007", "guarantor", Channel.VISIT, "13800000007")
+    visit = TalkPartner("PF-2026-0007", "guarantor", Channel.VISIT, "13800000007")
     assert note_values(visit, KEYS["1"], {}, "x")["number"] is None
     assert note_values(PARTY, KEYS["1"], {}, "x")["number"] == "13800000007"
 
 
 def test_a_visit_is_recorded_as_one() -> None:
-    visit = Party("PF-2026-0007", "debtor", Channel.VISIT)
+    visit = TalkPartner("PF-2026-0007", "debtor", Channel.VISIT)
     assert operation_for(visit) is RecordVisit
     assert operation_for(PARTY) is Note
     assert build(RecordVisit, note_values(visit, KEYS["1"], {}, "x")).channel is Channel.VISIT

@@ -9,15 +9,15 @@ from decimal import Decimal
 import pytest
 
 from dunning_cli.documents.letter_fields import (
-    Addressee,
-    Balance,
-    Debtor,
     Entrusting,
-    Guarantee,
+    LetterAddressee,
+    LetterBalance,
+    LetterDebtor,
     LetterFields,
-    Office,
+    LetterGuarantee,
+    LetterOffice,
+    LetterPaymentAccount,
     OpenItem,
-    PaymentAccount,
     PlanInstalment,
     PlanTerms,
     PromiseMade,
@@ -38,22 +38,24 @@ def _full_letter(language: str) -> LetterFields:
     return LetterFields(
         serial="2026-A-0012",
         letter_date=date(2026, 6, 1),
-        office=Office(
+        office=LetterOffice(
             name=office,
             address=said("江城市滨江路 18 号", "18 Riverside Road, Jiangcheng"),
             phone="027-80000000",
             complaint_phone="027-80000001",
             letterhead=(said("青禾信函", "Qinghe Letters"),),
         ),
-        account=PaymentAccount(office, said("江城银行滨江支行", "Jiangcheng Bank"), "6200 0000 0000 0001"),
-        addressee=Addressee(
+        account=LetterPaymentAccount(
+            office, said("江城银行滨江支行", "Jiangcheng Bank"), "6200 0000 0000 0001"
+        ),
+        addressee=LetterAddressee(
             said("王建国", "Wang Jianguo"),
             "debtor",
             said("本人", "self"),
             said("江城市青禾花园 3 栋 2 单元 501", "Flat 501, Block 3, Qinghe Garden, Jiangcheng"),
             said("财务部", "Accounts Department"),
         ),
-        debtor=Debtor(said("王建国", "Wang Jianguo"), "110101********0011"),
+        debtor=LetterDebtor(said("王建国", "Wang Jianguo"), "110101********0011"),
         creditor=said("江城农商银行", "Jiangcheng Rural Bank"),
         case_id="SL-2026-0007",
         contract_number="XD-2025-0331",
@@ -61,7 +63,7 @@ def _full_letter(language: str) -> LetterFields:
         amount_lent=Decimal("50000.00"),
         product_title=said("小额贷款", "small loan"),
         as_of=date(2026, 5, 31),
-        balance=Balance(
+        balance=LetterBalance(
             principal=Decimal("16000.00"),
             interest=Decimal("409.02"),
             penalty=Decimal("0.00"),
@@ -88,7 +90,7 @@ def _full_letter(language: str) -> LetterFields:
                 PlanInstalment(date(2026, 7, 20), Decimal("8204.51")),
             ),
         ),
-        guarantee=Guarantee("joint", date(2026, 9, 20)),
+        guarantee=LetterGuarantee("joint", date(2026, 9, 20)),
         closed_on=date(2026, 5, 31),
         closing_reason="paid",
         collector_name=said("陈晓", "Chen Xiao"),

@@ -13,7 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_cli.documents.letter import LetterFields, missing_fields, render_letter
-from dunning_cli.documents.letter_fields import Addressee, Balance, Debtor, Office, OpenItem, PromiseMade
+from dunning_cli.documents.letter_fields import (
+    LetterAddressee,
+    LetterBalance,
+    LetterDebtor,
+    LetterOffice,
+    OpenItem,
+    PromiseMade,
+)
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width, fold
 from dunning_cli.documents.template import read_template
 from dunning_cli.kernel.errors import Refused, WrongUsage
@@ -24,11 +31,11 @@ def rendered(body: str, fields: LetterFields, language: str = "zh", more: str = 
 
 
 def named(name: str) -> LetterFields:
-    return LetterFields(debtor=Debtor(name=name))
+    return LetterFields(debtor=LetterDebtor(name=name))
 
 
 def test_filters_print_dates_and_amounts_in_the_letters_language() -> None:
-    fields = LetterFields(letter_date=date(2026, 6, 1), balance=Balance(total=Decimal("1409.50")))
+    fields = LetterFields(letter_date=date(2026, 6, 1), balance=LetterBalance(total=Decimal("1409.50")))
     body = "{{ letter_date | day }}|{{ letter_date }}|{{ balance.total | amount }}|{{ balance.total }}"
     assert rendered(body, fields, "zh") == "2026年6月1日|2026-06-01|1,409.50|1409.50\n"
     assert rendered(body, fields, "en") == "1 June 2026|2026-06-01|1,409.50|1409.50\n"
@@ -96,7 +103,7 @@ def test_missing_fields_are_those_printed_not_those_asked_for() -> None:
     )
     assert missing_fields(template, LetterFields()) == ("account.bank", "promise.amount", "office.phone")
     set_fields = LetterFields(
-        office=Office(phone="1"), promise=PromiseMade(amount=Decimal(1)), days_past_due=31
+        office=LetterOffice(phone="1"), promise=PromiseMade(amount=Decimal(1)), days_past_due=31
     )
     assert missing_fields(template, set_fields) == ("account.bank", "case_id")
 
@@ -111,7 +118,7 @@ def test_the_day_to_pay_by_comes_from_the_template_unless_given() -> None:
 
 
 def test_an_amount_that_cannot_be_written_names_the_line() -> None:
-    fields = LetterFields(balance=Balance(total=Decimal("-5.00")))
+    fields = LetterFields(balance=LetterBalance(total=Decimal("-5.00")))
     with pytest.raises(Refused) as caught:
         rendered("一\n二 {{ balance.total | capital }}", fields)
     assert str(caught.value).startswith("own.txt:5: -5.00 can't be written in words")
@@ -131,7 +138,7 @@ def test_another_language_is_wrong_usage() -> None:
 def test_the_department_is_named_only_where_there_is_one(full_letter: Callable[[str], LetterFields]) -> None:
     body = "{% if addressee.department %}\n{{ addressee.department }}\n{% endif %}\n完"
     assert rendered(body, full_letter("zh")) == "财务部\n完\n"
-    assert rendered(body, LetterFields(addressee=Addressee(name="x"))) == "完\n"
+    assert rendered(body, LetterFields(addressee=LetterAddressee(name="x"))) == "完\n"
 
 
 @given(st.text(alphabet="甲乙，。“”（）ab 1.,\u3000\u0301", max_size=400))

@@ -13,7 +13,7 @@ import pytest
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
 from dunning_cli.documents.letter import NOT_FILLED, LetterFields, missing_fields, render_letter
-from dunning_cli.documents.letter_fields import Balance, Guarantee, PromiseMade
+from dunning_cli.documents.letter_fields import LetterBalance, LetterGuarantee, PromiseMade
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width
 from dunning_cli.documents.template import Template, read_template
 
@@ -94,7 +94,7 @@ def test_totals_in_figures_and_in_words_agree(
 ) -> None:
     amount = Decimal(total)
     fields = replace(
-        full_letter(language), balance=Balance(principal=amount, total=amount), items=(), plan=None
+        full_letter(language), balance=LetterBalance(principal=amount, total=amount), items=(), plan=None
     )
     text = unfolded(render_letter(shipped(language, name), fields, language))
     assert f"{amount:,.2f}" in text
@@ -147,7 +147,7 @@ def test_the_guarantor_is_told_the_kind_of_guarantee(full_letter: FullLetter, la
     template = shipped(language, "guarantor-notice")
     marks = {"zh": ("第六百八十八条", "第六百八十七条"), "en": ("article 688", "article 687")}[language]
     for kind, mark, other in (("joint", *marks), ("general", *reversed(marks))):
-        fields = replace(full_letter(language), guarantee=Guarantee(kind, date(2026, 9, 20)))
+        fields = replace(full_letter(language), guarantee=LetterGuarantee(kind, date(2026, 9, 20)))
         text = unfolded(render_letter(template, fields, language))
         assert unfolded(mark) in text
         assert unfolded(other) not in text
@@ -179,7 +179,8 @@ def test_an_overpaid_balance_is_confirmed_without_capital_figures(
 ) -> None:
     zero = Decimal("0.00")
     fields = replace(
-        full_letter(language), balance=Balance(zero, zero, zero, zero, Decimal("5.00"), Decimal("-5.00"))
+        full_letter(language),
+        balance=LetterBalance(zero, zero, zero, zero, Decimal("5.00"), Decimal("-5.00")),
     )
     for name in ("balance-confirmation", "settlement-certificate"):
         assert "5.00" in render_letter(shipped(language, name), fields, language)

@@ -10,7 +10,7 @@ import pytest
 
 from dunning_cli.documents.csv_table import table_csv
 from dunning_cli.documents.web_page import (
-    Facts,
+    FactList,
     Fixed,
     Heading,
     Lines,
@@ -39,7 +39,7 @@ PAGE = WebPage(
         Heading(label("part")),
         label("a sentence"),
         TABLE,
-        Facts([(label("name"), EVIL), (label("unknown"), None)]),
+        FactList([(label("name"), EVIL), (label("unknown"), None)]),
         Points([msg("point {what}", what=EVIL)], grave=True),
         Paragraph("line 1\n  </pre><script>"),
     ],

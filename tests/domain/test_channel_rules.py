@@ -18,14 +18,14 @@ from dunning_cli.domain.case.codes import Channel, DetailStatus, LawfulSource, R
 from dunning_cli.domain.case.entries import Consent, Contact, Entry, Reversal, Verify
 from dunning_cli.domain.contact.history import contacts_of
 from dunning_cli.domain.contact.intent import ContactIntent
-from dunning_cli.domain.contact.related_calls import other_calls
+from dunning_cli.domain.contact.related_calls import related_calls
 from dunning_cli.domain.contact.rule_keys import ContactRuleBook, ContactRules, read_contact_rules
 from dunning_cli.domain.contact.rules import judge, mentions
 from dunning_cli.domain.contact.window import may_call
 from dunning_cli.kernel.message import Problem
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.yaml_reader import parse_yaml
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -94,7 +94,7 @@ def case_of(*entries: Entry, head: Head = HEAD) -> Case:
 
 @pytest.fixture(scope="module")
 def packs() -> ContactRuleBook:
-    return Books(LedgerFolder(ROOT)).contact_rules
+    return LedgerReader(LedgerFolder(ROOT)).contact_rules
 
 
 def pack(text: str) -> tuple[ContactRules | None, list[str]]:
@@ -114,7 +114,7 @@ def own() -> ContactRules:
 def verdict(rules: ContactRules, case: Case, others: tuple[Case, ...] = (), **contact: Any) -> str:
     """The names of the rules that a contact is against."""
     intent = intended(**contact)
-    found = judge(rules, case, intent, contacts_of(case), ZONE, other_calls(others))
+    found = judge(rules, case, intent, contacts_of(case), ZONE, related_calls(others))
     return " ".join(breach.rule for breach in found)
 
 

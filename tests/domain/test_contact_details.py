@@ -19,10 +19,10 @@ from dunning_cli.domain.case.consistency import loose_ends
 from dunning_cli.domain.case.entries import Contact, Death, Detail, Entry, NewParty, Reversal
 from dunning_cli.domain.case.people.details import known_on, postal_address, reserved_contacts
 from dunning_cli.domain.case.people.identity import identity
-from dunning_cli.domain.case.people.roles import Side, person_of
+from dunning_cli.domain.case.people.roles import PersonSide, person_of
 from dunning_cli.domain.contact.history import contacts_of, good_numbers
 from dunning_cli.domain.contact.intent import ContactIntent
-from dunning_cli.domain.contact.related_calls import other_calls, traces
+from dunning_cli.domain.contact.related_calls import related_calls, traces
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rules import judge
 
@@ -101,9 +101,9 @@ def test_parties_join_and_their_details_are_their_own() -> None:
         detail(2, 1, of="李敏", address=HOME),
         entry(NewParty, 3, name="周杰", role=Role.CONTACT),
     )
-    assert person_of(known_on(case, on(0)), "周杰").side is Side.THIRD
+    assert person_of(known_on(case, on(0)), "周杰").side is PersonSide.THIRD
     known = known_on(case, on(3))
-    assert person_of(known, "周杰").side is Side.LIABLE, "the same name again changes nobody's role"
+    assert person_of(known, "周杰").side is PersonSide.LIABLE, "the same name again changes nobody's role"
     assert [phone.status for phone in known.head.parties[1].phones] == ["wrong"]
     assert [place.text for place in known.head.parties[0].addresses] == [HOME]
     assert known.head.debtor == HEAD.debtor
@@ -113,9 +113,12 @@ def test_a_contact_person_who_inherits_owes_under_the_same_name() -> None:
     friend = entry(NewParty, 1, name="周杰", role=Role.CONTACT, phones=("13700000021",))
     heir = entry(NewParty, 3, name="周杰", role=Role.HEIR, phones=("137-0000-0021", NEW))
     case = case_of(friend, heir)
-    assert person_of(known_on(case, on(2)), "周杰").side is Side.THIRD
+    assert person_of(known_on(case, on(2)), "周杰").side is PersonSide.THIRD
     person = person_of(known_on(case, on(3)), "周杰")
-    assert (person.side, [phone.number for phone in person.phones]) == (Side.LIABLE, ["13700000021", NEW])
+    assert (person.side, [phone.number for phone in person.phones]) == (
+        PersonSide.LIABLE,
+        ["13700000021", NEW],
+    )
     assert list(loose_ends(case)) == []
     assert [problem.code for problem in loose_ends(case_of(heir, replace(friend, date=on(4))))] == ["party"]
 
@@ -215,7 +218,7 @@ RULES = ContactRules(contact_rules="t", connected_calls_per_day=3, unanswered_at
 
 def breaches(case: Case, days: int, others: Sequence[Case] = (), **values: Any) -> list[str]:
     intent = ContactIntent(day=on(days), **{"channel": Channel.PHONE, **values})
-    found = judge(RULES, case, intent, contacts_of(case), ZONE, other_calls(others))
+    found = judge(RULES, case, intent, contacts_of(case), ZONE, related_calls(others))
     return [breach.rule for breach in found]
 
 

@@ -33,7 +33,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Problem
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.yaml_reader import parse_yaml
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -77,7 +77,7 @@ def case_of(*entries: Entry, verified: bool = True, head: Head = HEAD) -> Case:
 
 @pytest.fixture(scope="module")
 def packs() -> ContactRuleBook:
-    return Books(LedgerFolder(ROOT)).contact_rules
+    return LedgerReader(LedgerFolder(ROOT)).contact_rules
 
 
 def verdict(rules: ContactRules, case: Case, **contact: Any) -> str:
@@ -578,9 +578,9 @@ def test_an_unknown_pack_is_refused_with_a_suggestion(packs: ContactRuleBook) ->
 
 
 def test_the_sample_portfolio_is_lawful(packs: ContactRuleBook) -> None:
-    books = Books(LedgerFolder(ROOT))
+    reader = LedgerReader(LedgerFolder(ROOT))
     rules, judged = packs.named("cn-2026"), 0
-    for read in books.cases():
+    for read in reader.cases():
         assert read.case is not None
         history = contacts_of(read.case)
         for contact in history:

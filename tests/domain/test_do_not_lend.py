@@ -10,7 +10,7 @@ from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dunning_cli.domain.portfolio.do_not_lend import Record, grounds, record_of
+from dunning_cli.domain.portfolio.do_not_lend import PaymentRecord, grounds, record_of
 from dunning_cli.kernel.money import ZERO
 
 FIRST = date(2025, 1, 1)
@@ -69,5 +69,5 @@ def test_the_longest_days_past_due_are_the_most_of_any_day(
     ],
 )
 def test_grounds(broken: int, days_past_due: int, written_off: str, found: list[str]) -> None:
-    record = Record(ZERO, ZERO, type(ZERO)(written_off), days_past_due, broken)
+    record = PaymentRecord(ZERO, ZERO, type(ZERO)(written_off), days_past_due, broken)
     assert [code for code, _ in grounds(record)] == found

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dunning_cli.domain.case.case import Batch, Case, Debtor, Head, Phone
+from dunning_cli.domain.case.case import Case, CaseBatch, Debtor, Head, Phone
 from dunning_cli.domain.case.codes import Channel, HoldWhat, Result
 from dunning_cli.domain.case.entries import Consent, Contact, Entry, Hold, Opening, Verify
 from dunning_cli.domain.case.office.clients import Client
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.contact.late_entries import late_contacts, late_intake, working_hours
-from dunning_cli.domain.contact.replay import Found, LetterFacts, Replay
+from dunning_cli.domain.contact.replay import BreachFound, ContactReplay, LetterFacts
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.kernel.workdays import WorkCalendar
 
@@ -38,7 +38,7 @@ def call(serial: int, when: str, recorded: str | None = None, **values: Any) -> 
 
 
 def case_of(*entries: Entry, creditor: str | None = None, entrusted: date | None = None) -> Case:
-    batch = Batch(id="B-1", entrusted=entrusted) if entrusted else None
+    batch = CaseBatch(id="B-1", entrusted=entrusted) if entrusted else None
     debtor = Debtor(name="王建国", phones=(Phone(number="13800000007"),))
     return Case(Head(case="T-1", policy="p", debtor=debtor, creditor=creditor, batch=batch), entries)
 
@@ -101,10 +101,10 @@ def test_a_case_is_late_by_the_hours_after_the_day_it_was_entrusted() -> None:
 # --- judged again -----------------------------------------------------------------------------------------
 
 
-def found(case: Case, **keys: Any) -> list[tuple[str, Found, tuple[str, ...]]]:
+def found(case: Case, **keys: Any) -> list[tuple[str, BreachFound, tuple[str, ...]]]:
     rules = ContactRules(contact_rules="t", **keys)
     facts = LetterFacts(is_demand=lambda _: True, owed=lambda *_: Decimal(0))
-    replay = Replay([case], lambda *_: rules, facts, ZONE)
+    replay = ContactReplay([case], lambda *_: rules, facts, ZONE)
     return [
         (finding.entry.id[-1], finding.found, tuple(breach.rule for breach in finding.breaches))
         for finding in replay.findings(case, None, None)
@@ -119,15 +119,19 @@ def hold(serial: int, recorded: str) -> Entry:
 
 def test_what_was_recorded_later_on_the_same_day_came_after_the_contact() -> None:
     assert found(case_of(call(1, "15 09:00"), hold(2, "15 10:00"))) == []
-    assert found(case_of(call(1, "15 11:00"), hold(2, "15 10:00"))) == [("1", Found.ON_RECORD, ("hold",))]
+    assert found(case_of(call(1, "15 11:00"), hold(2, "15 10:00"))) == [
+        ("1", BreachFound.ON_RECORD, ("hold",))
+    ]
     asked = call(1, "15 11:00", agreed=True)
-    assert found(case_of(asked, hold(2, "15 10:00"))) == [("1", Found.AGREED, ("hold",))]
+    assert found(case_of(asked, hold(2, "15 10:00"))) == [("1", BreachFound.AGREED, ("hold",))]
 
 
 def test_identity_confirmed_only_later_that_day_was_not_known() -> None:
     checked = entry(Verify, 9, "15", "15 12:00", valid=True)
     calls = call(1, "15 11:00"), call(2, "15 13:00")
-    assert found(case_of(*calls, checked), identity=Demand.REFUSE) == [("1", Found.ON_RECORD, ("identity",))]
+    assert found(case_of(*calls, checked), identity=Demand.REFUSE) == [
+        ("1", BreachFound.ON_RECORD, ("identity",))
+    ]
     itself = call(1, "15 11:00", verified=True), call(2, "15 13:00")
     assert found(case_of(*itself), identity=Demand.REFUSE) == []
 
@@ -135,12 +139,14 @@ def test_identity_confirmed_only_later_that_day_was_not_known() -> None:
 def test_a_consent_taken_back_counts_from_its_moment() -> None:
     back = entry(Consent, 9, "15", "15 12:00", of="debtor", channel=Channel.PHONE, given=False, source="x")
     calls = call(1, "15 11:00"), call(2, "15 13:00"), call(3, "14 13:00")
-    assert found(case_of(*calls, back)) == [("2", Found.ON_RECORD, ("consent",))]
+    assert found(case_of(*calls, back)) == [("2", BreachFound.ON_RECORD, ("consent",))]
 
 
 def test_calls_of_a_day_count_in_the_order_in_which_they_were_made() -> None:
     calls = call(1, "15 15:00"), call(2, "15 09:00", "15 18:00"), call(3, "15 12:00"), call(4, "15 10:00")
-    assert found(case_of(*calls), connected_calls_per_day=3) == [("1", Found.ON_RECORD, ("connected-calls",))]
+    assert found(case_of(*calls), connected_calls_per_day=3) == [
+        ("1", BreachFound.ON_RECORD, ("connected-calls",))
+    ]
 
 
 def test_what_was_overridden_is_left_out_rule_by_rule() -> None:
@@ -149,4 +155,4 @@ def test_what_was_overridden_is_left_out_rule_by_rule() -> None:
     )
     assert found(case, connected_calls_per_day=1) == []
     other = case_of(call(1, "15 09:00"), call(2, "15 10:00", override="x", overridden="hours"))
-    assert found(other, connected_calls_per_day=1) == [("2", Found.ON_RECORD, ("connected-calls",))]
+    assert found(other, connected_calls_per_day=1) == [("2", BreachFound.ON_RECORD, ("connected-calls",))]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case.case import Batch, Case
+from dunning_cli.domain.case.case import Case, CaseBatch
 from dunning_cli.domain.worklist.listing import reminders_of
 from dunning_cli.domain.worklist.strategy import BUILT_IN, Strategy, read_strategy
 from dunning_cli.kernel.message import Problem
@@ -38,7 +38,7 @@ def test_the_extension_is_asked_for_three_days_ahead(open_case: Any, name: str, 
     scene.add("opening", "2026-03-01", principal="5000")
     if stopped:
         scene.add("hold", "2026-03-01", what="contact", from_="2026-03-01", reason="complaint")
-    batch = Batch(id="B1", entrusted=date(2026, 3, 1), return_by=RETURN_BY)
+    batch = CaseBatch(id="B1", entrusted=date(2026, 3, 1), return_by=RETURN_BY)
     scene.case = Case(replace(scene.case.head, batch=batch), scene.case.entries)
 
     def asked(day: date) -> list[tuple[date, str | None]]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.agreements.plans import plan_state
-from dunning_cli.domain.case.case import Address, Batch, Case, Party, Phone
+from dunning_cli.domain.case.case import Address, Case, CaseBatch, Party, Phone
 from dunning_cli.domain.case.codes import Result, Role
 from dunning_cli.domain.worklist.listing import reminders_of
 from dunning_cli.domain.worklist.reminder import Reminder
@@ -251,7 +251,7 @@ AGENCY = """\
 def test_agency_month(walk: Callable[..., Walk]) -> None:
     office = walk("agency")
     office.start = date(2026, 3, 4)
-    office.head(batch=Batch(id="B1", entrusted=office.day(0), return_by=office.day(31)))
+    office.head(batch=CaseBatch(id="B1", entrusted=office.day(0), return_by=office.day(31)))
     assert office.golden(range(36), diligent) == AGENCY
 
 
@@ -486,7 +486,7 @@ def test_thanks_name_the_next_due_date(walk: Callable[..., Walk]) -> None:
 
 def test_the_return_date_three_days_ahead_and_once_more_after_a_request(walk: Callable[..., Walk]) -> None:
     office = walk("bank")
-    office.head(batch=Batch(id="B1", entrusted=office.day(-9), return_by=office.day(0)))
+    office.head(batch=CaseBatch(id="B1", entrusted=office.day(-9), return_by=office.day(0)))
     assert "return return-by" not in office.asked(-4)
     assert "return return-by" in office.asked(-3)
     office.add("letter", -3, serial="2026-A-0001", template="extension-request", to="creditor")

@@ -14,7 +14,7 @@ from dunning_cli.domain.case.codes import DetailStatus, Guarantee, PersonKind, R
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.limitation.limitation import limitation_of
 from dunning_cli.domain.litigation.checklist import suit_checklist
-from dunning_cli.domain.litigation.checklist_items import ChecklistLine, ItemState, SuitItem, missing
+from dunning_cli.domain.litigation.checklist_items import ChecklistLine, ChecklistState, SuitItem, missing
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.store.format.holidays import work_calendar
 
@@ -143,7 +143,7 @@ LACKS = [
 @pytest.mark.parametrize("lack", LACKS, ids=lambda lack: lack.name)
 def test_what_is_missing_is_named_with_what_supplies_it(lack: Lack, check: Check) -> None:
     line = check(lack.scene)[lack.item]
-    assert line.state is ItemState.MISSING
+    assert line.state is ChecklistState.MISSING
     assert line in missing((line,))
     assert lack.why in str(line.why)
     assert line.do == lack.do
@@ -152,10 +152,10 @@ def test_what_is_missing_is_named_with_what_supplies_it(lack: Lack, check: Check
 def test_a_call_without_its_recording(check: Check) -> None:
     bare = ("contact", "2025-04-10", {"channel": "phone", "result": "intends"})
     line = check(Scene((*COMPLETE, bare)))[SuitItem.RECORDINGS]
-    assert line.state is ItemState.MISSING
+    assert line.state is ChecklistState.MISSING
     assert "recording named: 1, the last on 2025-04-10" in str(line.why)
     assert (line.do, line.optional) == (None, True)
-    assert check(Scene(without("contact")))[SuitItem.RECORDINGS].state is ItemState.NOT_NEEDED
+    assert check(Scene(without("contact")))[SuitItem.RECORDINGS].state is ChecklistState.NOT_NEEDED
 
 
 def test_a_guarantor_who_is_free_hinders_no_suit(
@@ -163,9 +163,9 @@ def test_a_guarantor_who_is_free_hinders_no_suit(
 ) -> None:
     free = lines(Scene(parties=(JOINT,), as_of=date(2025, 10, 9)))
     period, notice = [line for line in free if line.guarantor == "郑建"]
-    assert (period.state, period.optional, period.do) == (ItemState.MISSING, True, None)
+    assert (period.state, period.optional, period.do) == (ChecklistState.MISSING, True, None)
     assert "free after 2025-09-22" in str(period.why)
-    assert notice.state is ItemState.NOT_NEEDED
+    assert notice.state is ChecklistState.NOT_NEEDED
     assert missing(free) == ()
 
 
@@ -178,18 +178,18 @@ def test_each_guarantor_is_named(lines: Callable[[Scene], tuple[ChecklistLine, .
     )
     found = lines(Scene((*COMPLETE, notice, arrived), parties=(JOINT, GENERAL)))
     assert [(line.item, line.guarantor, line.state) for line in found if line.guarantor] == [
-        (SuitItem.GUARANTEE_PERIOD, "郑建", ItemState.DONE),
-        (SuitItem.GUARANTOR_NOTICE, "郑建", ItemState.DONE),
-        (SuitItem.GUARANTEE_PERIOD, "何芳", ItemState.DONE),
-        (SuitItem.GUARANTOR_NOTICE, "何芳", ItemState.NOT_NEEDED),
+        (SuitItem.GUARANTEE_PERIOD, "郑建", ChecklistState.DONE),
+        (SuitItem.GUARANTOR_NOTICE, "郑建", ChecklistState.DONE),
+        (SuitItem.GUARANTEE_PERIOD, "何芳", ChecklistState.DONE),
+        (SuitItem.GUARANTOR_NOTICE, "何芳", ChecklistState.NOT_NEEDED),
     ]
 
 
 def test_assets_are_optional(check: Check) -> None:
     line = check(Scene(without("asset")))[SuitItem.ASSETS]
-    assert (line.state, line.optional) == (ItemState.MISSING, True)
+    assert (line.state, line.optional) == (ChecklistState.MISSING, True)
     gone = ("asset", "2025-05-01", {"what": "住宅一套", "asset": "0000000000000006", "gone": True})
-    assert check(Scene((*COMPLETE, gone)))[SuitItem.ASSETS].state is ItemState.MISSING
+    assert check(Scene((*COMPLETE, gone)))[SuitItem.ASSETS].state is ChecklistState.MISSING
 
 
 @pytest.mark.parametrize(
@@ -206,18 +206,18 @@ def test_what_supplies_it(more: list[Step], item: SuitItem, check: Check) -> Non
     scene = Scene(
         (*without("delivery", "asset"), HOUSE, *more), contract=replace(CONTRACT, jurisdiction=None)
     )
-    assert check(scene)[item].state is ItemState.DONE
+    assert check(scene)[item].state is ChecklistState.DONE
 
 
 def test_a_firm_and_a_dead_debtors_heir_can_be_complete(check: Check) -> None:
     firm = replace(FIRM, credit_code="91110000MA0000000X")
-    assert check(Scene(debtor=firm))[SuitItem.IDENTITY].state is ItemState.DONE
+    assert check(Scene(debtor=firm))[SuitItem.IDENTITY].state is ChecklistState.DONE
     heir = Party(name="周小明", role=Role.HEIR)
     died = ("death", "2025-05-02", {"of": "debtor", "died": "2025-04-30", "proof": "x"})
     lines = check(Scene((*COMPLETE, died), parties=(heir,)))
-    assert lines[SuitItem.HEIRS].state is ItemState.DONE
+    assert lines[SuitItem.HEIRS].state is ChecklistState.DONE
     assert lines[SuitItem.ADDRESS].do == "dunning detail T-1 --of NAME --address ADDRESS"
     reachable = replace(heir, addresses=(Address(text="North Road 1"),))
     lines = check(Scene((*without("letter", "delivery"), died), parties=(reachable,)))
-    assert lines[SuitItem.ADDRESS].state is ItemState.DONE
+    assert lines[SuitItem.ADDRESS].state is ChecklistState.DONE
     assert lines[SuitItem.DEMAND].do == "dunning letter new T-1 overdue-notice --to NAME"

@@ -24,7 +24,7 @@ from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.accounts import account_of
 from dunning_cli.views.case.case_sheet import case_sheet
 from dunning_cli.views.case.states import states_of
@@ -56,10 +56,10 @@ def as_it_was(root: Path, path: str) -> CaseRead:
     return read_case((root / path).read_bytes(), path)
 
 
-class Spoilt(Books):
+class Spoilt(LedgerReader):
     """A ledger in which one file is not as it is on the disk."""
 
-    def __init__(self, whole: Books, path: str, data: bytes) -> None:
+    def __init__(self, whole: LedgerReader, path: str, data: bytes) -> None:
         super().__init__(whole.folder)
         self.path, self.data = path, data
         if path.startswith("cases/"):
@@ -103,21 +103,21 @@ def said(answer: Answer, style: Format) -> None:
         Screen(CHINESE, nowhere, nowhere).answer(answer, style)
 
 
-def asked(books: Spoilt, case_id: str, chance: random.Random) -> list[Callable[[], Answer]]:
+def asked(reader: Spoilt, case_id: str, chance: random.Random) -> list[Callable[[], Answer]]:
     """Two questions to a ledger: of those about a case, and of the lists."""
     day = chance.choice(DAYS)
     listed: list[Callable[[], Answer]] = [
-        lambda: portfolio(books, day, Selection(None, None, None, None, True, "balance", 0), IN_FULL),
-        lambda: work_list(books, day, Wanted(None, 30), IN_FULL),
-        lambda: limitation_list(books, day, IN_FULL),
+        lambda: portfolio(reader, day, Selection(None, None, None, None, True, "balance", 0), IN_FULL),
+        lambda: work_list(reader, day, Wanted(None, 30), IN_FULL),
+        lambda: limitation_list(reader, day, IN_FULL),
     ]
     single: list[Callable[[], Answer]] = [
-        lambda: account_of(books, case_id, day),
-        lambda: case_sheet(books, case_id, day, IN_FULL),
-        lambda: states_of(books, (case_id,), day),
-        lambda: legal_sheet(books, case_id, day, IN_FULL),
-        lambda: policy_text(books, None, case_id, day),
-        lambda: letter_preview(books, case_id, "overdue-notice", day, "debtor", "zh", IN_FULL),
+        lambda: account_of(reader, case_id, day),
+        lambda: case_sheet(reader, case_id, day, IN_FULL),
+        lambda: states_of(reader, (case_id,), day),
+        lambda: legal_sheet(reader, case_id, day, IN_FULL),
+        lambda: policy_text(reader, None, case_id, day),
+        lambda: letter_preview(reader, case_id, "overdue-notice", day, "debtor", "zh", IN_FULL),
     ]
     return [chance.choice(single), chance.choice(listed if chance.random() < 0.4 else single)]
 
@@ -139,28 +139,28 @@ def wrong(question: Callable[[], object], chance: random.Random) -> str:
 
 def test_files_in_memory(chance: random.Random, seed: int, made: Path, git_identity: Path) -> None:
     folder = LedgerFolder(made)
-    whole = Books(folder)
+    whole = LedgerReader(folder)
     paths = [found.path for found in folder.case_files()] * 12
     paths += [f"policies/{path.name}" for path in (made / "policies").glob("*.yaml")] + ["dunning.yaml"]
     told = []
     for number in range(share(IN_MEMORY)):
         path = chance.choice(paths)
         data = spoilt((made / path).read_bytes(), chance)
-        books = Spoilt(whole, path, data)
+        reader = Spoilt(whole, path, data)
         case_id = Path(path).stem if path.startswith("cases/") else chance.choice(CASES)
-        found = [fault for question in asked(books, case_id, chance) if (fault := wrong(question, chance))]
+        found = [fault for question in asked(reader, case_id, chance) if (fault := wrong(question, chance))]
         if path.startswith("cases/"):
-            found += [hidden(books, path)]
+            found += [hidden(reader, path)]
         found = [fault for fault in found if fault]
         if found:
             told.append(f"seed {seed}, file {number}: {path}\n{found[0]}\n{difference(made / path, data)}")
     assert not told, f"{len(told)} faults\n" + "\n\n".join(told[:30])
 
 
-def hidden(books: Spoilt, path: str) -> str:
+def hidden(reader: Spoilt, path: str) -> str:
     """What is wrong with a list of all cases where the file of one is spoilt: the others must stand there."""
     try:
-        rows = portfolio(books, DAYS[0], Selection(None, None, None, None, True, "case", 0), IN_FULL).data[
+        rows = portfolio(reader, DAYS[0], Selection(None, None, None, None, True, "case", 0), IN_FULL).data[
             "cases"
         ]
     except Failure as failure:

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dunning_cli.intake.table import Table, read_table
+from dunning_cli.intake.table import SheetTable, read_table
 from dunning_cli.kernel.errors import Failure, NotFound, Refused, WrongUsage
 
 KNOWN = ("编号", "姓名", "金额", "日期")
@@ -21,7 +21,7 @@ ROW = ["A1", "王芳", "12.50", "2026-06-01"]
 WriteFile = Callable[..., Path]
 
 
-def read(path: Path) -> Table:
+def read(path: Path) -> SheetTable:
     return read_table(path, KNOWN, ["编号"], {"帐号": "编号"})
 
 

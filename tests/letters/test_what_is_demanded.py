@@ -12,7 +12,7 @@ import pytest
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
 from dunning_cli.documents.template import read_template
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 
 Run = Callable[..., Any]
@@ -156,18 +156,18 @@ def test_a_final_demand_speaks_of_earlier_letters_only_where_there_were_any(home
 
 @pytest.mark.parametrize("template_name", TEMPLATES)
 def test_demanded_is_due_in_every_sample_case(template_name: str, sample: Path) -> None:
-    books = Books(LedgerFolder(sample))
+    reader = LedgerReader(LedgerFolder(sample))
     path = f"templates/zh/{template_name}.txt"
     template = read_template((ROOT / path).read_text(encoding="utf-8"), path)
     looked = 0
-    for found in books.cases():
+    for found in reader.cases():
         assert found.case is not None
-        standing = standing_of(books, found.case, books.office.today)
+        standing = standing_of(reader, found.case, reader.office.today)
         to = addressee(found.case, usual_addressee(template), standing.as_of)
         if to is None or not hasattr(standing, "account"):
             continue
         order = LetterOrder(standing.as_of, "2026-A-0000", to, template.demand)
-        fields = letter_fields(found.case, standing.account, standing.policy, books.office, order, "zh")
+        fields = letter_fields(found.case, standing.account, standing.policy, reader.office, order, "zh")
         account = standing.account
         if template.demand:
             owed = account.overdue if not account.balance.credit else account.overdue - account.balance.credit

@@ -13,7 +13,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.shipped import shipped_files
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 ROOT = Path(__file__).parents[2]
 CENTS = Decimal("0.03")
@@ -22,7 +22,7 @@ CENTS = Decimal("0.03")
 
 @pytest.mark.parametrize("day", [date(2026, 5, 12), date(2026, 6, 15)], ids=str)
 def test_one_more_day(day: date) -> None:
-    policies = Books(LedgerFolder(ROOT)).policies
+    policies = LedgerReader(LedgerFolder(ROOT)).policies
     compared = 0
     for path, data in shipped_files("cases").items():
         case = read_case(data, path).case

@@ -34,7 +34,7 @@ from dunning_cli.kernel.entry_id import entry_id
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.shipped import sample_settings, shipped_files
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 6, 15)
@@ -53,13 +53,13 @@ def cases() -> list[Case]:
 @pytest.fixture(scope="module")
 def book() -> PolicyBook:
     """The shipped policies."""
-    return Books(LedgerFolder(ROOT)).policies
+    return LedgerReader(LedgerFolder(ROOT)).policies
 
 
 @pytest.fixture(scope="module")
 def office() -> Office:
     """The sample's dunning.yaml."""
-    return Books(LedgerFolder(ROOT)).office
+    return LedgerReader(LedgerFolder(ROOT)).office
 
 
 @pytest.fixture

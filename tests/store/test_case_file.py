@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.domain.case.case import Batch, Case, Contract, Debtor, Head, Phone
+from dunning_cli.domain.case.case import Case, CaseBatch, Contract, Debtor, Head, Phone
 from dunning_cli.domain.case.codes import Channel, Result, Via
 from dunning_cli.domain.case.entries import Contact, Entry, Instalment, Payment, Plan
 from dunning_cli.kernel.errors import Refused
@@ -27,7 +27,7 @@ HEAD = Head(
         name="王建国", phones=(Phone(number="13800000007"), Phone(number="010-1", since=date(2024, 3, 1)))
     ),
     account=Contract(contract="0123", contract_date=date(2019, 3, 31)),
-    batch=Batch(id="2026-05-A"),
+    batch=CaseBatch(id="2026-05-A"),
     terms=Map((Pair("accruals", Map((Pair("late_penalty", Map((Pair("rate", Text("0.05%/day")),))),))),)),
 )
 SHORT_HEAD = replace(HEAD, terms=EMPTY_MAP)

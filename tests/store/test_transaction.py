@@ -281,14 +281,14 @@ def test_a_killed_writer_is_settled_by_the_next_command(ledger, state, git, step
 
 
 def test_a_reader_started_by_a_hook_does_not_wait_for_the_commit(ledger):
-    reader = (
+    viewer = (
         f"import sys; sys.path.insert(0, {SOURCE!r})\n"
         "from pathlib import Path\n"
         "from dunning_cli.store.format.folder import LedgerFolder\n"
         "from dunning_cli.store.writing.transaction import settled\n"
         "settled(LedgerFolder(Path.cwd()), patience=0)\n"
     )
-    (ledger.root / ".git" / "reader.py").write_text(reader)
+    (ledger.root / ".git" / "reader.py").write_text(viewer)
     hook(ledger, "pre-commit", f"unset GIT_DIR GIT_INDEX_FILE\nexec {sys.executable} .git/reader.py\n")
     add_entry(ledger, "A-1")
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.cost import annual_cost
 from dunning_cli.domain.account.debt import Debt
-from dunning_cli.domain.account.items import Item, cents
+from dunning_cli.domain.account.items import DebtItem, cents
 from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.lines import lines_of
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.proof import proved
-from dunning_cli.domain.account.replay import Replay, Unmet
+from dunning_cli.domain.account.replay import AccountReplay, Unmet
 from dunning_cli.domain.account.result import (
     Account,
     Allocated,
@@ -24,7 +24,7 @@ from dunning_cli.domain.account.result import (
     WaiverState,
 )
 from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
-from dunning_cli.domain.account.timeline import calendar_of
+from dunning_cli.domain.account.timeline import timeline_of
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry, Hold, Payment, TransferIn
 from dunning_cli.domain.policy.book import CasePolicy
@@ -45,7 +45,7 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
     """
     standing = case.standing(as_of)
     versions = policy.versions(as_of)
-    calendar = calendar_of(standing, versions, as_of)
+    calendar = timeline_of(standing, versions, as_of)
     tariff = tariff_of(policy, versions, calendar.sued, awards_of(standing))
     lapsed: frozenset[str] = frozenset()
     while True:
@@ -59,16 +59,16 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
     return proved(_result(case, policy, replay, as_of, standing), received)
 
 
-def _replay_of(policy: CasePolicy) -> type[Replay]:
+def _replay_of(policy: CasePolicy) -> type[AccountReplay]:
     if not policy.base.is_card:
-        return Replay
+        return AccountReplay
     from dunning_cli.domain.account.card import CardReplay
 
     return CardReplay
 
 
 def _result(
-    case: Case, policy: CasePolicy, replay: Replay, as_of: date, standing: tuple[Entry, ...]
+    case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date, standing: tuple[Entry, ...]
 ) -> Account:
     replay.finish(as_of)
     daily = _daily(replay, replay.horizon(as_of))
@@ -110,7 +110,7 @@ def _result(
     )
 
 
-def _annual_cost(replay: Replay, as_of: date) -> AnnualCost | None:
+def _annual_cost(replay: AccountReplay, as_of: date) -> AnnualCost | None:
     policy, since = replay.policy_on(as_of), replay.charged.known_since
     of_a_loan = policy.is_card or policy.keys.contract_rate or replay.tariff.capped
     # where only some instalments were charged here, what the others cost is not known
@@ -153,7 +153,7 @@ def balance_of(owed: list[int], credit: int) -> Balance:
     return Balance(principal, interest, penalty, fee, as_yuan(credit))
 
 
-def _item_state(item: Item, *, payable: bool) -> ItemState:
+def _item_state(item: DebtItem, *, payable: bool) -> ItemState:
     return ItemState(
         item.id,
         item.kind,
@@ -166,7 +166,7 @@ def _item_state(item: Item, *, payable: bool) -> ItemState:
     )
 
 
-def _daily(replay: Replay, day: date) -> Decimal | None:
+def _daily(replay: AccountReplay, day: date) -> Decimal | None:
     try:
         exact = sum(one_day(item, day, replay.tariff, replay.stops) for item in replay.debt.items)
     except Refused:
@@ -174,7 +174,7 @@ def _daily(replay: Replay, day: date) -> Decimal | None:
     return as_yuan(cents(exact * 100, replay.tariff.scale, replay.debt.rounding)).scaleb(-2)
 
 
-def _notes(replay: Replay) -> Iterator[Message]:
+def _notes(replay: AccountReplay) -> Iterator[Message]:
     for rule in replay.tariff.unknown:
         yield msg(
             "rate not known: {rule} needs contract_rate and counts as zero; "
@@ -185,7 +185,7 @@ def _notes(replay: Replay) -> Iterator[Message]:
         yield from _cap_notes(replay)
 
 
-def _cap_notes(replay: Replay) -> Iterator[Message]:
+def _cap_notes(replay: AccountReplay) -> Iterator[Message]:
     items = replay.debt.items
     if replay.case_policy.contract_date is None and any(sum(item.original[1:]) for item in items):
         yield msg(

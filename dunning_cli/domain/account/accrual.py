@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from dunning_cli.domain.account.caps import penalty_left, room_between, slice_room
-from dunning_cli.domain.account.items import Item, ItemKind, Piece, append
+from dunning_cli.domain.account.items import DebtItem, ItemKind, Piece, append
 from dunning_cli.domain.account.tariff import (
     INTEREST,
     PENALTY,
@@ -24,7 +24,7 @@ _FROM_DUE = frozenset({On.OVERDUE_PRINCIPAL, On.OVERDUE_INTEREST, On.FULL_BALANC
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class AccrualStop:
     """Days from `start` to before `end` in which nothing accrues, or only on condition (`held`)."""
 
     start: date
@@ -42,7 +42,7 @@ class Slice:
     cut: int
 
 
-def advance(item: Item, until: date, tariff: Tariff, stops: tuple[Stop, ...]) -> None:
+def advance(item: DebtItem, until: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> None:
     """Let an item accrue up to before `until`. Raises Refused where a rate is not known for these days."""
     start, until = item.clock, min(until, item.until)
     if start >= until:
@@ -61,7 +61,9 @@ def advance(item: Item, until: date, tariff: Tariff, stops: tuple[Stop, ...]) ->
         _accrue(item, begin, end, tariff, held=held or not item.active)
 
 
-def _between_stops(start: date, until: date, stops: tuple[Stop, ...]) -> Iterator[tuple[date, date, bool]]:
+def _between_stops(
+    start: date, until: date, stops: tuple[AccrualStop, ...]
+) -> Iterator[tuple[date, date, bool]]:
     """The days that accrue, in stretches, and whether only on condition; stops are disjoint and sorted."""
     for stop in stops:
         if stop.end <= start or stop.start >= until:
@@ -76,7 +78,7 @@ def _between_stops(start: date, until: date, stops: tuple[Stop, ...]) -> Iterato
         yield start, until, False
 
 
-def _accrue(item: Item, start: date, until: date, tariff: Tariff, *, held: bool) -> None:
+def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: bool) -> None:
     for turn in (item.accrues_from, item.date):
         if start < turn < until:
             _accrue(item, start, turn, tariff, held=held)
@@ -111,7 +113,7 @@ def _shares_a_room(segment: Segment) -> bool:
     return segment.cap is not None or sum(rule.component == PENALTY for rule in segment.rules) > 1
 
 
-def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> Iterable[Slice]:
+def slices(item: DebtItem, begin: date, days: int, segment: Segment, scale: int) -> Iterable[Slice]:
     """What each rule comes to on an item over days of one segment, capped; the item is left as it is.
 
     The annual cap gives these days cap × principal on 365 days, shared by the rules in their order.
@@ -142,17 +144,17 @@ def slices(item: Item, begin: date, days: int, segment: Segment, scale: int) -> 
     return result
 
 
-def _judged_rule(item: Item, segment: Segment) -> RuleRate:
+def _judged_rule(item: DebtItem, segment: Segment) -> RuleRate:
     return segment.delayed if item.award is None else segment.awards[item.award]
 
 
-def _counts(rule: RuleRate, item: Item, begin: date) -> bool:
+def _counts(rule: RuleRate, item: DebtItem, begin: date) -> bool:
     if rule.from_ is not None and begin < rule.from_:
         return False
     return begin >= (item.accrues_from if rule.on in _FROM_DUE else item.date)
 
 
-def _principal_stood(item: Item, start: date, until: date, tariff: Tariff) -> None:
+def _principal_stood(item: DebtItem, start: date, until: date, tariff: Tariff) -> None:
     """Add what the annual cap allows on an item's principal over these days, for what is charged at once."""
     principal, start = item.owed[PRINCIPAL], max(start, item.date)
     if principal and start < until:
@@ -161,7 +163,7 @@ def _principal_stood(item: Item, start: date, until: date, tariff: Tariff) -> No
             item.room += room_between(principal, start, until, tariff)
 
 
-def one_day(item: Item, day: date, tariff: Tariff, stops: tuple[Stop, ...]) -> int:
+def one_day(item: DebtItem, day: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> int:
     """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
     if not item.live or not item.active or any(stop.start <= day < stop.end for stop in stops):
         return 0
@@ -171,20 +173,20 @@ def one_day(item: Item, day: date, tariff: Tariff, stops: tuple[Stop, ...]) -> i
     return sum(part.kept for part in slices(item, begin, 1, segment, tariff.scale))
 
 
-def disjoint(stops: Iterable[Stop]) -> tuple[Stop, ...]:
+def disjoint(stops: Iterable[AccrualStop]) -> tuple[AccrualStop, ...]:
     """Stops without overlap, sorted; where two meet, days that do not accrue at all win over held ones."""
     given = list(stops)
     if len(given) <= 1:
         return tuple(stop for stop in given if stop.start < stop.end)
     edges = sorted({day for stop in given for day in (stop.start, stop.end)})
-    result: list[Stop] = []
+    result: list[AccrualStop] = []
     for start, end in pairwise(edges):
         over = [stop for stop in given if stop.start <= start and end <= stop.end]
         if not over:
             continue
         held = all(stop.held for stop in over)
         if result and result[-1].end == start and result[-1].held == held:
-            result[-1] = Stop(result[-1].start, end, held)
+            result[-1] = AccrualStop(result[-1].start, end, held)
         else:
-            result.append(Stop(start, end, held))
+            result.append(AccrualStop(start, end, held))
     return tuple(result)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from dunning_cli.domain.account.items import Item
+from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.domain.policy.keys import Across, Allocation
 from dunning_cli.kernel.money import Component
 
-Claim = tuple[Item, int]
+Claim = tuple[DebtItem, int]
 """An item and the place of one of its components."""
 
 
@@ -30,10 +30,10 @@ def has_switched(allocation: Allocation, days_past_due: int) -> bool:
 
 
 def claims(
-    items: Sequence[Item],
+    items: Sequence[DebtItem],
     order: Sequence[int],
     across: Across,
-    ripe: Callable[[Item], bool],
+    ripe: Callable[[DebtItem], bool],
     to: Component | None,
     to_item: str | None = None,
 ) -> Iterator[Claim]:
@@ -57,7 +57,7 @@ def claims(
             yield from ((item, component) for component in order for item in group)
 
 
-def _groups(items: Sequence[Item], ripe: Callable[[Item], bool]) -> Iterator[list[Item]]:
+def _groups(items: Sequence[DebtItem], ripe: Callable[[DebtItem], bool]) -> Iterator[list[DebtItem]]:
     ordinary = [item for item in items if item.rank == 1]
     if len(ordinary) < len(items):
         judged = [item for item in items if item.rank == 0]

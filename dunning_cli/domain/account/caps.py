@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from dunning_cli.domain.account.items import Item, ItemKind
+from dunning_cli.domain.account.items import DebtItem, ItemKind
 from dunning_cli.domain.account.tariff import (
     FEE,
     INTEREST,
@@ -24,7 +24,7 @@ CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEB
 _CUT_FIRST = (FEE, PENALTY, INTEREST)
 
 
-def slice_room(cap: RuleRate, item: Item, days: int) -> int:
+def slice_room(cap: RuleRate, item: DebtItem, days: int) -> int:
     """What the annual cap allows on an item over some days, exact over the scale. Raises Refused."""
     if cap.refusal is not None:
         raise Refused(cap.refusal)
@@ -40,7 +40,7 @@ def room_between(principal: int, start: date, until: date, tariff: Tariff) -> in
     )
 
 
-def penalty_left(item: Item, adding: int, multiple: Fraction, scale: int) -> int:
+def penalty_left(item: DebtItem, adding: int, multiple: Fraction, scale: int) -> int:
     """What may still be added to an item's penalty beside `adding`, exact over the scale.
 
     The limit is a multiple of the original principal, and all penalty the item ever had counts:
@@ -60,7 +60,7 @@ class ChargedRoom:
     is held against the room as it will be on its due date, with the principal paid as it falls due.
     """
 
-    items: Sequence[Item]
+    items: Sequence[DebtItem]
     day: date
     segment: Segment
     scale: int
@@ -69,7 +69,7 @@ class ChargedRoom:
     uncharged_principal: int
     """The same principal, cents."""
 
-    def above(self, item: Item) -> dict[int, int]:
+    def above(self, item: DebtItem) -> dict[int, int]:
         """The cents to cut off what an item was charged, by component: fee first, interest last. Raises Refused."""
         cap = self.segment.cap
         charged = {place: item.charged(place) for place in _CUT_FIRST if place in self.segment.capped}
@@ -88,7 +88,7 @@ class ChargedRoom:
                 left -= cut[place]
         return cut
 
-    def _excess(self, item: Item, day: date, per_day: int) -> int:
+    def _excess(self, item: DebtItem, day: date, per_day: int) -> int:
         """By how much what is charged until a day is above the room of that day, exact over the scale."""
         ahead = (day - self.day).days
         room = self.uncharged + self.uncharged_principal * per_day * ahead

@@ -17,27 +17,27 @@ from dunning_cli.domain.account.card_statement import (
     share,
     statement_on_or_after,
 )
-from dunning_cli.domain.account.items import Item, ItemKind, cents, parts
-from dunning_cli.domain.account.replay import ONE_DAY, Replay
+from dunning_cli.domain.account.items import DebtItem, ItemKind, cents, parts
+from dunning_cli.domain.account.replay import ONE_DAY, AccountReplay
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
-from dunning_cli.domain.account.timeline import Calendar, Step
+from dunning_cli.domain.account.timeline import Step, Timeline
 from dunning_cli.domain.case.entries import Charge, Extension, Judgment, Opening, Payment, TransferIn, Waiver
-from dunning_cli.domain.policy.book import CasePolicy, Version
+from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.card_keys import CardMethod
 from dunning_cli.domain.policy.keys import Ends
 from dunning_cli.domain.policy.policy import Policy
 
 
-class CardReplay(Replay):
+class CardReplay(AccountReplay):
     """Purchases bear interest on condition until their due date decides; statements bill it."""
 
     def __init__(
         self,
         policy: CasePolicy,
-        versions: tuple[Version, ...],
+        versions: tuple[RulesVersion, ...],
         tariff: Tariff,
-        calendar: Calendar,
+        calendar: Timeline,
         lapsed: frozenset[str],
     ) -> None:
         super().__init__(policy, versions, tariff, calendar, lapsed)
@@ -52,7 +52,7 @@ class CardReplay(Replay):
     def open(self, entry: Opening) -> None:
         """A debt taken over: billed already, bearing interest from its own date, its minimum due."""
         due = entry.overdue_since or entry.date
-        item = Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry))
+        item = DebtItem(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry))
         item.by_statement, item.statement = True, self._next_index()
         policy = self.policy_on(entry.date)
         own = opening_minimum(_percent(policy), item.original)
@@ -81,7 +81,9 @@ class CardReplay(Replay):
 
     def charge(self, entry: Charge) -> None:
         """A purchase or fee; the next statement takes it."""
-        item = Item(entry.id, ItemKind.CHARGE, entry.date, entry.date, entry.date, parts(entry), entry.ref)
+        item = DebtItem(
+            entry.id, ItemKind.CHARGE, entry.date, entry.date, entry.date, parts(entry), entry.ref
+        )
         item.by_statement, item.active = True, False
         self._begin(entry.date, self.policy_on(entry.date))
         self._post(item, entry.id)
@@ -158,7 +160,7 @@ class CardReplay(Replay):
         interest = self.policy_on(day).keys.interest
         return interest is not None and interest.method is CardMethod.UNPAID_PART
 
-    def _anew(self, item: Item, statement: Statement, day: date) -> None:
+    def _anew(self, item: DebtItem, statement: Statement, day: date) -> None:
         """Only what was not paid by the due date bears interest, from the posting date."""
         item.forget()
         item.clock, item.statement = item.date, None
@@ -176,7 +178,7 @@ class CardReplay(Replay):
     def _post_fee(
         self, name: str, kind: ItemKind, amounts: tuple[int, int, int, int], day: date, rule: str
     ) -> None:
-        item = Item(name, kind, day, day, day, amounts)
+        item = DebtItem(name, kind, day, day, day, amounts)
         item.by_statement = True
         self.debt.post(item, day, None, LineKind.CHARGE, rule)
         self.use_credit(day)
@@ -237,14 +239,14 @@ class CardReplay(Replay):
         super().use_credit(day)
         self._settled(before - self._owed(), principal)
 
-    def _waive(self, entry: Waiver, day: date, items: Iterable[Item]) -> int:
+    def _waive(self, entry: Waiver, day: date, items: Iterable[DebtItem]) -> int:
         """What is given up of something billed covers its minimum; a late fee no statement asked for covers none."""
         before, principal = self._owed(billed=True), self._principal()
         taken = super()._waive(entry, day, items)
         self._settled(before - self._owed(billed=True), principal)
         return taken
 
-    def was_cut(self, item: Item, cut: int) -> None:
+    def was_cut(self, item: DebtItem, cut: int) -> None:
         """What is cut off a billed item covers its minimum."""
         if item.statement is not None:
             self._cover(cut)
@@ -269,15 +271,15 @@ class CardReplay(Replay):
             statement.covered += part
             amount -= part
 
-    def ripe(self, day: date) -> Callable[[Item], bool]:  # noqa: ARG002
+    def ripe(self, day: date) -> Callable[[DebtItem], bool]:  # noqa: ARG002
         """Tells which items are served first: those billed."""
         return lambda item: item.statement is not None or not item.by_statement
 
-    def is_due(self, item: Item, day: date) -> bool:  # noqa: ARG002  # a loan asks both
+    def is_due(self, item: DebtItem, day: date) -> bool:  # noqa: ARG002  # a loan asks both
         """A settlement of a card is of its whole balance: more than the minimum is owed."""
         return True
 
-    def still_open(self, due: Sequence[Item], named: frozenset[int]) -> bool:
+    def still_open(self, due: Sequence[DebtItem], named: frozenset[int]) -> bool:
         """Whether anything but the named components is owed, interest not yet billed included."""
         if super().still_open(due, named):
             return True
@@ -324,7 +326,7 @@ class CardReplay(Replay):
             return super().overdue(as_of)
         return sum(each.uncovered for each in self.statements if each.due < as_of)
 
-    def payable(self, item: Item, as_of: date) -> bool:
+    def payable(self, item: DebtItem, as_of: date) -> bool:
         """Before a judgment no single item falls due, only the minimums."""
         return self.judged and super().payable(item, as_of)
 

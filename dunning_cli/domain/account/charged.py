@@ -7,7 +7,7 @@ from datetime import date
 
 from dunning_cli.domain.account.caps import ChargedRoom, room_between
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import Item, ItemKind
+from dunning_cli.domain.account.items import DebtItem, ItemKind
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.policy.book import CasePolicy
@@ -24,19 +24,21 @@ class Charged:
         self._tariff = tariff
         self._debt = debt
         self._accrue = accrue
-        self._fresh: list[tuple[Item, str]] = []
+        self._fresh: list[tuple[DebtItem, str]] = []
         """Items of the day that were not held against the cap yet, with the entry they came from."""
         self.outstanding: int | None = None
         """What the last charge that tells it says is still lent besides, cents."""
 
-    def copied(self, debt: Debt, accrue: Callable[[date], None], items: Mapping[Item, Item]) -> Charged:
+    def copied(
+        self, debt: Debt, accrue: Callable[[date], None], items: Mapping[DebtItem, DebtItem]
+    ) -> Charged:
         """The same for a copy of the debt, in which `items` stand for those here."""
         made = Charged(self._case, self._tariff, debt, accrue)
         made._fresh = [(items[item], source) for item, source in self._fresh]
         made.outstanding = self.outstanding
         return made
 
-    def post(self, item: Item, source: str) -> bool:
+    def post(self, item: DebtItem, source: str) -> bool:
         """Takes in a new item of an entry; tells whether it waits for `hold`."""
         contract = self._case.contract_date
         if contract is None:
@@ -50,7 +52,7 @@ class Charged:
             self._fresh.append((item, source))
         return self._tariff.capped
 
-    def hold(self, day: date) -> list[tuple[Item, int]]:
+    def hold(self, day: date) -> list[tuple[DebtItem, int]]:
         """Cuts what waits and is above the cap (法释〔2020〕17 art. 29); gives each item that waited, and its cut in cents."""
         if not self._fresh:
             return []
@@ -63,7 +65,7 @@ class Charged:
             item.held_to_cap = True
         return result
 
-    def _stood_before(self, item: Item) -> int:
+    def _stood_before(self, item: DebtItem) -> int:
         """The principal that an item's interest may be on since the contract date, cents.
 
         Of a debt taken over at most what was lent: how it was repaid before is not known, and nothing may be cut
@@ -80,7 +82,7 @@ class Charged:
             before = room_between(uncharged, contract, day, self._tariff)
         return ChargedRoom(self._debt.items, day, self._tariff.on(day), self._tariff.scale, before, uncharged)
 
-    def _cut(self, item: Item, source: str, room: ChargedRoom) -> int:
+    def _cut(self, item: DebtItem, source: str, room: ChargedRoom) -> int:
         cuts = room.above(item)
         for component, cut in cuts.items():
             item.cut[component] += cut

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from dunning_cli.domain.account.caps import CAPPED_KINDS
 from dunning_cli.domain.account.debt import Debt
-from dunning_cli.domain.account.items import Item, ItemKind
+from dunning_cli.domain.account.items import DebtItem, ItemKind
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.rate_lookup import RateLookup, row_on
 from dunning_cli.domain.account.result import AnnualCost, LineKind
@@ -48,7 +48,7 @@ def annual_cost(debt: Debt, since: date, as_of: date, uncharged: int) -> AnnualC
     return AnnualCost(since, as_yuan(cost), percent.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def _cost_of(item: Item, place: int, waived: int, as_of: date) -> int:
+def _cost_of(item: DebtItem, place: int, waived: int, as_of: date) -> int:
     """One component of an item, cents; of a debt taken over a waiver is first of what the opening brought along."""
     charged = item.charged(place) if item.by_statement or item.due <= as_of else 0
     accrued = item.booked[place]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dunning_cli.domain.account.allocation import Claim
-from dunning_cli.domain.account.items import Item
+from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.kernel.money import Rounding
@@ -44,13 +44,15 @@ class Debt:
 
     scale: int
     rounding: Rounding
-    items: list[Item] = field(default_factory=list)
+    items: list[DebtItem] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     applied: dict[str, list[tuple[int, str, int, date]]] = field(default_factory=dict)
     """By payment: component, item, cents, day."""
 
-    def post(self, item: Item, day: date, entry: str | None, kind: LineKind, rule: str | None = None) -> None:
+    def post(
+        self, item: DebtItem, day: date, entry: str | None, kind: LineKind, rule: str | None = None
+    ) -> None:
         """Add an item and a line for each of its amounts."""
         self.items.append(item)
         self.in_order()
@@ -117,7 +119,7 @@ class Debt:
                 Movement(day, LineKind.PAYMENT, CREDIT_PLACE, money.cents, None, money.payment)
             )
 
-    def lower(self, item: Item, component: int, cents: int, movement: Movement) -> None:
+    def lower(self, item: DebtItem, component: int, cents: int, movement: Movement) -> None:
         """Take an amount off an item other than by money, with its line."""
         item.take(component, cents)
         self.movements.append(movement)

@@ -9,12 +9,12 @@ from datetime import date
 
 from dunning_cli.domain.account.account import account_at, balance_of, owed_of
 from dunning_cli.domain.account.debt import Credit, Debt
-from dunning_cli.domain.account.items import Item
+from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.pricing import tariff_of
-from dunning_cli.domain.account.replay import Replay
+from dunning_cli.domain.account.replay import AccountReplay
 from dunning_cli.domain.account.result import Balance
-from dunning_cli.domain.account.timeline import Calendar, calendar_of
+from dunning_cli.domain.account.timeline import Timeline, timeline_of
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Waiver
 from dunning_cli.domain.policy.book import CasePolicy
@@ -24,9 +24,9 @@ from dunning_cli.domain.policy.book import CasePolicy
 class _Kept:
     """A replay that has taken every step of a calendar and nothing that happens by itself after the last one."""
 
-    replay: Replay
+    replay: AccountReplay
     policy: CasePolicy
-    calendar: Calendar
+    calendar: Timeline
 
 
 class GrowingAccounts:
@@ -47,7 +47,7 @@ class GrowingAccounts:
         if policy.base.is_card or awards:
             return account_at(case, policy, as_of).balance
         place = case.id, as_of
-        calendar = calendar_of(standing, versions, as_of)
+        calendar = timeline_of(standing, versions, as_of)
         kept = self._kept.pop(place, None)
         if kept is not None and _goes_on(kept, policy, calendar):
             replay = kept.replay
@@ -55,7 +55,7 @@ class GrowingAccounts:
             replay.calendar = calendar
         else:
             tariff = tariff_of(policy, versions, calendar.sued, awards)
-            replay = Replay(policy, versions, tariff, calendar, frozenset())
+            replay = AccountReplay(policy, versions, tariff, calendar, frozenset())
             if replay.switches or _waits(calendar):
                 return account_at(case, policy, as_of).balance
             replay.follow(calendar.steps)
@@ -69,7 +69,7 @@ class GrowingAccounts:
         return balance_of(owed_of(case, closed.debt, as_of), closed.debt.credit)
 
 
-def _goes_on(kept: _Kept, policy: CasePolicy, calendar: Calendar) -> bool:
+def _goes_on(kept: _Kept, policy: CasePolicy, calendar: Timeline) -> bool:
     """Whether a replay may be gone on with by the steps that a calendar has more."""
     before = kept.calendar
     rules = (policy.base, policy.changes, policy.contract_date, policy.lent)
@@ -82,12 +82,12 @@ def _goes_on(kept: _Kept, policy: CasePolicy, calendar: Calendar) -> bool:
     )
 
 
-def _waits(calendar: Calendar) -> bool:
+def _waits(calendar: Timeline) -> bool:
     """Whether a waiver waits for its condition: only the end of a replay tells how it must begin."""
     return any(isinstance(step, Waiver) and step.if_paid_by is not None for _, step in calendar.steps)
 
 
-def _copied(replay: Replay) -> Replay:
+def _copied(replay: AccountReplay) -> AccountReplay:
     """A replay that may be closed while the other goes on; without the movements so far, which no balance needs."""
     items = {item: _copied_item(item) for item in replay.debt.items}
     made = copy(replay)
@@ -104,7 +104,7 @@ def _copied(replay: Replay) -> Replay:
     return made
 
 
-def _copied_item(item: Item) -> Item:
+def _copied_item(item: DebtItem) -> DebtItem:
     made = copy(item)
     for name in ("owed", "exact", "held", "booked", "cut"):
         setattr(made, name, list(getattr(item, name)))

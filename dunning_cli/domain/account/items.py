@@ -48,7 +48,7 @@ class Piece:
 
 
 @dataclass(slots=True, eq=False)
-class Item:
+class DebtItem:
     """One charge or opening. Amounts are whole cents, accrued amounts whole numbers over the tariff's scale."""
 
     id: str
@@ -82,7 +82,7 @@ class Item:
     """Whether what was charged has been held against the annual cap."""
     principal_days: int = 0
     """Cents of principal times the days it was owed, since the contract date."""
-    reckoned_on: tuple[tuple[Item, int], ...] = ()
+    reckoned_on: tuple[tuple[DebtItem, int], ...] = ()
     """Of what runs on a judgment: the components of judgment money it is reckoned on, as far as unpaid."""
     award: int | None = None
     """Of what a court awarded from a day on: its place in the tariff; else it is delayed performance."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from dunning_cli.domain.account.accrual import advance
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import Item, ItemKind, parts
+from dunning_cli.domain.account.items import DebtItem, ItemKind, parts
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import (
     COMPONENTS,
@@ -82,13 +82,13 @@ def rebase(debt: Debt, entry: Judgment, under: JudgedUnder) -> None:
     debt.in_order()
 
 
-def _judged(entry: Judgment, under: JudgedUnder) -> Iterator[tuple[date, Item]]:
+def _judged(entry: Judgment, under: JudgedUnder) -> Iterator[tuple[date, DebtItem]]:
     """The awarded sums by the day for performing them."""
     for day, amounts in _by_day(entry).items():
         due = day if entry.parts else under.due
         yield (
             day,
-            Item(
+            DebtItem(
                 entry.id,
                 ItemKind.JUDGMENT,
                 entry.date,
@@ -121,24 +121,24 @@ def _by_day(entry: Judgment) -> dict[date, tuple[int, int, int, int]]:
     return {day: (a[0], a[1], a[2], a[3]) for day, a in found.items()}
 
 
-def _court_fee(entry: Judgment, under: JudgedUnder) -> tuple[Item, ...]:
+def _court_fee(entry: Judgment, under: JudgedUnder) -> tuple[DebtItem, ...]:
     """The fee laid on the debtor in the paragraph on costs, where there is one."""
     if not entry.court_fee:
         return ()
     due = entry.perform_by if entry.parts else under.due
     amounts = (0, 0, 0, int(entry.court_fee * 100))
     kind = ItemKind.COURT_FEE
-    return (Item(entry.id, kind, entry.date, due, entry.date, amounts, entry.docket, rank=0, live=False),)
+    return (DebtItem(entry.id, kind, entry.date, due, entry.date, amounts, entry.docket, rank=0, live=False),)
 
 
-def _running(entry: Judgment, judged: Sequence[Item], under: JudgedUnder) -> Iterator[Item]:
+def _running(entry: Judgment, judged: Sequence[DebtItem], under: JudgedUnder) -> Iterator[DebtItem]:
     due = min(item.due for item in judged)
     for row in entry.running:
         base = tuple((item, COMPONENTS.index(component)) for component in row.base for item in judged)
         until = date.max
         if row.until is AwardedUntil.PERFORM_BY:
             until = under.counted_from(entry.perform_by)
-        yield Item(
+        yield DebtItem(
             entry.id,
             ItemKind.AWARDED,
             entry.date,
@@ -154,8 +154,8 @@ def _running(entry: Judgment, judged: Sequence[Item], under: JudgedUnder) -> Ite
 
 
 def _delayed(
-    entry: Judgment, judged: dict[date, Item], fee: tuple[Item, ...], under: JudgedUnder
-) -> Iterator[Item]:
+    entry: Judgment, judged: dict[date, DebtItem], fee: tuple[DebtItem, ...], under: JudgedUnder
+) -> Iterator[DebtItem]:
     """Interest for delayed performance, of each part from its last day (art. 2)."""
     places = [_PLACES[named] for named in under.base if named in _PLACES]
     bases = {day: [(item, place) for place in places] for day, item in judged.items()}
@@ -163,7 +163,7 @@ def _delayed(
         bases.setdefault(entry.perform_by, []).extend((item, FEE) for item in fee)
     for day, base in bases.items():
         if base:
-            yield Item(
+            yield DebtItem(
                 entry.id,
                 ItemKind.DELAYED,
                 entry.date,

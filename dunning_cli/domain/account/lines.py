@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import Item, Piece, cents
+from dunning_cli.domain.account.items import DebtItem, Piece, cents
 from dunning_cli.domain.account.result import CREDIT, Line, LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
 from dunning_cli.kernel.money import ZERO
@@ -54,7 +54,7 @@ def _moved(movement: Movement) -> Line:
     )
 
 
-def _accrued(item: Item, piece: Piece, debt: Debt, *, inclusive: bool) -> tuple[Line, int]:
+def _accrued(item: DebtItem, piece: Piece, debt: Debt, *, inclusive: bool) -> tuple[Line, int]:
     amount = cents(piece.kept, debt.scale, debt.rounding)
     line = Line(
         LineKind.ACCRUAL,
@@ -73,7 +73,7 @@ def _accrued(item: Item, piece: Piece, debt: Debt, *, inclusive: bool) -> tuple[
     return line, amount
 
 
-def _rounding(item: Item, component: int, difference: int, as_of: date) -> Line:
+def _rounding(item: DebtItem, component: int, difference: int, as_of: date) -> Line:
     return Line(
         LineKind.ROUNDING,
         _NAMES[component],

@@ -10,7 +10,7 @@ from math import lcm
 
 from dunning_cli.domain.account.rate_lookup import JUDICIAL_CHANGE, RateLookup, row_on
 from dunning_cli.domain.account.tariff import COMPONENTS, PENALTY, Award, On, RuleRate, Segment, Tariff
-from dunning_cli.domain.policy.book import CasePolicy, Version
+from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.dated_rates import DatedRate
 from dunning_cli.domain.policy.keys import FLOATING, JUDICIAL, Base
 from dunning_cli.domain.policy.policy import Accrual, Policy
@@ -31,7 +31,7 @@ _ZERO = Fraction(0)
 
 
 def tariff_of(
-    policy: CasePolicy, versions: tuple[Version, ...], sued: date, awards: tuple[Award, ...] = ()
+    policy: CasePolicy, versions: tuple[RulesVersion, ...], sued: date, awards: tuple[Award, ...] = ()
 ) -> Tariff:
     """The tariff of a case under the given versions of its rules; `sued` is the day of suing for `judicial`.
 
@@ -52,7 +52,7 @@ def tariff_of(
     return tariff
 
 
-def _needs_contract_date(versions: tuple[Version, ...], awards: tuple[Award, ...]) -> bool:
+def _needs_contract_date(versions: tuple[RulesVersion, ...], awards: tuple[Award, ...]) -> bool:
     return any(award.rate.needs_contract_date for award in awards) or any(
         bool(version.policy.cap.annual)
         or any(row.rate.needs_contract_date for row in _all_rates(version.policy))
@@ -92,7 +92,7 @@ class _Draft:
         return replace(segment, rules=rules, awards=awards, delayed=delayed, cap=cap)
 
 
-def _worked_out(versions: tuple[Version, ...], lookup: RateLookup, awards: tuple[Award, ...]) -> Tariff:
+def _worked_out(versions: tuple[RulesVersion, ...], lookup: RateLookup, awards: tuple[Award, ...]) -> Tariff:
     unknown: dict[str, None] = {}
     drafts = _drafts(versions, lookup, unknown, awards)
     leap: list[_Draft] = []
@@ -113,7 +113,7 @@ def _worked_out(versions: tuple[Version, ...], lookup: RateLookup, awards: tuple
 
 
 def _drafts(
-    versions: tuple[Version, ...],
+    versions: tuple[RulesVersion, ...],
     lookup: RateLookup,
     unknown: dict[str, None],
     awards: tuple[Award, ...],

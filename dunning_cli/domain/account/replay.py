@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice, takewhile
 
-from dunning_cli.domain.account.accrual import Stop, advance
+from dunning_cli.domain.account.accrual import AccrualStop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
 from dunning_cli.domain.account.charged import Charged
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import Item, ItemKind, parts
+from dunning_cli.domain.account.items import DebtItem, ItemKind, parts
 from dunning_cli.domain.account.judgment import JudgedUnder, rebase
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PRINCIPAL, Tariff
-from dunning_cli.domain.account.timeline import Calendar, PlanBroken, PromiseBroken, Step
+from dunning_cli.domain.account.timeline import PlanBroken, PromiseBroken, Step, Timeline
 from dunning_cli.domain.case.entries import (
     Charge,
     Extension,
@@ -29,7 +29,7 @@ from dunning_cli.domain.case.entries import (
     TransferOut,
     Waiver,
 )
-from dunning_cli.domain.policy.book import CasePolicy, Version
+from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.keys import Ends
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.kernel.money import Component
@@ -45,15 +45,15 @@ class Unmet(Exception):
         self.waiver = waiver
 
 
-class Replay:
+class AccountReplay:
     """The state of an account that is being replayed; a card adds its statements (`card.py`)."""
 
     def __init__(
         self,
         policy: CasePolicy,
-        versions: tuple[Version, ...],
+        versions: tuple[RulesVersion, ...],
         tariff: Tariff,
-        calendar: Calendar,
+        calendar: Timeline,
         lapsed: frozenset[str],
     ) -> None:
         self.case_policy = policy
@@ -61,7 +61,7 @@ class Replay:
         self.starts = [version.from_ for version in versions]
         self.tariff = tariff
         self.calendar = calendar
-        self.stops: tuple[Stop, ...] = calendar.stops
+        self.stops: tuple[AccrualStop, ...] = calendar.stops
         self.lapsed = lapsed
         self.debt = Debt(tariff.scale, versions[-1].policy.rounding)
         self.inclusive = versions[-1].policy.day_count.ends is Ends.INCLUSIVE
@@ -125,7 +125,7 @@ class Replay:
         """What of the debt is past due, cents."""
         return sum(sum(item.owed) for item in self.debt.items if item.due < as_of)
 
-    def payable(self, item: Item, as_of: date) -> bool:
+    def payable(self, item: DebtItem, as_of: date) -> bool:
         """Whether an item has fallen due: before that day, or at once on that very day, as a cost does."""
         return item.due < as_of or item.due == item.date == as_of
 
@@ -225,18 +225,18 @@ class Replay:
     def open(self, entry: Opening) -> None:
         """The debt as taken over; it accrues from its own date, whatever it is overdue since."""
         due = entry.overdue_since or entry.date
-        self._post(Item(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry)), entry.id)
+        self._post(DebtItem(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry)), entry.id)
 
     def charge(self, entry: Charge) -> None:
         """Something newly owed; without a due date it is due on its date, and counts from there as a posting."""
         due = entry.due or entry.date
         first = entry.date if entry.due is None else self.first_day(due)
-        item = Item(entry.id, ItemKind.CHARGE, entry.date, due, first, parts(entry), entry.ref)
+        item = DebtItem(entry.id, ItemKind.CHARGE, entry.date, due, first, parts(entry), entry.ref)
         if entry.outstanding is not None:
             self.charged.outstanding = int(entry.outstanding * 100)
         self._post(item, entry.id)
 
-    def _post(self, item: Item, source: str) -> None:
+    def _post(self, item: DebtItem, source: str) -> None:
         self.debt.post(item, item.date, source, LineKind.CHARGE)
         if not self.charged.post(item, source):
             self.use_credit(item.date)
@@ -249,12 +249,12 @@ class Replay:
         if held:
             self.use_credit(day)
 
-    def was_cut(self, item: Item, cut: int) -> None:
+    def was_cut(self, item: DebtItem, cut: int) -> None:
         """The annual cap took something off an item, cents; a card covers its minimum with it."""
 
     def fee(self, source: str, kind: ItemKind, amount: Decimal, day: date, ref: str | None) -> None:
         """A fee that the case itself gave rise to: legal costs, which no cap limits, or a broken promise."""
-        item = Item(source, kind, day, day, day, (0, 0, 0, int(amount * 100)), ref)
+        item = DebtItem(source, kind, day, day, day, (0, 0, 0, int(amount * 100)), ref)
         self.debt.post(item, day, source, LineKind.CHARGE, kind.value)
         if kind is ItemKind.FAILED_DEBIT and self.charged.post(item, source):
             self.hold_to_cap(day)
@@ -279,7 +279,7 @@ class Replay:
         missing = self.debt.give_back(entry.id, kind, int(entry.amount * 100), entry.date)
         if missing:
             day = entry.date
-            item = Item(entry.id, ItemKind.GIVEN_BACK, day, day, day, (missing, 0, 0, 0), live=False)
+            item = DebtItem(entry.id, ItemKind.GIVEN_BACK, day, day, day, (missing, 0, 0, 0), live=False)
             self.debt.post(item, day, entry.id, kind)
 
     def use_credit(self, day: date) -> None:
@@ -296,7 +296,7 @@ class Replay:
         order = order_on(allocation, self.age)
         return claims(self.debt.items, order, allocation.across, self.ripe(day), to, to_item)
 
-    def ripe(self, day: date) -> Callable[[Item], bool]:
+    def ripe(self, day: date) -> Callable[[DebtItem], bool]:
         """Tells which items are served first: those due."""
         return lambda item: item.due <= day
 
@@ -331,7 +331,7 @@ class Replay:
         taken = self._waive(entry, entry.date, self.debt.items)
         self.waivers[entry.id] = (WaiverOutcome.APPLIED, entry.date, taken)
 
-    def _waive(self, entry: Waiver, day: date, items: Iterable[Item]) -> int:
+    def _waive(self, entry: Waiver, day: date, items: Iterable[DebtItem]) -> int:
         self.accrue(day)
         component = COMPONENTS.index(entry.component)
         left = None if entry.amount is None else int(entry.amount * 100)
@@ -359,11 +359,11 @@ class Replay:
         self.pending = []
         self.use_credit(day)
 
-    def is_due(self, item: Item, day: date) -> bool:
+    def is_due(self, item: DebtItem, day: date) -> bool:
         """Whether a conditional waiver waits for an item: for what is due by the end of the day."""
         return item.due <= day
 
-    def still_open(self, due: Sequence[Item], named: frozenset[int]) -> bool:
+    def still_open(self, due: Sequence[DebtItem], named: frozenset[int]) -> bool:
         """Whether anything but the named components, and the principal given up, is owed of what is due."""
         others = [place for place in range(4) if place not in named and place != PRINCIPAL]
         if any(item.owed[place] for item in due for place in others):

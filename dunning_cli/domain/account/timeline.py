@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dunning_cli.domain.account.accrual import Stop, disjoint
+from dunning_cli.domain.account.accrual import AccrualStop, disjoint
 from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState, states_in
 from dunning_cli.domain.agreements.promises import PromiseOutcome, states_of
 from dunning_cli.domain.case.codes import HoldWhat, LegalStep, OnBreak, PlanAccrual
@@ -27,7 +27,7 @@ from dunning_cli.domain.case.entries import (
     TransferOut,
     Waiver,
 )
-from dunning_cli.domain.policy.book import Version
+from dunning_cli.domain.policy.book import RulesVersion
 
 _MOVING = (Opening, Charge, Payment, TransferIn, TransferOut, Refund, Waiver, Extension, Judgment)
 _ONE_DAY = timedelta(1)
@@ -52,20 +52,20 @@ Step = Entry | PromiseBroken | PlanBroken
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class Timeline:
     """The steps of a replay in order, and the times in which nothing accrues."""
 
     steps: tuple[tuple[date, Step], ...]
-    stops: tuple[Stop, ...]
+    stops: tuple[AccrualStop, ...]
     sued: date
     """The day of suing, or the day looked at while there was no suit."""
 
 
-def calendar_of(standing: tuple[Entry, ...], versions: tuple[Version, ...], as_of: date) -> Calendar:
+def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...], as_of: date) -> Timeline:
     """The calendar of a case from its standing entries, in replay order."""
     steps: list[tuple[date, Step]] = []
     promises: list[Promise] = []
-    stops: list[Stop] = []
+    stops: list[AccrualStop] = []
     plans = False
     sued = None
     for entry in standing:
@@ -77,7 +77,7 @@ def calendar_of(standing: tuple[Entry, ...], versions: tuple[Version, ...], as_o
             plans = plans or entry.accrual is PlanAccrual.STOP
         elif isinstance(entry, Hold):
             if entry.what is not HoldWhat.CONTACT:
-                stops.append(Stop(entry.from_, entry.until + _ONE_DAY if entry.until else date.max))
+                stops.append(AccrualStop(entry.from_, entry.until + _ONE_DAY if entry.until else date.max))
         elif isinstance(entry, Legal):
             if entry.cost:
                 steps.append((entry.date, entry))
@@ -96,11 +96,11 @@ def calendar_of(standing: tuple[Entry, ...], versions: tuple[Version, ...], as_o
                     derived.append((stop.end, PlanBroken(state.entry.id)))
     if derived:
         steps = sorted([*derived, *steps], key=lambda step: step[0])
-    return Calendar(tuple(steps), disjoint(stops), sued or as_of)
+    return Timeline(tuple(steps), disjoint(stops), sued or as_of)
 
 
 def _failed_debits(
-    promises: list[Promise], payments: list[Payment], versions: tuple[Version, ...], as_of: date
+    promises: list[Promise], payments: list[Payment], versions: tuple[RulesVersion, ...], as_of: date
 ) -> list[tuple[date, Step]]:
     starts = [version.from_ for version in versions]
     result: list[tuple[date, Step]] = []
@@ -116,7 +116,7 @@ def _failed_debits(
     return result
 
 
-def _stop_of(state: PlanState) -> Stop | None:
+def _stop_of(state: PlanState) -> AccrualStop | None:
     """The days a plan stops accrual: from its date while it is kept, at most through its last instalment."""
     plan = state.entry
     if plan.accrual is not PlanAccrual.STOP:
@@ -127,4 +127,4 @@ def _stop_of(state: PlanState) -> Stop | None:
     else:
         end = max(each.due for each in plan.instalments) + _ONE_DAY
     held = state.state is PlanOutcome.BROKEN and plan.on_break is OnBreak.REINSTATE
-    return Stop(plan.date, end, held) if plan.date < end else None
+    return AccrualStop(plan.date, end, held) if plan.date < end else None

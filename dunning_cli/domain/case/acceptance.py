@@ -9,14 +9,14 @@ ACCEPT_FINDINGS = "Accept-Findings"
 """The trailer of a merge by which its author accepts what the audit finds in the commits that came in by it."""
 
 
-class Person(NamedTuple):
+class CommitPerson(NamedTuple):
     """Somebody as commits name them."""
 
     name: str
     email: str
 
 
-def may_accept(acceptor: Person, author: Person) -> bool:
+def may_accept(acceptor: CommitPerson, author: CommitPerson) -> bool:
     """Whether somebody may accept what is found in another's commits: never in their own, by name or by address."""
     names = _folded(acceptor.name), _folded(author.name)
     addresses = _folded(acceptor.email), _folded(author.email)

@@ -104,7 +104,7 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class CaseBatch:
     """The client's batch in which the case was entrusted."""
 
     id: FilledWords = key("the client's batch number", required=True)
@@ -134,7 +134,7 @@ class Head:
     parties: tuple[Party, ...] = key("guarantors and other people the case knows", default=())
     account: Contract | None = key("the contract behind the debt")
     owner: FilledWords | None = key("first collector; later ones are `assign` entries")
-    batch: Batch | None = key("the client's batch")
+    batch: CaseBatch | None = key("the client's batch")
     remark: Words | None = key("the client's remark at intake")
     terms: Map = key("overrides of the policy for this case, same keys", default=EMPTY_MAP)
     lines: tuple[KnownLine, ...] = key(

@@ -33,7 +33,7 @@ from dunning_cli.domain.case.entries import (
     Waiver,
 )
 from dunning_cli.domain.case.people.details import joined, known_on, may_join, party_named
-from dunning_cli.domain.case.people.roles import Person, Side, person_of
+from dunning_cli.domain.case.people.roles import Person, PersonSide, person_of
 from dunning_cli.kernel.message import Problem, msg
 
 
@@ -146,7 +146,7 @@ def _people(case: Case) -> Iterator[Problem]:
             head = joined(head, entry)
         elif isinstance(entry, (Detail, Consent, Death)):
             person = person_of(known, entry.of)
-            if not person.listed or person.side is Side.CLIENT:
+            if not person.listed or person.side is PersonSide.CLIENT:
                 what = msg(
                     "the {kind} {id} is about somebody the case does not name", kind=entry.title, id=entry.id
                 )

@@ -23,14 +23,14 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListStep:
     """A step into a list: the item whose `key` has this value."""
 
     key: str
     value: str
 
 
-Path = tuple[str | Item, ...]
+Path = tuple[str | ListStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +141,22 @@ def meaning(node: Node | None) -> Hashable:
     return frozenset((key, value) for key, value in told if value is not None) or None
 
 
-def _identity(item: Node) -> Item | None:
+def _identity(item: Node) -> ListStep | None:
     if isinstance(item, Map):
         for key in _IDENTITY_KEYS:
             value = item.get(key)
             if isinstance(value, Text) and not is_empty(value):
-                return Item(key, value.value)
+                return ListStep(key, value.value)
     return None
 
 
-def _by_identity(node: Node | None) -> dict[Item, Node] | None:
+def _by_identity(node: Node | None) -> dict[ListStep, Node] | None:
     """The items of a list by what tells them apart; None where that fails."""
     if node is None:
         return {}
     if not isinstance(node, Sequence):
         return None
-    found: dict[Item, Node] = {}
+    found: dict[ListStep, Node] = {}
     for item in node.items:
         identity = _identity(item)
         if identity is None or identity in found:
@@ -201,10 +201,15 @@ class _Heads:
         return self._ask(Question(field, path, base, ours, theirs))
 
     def _lists(
-        self, path: Path, field: str, base: dict[Item, Node], ours: dict[Item, Node], theirs: dict[Item, Node]
+        self,
+        path: Path,
+        field: str,
+        base: dict[ListStep, Node],
+        ours: dict[ListStep, Node],
+        theirs: dict[ListStep, Node],
     ) -> Sequence:
         numbers = {item: number for side in (theirs, ours) for number, item in enumerate(side)}
-        merged: dict[Item, Node] = {}
+        merged: dict[ListStep, Node] = {}
         for item, number in numbers.items():
             name = f"{field}[{number}]"
             value = self._value((*path, item), name, base.get(item), ours.get(item), theirs.get(item))

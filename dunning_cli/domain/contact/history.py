@@ -9,7 +9,7 @@ from dunning_cli.domain.case.case import Case, replay_order
 from dunning_cli.domain.case.codes import CONNECTED, SPOKEN, Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Verify
 from dunning_cli.domain.case.people.details import last_told
-from dunning_cli.domain.case.people.roles import DEAD_STATUS, Person, Side, number_used, person_of
+from dunning_cli.domain.case.people.roles import DEAD_STATUS, Person, PersonSide, number_used, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 
 CALLS = frozenset({Channel.PHONE, Channel.VIDEO, Channel.AI_VOICE})
@@ -98,7 +98,7 @@ def has_refused(case: Case, person: Person, number: str | None, before: Iterable
     """Whether a third party asked not to be contacted, by name or on this number."""
     return any(
         entry.result is Result.REFUSED
-        and (other := person_of(case, entry.to)).side is Side.THIRD
+        and (other := person_of(case, entry.to)).side is PersonSide.THIRD
         and (person.same(other) or (number is not None and number_used(other, entry.number) == number))
         for entry in before
     )
@@ -124,5 +124,5 @@ def verified_by(case: Case, entry: Entry) -> bool:
         isinstance(entry, Contact)
         and bool(entry.verified)
         and (entry.result is None or entry.result in VERIFYING)
-        and person_of(case, entry.to).side not in (Side.THIRD, Side.CLIENT)
+        and person_of(case, entry.to).side not in (PersonSide.THIRD, PersonSide.CLIENT)
     )

@@ -26,7 +26,7 @@ from dunning_cli.domain.case.entries import (
 )
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.identity import Identity
-from dunning_cli.domain.case.people.roles import Person, Side, as_person, person_of
+from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import CALLS, answered_since, contacts_of, verified_by
 
@@ -121,7 +121,7 @@ def _as_detail(call: Contact, name: str, number: str) -> Detail:
 def _called(known: Case, of: str) -> str:
     """The word by which `people_told` has a person whom an entry names; the head is as known."""
     person: Person = person_of(known, of)
-    if person.side is Side.DEBTOR:
+    if person.side is PersonSide.DEBTOR:
         return DEBTOR
     return next((party.name for party in known.head.parties if person.same(as_person(known, party))), of)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import LABELS, Channel, CloseReason, Method
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import Person, Side, person_of
+from dunning_cli.domain.case.people.roles import Person, PersonSide, person_of
 from dunning_cli.domain.contact.intent import Breach
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rules import (
@@ -50,7 +50,7 @@ def judge_letter(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple
     """
     case = known_on(case, letter.day)
     person = person_of(case, letter.to)
-    if person.side is Side.CLIENT and person.listed:
+    if person.side is PersonSide.CLIENT and person.listed:
         return ()
     judged = before_the_death(case, person, letter.day)
     return (
@@ -63,7 +63,7 @@ def judge_letter(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple
 def letter_mentions(rules: ContactRules, case: Case, letter: LetterIntent) -> tuple[Message, ...]:
     """What should be said beside a letter without refusing it."""
     case = known_on(case, letter.day)
-    if not letter.demand or person_of(case, letter.to).side is Side.CLIENT:
+    if not letter.demand or person_of(case, letter.to).side is PersonSide.CLIENT:
         return ()
     found = list(identity_mentions(rules, case, letter.day, letter.verified))
     wanted = rules.letters.method if rules.letters else None
@@ -73,7 +73,7 @@ def letter_mentions(rules: ContactRules, case: Case, letter: LetterIntent) -> tu
 
 
 def _third_party(case: Case, to: str, person: Person) -> Iterator[Breach]:
-    if person.side is not Side.THIRD and person.listed:
+    if person.side is not PersonSide.THIRD and person.listed:
         return
     if person.listed:
         why = msg("'{name}' does not owe; letters to third parties are forbidden", name=to)

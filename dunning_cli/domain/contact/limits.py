@@ -11,7 +11,7 @@ from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.roles import Person, person_of
 from dunning_cli.domain.contact.history import UNANSWERED, day_of
 from dunning_cli.domain.contact.intent import Breach, ContactIntent, number_on
-from dunning_cli.domain.contact.related_calls import OtherCall
+from dunning_cli.domain.contact.related_calls import RelatedCall
 from dunning_cli.domain.contact.rule_keys import ChannelLimit, Counted, Per
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.message import Message, label, msg
@@ -29,7 +29,7 @@ def limit_breaches(
     contact: ContactIntent,
     person: Person,
     history: Sequence[Contact],
-    elsewhere: Sequence[OtherCall],
+    elsewhere: Sequence[RelatedCall],
     zone: tzinfo,
 ) -> Iterator[Breach]:
     """The limits a contact is against; `history` are the contacts of its case, `elsewhere` those of others."""
@@ -77,7 +77,7 @@ def _counted_with(
     contact: ContactIntent,
     person: Person,
     history: Sequence[Contact],
-    elsewhere: Sequence[OtherCall],
+    elsewhere: Sequence[RelatedCall],
 ) -> Iterator[Contact]:
     """The contacts of the same case, person or number, in this case and others."""
     if limit.per is Per.CASE:

@@ -10,38 +10,38 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import CONNECTED
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import Person, Side, as_person, person_of
+from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import UNANSWERED, calls_on, contacts_of, earlier
 from dunning_cli.domain.contact.intent import number_on
 
 
 @dataclass(frozen=True, slots=True)
-class OtherCall:
+class RelatedCall:
     """A call or other contact of another case: whom it was with and on which number, as compared between cases."""
 
     contact: Contact
     identity: str | None
     number: str | None
-    side: Side
+    side: PersonSide
 
 
-def other_calls(cases: Iterable[Case]) -> tuple[OtherCall, ...]:
+def related_calls(cases: Iterable[Case]) -> tuple[RelatedCall, ...]:
     """The contacts of other cases that were not reversed."""
     return tuple(call for case in cases for call in _calls(case))
 
 
-def _calls(case: Case) -> Iterator[OtherCall]:
+def _calls(case: Case) -> Iterator[RelatedCall]:
     case = known_on(case, date.max)
     for contact in contacts_of(case):
         person = person_of(case, contact.to)
         number = number_on(contact.channel, person, contact.number)
-        yield OtherCall(contact, person.identity, number, person.side)
+        yield RelatedCall(contact, person.identity, number, person.side)
 
 
 def calls_before(
-    calls: Sequence[OtherCall], day: date, moment: datetime | None, zone: tzinfo
-) -> tuple[OtherCall, ...]:
+    calls: Sequence[RelatedCall], day: date, moment: datetime | None, zone: tzinfo
+) -> tuple[RelatedCall, ...]:
     """Those before a moment; without a moment all up to the end of the day."""
     past = {id(entry) for entry in earlier([call.contact for call in calls], day, moment, zone)}
     return tuple(call for call in calls if id(call.contact) in past)
@@ -57,7 +57,7 @@ def traces(case: Case) -> frozenset[str]:
     return frozenset(numbers - {""} | identities)
 
 
-def connected_elsewhere(person: Person, calls: Sequence[OtherCall], day: date, zone: tzinfo) -> int:
+def connected_elsewhere(person: Person, calls: Sequence[RelatedCall], day: date, zone: tzinfo) -> int:
     """How many calls with a person were connected on a day in other cases."""
     if person.identity is None:
         return 0
@@ -65,7 +65,7 @@ def connected_elsewhere(person: Person, calls: Sequence[OtherCall], day: date, z
     return sum(contact.result in CONNECTED for contact in calls_on(same, day, zone))
 
 
-def unanswered_elsewhere(number: str, calls: Sequence[OtherCall], day: date, zone: tzinfo) -> int:
+def unanswered_elsewhere(number: str, calls: Sequence[RelatedCall], day: date, zone: tzinfo) -> int:
     """How many calls on a number nobody answered on a day in other cases."""
     same = [call.contact for call in calls if call.number == number]
     return sum(contact.result in UNANSWERED for contact in calls_on(same, day, zone))

@@ -20,13 +20,13 @@ from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.domain.contact.history import contacts_of, day_of
 from dunning_cli.domain.contact.intent import Breach, ContactIntent
 from dunning_cli.domain.contact.letters import LetterIntent, judge_letter
-from dunning_cli.domain.contact.related_calls import OtherCall, other_calls, traces
+from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls, traces
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rules import judge
 from dunning_cli.kernel.money import ZERO
 
 
-class Found(StrEnum):
+class BreachFound(StrEnum):
     """How a contact comes to be listed."""
 
     ON_RECORD = "on_record"
@@ -36,12 +36,12 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ContactBreach:
     """One contact or letter on record that is against rules, or would be."""
 
     case: Case
     entry: Contact | Letter
-    found: Found
+    found: BreachFound
     breaches: tuple[Breach, ...]
 
 
@@ -54,7 +54,7 @@ class LetterFacts:
 
 
 @dataclass
-class Replay:
+class ContactReplay:
     """The contacts of all cases, to be judged again case by case."""
 
     cases: Sequence[Case]
@@ -62,18 +62,18 @@ class Replay:
     """The rules of a case on a day."""
     letters: LetterFacts
     zone: tzinfo
-    _index: Mapping[str, Sequence[tuple[str, OtherCall]]] = field(init=False, repr=False)
+    _index: Mapping[str, Sequence[tuple[str, RelatedCall]]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        index: dict[str, list[tuple[str, OtherCall]]] = {}
+        index: dict[str, list[tuple[str, RelatedCall]]] = {}
         for case in self.cases:
-            for call in other_calls([case]):
+            for call in related_calls([case]):
                 for trace in (call.identity, call.number):
                     if trace is not None:
                         index.setdefault(trace, []).append((case.id, call))
         self._index = index
 
-    def findings(self, case: Case, first: date | None, last: date | None) -> Iterator[Finding]:
+    def findings(self, case: Case, first: date | None, last: date | None) -> Iterator[ContactBreach]:
         """The contacts and letters of a case with a day from `first` to `last` that are or would be against a rule.
 
         Reversed ones are no contacts; of overridden ones only what was not overridden. Raises what `rules` raises.
@@ -88,7 +88,7 @@ class Replay:
             if record.state is not LetterStage.SPOILED and _within(letter.date, first, last):
                 yield from self._letter(case, letter)
 
-    def _elsewhere(self, case: Case) -> tuple[OtherCall, ...]:
+    def _elsewhere(self, case: Case) -> tuple[RelatedCall, ...]:
         """The contacts of other cases with the same people and numbers, each once."""
         found = {
             id(call): call
@@ -99,8 +99,8 @@ class Replay:
         return tuple(found.values())
 
     def _contact(
-        self, case: Case, contact: Contact, contacts: Sequence[Contact], elsewhere: Sequence[OtherCall]
-    ) -> Iterator[Finding]:
+        self, case: Case, contact: Contact, contacts: Sequence[Contact], elsewhere: Sequence[RelatedCall]
+    ) -> Iterator[ContactBreach]:
         day, place = day_of(contact, self.zone), self._place(contact)
         rules = self.rules(case, day)
         then = self._as_known(case, day, contact.time, contact)
@@ -116,7 +116,7 @@ class Replay:
         without = judge(rules, then, strict, history, self.zone, others) if contact.agreed else ()
         yield from _finding(case, contact, found, without)
 
-    def _letter(self, case: Case, letter: Letter) -> Iterator[Finding]:
+    def _letter(self, case: Case, letter: Letter) -> Iterator[ContactBreach]:
         rules = self.rules(case, letter.date)
         then = self._as_known(case, letter.date, letter.at, letter)
         intent = LetterIntent(
@@ -164,15 +164,15 @@ class Replay:
 
 def _finding(
     case: Case, entry: Contact | Letter, found: Iterable[Breach], without_agreement: Iterable[Breach]
-) -> Iterator[Finding]:
+) -> Iterator[ContactBreach]:
     excused = set((entry.overridden or "").split(", "))
     breaches = tuple(breach for breach in found if breach.rule not in excused)
     if breaches:
-        yield Finding(case, entry, Found.ON_RECORD, breaches)
+        yield ContactBreach(case, entry, BreachFound.ON_RECORD, breaches)
     known = {breach.rule for breach in breaches} | excused
     agreed = tuple(breach for breach in without_agreement if breach.rule not in known)
     if agreed:
-        yield Finding(case, entry, Found.AGREED, agreed)
+        yield ContactBreach(case, entry, BreachFound.AGREED, agreed)
 
 
 def _within(day: date, first: date | None, last: date | None) -> bool:

@@ -136,7 +136,7 @@ class ChannelLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class ForbiddenWords:
     """Words that must not stand in texts that are sent, and in letters."""
 
     never: tuple[FilledWords, ...] = key("to anybody", default=())
@@ -188,7 +188,7 @@ class ContactRules:
     lawful_source: Demand = key(
         "a number whose lawful source is not said: refuse, mention or ignore", default=Demand.IGNORE
     )
-    words: Wording | None = key("words that must not be sent")
+    words: ForbiddenWords | None = key("words that must not be sent")
     letters: LetterRules | None = key("limits on letters")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:

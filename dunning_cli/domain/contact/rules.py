@@ -12,7 +12,7 @@ from dunning_cli.domain.case.codes import CONNECTED, LABELS, Channel, Role
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import known_on, party_named
-from dunning_cli.domain.case.people.roles import SIDE_LABELS, Person, Side, number_used, person_of
+from dunning_cli.domain.case.people.roles import SIDE_LABELS, Person, PersonSide, number_used, person_of
 from dunning_cli.domain.contact.consents import consent_breaches
 from dunning_cli.domain.contact.history import (
     CALLS,
@@ -27,7 +27,7 @@ from dunning_cli.domain.contact.intent import Breach, ContactIntent, number_on
 from dunning_cli.domain.contact.limits import limit_breaches
 from dunning_cli.domain.contact.precautions import precaution_breaches, precaution_mentions
 from dunning_cli.domain.contact.related_calls import (
-    OtherCall,
+    RelatedCall,
     calls_before,
     connected_elsewhere,
     unanswered_elsewhere,
@@ -49,7 +49,7 @@ def judge(
     contact: ContactIntent,
     history: Sequence[Contact],
     zone: tzinfo,
-    elsewhere: Sequence[OtherCall] = (),
+    elsewhere: Sequence[RelatedCall] = (),
 ) -> tuple[Breach, ...]:
     """The rules a contact is against, the gravest first; empty where it is lawful.
 
@@ -60,7 +60,7 @@ def judge(
     """
     case = known_on(case, contact.day)
     person = person_of(case, contact.to)
-    if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
+    if contact.channel is Channel.COUNTER or person.side is PersonSide.CLIENT:
         return ()
     judged = before_the_death(case, person, contact.day)
     return (
@@ -92,12 +92,12 @@ def mentions(
     contact: ContactIntent,
     history: Sequence[Contact],
     zone: tzinfo,
-    elsewhere: Sequence[OtherCall] = (),
+    elsewhere: Sequence[RelatedCall] = (),
 ) -> tuple[Message, ...]:
     """What should be said beside a contact without refusing it."""
     case = known_on(case, contact.day)
     person = person_of(case, contact.to)
-    if contact.channel is Channel.COUNTER or person.side is Side.CLIENT:
+    if contact.channel is Channel.COUNTER or person.side is PersonSide.CLIENT:
         return ()
     unasked = contact.verifies or contact.reached_nobody
     found = [
@@ -159,9 +159,9 @@ def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
     if death is None:
         return
     why = msg("this person died on {date}", date=death.died)
-    if person.side is Side.DEBTOR and heirs_of(case):
+    if person.side is PersonSide.DEBTOR and heirs_of(case):
         why = msg("the debtor died on {date}; talk with the heirs: --to NAME", date=death.died)
-    elif person.side is Side.DEBTOR:
+    elif person.side is PersonSide.DEBTOR:
         why = msg(
             "the debtor died on {date}; find the heirs: dunning party {case} NAME --role heir",
             date=death.died,
@@ -172,11 +172,11 @@ def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
 
 def before_the_death(case: Case, person: Person, day: date) -> Person:
     """The person as rules on third parties see them: an heir owes nothing on a day on which the debtor still lives."""
-    party = party_named(case.head, person.name) if person.side is Side.LIABLE else None
+    party = party_named(case.head, person.name) if person.side is PersonSide.LIABLE else None
     if party is None or party.role is not Role.HEIR:
         return person
     death = debtor_death(case, date.max)
-    return person if death is not None and death.died <= day else replace(person, side=Side.THIRD)
+    return person if death is not None and death.died <= day else replace(person, side=PersonSide.THIRD)
 
 
 def identity_breaches(rules: ContactRules, case: Case, day: date, verified: bool) -> Iterator[Breach]:
@@ -227,7 +227,7 @@ def _daily_limits(
     contact: ContactIntent,
     person: Person,
     history: Sequence[Contact],
-    elsewhere: Sequence[OtherCall],
+    elsewhere: Sequence[RelatedCall],
     zone: tzinfo,
 ) -> Iterator[Breach]:
     if contact.channel not in CALLS:
@@ -273,7 +273,7 @@ def word_breaches(rules: ContactRules, person: Person, text: str | None) -> Iter
         return
     plain = _plain(text)
     lists = [("words", rules.words.never)]
-    if person.side is Side.THIRD:
+    if person.side is PersonSide.THIRD:
         lists += [
             ("third-party-words", rules.words.to_third_parties),
             ("third-party-disclosure", rules.words.disclosing),

@@ -48,7 +48,7 @@ RULES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class ContactStop:
     """One reason for which nobody is contacted: from its first to its last day, both included."""
 
     kind: StopKind
@@ -85,11 +85,11 @@ class Stop:
         return _COMMANDS[self.kind](self)
 
 
-def stops_in(case: Case, as_of: date) -> tuple[Stop, ...]:
+def stops_in(case: Case, as_of: date) -> tuple[ContactStop, ...]:
     """Every stop known on a day, past ones and those to come too, in the order of recording."""
     standing = case.standing(as_of)
     return tuple(
-        Stop(kind, case.elsewhere.get(entry.id, case.id), since, until, entry)
+        ContactStop(kind, case.elsewhere.get(entry.id, case.id), since, until, entry)
         for kind, entry, since, until in (
             *_holds(standing),
             *_complaints(standing),
@@ -100,7 +100,7 @@ def stops_in(case: Case, as_of: date) -> tuple[Stop, ...]:
     )
 
 
-def stops_on(case: Case, day: date) -> tuple[Stop, ...]:
+def stops_on(case: Case, day: date) -> tuple[ContactStop, ...]:
     """What forbids contact on a day, as known on it."""
     return tuple(stop for stop in stops_in(case, day) if stop.on(day))
 
@@ -160,7 +160,7 @@ def _findings(case: Case, standing: Sequence[Entry]) -> Iterator[Span]:
             yield StopKind.INVALID, finding, finding.date, until
 
 
-def _hold_why(stop: Stop) -> Message:
+def _hold_why(stop: ContactStop) -> Message:
     assert isinstance(stop.entry, Hold)
     reason = Personal(stop.entry.reason, Form.TEXT)
     if stop.until is not None:
@@ -168,7 +168,7 @@ def _hold_why(stop: Stop) -> Message:
     return msg("contact is stopped: {reason}", reason=reason)
 
 
-def _fraud_why(stop: Stop) -> Message:
+def _fraud_why(stop: ContactStop) -> Message:
     assert isinstance(stop.entry, Fraud)
     return msg(
         "fraud was reported to the police on {date}, receipt {receipt}; contact waits until it is cleared",
@@ -177,7 +177,7 @@ def _fraud_why(stop: Stop) -> Message:
     )
 
 
-_WHY: dict[StopKind, Callable[[Stop], Message]] = {
+_WHY: dict[StopKind, Callable[[ContactStop], Message]] = {
     StopKind.HOLD: _hold_why,
     StopKind.COMPLAINT: lambda stop: msg(
         "the complaint of {date} is not settled; contact waits until it is", date=stop.since
@@ -187,7 +187,7 @@ _WHY: dict[StopKind, Callable[[Stop], Message]] = {
     StopKind.INVALID: lambda stop: msg("{case} was found invalid when it was verified", case=stop.case),
     StopKind.RETURN: lambda _: msg("the case goes back to the client; nobody is contacted any more"),
 }
-_COMMANDS: dict[StopKind, Callable[[Stop], Message]] = {
+_COMMANDS: dict[StopKind, Callable[[ContactStop], Message]] = {
     StopKind.HOLD: lambda stop: msg(
         "dunning hold {case} contact --ends {entry} --reason TEXT", case=stop.case, entry=stop.entry.id
     ),

@@ -12,11 +12,11 @@ from datetime import date, tzinfo
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import SPOKEN, Channel, Result
 from dunning_cli.domain.case.entries import Contact
-from dunning_cli.domain.case.people.roles import Person, Side, number_used, person_of
+from dunning_cli.domain.case.people.roles import Person, PersonSide, number_used, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import CALLS, FAILED, day_of, has_refused, invalid_numbers
 from dunning_cli.domain.contact.intent import Breach
-from dunning_cli.domain.contact.related_calls import OtherCall
+from dunning_cli.domain.contact.related_calls import RelatedCall
 from dunning_cli.domain.contact.rule_keys import ThirdParties, ThirdPartyAccess
 from dunning_cli.kernel.message import Message, msg
 
@@ -30,7 +30,7 @@ def third_party_breaches(
     person: Person,
     number: str | None,
     before: Sequence[Contact],
-    elsewhere: Iterable[OtherCall],
+    elsewhere: Iterable[RelatedCall],
     day: date,
     zone: tzinfo,
 ) -> Iterator[Breach]:
@@ -39,7 +39,7 @@ def third_party_breaches(
     `before` are the contacts of the case that came before, in order of time; `elsewhere` those of other cases that
     came before, `number` is the one used, as compared.
     """
-    if third is None or person.side is not Side.THIRD:
+    if third is None or person.side is not PersonSide.THIRD:
         return
     refused = has_refused(case, person, number, before) or refused_elsewhere(person, number, elsewhere)
     if third.refusal_is_final and refused:
@@ -121,7 +121,7 @@ def _calls(case: Case, before: Sequence[Contact]) -> list[Contact]:
 
 
 def _with_debtor(case: Case, contact: Contact) -> bool:
-    return person_of(case, contact.to).side is Side.DEBTOR
+    return person_of(case, contact.to).side is PersonSide.DEBTOR
 
 
 def _reached(contact: Contact) -> bool:
@@ -136,11 +136,11 @@ def _reached(contact: Contact) -> bool:
     return contact.result in SPOKEN or contact.channel is Channel.COUNTER
 
 
-def refused_elsewhere(person: Person, number: str | None, elsewhere: Iterable[OtherCall]) -> bool:
+def refused_elsewhere(person: Person, number: str | None, elsewhere: Iterable[RelatedCall]) -> bool:
     """Whether a third party asked in another case not to be contacted: told by the number, or by a document."""
     return any(
         each.contact.result is Result.REFUSED
-        and each.side is Side.THIRD
+        and each.side is PersonSide.THIRD
         and (
             (number is not None and each.number == number)
             or (person.identity is not None and each.identity == person.identity)

@@ -11,12 +11,12 @@ from dunning_cli.domain.case.codes import Channel, Role
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import Person, Side, as_person, person_of
+from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import earlier, invalid_numbers
 from dunning_cli.domain.contact.intent import Breach, ContactIntent
 from dunning_cli.domain.contact.limits import limits_may_end
-from dunning_cli.domain.contact.related_calls import OtherCall
+from dunning_cli.domain.contact.related_calls import RelatedCall
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rules import judge
 from dunning_cli.domain.contact.stops import stops_on
@@ -63,7 +63,7 @@ def may_call(
     at: datetime,
     history: Sequence[Contact],
     zone: tzinfo,
-    elsewhere: Sequence[OtherCall] = (),
+    elsewhere: Sequence[RelatedCall] = (),
 ) -> CallAnswer:
     """Whether somebody of the case may be called at a moment; the debtor before liable parties before others.
 
@@ -84,7 +84,7 @@ def call_options(
     at: datetime,
     history: Sequence[Contact],
     zone: tzinfo,
-    elsewhere: Sequence[OtherCall] = (),
+    elsewhere: Sequence[RelatedCall] = (),
 ) -> tuple[CallOption, ...]:
     """Everybody of the case with a number known on that day, each number judged by itself."""
     day = at.astimezone(zone).date()
@@ -139,7 +139,7 @@ def _earliest(
     at: datetime,
     history: Sequence[Contact],
     zone: tzinfo,
-    elsewhere: Sequence[OtherCall],
+    elsewhere: Sequence[RelatedCall],
 ) -> datetime | None:
     """The first of the moments at which a limit falls away and a call to a party of the debt is lawful."""
     opening = rules.quiet_hours.until if rules.quiet_hours else time()
@@ -157,6 +157,6 @@ def _earliest(
             moments += [freed, _next(opening, freed - timedelta(microseconds=1), there)]
     for moment in sorted(moments):
         options = call_options(rules, case, moment, history, zone, elsewhere)
-        if any(option.allowed and option.person.side is not Side.THIRD for option in options):
+        if any(option.allowed and option.person.side is not PersonSide.THIRD for option in options):
             return moment
     return None

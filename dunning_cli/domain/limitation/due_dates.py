@@ -17,7 +17,7 @@ from dunning_cli.kernel.money import ZERO
 
 
 @dataclass(frozen=True, slots=True)
-class Debt:
+class DatedClaim:
     """What counts as one debt: an item, or all unpaid instalments of a schedule."""
 
     entry: str
@@ -98,7 +98,7 @@ def _open(dues: dict[str, date], account: Account) -> dict[str, date]:
     return {item: due for item, due in dues.items() if item in open_items or item not in known}
 
 
-def debts(entries: Sequence[Entry], dues: Mapping[str, date]) -> tuple[Debt, ...]:
+def debts(entries: Sequence[Entry], dues: Mapping[str, date]) -> tuple[DatedClaim, ...]:
     """The unpaid items as debts of their own, by due date; the instalments of one schedule are one."""
     groups: dict[object, list[str]] = {}
     refs: dict[str, str | None] = {}
@@ -109,7 +109,7 @@ def debts(entries: Sequence[Entry], dues: Mapping[str, date]) -> tuple[Debt, ...
     found = []
     for items in groups.values():
         last = max(items, key=lambda item: dues[item])
-        found.append(Debt(last, refs[last], dues[last], frozenset(items)))
+        found.append(DatedClaim(last, refs[last], dues[last], frozenset(items)))
     return tuple(sorted(found, key=lambda debt: (debt.due, debt.entry)))
 
 

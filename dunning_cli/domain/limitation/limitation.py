@@ -15,7 +15,14 @@ from dunning_cli.domain.case.codes import LegalStep
 from dunning_cli.domain.case.entries import Entry, Legal
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.contact.deliveries import LetterRecord
-from dunning_cli.domain.limitation.due_dates import Debt, debts, due_dates, owed_entries, undecided, unpaid
+from dunning_cli.domain.limitation.due_dates import (
+    DatedClaim,
+    debts,
+    due_dates,
+    owed_entries,
+    undecided,
+    unpaid,
+)
 from dunning_cli.domain.limitation.enforcement import enforcement_notes, enforcement_of
 from dunning_cli.domain.limitation.grounds import PROCEEDINGS, Ground, Restart
 from dunning_cli.domain.limitation.guarantees import guarantor_states
@@ -87,7 +94,7 @@ def limitation_of(
     proceedings, steps = _proceedings(standing), _legal_steps(standing)
     decided = enforcement is not None and not beside
     if enforcement is not None and beside:
-        later = Debt("", None, starts, frozenset(open_dues))
+        later = DatedClaim("", None, starts, frozenset(open_dues))
         events = tuple(event for event in events if _touches(event, later, account))
     scene = _Scene(as_of, calendar, events, proceedings)
     claimed, proven = scene.claimed(starts), scene.proven(max(proven_dues.values()))
@@ -145,7 +152,7 @@ def _in_court(scene: _Scene, run: Run, proven: bool = False) -> date | None:
 
 
 def _bills(
-    scene: _Scene, apart: Sequence[Debt], proven_dues: Mapping[str, date], account: Account | None
+    scene: _Scene, apart: Sequence[DatedClaim], proven_dues: Mapping[str, date], account: Account | None
 ) -> Iterator[BillClock]:
     """The clock of each debt by itself: a payment begins those anew that it was applied to, all else every one."""
     for debt in apart:
@@ -161,7 +168,7 @@ def _bills(
         )
 
 
-def _touches(event: Restart, debt: Debt, account: Account | None) -> bool:
+def _touches(event: Restart, debt: DatedClaim, account: Account | None) -> bool:
     if event.paid is None or account is None:
         return True
     return any(part.item in debt.items for part in account.allocations.get(event.paid, ()))

@@ -27,7 +27,7 @@ from dunning_cli.domain.litigation.assets import assets_of
 from dunning_cli.domain.litigation.checklist_guarantees import guarantor_lines
 from dunning_cli.domain.litigation.checklist_items import (
     ChecklistLine,
-    ItemState,
+    ChecklistState,
     SuitItem,
     done,
     lacking,
@@ -300,5 +300,5 @@ def _assets(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
         return done(SuitItem.ASSETS, msg("known for preservation: {count}", count=len(known)))
     why = label("no asset is known that could be preserved")
     return ChecklistLine(
-        SuitItem.ASSETS, ItemState.MISSING, why, f"dunning asset add {case.id} WHAT", optional=True
+        SuitItem.ASSETS, ChecklistState.MISSING, why, f"dunning asset add {case.id} WHAT", optional=True
     )

@@ -13,7 +13,7 @@ from dunning_cli.domain.case.codes import Guarantee
 from dunning_cli.domain.limitation.guarantees import GuarantorState
 from dunning_cli.domain.litigation.checklist_items import (
     ChecklistLine,
-    ItemState,
+    ChecklistState,
     SuitItem,
     done,
     lacking,
@@ -43,7 +43,7 @@ def _guarantee_period(state: GuarantorState, as_of: date) -> ChecklistLine:
         return done(item, msg("kept by what was done on {date}", date=state.kept_on), name)
     if state.lapsed:
         why = msg("free after {date}: this guarantor cannot be sued with success", date=state.expires)
-        return ChecklistLine(item, ItemState.MISSING, why, guarantor=name, optional=True)
+        return ChecklistLine(item, ChecklistState.MISSING, why, guarantor=name, optional=True)
     if state.expires is None:
         return lacking(item, label("no due date is known"), None, name)
     return done(item, msg("can be held liable through {date}", date=state.expires), name)

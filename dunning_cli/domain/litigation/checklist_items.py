@@ -29,7 +29,7 @@ class SuitItem(StrEnum):
     ASSETS = "assets"
 
 
-class ItemState(StrEnum):
+class ChecklistState(StrEnum):
     """Whether it is there."""
 
     DONE = "done"
@@ -42,7 +42,7 @@ class ChecklistLine:
     """One thing a suit needs."""
 
     item: SuitItem
-    state: ItemState
+    state: ChecklistState
     why: Message
     do: str | None = None
     """The command that supplies it, words in capitals to be filled in; of what is missing."""
@@ -54,19 +54,19 @@ class ChecklistLine:
 
 def missing(lines: Sequence[ChecklistLine]) -> tuple[ChecklistLine, ...]:
     """What a suit cannot do without and is not there."""
-    return tuple(line for line in lines if line.state is ItemState.MISSING and not line.optional)
+    return tuple(line for line in lines if line.state is ChecklistState.MISSING and not line.optional)
 
 
 def done(item: SuitItem, why: Message, guarantor: str | None = None) -> ChecklistLine:
     """A line of what is there."""
-    return ChecklistLine(item, ItemState.DONE, why, guarantor=guarantor)
+    return ChecklistLine(item, ChecklistState.DONE, why, guarantor=guarantor)
 
 
 def lacking(item: SuitItem, why: Message, do: str | None, guarantor: str | None = None) -> ChecklistLine:
     """A line of what is missing, with the command that supplies it."""
-    return ChecklistLine(item, ItemState.MISSING, why, do, guarantor)
+    return ChecklistLine(item, ChecklistState.MISSING, why, do, guarantor)
 
 
 def not_needed(item: SuitItem, why: Message, guarantor: str | None = None) -> ChecklistLine:
     """A line of what this case needs not have."""
-    return ChecklistLine(item, ItemState.NOT_NEEDED, why, guarantor=guarantor)
+    return ChecklistLine(item, ChecklistState.NOT_NEEDED, why, guarantor=guarantor)

@@ -64,7 +64,7 @@ class Billing:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class BillPeriod:
     """The months a bill is for: first day of the first, first day after the last, and its name."""
 
     first: date
@@ -80,7 +80,7 @@ class Period:
             begin = following
 
 
-def parse_period(text: str) -> Period:
+def parse_period(text: str) -> BillPeriod:
     """A month `2026-01`, a quarter `2026Q1` or a year `2026`. Raises Unreadable."""
     match = _PERIOD.fullmatch(text)
     month = int(match[3]) if match and match[3] else 1
@@ -89,17 +89,17 @@ def parse_period(text: str) -> Period:
     year, quarter = int(match[1]), match[2]
     if quarter:
         first = date(year, 3 * int(quarter) - 2, 1)
-        return Period(first, add_months(first, 3), text)
+        return BillPeriod(first, add_months(first, 3), text)
     first = date(year, month, 1)
-    return Period(first, add_months(first, 1 if match[3] else 12), text)
+    return BillPeriod(first, add_months(first, 1 if match[3] else 12), text)
 
 
 PeriodName = Annotated[
-    Period, Scalar(label("month, quarter or year"), parse_period, lambda period: period.name)
+    BillPeriod, Scalar(label("month, quarter or year"), parse_period, lambda period: period.name)
 ]
 
 
-def bill_amount(billing: Billing, period: Period, prepaid: bool) -> Decimal:
+def bill_amount(billing: Billing, period: BillPeriod, prepaid: bool) -> Decimal:
     """What a household owes for a period, yuan: area × price for each month, to the cent, half up.
 
     A month suspended as a whole counts with its share; the discount for paying ahead comes off the sum.
@@ -116,11 +116,11 @@ def _share(billing: Billing, first: date, last: date) -> Fraction:
     return billing.suspended_share if suspended else Fraction(1)
 
 
-def due_date(billing: Billing, period: Period) -> date:
+def due_date(billing: Billing, period: BillPeriod) -> date:
     """The last day for paying the bill of a period."""
     return period.first + timedelta(days=billing.due_days)
 
 
-def fits(billing: Billing, period: Period) -> bool:
+def fits(billing: Billing, period: BillPeriod) -> bool:
     """Whether the period is as long as the bills are."""
     return len(list(period.months())) == _MONTHS[billing.every]

@@ -21,7 +21,7 @@ from dunning_cli.kernel.text import suggestion
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class RulesVersion:
     """The rules from a day on."""
 
     from_: date
@@ -52,18 +52,18 @@ class CasePolicy:
         """The ledger's reference rates."""
         return self.book.references
 
-    def versions(self, as_of: date) -> tuple[Version, ...]:
+    def versions(self, as_of: date) -> tuple[RulesVersion, ...]:
         """The rules over time as known on `as_of`, oldest first; the first holds from the beginning of time."""
         if not self.changes:
-            return (Version(date.min, self.base),)
+            return (RulesVersion(date.min, self.base),)
         known = [change for change in self.changes if change.date <= as_of and change.from_ <= as_of]
-        result = [Version(date.min, self.base)]
+        result = [RulesVersion(date.min, self.base)]
         for start in sorted({change.from_ for change in known}):
             tree = self.base.tree
             for change in sorted(known, key=lambda each: (each.from_, replay_order(each))):
                 if change.from_ <= start:
                     tree = merged(tree, written_out(change.terms))
-            result.append(Version(start, self.book.policy_of(tree, self.case)))
+            result.append(RulesVersion(start, self.book.policy_of(tree, self.case)))
         return tuple(result)
 
     def on(self, day: date, as_of: date | None = None) -> Policy:

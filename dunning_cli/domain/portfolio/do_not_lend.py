@@ -38,7 +38,7 @@ _SHORTENS = (Payment, Waiver, Extension, Judgment, Terms, Approval, Close)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PaymentRecord:
     """How a case went until it was closed, or until a day where it is open. Amounts in yuan."""
 
     paid: Decimal
@@ -59,7 +59,7 @@ def listing(case: Case, day: date) -> DoNotLend | None:
     return found
 
 
-def record_of(case: Case, policy: CasePolicy, as_of: date) -> Record:
+def record_of(case: Case, policy: CasePolicy, as_of: date) -> PaymentRecord:
     """How the debtor paid in this case. Raises Refused where a rate is missing."""
     closing = case.closing(as_of)
     end = closing.date if closing is not None else as_of
@@ -69,7 +69,7 @@ def record_of(case: Case, policy: CasePolicy, as_of: date) -> Record:
     promises = promise_states(case, end, policy.promise_tolerance(end))
     days = {entry.date - ONE_DAY for entry in standing if isinstance(entry, _SHORTENS)}
     longest = max((account_at(case, policy, day).days_past_due for day in days), default=0)
-    return Record(
+    return PaymentRecord(
         paid=sum((entry.amount for entry in standing if isinstance(entry, Payment)), ZERO),
         waived=-sum((line.amount for line in account.lines if line.kind is LineKind.WAIVER), ZERO),
         written_off=account.balance.owed if written_off else ZERO,
@@ -78,12 +78,12 @@ def record_of(case: Case, policy: CasePolicy, as_of: date) -> Record:
     )
 
 
-def grounds(record: Record) -> Sequence[tuple[str, Message]]:
+def grounds(record: PaymentRecord) -> Sequence[tuple[str, Message]]:
     """Why a settled case might belong on the list: a code and words each; none where it does not."""
     return tuple(_grounds(record))
 
 
-def _grounds(record: Record) -> Iterator[tuple[str, Message]]:
+def _grounds(record: PaymentRecord) -> Iterator[tuple[str, Message]]:
     if record.promises_broken >= BROKEN_PROMISES:
         yield "promises", msg("{count} promises broken", count=record.promises_broken)
     if record.written_off:

@@ -10,8 +10,8 @@ from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
 from dunning_cli.domain.case.case import replay_order
 from dunning_cli.domain.case.codes import Channel
 from dunning_cli.domain.case.entries import Contact, Entry
-from dunning_cli.domain.case.people.roles import Person, Side, person_of
-from dunning_cli.domain.worklist.case_activity import Facts
+from dunning_cli.domain.case.people.roles import Person, PersonSide, person_of
+from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.message import Message, msg
@@ -20,7 +20,7 @@ from dunning_cli.kernel.money import ZERO, format_amount
 NOT_KEPT = (PromiseOutcome.BROKEN, PromiseOutcome.PARTIAL)
 
 
-def promise_reminders(facts: Facts, promises: Sequence[PromiseState]) -> Iterator[Reminder]:
+def promise_reminders(facts: CaseActivity, promises: Sequence[PromiseState]) -> Iterator[Reminder]:
     """Promises whose day has come, and a call for the last one not kept while something is overdue.
 
     A contact on the day, entered after the promise, has done the day's duty; so has one since a promise
@@ -57,7 +57,7 @@ def promise_reminders(facts: Facts, promises: Sequence[PromiseState]) -> Iterato
     )
 
 
-def plan_reminders(facts: Facts, plan: PlanState | None) -> Iterator[Reminder]:
+def plan_reminders(facts: CaseActivity, plan: PlanState | None) -> Iterator[Reminder]:
     """The instalment whose day has come, and a call when the plan is broken by one that was missed."""
     if plan is None:
         return
@@ -84,7 +84,7 @@ def plan_reminders(facts: Facts, plan: PlanState | None) -> Iterator[Reminder]:
             yield _of_payer(facts, Action.INSTALMENT, plan.decided_on, Priority.BROKEN, rule, why)
 
 
-def callback_reminders(facts: Facts) -> Iterator[Reminder]:
+def callback_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """Calls people asked for, of each person the last one."""
     if facts.account.balance.total <= ZERO:
         return
@@ -119,9 +119,9 @@ def _callback_brief(contact: Contact) -> Message:
     )
 
 
-def pending_callbacks(facts: Facts) -> list[tuple[str, Person, Contact]]:
+def pending_callbacks(facts: CaseActivity) -> list[tuple[str, Person, Contact]]:
     """Calls people asked for that nobody has made yet, to come or past: whom to call, and the contact."""
-    found: dict[tuple[Side, str], tuple[str, Person, Contact]] = {}
+    found: dict[tuple[PersonSide, str], tuple[str, Person, Contact]] = {}
     for contact in facts.contacts:
         person = person_of(facts.case, contact.to)
         place = (person.side, person.name)
@@ -130,12 +130,12 @@ def pending_callbacks(facts: Facts) -> list[tuple[str, Person, Contact]]:
             if day is not None and contact.date >= day:
                 del found[place]
         if contact.callback is not None:
-            to = "debtor" if person.side is Side.DEBTOR else contact.to or "debtor"
+            to = "debtor" if person.side is PersonSide.DEBTOR else contact.to or "debtor"
             found[place] = (to, person, contact)
     return list(found.values())
 
 
-def _spoken_since(facts: Facts, entry: Entry, day: date) -> bool:
+def _spoken_since(facts: CaseActivity, entry: Entry, day: date) -> bool:
     """Whether the payer was contacted from a day on, in a contact entered after an entry."""
     payer = facts.payer[1]
     return any(
@@ -147,7 +147,7 @@ def _spoken_since(facts: Facts, entry: Entry, day: date) -> bool:
 
 
 def _of_payer(
-    facts: Facts,
+    facts: CaseActivity,
     action: Action,
     due: date,
     priority: Priority,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dunning_cli.domain.case.entries import Appointment
 from dunning_cli.domain.case.people.roles import Person, person_of
-from dunning_cli.domain.worklist.case_activity import Facts
+from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.domain.worklist.strategy_keys import Step, Whom
 from dunning_cli.domain.worklist.visits import arranged_visits
@@ -16,7 +16,7 @@ from dunning_cli.kernel.money import ZERO
 RULE = "appointment"
 
 
-def with_arranged_visits(facts: Facts, cadence: Iterable[Reminder]) -> list[Reminder]:
+def with_arranged_visits(facts: CaseActivity, cadence: Iterable[Reminder]) -> list[Reminder]:
     """The cadence, and the visits arranged for a day up to `until`.
 
     A visit arranged with a person is the one the strategy asks for: with that step's letter and script, on its own
@@ -36,11 +36,11 @@ def with_arranged_visits(facts: Facts, cadence: Iterable[Reminder]) -> list[Remi
     return found
 
 
-def _is_visit_to(facts: Facts, reminder: Reminder, person: Person) -> bool:
+def _is_visit_to(facts: CaseActivity, reminder: Reminder, person: Person) -> bool:
     return reminder.action is Action.VISIT and person.same(person_of(facts.case, reminder.to))
 
 
-def _reminder(facts: Facts, arranged: Appointment, person: Person, step: Step | None) -> Reminder:
+def _reminder(facts: CaseActivity, arranged: Appointment, person: Person, step: Step | None) -> Reminder:
     return Reminder(
         facts.case.id,
         Action.VISIT,
@@ -56,7 +56,7 @@ def _reminder(facts: Facts, arranged: Appointment, person: Person, step: Step | 
     )
 
 
-def _word_for(facts: Facts, person: Person) -> str | None:
+def _word_for(facts: CaseActivity, person: Person) -> str | None:
     """The word by which reminders name somebody who owes."""
     for whom in (Whom.DEBTOR, Whom.GUARANTOR, Whom.CO_DEBTOR):
         for word, other in facts.targets(whom):

@@ -11,11 +11,11 @@ from dunning_cli.domain.case.codes import Channel
 from dunning_cli.domain.case.people.roles import Person
 from dunning_cli.domain.contact.deliveries import LetterRecord
 from dunning_cli.domain.worklist.agreements import pending_callbacks
-from dunning_cli.domain.worklist.case_activity import Facts
+from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.quiet import Quiet
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.domain.worklist.spans import is_overdue
-from dunning_cli.domain.worklist.step_progress import Course, Courses
+from dunning_cli.domain.worklist.step_progress import StepProgress, StepsProgress
 from dunning_cli.domain.worklist.strategy_keys import Step, StepAction, Whom
 from dunning_cli.kernel.masking import Form, Personal
 from dunning_cli.kernel.message import Message, label, msg
@@ -26,31 +26,31 @@ _ROLES = {StepAction.VISIT: "field", StepAction.LETTER: "clerk"}
 
 
 def cadence_reminders(
-    facts: Facts, courses: Courses, quiet: Quiet, letters_above: Decimal | None
+    facts: CaseActivity, steps: StepsProgress, quiet: Quiet, letters_above: Decimal | None
 ) -> Iterator[Reminder]:
     """What the strategy asks for by `until`. A call is asked for once of each person, whichever steps want it."""
     waiting = [person for _, person, _ in pending_callbacks(facts)]
     found: list[tuple[Reminder, date]] = []
-    for step in courses.strategy.steps:
+    for step in steps.strategy.steps:
         start = _free_from(step, quiet, facts)
         if start is None or not _sensible(facts, step, letters_above):
             continue
         for to, person in facts.targets(step.whom):
             if step.action is StepAction.CALL and any(person.same(other) for other in waiting):
                 continue
-            course = courses.with_people(step, (person,))
-            if course.due is None:
+            progress = steps.with_people(step, (person,))
+            if progress.due is None:
                 continue
-            due = max(course.due, start)
-            workdays = courses.strategy.on_workdays(step)
+            due = max(progress.due, start)
+            workdays = steps.strategy.on_workdays(step)
             if workdays:
                 due = last_day(due, facts.calendar)
             if due <= facts.until:
-                found.append((_reminder(facts, courses, step, to, person, due, course), course.due))
+                found.append((_reminder(facts, steps, step, to, person, due, progress), progress.due))
     yield from _once(found)
 
 
-def _free_from(step: Step, quiet: Quiet, facts: Facts) -> date | None:
+def _free_from(step: Step, quiet: Quiet, facts: CaseActivity) -> date | None:
     """From when a step may be asked for again; None while the case waits.
 
     Demands wait for promises and a kept plan, friendly words only for what forbids contact; duties of the
@@ -66,7 +66,7 @@ def _is_friendly(step: Step) -> bool:
     return step.before_due is not None or step.after_payment is not None
 
 
-def _sensible(facts: Facts, step: Step, letters_above: Decimal | None) -> bool:
+def _sensible(facts: CaseActivity, step: Step, letters_above: Decimal | None) -> bool:
     """Whether a step is to be listed at all: not without a debt, nor a letter the rules do not allow for so little."""
     if step.before_return is not None:
         return False
@@ -82,11 +82,17 @@ def _sensible(facts: Facts, step: Step, letters_above: Decimal | None) -> bool:
 
 
 def _reminder(
-    facts: Facts, courses: Courses, step: Step, to: str, person: Person, due: date, course: Course
+    facts: CaseActivity,
+    steps: StepsProgress,
+    step: Step,
+    to: str,
+    person: Person,
+    due: date,
+    progress: StepProgress,
 ) -> Reminder:
     priority = Priority.CADENCE if step.action is not StepAction.DUTY else Priority.DUTY
     calls = step.action is StepAction.CALL
-    why, brief = _why(facts, step, person, course)
+    why, brief = _why(facts, step, person, progress)
     return Reminder(
         facts.case.id,
         Action(step.action.value),
@@ -94,25 +100,27 @@ def _reminder(
         due,
         Priority.FRIENDLY if _is_friendly(step) else priority,
         why,
-        courses.strategy.rule(step),
+        steps.strategy.rule(step),
         role=step.who or _ROLES.get(step.action),
         step=step,
         channel=step.channel or (Channel.PHONE if calls else None),
         template=step.template,
         number=facts.number(person) if calls else None,
         brief=brief,
-        workdays=courses.strategy.on_workdays(step),
+        workdays=steps.strategy.on_workdays(step),
     )
 
 
-def _why(facts: Facts, step: Step, person: Person, course: Course) -> tuple[Message, Message | None]:
+def _why(
+    facts: CaseActivity, step: Step, person: Person, progress: StepProgress
+) -> tuple[Message, Message | None]:
     """The debt in short, what is missing to do it, and the hour to try after calls that nobody answered.
 
     Then the same in few words, where there is more to say than the debt.
     """
-    if course.letter is not None:
-        return _receipt(course.letter), None
-    debt = _debt(facts, step) if course.day is None else msg("due {date}", date=course.day)
+    if progress.letter is not None:
+        return _receipt(progress.letter), None
+    debt = _debt(facts, step) if progress.day is None else msg("due {date}", date=progress.day)
     hint: Message | None = None
     if step.action is StepAction.CALL:
         hour = facts.other_hour(person)
@@ -134,7 +142,7 @@ def _receipt(record: LetterRecord) -> Message:
     return msg("no receipt of letter {serial} of {date} yet", serial=serial, date=record.letter.date)
 
 
-def _debt(facts: Facts, step: Step) -> Message:
+def _debt(facts: CaseActivity, step: Step) -> Message:
     account = facts.account
     if step.after_payment is not None and facts.last_payment is not None:
         payment = facts.last_payment[0]

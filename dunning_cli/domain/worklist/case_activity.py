@@ -29,12 +29,12 @@ from dunning_cli.domain.case.entries import (
 )
 from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import party_named, postal_address
-from dunning_cli.domain.case.people.roles import Person, Side, as_person, person_of
+from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records
 from dunning_cli.domain.contact.history import CALLS, UNANSWERED, good_numbers
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.policy.policy import Policy
-from dunning_cli.domain.worklist.strategy_keys import Deed, Whom
+from dunning_cli.domain.worklist.strategy_keys import ActivityKind, Whom
 from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.workdays import WorkCalendar
 
@@ -49,20 +49,20 @@ HOURS: tuple[tuple[time, Message], ...] = (
 """Parts of the day by their first hour, the latest first."""
 _NEXT_HOUR = (0, 3, 2, 1)
 """Parts of the day in the order in which they are proposed: those who work are reached outside working hours."""
-_OTHER_DEEDS: dict[type[Entry], Deed] = {
-    Assign: Deed.ASSIGN,
-    Inspection: Deed.INSPECTION,
-    Asset: Deed.ASSET,
-    Extension: Deed.EXTENSION,
+_OTHER_DEEDS: dict[type[Entry], ActivityKind] = {
+    Assign: ActivityKind.ASSIGN,
+    Inspection: ActivityKind.INSPECTION,
+    Asset: ActivityKind.ASSET,
+    Extension: ActivityKind.EXTENSION,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Activity:
     """Something done on a day. `person` is with whom or to whom, None where that is no matter."""
 
     date: date
-    deeds: frozenset[Deed]
+    kinds: frozenset[ActivityKind]
     person: Person | None = None
     spoken: bool = False
     channel: Channel | None = None
@@ -71,7 +71,7 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Facts:
+class CaseActivity:
     """A case on a day, as known then, with the days asked about."""
 
     case: Case
@@ -99,9 +99,9 @@ class Facts:
         return tuple(each for each in letter_records(self.standing) if each.state is not LetterStage.SPOILED)
 
     @cached_property
-    def acts(self) -> tuple[Act, ...]:
+    def activities(self) -> tuple[Activity, ...]:
         """Everything done, by day."""
-        return tuple(sorted(self._acts(), key=lambda act: act.date))
+        return tuple(sorted(self._acts(), key=lambda activity: activity.date))
 
     @cached_property
     def begun(self) -> date:
@@ -147,7 +147,7 @@ class Facts:
         if whom is Whom.DEBTOR:
             found: Sequence[tuple[str, Person]] = (("debtor", person_of(self.case, "debtor")),)
         elif whom is Whom.CREDITOR:
-            found = (("creditor", Person(Side.CLIENT)),)
+            found = (("creditor", Person(PersonSide.CLIENT)),)
         else:
             found = [(to, as_person(self.case, party)) for to, party in self.parties(Role(whom.value))]
         return tuple((to, person) for to, person in found if self.living(person))
@@ -191,7 +191,7 @@ class Facts:
     def has_address(self, person: Person) -> bool:
         """Whether an address is known that is not marked wrong."""
         head = self.case.head
-        owner = head.debtor if person.side is Side.DEBTOR else party_named(head, person.name)
+        owner = head.debtor if person.side is PersonSide.DEBTOR else party_named(head, person.name)
         return owner is not None and postal_address(owner.addresses) is not None
 
     def other_hour(self, person: Person) -> Message | None:
@@ -207,50 +207,54 @@ class Facts:
         left = [part for part in _NEXT_HOUR if part not in tried]
         return HOURS[left[0]][1] if tried and left else None
 
-    def _acts(self) -> Iterator[Act]:
+    def _acts(self) -> Iterator[Activity]:
         for entry in self.standing:
             if isinstance(entry, Contact):
                 yield _contact_act(entry, person_of(self.case, entry.to))
             elif isinstance(entry, (Promise, Plan)):
-                deed = Deed.PROMISE if isinstance(entry, Promise) else Deed.PLAN
-                yield Act(entry.date, frozenset({Deed.CALL, deed}), person_of(self.case, None), spoken=True)
+                kind = ActivityKind.PROMISE if isinstance(entry, Promise) else ActivityKind.PLAN
+                yield Activity(
+                    entry.date, frozenset({ActivityKind.CALL, kind}), person_of(self.case, None), spoken=True
+                )
             elif isinstance(entry, Verify):
-                yield Act(entry.date, frozenset({Deed.VERIFY}))
+                yield Activity(entry.date, frozenset({ActivityKind.VERIFY}))
             elif isinstance(entry, Legal):
-                yield Act(entry.date, _legal_deeds(entry.step), person_of(self.case, None))
+                yield Activity(entry.date, _legal_deeds(entry.step), person_of(self.case, None))
             elif isinstance(entry, Judgment):
-                yield Act(entry.date, frozenset({Deed.SUIT}), person_of(self.case, None))
+                yield Activity(entry.date, frozenset({ActivityKind.SUIT}), person_of(self.case, None))
             elif isinstance(entry, Phase):
-                yield Act(entry.date, frozenset({Deed.PHASE}), phase=entry.phase)
+                yield Activity(entry.date, frozenset({ActivityKind.PHASE}), phase=entry.phase)
             elif type(entry) in _OTHER_DEEDS:
-                yield Act(entry.date, frozenset({_OTHER_DEEDS[type(entry)]}))
+                yield Activity(entry.date, frozenset({_OTHER_DEEDS[type(entry)]}))
         for record in self.letters:
             person = person_of(self.case, record.letter.to)
-            yield Act(record.letter.date, frozenset({Deed.LETTER}), person, letter=record)
+            yield Activity(record.letter.date, frozenset({ActivityKind.LETTER}), person, letter=record)
 
 
-def _contact_act(contact: Contact, person: Person) -> Act:
-    deeds = {Deed.CONTACT}
+def _contact_act(contact: Contact, person: Person) -> Activity:
+    kinds = {ActivityKind.CONTACT}
     spoken = contact.result in SPOKEN
     if contact.channel in CALLS or spoken:
-        deeds.add(Deed.CALL)
+        kinds.add(ActivityKind.CALL)
     if contact.channel is Channel.VISIT:
-        deeds.add(Deed.VISIT)
+        kinds.add(ActivityKind.VISIT)
     if contact.verified:
-        deeds.add(Deed.VERIFY)
-    return Act(contact.date, frozenset(deeds), person, spoken, contact.channel)
+        kinds.add(ActivityKind.VERIFY)
+    return Activity(contact.date, frozenset(kinds), person, spoken, contact.channel)
 
 
-def _legal_deeds(step: LegalStep) -> frozenset[Deed]:
+def _legal_deeds(step: LegalStep) -> frozenset[ActivityKind]:
     if step is LegalStep.NEGOTIATE:
-        return frozenset({Deed.NEGOTIATION})
-    return frozenset({Deed.SUIT}) if step in SUITS else frozenset()
+        return frozenset({ActivityKind.NEGOTIATION})
+    return frozenset({ActivityKind.SUIT}) if step in SUITS else frozenset()
 
 
 def _part_of_day(clock: time) -> int:
     return next(part for part, (start, _) in enumerate(HOURS) if clock >= start)
 
 
-def with_person(acts: Iterable[Act], person: Person) -> list[Act]:
+def with_person(activities: Iterable[Activity], person: Person) -> list[Activity]:
     """The acts with or to one person."""
-    return [act for act in acts if act.person is not None and act.person.same(person)]
+    return [
+        activity for activity in activities if activity.person is not None and activity.person.same(person)
+    ]

@@ -17,7 +17,7 @@ from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.worklist.agreements import callback_reminders, plan_reminders, promise_reminders
 from dunning_cli.domain.worklist.arranged_visits import with_arranged_visits
 from dunning_cli.domain.worklist.cadence import cadence_reminders
-from dunning_cli.domain.worklist.case_activity import Facts
+from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.office_work import (
     approval_reminders,
     deadline_reminders,
@@ -29,7 +29,7 @@ from dunning_cli.domain.worklist.office_work import (
 )
 from dunning_cli.domain.worklist.quiet import quiet_of
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
-from dunning_cli.domain.worklist.step_progress import Courses
+from dunning_cli.domain.worklist.step_progress import StepsProgress
 from dunning_cli.domain.worklist.strategy import Strategy
 from dunning_cli.kernel.workdays import WEEKENDS_ONLY, WorkCalendar
 
@@ -60,7 +60,7 @@ def reminders_of(
     """
     if case.closing(as_of) is not None:
         return []
-    facts = Facts(known_on(case, as_of), account, policy, as_of, until, calendar, released)
+    facts = CaseActivity(known_on(case, as_of), account, policy, as_of, until, calendar, released)
     death = facts.debtor_death
     if death is not None:
         # what the debtor agreed to is no matter for the heirs
@@ -82,10 +82,10 @@ def reminders_of(
         found += plan_reminders(facts, plan)
         found += callback_reminders(facts)
     agreed = {each.to for each in found if each.priority in _REPLACES_A_CALL}
-    courses = Courses(facts, strategy, plan)
+    steps = StepsProgress(facts, strategy, plan)
     cadence = [
         each
-        for each in cadence_reminders(facts, courses, quiet, letters_above)
+        for each in cadence_reminders(facts, steps, quiet, letters_above)
         if each.action is not Action.CALL or each.to not in agreed
     ]
     found += with_arranged_visits(facts, cadence) if free else cadence

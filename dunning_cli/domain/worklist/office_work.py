@@ -22,7 +22,7 @@ from dunning_cli.domain.case.people.roles import as_person, person_of
 from dunning_cli.domain.contact.history import verification
 from dunning_cli.domain.contact.stops import StopKind, stops_in
 from dunning_cli.domain.limitation.alarms import Alarm, Clock
-from dunning_cli.domain.worklist.case_activity import Facts
+from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.domain.worklist.strategy import Strategy
 from dunning_cli.kernel.message import Message, msg
@@ -39,7 +39,7 @@ EXTENSION_REQUEST = "extension-request"
 SUPERVISOR = "supervisor"
 
 
-def deadline_reminders(facts: Facts, alarms: Iterable[Alarm]) -> Iterator[Reminder]:
+def deadline_reminders(facts: CaseActivity, alarms: Iterable[Alarm]) -> Iterator[Reminder]:
     """Claims about to lapse, judgments to be enforced, guarantors about to be free, as the caller found them."""
     names = {party.name: word for word, party in facts.parties(Role.GUARANTOR)}
     for alarm in alarms:
@@ -70,7 +70,7 @@ def _brief(alarm: Alarm) -> Message:
     return msg("claim lapses on {date}", date=alarm.expires)
 
 
-def return_reminders(facts: Facts, strategy: Strategy) -> Iterator[Reminder]:
+def return_reminders(facts: CaseActivity, strategy: Strategy) -> Iterator[Reminder]:
     """The client's return date: three days ahead, or as the strategy says; when an extension was asked for, the day itself."""
     batch = facts.case.head.batch
     if batch is None or batch.return_by is None:
@@ -97,7 +97,7 @@ def return_reminders(facts: Facts, strategy: Strategy) -> Iterator[Reminder]:
     )
 
 
-def _extension_asked(facts: Facts, due: date) -> bool:
+def _extension_asked(facts: CaseActivity, due: date) -> bool:
     return any(
         isinstance(entry, Letter)
         and entry.template == EXTENSION_REQUEST
@@ -106,7 +106,7 @@ def _extension_asked(facts: Facts, due: date) -> bool:
     )
 
 
-def approval_reminders(facts: Facts) -> Iterator[Reminder]:
+def approval_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """Entries above the office's limits that nobody has approved or refused yet."""
     for entry, *_ in facts.case.undecided(facts.as_of):
         why = msg("{what} waits for approval, entered by {who}", what=entry.title, who=entry.by)
@@ -123,7 +123,7 @@ def approval_reminders(facts: Facts) -> Iterator[Reminder]:
         )
 
 
-def stop_reminders(facts: Facts) -> Iterator[Reminder]:
+def stop_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """Whatever stops contact without an end has a day on which somebody sees whether it may end, and how.
 
     A complaint is answered at once; all else is looked at after some weeks, so that no case is forgotten. Of the
@@ -155,7 +155,7 @@ def stop_reminders(facts: Facts) -> Iterator[Reminder]:
             )
 
 
-def elsewhere_reminders(facts: Facts) -> Iterator[Reminder]:
+def elsewhere_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """What became known of the debtor in another case, told for some days: it holds here too."""
     for entry in facts.standing:
         origin = facts.case.elsewhere.get(entry.id)
@@ -177,7 +177,7 @@ def elsewhere_reminders(facts: Facts) -> Iterator[Reminder]:
         )
 
 
-def verify_reminders(facts: Facts, must_verify: bool) -> Iterator[Reminder]:
+def verify_reminders(facts: CaseActivity, must_verify: bool) -> Iterator[Reminder]:
     """Cases found invalid but still open, and unverified ones where the client demands it before any contact."""
     known = verification(facts.case, facts.as_of)
     if known is False:
@@ -189,7 +189,7 @@ def verify_reminders(facts: Facts, must_verify: bool) -> Iterator[Reminder]:
     yield Reminder(facts.case.id, Action.DUTY, "debtor", facts.begun, Priority.VERIFY, why, rule)
 
 
-def estate_reminders(facts: Facts) -> Iterator[Reminder]:
+def estate_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """After the debtor's death: settle with the heirs, or find them; until somebody has begun to (民法典 1161)."""
     death = facts.debtor_death
     if death is None or facts.account.balance.total <= ZERO or _taken_up(facts, death):
@@ -216,7 +216,7 @@ def estate_reminders(facts: Facts) -> Iterator[Reminder]:
     )
 
 
-def _taken_up(facts: Facts, death: Death) -> bool:
+def _taken_up(facts: CaseActivity, death: Death) -> bool:
     """Whether somebody went on with the case after a death: a phase, step, plan, promise, or word with an heir."""
     heirs = [as_person(facts.case, party) for party in heirs_of(facts.case)]
     later = facts.standing[facts.standing.index(death) + 1 :]

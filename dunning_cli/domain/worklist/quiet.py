@@ -10,7 +10,7 @@ from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState
 from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
 from dunning_cli.domain.contact.history import verification
 from dunning_cli.domain.contact.stops import stops_in
-from dunning_cli.domain.worklist.case_activity import Facts
+from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.kernel.dates import ONE_DAY
 
 
@@ -25,7 +25,7 @@ class Quiet:
 
 
 def quiet_of(
-    facts: Facts, promises: Sequence[PromiseState], plan: PlanState | None, must_verify: bool
+    facts: CaseActivity, promises: Sequence[PromiseState], plan: PlanState | None, must_verify: bool
 ) -> Quiet:
     """When contact and cadence go on. Days missed meanwhile fall due on the day it does."""
     contact = _latest(facts.begun, _contact_stops(facts, must_verify))
@@ -42,7 +42,7 @@ def _latest(start: date, stops: Iterator[date | None]) -> date | None:
     return max(days)
 
 
-def _contact_stops(facts: Facts, must_verify: bool) -> Iterator[date | None]:
+def _contact_stops(facts: CaseActivity, must_verify: bool) -> Iterator[date | None]:
     if must_verify and not verification(facts.case, facts.as_of):
         yield None
     for stop in stops_in(facts.case, facts.as_of):

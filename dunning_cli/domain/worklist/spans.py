@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dunning_cli.domain.account.stage import stage_spans
 from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState
-from dunning_cli.domain.worklist.case_activity import Facts
+from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.strategy_keys import WEEKS, Step
 from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
 from dunning_cli.kernel.money import ZERO
@@ -29,12 +29,12 @@ class Span:
         return Span(max(self.start, other.start), min(ends) if ends else None)
 
 
-def is_overdue(facts: Facts) -> bool:
+def is_overdue(facts: CaseActivity) -> bool:
     """Whether anything is past due."""
     return facts.account.days_past_due >= 1 and facts.account.overdue > ZERO
 
 
-def span_of(facts: Facts, step: Step) -> Span | None:
+def span_of(facts: CaseActivity, step: Step) -> Span | None:
     """The days on which a step may first come due by its days past due, stages and phases.
 
     None while it cannot: nothing is overdue, or the case is in another stage or phase for good.
@@ -99,7 +99,7 @@ class Weeks:
                 yield Span(start, end - ONE_DAY)
 
 
-def upcoming(facts: Facts, plan: PlanState | None) -> date | None:
+def upcoming(facts: CaseActivity, plan: PlanState | None) -> date | None:
     """The next day on which something falls due, today included, while nothing is overdue."""
     days = []
     if plan is not None and plan.state is PlanOutcome.ACTIVE and plan.next_instalment is not None:

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from dunning_cli.domain.agreements.plans import PlanState
 from dunning_cli.domain.case.people.roles import Person
 from dunning_cli.domain.contact.deliveries import LetterRecord
-from dunning_cli.domain.worklist.case_activity import Act, Facts
+from dunning_cli.domain.worklist.case_activity import Activity, CaseActivity
 from dunning_cli.domain.worklist.spans import Span, Weeks, quarterly_from, span_of, upcoming, yearly_from
 from dunning_cli.domain.worklist.strategy import Strategy
-from dunning_cli.domain.worklist.strategy_keys import Deed, Step, StepAction
+from dunning_cli.domain.worklist.strategy_keys import ActivityKind, Step, StepAction
 from dunning_cli.kernel.dates import ONE_DAY
 
 RECEIPT_DAYS = 15
@@ -21,14 +21,14 @@ THANKS_DAYS = 5
 """Thanks for a payment are no use later than this many days after they fell due."""
 
 _DEEDS = {
-    StepAction.CALL: frozenset({Deed.CALL}),
-    StepAction.VISIT: frozenset({Deed.VISIT}),
-    StepAction.LETTER: frozenset({Deed.LETTER}),
+    StepAction.CALL: frozenset({ActivityKind.CALL}),
+    StepAction.VISIT: frozenset({ActivityKind.VISIT}),
+    StepAction.LETTER: frozenset({ActivityKind.LETTER}),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class StepProgress:
     """One step of one case. `due` is what is to be done next, `done` the day from which steps after it count."""
 
     due: date | None = None
@@ -39,23 +39,23 @@ class Course:
     """What falls due, of a reminder before it does."""
 
 
-NOTHING = Course()
+NOTHING = StepProgress()
 
 
 @dataclass
-class Courses:
+class StepsProgress:
     """The courses of all steps of a case, each worked out once."""
 
-    facts: Facts
+    facts: CaseActivity
     strategy: Strategy
     plan: PlanState | None = None
     _steps: dict[str, Step] = field(init=False)
-    _known: dict[str, Course] = field(init=False, default_factory=dict)
+    _known: dict[str, StepProgress] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._steps = {step.step: step for step in self.strategy.steps}
 
-    def of(self, name: str) -> Course:
+    def of(self, name: str) -> StepProgress:
         """The course of a step on everybody it is about: done with one of them is done."""
         if name not in self._known:
             step = self._steps[name]
@@ -63,39 +63,39 @@ class Courses:
             self._known[name] = self.with_people(step, people)
         return self._known[name]
 
-    def with_people(self, step: Step, people: Sequence[Person]) -> Course:
+    def with_people(self, step: Step, people: Sequence[Person]) -> StepProgress:
         """The course of a step on some people only. A step about nobody is passed over as if done when due."""
         span = span_of(self.facts, step)
         if span is None or step.before_return is not None:
             return NOTHING
         if step.after is None and span.end is not None and span.end < self.facts.begun:
             # its days were over before the case came here
-            return Course(done=self.facts.begun)
+            return StepProgress(done=self.facts.begun)
         span = span.within(Span(self.facts.begun))
-        acts = [act for act in self.facts.acts if self.does(step, act, people)]
-        course = self._course(step, span, acts, people)
+        activities = [activity for activity in self.facts.activities if self.does(step, activity, people)]
+        progress = self._course(step, span, activities, people)
         if people:
-            return course
-        passed = course.done or course.due
-        return Course(done=passed if passed is not None and passed <= self.facts.as_of else None)
+            return progress
+        passed = progress.done or progress.due
+        return StepProgress(done=passed if passed is not None and passed <= self.facts.as_of else None)
 
-    def does(self, step: Step, act: Act, people: Sequence[Person]) -> bool:
+    def does(self, step: Step, activity: Activity, people: Sequence[Person]) -> bool:
         """Whether an act is what a step asks for. One attempt, answered or not, is a call."""
-        if step.enters is not None and act.phase == step.enters:
+        if step.enters is not None and activity.phase == step.enters:
             return True
-        if not act.deeds & (frozenset(step.done_by) or _DEEDS.get(step.action, frozenset())) and not (
-            step.channel is not None and act.channel is step.channel
+        if not activity.kinds & (frozenset(step.done_by) or _DEEDS.get(step.action, frozenset())) and not (
+            step.channel is not None and activity.channel is step.channel
         ):
             return False
         if step.action is StepAction.DUTY:
             return True
         if (
-            act.letter is not None
+            activity.letter is not None
             and step.action is StepAction.LETTER
-            and not self._is_letter(step, act.letter)
+            and not self._is_letter(step, activity.letter)
         ):
             return False
-        return act.person is None or any(act.person.same(person) for person in people)
+        return activity.person is None or any(activity.person.same(person) for person in people)
 
     def _is_letter(self, step: Step, record: LetterRecord) -> bool:
         """Whether a letter is the one a step asks for, or the one of a later step to the same people."""
@@ -108,58 +108,73 @@ class Courses:
             for later in self.strategy.steps[place + 1 :]
         )
 
-    def _course(self, step: Step, span: Span, acts: list[Act], people: Sequence[Person]) -> Course:
+    def _course(
+        self, step: Step, span: Span, activities: list[Activity], people: Sequence[Person]
+    ) -> StepProgress:
         if step.after is not None:
-            return self._after(step, step.after, span, acts, people)
+            return self._after(step, step.after, span, activities, people)
         if step.weekly:
-            return self._weekly(step, span, acts, people)
+            return self._weekly(step, span, activities, people)
         if step.yearly is not None:
-            return self._periodic(step, span, acts, people)
+            return self._periodic(step, span, activities, people)
         if step.quarterly is not None:
-            return self._periodic(step, span, acts, people)
+            return self._periodic(step, span, activities, people)
         if step.before_due is not None:
-            return self._before_due(step, step.before_due, acts)
+            return self._before_due(step, step.before_due, activities)
         if step.after_payment is not None:
             return self._after_payment(step.after_payment)
-        return self._in_span(step, span, acts, people)
+        return self._in_span(step, span, activities, people)
 
-    def _after(self, step: Step, name: str, span: Span, acts: list[Act], people: Sequence[Person]) -> Course:
+    def _after(
+        self, step: Step, name: str, span: Span, activities: list[Activity], people: Sequence[Person]
+    ) -> StepProgress:
         before = self.of(name)
         anchor = before.done
         if step.each:
             other = self._steps[name]
             targets = tuple(person for _, person in self.facts.targets(other.whom))
-            done = [act.date for act in self.facts.acts if self.does(other, act, targets)]
+            done = [
+                activity.date for activity in self.facts.activities if self.does(other, activity, targets)
+            ]
             anchor = max((day for day in done if day >= self.facts.begun), default=None)
         if anchor is None or anchor > self.facts.as_of:
             return NOTHING
         wait = step.days or 0
         start = max(anchor + timedelta(wait), span.start)
         if span.end is not None and span.end < start:
-            return Course(done=start)
+            return StepProgress(done=start)
         since = anchor + ONE_DAY if wait else anchor
-        return self._in_span(step, Span(start, span.end), [act for act in acts if act.date >= since], people)
+        return self._in_span(
+            step,
+            Span(start, span.end),
+            [activity for activity in activities if activity.date >= since],
+            people,
+        )
 
-    def _in_span(self, step: Step, span: Span, acts: list[Act], people: Sequence[Person]) -> Course:
+    def _in_span(
+        self, step: Step, span: Span, activities: list[Activity], people: Sequence[Person]
+    ) -> StepProgress:
         early = 0 if step.repeats and step.early is None else step.days_early
-        acts = [act for act in acts if act.date >= self._earliest(step, span, early)]
+        activities = [
+            activity for activity in activities if activity.date >= self._earliest(step, span, early)
+        ]
         over = self._over(step, span.start, people)
         if over is not None:
-            return Course(done=max(over, span.start))
+            return StepProgress(done=max(over, span.start))
         if not step.repeats:
-            return self._once(step, span.start, acts, people)
-        if not acts:
-            return Course(due=span.start)
-        following = max(self._again(step, acts[-1]), span.start)
+            return self._once(step, span.start, activities, people)
+        if not activities:
+            return StepProgress(due=span.start)
+        following = max(self._again(step, activities[-1]), span.start)
         closed = span.end is not None and following > span.end
-        done = acts[0].date
+        done = activities[0].date
         if step.until:
             done_at_end = closed and span.end is not None and span.end < self.facts.as_of
-            return Course(
+            return StepProgress(
                 due=None if closed else following,
-                done=max(acts[-1].date, span.end) if done_at_end and span.end is not None else None,
+                done=max(activities[-1].date, span.end) if done_at_end and span.end is not None else None,
             )
-        return Course(due=None if closed else following, done=done)
+        return StepProgress(due=None if closed else following, done=done)
 
     def _earliest(self, step: Step, span: Span, early: int) -> date:
         """From when an act counts: some days early, but never before the debt was overdue."""
@@ -169,66 +184,76 @@ class Courses:
             first = max(first, oldest + ONE_DAY)
         return first
 
-    def _once(self, step: Step, start: date, acts: list[Act], people: Sequence[Person]) -> Course:
-        if acts:
-            return Course(done=acts[0].date)
+    def _once(
+        self, step: Step, start: date, activities: list[Activity], people: Sequence[Person]
+    ) -> StepProgress:
+        if activities:
+            return StepProgress(done=activities[0].date)
         sent = self._sent(step, start, people) if step.receipt else None
         if sent is None:
-            return Course(due=start)
-        return Course(due=sent.returned_on or sent.letter.date + timedelta(RECEIPT_DAYS), letter=sent)
+            return StepProgress(due=start)
+        return StepProgress(due=sent.returned_on or sent.letter.date + timedelta(RECEIPT_DAYS), letter=sent)
 
     def _sent(self, step: Step, start: date, people: Sequence[Person]) -> LetterRecord | None:
-        for act in reversed(self.facts.acts):
+        for activity in reversed(self.facts.activities):
             if (
-                act.letter is not None
-                and act.letter.letter.template == step.template
-                and act.date >= start - timedelta(step.days_early)
-                and any(act.person is not None and act.person.same(person) for person in people)
+                activity.letter is not None
+                and activity.letter.letter.template == step.template
+                and activity.date >= start - timedelta(step.days_early)
+                and any(activity.person is not None and activity.person.same(person) for person in people)
             ):
-                return act.letter
+                return activity.letter
         return None
 
-    def _again(self, step: Step, last: Act) -> date:
+    def _again(self, step: Step, last: Activity) -> date:
         gap = step.retry if step.retry is not None and not last.spoken else step.every
         return last.date + timedelta(gap or 1)
 
-    def _weekly(self, step: Step, span: Span, acts: list[Act], people: Sequence[Person]) -> Course:
+    def _weekly(
+        self, step: Step, span: Span, activities: list[Activity], people: Sequence[Person]
+    ) -> StepProgress:
         batch = self.facts.case.head.batch
         entrusted = (batch.entrusted if batch is not None else None) or self.facts.begun
         weeks = Weeks(entrusted, step.weekly)
         start = weeks.from_(span.start)
-        acts = [act for act in acts if act.date >= start - timedelta(step.days_early)]
+        activities = [
+            activity for activity in activities if activity.date >= start - timedelta(step.days_early)
+        ]
         over = self._over(step, start, people)
         if over is not None:
-            return Course(done=max(over, start))
-        if not acts:
+            return StepProgress(done=max(over, start))
+        if not activities:
             due = start
         elif step.repeats:
-            due = weeks.from_(self._again(step, acts[-1]))
+            due = weeks.from_(self._again(step, activities[-1]))
         else:
-            due = weeks.start_from(acts[-1].date + timedelta(step.days_early + 1))
-        return Course(due=_inside(due, span), done=acts[0].date if acts else None)
+            due = weeks.start_from(activities[-1].date + timedelta(step.days_early + 1))
+        return StepProgress(due=_inside(due, span), done=activities[0].date if activities else None)
 
-    def _periodic(self, step: Step, span: Span, acts: list[Act], people: Sequence[Person]) -> Course:
+    def _periodic(
+        self, step: Step, span: Span, activities: list[Activity], people: Sequence[Person]
+    ) -> StepProgress:
         early = timedelta(step.days_early)
-        last = acts[-1].date if acts else None
+        last = activities[-1].date if activities else None
         start = span.start if last is None else max(span.start, last + early + ONE_DAY)
         due = yearly_from(start, step.yearly) if step.yearly else quarterly_from(start, step.quarterly or 1)
         sent = self._sent(step, due, people) if step.receipt else None
         if sent is not None:
             due = sent.returned_on or sent.letter.date + timedelta(RECEIPT_DAYS)
-        return Course(due=_inside(due, span), done=acts[0].date if acts else None, letter=sent)
+        return StepProgress(
+            due=_inside(due, span), done=activities[0].date if activities else None, letter=sent
+        )
 
-    def _before_due(self, step: Step, days: int, acts: list[Act]) -> Course:
+    def _before_due(self, step: Step, days: int, activities: list[Activity]) -> StepProgress:
         day = upcoming(self.facts, self.plan)
         if day is None:
             return NOTHING
         due = day - timedelta(days)
-        if any(act.date >= due - timedelta(step.days_early) for act in acts):
+        if any(activity.date >= due - timedelta(step.days_early) for activity in activities):
             return NOTHING
-        return Course(due=max(due, self.facts.begun), day=day)
+        return StepProgress(due=max(due, self.facts.begun), day=day)
 
-    def _after_payment(self, days: int) -> Course:
+    def _after_payment(self, days: int) -> StepProgress:
         last = self.facts.last_payment
         if last is None:
             return NOTHING
@@ -236,7 +261,7 @@ class Courses:
         due = payment.date + timedelta(days)
         if self.facts.as_of > due + timedelta(THANKS_DAYS) or any(entry.kind == "contact" for entry in later):
             return NOTHING
-        return Course(due=max(due, self.facts.begun))
+        return StepProgress(due=max(due, self.facts.begun))
 
     def _over(self, step: Step, start: date, people: Sequence[Person]) -> date | None:
         """The first day on which one of the conditions that end a step was met; None while none was.
@@ -244,7 +269,7 @@ class Courses:
         Once what is owed is before a court or decided, a step that asks for a suit is over.
         """
         days = [day for word in step.until if (day := self._met(word, start, people)) is not None]
-        if Deed.SUIT in step.done_by and self.facts.sued is not None:
+        if ActivityKind.SUIT in step.done_by and self.facts.sued is not None:
             days.append(self.facts.sued)
         return min((day for day in days if day <= self.facts.as_of), default=None)
 
@@ -256,20 +281,28 @@ class Courses:
         if word == "signed":
             days = [_arrived(each) for each in self.facts.letters]
             return min((day for day in days if day is not None and day >= start), default=None)
-        for act in self.facts.acts:
-            if word == "verified" and Deed.VERIFY in act.deeds:
-                return act.date
-            if act.date < start or act.person is None or not any(act.person.same(each) for each in people):
+        for activity in self.facts.activities:
+            if word == "verified" and ActivityKind.VERIFY in activity.kinds:
+                return activity.date
+            if (
+                activity.date < start
+                or activity.person is None
+                or not any(activity.person.same(each) for each in people)
+            ):
                 continue
-            if (word == "reached" and act.spoken) or (word == "promised" and Deed.PROMISE in act.deeds):
-                return act.date
+            if (word == "reached" and activity.spoken) or (
+                word == "promised" and ActivityKind.PROMISE in activity.kinds
+            ):
+                return activity.date
         return None
 
     def _deed_of(self, step: Step) -> date | None:
-        """The first day on which another step's deed was done since the debt was due, whether it was due or not."""
+        """The first day on which another step was done since the debt was due, whether it was due or not."""
         people = tuple(person for _, person in self.facts.targets(step.whom))
         since = max(self.facts.begun, self.facts.account.oldest_due or date.min)
-        return next((a.date for a in self.facts.acts if a.date >= since and self.does(step, a, people)), None)
+        return next(
+            (a.date for a in self.facts.activities if a.date >= since and self.does(step, a, people)), None
+        )
 
 
 def _arrived(record: LetterRecord) -> date | None:

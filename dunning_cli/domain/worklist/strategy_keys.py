@@ -48,7 +48,7 @@ class StepAction(StrEnum):
     DUTY = "duty"
 
 
-class Deed(StrEnum):
+class ActivityKind(StrEnum):
     """What an entry of a case shows to have been done."""
 
     CALL = "call"
@@ -142,7 +142,7 @@ class Step:
     channel: Channel | None = key("how, where that is not plain from the action")
     template: Code | None = key("letter template; of a visit, the letter it delivers")
     script: Code | None = key("call script")
-    done_by: tuple[Deed, ...] = key("entries that do it; a duty has no others", default=())
+    done_by: tuple[ActivityKind, ...] = key("entries that do it; a duty has no others", default=())
     enters: Code | None = key("phase whose beginning does it as well")
     receipt: Flag | None = key("a letter counts as done only when its receipt or delivery is recorded")
     workdays: Flag | None = key("only on working days, as the strategy says unless given")

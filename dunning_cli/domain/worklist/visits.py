@@ -9,7 +9,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Channel, Result
 from dunning_cli.domain.case.entries import Appointment, Contact, Entry
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import Side, person_of
+from dunning_cli.domain.case.people.roles import PersonSide, person_of
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.workdays import WorkCalendar, last_day
 
@@ -40,7 +40,7 @@ def first_follow_up(
     None with a promise of an amount by a day, which has its own reminder, and after a talk with a third party.
     """
     person = person_of(known_on(case, visited), to)
-    if promised or result not in FOLLOWED_UP or person.side is Side.THIRD:
+    if promised or result not in FOLLOWED_UP or person.side is PersonSide.THIRD:
         return None
     return last_day(visited + ONE_DAY, calendar)
 
@@ -51,7 +51,7 @@ def arranged_visits(case: Case, standing: Sequence[Entry]) -> list[Appointment]:
     `case` is as known on the day, `standing` are the entries that count, in replay order. A visit on the day or later is the one arranged, whether
     the person or somebody else opened.
     """
-    found: dict[tuple[Side, str], Appointment] = {}
+    found: dict[tuple[PersonSide, str], Appointment] = {}
     for entry in standing:
         if isinstance(entry, Appointment):
             person = person_of(case, entry.to)
@@ -62,6 +62,6 @@ def arranged_visits(case: Case, standing: Sequence[Entry]) -> list[Appointment]:
                 place: each
                 for place, each in found.items()
                 if entry.date < each.day
-                or (person.side is not Side.THIRD and place != (person.side, person.name))
+                or (person.side is not PersonSide.THIRD and place != (person.side, person.name))
             }
     return list(found.values())

@@ -24,7 +24,7 @@ from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 ALL = "all"
 
@@ -62,10 +62,10 @@ class Waive(CaseOperation):
     paper: FilledWords | None = key("the paper by which it was approved")
     if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the waiver, pending where it is above the limit. Refused beyond what is owed."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         if self.if_paid_by is not None and self.if_paid_by < on:
             raise Refused(
@@ -79,18 +79,18 @@ class Waive(CaseOperation):
             raise Refused(
                 msg("'all' components are waived whole and at once; name a component for anything else")
             )
-        balance = bench.account(case, on).balance
+        balance = unit.account(case, on).balance
         components = list(Component) if self.component == ALL else [Component(self.component)]
         owed = {component: balance.of(component) for component in components if balance.of(component) > ZERO}
         self._check(case, owed, on)
         given_up = sum(owed.values(), ZERO) if self.amount == ALL else Decimal(self.amount)
         if self.amount == ALL and self.if_paid_by is not None:
             (component,) = owed
-            given_up = most_waived(component, on, self.if_paid_by, partial(bench.account, case))
+            given_up = most_waived(component, on, self.if_paid_by, partial(unit.account, case))
         paper = OnPaper(self.approved_by, self.paper)
-        pending = waits(bench, case, Concession(waived=given_up), paper)
+        pending = waits(unit, case, Concession(waived=given_up), paper)
         entries: list[Entry] = [
-            bench.record(
+            unit.record(
                 case,
                 Waiver,
                 self,
@@ -139,20 +139,20 @@ class Extend(CaseOperation):
     approved_by: FilledWords | None = key("who approved it on paper")
     paper: FilledWords | None = key("the paper by which it was approved")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the extension, pending where it is above the limit. Refused where it moves nothing later."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         target = entry_named(case, self.entry) if self.entry else None
         if target is not None and not isinstance(target, (Charge, Opening)):
             raise Refused(msg("{entry} has no due date to move", entry=target.id))
-        moved = dues_moved(bench.account(case, on), target.id if target else None)
+        moved = dues_moved(unit.account(case, on), target.id if target else None)
         if not moved or min(moved) >= self.due:
             raise Refused(msg("nothing unpaid of {case} is due before {due}", case=case.id, due=self.due))
         given = Concession(extended=days_moved(self.due, moved))
-        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
-        entry = bench.record(
+        pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
+        entry = unit.record(
             case,
             Extension,
             self,
@@ -184,22 +184,22 @@ class PutOnHold(CaseOperation):
     approved_by: FilledWords | None = key("who approved it on paper")
     paper: FilledWords | None = key("the paper by which it was approved")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the hold, pending where it is above the limit; or ends one. Refused where there is none to end."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if self.ends is not None:
-            return self._end(bench, case, on, self.ends)
+            return self._end(unit, case, on, self.ends)
         still_open(case, on)
         start = self.from_ or on
         # a hold of contact protects the debtor and gives nothing away: it acts at once, whatever its length
         days = days_held(start, self.until) if self.what is not HoldWhat.CONTACT else 0
-        pending = waits(bench, case, Concession(held=days), OnPaper(self.approved_by, self.paper))
+        pending = waits(unit, case, Concession(held=days), OnPaper(self.approved_by, self.paper))
         halves = [self.what]
         if pending and self.what is HoldWhat.BOTH:
             halves = [HoldWhat.ACCRUAL, HoldWhat.CONTACT]
         entries = [
-            bench.record(
+            unit.record(
                 case,
                 Hold,
                 self,
@@ -217,10 +217,10 @@ class PutOnHold(CaseOperation):
         ]
         notices = pending_notice(case, entries[:1], pending)
         if self.what is not HoldWhat.ACCRUAL:
-            notices += tuple(holds_elsewhere(bench, case))
+            notices += tuple(holds_elsewhere(unit, case))
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, notices)
 
-    def _end(self, bench: Workbench, case: Case, on: date, name: str) -> Outcome:
+    def _end(self, unit: UnitOfWork, case: Case, on: date, name: str) -> Outcome:
         hold, start = entry_named(case, name), self.from_ or on
         if self.what is not HoldWhat.CONTACT or self.until is not None:
             raise WrongUsage(msg("--ends is of contact alone and takes no --until"))
@@ -229,10 +229,10 @@ class PutOnHold(CaseOperation):
             raise Refused(
                 msg("{entry} does not stop contact of {case} on {date}", entry=name, case=case.id, date=start)
             )
-        entry = bench.record(
+        entry = unit.record(
             case, Hold, self, on, what=HoldWhat.CONTACT, from_=start, ends=hold.id, reason=self.reason
         )
-        warnings = tuple(holds_elsewhere(bench, case))
+        warnings = tuple(holds_elsewhere(unit, case))
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
 
 
@@ -246,32 +246,32 @@ class Approve(CaseOperation):
     refuse: Flag | None = key("refuse instead of approving")
     reason: Words | None = key("why")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the decision, on a plan also for its waivers.
 
         AgainstRule for one's own entry and without a role that may approve, Refused where nothing waits.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
-        approvers = bench.office.approvers()
-        if approvers is not None and bench.context.actor.id not in approvers:
+        case = unit.case(self.case)
+        on = unit.value_date(self)
+        approvers = unit.office.approvers()
+        if approvers is not None and unit.context.actor.id not in approvers:
             raise AgainstRule(
                 msg(
                     "{actor} may not approve; {names} may, by the roles {roles}",
-                    actor=bench.context.actor.id,
+                    actor=unit.context.actor.id,
                     names=", ".join(sorted(approvers)) or label("nobody"),
-                    roles=", ".join((bench.office.approval_limits or ApprovalLimits()).approving_roles),
+                    roles=", ".join((unit.office.approval_limits or ApprovalLimits()).approving_roles),
                 ),
                 "approval-role",
             )
         targets = self._targets(case)
-        if targets[0].by == bench.context.actor.id:
+        if targets[0].by == unit.context.actor.id:
             raise AgainstRule(
                 msg("{entry} is your own; somebody else must approve it", entry=targets[0].id),
                 "approval-by-another",
             )
         entries = tuple(
-            bench.record(
+            unit.record(
                 case, Approval, self, on, entry=target.id, granted=not self.refuse, reason=self.reason
             )
             for target in targets

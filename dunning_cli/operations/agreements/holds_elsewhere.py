@@ -11,11 +11,11 @@ from dunning_cli.domain.case.people.identity import Identity
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.contact.known_elsewhere import DEBTOR, people_told
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 def holds_elsewhere(
-    bench: Workbench, case: Case, of: str = DEBTOR, known: Callable[[Case, str], bool] | None = None
+    unit: UnitOfWork, case: Case, of: str = DEBTOR, known: Callable[[Case, str], bool] | None = None
 ) -> Iterator[Message]:
     """Names the open cases that know the person too, told by the number of a document; of the debtor unless named.
 
@@ -26,8 +26,8 @@ def holds_elsewhere(
         return
     found = [
         other.id
-        for other in bench.sharing(case)
-        if other.closing(bench.context.today) is None
+        for other in unit.sharing(case)
+        if other.closing(unit.context.today) is None
         and _concerns(other, identity, of)
         and not (known is not None and known(other, people_told(other)[identity]))
     ]

@@ -35,7 +35,7 @@ from dunning_cli.operations.agreements.plan_waivers import WaiverOrder, waivers_
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +63,19 @@ class NewPlan(CaseOperation):
     paper: FilledWords | None = key("the paper by which it was approved")
     text: Words | None = key("anything else agreed")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the plan and its waivers, all pending where these are above the limit.
 
         Refused above what is owed less what is waived, beside an active plan or one that waits for approval,
         or due before its own date.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         _alone(case, on)
         if bool(self.waive) != (self.reason is not None):
             raise WrongUsage(msg("--waive and --reason belong together: say what is waived and why"))
-        account = bench.account(case, on)
+        account = unit.account(case, on)
         orders = waivers_wanted(self.waive, case, account.balance, on)
         waived = sum((order.off for order in orders), ZERO)
         parts, to_come = self._parts(case, account, account.balance.total - waived, on)
@@ -83,9 +83,9 @@ class NewPlan(CaseOperation):
         end = parts[-1].due + timedelta(self.grace_days or 0)
         stopped = self.accrual is PlanAccrual.STOP
         held = days_stopped(on, [part.due for part in parts]) if stopped else 0
-        given = Concession(waived=self._given_up(bench, case, orders, on, end), held=held)
-        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
-        plan, waivers = self._recorded(bench, case, parts, orders, pending, on)
+        given = Concession(waived=self._given_up(unit, case, orders, on, end), held=held)
+        pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
+        plan, waivers = self._recorded(unit, case, parts, orders, pending, on)
         return Outcome(
             subject_of(case.id, (plan, *waivers)),
             (case.id,),
@@ -96,14 +96,14 @@ class NewPlan(CaseOperation):
 
     def _recorded(
         self,
-        bench: Workbench,
+        unit: UnitOfWork,
         case: Case,
         parts: tuple[Instalment, ...],
         orders: tuple[WaiverOrder, ...],
         pending: bool,
         on: date,
     ) -> tuple[Plan, tuple[Waiver, ...]]:
-        plan = bench.record(
+        plan = unit.record(
             case,
             Plan,
             self,
@@ -119,7 +119,7 @@ class NewPlan(CaseOperation):
             pending=pending or None,
         )
         waivers = tuple(
-            bench.record(
+            unit.record(
                 case,
                 Waiver,
                 self,
@@ -139,7 +139,7 @@ class NewPlan(CaseOperation):
         return plan, waivers
 
     def _given_up(
-        self, bench: Workbench, case: Case, orders: Sequence[WaiverOrder], on: date, end: date
+        self, unit: UnitOfWork, case: Case, orders: Sequence[WaiverOrder], on: date, end: date
     ) -> Decimal:
         """What the waivers may come to by the plan's end, yuan; what accrues until then counts unless it stops."""
         stops = self.accrual is PlanAccrual.STOP
@@ -147,7 +147,7 @@ class NewPlan(CaseOperation):
             (
                 order.off
                 if stops or order.amount is not None
-                else most_waived(order.component, on, end, partial(bench.account, case))
+                else most_waived(order.component, on, end, partial(unit.account, case))
                 for order in orders
             ),
             ZERO,
@@ -237,16 +237,16 @@ class EndPlan(CaseOperation):
 
     reason: Words | None = key("why")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the end, and names the waivers agreed with the plan that still wait. Refused without an active plan."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         standing = plan_state(case, on)
         if standing is None or standing.state is not PlanOutcome.ACTIVE:
             raise Refused(msg("{case} has no active plan", case=case.id))
         plan = standing.entry
-        warnings = _left_waiting(bench.account(case, on), case, plan) if _waives(case, plan) else ()
-        entry = bench.record(case, PlanEnd, self, on, plan=plan.id, reason=self.reason)
+        warnings = _left_waiting(unit.account(case, on), case, plan) if _waives(case, plan) else ()
+        entry = unit.record(case, PlanEnd, self, on, plan=plan.id, reason=self.reason)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
 
 

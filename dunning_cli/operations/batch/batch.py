@@ -10,10 +10,10 @@ from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import Again, AgainstRule, Failure, WrongLines, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.schema import key
-from dunning_cli.operations.batch.batch_lines import LineFault, Plan, PlannedLine
+from dunning_cli.operations.batch.batch_lines import BatchPlan, LineFault, PlannedLine
 from dunning_cli.operations.writing.closings import with_reopenings
 from dunning_cli.operations.writing.operation import Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 _NO_REASON_LIFTS = "approval-"
 """How the rules begin that nobody may go against."""
@@ -65,9 +65,9 @@ class Batch(Operation):
 
     op: ClassVar[str] = "batch"
 
-    plan: Plan = key("the lines", required=True)
+    plan: BatchPlan = key("the lines", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Applies every line that is not known by its key; the outcome's data holds a `LineResult` for each.
 
         Raises WrongLines that tells every line at fault; then nothing is written.
@@ -75,14 +75,14 @@ class Batch(Operation):
         plan = self.plan
         results: list[LineResult] = []
         faults = list(plan.faults)
-        held = bench.with_line_keys({line.key for line in plan.lines if line.key is not None})
+        held = unit.with_line_keys({line.key for line in plan.lines if line.key is not None})
         never = set(plan.never_opened)
         done: dict[int, LineResult] = {}
         for count, line in enumerate(plan.lines, start=1):
             result = _known(line, held, done, plan.repeated)
             if result is None:
                 try:
-                    result = LineResult(line, _carried_out(bench, line))
+                    result = LineResult(line, _carried_out(unit, line))
                 except Failure as failure:
                     case = getattr(line.operation, "case", None)
                     if case not in never:
@@ -92,7 +92,7 @@ class Batch(Operation):
             if result is not None:
                 results.append(result)
                 done[line.number] = result
-            bench.context.progress(count, len(plan.lines))
+            unit.context.progress(count, len(plan.lines))
         if faults:
             raise _wrong(faults)
         return _outcome(results)
@@ -120,18 +120,18 @@ def _known(
     )
 
 
-def _carried_out(bench: Workbench, line: PlannedLine) -> Outcome:
+def _carried_out(unit: UnitOfWork, line: PlannedLine) -> Outcome:
     """Applies one line; its warnings are all that is to be said of it. Raises a Failure, with nothing left recorded."""
-    said = len(bench.remarks)
+    said = len(unit.remarks)
     try:
-        with bench.keyed(line.key), bench.all_or_nothing():
-            outcome = with_reopenings(bench, line.operation, line.operation.apply(bench))
+        with unit.keyed(line.key), unit.all_or_nothing():
+            outcome = with_reopenings(unit, line.operation, line.operation.apply(unit))
             if outcome.case_ids:
-                bench.keep_key(outcome.case_ids[0])
-                bench.judge_again(outcome.case_ids)
-        warnings = (*outcome.warnings, *bench.remarks[said:])
+                unit.keep_key(outcome.case_ids[0])
+                unit.judge_again(outcome.case_ids)
+        warnings = (*outcome.warnings, *unit.remarks[said:])
     finally:
-        del bench.remarks[said:]
+        del unit.remarks[said:]
     return Outcome(
         outcome.subject, outcome.case_ids, outcome.entries, outcome.value_date, warnings, outcome.data
     )

@@ -43,7 +43,7 @@ class LineFault:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BatchPlan:
     """All lines of a batch: those to be carried out, those that say the same again, and those that are wrong."""
 
     lines: tuple[PlannedLine, ...]
@@ -54,7 +54,7 @@ class Plan:
     """Ids of the cases that faulty lines were to open."""
 
 
-def planned(lines: Iterable[BatchLine], *, delimited: bool = False) -> Plan:
+def planned(lines: Iterable[BatchLine], *, delimited: bool = False) -> BatchPlan:
     """Every line built, and every fault of form told. `delimited`: cells of text, also where a list belongs."""
     plans: list[PlannedLine] = []
     faults: list[LineFault] = []
@@ -74,7 +74,7 @@ def planned(lines: Iterable[BatchLine], *, delimited: bool = False) -> Plan:
             faults.append(LineFault(line.number, failure))
             if line.fields.get(OP) == "open":
                 never.add(str(line.fields.get("case")))
-    return Plan(tuple(plans), tuple(faults), repeated, frozenset(never))
+    return BatchPlan(tuple(plans), tuple(faults), repeated, frozenset(never))
 
 
 def _planned(line: BatchLine, delimited: bool) -> PlannedLine:
@@ -138,6 +138,6 @@ def numbered(lines: Iterable[Mapping[str, Any]]) -> Iterable[BatchLine]:
     return (BatchLine(number, fields) for number, fields in enumerate(lines, start=1))
 
 
-def read_plan(name: str, data: bytes, *, delimited: bool) -> Plan:
+def read_plan(name: str, data: bytes, *, delimited: bool) -> BatchPlan:
     """The lines of a batch file, built. Raises WrongUsage for a file that cannot be read as a whole."""
     return planned(batch_lines(name, data, delimited=delimited), delimited=delimited)

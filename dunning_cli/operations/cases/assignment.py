@@ -20,7 +20,7 @@ from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.operation import Operation, Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets, selected
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +40,16 @@ class AssignCases(Operation):
     stage: FilledWords | None = key("cases in this stage only, such as M2")
     area: FilledWords | None = key("cases of this village, estate or district only")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds an assignment to each case that changes hands.
 
         WrongUsage without cases or a selection, or without exactly one of owner and spread. Refused for
         unknown staff, closed cases that were named, and where nothing matches or nothing would change.
         """
-        on = bench.value_date(self)
-        owners = self._owners(bench)
-        cases, warnings = self._cases(bench, on)
-        balances, unknown = self._balances(bench, cases, on)
+        on = unit.value_date(self)
+        owners = self._owners(unit)
+        cases, warnings = self._cases(unit, on)
+        balances, unknown = self._balances(unit, cases, on)
         warnings += unknown
         divided = shares(balances, owners)
         taker = {case_id: share.owner for share in divided for case_id in share.cases}
@@ -61,9 +61,7 @@ class AssignCases(Operation):
         ]
         if not moving:
             raise Refused(_nothing_moves(cases, warnings))
-        entries = [
-            bench.record(bench.case(case.id), Assign, self, on, owner=taker[case.id]) for case in moving
-        ]
+        entries = [unit.record(unit.case(case.id), Assign, self, on, owner=taker[case.id]) for case in moving]
         data: dict[str, Any] = {
             "assigned": [{"case": case.id, "from": case.owner(on), "to": taker[case.id]} for case in moving]
         }
@@ -73,22 +71,22 @@ class AssignCases(Operation):
         subject = subject_of(ids[0], entries) if len(ids) == 1 else _assigned(len(ids), owners, on)
         return Outcome(subject, ids, tuple(entries), on, tuple(warnings), data)
 
-    def _owners(self, bench: Workbench) -> tuple[str, ...]:
+    def _owners(self, unit: UnitOfWork) -> tuple[str, ...]:
         """Who gets the cases. Raises WrongUsage, and Refused for somebody who is not on the staff list."""
         if (self.owner is None) == (not self.spread):
             raise WrongUsage(msg("say who gets the cases: either --owner, or --spread with several"))
         owners = self.spread or (self.owner or "",)
         if len(set(owners)) < len(owners):
             raise WrongUsage(msg("--spread names somebody twice"))
-        return tuple(known_staff(bench.office, owner) for owner in owners)
+        return tuple(known_staff(unit.office, owner) for owner in owners)
 
-    def _cases(self, bench: Workbench, on: date) -> tuple[list[Case], list[Message]]:
+    def _cases(self, unit: UnitOfWork, on: date) -> tuple[list[Case], list[Message]]:
         """The cases wanted, and what to say of those left out. Raises WrongUsage, NotFound, Refused."""
         selection = CaseSelection(self.from_, self.batch, self.policy, self.stage, self.area)
         if self.case:
-            cases, left_out = _named(bench, self.case, selection, on)
+            cases, left_out = _named(unit, self.case, selection, on)
         elif selection:
-            cases, left_out = selected(bench, selection, on)
+            cases, left_out = selected(unit, selection, on)
         else:
             raise WrongUsage(
                 msg("name the cases, or select them with --from, --batch, --policy, --stage or --area")
@@ -99,27 +97,27 @@ class AssignCases(Operation):
         return cases, left_out
 
     def _balances(
-        self, bench: Workbench, cases: Sequence[Case], on: date
+        self, unit: UnitOfWork, cases: Sequence[Case], on: date
     ) -> tuple[dict[str, Decimal], list[Message]]:
         """What is owed by case id, yuan, and what to say where it is not known; nothing where it does not matter."""
         balances = dict.fromkeys((case.id for case in cases), ZERO)
         unknown: list[Message] = []
         for case in cases if self.spread else ():
             try:
-                balances[case.id] = bench.account(case, on).balance.total
+                balances[case.id] = unit.account(case, on).balance.total
             except Failure as failure:
                 unknown.append(msg("{case} counts as 0.00: {why}", case=case.id, why=failure.message))
         return balances, unknown
 
 
 def _named(
-    bench: Workbench, references: Sequence[str], selection: CaseSelection, on: date
+    unit: UnitOfWork, references: Sequence[str], selection: CaseSelection, on: date
 ) -> tuple[list[Case], list[Message]]:
     """The cases named, as far as they meet the conditions. Raises NotFound, and Refused for a closed one."""
-    named = list({found.id: found for found in map(bench.case, references)}.values())
+    named = list({found.id: found for found in map(unit.case, references)}.values())
     for case in named:
         still_open(case, on)
-    cases = [case for case in named if meets(bench, case, selection, on)]
+    cases = [case for case in named if meets(unit, case, selection, on)]
     if not cases or len(cases) == len(named):
         return cases, []
     return cases, [msg("{count} of the cases named do not match", count=len(named) - len(cases))]

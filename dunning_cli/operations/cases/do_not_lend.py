@@ -16,7 +16,7 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,14 @@ class ListDoNotLend(CaseOperation):
 
     reason: FilledWords = key("why", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the listing.
 
         Refused while the case is open, unless fraud is suspected; where it was closed as invalid, for then there is
         no bad payer; and where it is listed already.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         closing = case.closing(on)
         if closing is not None and closing.reason is CloseReason.INVALID:
             raise Refused(msg("{case} was closed as invalid; there is nobody to list", case=case.id))
@@ -48,7 +48,7 @@ class ListDoNotLend(CaseOperation):
         listed = listing(case, date.max)
         if listed is not None:
             raise Refused(msg("{case} is on the list since {date} already", case=case.id, date=listed.date))
-        entry = bench.record(case, DoNotLend, self, on, listed=True, reason=self.reason)
+        entry = unit.record(case, DoNotLend, self, on, listed=True, reason=self.reason)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 
 
@@ -60,11 +60,11 @@ class UnlistDoNotLend(CaseOperation):
 
     reason: FilledWords = key("why", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the removal. Refused where the case is not on the list."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if listing(case, on) is None:
             raise Refused(msg("{case} is not on the list on {date}", case=case.id, date=on))
-        entry = bench.record(case, DoNotLend, self, on, listed=False, reason=self.reason)
+        entry = unit.record(case, DoNotLend, self, on, listed=False, reason=self.reason)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)

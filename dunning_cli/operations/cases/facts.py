@@ -15,7 +15,7 @@ from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,13 @@ class VerifyCase(CaseOperation):
     invalid: Flag | None = key("the case is not valid")
     reason: Words | None = key("what was checked; why it is invalid")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the verification. WrongUsage for an invalid case without a reason."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if self.invalid and not self.reason:
             raise WrongUsage(msg("say with --reason why the case is invalid"))
-        entry = bench.record(case, Verify, self, on, valid=not self.invalid, reason=self.reason)
+        entry = unit.record(case, Verify, self, on, valid=not self.invalid, reason=self.reason)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 
 
@@ -46,14 +46,14 @@ class EnterPhase(CaseOperation):
     phase: Code = key("name of the phase", required=True)
     reason: Words | None = key("why")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the phase. Refused on a closed case, or where it is in that phase already."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         if case.phase(on) == self.phase:
             raise Refused(msg("{case} is in phase {phase} already", case=case.id, phase=self.phase))
-        entry = bench.record(case, Phase, self, on, phase=self.phase, reason=self.reason)
+        entry = unit.record(case, Phase, self, on, phase=self.phase, reason=self.reason)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 
 
@@ -67,16 +67,16 @@ class RecordComplaint(CaseOperation):
     about: FilledWords | None = key("the staff member complained of")
     resolves: FilledWords | None = key("the earlier complaint this settles")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the complaint. Refused where it settles something that is no complaint."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if self.about is not None:
-            known_staff(bench.office, self.about)
+            known_staff(unit.office, self.about)
         settled = entry_named(case, self.resolves) if self.resolves else None
         if settled is not None and not isinstance(settled, Complaint):
             raise Refused(msg("{entry} is no complaint", entry=settled.id))
-        entry = bench.record(
+        entry = unit.record(
             case,
             Complaint,
             self,
@@ -85,5 +85,5 @@ class RecordComplaint(CaseOperation):
             about=self.about,
             resolves=settled.id if settled else None,
         )
-        warnings = tuple(holds_elsewhere(bench, case))
+        warnings = tuple(holds_elsewhere(unit, case))
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)

@@ -14,7 +14,7 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords, Flag
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +29,14 @@ class SuspectFraud(CaseOperation):
     cleared: Flag | None = key("the suspicion is cleared")
     reason: FilledWords | None = key("why it is cleared")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the report or the clearing.
 
         Refused without the receipt, where a suspicion stands already, or none to be cleared. On a closed case
         it is recorded too: fraud may come out late.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if self.cleared:
             standing = suspicion(case, on)
             if standing is None:
@@ -51,7 +51,7 @@ class SuspectFraud(CaseOperation):
                         receipt=standing.receipt,
                     )
                 )
-        entry = bench.record(
+        entry = unit.record(
             case,
             Fraud,
             self,

@@ -17,7 +17,7 @@ from dunning_cli.kernel.values import FilledWords, Words
 from dunning_cli.operations.cases.opening import known_policy
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.operation import CaseOperation, Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Change, Workbench
+from dunning_cli.operations.writing.unit_of_work import CaseChange, UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.git.case_versions import version_in
@@ -35,10 +35,10 @@ class SetHead(CaseOperation):
 
     change: tuple[Words, ...] = key("key=value, dotted for inner keys; key= removes it", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Edits the head's text where the values stand. Refused where the result is no lawful head."""
-        case = bench.case(self.case)
-        text = bench.case_text(case)
+        case = unit.case(self.case)
+        text = unit.case_text(case)
         names = []
         for change in self.change:
             name, equals, value = change.partition("=")
@@ -48,7 +48,7 @@ class SetHead(CaseOperation):
                 raise Refused(msg("the id of a case cannot be changed; open a new case"))
             text = set_head_value(text, _path(name), _value(value))
             names.append(name)
-        bench.replace_head(case, text, _checked(bench, case, text))
+        unit.replace_head(case, text, _checked(unit, case, text))
         subject = msg("set {case}: {keys}", case=case.id, keys=", ".join(names))
         return Outcome(subject, (case.id,))
 
@@ -75,22 +75,22 @@ def _value(text: str) -> Node | None:
     return Text(text) if text else None
 
 
-def _checked(bench: Workbench, case: Case, text: str) -> Case:
+def _checked(unit: UnitOfWork, case: Case, text: str) -> Case:
     found = read_case(text.encode(), f"{case.id}.yaml")
     if found.case is None:
         first = found.problems[0]
         raise Refused(Problem(first.code, first.message, fix=first.fix).as_message(), found.problems[1:])
     if found.case.head == case.head:
         raise Refused(msg("{case} says that already; nothing to change", case=case.id))
-    if found.case.entries != bench.entries_in_text(case):
+    if found.case.entries != unit.entries_in_text(case):
         raise Refused(msg("entries cannot be edited; reverse the entry and enter it again"))
     for at, day in new_dates_outside(case.head, found.case.head):
         raise Refused(msg("{case}: {problem}", case=case.id, problem=refusal_of(at, day)))
-    known_policy(bench, found.case.head.policy)
+    known_policy(unit, found.case.head.policy)
     if found.case.head.owner != case.head.owner and found.case.head.owner:
-        known_staff(bench.office, found.case.head.owner)
+        known_staff(unit.office, found.case.head.owner)
     changed = replace(found.case, entries=case.entries)
-    bench.policies.for_case(changed)
+    unit.policies.for_case(changed)
     return changed
 
 
@@ -104,19 +104,19 @@ class CommitEdits(Operation):
 
     case: FilledWords | None = key("one case only; without it everything edited by hand")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the edited files to what the command writes. Refused where one is wrong or changes entries."""
-        edits = hand_edits(bench.books.folder, self.case)
+        edits = hand_edits(unit.reader.folder, self.case)
         if not edits:
             raise Refused(msg("nothing was edited by hand"))
         ids = []
         for edit in edits:
             change = None
             if edit.case_id is not None:
-                change = _lawful(bench, edit.path, edit.before, edit.after)
+                change = _lawful(unit, edit.path, edit.before, edit.after)
                 ids.append(edit.case_id)
-            bench.adopt(edit.path, edit.after, change)
-        bench.books.check_rules()
+            unit.adopt(edit.path, edit.after, change)
+        unit.reader.check_rules()
         names = ", ".join(edit.case_id or edit.path for edit in edits[:5])
         if len(edits) > 5:
             subject = msg("commit {count} files edited by hand", count=len(edits))
@@ -125,7 +125,7 @@ class CommitEdits(Operation):
         return Outcome(subject, tuple(ids))
 
 
-def _lawful(bench: Workbench, path: str, before: bytes | None, after: bytes | None) -> Change:
+def _lawful(unit: UnitOfWork, path: str, before: bytes | None, after: bytes | None) -> CaseChange:
     if after is None:
         raise Refused(
             msg(
@@ -146,9 +146,9 @@ def _lawful(bench: Workbench, path: str, before: bytes | None, after: bytes | No
         )
     for at, day in new_dates_outside(old.head if old is not None else None, edited.case.head):
         raise Refused(msg("{case}: {problem}", case=edited.case.id, problem=refusal_of(at, day)))
-    known_policy(bench, edited.case.head.policy)
-    bench.policies.for_case(edited.case)
-    return Change(old, edited.case)
+    known_policy(unit, edited.case.head.policy)
+    unit.policies.for_case(edited.case)
+    return CaseChange(old, edited.case)
 
 
 def _same_entries(before: bytes | None, old: Case | None, after: bytes, edited: Case) -> bool:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.account.concessions import GIVING_REASONS, Concession
-from dunning_cli.domain.case.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.case.codes import AddressKind, CloseReason, LawfulSource, PhoneKind, Role
 from dunning_cli.domain.case.entries import Close, Reopen
 from dunning_cli.domain.case.people.details import with_basis
@@ -26,7 +26,7 @@ from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.operation import CaseOperation, Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,23 +54,23 @@ class OpenCase(Operation):
     term: tuple[FilledWords, ...] = key("override of the policy, dotted.key=value", default=())
     basis: LawfulSource | None = key("lawful source of the numbers and addresses")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the case. Refused where the id is taken, or the policy or collector unknown."""
-        if bench.exists(self.case):
+        if unit.exists(self.case):
             raise Refused(msg("{case} exists already; choose another id", case=self.case))
-        known_policy(bench, self.policy)
+        known_policy(unit, self.policy)
         if self.owner is not None:
-            known_staff(bench.office, self.owner)
+            known_staff(unit.office, self.owner)
         if self.batch is None and (self.entrusted or self.return_by):
             raise Refused(msg("--entrusted and --return-by belong to a batch; name it with --batch"))
         case = Case(with_basis(self._head(), self.basis))
-        above = rates_above_cap(bench.policies.for_case(case), bench.context.today)
-        bench.open_case(case.head)
+        above = rates_above_cap(unit.policies.for_case(case), unit.context.today)
+        unit.open_case(case.head)
         subject = msg("open {case}: policy {policy}", case=self.case, policy=self.policy)
         warnings = (
             *(() if above is None else (above,)),
             *doubts_of(case.head),
-            *likely_twice(bench, case),
+            *likely_twice(unit, case),
         )
         return Outcome(subject, (self.case,), (), None, warnings)
 
@@ -91,16 +91,16 @@ class OpenCase(Operation):
             parties=tuple(_guarantor(text) for text in self.guarantor),
             account=contract if contract != Contract() else None,
             owner=self.owner,
-            batch=Batch(id=self.batch, entrusted=self.entrusted, return_by=self.return_by)
+            batch=CaseBatch(id=self.batch, entrusted=self.entrusted, return_by=self.return_by)
             if self.batch
             else None,
             terms=terms_of(self.term),
         )
 
 
-def known_policy(bench: Workbench, name: str) -> None:
+def known_policy(unit: UnitOfWork, name: str) -> None:
     """Raises Refused with a suggestion where the ledger has no policy of that name."""
-    names = sorted(bench.policies.policies)
+    names = sorted(unit.policies.policies)
     if name not in names:
         raise Refused(
             msg("there is no policy '{name}'; {hint}", name=harmless(name), hint=suggestion(name, names))
@@ -139,13 +139,13 @@ class CloseCase(CaseOperation):
     approved_by: FilledWords | None = key("who approved on paper what is given up")
     paper: FilledWords | None = key("the paper by which it was approved")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the closing, pending where what it gives up is above the limit. Refused on a closed case, or as paid while something is owed."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if case.closing(on) is not None:
             raise Refused(msg("{case} is closed already", case=case.id))
-        owed = bench.account(case, on).balance.total
+        owed = unit.account(case, on).balance.total
         if self.reason is CloseReason.PAID and owed > ZERO:
             raise Refused(
                 msg(
@@ -167,8 +167,8 @@ class CloseCase(CaseOperation):
                 )
             )
         given = Concession(waived=max(owed, ZERO)) if self.reason in GIVING_REASONS else Concession()
-        pending = waits(bench, case, given, OnPaper(self.approved_by, self.paper))
-        entry = bench.record(
+        pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
+        entry = unit.record(
             case,
             Close,
             self,
@@ -192,11 +192,11 @@ class ReopenCase(CaseOperation):
 
     reason: Words | None = key("why")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the reopening. Refused where the case is not closed."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if case.closing(on) is None:
             raise Refused(msg("{case} is not closed", case=case.id))
-        entry = bench.record(case, Reopen, self, on, reason=self.reason)
+        entry = unit.record(case, Reopen, self, on, reason=self.reason)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)

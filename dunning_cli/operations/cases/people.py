@@ -33,7 +33,7 @@ from dunning_cli.kernel.values import Code, Day, FilledWords, Flag, Words
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -55,17 +55,17 @@ class RecordDetail(CaseOperation):
     basis: LawfulSource | None = key("lawful source: contract, reserved, authorised, public, told or bureau")
     text: Words | None = key("anything else")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds what is known; what was known before stays on record.
 
         WrongUsage unless it is one number, address or e-mail; Refused for somebody who is no party, and
         where nothing new is said.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         self._check()
         known = known_on(case, on)
-        entry = bench.record(
+        entry = unit.record(
             case,
             Detail,
             self,
@@ -108,18 +108,18 @@ class RecordConsent(CaseOperation):
     source: FilledWords = key("where and how it was said, such as a recording or a paper", required=True)
     text: Words | None = key("anything else")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds it; the last one said of a channel or number holds.
 
         WrongUsage without a channel and a number, and for letters; Refused for somebody who is no party.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         if self.channel is None and self.number is None:
             raise WrongUsage(msg("consent names a channel, a number, or both"))
         if self.channel in (Channel.LETTER, Channel.COUNTER):
             raise WrongUsage(msg("letters, and talk at the counter, need no consent"))
-        entry = bench.record(
+        entry = unit.record(
             case,
             Consent,
             self,
@@ -188,16 +188,16 @@ class AddParty(CaseOperation):
     source: Words | None = key("where this is from")
     basis: LawfulSource | None = key("lawful source of numbers and address")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the person, or gives a contact person who comes to owe the new role.
 
         Refused on a closed case, and where the case knows somebody of that name otherwise.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         _new_name(case, self.name, self.role)
-        entry = bench.record(
+        entry = unit.record(
             case,
             NewParty,
             self,
@@ -256,15 +256,15 @@ class RecordDeath(CaseOperation):
     heir: tuple[FilledWords, ...] = key("heir as NAME or NAME:PHONE, may be given several times", default=())
     text: Words | None = key("anything else")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the death and the heirs as parties.
 
         Refused on a closed case, for a day to come or after the value date, and where it is recorded already.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
-        if self.died > bench.context.today or on > bench.context.today:
+        if self.died > unit.context.today or on > unit.context.today:
             raise Refused(msg("a death cannot lie in the future"))
         if self.died > on:
             raise Refused(msg("the death on {died} is after its value date {date}", died=self.died, date=on))
@@ -280,12 +280,12 @@ class RecordDeath(CaseOperation):
                 )
             )
         of = _named(known, self.of)
-        death = bench.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
-        entries: list[Entry] = [death, *self._heirs(bench, on)]
-        warnings = (*_heirs_unknown(bench.case(case.id), of, on), *holds_elsewhere(bench, case, of, _died))
+        death = unit.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
+        entries: list[Entry] = [death, *self._heirs(unit, on)]
+        warnings = (*_heirs_unknown(unit.case(case.id), of, on), *holds_elsewhere(unit, case, of, _died))
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, warnings)
 
-    def _heirs(self, bench: Workbench, on: date) -> Iterator[Entry]:
+    def _heirs(self, unit: UnitOfWork, on: date) -> Iterator[Entry]:
         for text in self.heir:
             name, _, number = text.replace("：", ":").partition(":")
             name, number = name.strip(), number.strip()
@@ -293,9 +293,9 @@ class RecordDeath(CaseOperation):
                 raise WrongUsage(
                     msg("an heir is written NAME or NAME:PHONE, not '{text}'", text=harmless(text))
                 )
-            case = bench.case(self.case)
+            case = unit.case(self.case)
             _new_name(case, name, Role.HEIR)
-            yield bench.record(
+            yield unit.record(
                 case,
                 NewParty,
                 self,

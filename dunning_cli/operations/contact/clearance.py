@@ -8,11 +8,11 @@ from datetime import date
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.contact.intent import Breach
-from dunning_cli.domain.contact.related_calls import OtherCall, other_calls
+from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.kernel.errors import AgainstRule
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,17 @@ class Clearance:
     warnings: tuple[Message, ...] = ()
 
 
-def rules_for(bench: Workbench, case: Case, day: date) -> ContactRules:
+def rules_for(unit: UnitOfWork, case: Case, day: date) -> ContactRules:
     """The contact rules of a case on a day. Raises Refused where its policy or its rules are missing or faulty."""
-    return bench.books.contact_rules.under(bench.policies.for_case(case).on(day).keys)
+    return unit.reader.contact_rules.under(unit.policies.for_case(case).on(day).keys)
 
 
-def calls_elsewhere(bench: Workbench, case: Case) -> tuple[OtherCall, ...]:
+def calls_elsewhere(unit: UnitOfWork, case: Case) -> tuple[RelatedCall, ...]:
     """The calls in other cases that count for the limits of a day."""
-    return other_calls(bench.sharing(case))
+    return related_calls(unit.sharing(case))
 
 
-def cleared(bench: Workbench, case: Case, breaches: Sequence[Breach], override: str | None) -> Clearance:
+def cleared(unit: UnitOfWork, case: Case, breaches: Sequence[Breach], override: str | None) -> Clearance:
     """Lets a contact through that is against no rule, or whose breach has a reason.
 
     Raises AgainstRule that names the first rule and lists the others, in words the actor may see.
@@ -57,7 +57,7 @@ def cleared(bench: Workbench, case: Case, breaches: Sequence[Breach], override: 
         if ends is not None:
             why = msg("{why}; it ends with: {command}", why=why, command=ends)
         told = msg("against the contact rule {rule}: {why}", rule=names, why=why)
-        raise AgainstRule(bench.reader.mask(case, bench.context.today).words(told), breaches[0].rule)
+        raise AgainstRule(unit.viewer.mask(case, unit.context.today).words(told), breaches[0].rule)
     warning = msg(
         "the contact rule {rule} was overridden and will be reported: {reason}", rule=names, reason=override
     )

@@ -27,7 +27,7 @@ from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere,
 from dunning_cli.operations.contact.visitors import arranged_companion, companion
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 NOBODY_ASKED = frozenset(Result) - VERIFYING
 """Results of a contact in which nobody confirms who they are."""
@@ -59,26 +59,26 @@ class Note(CaseOperation):
     second: FilledWords | None = key("who went along on a visit; as arranged unless given")
     private: Flag | None = key("made from a phone or account of one's own")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the contact and the promise.
 
         WrongUsage for an unknown reason for arrears; AgainstRule where a contact rule forbids it and no
         reason is given; Refused for a time to come or half a promise.
         """
-        known_reason(self.reason, bench.office.reasons)
-        case = bench.case(self.case)
-        moment, on = self._moment(bench), self.day(bench)
-        clearance = self._clearance(bench, case, moment, on)
-        self._check(bench, moment, on)
-        entries: list[Entry] = [self._contact(bench, case, moment, on, clearance)]
+        known_reason(self.reason, unit.office.reasons)
+        case = unit.case(self.case)
+        moment, on = self._moment(unit), self.day(unit)
+        clearance = self._clearance(unit, case, moment, on)
+        self._check(unit, moment, on)
+        entries: list[Entry] = [self._contact(unit, case, moment, on, clearance)]
         warnings = [
             *self._not_verified(),
-            *party_warnings(bench.known(case), self.to, on),
+            *party_warnings(unit.known(case), self.to, on),
             *clearance.warnings,
         ]
         if self.promise is not None and self.by is not None:
-            warnings += _promise_warnings(bench, case, self.promise, self.by, on)
-            entries.append(bench.record(case, Promise, self, on, amount=self.promise, due=self.by))
+            warnings += _promise_warnings(unit, case, self.promise, self.by, on)
+            entries.append(unit.record(case, Promise, self, on, amount=self.promise, due=self.by))
         elif self.result is Result.PROMISED:
             warnings.append(
                 msg(
@@ -93,22 +93,22 @@ class Note(CaseOperation):
         if self.verified and not self._verified:
             yield msg("nobody was spoken to who could confirm identity and debt; --verified is not recorded")
 
-    def day(self, bench: Workbench) -> date:
+    def day(self, unit: UnitOfWork) -> date:
         """The value date: as given, else the day of its time, else today."""
-        moment = self._moment(bench)
-        return moment.date() if self.on is None and moment is not None else bench.value_date(self)
+        moment = self._moment(unit)
+        return moment.date() if self.on is None and moment is not None else unit.value_date(self)
 
-    def _moment(self, bench: Workbench) -> datetime | None:
+    def _moment(self, unit: UnitOfWork) -> datetime | None:
         if self.at is not None:
-            zone = bench.office.time_zone
+            zone = unit.office.time_zone
             return self.at.replace(tzinfo=zone) if self.at.tzinfo is None else self.at
-        return bench.context.now if self.on in (None, bench.context.today) else None
+        return unit.context.now if self.on in (None, unit.context.today) else None
 
-    def _clearance(self, bench: Workbench, case: Case, moment: datetime | None, on: date) -> Clearance:
+    def _clearance(self, unit: UnitOfWork, case: Case, moment: datetime | None, on: date) -> Clearance:
         """Judges the contact by its own time and the contacts of its day. Raises AgainstRule."""
-        rules, zone, case = rules_for(bench, case, on), bench.office.time_zone, bench.known(case)
+        rules, zone, case = rules_for(unit, case, on), unit.office.time_zone, unit.known(case)
         if self.channel is Channel.LETTER:
-            owed = bench.account(case, on).balance.total if rules.letters else ZERO
+            owed = unit.account(case, on).balance.total if rules.letters else ZERO
             letter = LetterIntent(
                 day=on, to=self.to or "debtor", owed=owed, text=self.text, verified=bool(self.verified)
             )
@@ -116,18 +116,18 @@ class Note(CaseOperation):
         else:
             history = contacts_of(case)
             day = moment.astimezone(zone).date() if moment else on
-            intent = self._intent(moment, day, self._companion(bench, case, on))
-            elsewhere = calls_elsewhere(bench, case)
+            intent = self._intent(moment, day, self._companion(unit, case, on))
+            elsewhere = calls_elsewhere(unit, case)
             breaches = judge(rules, case, intent, history, zone, elsewhere)
             remarks = mentions(rules, case, intent, history, zone, elsewhere)
-        clearance = cleared(bench, case, breaches, self.override)
+        clearance = cleared(unit, case, breaches, self.override)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))
 
-    def _companion(self, bench: Workbench, case: Case, on: date) -> str | None:
+    def _companion(self, unit: UnitOfWork, case: Case, on: date) -> str | None:
         """Who went along: as named, else whom the visit was arranged with. Refused for somebody unknown or alone."""
-        actor = self.agent or bench.context.actor.id
+        actor = self.agent or unit.context.actor.id
         if self.second is not None:
-            return companion(bench.office, self.second, actor)
+            return companion(unit.office, self.second, actor)
         if self.channel is not Channel.VISIT:
             return None
         return arranged_companion(case, self.to, actor, on)
@@ -162,8 +162,8 @@ class Note(CaseOperation):
         """Whether identity and debt were confirmed: nobody confirms them who was not spoken to."""
         return bool(self.verified) and self._result not in NOBODY_ASKED
 
-    def _check(self, bench: Workbench, moment: datetime | None, on: date) -> None:
-        if (moment is not None and moment > bench.context.now) or on > bench.context.today:
+    def _check(self, unit: UnitOfWork, moment: datetime | None, on: date) -> None:
+        if (moment is not None and moment > unit.context.now) or on > unit.context.today:
             raise Refused(msg("a contact cannot lie in the future; for a call to come use --callback"))
         if moment is not None and moment.date() != on:
             raise Refused(msg("--at and --on name different days; give one of them"))
@@ -175,9 +175,9 @@ class Note(CaseOperation):
             _promise_in_order(self.by, on)
 
     def _contact(
-        self, bench: Workbench, case: Case, moment: datetime | None, on: date, clearance: Clearance
+        self, unit: UnitOfWork, case: Case, moment: datetime | None, on: date, clearance: Clearance
     ) -> Contact:
-        return bench.record(
+        return unit.record(
             case,
             Contact,
             self,
@@ -193,7 +193,7 @@ class Note(CaseOperation):
             callback=self.callback,
             verified=self._verified or None,
             agreed=self.agreed,
-            second=self._companion(bench, case, on),
+            second=self._companion(unit, case, on),
             private=self.private,
             override=clearance.override,
             overridden=clearance.overridden,
@@ -209,14 +209,14 @@ class MakePromise(CaseOperation):
     amount: PositiveAmount = key("amount promised, yuan", required=True)
     by: Day = key("last day of the promise", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the promise. Refused on a closed case or where it is due before its own date."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         _promise_in_order(self.by, on)
-        warnings = _promise_warnings(bench, case, self.amount, self.by, on)
-        entry = bench.record(case, Promise, self, on, amount=self.amount, due=self.by)
+        warnings = _promise_warnings(unit, case, self.amount, self.by, on)
+        entry = unit.record(case, Promise, self, on, amount=self.amount, due=self.by)
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
 
 
@@ -225,9 +225,9 @@ def _promise_in_order(due: date, on: date) -> None:
         raise Refused(msg("the promise is due on {due}, before its own date {on}", due=due, on=on))
 
 
-def _promise_warnings(bench: Workbench, case: Case, amount: Decimal, due: date, on: date) -> list[Message]:
+def _promise_warnings(unit: UnitOfWork, case: Case, amount: Decimal, due: date, on: date) -> list[Message]:
     warnings = []
-    owed = bench.account(case, on).balance.total
+    owed = unit.account(case, on).balance.total
     if amount > owed:
         warnings.append(
             msg(

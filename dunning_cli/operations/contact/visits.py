@@ -25,7 +25,7 @@ from dunning_cli.operations.contact.visitors import companion
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.holidays import work_calendar
 
 FIELD = "field"
@@ -44,16 +44,16 @@ class PlanVisit(CaseOperation):
     agreed: Flag | None = key("the person visited agreed to it")
     text: Words | None = key("what for, and anything else arranged")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the appointment.
 
         AgainstRule where the contact rules forbid a visit on that day or hour and no reason is given; Refused for a
         visit before the day it is arranged, or somebody unknown to go.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
-        clearance = self._clearance(bench, case)
-        entry = bench.record(
+        case = unit.case(self.case)
+        on = unit.value_date(self)
+        clearance = self._clearance(unit, case)
+        entry = unit.record(
             case,
             Appointment,
             # who goes is the visitor; the appointment itself was made by the actor
@@ -62,25 +62,25 @@ class PlanVisit(CaseOperation):
             day=self.for_,
             time=self.time,
             to=self.to or "debtor",
-            visitor=self._visitor(bench),
-            second=self._second(bench),
+            visitor=self._visitor(unit),
+            second=self._second(unit),
             agreed=self.agreed,
             text=self.text,
             override=clearance.override,
             overridden=clearance.overridden,
         )
         warnings = (
-            *party_warnings(bench.known(case), self.to, on),
+            *party_warnings(unit.known(case), self.to, on),
             *clearance.warnings,
-            *_day_off(bench, self.for_),
+            *_day_off(unit, self.for_),
         )
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
 
-    def _clearance(self, bench: Workbench, case: Case) -> Clearance:
+    def _clearance(self, unit: UnitOfWork, case: Case) -> Clearance:
         """Judges the visit by its own day and hour. Raises AgainstRule."""
-        rules, zone = rules_for(bench, case, self.for_), bench.office.time_zone
+        rules, zone = rules_for(unit, case, self.for_), unit.office.time_zone
         moment = datetime.combine(self.for_, self.time, tzinfo=zone) if self.time is not None else None
-        second = self._second(bench)
+        second = self._second(unit)
         visit = ContactIntent(
             day=self.for_,
             time=moment,
@@ -88,23 +88,23 @@ class PlanVisit(CaseOperation):
             to=self.to,
             agreed=bool(self.agreed),
             second=second,
-            alone=second is None and self._visitor(bench) is not None,
+            alone=second is None and self._visitor(unit) is not None,
         )
-        elsewhere, history = calls_elsewhere(bench, case), contacts_of(case)
-        case = bench.known(case)
-        clearance = cleared(bench, case, judge(rules, case, visit, history, zone, elsewhere), self.override)
+        elsewhere, history = calls_elsewhere(unit, case), contacts_of(case)
+        case = unit.known(case)
+        clearance = cleared(unit, case, judge(rules, case, visit, history, zone, elsewhere), self.override)
         remarks = mentions(rules, case, visit, history, zone, elsewhere)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))
 
-    def _visitor(self, bench: Workbench) -> str | None:
+    def _visitor(self, unit: UnitOfWork) -> str | None:
         """Who goes: as named, else the actor where they do field work; else it is left open."""
         if self.agent is not None:
-            return known_staff(bench.office, self.agent)
-        actor = bench.office.member(bench.context.actor.id)
+            return known_staff(unit.office, self.agent)
+        actor = unit.office.member(unit.context.actor.id)
         return actor.id if actor is not None and FIELD in actor.roles else None
 
-    def _second(self, bench: Workbench) -> str | None:
-        return companion(bench.office, self.second, self._visitor(bench)) if self.second is not None else None
+    def _second(self, unit: UnitOfWork) -> str | None:
+        return companion(unit.office, self.second, self._visitor(unit)) if self.second is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,16 +116,16 @@ class RecordVisit(Note):
     channel: Channel = key("visit", default=Channel.VISIT)
     result: Result = key("what came of it", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the contact as `note` does; unless a callback is given it is the next working day, where one is called for."""
         if self.channel is not Channel.VISIT:
             raise WrongUsage(msg("a visit has no other channel; use: dunning note"))
         if self.callback is not None:
-            return Note.apply(self, bench)
-        visited, calendar = self.day(bench), work_calendar(bench.office)
+            return Note.apply(self, unit)
+        visited, calendar = self.day(unit), work_calendar(unit.office)
         promised = self.promise is not None and self.by is not None
-        follow_up = first_follow_up(bench.case(self.case), self.to, self.result, promised, visited, calendar)
-        outcome = Note.apply(replace(self, callback=follow_up), bench)
+        follow_up = first_follow_up(unit.case(self.case), self.to, self.result, promised, visited, calendar)
+        outcome = Note.apply(replace(self, callback=follow_up), unit)
         if follow_up is None:
             return outcome
         told = [msg("first follow-up: call on {day}", day=follow_up)]
@@ -134,9 +134,9 @@ class RecordVisit(Note):
         return replace(outcome, warnings=(*outcome.warnings, *told), data={"callback": follow_up})
 
 
-def _day_off(bench: Workbench, day: date) -> Sequence[Message]:
+def _day_off(unit: UnitOfWork, day: date) -> Sequence[Message]:
     """What to say of a visit on a day on which offices are closed."""
-    if is_workday(day, work_calendar(bench.office)):
+    if is_workday(day, work_calendar(unit.office)):
         return ()
     return (msg("{day} is no working day", day=day),)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
-from dunning_cli.domain.case.case import Address, Batch, Case, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.case.codes import LawfulSource, Role
 from dunning_cli.domain.case.entries import Entry, Opening, Payment
 from dunning_cli.domain.case.people.details import with_basis
@@ -22,16 +22,16 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.operations.cases.likely_twice import likely_twice
 from dunning_cli.operations.cases.opening import known_policy
 from dunning_cli.operations.writing.context import Context, known_staff
-from dunning_cli.operations.writing.execute import Receipt, carry_out
+from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.operations.writing.operation import Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import LedgerFolder
 
 DEFAULT_POLICY = "small-loan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeOver(Operation):
+class ImportCase(Operation):
     """Opens the case of one row of a client file."""
 
     op: ClassVar[str] = "take-over"
@@ -41,25 +41,25 @@ class TakeOver(Operation):
     owner: str | None = key("first collector")
     basis: LawfulSource | None = key("lawful source of the numbers and addresses")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the case, its opening balance and what had been paid on it."""
         row = self.row
-        known_policy(bench, self.policy)
+        known_policy(unit, self.policy)
         if self.owner is not None:
-            known_staff(bench.office, self.owner)
-        case = bench.open_case(with_basis(head_of(row, self.policy, self.owner), self.basis))
-        entries = self._entries(bench, case)
+            known_staff(unit.office, self.owner)
+        case = unit.open_case(with_basis(head_of(row, self.policy, self.owner), self.basis))
+        entries = self._entries(unit, case)
         subject = msg("import {case}", case=case.id)
-        notes = (*doubts_of(case.head), *likely_twice(bench, bench.case(case.id)))
+        notes = (*doubts_of(case.head), *likely_twice(unit, unit.case(case.id)))
         return Outcome(
-            subject, (case.id,), entries, row.entrusted, self._warnings(bench, case), {"notes": notes}
+            subject, (case.id,), entries, row.entrusted, self._warnings(unit, case), {"notes": notes}
         )
 
-    def _entries(self, bench: Workbench, case: Case) -> tuple[Entry, ...]:
+    def _entries(self, unit: UnitOfWork, case: Case) -> tuple[Entry, ...]:
         row = self.row
         entries: list[Entry] = []
         if row.principal + row.interest + row.penalty + row.fee > ZERO:
-            opening = bench.record(
+            opening = unit.record(
                 case,
                 Opening,
                 self,
@@ -72,12 +72,12 @@ class TakeOver(Operation):
             )
             entries.append(opening)
         if row.paid > ZERO:
-            entries.append(bench.record(case, Payment, self, row.entrusted, amount=row.paid, ref="已还金额"))
+            entries.append(unit.record(case, Payment, self, row.entrusted, amount=row.paid, ref="已还金额"))
         return tuple(entries)
 
-    def _warnings(self, bench: Workbench, case: Case) -> tuple[Message, ...]:
-        above = rates_above_cap(bench.policies.for_case(case), bench.context.today)
-        notes = bench.account(bench.case(case.id), self.row.entrusted).notes
+    def _warnings(self, unit: UnitOfWork, case: Case) -> tuple[Message, ...]:
+        above = rates_above_cap(unit.policies.for_case(case), unit.context.today)
+        notes = unit.account(unit.case(case.id), self.row.entrusted).notes
         return notes if above is None else (*notes, above)
 
 
@@ -119,7 +119,7 @@ def head_of(row: LoanRow, policy: str, owner: str | None) -> Head:
             bank_account=row.bank_account or None,
         ),
         owner=owner,
-        batch=Batch(id=row.batch_id, entrusted=row.entrusted) if row.batch_id else None,
+        batch=CaseBatch(id=row.batch_id, entrusted=row.entrusted) if row.batch_id else None,
         remark=row.note or None,
     )
 
@@ -187,8 +187,8 @@ def import_cases(
     fresh = tuple(row for row in found.rows if held[row.row] is None)
     if (found.rejected and not partial) or not fresh:
         return ImportResult(found, (), duplicates, None)
-    operations = [TakeOver(row=row, policy=policy, owner=owner, basis=basis) for row in fresh]
-    receipt = carry_out(folder, operations, context, subject=_subject(fresh, path))
+    operations = [ImportCase(row=row, policy=policy, owner=owner, basis=basis) for row in fresh]
+    receipt = execute(folder, operations, context, subject=_subject(fresh, path))
     return ImportResult(found, fresh, duplicates, receipt)
 
 

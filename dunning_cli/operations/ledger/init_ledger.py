@@ -36,7 +36,7 @@ OFFICE_UNNAMED = "我的催收办公室"
 _ONE_MINUTE = timedelta(minutes=1)
 
 
-def found_ledger(
+def init_ledger(
     folder: Path,
     sample: bool,
     settings: Office,

@@ -13,12 +13,12 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, FilledWords
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.mended_lines import (
     FileEntry,
-    Unreadable,
+    UnreadableLine,
     file_entries,
     readable_beginning,
     unreadable_entries,
@@ -36,15 +36,15 @@ class MendLines(CaseOperation):
     line: tuple[Count, ...] = key("lines of the file on which the entries begin", required=True)
     reason: FilledWords = key("why they cannot be put right", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds one entry for each line; the case must be readable without the entries named.
 
         NotFound for an unknown case. Refused for a line that can be read or is no entry, where more is wrong
         than the lines named, and where the file was edited by hand.
         """
-        path = bench.path_of(self.case)
-        _committed(bench, path)
-        data = bench.books.folder.absolute(path).read_bytes()
+        path = unit.path_of(self.case)
+        _committed(unit, path)
+        data = unit.reader.folder.absolute(path).read_bytes()
         unreadable = unreadable_entries(data)
         chosen = list(dict.fromkeys(_named(path, data, unreadable, line) for line in self.line))
         left = [bad for bad in unreadable if bad.found not in chosen]
@@ -56,18 +56,18 @@ class MendLines(CaseOperation):
                 msg("more is wrong than an entry: {problem}", problem=found.problems[0].as_message()),
                 found.problems[1:],
             )
-        bench.take_without(path, data, found.case)
-        on = bench.value_date(self)
+        unit.take_without(path, data, found.case)
+        on = unit.value_date(self)
         entries = tuple(
-            bench.record(found.case, Mend, self, on, hash=each.hash, line=each.line, reason=self.reason)
+            unit.record(found.case, Mend, self, on, hash=each.hash, line=each.line, reason=self.reason)
             for each in chosen
         )
         return Outcome(subject_of(found.case.id, entries), (found.case.id,), entries, on)
 
 
-def _committed(bench: Workbench, path: str) -> None:
+def _committed(unit: UnitOfWork, path: str) -> None:
     """Refuses where the file was edited by hand since the last commit: then the edit is what to take back."""
-    if any(edit.path == path for edit in hand_edits(bench.books.folder, case_name(path))):
+    if any(edit.path == path for edit in hand_edits(unit.reader.folder, case_name(path))):
         raise Refused(
             msg(
                 "{file} was edited by hand and is not committed; get it back as it was with: git checkout -- {file}",
@@ -76,7 +76,7 @@ def _committed(bench: Workbench, path: str) -> None:
         )
 
 
-def _named(path: str, data: bytes, unreadable: Sequence[Unreadable], line: int) -> FileEntry:
+def _named(path: str, data: bytes, unreadable: Sequence[UnreadableLine], line: int) -> FileEntry:
     """The unreadable entry that a line belongs to. Raises Refused."""
     for bad in unreadable:
         if bad.found.line <= line <= bad.found.last_line:
@@ -118,7 +118,7 @@ def _one_entry(path: str, found: FileEntry) -> None:
         )
 
 
-def _more_lines(case: str, chosen: Sequence[FileEntry], left: Sequence[Unreadable]) -> Message:
+def _more_lines(case: str, chosen: Sequence[FileEntry], left: Sequence[UnreadableLine]) -> Message:
     lines = sorted([each.line for each in chosen] + [bad.found.line for bad in left])
     return msg(
         "line {line} cannot be read either; name all lines at once: dunning mend {case} {lines} --reason TEXT",

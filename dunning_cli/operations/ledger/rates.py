@@ -14,7 +14,7 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Code, Day
 from dunning_cli.operations.writing.operation import Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.format.yaml_reader import parse_yaml
 
@@ -30,12 +30,12 @@ class ExtendRate(Operation):
     rate: Percent | None = key("the new rate per year, such as 3.00%")
     valid_through: Day = key("last day on which the last row is known to hold", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Edits the table in its file. Refused where rows would not follow each other."""
-        table = self._table(bench)
+        table = self._table(unit)
         if (self.from_ is None) != (self.rate is None):
             raise Refused(msg("a new rate needs both: --from DATE and --rate PERCENT"))
-        text = bench.books.folder.read(REFERENCE_FILE).decode("utf-8").replace("\r\n", "\n")
+        text = unit.reader.folder.read(REFERENCE_FILE).decode("utf-8").replace("\r\n", "\n")
         place = ("tables", self.table)
         if self.from_ is not None and self.rate is not None:
             row = Map(
@@ -44,7 +44,7 @@ class ExtendRate(Operation):
             text = set_head_value(text, (*place, "rates", len(table.rates)), row)
         text = set_head_value(text, (*place, "valid_through"), Text(self.valid_through.isoformat()))
         _check(text)
-        bench.put_file(REFERENCE_FILE, text)
+        unit.put_file(REFERENCE_FILE, text)
         if self.from_ is None or self.rate is None:
             return Outcome(
                 msg("policy rate {table}: known through {day}", table=self.table, day=self.valid_through)
@@ -58,8 +58,8 @@ class ExtendRate(Operation):
         )
         return Outcome(subject)
 
-    def _table(self, bench: Workbench) -> RateTable:
-        tables = bench.policies.references.tables
+    def _table(self, unit: UnitOfWork) -> RateTable:
+        tables = unit.policies.references.tables
         if self.table not in tables:
             raise NotFound(
                 msg(

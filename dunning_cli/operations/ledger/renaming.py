@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from dunning_cli.domain.case.acceptance import Person
+from dunning_cli.domain.case.acceptance import CommitPerson
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Delivery, Entry, Letter, Named, Renamed
 from dunning_cli.domain.case.office.settings import Office
@@ -43,7 +43,7 @@ class Circumstances:
 
     folder: LedgerFolder
     office: Office
-    actor: Person
+    actor: CommitPerson
     clock: datetime
     today: date
     remote: str

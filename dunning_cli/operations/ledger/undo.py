@@ -14,7 +14,7 @@ from dunning_cli.kernel.values import FilledWords, Words
 from dunning_cli.operations.money.reversals import nothing_left_loose, reversal_waits
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice
 from dunning_cli.operations.writing.operation import Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.mended_lines import named_in, passed_over
@@ -34,7 +34,7 @@ class Undo(Operation):
     commit: FilledWords | None = key("the commit of the command; the actor's last one unless given")
     reason: Words | None = key("why")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds a reversal for each entry of the last command, or of the one named, not undone yet.
 
         Refused where that is no entry or a reversal, where the last command was an undo itself, so that one given
@@ -42,12 +42,12 @@ class Undo(Operation):
         that cannot be read. A mend and the line it sets aside are passed over. NotFound for an unknown commit.
         """
         if self.commit is not None:
-            return self._named(bench, self.commit)
+            return self._named(unit, self.commit)
         undone = None
-        for place, commit in enumerate(commits(bench.books.folder, author=bench.context.actor.id)):
-            made, passed_over = _entries_of(bench, commit)
+        for place, commit in enumerate(commits(unit.reader.folder, author=unit.context.actor.id)):
+            made, passed_over = _entries_of(unit, commit)
             open_ones = [
-                (case_id, entry) for case_id, entry in made if _can_be_reversed(bench, case_id, entry)
+                (case_id, entry) for case_id, entry in made if _can_be_reversed(unit, case_id, entry)
             ]
             if open_ones and undone is not None:
                 raise Refused(
@@ -59,7 +59,7 @@ class Undo(Operation):
                     )
                 )
             if open_ones:
-                return self._reverse(bench, commit, open_ones)
+                return self._reverse(unit, commit, open_ones)
             if made and _took_back(made):
                 if not commit.subject.startswith("undo "):
                     raise Refused(
@@ -77,14 +77,14 @@ class Undo(Operation):
                         subject=commit.subject,
                     )
                 )
-        on = bench.value_date(self)
-        raise Refused(msg("{actor} has nothing to undo on {date}", actor=bench.context.actor.id, date=on))
+        on = unit.value_date(self)
+        raise Refused(msg("{actor} has nothing to undo on {date}", actor=unit.context.actor.id, date=on))
 
-    def _named(self, bench: Workbench, wanted: str) -> Outcome:
+    def _named(self, unit: UnitOfWork, wanted: str) -> Outcome:
         """Takes back the command of a commit. Raises NotFound, Refused."""
-        (commit,) = commits(bench.books.folder, rev=commit_at(bench.books.folder, wanted), limit=1)
-        made, _ = _entries_of(bench, commit)
-        open_ones = [(case_id, entry) for case_id, entry in made if _can_be_reversed(bench, case_id, entry)]
+        (commit,) = commits(unit.reader.folder, rev=commit_at(unit.reader.folder, wanted), limit=1)
+        made, _ = _entries_of(unit, commit)
+        open_ones = [(case_id, entry) for case_id, entry in made if _can_be_reversed(unit, case_id, entry)]
         if not open_ones:
             raise Refused(
                 msg(
@@ -93,21 +93,21 @@ class Undo(Operation):
                     subject=commit.subject,
                 )
             )
-        return self._reverse(bench, commit, open_ones)
+        return self._reverse(unit, commit, open_ones)
 
-    def _reverse(self, bench: Workbench, commit: Commit, entries: list[tuple[str, Entry]]) -> Outcome:
-        on = bench.value_date(self)
+    def _reverse(self, unit: UnitOfWork, commit: Commit, entries: list[tuple[str, Entry]]) -> Outcome:
+        on = unit.value_date(self)
         ids = tuple(dict.fromkeys(case_id for case_id, _ in entries))
-        before = [bench.case(case_id) for case_id in ids]
+        before = [unit.case(case_id) for case_id in ids]
         waiting = {
             case.id: reversal_waits(
-                bench, case, [entry for id_, entry in entries if id_ == case.id], OnPaper()
+                unit, case, [entry for id_, entry in entries if id_ == case.id], OnPaper()
             )
             for case in before
         }
         reversals = tuple(
-            bench.record(
-                bench.case(case_id),
+            unit.record(
+                unit.case(case_id),
                 Reversal,
                 self,
                 on,
@@ -118,22 +118,22 @@ class Undo(Operation):
             for case_id, entry in entries
         )
         for case in before:
-            nothing_left_loose(case, bench.case(case.id))
+            nothing_left_loose(case, unit.case(case.id))
         subject = msg("undo {commit}: {subject}", commit=commit.id[:_SHORT], subject=commit.subject)
         notices = [
             notice
             for (case_id, _), reversal in zip(entries, reversals, strict=True)
-            for notice in pending_notice(bench.case(case_id), [reversal], waiting[case_id])
+            for notice in pending_notice(unit.case(case_id), [reversal], waiting[case_id])
         ]
         return Outcome(subject, ids, reversals, on, tuple(notices))
 
 
-def _entries_of(bench: Workbench, commit: Commit) -> tuple[list[tuple[str, Entry]], bool]:
+def _entries_of(unit: UnitOfWork, commit: Commit) -> tuple[list[tuple[str, Entry]], bool]:
     """The entries that a commit added, with the ids of their cases, and whether a mend passes over others of it.
 
     Raises Refused where it left a case that no command can read.
     """
-    folder = bench.books.folder
+    folder = unit.reader.folder
     made: list[tuple[str, Entry]] = []
     over = False
     for path in commit.files:
@@ -144,19 +144,19 @@ def _entries_of(bench: Workbench, commit: Commit) -> tuple[list[tuple[str, Entry
         earlier = file_at(folder, commit.parents[0], path) or b"" if commit.parents else b""
         after, before = read_case(data, path, mended).case, read_case(earlier, path, mended).case
         if after is None and data:
-            _refuse_unreadable(bench, commit, path)
+            _refuse_unreadable(unit, commit, path)
         known = {entry.id for entry in before.entries} if before is not None else set()
         if after is not None:
             new = [entry for entry in after.entries if entry.id not in known]
-            made += [(bench.renamed_since(after.id, entry.id), entry) for entry in new]
+            made += [(unit.renamed_since(after.id, entry.id), entry) for entry in new]
         over = over or len(passed_over(data, mended)) > len(passed_over(earlier, mended))
     return made, over
 
 
-def _refuse_unreadable(bench: Workbench, commit: Commit, path: str) -> None:
+def _refuse_unreadable(unit: UnitOfWork, commit: Commit, path: str) -> None:
     """Refuses to undo a commit after which a case could not be read, if it still can't. Raises Refused, with the cure."""
     try:
-        bench.case(case_name(path))
+        unit.case(case_name(path))
     except Refused as refusal:
         raise Refused(
             msg(
@@ -172,7 +172,7 @@ def _took_back(made: Iterable[tuple[str, Entry]]) -> bool:
     return all(isinstance(entry, Reversal) for _, entry in made)
 
 
-def _can_be_reversed(bench: Workbench, case_id: str, entry: Entry) -> bool:
+def _can_be_reversed(unit: UnitOfWork, case_id: str, entry: Entry) -> bool:
     if isinstance(entry, (Reversal, Mend, Renamed)):
         return False
-    return entry.id not in bench.case(case_id).reversed_ids
+    return entry.id not in unit.case(case_id).reversed_ids

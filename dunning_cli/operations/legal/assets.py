@@ -19,7 +19,7 @@ from dunning_cli.kernel.values import Amount, Day, FilledWords, Flag, Words
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,10 @@ class AddAsset(CaseOperation):
     encumbrance: Words | None = key("rights of others in it")
     text: Words | None = key("anything else")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the asset. Refused on a closed case, for days to come, and where the same stands already."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         same = next((each for each in assets_of(case.standing(on)) if each.what == self.what), None)
         if same is not None and not same.gone:
@@ -54,7 +54,7 @@ class AddAsset(CaseOperation):
             )
         valued = _valued(self.value, self.valued, on)
         _not_after(on, valued, self.checked)
-        entry = bench.record(
+        entry = unit.record(
             case, Asset, self, on, what=self.what, type=self.type, collateral=self.collateral, of=self.owner,
             value=self.value, valued=valued, checked=self.checked, encumbrance=self.encumbrance, text=self.text,
         )  # fmt: skip
@@ -76,16 +76,16 @@ class CheckAsset(CaseOperation):
     gone: Flag | None = key("no longer there, or no longer theirs")
     text: Words | None = key("what was found")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the new look. NotFound for an asset the case does not have; Refused on a closed case, days to come."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         asset = _asset_named(case, self.entry, on)
         checked = self.checked or on
         valued = _valued(self.value, self.valued, checked)
         _not_after(on, valued, checked)
-        entry = bench.record(
+        entry = unit.record(
             case, Asset, self, on, what=asset.what, asset=asset.id, checked=checked, value=self.value,
             valued=valued, encumbrance=self.encumbrance, gone=self.gone, text=self.text,
         )  # fmt: skip
@@ -103,12 +103,12 @@ class AddCreditor(CaseOperation):
     secured: Flag | None = key("the other creditor has collateral")
     text: Words | None = key("anything else")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the other creditor. Refused on a closed case."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
-        entry = bench.record(
+        entry = unit.record(
             case, OtherDebt, self, on, creditor=self.creditor, amount=self.amount, secured=self.secured,
             text=self.text,
         )  # fmt: skip

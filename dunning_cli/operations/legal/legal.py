@@ -27,7 +27,7 @@ from dunning_cli.operations.money.money import Pay
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 INSTRUMENTS = {
     LegalStep.JUDGMENT: Instrument.JUDGMENT,
@@ -63,17 +63,17 @@ class TakeLegalStep(CaseOperation):
     running: tuple[RunningAward, ...] = key("interest and penalty awarded from a day on", default=())
     value: PositiveAmount | None = key("what a thing given in payment counts for, yuan")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the step, the decision with what was awarded, or the payment in kind.
 
         Refused on a closed case, where the performance ends before the decision, and where nothing stands
         that could be withdrawn. A step before its time, or too late, is taken with a warning.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         if self._decides or self.step is LegalStep.JUDGMENT:
-            return self._decision(bench, case, on)
+            return self._decision(unit, case, on)
         if self.value is not None and self.step is not LegalStep.IN_KIND:
             raise WrongUsage(msg("--value belongs to the step in-kind"))
         if self.step is LegalStep.WITHDRAW and withdrawable(proceedings_of(case.standing(on))) is None:
@@ -85,8 +85,8 @@ class TakeLegalStep(CaseOperation):
                     date=on,
                 )
             )
-        warnings = tuple(self._out_of_time(bench, case, on))
-        step = bench.record(
+        warnings = tuple(self._out_of_time(unit, case, on))
+        step = unit.record(
             case, Legal, self, on, step=self.step, court=self.court, docket=self.docket, cost=self.cost,
             text=self.text,
         )  # fmt: skip
@@ -94,7 +94,7 @@ class TakeLegalStep(CaseOperation):
             return Outcome(subject_of(case.id, [step]), (case.id,), (step,), on, warnings)
         payment = Pay(
             case=case.id, amount=self.value, via=Via.OTHER, ref=IN_KIND, on=on, agent=self.agent
-        ).apply(bench)
+        ).apply(unit)
         entries = (step, *payment.entries)
         return Outcome(subject_of(case.id, entries), (case.id,), entries, on, (*warnings, *payment.warnings))
 
@@ -104,7 +104,7 @@ class TakeLegalStep(CaseOperation):
         sums = (self.principal, self.interest, self.penalty, self.fee, self.court_fee, self.perform_by)
         return any(given is not None for given in sums) or bool(self.parts or self.running)
 
-    def _decision(self, bench: Workbench, case: Case, on: date) -> Outcome:
+    def _decision(self, unit: UnitOfWork, case: Case, on: date) -> Outcome:
         """The entry of a judgment or of another paper that can be enforced."""
         instrument = INSTRUMENTS.get(self.step)
         if instrument is None or self.value is not None:
@@ -123,7 +123,7 @@ class TakeLegalStep(CaseOperation):
                     "the performance period ends on {day}, before the judgment of {on}", day=perform_by, on=on
                 )
             )
-        _known_rates(bench, self.running)
+        _known_rates(unit, self.running)
         if self.cost is not None or self.text is not None:
             raise WrongUsage(
                 msg(
@@ -139,9 +139,9 @@ class TakeLegalStep(CaseOperation):
             ),
             ZERO,
         )
-        given = Concession(waived=max(ZERO, bench.account(case, on).balance.owed - judged))
-        pending = waits(bench, case, given, OnPaper())
-        judgment = bench.record(
+        given = Concession(waived=max(ZERO, unit.account(case, on).balance.owed - judged))
+        pending = waits(unit, case, given, OnPaper())
+        judgment = unit.record(
             case, Judgment, self, on, principal=self.principal, interest=self.interest, penalty=self.penalty,
             fee=self.fee, court_fee=self.court_fee, perform_by=perform_by, parts=self.parts,
             running=self.running, court=self.court, docket=self.docket,
@@ -150,12 +150,12 @@ class TakeLegalStep(CaseOperation):
         warnings += pending_notice(case, [judgment], pending)
         return Outcome(subject_of(case.id, [judgment]), (case.id,), (judgment,), on, warnings)
 
-    def _out_of_time(self, bench: Workbench, case: Case, on: date) -> Iterator[Message]:
+    def _out_of_time(self, unit: UnitOfWork, case: Case, on: date) -> Iterator[Message]:
         """What to say of a step that comes before its time or too late."""
         if self.step is LegalStep.ENFORCE:
-            yield from _enforceable(case, limitation_on(bench, case, on).enforcement, on)
+            yield from _enforceable(case, limitation_on(unit, case, on).enforcement, on)
         elif self.step in CLAIMS:
-            yield from _lapsed(case, limitation_on(bench, case, on))
+            yield from _lapsed(case, limitation_on(unit, case, on))
 
 
 def _lapsed(case: Case, state: LimitationState) -> Iterator[Message]:
@@ -169,8 +169,8 @@ def _lapsed(case: Case, state: LimitationState) -> Iterator[Message]:
         )
 
 
-def _known_rates(bench: Workbench, running: Sequence[RunningAward]) -> None:
-    unknown = bench.policies.unknown_reference(parse_rate(award.rate) for award in running)
+def _known_rates(unit: UnitOfWork, running: Sequence[RunningAward]) -> None:
+    unknown = unit.policies.unknown_reference(parse_rate(award.rate) for award in running)
     if unknown is not None:
         raise Refused(unknown.as_message())
 

@@ -22,7 +22,7 @@ from dunning_cli.kernel.text import harmless
 from dunning_cli.kernel.values import Day, FilledWords, Flag
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +39,18 @@ class DeliverLetter(CaseOperation):
     acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
     returned: FilledWords | None = key("reason for which it came back")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the delivery; its value date is the last event named, unless given.
 
         NotFound for a letter the case does not have. Refused where the dates contradict each other or the letter.
         """
-        case = bench.case(self.case)
+        case = unit.case(self.case)
         record = letter_numbered(case, self.serial)
-        on = self.on or self.received or (None if self.returned else self.posted) or bench.context.today
+        on = self.on or self.received or (None if self.returned else self.posted) or unit.context.today
         self._check(record, on)
         self._check_signer(known_on(case, on), record)
         entries = _on_each_case(
-            bench,
+            unit,
             record,
             self,
             on,
@@ -61,7 +61,7 @@ class DeliverLetter(CaseOperation):
             acknowledged=self.acknowledged,
             returned=self.returned,
         )
-        warnings = (*_warnings(on, bench.context.today), *_doubts(known_on(case, on), record, entries[0]))
+        warnings = (*_warnings(on, unit.context.today), *_doubts(known_on(case, on), record, entries[0]))
         return _recorded(case, record, entries, on, warnings)
 
     def _check(self, record: LetterRecord, on: date) -> None:
@@ -137,11 +137,11 @@ class SpoilLetter(CaseOperation):
     serial: FilledWords = key("number of the letter", required=True)
     reason: FilledWords = key("why", required=True)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the entry. NotFound for a letter the case does not have; Refused for one that went out."""
-        case = bench.case(self.case)
+        case = unit.case(self.case)
         record = letter_numbered(case, self.serial)
-        on = bench.value_date(self)
+        on = unit.value_date(self)
         if record.state is LetterStage.SPOILED:
             raise Refused(msg("letter {serial} is spoiled already", serial=self.serial))
         if record.handled:
@@ -153,18 +153,18 @@ class SpoilLetter(CaseOperation):
                 msg("letter {serial} is of {written}; it cannot be spoiled on {day}", serial=self.serial,
                     written=record.letter.date, day=on)
             )  # fmt: skip
-        entries = _on_each_case(bench, record, self, on, spoiled=self.reason)
+        entries = _on_each_case(unit, record, self, on, spoiled=self.reason)
         return _recorded(case, record, entries, on)
 
 
 def _on_each_case(
-    bench: Workbench, record: LetterRecord, operation: CaseOperation, on: date, **became: Any
+    unit: UnitOfWork, record: LetterRecord, operation: CaseOperation, on: date, **became: Any
 ) -> tuple[Delivery, ...]:
     """A delivery on every case the letter covers: what became of it, became of it on each."""
     letter = record.letter
     names = letter.cases or (operation.case,)
     return tuple(
-        bench.record(bench.case(name), Delivery, operation, on, serial=letter.serial, **became)
+        unit.record(unit.case(name), Delivery, operation, on, serial=letter.serial, **became)
         for name in names
     )
 

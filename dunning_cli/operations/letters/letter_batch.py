@@ -25,7 +25,7 @@ from dunning_cli.operations.letters.letters import NewLetter
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.operation import Operation, Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.templates import template_text
 
 TemplateOf = Callable[[str], Template]
@@ -69,51 +69,51 @@ class LetterBatch(Operation):
     language: Language | None = key("language of the letters, the ledger's unless given")
     series: FilledWords | None = key("letter series of this clone, where it has none yet")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds a letter to each case selected; a case that must not get one is listed with the reason.
 
         Without a stage only cases with something overdue are selected. In a group the letter of the highest
         level is written, and it covers the debtor's other cases. WrongUsage without any selection, NotFound
         for an unknown template; Refused, or AgainstRule, where no case gets a letter.
         """
-        on = bench.value_date(self)
+        on = unit.value_date(self)
         for person in (self.agent, self.owner):
             if person is not None:
-                known_staff(bench.office, person)
-        template = cache(partial(self._template, bench))
-        wanted, failed = self._wanted_letters(bench, template, on)
+                known_staff(unit.office, person)
+        template = cache(partial(self._template, unit))
+        wanted, failed = self._wanted_letters(unit, template, on)
         outcomes: list[Outcome] = []
         covered: set[str] = set()
         for number, each in enumerate(wanted, start=1):
             if each.case not in covered:
                 try:
                     # a letter refused halfway leaves nothing behind, such as the charge for its cost
-                    with bench.all_or_nothing():
-                        outcomes.append(self._letter(bench, template, each).apply(bench))
+                    with unit.all_or_nothing():
+                        outcomes.append(self._letter(unit, template, each).apply(unit))
                     if self.group:
                         covered.update(outcomes[-1].case_ids)
                 except Failure as failure:
                     failed.append(_Failed(each.case, failure))
-            bench.context.progress(number, len(wanted))
+            unit.context.progress(number, len(wanted))
         if not outcomes:
             raise self._nothing(failed, on)
         return self._outcome(outcomes, failed, on)
 
     def _wanted_letters(
-        self, bench: Workbench, template: TemplateOf, on: date
+        self, unit: UnitOfWork, template: TemplateOf, on: date
     ) -> tuple[list[WantedLetter], list[_Failed]]:
         """The letters wanted, the highest level first where letters are grouped."""
         if self.letter and (self.template or self.stage or self.owner or self.policy):
             raise WrongUsage(msg("give either the letters wanted one by one, or a template and a selection"))
         wanted, failed = list(self.letter), list[_Failed]()
         if not wanted:
-            wanted, failed = self._selected_letters(bench, template, on)
+            wanted, failed = self._selected_letters(unit, template, on)
         if self.group:
             wanted.sort(key=lambda each: -template(each.template).level)
         return wanted, failed
 
     def _selected_letters(
-        self, bench: Workbench, template: TemplateOf, on: date
+        self, unit: UnitOfWork, template: TemplateOf, on: date
     ) -> tuple[list[WantedLetter], list[_Failed]]:
         if self.stage is None and self.owner is None and self.policy is None:
             raise WrongUsage(msg("say which cases get the letter: --stage, --owner or --policy"))
@@ -121,38 +121,38 @@ class LetterBatch(Operation):
             raise WrongUsage(msg("say which letter: --template"))
         # what holds for all letters is said once, before any is written
         template(self.template)
-        found, failed = self._selected(bench, on)
+        found, failed = self._selected(unit, on)
         return [WantedLetter(case=case_id, template=self.template) for case_id in found], failed
 
-    def _template(self, bench: Workbench, name: str) -> Template:
+    def _template(self, unit: UnitOfWork, name: str) -> Template:
         """A template in the letters' language. Raises NotFound, Refused."""
-        stored = template_text(bench.books.folder, self.language or bench.office.language or "zh", name)
+        stored = template_text(unit.reader.folder, self.language or unit.office.language or "zh", name)
         return read_template(stored.text, stored.file)
 
-    def _selected(self, bench: Workbench, on: date) -> tuple[list[str], list[_Failed]]:
+    def _selected(self, unit: UnitOfWork, on: date) -> tuple[list[str], list[_Failed]]:
         chosen: list[str] = []
         failed: list[_Failed] = []
-        for found in bench.books.cases():
+        for found in unit.reader.cases():
             if found.case is None:
                 case_id = found.file.rpartition("/")[2].removesuffix(".yaml")
                 failed.append(_Failed(case_id, Refused(found.problems[0].as_message())))
                 continue
             try:
-                if self._wanted(bench, found.case, on):
+                if self._wanted(unit, found.case, on):
                     chosen.append(found.case.id)
             except Failure as failure:
                 failed.append(_Failed(found.case.id, failure))
         return chosen, failed
 
-    def _wanted(self, bench: Workbench, case: Case, on: date) -> bool:
+    def _wanted(self, unit: UnitOfWork, case: Case, on: date) -> bool:
         selection = CaseSelection(owner=self.owner, policy=self.policy, stage=self.stage)
-        if case.closing(on) is not None or not meets(bench, case, selection, on):
+        if case.closing(on) is not None or not meets(unit, case, selection, on):
             return False
-        return self.stage is not None or something_due(bench, case, on)
+        return self.stage is not None or something_due(unit, case, on)
 
-    def _letter(self, bench: Workbench, template: TemplateOf, wanted: WantedLetter) -> NewLetter:
+    def _letter(self, unit: UnitOfWork, template: TemplateOf, wanted: WantedLetter) -> NewLetter:
         to = wanted.to or self.to
-        group = bool(self.group) and _can_group(bench, template(wanted.template), wanted, to)
+        group = bool(self.group) and _can_group(unit, template(wanted.template), wanted, to)
         return NewLetter(
             case=wanted.case,
             template=wanted.template,
@@ -207,9 +207,9 @@ class LetterBatch(Operation):
         return Outcome(subject, case_ids, tuple(entries), on, tuple(warnings), data)
 
 
-def _can_group(bench: Workbench, template: Template, wanted: WantedLetter, to: str | None) -> bool:
+def _can_group(unit: UnitOfWork, template: Template, wanted: WantedLetter, to: str | None) -> bool:
     """Whether the letter can cover more than its case; where not, it is written on that case alone."""
-    known = debtor_key(bench.case(wanted.case).head) is not None
+    known = debtor_key(unit.case(wanted.case).head) is not None
     return template.group and known and (to or usual_addressee(template)) == "debtor"
 
 

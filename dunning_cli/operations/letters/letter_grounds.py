@@ -11,20 +11,20 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, format_amount
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
-def something_due(bench: Workbench, case: Case, on: date) -> bool:
+def something_due(unit: UnitOfWork, case: Case, on: date) -> bool:
     """Whether more has fallen due on a case than its policy's tolerance: as little as that is asked of nobody."""
-    tolerance = bench.policies.for_case(case).on(on, on).overdue_tolerance
-    return bench.account(case, on).due.total > tolerance
+    tolerance = unit.policies.for_case(case).on(on, on).overdue_tolerance
+    return unit.account(case, on).due.total > tolerance
 
 
-def demand_of_something(bench: Workbench, cases: Sequence[Case], on: date) -> None:
+def demand_of_something(unit: UnitOfWork, cases: Sequence[Case], on: date) -> None:
     """Refuses a letter that asks for payment where nothing has fallen due, or too much was paid. Raises Refused."""
-    accounts = [bench.account(case, on) for case in cases]
+    accounts = [unit.account(case, on) for case in cases]
     due = sum((account.due.total for account in accounts), ZERO)
-    if any(something_due(bench, case, on) for case in cases):
+    if any(something_due(unit, case, on) for case in cases):
         return
     if due > ZERO:
         raise Refused(

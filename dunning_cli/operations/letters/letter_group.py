@@ -22,7 +22,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.operations.contact.clearance import rules_for
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.letters.letter_grounds import something_due
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class Companions:
     left_out: tuple[Message, ...] = ()
 
 
-def letter_breaches(bench: Workbench, case: Case, plan: LetterPlan, owed: Decimal) -> tuple[Breach, ...]:
+def letter_breaches(unit: UnitOfWork, case: Case, plan: LetterPlan, owed: Decimal) -> tuple[Breach, ...]:
     """The contact rules that a letter on a case is against; the next level waits for the time the last one gave."""
-    case = bench.known(case)
-    breaches = judge_letter(rules_for(bench, case, plan.on), case, plan.intent(owed))
+    case = unit.known(case)
+    breaches = judge_letter(rules_for(unit, case, plan.on), case, plan.intent(owed))
     if plan.template.demand:
         breaches += same_letter_breaches(case, plan.to, plan.template.name, plan.on)
-        breaches += free_guarantor(bench, case, plan)
+        breaches += free_guarantor(unit, case, plan)
         breaches += kept_plan(case, plan)
         if plan.template.pay_within is not None:
             breaches += deadline_breaches(case, plan.to, plan.template.level, plan.on)
@@ -80,7 +80,7 @@ def kept_plan(case: Case, plan: LetterPlan) -> tuple[Breach, ...]:
     return (Breach("letters-plan-kept", why),)
 
 
-def free_guarantor(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Breach, ...]:
+def free_guarantor(unit: UnitOfWork, case: Case, plan: LetterPlan) -> tuple[Breach, ...]:
     """That the guarantor addressed is free, the period of the guarantee being over: nobody asks them (民法典 693)."""
     known = known_on(case, plan.on)
     person = person_of(known, plan.to)
@@ -100,12 +100,12 @@ def free_guarantor(bench: Workbench, case: Case, plan: LetterPlan) -> tuple[Brea
                 date=each.expires,
             ),
         )
-        for each in limitation_on(bench, case, plan.on).guarantors
+        for each in limitation_on(unit, case, plan.on).guarantors
         if each.lapsed and each.name in addressed
     )
 
 
-def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> Companions:
+def overdue_with(unit: UnitOfWork, case: Case, plan: LetterPlan) -> Companions:
     """Further open cases of the same debtor and creditor with something overdue.
 
     Those that call the debtor by another name are left out until somebody has said who it is.
@@ -131,14 +131,14 @@ def overdue_with(bench: Workbench, case: Case, plan: LetterPlan) -> Companions:
         )
     found: list[Case] = []
     left_out: list[Message] = []
-    for other in bench.sharing(case):
+    for other in unit.sharing(case):
         same = debtor_key(other.head) == debtor and other.head.creditor == case.head.creditor
-        if not same or other.closing(plan.on) is not None or not something_due(bench, other, plan.on):
+        if not same or other.closing(plan.on) is not None or not something_due(unit, other, plan.on):
             continue
         if named_apart(other.head, case.head):
             left_out.append(_who_is_it(case, other))
         else:
-            found.append(bench.case(other.id))
+            found.append(unit.case(other.id))
     return Companions(tuple(found), tuple(left_out))
 
 
@@ -151,12 +151,12 @@ def _who_is_it(case: Case, other: Case) -> Message:
     )
 
 
-def companions(bench: Workbench, others: Sequence[Case], plan: LetterPlan, owed: Decimal) -> Companions:
+def companions(unit: UnitOfWork, others: Sequence[Case], plan: LetterPlan, owed: Decimal) -> Companions:
     """Those of several cases on which the contact rules allow the letter; the others are named with the reason."""
     kept: list[Case] = []
     left_out: list[Message] = []
     for other in others:
-        breaches = letter_breaches(bench, other, plan, owed)
+        breaches = letter_breaches(unit, other, plan, owed)
         if breaches:
             left_out.append(msg("{case} is not covered: {why}", case=other.id, why=breaches[0].why))
         else:

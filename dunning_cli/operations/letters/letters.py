@@ -18,7 +18,7 @@ from dunning_cli.documents.letter_content import (
     stranger,
     usual_addressee,
 )
-from dunning_cli.documents.letter_fields import Addressee, LetterFields
+from dunning_cli.documents.letter_fields import LetterAddressee, LetterFields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import Account
@@ -49,7 +49,7 @@ from dunning_cli.operations.letters.letter_group import (
 from dunning_cli.operations.letters.letter_notes import blanks
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.letter_register import letter_path
 
@@ -73,31 +73,31 @@ class NewLetter(CaseOperation):
     work_done: FilledWords | None = key("what was done so far, instead of the usual words")
     series: FilledWords | None = key("letter series of this clone, where it has none yet")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the letter's entry, on each case it covers, and its text.
 
         AgainstRule where a contact rule forbids it and no reason is given, such as for closed cases and
         third parties; Refused for a settlement that is none, and where it is to be posted to no address.
         """
-        case = bench.case(self.case)
-        plan = self._plan(bench)
-        bench.wanted_series = self.series
-        found = overdue_with(bench, case, plan) if self.group else Companions()
+        case = unit.case(self.case)
+        plan = self._plan(unit)
+        unit.wanted_series = self.series
+        found = overdue_with(unit, case, plan) if self.group else Companions()
         others = found.cases
-        owed = self._owed(bench, (case, *others), plan.on)
-        breaches = letter_breaches(bench, case, plan, owed)
-        cleared(bench, case, breaches, self.override)
+        owed = self._owed(unit, (case, *others), plan.on)
+        breaches = letter_breaches(unit, case, plan, owed)
+        cleared(unit, case, breaches, self.override)
         if plan.template.demand:
-            demand_of_something(bench, (case, *others), plan.on)
-            payable_somewhere(bench.office)
+            demand_of_something(unit, (case, *others), plan.on)
+            payable_somewhere(unit.office)
         if plan.template.name == SETTLEMENT:
-            _settled(case, bench.account(case, plan.on), plan)
-        covered = companions(bench, others, plan, owed)
+            _settled(case, unit.account(case, plan.on), plan)
+        covered = companions(unit, others, plan, owed)
         person = addressee(case, plan.to, plan.on) or stranger(case, plan.to, plan.on)
         unaddressed = _reachable(case, person, plan.method)
         order = LetterOrder(
             plan.on,
-            bench.register.next(plan.on),
+            unit.register.next(plan.on),
             person,
             plan.template.demand,
             self.method,
@@ -105,24 +105,24 @@ class NewLetter(CaseOperation):
             self.reason,
             self.work_done,
         )
-        charged = self._charged(bench, case, order)
-        cases = tuple(bench.case(each.id) for each in (case, *covered.cases))
-        fields = _fields(bench, cases, order, plan.language)
+        charged = self._charged(unit, case, order)
+        cases = tuple(unit.case(each.id) for each in (case, *covered.cases))
+        fields = _fields(unit, cases, order, plan.language)
         text = render_letter(plan.template, fields, plan.language)
-        rules = rules_for(bench, case, plan.on)
+        rules = rules_for(unit, case, plan.on)
         clearance = cleared(
-            bench,
+            unit,
             case,
             (
                 *breaches,
-                *word_breaches(rules, person_of(known_on(bench.known(case), plan.on), plan.to), text),
+                *word_breaches(rules, person_of(known_on(unit.known(case), plan.on), plan.to), text),
             ),
             self.override,
         )
-        entries = self._registered(bench, cases, plan, fields, text, clearance)
+        entries = self._registered(unit, cases, plan, fields, text, clearance)
         said = (
             *clearance.warnings,
-            *letter_mentions(rules, bench.known(case), plan.intent(owed)),
+            *letter_mentions(rules, unit.known(case), plan.intent(owed)),
             *unaddressed,
         )
         said += blanks(plan, fields)
@@ -135,10 +135,10 @@ class NewLetter(CaseOperation):
             {"serial": order.serial},
         )
 
-    def _plan(self, bench: Workbench) -> LetterPlan:
+    def _plan(self, unit: UnitOfWork) -> LetterPlan:
         """Template, addressee, way and language of the letter. Raises NotFound, Refused."""
-        language = self.language or bench.office.language or "zh"
-        stored = template_text(bench.books.folder, language, self.template)
+        language = self.language or unit.office.language or "zh"
+        stored = template_text(unit.reader.folder, language, self.template)
         template = read_template(stored.text, stored.file)
         return LetterPlan(
             template,
@@ -146,24 +146,24 @@ class NewLetter(CaseOperation):
             language,
             self.to or usual_addressee(template),
             self.method or template.method,
-            bench.value_date(self),
+            unit.value_date(self),
         )
 
-    def _owed(self, bench: Workbench, cases: Sequence[Case], on: date) -> Decimal:
+    def _owed(self, unit: UnitOfWork, cases: Sequence[Case], on: date) -> Decimal:
         """What has fallen due on all cases together, yuan, where the contact rules ask for it."""
-        if not rules_for(bench, cases[0], on).letters:
+        if not rules_for(unit, cases[0], on).letters:
             return ZERO
-        return sum((bench.account(case, on).due.total for case in cases), ZERO)
+        return sum((unit.account(case, on).due.total for case in cases), ZERO)
 
-    def _charged(self, bench: Workbench, case: Case, order: LetterOrder) -> list[Entry]:
+    def _charged(self, unit: UnitOfWork, case: Case, order: LetterOrder) -> list[Entry]:
         """The fee the letter causes, charged before the letter states what is owed."""
         if self.cost is None:
             return []
-        return [bench.record(case, Charge, self, order.on, due=order.on, fee=self.cost, ref=order.serial)]
+        return [unit.record(case, Charge, self, order.on, due=order.on, fee=self.cost, ref=order.serial)]
 
     def _registered(
         self,
-        bench: Workbench,
+        unit: UnitOfWork,
         cases: Sequence[Case],
         plan: LetterPlan,
         fields: LetterFields,
@@ -174,7 +174,7 @@ class NewLetter(CaseOperation):
         serial = fields.serial
         assert serial is not None
         entries = [
-            bench.record(
+            unit.record(
                 case,
                 Letter,
                 self,
@@ -190,7 +190,7 @@ class NewLetter(CaseOperation):
                 extend_to=self.extend_to,
                 reason=self.reason,
                 work_done=self.work_done,
-                amounts=stated_amounts(bench.account(case, plan.on), demand=plan.template.demand),
+                amounts=stated_amounts(unit.account(case, plan.on), demand=plan.template.demand),
                 hash=hashlib.sha256(text.encode()).hexdigest(),
                 template_hash=plan.template_hash,
                 override=clearance.override,
@@ -198,19 +198,19 @@ class NewLetter(CaseOperation):
             )
             for case in cases
         ]
-        bench.put_file(letter_path(serial), text)
-        bench.register.use(plan.on)
+        unit.put_file(letter_path(serial), text)
+        unit.register.use(plan.on)
         return entries
 
 
-def _fields(bench: Workbench, cases: Sequence[Case], order: LetterOrder, language: str) -> LetterFields:
+def _fields(unit: UnitOfWork, cases: Sequence[Case], order: LetterOrder, language: str) -> LetterFields:
     return grouped(
         [
             letter_fields(
                 case,
-                bench.account(case, order.on),
-                bench.policies.for_case(case),
-                bench.office,
+                unit.account(case, order.on),
+                unit.policies.for_case(case),
+                unit.office,
                 order,
                 language,
             )
@@ -251,7 +251,7 @@ def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
         )
 
 
-def _reachable(case: Case, person: Addressee, method: Method) -> tuple[Message, ...]:
+def _reachable(case: Case, person: LetterAddressee, method: Method) -> tuple[Message, ...]:
     """What to say of a letter to be posted without an address on it. Raises Refused where it is the debtor's."""
     if person.address is not None or person.role == "creditor" or method not in POSTED:
         return ()

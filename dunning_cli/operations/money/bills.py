@@ -16,7 +16,7 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords, Flag
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +29,15 @@ class MakeBills(Operation):
     period: PeriodName = key("2026-01, 2026Q1 or 2026", required=True)
     prepaid: Flag | None = key("paid ahead: the discount comes off")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds one charge a case. Refused where area or price is missing, or the period was billed before."""
         on = self.on or self.period.first
-        cases = list({found.id: found for found in map(bench.case, self.case)}.values())
+        cases = list({found.id: found for found in map(unit.case, self.case)}.values())
         entries: list[Entry] = []
         warnings: list[Message] = []
         for case in cases:
             still_open(case, on)
-            entry = self._bill(bench, case, on)
+            entry = self._bill(unit, case, on)
             if entry is None:
                 warnings.append(
                     msg("{case} owes nothing for {period}", case=case.id, period=self.period.name)
@@ -60,13 +60,13 @@ class MakeBills(Operation):
         )
         return Outcome(subject, ids, tuple(entries), on, tuple(warnings))
 
-    def _bill(self, bench: Workbench, case: Case, on: date) -> Charge | None:
-        billing = bench.policies.for_case(case).on(on, on).keys.billing or Billing()
+    def _bill(self, unit: UnitOfWork, case: Case, on: date) -> Charge | None:
+        billing = unit.policies.for_case(case).on(on, on).keys.billing or Billing()
         self._check(case, billing)
         amount = bill_amount(billing, self.period, bool(self.prepaid))
         if amount == ZERO:
             return None
-        return bench.record(
+        return unit.record(
             case, Charge, self, on, due=due_date(billing, self.period), principal=amount, ref=self.period.name
         )
 

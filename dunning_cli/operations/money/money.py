@@ -19,7 +19,7 @@ from dunning_cli.kernel.values import Amount, Day, PositiveAmount, Words
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import item_named
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +34,10 @@ class OpeningBalance(CaseOperation):
     fee: Amount | None = key("fee, yuan")
     overdue_since: Day | None = key("first day the debt was due and unpaid")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the opening, with a warning where a judgment stands. Refused on a closed case, or beside another opening."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
         if any(isinstance(entry, Opening) for entry in case.standing(date.max)):
             raise Refused(
@@ -46,7 +46,7 @@ class OpeningBalance(CaseOperation):
                     case=case.id,
                 )
             )
-        entry = bench.record(
+        entry = unit.record(
             case,
             Opening,
             self,
@@ -84,12 +84,12 @@ class AddCharge(CaseOperation):
     fee: Amount | None = key("fee, yuan")
     ref: Words | None = key("bill or statement it belongs to")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the charge. Refused on a closed case."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         still_open(case, on)
-        entry = bench.record(
+        entry = unit.record(
             case,
             Charge,
             self,
@@ -118,16 +118,16 @@ class Pay(CaseOperation):
     to_item: Words | None = key("bill the payer named: its reference, entry or period")
     payer: Words | None = key("who paid, where not the debtor")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the payment. On a closed case, or beyond what is owed, it is taken with a warning.
 
         Raises Again for a transaction number that is booked already (`domain/case/once.py`).
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
-        owed = bench.balance(case, on).total
-        warnings = list(_payment_warnings(bench, case, on))
-        item = item_named(bench.account(case, on), self.to_item) if self.to_item is not None else None
+        case = unit.case(self.case)
+        on = unit.value_date(self)
+        owed = unit.balance(case, on).total
+        warnings = list(_payment_warnings(unit, case, on))
+        item = item_named(unit.account(case, on), self.to_item) if self.to_item is not None else None
         if item is not None and item.unpaid.total <= ZERO:
             warnings.append(
                 msg(
@@ -144,7 +144,7 @@ class Pay(CaseOperation):
                     date=on,
                 )
             )
-        entry = bench.record(
+        entry = unit.record(
             case,
             Payment,
             self,
@@ -160,10 +160,10 @@ class Pay(CaseOperation):
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
 
 
-def _payment_warnings(bench: Workbench, case: Case, on: date) -> list[Message]:
+def _payment_warnings(unit: UnitOfWork, case: Case, on: date) -> list[Message]:
     warnings = []
     if case.closing(on) is not None:
         warnings.append(msg("{case} is closed; the payment is recorded all the same", case=case.id))
-    if on > bench.context.today:
+    if on > unit.context.today:
         warnings.append(msg("the value date {date} is still to come", date=on))
     return warnings

@@ -37,7 +37,7 @@ from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,25 +52,25 @@ class Reverse(CaseOperation):
     paper: FilledWords | None = key("the paper by which it was approved")
 
     def _both_sides(
-        self, bench: Workbench, case: Case, target: TransferIn | TransferOut, made: Reversal
+        self, unit: UnitOfWork, case: Case, target: TransferIn | TransferOut, made: Reversal
     ) -> Outcome:
         """A transfer is taken back in both of its cases: else the money would count twice, or not at all."""
-        other = bench.case(target.from_ if isinstance(target, TransferIn) else target.into)
+        other = unit.case(target.from_ if isinstance(target, TransferIn) else target.into)
         entry = other_side(case, target, other)
         reversals = [made]
         if entry is not None:
-            on = bench.value_date(self)
-            reversals.append(bench.record(other, Reversal, self, on, entry=entry.id, reason=self.reason))
+            on = unit.value_date(self)
+            reversals.append(unit.record(other, Reversal, self, on, entry=entry.id, reason=self.reason))
         ids = (case.id, other.id) if entry is not None else (case.id,)
         return Outcome(subject_of(case.id, reversals), ids, tuple(reversals), made.date)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the reversal, pending where a charge above the limit is given up by it, and names what was recorded with the entry and still stands.
 
         Refused for a reversal, an entry reversed before, and one that a standing entry needs.
         """
-        case = bench.case(self.case)
-        on = bench.value_date(self)
+        case = unit.case(self.case)
+        on = unit.value_date(self)
         target = entry_named(case, self.entry)
         if isinstance(target, Reversal):
             raise Refused(
@@ -96,8 +96,8 @@ class Reverse(CaseOperation):
                         entry=group[0].id,
                     )
                 )
-        pending = reversal_waits(bench, case, [target], OnPaper(self.approved_by, self.paper))
-        made = bench.record(
+        pending = reversal_waits(unit, case, [target], OnPaper(self.approved_by, self.paper))
+        made = unit.record(
             case,
             Reversal,
             self,
@@ -108,12 +108,12 @@ class Reverse(CaseOperation):
             paper=self.paper,
             pending=pending or None,
         )
-        nothing_left_loose(case, bench.case(case.id))
+        nothing_left_loose(case, unit.case(case.id))
         if isinstance(target, (TransferIn, TransferOut)):
-            return self._both_sides(bench, case, target, made)
+            return self._both_sides(unit, case, target, made)
         warnings = (
             *_left_standing(case, target),
-            *_on_other_cases(bench, case, target),
+            *_on_other_cases(unit, case, target),
             *pending_notice(case, [made], pending),
         )
         return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on, warnings)
@@ -134,11 +134,11 @@ def other_side(case: Case, target: TransferIn | TransferOut, other: Case) -> Ent
     )
 
 
-def reversal_waits(bench: Workbench, case: Case, targets: Sequence[Entry], paper: OnPaper) -> bool:
+def reversal_waits(unit: UnitOfWork, case: Case, targets: Sequence[Entry], paper: OnPaper) -> bool:
     """Whether taking entries back gives up charges above the limit; one's own slip of the same day gives up none."""
-    actor, day = bench.context.actor.id, bench.context.clock.date()
+    actor, day = unit.context.actor.id, unit.context.clock.date()
     charged = sum((charge_given_up(target, actor, day) for target in targets), ZERO)
-    return waits(bench, case, Concession(waived=charged), paper)
+    return waits(unit, case, Concession(waived=charged), paper)
 
 
 def nothing_left_loose(before: Case, after: Case) -> None:
@@ -172,7 +172,7 @@ def _left_standing(case: Case, target: Entry) -> Iterator[Message]:
             )
 
 
-def _on_other_cases(bench: Workbench, case: Case, target: Entry) -> Iterator[Message]:
+def _on_other_cases(unit: UnitOfWork, case: Case, target: Entry) -> Iterator[Message]:
     """What to say of a letter over several cases that is taken back on one of them."""
     if not isinstance(target, Letter):
         return
@@ -182,7 +182,7 @@ def _on_other_cases(bench: Workbench, case: Case, target: Entry) -> Iterator[Mes
         if name != case.id
         and any(
             isinstance(entry, Letter) and entry.serial == target.serial
-            for entry in bench.case(name).standing(date.max)
+            for entry in unit.case(name).standing(date.max)
         )
     ]
     if others:

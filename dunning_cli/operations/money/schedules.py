@@ -21,7 +21,7 @@ from dunning_cli.kernel.rates import Percent
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.writing.operation import Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench, still_open
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,12 @@ class ChargeSchedule(Operation):
         )
         return schedule(order)
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds one charge an instalment, with the due date as its value date. Refused on a closed case."""
-        case = bench.case(self.charge or "")
-        still_open(case, bench.value_date(self))
+        case = unit.case(self.charge or "")
+        still_open(case, unit.value_date(self))
         entries = tuple(
-            bench.record(
+            unit.record(
                 case,
                 Charge,
                 self,

@@ -17,7 +17,7 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords, PositiveAmount, Words
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.operation import CaseOperation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +32,10 @@ class Transfer(CaseOperation):
         "the paper by which whoever paid agreed; without it one debtor's cases only"
     )
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds an entry in either case. Refused beyond the credit, and to another person's case without consent."""
-        source, target = bench.case(self.case), bench.case(self.into)
-        on = bench.value_date(self)
+        source, target = unit.case(self.case), unit.case(self.into)
+        on = unit.value_date(self)
         if source.id == target.id:
             raise Refused(msg("{case} cannot pay itself", case=source.id))
         if self.consent is None and not same_debtor(source.head, target.head):
@@ -47,12 +47,12 @@ class Transfer(CaseOperation):
                     target=target.id,
                 )
             )
-        _within_the_credit(bench, source, self.amount, on)
+        _within_the_credit(unit, source, self.amount, on)
         consent = self.consent
-        taken = bench.record(
+        taken = unit.record(
             source, TransferOut, self, on, amount=self.amount, into=target.id, consent=consent
         )
-        given = bench.record(
+        given = unit.record(
             target, TransferIn, self, on, amount=self.amount, from_=source.id, consent=consent
         )
         subject = msg(
@@ -76,21 +76,21 @@ class PayBack(CaseOperation):
     ref: Words | None = key("receipt or transaction number")
     to: FilledWords | None = key("to whom, where not the debtor")
 
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the refund. Refused beyond the credit."""
-        case = bench.case(self.case)
-        on = bench.value_date(self)
-        _within_the_credit(bench, case, self.amount, on)
-        entry = bench.record(
+        case = unit.case(self.case)
+        on = unit.value_date(self)
+        _within_the_credit(unit, case, self.amount, on)
+        entry = unit.record(
             case, Refund, self, on, amount=self.amount, via=self.via, ref=self.ref, to=self.to
         )
         return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
 
 
-def _within_the_credit(bench: Workbench, case: Case, amount: PositiveAmount, on: date) -> None:
+def _within_the_credit(unit: UnitOfWork, case: Case, amount: PositiveAmount, on: date) -> None:
     # what was spent on a later day is not there to be spent a second time
     days = {on, *(entry.date for entry in case.standing(date.max) if entry.date > on)}
-    credit = min(bench.account(case, day).balance.credit for day in days)
+    credit = min(unit.account(case, day).balance.credit for day in days)
     if amount > credit:
         raise Refused(
             msg(

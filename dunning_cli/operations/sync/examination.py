@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dunning_cli.domain.case.acceptance import Person, may_accept
+from dunning_cli.domain.case.acceptance import CommitPerson, may_accept
 from dunning_cli.kernel.errors import Refused, Unsound
 from dunning_cli.kernel.message import Message, Problem, label, msg
 
@@ -18,11 +18,11 @@ IN_THE_AUDIT = label("dunning audit")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ExaminedLine:
     """One thing found: a line with commit and person, and who made that commit."""
 
     message: Message
-    author: Person
+    author: CommitPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Examined:
     `put_back` was found too, but later ones of these commits put it back; `accepted` was accepted by somebody.
     """
 
-    found: tuple[Finding, ...] = ()
-    put_back: tuple[Finding, ...] = ()
+    found: tuple[ExaminedLine, ...] = ()
+    put_back: tuple[ExaminedLine, ...] = ()
     accepted: tuple[Message, ...] = ()
 
 
@@ -47,7 +47,7 @@ class Examiner(Protocol):
         """A line for every rule that differs; `source` leads to the commits that changed them."""
 
 
-def refuse_findings(found: Examined, reason: str | None, actor: Person) -> None:
+def refuse_findings(found: Examined, reason: str | None, actor: CommitPerson) -> None:
     """Raises Unsound with every finding where nobody accepts them, Refused where the actor may not."""
     if found.found and reason is None:
         raise Unsound(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, Person
+from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, CommitPerson
 from dunning_cli.domain.case.merge import Side
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Busy, Failure, Refused, Unsound, WrongUsage
@@ -149,7 +149,7 @@ class _Sync:
         self._folder = folder
         self._office = office
         self._context = context
-        self._actor = Person(context.actor.id, context.actor.email)
+        self._actor = CommitPerson(context.actor.id, context.actor.email)
         self._examiner = examiner
         self._wishes = wishes
         self._on_wait = on_wait

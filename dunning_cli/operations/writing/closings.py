@@ -10,10 +10,10 @@ from dunning_cli.domain.case.entries import Close, Entry, Reopen
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.operations.writing.operation import Operation, Outcome
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
-def with_reopenings(bench: Workbench, operation: Operation, outcome: Outcome) -> Outcome:
+def with_reopenings(unit: UnitOfWork, operation: Operation, outcome: Outcome) -> Outcome:
     """The outcome of an operation, with a reopening of each case whose closing it made untrue.
 
     Raises Refused where an account cannot be worked out.
@@ -24,15 +24,15 @@ def with_reopenings(bench: Workbench, operation: Operation, outcome: Outcome) ->
     entries: list[Entry] = []
     said: list[Message] = []
     for case_id in dict.fromkeys(outcome.case_ids):
-        found = owed_again(bench.case(case_id), bench.account)
+        found = owed_again(unit.case(case_id), unit.account)
         if found is None:
             continue
         closing, owed = found
         why = msg(
             "closed as {reason}, and {owed} is owed", reason=LABELS[closing.reason], owed=format_amount(owed)
         )
-        on = max(bench.context.today, closing.date)
-        entries.append(bench.record(bench.case(case_id), Reopen, operation, on, reason=in_english(why)))
+        on = max(unit.context.today, closing.date)
+        entries.append(unit.record(unit.case(case_id), Reopen, operation, on, reason=in_english(why)))
         said.append(msg("{case} is open again: {why}", case=case_id, why=why))
     if not entries:
         return outcome

@@ -15,10 +15,10 @@ from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.letter_series import own_series_taken
 from dunning_cli.operations.writing.operation import Operation, Outcome
 from dunning_cli.operations.writing.read_back import read_back
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.last_commit import last_commit_date
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.writing.lock import say_nothing
 from dunning_cli.store.writing.transaction import transaction
 
@@ -55,7 +55,7 @@ class Receipt:
         return (*self.notices, *(warning for outcome in self.outcomes for warning in outcome.warnings))
 
 
-def carry_out(
+def execute(
     folder: LedgerFolder,
     operations: Sequence[Operation],
     context: Context,
@@ -68,48 +68,48 @@ def carry_out(
     everything and writes nothing. Raises a Failure; then the ledger is as it was.
     """
     if context.dry_run:
-        bench = Workbench(Books(folder), context)
-        outcomes = _apply(bench, operations)
-        _, notices = read_back(bench)
-        notices = (msg("dry run: nothing was written"), *bench.remarks, *notices)
+        unit = UnitOfWork(LedgerReader(folder), context)
+        outcomes = _apply(unit, operations)
+        _, notices = read_back(unit)
+        notices = (msg("dry run: nothing was written"), *unit.remarks, *notices)
         return Receipt(outcomes, None, _subject(outcomes, subject), notices)
     with transaction(folder, on_wait or say_nothing) as writing:
-        bench = Workbench(Books(folder), context)
-        outcomes = _apply(bench, operations)
-        writes, notices = read_back(bench)
+        unit = UnitOfWork(LedgerReader(folder), context)
+        outcomes = _apply(unit, operations)
+        writes, notices = read_back(unit)
         if not writes and all(outcome.nothing_new for outcome in outcomes):
             return Receipt(outcomes, None, _subject(outcomes, subject), (*writing.notices, *notices))
-        for path, data in bench.reads():
+        for path, data in unit.reads():
             writing.expect(path, data)
         for path, data in writes:
             writing.write(path, data)
-        for path, seen in bench.adopted():
+        for path, seen in unit.adopted():
             writing.expect(path, seen)
             writing.adopt(path)
         chosen = _subject(outcomes, subject)
-        doubts = _doubts_of_the_clock(bench, context)
+        doubts = _doubts_of_the_clock(unit, context)
         commit = writing.commit(
             subject=harmless(in_english(chosen)),
             trailers=_trailers(outcomes, context),
             author=(context.actor.id, context.actor.email),
             when=context.clock,
         )
-        taken = own_series_taken(folder, bench.office, bench.series_taken)
-    return Receipt(outcomes, commit, chosen, (*writing.notices, *bench.remarks, *notices, *doubts, *taken))
+        taken = own_series_taken(folder, unit.office, unit.series_taken)
+    return Receipt(outcomes, commit, chosen, (*writing.notices, *unit.remarks, *notices, *doubts, *taken))
 
 
-def _doubts_of_the_clock(bench: Workbench, context: Context) -> tuple[Message, ...]:
+def _doubts_of_the_clock(unit: UnitOfWork, context: Context) -> tuple[Message, ...]:
     """What the person is told where the clock does not fit the ledger; a ledger with a fixed today may rest for long."""
-    written = (last_commit_date(bench.books.folder), bench.newest_record())
+    written = (last_commit_date(unit.reader.folder), unit.newest_record())
     last = clock_behind(context.clock, written)
     if last is not None:
         return (behind_words(context.clock, last),)
-    silence = clock_ahead(context.clock, written) if bench.office.today is None else None
+    silence = clock_ahead(context.clock, written) if unit.office.today is None else None
     return () if silence is None else (ahead_words(context.clock, silence),)
 
 
-def _apply(bench: Workbench, operations: Sequence[Operation]) -> tuple[Outcome, ...]:
-    return tuple(with_reopenings(bench, operation, operation.apply(bench)) for operation in operations)
+def _apply(unit: UnitOfWork, operations: Sequence[Operation]) -> tuple[Outcome, ...]:
+    return tuple(with_reopenings(unit, operation, operation.apply(unit)) for operation in operations)
 
 
 def _subject(outcomes: Sequence[Outcome], given: Message | None) -> Message:

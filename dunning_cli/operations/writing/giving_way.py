@@ -11,7 +11,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,19 @@ class OnPaper:
             raise WrongUsage(msg("--ref is the paper of an approval: name who gave it with --approved-by"))
 
 
-def waits(bench: Workbench, case: Case, given: Concession, paper: OnPaper) -> bool:
+def waits(unit: UnitOfWork, case: Case, given: Concession, paper: OnPaper) -> bool:
     """Whether what is about to be given waits for a second person: with all before it, it is above the limits.
 
     Where one person alone holds the approving roles, a name and a paper stand for the second person. Raises
     Refused where an account that it takes cannot be worked out.
     """
-    limits = bench.office.approval_limits
+    limits = unit.office.approval_limits
     if limits is None or given.nothing:
         return False
-    approvers = bench.office.approvers()
-    if paper.paper and paper.name and paper_counts(bench.context.actor.id, paper.name, approvers):
+    approvers = unit.office.approvers()
+    if paper.paper and paper.name and paper_counts(unit.context.actor.id, paper.name, approvers):
         return False
-    return above(given_so_far(case, bench.account, approvers, bench.context.clock.date()) + given, limits)
+    return above(given_so_far(case, unit.account, approvers, unit.context.clock.date()) + given, limits)
 
 
 def pending_notice(case: Case, entries: Sequence[Entry], pending: bool) -> tuple[Message, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dunning_cli.domain.account import Account, ItemKind, ItemState
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry
-from dunning_cli.domain.policy.billing import Period, parse_period
+from dunning_cli.domain.policy.billing import BillPeriod, parse_period
 from dunning_cli.kernel.errors import NotFound, Unreadable
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import format_amount
@@ -56,14 +56,14 @@ def _ways(items: Sequence[ItemState], wanted: str) -> Iterator[list[ItemState]]:
         yield [item for item in items if period.first <= item.due < period.end]
 
 
-def _period(text: str) -> Period | None:
+def _period(text: str) -> BillPeriod | None:
     try:
         return parse_period(text.upper())
     except Unreadable:
         return None
 
 
-def _months(period: Period | None) -> object:
+def _months(period: BillPeriod | None) -> object:
     return None if period is None else (period.first, period.end)
 
 

@@ -16,7 +16,7 @@ from dunning_cli.kernel.nodes import Map, Node, Pair, Text
 from dunning_cli.kernel.nodes import Sequence as NodeList
 from dunning_cli.kernel.schema import key, read
 from dunning_cli.kernel.values import Day, FilledWords
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 Op = TypeVar("Op", bound="Operation")
 
@@ -51,7 +51,7 @@ class Operation(ABC):
     override: FilledWords | None = key("reason for overriding a contact rule")
 
     @abstractmethod
-    def apply(self, bench: Workbench) -> Outcome:
+    def apply(self, unit: UnitOfWork) -> Outcome:
         """Checks the operation against the ledger and adds its entries to what the command writes.
 
         Raises a Failure where it cannot be done; then nothing is written.

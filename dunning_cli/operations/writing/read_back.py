@@ -9,23 +9,23 @@ from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import Failure, Miscalculated, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
-from dunning_cli.operations.writing.unit_of_work import Change, Workbench
+from dunning_cli.operations.writing.unit_of_work import CaseChange, UnitOfWork
 from dunning_cli.store.format.folder import SETTINGS_FILE
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 
-def read_back(bench: Workbench) -> tuple[list[tuple[str, bytes]], tuple[Message, ...]]:
+def read_back(unit: UnitOfWork) -> tuple[list[tuple[str, bytes]], tuple[Message, ...]]:
     """The files to be written, each proved to be read as what was meant, and what the person should know.
 
     The accounts of the cases touched are computed, and rules written are read as the next command will. Raises
     Refused where the rules of a case or ledger would no longer hold together, Miscalculated where an account does
     not add up, and whatever makes a sound case one that can't be computed.
     """
-    writes = list(bench.writes())
-    rules = bench.rule_files()
+    writes = list(unit.writes())
+    rules = unit.rule_files()
     if rules:
-        _refuse_new_faults(bench.books.rule_problems(), _Written(bench.books, rules).rule_problems())
-    notices = [notice for change in bench.changes() for notice in _computed(bench, change)]
+        _refuse_new_faults(unit.reader.rule_problems(), _Written(unit.reader, rules).rule_problems())
+    notices = [notice for change in unit.changes() for notice in _computed(unit, change)]
     return writes, tuple(notices)
 
 
@@ -36,11 +36,11 @@ def _refuse_new_faults(before: Sequence[Problem], after: Sequence[Problem]) -> N
         raise Refused(new[0].as_message(), new[1:])
 
 
-class _Written(Books):
+class _Written(LedgerReader):
     """The ledger as it would be with new files of settings and rules."""
 
-    def __init__(self, books: Books, files: Mapping[str, bytes]) -> None:
-        super().__init__(books.folder)
+    def __init__(self, reader: LedgerReader, files: Mapping[str, bytes]) -> None:
+        super().__init__(reader.folder)
         self._files = files
 
     def settings(self) -> bytes:
@@ -53,28 +53,28 @@ class _Written(Books):
         )
 
 
-def _computed(bench: Workbench, change: Change) -> Iterator[Message]:
+def _computed(unit: UnitOfWork, change: CaseChange) -> Iterator[Message]:
     """Computes the account of a case touched; tells where a fact is missing that a figure needs, such as a rate.
 
     What fails in the same way already before the command is not its doing: a command must be able to put it right.
     """
-    day = _last_day(bench, change)
+    day = _last_day(unit, change)
     try:
-        _account(bench, change.case, day)
+        _account(unit, change.case, day)
     except Refused as lacking:
-        if not _fails(bench, change.before, day):
+        if not _fails(unit, change.before, day):
             yield msg("{case} cannot be computed now: {reason}", case=change.case.id, reason=lacking.message)
     except Miscalculated:
         # figures that contradict each other are no ground for a write, since when ever they do
         raise
     except Exception:
-        if not _fails(bench, change.before, day):
+        if not _fails(unit, change.before, day):
             raise
 
 
-def _account(bench: Workbench, case: Case, day: date) -> Account:
+def _account(unit: UnitOfWork, case: Case, day: date) -> Account:
     try:
-        policy = bench.policies.for_case(case)
+        policy = unit.policies.for_case(case)
     except Refused as refusal:
         raise Failure(
             msg("{case}: {problem}", case=case.id, problem=refusal.message), refusal.problems
@@ -82,17 +82,17 @@ def _account(bench: Workbench, case: Case, day: date) -> Account:
     return account_at(case, policy, day)
 
 
-def _fails(bench: Workbench, case: Case | None, day: date) -> bool:
+def _fails(unit: UnitOfWork, case: Case | None, day: date) -> bool:
     if case is None:
         return False
     try:
-        _account(bench, case, day)
+        _account(unit, case, day)
     except Exception:  # whatever it is, it was so before
         return True
     return False
 
 
-def _last_day(bench: Workbench, change: Change) -> date:
+def _last_day(unit: UnitOfWork, change: CaseChange) -> date:
     """Today, or the last value date of what was added where that lies ahead."""
     known = len(change.before.entries) if change.before is not None else 0
-    return max([bench.context.today, *(entry.date for entry in change.case.entries[known:])])
+    return max([unit.context.today, *(entry.date for entry in change.case.entries[known:])])

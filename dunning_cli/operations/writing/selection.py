@@ -9,7 +9,7 @@ from dunning_cli.domain.account.stage import stage_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.writing.unit_of_work import Workbench
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 NOBODY = ("nobody", "none")
 """Words for cases that no collector has."""
@@ -29,26 +29,26 @@ class CaseSelection:
         return any((self.owner, self.batch, self.policy, self.stage, self.area))
 
 
-def selected(bench: Workbench, selection: CaseSelection, on: date) -> tuple[list[Case], list[Message]]:
+def selected(unit: UnitOfWork, selection: CaseSelection, on: date) -> tuple[list[Case], list[Message]]:
     """The open cases on a day that meet all conditions, by id; and what to say of those that cannot be judged."""
     cases: list[Case] = []
     left_out: list[Message] = []
-    for found in bench.cases():
+    for found in unit.cases():
         if found.case is None:
             left_out.append(msg("left out: {why}", why=found.problems[0].as_message()))
             continue
         try:
-            if found.case.closing(on) is None and meets(bench, found.case, selection, on):
+            if found.case.closing(on) is None and meets(unit, found.case, selection, on):
                 cases.append(found.case)
         except Failure as failure:
             left_out.append(msg("{case} left out: {why}", case=found.case.id, why=failure.message))
     return cases, left_out
 
 
-def meets(bench: Workbench, case: Case, selection: CaseSelection, on: date) -> bool:
+def meets(unit: UnitOfWork, case: Case, selection: CaseSelection, on: date) -> bool:
     """Whether a case meets all conditions on a day. Raises Refused where its stage cannot be worked out."""
     head = case.head
-    if selection.owner is not None and not _has(case.owner(on), selection.owner, bench):
+    if selection.owner is not None and not _has(case.owner(on), selection.owner, unit):
         return False
     known = (
         (selection.batch, head.batch.id if head.batch else None),
@@ -59,11 +59,11 @@ def meets(bench: Workbench, case: Case, selection: CaseSelection, on: date) -> b
         return False
     if selection.stage is None:
         return True
-    return stage_at(bench.policies.for_case(case), bench.account(case, on), on).stage == selection.stage
+    return stage_at(unit.policies.for_case(case), unit.account(case, on), on).stage == selection.stage
 
 
-def _has(owner: str | None, wanted: str, bench: Workbench) -> bool:
+def _has(owner: str | None, wanted: str, unit: UnitOfWork) -> bool:
     """Whether a case is the wanted person's; the words for nobody mean nobody, unless the staff has such an id."""
-    if wanted in NOBODY and bench.office.member(wanted) is None:
+    if wanted in NOBODY and unit.office.member(wanted) is None:
         return owner is None
     return owner == wanted

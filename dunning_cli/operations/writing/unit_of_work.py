@@ -18,7 +18,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.once import RULE as RECORDED_BEFORE
 from dunning_cli.domain.case.once import plain_ref, recorded_before
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of, doubts_of_entry
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.case.renamed import earlier_ids
 from dunning_cli.domain.contact.known_elsewhere import people_told, with_known_elsewhere
 from dunning_cli.domain.contact.related_calls import traces
@@ -39,7 +39,7 @@ from dunning_cli.store.format.folder import SETTINGS_FILE
 from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.format.read_back import prove_added, prove_text
 from dunning_cli.store.reading.case_lookup import CaseFinder, FoundCase, later_ids, taken_ids
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import LetterRegister
 from dunning_cli.store.reading.trace_index import TraceIndex
 
@@ -87,23 +87,23 @@ class _Pending:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CaseChange:
     """A case that a command changes: as it was, None where it is new, and as it is to be."""
 
     before: Case | None
     case: Case
 
 
-class Workbench:
+class UnitOfWork:
     """Reads cases from the ledger and collects new entries, heads and files; writes nothing itself."""
 
-    def __init__(self, books: Books, context: Context) -> None:
-        self.books = books
+    def __init__(self, reader: LedgerReader, context: Context) -> None:
+        self.reader = reader
         self.context = context
         self._pending: dict[str, _Pending] = {}
         self._files: dict[str, str] = {}
         self._adopted: dict[str, bytes | None] = {}
-        self._edited: list[Change] = []
+        self._edited: list[CaseChange] = []
         self._traced: dict[str, set[str]] = {}
         self._recorded: list[tuple[_Pending, Case]] = []
         self._with_ref: dict[str, set[str]] = {}
@@ -117,20 +117,20 @@ class Workbench:
 
     @cached_property
     def _taken(self) -> frozenset[str]:
-        return taken_ids(self.books.folder)
+        return taken_ids(self.reader.folder)
 
     @cached_property
     def _finder(self) -> CaseFinder:
-        return CaseFinder(self.books.folder)
+        return CaseFinder(self.reader.folder)
 
     @cached_property
     def _trace_index(self) -> TraceIndex:
-        return TraceIndex(self.books.folder)
+        return TraceIndex(self.reader.folder)
 
     @cached_property
     def register(self) -> LetterRegister:
         """The numbers of letters."""
-        return LetterRegister(self.books.folder, self.office, self.wanted_series)
+        return LetterRegister(self.reader.folder, self.office, self.wanted_series)
 
     @property
     def series_taken(self) -> str | None:
@@ -140,17 +140,17 @@ class Workbench:
     @property
     def office(self) -> Office:
         """The settings of the ledger."""
-        return self.books.office
+        return self.reader.office
 
     @property
     def policies(self) -> PolicyBook:
         """The rules of the ledger."""
-        return self.books.policies
+        return self.reader.policies
 
     @property
-    def reader(self) -> Reader:
+    def viewer(self) -> Viewer:
         """Who acts, as one who reads what the operation says."""
-        return Reader(office=self.office, person=self.context.actor.id, today=self.context.today)
+        return Viewer(office=self.office, person=self.context.actor.id, today=self.context.today)
 
     def case(self, reference: str) -> Case:
         """The case of a reference, with what this command has added so far. Raises NotFound or Refused."""
@@ -164,7 +164,7 @@ class Workbench:
     def cases(self) -> Iterator[CaseRead]:
         """Every case by id as `case` gives it, new ones last; a file that is no sound case comes with its problems."""
         told: set[str] = set()
-        for found in self.books.cases():
+        for found in self.reader.cases():
             pending = self._pending.get(found.case.id) if found.case is not None else None
             if pending is not None:
                 told.add(pending.case.id)
@@ -215,7 +215,7 @@ class Workbench:
         """The id now of the case that an entry was recorded on: another place may have given the id it had too."""
         case = self.case(case_id) if self.exists(case_id) else None
         if case is not None and case.entry(entry) is None:
-            for name in later_ids(self.books.folder, (case.id, *earlier_ids(case))):
+            for name in later_ids(self.reader.folder, (case.id, *earlier_ids(case))):
                 found = self.case(name)
                 if case.id in earlier_ids(found) and found.entry(entry) is not None:
                     return found.id
@@ -340,7 +340,7 @@ class Workbench:
         for at, day in dates_outside(head):
             raise Refused(msg("{case}: {problem}", case=head.case, problem=refusal_of(at, day)))
         refuse_sealed(head.case, head)
-        path = self.books.folder.case_path(head.case)
+        path = self.reader.folder.case_path(head.case)
         case = Case(head)
         text = new_case_text(head)
         problems = head_problems(head, text)
@@ -356,14 +356,14 @@ class Workbench:
         return self._pending[case.id].text
 
     def entries_in_text(self, case: Case) -> tuple[Entry, ...]:
-        """The entries of a case that stand in its text on the bench: all but those added."""
+        """The entries of a case that stand in its text here: all but those added."""
         return case.entries[: len(case.entries) - len(self._pending[case.id].added)]
 
     def judge_again(self, case_ids: Iterable[str]) -> None:
         """Looks at cases anew, with what was added: the next line of a batch finds them as the next command would."""
         for case_id in case_ids:
             pending = self._pending[case_id]
-            anew = self.books.judged(Case(pending.case.head, pending.case.entries))
+            anew = self.reader.judged(Case(pending.case.head, pending.case.entries))
             known = (pending.case.above_limits, pending.case.void_approvals)
             if (anew.above_limits, anew.void_approvals) != known:
                 pending.case = anew
@@ -393,7 +393,7 @@ class Workbench:
         """Adds a file, such as a letter; the path is relative to the ledger."""
         self._files[path] = text
 
-    def adopt(self, path: str, seen: bytes | None, change: Change | None = None) -> None:
+    def adopt(self, path: str, seen: bytes | None, change: CaseChange | None = None) -> None:
         """Takes a file as it was edited by hand into the commit: the bytes that were judged, and the case in them."""
         if change is not None:
             self._new_head(change.case.head, change.before.head if change.before is not None else None)
@@ -424,9 +424,9 @@ class Workbench:
             if path == SETTINGS_FILE or path.startswith("policies/")
         }
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[CaseChange]:
         """Every case the command is about to change."""
-        yield from (Change(pending.filed, pending.case) for pending in self._changed())
+        yield from (CaseChange(pending.filed, pending.case) for pending in self._changed())
         yield from self._edited
 
     def adopted(self) -> Iterator[tuple[str, bytes | None]]:
@@ -443,7 +443,7 @@ class Workbench:
         return (pending for pending in self._pending.values() if pending.changed or pending.added)
 
     def _take(self, found: FoundCase) -> None:
-        case = self.books.judged(found.case)
+        case = self.reader.judged(found.case)
         self._pending[case.id] = _Pending(found.path, found.text, found.text, case, filed=case)
 
 

@@ -71,7 +71,7 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableLine:
     """An entry that cannot be read, with what is wrong about it."""
 
     found: FileEntry
@@ -98,13 +98,13 @@ def file_entries(data: bytes) -> list[FileEntry]:
     return [FileEntry(line, start, data[start:end]) for (line, start), end in zip(starts, ends, strict=False)]
 
 
-def unreadable_entries(data: bytes) -> list[Unreadable]:
+def unreadable_entries(data: bytes) -> list[UnreadableLine]:
     """The entries of a file that cannot be read, or whose id an earlier one has, and that no mend passes over."""
     over = {found.start for found in passed_over(data)}
     return [bad for bad in _unreadable(file_entries(data)) if bad.found.start not in over]
 
 
-def _unreadable(entries: Iterable[FileEntry]) -> Iterator[Unreadable]:
+def _unreadable(entries: Iterable[FileEntry]) -> Iterator[UnreadableLine]:
     taken: dict[str, int] = {}
     for found in entries:
         problems: list[Problem] = []
@@ -112,7 +112,7 @@ def _unreadable(entries: Iterable[FileEntry]) -> Iterator[Unreadable]:
         if entry is None:
             first = problems[0]
             line = found.line + max(first.line, 1) - 1
-            yield Unreadable(found, Problem(first.code, first.message, line=line, fix=first.fix))
+            yield UnreadableLine(found, Problem(first.code, first.message, line=line, fix=first.fix))
             continue
         if entry.id in taken:
             message = msg(
@@ -120,7 +120,7 @@ def _unreadable(entries: Iterable[FileEntry]) -> Iterator[Unreadable]:
                 id=entry.id,
                 line=taken[entry.id],
             )
-            yield Unreadable(found, Problem("duplicate-entry", message, line=found.line))
+            yield UnreadableLine(found, Problem("duplicate-entry", message, line=found.line))
         taken.setdefault(entry.id, found.line)
 
 

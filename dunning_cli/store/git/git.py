@@ -46,7 +46,7 @@ class Author(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CheckoutState:
     """How files stand to git: the commit checked out (None before the first), hand edits, files the index lacks."""
 
     head: str | None
@@ -225,7 +225,7 @@ class Git:
         asked = _lines(names)
         return list(_batch(self.read("cat-file", "--batch", given=asked), asked.count(b"\n")))
 
-    def standing(self, paths: Sequence[str]) -> Standing:
+    def standing(self, paths: Sequence[str]) -> CheckoutState:
         """How files stand to the index and the last commit; one process however many paths."""
         names = ["HEAD", *(name for path in paths for name in (f"HEAD:{path}", f":{path}"))]
         ids = self.ids(names)
@@ -236,7 +236,7 @@ class Git:
                 unknown.append(path)
             if committed != staged or not self._stands_as(committed, self.root / path):
                 edited.append(path)
-        return Standing(ids[0], tuple(edited), tuple(unknown))
+        return CheckoutState(ids[0], tuple(edited), tuple(unknown))
 
     def _stands_as(self, blob: str | None, file: Path) -> bool:
         return is_held(read_if_there(file), blob)

@@ -3,7 +3,7 @@
 A ledger may have come from a stranger with its `.git`. Git runs programs that `.git/config` and `.git/hooks` name.
 There are three ways of calling git; the git command decides which:
 
-- quiet: reads, and keeps git's own books. Hooks, monitors, filters, signature programs, pagers and helpers are off,
+- quiet: reads, and keeps git's own records. Hooks, monitors, filters, signature programs, pagers and helpers are off,
   nothing is fetched, replaced objects are not followed.
 - line: talks to a remote. As quiet, with the user's own helpers and connections; what the ledger's own settings
   would start or redirect is refused first (`refused_on_the_line`).

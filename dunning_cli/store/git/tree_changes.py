@@ -14,7 +14,7 @@ _NO_BLOB = "0"
 _MOVED = "//"
 
 
-class Version(NamedTuple):
+class FileVersion(NamedTuple):
     """One file as a tree holds it."""
 
     path: str
@@ -22,14 +22,14 @@ class Version(NamedTuple):
     blob: str
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """One file in the tree before and after, None where there is none."""
 
-    before: Version | None
-    after: Version | None
+    before: FileVersion | None
+    after: FileVersion | None
 
 
-def changes(git: Git, before: str, after: str) -> dict[str, Change]:
+def changes(git: Git, before: str, after: str) -> dict[str, FileChange]:
     """What changed between two trees or commits, by path; a case file moved to another folder is one change.
 
     Such a change stands under the file's name, marked as no path is.
@@ -37,19 +37,19 @@ def changes(git: Git, before: str, after: str) -> dict[str, Change]:
     out = git.read("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after).split(
         b"\0"
     )
-    found: dict[str, Change] = {}
+    found: dict[str, FileChange] = {}
     for about, name in zip(out[:-1:2], out[1::2], strict=True):
         old_mode, new_mode, old, new, _ = about[1:].decode("ascii").split(" ")
         path = name.decode("utf-8", "surrogateescape")
-        found[path] = Change(_version(path, old_mode, old), _version(path, new_mode, new))
+        found[path] = FileChange(_version(path, old_mode, old), _version(path, new_mode, new))
     return _with_moves(_with_new_names(git, found))
 
 
-def _version(path: str, mode: str, blob: str) -> Version | None:
-    return Version(path, mode, blob) if blob.strip(_NO_BLOB) else None
+def _version(path: str, mode: str, blob: str) -> FileVersion | None:
+    return FileVersion(path, mode, blob) if blob.strip(_NO_BLOB) else None
 
 
-def _with_new_names(git: Git, found: dict[str, Change]) -> dict[str, Change]:
+def _with_new_names(git: Git, found: dict[str, FileChange]) -> dict[str, FileChange]:
     """A case or letter that got another name, while another one has the old name now, is one change, as a move is.
 
     The new name is the old one with a number. A case says itself that it was renamed; of a letter the bytes are the same.
@@ -66,12 +66,14 @@ def _with_new_names(git: Git, found: dict[str, Change]) -> dict[str, Change]:
             left = found.pop(old.path).after
             del found[new.path], gone[_stem(old)]
             if left is not None:
-                found[old.path] = Change(None, left)
-            found[_MOVED + new.path.rpartition("/")[2]] = Change(old, new)
+                found[old.path] = FileChange(None, left)
+            found[_MOVED + new.path.rpartition("/")[2]] = FileChange(old, new)
     return found
 
 
-def _is_given_again(old: Version, new: Version, found: Mapping[str, Change], come: Sequence[Version]) -> bool:
+def _is_given_again(
+    old: FileVersion, new: FileVersion, found: Mapping[str, FileChange], come: Sequence[FileVersion]
+) -> bool:
     """Whether another one has the old name now, capitals apart: without that there was no reason for a new one."""
     wanted = _stem(old)[1].casefold()
     return found[old.path].after is not None or any(
@@ -79,12 +81,12 @@ def _is_given_again(old: Version, new: Version, found: Mapping[str, Change], com
     )
 
 
-def _stem(version: Version) -> tuple[bool, str]:
+def _stem(version: FileVersion) -> tuple[bool, str]:
     """A file's name without its ending, and whether it is a case's."""
     return is_case_file(version.path), version.path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _names_before(new: Version) -> Iterator[tuple[bool, str]]:
+def _names_before(new: FileVersion) -> Iterator[tuple[bool, str]]:
     """The names that a file named `PF-9-3` may have had: `PF-9`, `PF-9-2`."""
     is_case, name = _stem(new)
     root, _, number = name.rpartition("-")
@@ -93,7 +95,9 @@ def _names_before(new: Version) -> Iterator[tuple[bool, str]]:
         yield from ((is_case, f"{root}-{each}") for each in range(2, int(number)))
 
 
-def _the_same(git: Git, pairs: Sequence[tuple[Version, Version]]) -> Iterator[tuple[Version, Version]]:
+def _the_same(
+    git: Git, pairs: Sequence[tuple[FileVersion, FileVersion]]
+) -> Iterator[tuple[FileVersion, FileVersion]]:
     """Those of the pairs in which the later file is the earlier one under its new name."""
     held = git.contents(version.blob for pair in pairs for version in pair) if pairs else []
     texts = [found[1] if found is not None else b"" for found in held]
@@ -102,15 +106,15 @@ def _the_same(git: Git, pairs: Sequence[tuple[Version, Version]]) -> Iterator[tu
             yield old, new
 
 
-def _with_moves(found: dict[str, Change]) -> dict[str, Change]:
+def _with_moves(found: dict[str, FileChange]) -> dict[str, FileChange]:
     gone, come = _once(found, 0), _once(found, 1)
     for name in gone.keys() & come.keys():
         old, new = found.pop(gone[name]), found.pop(come[name])
-        found[_MOVED + name] = Change(old.before, new.after)
+        found[_MOVED + name] = FileChange(old.before, new.after)
     return found
 
 
-def _once(found: Mapping[str, Change], side: int) -> dict[str, str]:
+def _once(found: Mapping[str, FileChange], side: int) -> dict[str, str]:
     """Case files that stand on one side only (0 before, 1 after), path by file name, where a name stands once."""
     paths: dict[str, list[str]] = {}
     for path, change in found.items():
@@ -119,7 +123,7 @@ def _once(found: Mapping[str, Change], side: int) -> dict[str, str]:
     return {name: listed[0] for name, listed in paths.items() if len(listed) == 1}
 
 
-def pair_moves(mine: dict[str, Change], others: dict[str, Change]) -> None:
+def pair_moves(mine: dict[str, FileChange], others: dict[str, FileChange]) -> None:
     """A case file moved on one side and changed on the other stands under the moved name in both."""
     for side, other in ((mine, others), (others, mine)):
         for name in [name for name in side if name.startswith(_MOVED)]:

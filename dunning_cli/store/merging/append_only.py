@@ -8,7 +8,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.format.case_path import is_case_file
 from dunning_cli.store.git.git import Git
-from dunning_cli.store.git.tree_changes import Change, changes
+from dunning_cli.store.git.tree_changes import FileChange, changes
 from dunning_cli.store.merging.merge import keep_past_entries
 
 
@@ -17,7 +17,7 @@ def keep_past(git: Git, before: str, after: str, where: Message) -> None:
     keep_past_files(git, changes(git, before, after).values(), where)
 
 
-def keep_past_files(git: Git, found: Iterable[Change], where: Message) -> None:
+def keep_past_files(git: Git, found: Iterable[FileChange], where: Message) -> None:
     """As `keep_past`, for changes that are known already."""
     judged = [change for change in found if change.before is not None]
     cases = []

@@ -13,7 +13,7 @@ from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.git.git import Git
-from dunning_cli.store.git.tree_changes import Change, Version, changes
+from dunning_cli.store.git.tree_changes import FileChange, FileVersion, changes
 
 LETTER_SUFFIX = ".txt"
 
@@ -22,8 +22,8 @@ LETTER_SUFFIX = ".txt"
 class Clash:
     """A file of ours and one of theirs with the same name, capitals apart, that no common state had."""
 
-    ours: Version
-    theirs: Version
+    ours: FileVersion
+    theirs: FileVersion
 
     @property
     def turned(self) -> Clash:
@@ -89,7 +89,7 @@ class NameClashes:
     def _readable_there(self) -> Iterable[Case]:
         return (changed.case for changed in self.changed_there if changed.case is not None)
 
-    def _changed(self, found: Mapping[str, Change]) -> Iterable[ChangedCase]:
+    def _changed(self, found: Mapping[str, FileChange]) -> Iterable[ChangedCase]:
         files = [change.after for change in found.values() if change.after is not None]
         files = [file for file in files if is_case_file(file.path) and file.mode.startswith("100")]
         held = self._git.contents(file.blob for file in files)

@@ -14,7 +14,7 @@ from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.scratch_index import ScratchIndex
-from dunning_cli.store.git.tree_changes import Change, Version, changes, pair_moves
+from dunning_cli.store.git.tree_changes import FileChange, FileVersion, changes, pair_moves
 from dunning_cli.store.merging.append_only import keep_past_files
 from dunning_cli.store.merging.merge import merge_case, merge_text
 from dunning_cli.store.merging.name_clashes import two_cases
@@ -78,7 +78,7 @@ class _TreeMerge:
         self._disputes: list[Dispute] = []
         self._clashes: list[TextClash] = []
         self._removed: list[str] = []
-        self._kept: list[Version] = []
+        self._kept: list[FileVersion] = []
         self._written: list[tuple[str, str, bytes]] = []
 
     def done(self, base: str, ours: str, theirs: str) -> MergedTree:
@@ -100,18 +100,18 @@ class _TreeMerge:
             self._index.write(self._written)
             return MergedTree(self._index.tree())
 
-    def _keep_past(self, found: list[Change], side: Side) -> None:
+    def _keep_past(self, found: list[FileChange], side: Side) -> None:
         if not self._settle and side not in self._answers.free:
             keep_past_files(self._git, found, msg("here") if side is Side.OURS else msg("on the other side"))
 
-    def _take(self, change: Change) -> None:
+    def _take(self, change: FileChange) -> None:
         before, after = change
         if before is not None and (after is None or after.path != before.path):
             self._removed.append(before.path)
         if after is not None:
             self._kept.append(after)
 
-    def _both(self, pairs: Iterable[tuple[Change, Change]]) -> None:
+    def _both(self, pairs: Iterable[tuple[FileChange, FileChange]]) -> None:
         listed = [(one.before or other.before, one.after, other.after) for one, other in pairs]
         blobs = [version.blob for three in listed for version in three if version is not None]
         texts = iter(self._git.contents(blobs))
@@ -120,7 +120,9 @@ class _TreeMerge:
             self._merge(three, held)
 
     def _merge(
-        self, three: tuple[Version | None, Version | None, Version | None], held: Sequence[bytes | None]
+        self,
+        three: tuple[FileVersion | None, FileVersion | None, FileVersion | None],
+        held: Sequence[bytes | None],
     ) -> None:
         before, one, other = three
         if (
@@ -135,7 +137,7 @@ class _TreeMerge:
             return
         if one is not None and other is not None and not _are_files(one, other):
             # no text to merge; whoever judges the tree refuses a link
-            self._take(Change(one, other))
+            self._take(FileChange(one, other))
         elif one is not None and other is not None:
             path = _chosen_path(before, one, other)
             data = self._content(path, held[0], held[1] or b"", held[2] or b"")
@@ -146,11 +148,11 @@ class _TreeMerge:
             if before is not None:
                 self._kept.append(before)
         else:
-            self._keep_past([Change(before, None)], Side.OURS if one is None else Side.THEIRS)
+            self._keep_past([FileChange(before, None)], Side.OURS if one is None else Side.THEIRS)
             self._removed_or_changed(one, other, held)
 
     def _removed_or_changed(
-        self, one: Version | None, other: Version | None, held: Sequence[bytes | None]
+        self, one: FileVersion | None, other: FileVersion | None, held: Sequence[bytes | None]
     ) -> None:
         """A file that one side removed and the other changed: as a person says."""
         present = one or other
@@ -159,7 +161,7 @@ class _TreeMerge:
         if chosen is None:
             self._clashes.append(clash_of(present.path, *held))
         elif chosen is Side.THEIRS:
-            self._take(Change(one, other))
+            self._take(FileChange(one, other))
 
     def _content(self, path: str, base: bytes | None, ours: bytes, theirs: bytes) -> bytes:
         if ours == theirs:
@@ -194,20 +196,20 @@ class _TreeMerge:
         return merged.data
 
 
-def _are_two(one: Version, other: Version, held: Sequence[bytes | None]) -> bool:
+def _are_two(one: FileVersion, other: FileVersion, held: Sequence[bytes | None]) -> bool:
     """Whether two files of one name are two cases, or two letters."""
     if one.path.startswith("letters/"):
         return one.blob != other.blob
     return is_case_file(one.path) and two_cases(held[1] or b"", held[2] or b"")
 
 
-def _chosen_path(before: Version | None, one: Version, other: Version) -> str:
+def _chosen_path(before: FileVersion | None, one: FileVersion, other: FileVersion) -> str:
     if before is not None and before.path in (one.path, other.path):
         return other.path if one.path == before.path else one.path
     return min(one.path, other.path)
 
 
-def _are_files(*versions: Version) -> bool:
+def _are_files(*versions: FileVersion) -> bool:
     return all(version.mode in _ORDINARY for version in versions)
 
 

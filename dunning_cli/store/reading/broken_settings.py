@@ -11,7 +11,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed
 from dunning_cli.store.git.history import commits, file_at
-from dunning_cli.store.reading.ledger_reader import Books, office_from
+from dunning_cli.store.reading.ledger_reader import LedgerReader, office_from
 
 _MOST_LOOKED_AT = 200
 """Commits of the settings that are tried, the newest first."""
@@ -41,8 +41,8 @@ def _once_had_settings(folder: LedgerFolder) -> bool:
         return False
 
 
-class BooksToMend(Books):
-    """Books whose settings are the last ones that could be read, where those of today cannot be."""
+class ReaderToMend(LedgerReader):
+    """A ledger whose settings are the last ones that could be read, where those of today cannot be."""
 
     @property
     def notices(self) -> tuple[Message, ...]:

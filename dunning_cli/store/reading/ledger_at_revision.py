@@ -14,10 +14,10 @@ from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git.history import case_texts_at, commit_at, commit_before, file_at, texts_at
 from dunning_cli.store.reading.case_lookup import chosen_id
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 
-class PastBooks(Books):
+class LedgerAtRevision(LedgerReader):
     """Settings, policies and cases as a commit holds them."""
 
     def __init__(self, folder: LedgerFolder, rev: str) -> None:
@@ -68,16 +68,16 @@ def _id_of(found: CaseRead) -> str:
     return found.file.rpartition("/")[2].removesuffix(".yaml")
 
 
-def books_at(folder: LedgerFolder, rev: str, books: Books) -> PastBooks:
+def reader_at(folder: LedgerFolder, rev: str, reader: LedgerReader) -> LedgerAtRevision:
     """The ledger at a revision, or as it was known at the end of a day in the office's zone. Raises NotFound."""
     day = _as_day(rev)
     if day is None:
-        return PastBooks(folder, rev)
-    end = datetime.combine(day, time.max, tzinfo=books.office.time_zone)
+        return LedgerAtRevision(folder, rev)
+    end = datetime.combine(day, time.max, tzinfo=reader.office.time_zone)
     commit = commit_before(folder, end)
     if commit is None:
         raise NotFound(msg("nothing was known on {day} yet: the ledger begins later", day=day))
-    return PastBooks(folder, commit)
+    return LedgerAtRevision(folder, commit)
 
 
 def _as_day(rev: str) -> date | None:

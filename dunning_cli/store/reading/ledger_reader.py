@@ -33,7 +33,7 @@ from dunning_cli.store.reading.trace_index import TraceIndex
 REFERENCE_RATES = "reference-rates"
 
 
-class Books:
+class LedgerReader:
     """Settings, policies and cases of one ledger as they are now, read when first asked for."""
 
     def __init__(self, folder: LedgerFolder) -> None:
@@ -222,9 +222,9 @@ def _sort_in(found: RuleFiles, path: str, node: Node, faults: list[Problem]) -> 
     )
 
 
-def read_policies(books: Books, problems: list[Problem]) -> PolicyBook:
+def read_policies(reader: LedgerReader, problems: list[Problem]) -> PolicyBook:
     """The policies of a ledger with every fault of every rule file added to `problems`."""
-    files = rule_files(books.policy_files(), problems)
+    files = rule_files(reader.policy_files(), problems)
     policies = {}
     for name, tree in files.policies.items():
         found: list[Problem] = []
@@ -238,7 +238,7 @@ def read_policies(books: Books, problems: list[Problem]) -> PolicyBook:
         found = []
         read_contact_rules(tree, found)
         problems += [problem.placed(files.paths[f"contact_rules {name}"]) for problem in found]
-    for name, problem in strategy_problems(files.strategies, policies, template_names(books.folder)):
+    for name, problem in strategy_problems(files.strategies, policies, template_names(reader.folder)):
         problems.append(problem.placed(files.paths[f"strategy {name}"]))
     return PolicyBook(files.policies, files.rates)
 

@@ -11,10 +11,10 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.store.format.durable import sync_folder, write_all
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed, is_blob, read_if_there
-from dunning_cli.store.git.tree_changes import Version, changes
+from dunning_cli.store.git.tree_changes import FileVersion, changes
 from dunning_cli.store.writing.branch.ledger_branch import branch_to_write, refuse_elsewhere
 from dunning_cli.store.writing.journal import Journal, digest, left_open
-from dunning_cli.store.writing.journal_plan import FileChange, Plan, temporary_name
+from dunning_cli.store.writing.journal_plan import FileChange, WritePlan, temporary_name
 from dunning_cli.store.writing.locks.reported import git_failure
 
 _EXECUTABLE, _LINK, _REPOSITORY = "100755", "120000", "160000"
@@ -40,7 +40,7 @@ class _Move:
         self._before = before
         self._after = after
         self._subject = subject
-        self._no_files: dict[str, Version] = {}
+        self._no_files: dict[str, FileVersion] = {}
         """Links and repositories within that go: no ledger should hold them, but an earlier version let them in."""
         self._branch = branch_to_write(folder)
 
@@ -64,9 +64,9 @@ class _Move:
             self._give_up(error)
         self._journal.end()
 
-    def _coming(self) -> dict[str, Version | None]:
+    def _coming(self) -> dict[str, FileVersion | None]:
         """Every path that differs, with the file to stand there, None for none."""
-        coming: dict[str, Version | None] = {}
+        coming: dict[str, FileVersion | None] = {}
         found = changes(self._git, self._before, self._after).values()
         for change in found:
             if change.before is not None:
@@ -97,7 +97,7 @@ class _Move:
         """Whether a path is, or lies under, a link or repository that goes; what is read there is not its own."""
         return any(path == gone or path.startswith(gone + "/") for gone in self._no_files)
 
-    def _stands(self, path: str, version: Version) -> bool:
+    def _stands(self, path: str, version: FileVersion) -> bool:
         """Whether a link stands as committed, or is gone; a repository is an empty folder unless somebody filled it."""
         place = self._folder.absolute(path)
         if version.mode == _LINK:
@@ -116,12 +116,12 @@ class _Move:
     def _on_disk(self, path: str) -> bytes | None:
         return None if self._below_no_file(path) else read_if_there(self._folder.root / path)
 
-    def _texts(self, coming: dict[str, Version | None]) -> dict[str, bytes | None]:
+    def _texts(self, coming: dict[str, FileVersion | None]) -> dict[str, bytes | None]:
         asked = [version.blob for version in coming.values() if version is not None]
         held = iter(self._git.contents(asked))
         return {path: _data(next(held)) if version is not None else None for path, version in coming.items()}
 
-    def _plan(self, texts: dict[str, bytes | None]) -> Plan:
+    def _plan(self, texts: dict[str, bytes | None]) -> WritePlan:
         root = self._folder.root
         files = []
         for path, data in texts.items():
@@ -139,9 +139,13 @@ class _Move:
         missing = tuple(
             sorted(name for name in folders if name in self._no_files or not (root / name).exists())
         )
-        return Plan(self._subject, os.getpid(), self._before, tuple(files), (), missing, self._branch.name)
+        return WritePlan(
+            self._subject, os.getpid(), self._before, tuple(files), (), missing, self._branch.name
+        )
 
-    def _write(self, plan: Plan, texts: dict[str, bytes | None], coming: dict[str, Version | None]) -> None:
+    def _write(
+        self, plan: WritePlan, texts: dict[str, bytes | None], coming: dict[str, FileVersion | None]
+    ) -> None:
         root = self._folder.root
         self._remove_no_files()
         for name in plan.new_folders:

@@ -14,7 +14,7 @@ _LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class StartedGit:
     """Which process started git, git's process id where it came to be noted, and when, in seconds since 1970."""
 
     writer: int | None
@@ -52,14 +52,14 @@ class GitNote:
         """Note the process id of the git just started."""
         self._write(f"{os.getpid()}\n{pid}\n")
 
-    def read(self) -> Noted | None:
+    def read(self) -> StartedGit | None:
         """What is noted, None where no git was started."""
         with contextlib.suppress(OSError):
             text, since = self._file.read_bytes(), self._file.stat().st_mtime
             whole = text.rstrip(b"\0").split(b"\n")[:-1]
             if whole:
                 writer, git = [*(_number(line) for line in whole), None][:2]
-                return Noted(writer, git, since)
+                return StartedGit(writer, git, since)
         return None
 
     def _write(self, text: str) -> None:

@@ -25,8 +25,8 @@ from dunning_cli.store.writing.git_note import GitNote
 from dunning_cli.store.writing.journal_plan import (
     MOST_BYTES,
     Malformed,
-    Noted,
-    Plan,
+    NotedPlan,
+    WritePlan,
     in_known_places,
     noted_bytes,
     read_back,
@@ -106,7 +106,7 @@ class Journal:
         """Where notes lie that were moved aside and not followed."""
         return sorted(self._folder.private.glob(f"{_ASIDE}-*"))
 
-    def begin(self, plan: Plan) -> None:
+    def begin(self, plan: WritePlan) -> None:
         """Note a write; on return the note is on the disk. Old files are kept until `end`."""
         remove_folder(self.place)
         self.place.mkdir()
@@ -199,7 +199,7 @@ class Journal:
         outcome = self._resolve(noted.plan)
         return outcome.commit is not None or outcome.elsewhere is not None
 
-    def _resolve(self, plan: Plan) -> _Outcome:
+    def _resolve(self, plan: WritePlan) -> _Outcome:
         outcome = self._committed(plan)
         if outcome.commit is not None or outcome.elsewhere is not None:
             if plan.files:
@@ -215,7 +215,7 @@ class Journal:
         self.end()
         return outcome
 
-    def _noted(self) -> Noted | None:
+    def _noted(self) -> NotedPlan | None:
         """The write that is noted, None where none is. Raises Malformed for what this program never writes."""
         if not self.exists():
             return None
@@ -227,7 +227,7 @@ class Journal:
             raise Malformed from None
         return read_back(data, self._folder)
 
-    def _harmless(self, plan: Plan) -> bool:
+    def _harmless(self, plan: WritePlan) -> bool:
         """Whether settling a plan that may be a stranger's can only bring files back to what the last commit holds."""
         if not plan.files or not in_known_places(plan):
             return False
@@ -254,7 +254,7 @@ class Journal:
             place=aside,
         )
 
-    def _list_paths(self, plan: Plan) -> None:
+    def _list_paths(self, plan: WritePlan) -> None:
         """Write the list of paths that git is given."""
         listed = b"\0".join(change.path.encode("utf-8", "surrogateescape") for change in plan.files)
         write_through(self.paths_file, listed)
@@ -269,7 +269,7 @@ class Journal:
         except OSError:
             return False
 
-    def _committed(self, plan: Plan) -> _Outcome:
+    def _committed(self, plan: WritePlan) -> _Outcome:
         """Where the commit is; one that landed elsewhere while branches were switched is brought to the ledger's."""
 
         def holds(commit: str) -> bool:
@@ -284,12 +284,12 @@ class Journal:
             return _Outcome(other)
         return _Outcome(elsewhere=other)
 
-    def _held_by(self, commit: str, plan: Plan) -> list[str | None]:
+    def _held_by(self, commit: str, plan: WritePlan) -> list[str | None]:
         """The digests of the plan's files as a commit holds them."""
         found = self._git.contents(f"{commit}:{change.path}" for change in plan.files)
         return [None if blob is None else digest(blob[1]) for blob in found]
 
-    def _take_back(self, plan: Plan, number: int) -> Iterable[str]:
+    def _take_back(self, plan: WritePlan, number: int) -> Iterable[str]:
         """Put one file back as it was; yields its path where it is neither as before nor as after."""
         change = plan.files[number]
         file = self._folder.root / change.path
@@ -312,7 +312,7 @@ class Journal:
         if file.parent.exists():
             sync_folder(file.parent)
 
-    def _sweep(self, plan: Plan) -> None:
+    def _sweep(self, plan: WritePlan) -> None:
         for change in plan.files:
             with contextlib.suppress(OSError):
                 (self._folder.root / change.path).with_name(change.temporary).unlink()
@@ -362,17 +362,17 @@ def left_open(folder: LedgerFolder, error: OSError | GitFailed | Busy) -> Failur
     )
 
 
-def _as_planned(plan: Plan, held: Sequence[str | None]) -> bool:
+def _as_planned(plan: WritePlan, held: Sequence[str | None]) -> bool:
     """Whether these digests are those of the plan's files after the write."""
     return all(change.after == now for change, now in zip(plan.files, held, strict=True))
 
 
-def _named(plan: Plan) -> str:
+def _named(plan: WritePlan) -> str:
     """The subject of a write as it is shown: it may be a stranger's text."""
     return harmless(plan.subject)[:_LONGEST_SUBJECT]
 
 
-def _unsettled(plan: Plan, reason: str) -> Message:
+def _unsettled(plan: WritePlan, reason: str) -> Message:
     return msg(
         "the write '{subject}' was broken off and cannot be settled yet: {reason}; nothing more was changed",
         subject=_named(plan),

@@ -37,7 +37,7 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WritePlan:
     """A write as noted before the first file is touched."""
 
     subject: str
@@ -51,10 +51,10 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NotedPlan:
     """A plan as found, and whether this user noted it on this machine in this very folder."""
 
-    plan: Plan
+    plan: WritePlan
     ours: bool
 
 
@@ -63,13 +63,13 @@ def temporary_name(path: str, pid: int) -> str:
     return f".{path.rpartition('/')[2]}.{pid}.new"
 
 
-def noted_bytes(plan: Plan, folder: LedgerFolder) -> bytes:
+def noted_bytes(plan: WritePlan, folder: LedgerFolder) -> bytes:
     """The plan as it is noted, signed for this user, machine and folder where a secret can be kept."""
     fields = asdict(plan)
     return _as_json({**fields, _SIGN: signature(_signed(fields, folder))})
 
 
-def read_back(data: bytes, folder: LedgerFolder) -> Noted:
+def read_back(data: bytes, folder: LedgerFolder) -> NotedPlan:
     """A noted plan, every field, path and count of it checked. Raises Malformed."""
     try:
         found = json.loads(data)
@@ -80,10 +80,10 @@ def read_back(data: bytes, folder: LedgerFolder) -> Noted:
     sign = found.pop(_SIGN, None)
     plan = _plan(found)
     _refuse_strays(plan, folder)
-    return Noted(plan, is_signed(_signed(asdict(plan), folder), sign))
+    return NotedPlan(plan, is_signed(_signed(asdict(plan), folder), sign))
 
 
-def in_known_places(plan: Plan) -> bool:
+def in_known_places(plan: WritePlan) -> bool:
     """Whether a plan touches only files that a ledger is made of."""
     return all(
         change.path in (SETTINGS_FILE, ATTRIBUTES_FILE)
@@ -107,13 +107,13 @@ def _user() -> int:
     return os.getuid() if hasattr(os, "getuid") else 0
 
 
-def _plan(found: Mapping[str, Any]) -> Plan:
+def _plan(found: Mapping[str, Any]) -> WritePlan:
     if set(found) - {"branch"} != {"subject", "pid", "head", "files", "new_to_index", "new_folders"}:
         raise Malformed
     pid, files = found["pid"], _list(found["files"])
     if not isinstance(pid, int) or isinstance(pid, bool) or not 0 < pid < 1 << 31:
         raise Malformed
-    return Plan(
+    return WritePlan(
         _text(found["subject"]),
         pid,
         _text(found["head"], _COMMIT.fullmatch) if found["head"] is not None else None,
@@ -149,7 +149,7 @@ def _text(found: object, fits: Callable[[str], object] = bool) -> str:
     return found
 
 
-def _refuse_strays(plan: Plan, folder: LedgerFolder) -> None:
+def _refuse_strays(plan: WritePlan, folder: LedgerFolder) -> None:
     """Raise Malformed where a path leads out of the ledger or through a link, or is none of the write's own."""
     paths = [change.path for change in plan.files]
     listed = set(paths)

@@ -18,9 +18,9 @@ from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.plain_files import is_plain
 from dunning_cli.store.git.git import (
     WRITER_VARIABLE,
+    CheckoutState,
     Git,
     GitFailed,
-    Standing,
     disk_full,
     is_held,
     read_if_there,
@@ -36,7 +36,7 @@ from dunning_cli.store.writing.branch.ledger_branch import (
     refuse_elsewhere,
 )
 from dunning_cli.store.writing.journal import Journal, digest, landed_elsewhere, left_open
-from dunning_cli.store.writing.journal_plan import FileChange, Plan, temporary_name
+from dunning_cli.store.writing.journal_plan import FileChange, WritePlan, temporary_name
 from dunning_cli.store.writing.lock import PATIENCE, OnWait, locked, say_nothing
 from dunning_cli.store.writing.locks.reported import git_failure, is_left
 
@@ -209,7 +209,7 @@ class Transaction:
         keep_branch(self._folder, self._branch)
         return commit
 
-    def _landed(self, plan: Plan) -> str:
+    def _landed(self, plan: WritePlan) -> str:
         """The commit, which the ledger's branch holds. Raises Refused where it does not: then nothing is acknowledged."""
 
         def held(names: list[str | None]) -> bool:
@@ -252,7 +252,7 @@ class Transaction:
             item = self._pending[path] = _Pending(on_disk, on_disk)
         return item
 
-    def _standing(self) -> Standing:
+    def _standing(self) -> CheckoutState:
         """How the written files stand to git. Raises Busy or Refused where one may not be written."""
         written = [path for path, item in self._pending.items() if item.written]
         for path in written:
@@ -267,7 +267,7 @@ class Transaction:
                 raise Refused(_hand_edit(path))
         return standing
 
-    def _plan(self, subject: str, paths: list[str], standing: Standing) -> Plan:
+    def _plan(self, subject: str, paths: list[str], standing: CheckoutState) -> WritePlan:
         files = []
         for path in paths:
             item = self._pending[path]
@@ -276,7 +276,7 @@ class Transaction:
         unknown = set(standing.unknown)
         new = tuple(path for path in paths if path in unknown and self._pending[path].wanted is not None)
         folders = tuple(self._missing_folders(paths))
-        return Plan(subject, os.getpid(), standing.head, tuple(files), new, folders, self._branch.name)
+        return WritePlan(subject, os.getpid(), standing.head, tuple(files), new, folders, self._branch.name)
 
     def _missing_folders(self, paths: list[str]) -> list[str]:
         missing = set()
@@ -287,7 +287,9 @@ class Transaction:
                 folder = folder.rpartition("/")[0]
         return sorted(missing)
 
-    def _make(self, plan: Plan, message: str, author: tuple[str, str] | None, when: datetime | None) -> None:
+    def _make(
+        self, plan: WritePlan, message: str, author: tuple[str, str] | None, when: datetime | None
+    ) -> None:
         self._journal.begin(plan)
         self._replace_files(plan)
         if plan.new_to_index:
@@ -309,7 +311,7 @@ class Transaction:
                     raise
             time.sleep(_INDEX_BUSY_PAUSE)
 
-    def _replace_files(self, plan: Plan) -> None:
+    def _replace_files(self, plan: WritePlan) -> None:
         root = self._folder.root
         for folder in plan.new_folders:
             (root / folder).mkdir(exist_ok=True)
@@ -328,7 +330,7 @@ class Transaction:
         for place in touched:
             sync_folder(place)
 
-    def _give_up(self, error: BaseException, plan: Plan) -> None:
+    def _give_up(self, error: BaseException, plan: WritePlan) -> None:
         """Put everything back and raise why; return only where git had made the commit all the same."""
         failed = error if isinstance(error, GitFailed) else None
         changed = self._changed_since_written(plan) if failed is not None else None
@@ -349,7 +351,7 @@ class Transaction:
             raise Refused(_disk(error)) from error
         raise error
 
-    def _changed_since_written(self, plan: Plan) -> str | None:
+    def _changed_since_written(self, plan: WritePlan) -> str | None:
         """A file that no longer is as this change has written it: a stash or a reset may have taken it back."""
         for change in plan.files:
             if digest(read_if_there(self._folder.absolute(change.path))) != change.after:

@@ -11,7 +11,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import Unknown, all_standing, balance_data, standing_of
 
 LINE_KINDS: dict[LineKind, Message] = {
@@ -39,12 +39,12 @@ LINE_COLUMNS = (
 )
 
 
-def every_account(books: Books, as_of: date) -> Iterator[Mapping[str, Any] | Unknown]:
+def every_account(reader: LedgerReader, as_of: date) -> Iterator[Mapping[str, Any] | Unknown]:
     """The account of every case, by id, as `account_of` gives it for scripts; closed ones too.
 
     A case that cannot be worked out comes with what stood in the way.
     """
-    for found in all_standing(books, as_of):
+    for found in all_standing(reader, as_of):
         yield found if isinstance(found, Unknown) else account_data(found.case, found.account)
 
 
@@ -67,10 +67,10 @@ def account_data(case: Case, account: Account) -> Mapping[str, Any]:
     }
 
 
-def account_of(books: Books, reference: str, as_of: date) -> Answer:
+def account_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     """Every movement of a case's account up to a day, and the balance they add up to. Raises NotFound, Refused."""
-    case = books.find(reference)
-    account = standing_of(books, case, as_of).account
+    case = reader.find(reference)
+    account = standing_of(reader, case, as_of).account
     data = account_data(case, account)
     heading = msg(
         "{case}, {policy}, account as of {date} in {currency}",
@@ -102,10 +102,10 @@ STATEMENT_COLUMNS = (
 )
 
 
-def statement_of(books: Books, reference: str, as_of: date) -> Answer:
+def statement_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     """A dated statement of account: every movement in order, with what was owed after it. Raises NotFound, Refused."""
-    case = books.find(reference)
-    account = standing_of(books, case, as_of).account
+    case = reader.find(reference)
+    account = standing_of(reader, case, as_of).account
     owed = ZERO
     rows: list[tuple[object, ...]] = []
     movements: list[dict[str, Any]] = []

@@ -12,7 +12,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, format_amount
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 
 COLUMNS = (
@@ -43,13 +43,13 @@ WAIVER_STATES: dict[WaiverOutcome, Message] = {
 }
 
 
-def plan_sheet(books: Books, reference: str, as_of: date) -> Answer:
+def plan_sheet(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     """The latest plan of a case on a day, with the waivers agreed with it. Raises NotFound where there is none."""
-    case = books.find(reference)
+    case = reader.find(reference)
     plan = plan_state(case, as_of)
     if plan is None:
         raise _no_plan(case, as_of)
-    waived = _waived(books, case, plan, as_of)
+    waived = _waived(reader, case, plan, as_of)
     data = {
         "case": case.id,
         "as_of": as_of,
@@ -98,14 +98,16 @@ def _waiting(case: Case, as_of: date) -> Message | None:
     return None
 
 
-def _waived(books: Books, case: Case, plan: PlanState, as_of: date) -> list[tuple[Waiver, WaiverOutcome]]:
+def _waived(
+    reader: LedgerReader, case: Case, plan: PlanState, as_of: date
+) -> list[tuple[Waiver, WaiverOutcome]]:
     """The waivers agreed with a plan, and what has become of them. Raises Refused where a rate is missing."""
     agreed = [
         entry for entry in case.standing(as_of) if isinstance(entry, Waiver) and entry.plan == plan.entry.id
     ]
     if not agreed:
         return []
-    states = {state.entry: state.state for state in standing_of(books, case, as_of).account.waivers}
+    states = {state.entry: state.state for state in standing_of(reader, case, as_of).account.waivers}
     return [(entry, states[entry.id]) for entry in agreed]
 
 

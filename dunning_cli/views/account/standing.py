@@ -15,11 +15,11 @@ from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AccountState:
     """A case with everything derived for one day; its head is what was known on that day."""
 
     case: Case
@@ -46,23 +46,25 @@ class Unknown:
         return cls(case.id, failure.message, case, failure if isinstance(failure, Miscalculated) else None)
 
 
-def standing_of(books: Books, case: Case, as_of: date) -> Standing:
+def standing_of(reader: LedgerReader, case: Case, as_of: date) -> AccountState:
     """The state of a case on a day. Raises Refused where a rate or rule is missing, and Miscalculated."""
-    policy = books.policies.for_case(case)
+    policy = reader.policies.for_case(case)
     account = account_at(case, policy, as_of)
     promises = promise_states(case, as_of, policy.promise_tolerance(as_of))
-    return Standing(known_on(case, as_of), as_of, policy, account, stage_at(policy, account, as_of), promises)
+    return AccountState(
+        known_on(case, as_of), as_of, policy, account, stage_at(policy, account, as_of), promises
+    )
 
 
-def all_standing(books: Books, as_of: date) -> Iterator[Standing | Unknown]:
+def all_standing(reader: LedgerReader, as_of: date) -> Iterator[AccountState | Unknown]:
     """Every case of the ledger, by id; what cannot be worked out becomes an Unknown, never a gap."""
-    for found in books.cases():
+    for found in reader.cases():
         if found.case is None:
             first = found.problems[0].as_message()
             yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)
             continue
         try:
-            yield standing_of(books, found.case, as_of)
+            yield standing_of(reader, found.case, as_of)
         except (Failure, Miscalculated) as failure:
             yield Unknown.of(found.case, failure)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, Person, may_accept
+from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, CommitPerson, may_accept
 from dunning_cli.kernel.message import msg
 from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.notes import Notes, Remark
@@ -68,5 +68,5 @@ class Acceptances:
         return found
 
 
-def _author(commit: Commit) -> Person:
-    return Person(commit.author, commit.email)
+def _author(commit: Commit) -> CommitPerson:
+    return CommitPerson(commit.author, commit.email)

@@ -10,7 +10,7 @@ from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import LoggedCommit
 from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.paths import case_of, is_case
-from dunning_cli.views.audit.record import EntryKey, Record
+from dunning_cli.views.audit.record import AuditRecord, EntryKey
 
 
 class HeldEntry(NamedTuple):
@@ -27,7 +27,7 @@ def entries_added(
 
     `mended` gives for a path the hashes of the lines that mends pass over.
     """
-    record = Record(versions, mended_later=mended)
+    record = AuditRecord(versions, mended_later=mended)
     added: dict[EntryKey, HeldEntry] = {}
     for commit, against in logged:
         changes = [each for each in against[0] if is_case(each.path)] if len(against) == 1 else []

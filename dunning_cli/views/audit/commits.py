@@ -17,7 +17,7 @@ from dunning_cli.views.audit.mended import MendAudit, is_outline
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
 from dunning_cli.views.audit.people import PeopleAudit
-from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.record import AuditRecord
 from dunning_cli.views.audit.renames import NewName, RenameAudit
 from dunning_cli.views.audit.rules import RuleChanges
 from dunning_cli.views.audit.trailers import Content, lacks_value_date, trailer_faults
@@ -40,7 +40,7 @@ class CommitAudit:
 
     def __init__(
         self,
-        record: Record,
+        record: AuditRecord,
         notes: Notes,
         rules: RuleChanges,
         letters: LetterAudit,

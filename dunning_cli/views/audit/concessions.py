@@ -25,9 +25,9 @@ from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.change_log import Objects
 from dunning_cli.store.git.history import Commit
-from dunning_cli.store.reading.ledger_at_revision import PastBooks
+from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision
 from dunning_cli.views.audit.notes import Notes
-from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.record import AuditRecord
 from dunning_cli.views.audit.settings import PastSettings
 
 _KINDS = frozenset(kind.kind for kind in LIMITED)
@@ -46,7 +46,12 @@ class ConcessionAudit:
     """Audits what gives way to debtors, commit by commit, and judges it when all approvals are known."""
 
     def __init__(
-        self, folder: LedgerFolder, objects: Objects, settings: PastSettings, record: Record, notes: Notes
+        self,
+        folder: LedgerFolder,
+        objects: Objects,
+        settings: PastSettings,
+        record: AuditRecord,
+        notes: Notes,
     ) -> None:
         self._folder = folder
         self._objects = objects
@@ -164,5 +169,5 @@ class ConcessionAudit:
         found = self._objects.find(f"{commit.id}:policies")
         tree = found[0] if found is not None else ""
         if tree not in self._policies:
-            self._policies[tree] = PastBooks(self._folder, commit.id).policies
+            self._policies[tree] = LedgerAtRevision(self._folder, commit.id).policies
         return self._policies[tree]

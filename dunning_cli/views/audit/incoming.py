@@ -12,7 +12,7 @@ from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import Objects
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.history import Commit, commits
-from dunning_cli.store.git.tree_changes import Change, changes
+from dunning_cli.store.git.tree_changes import FileChange, changes
 from dunning_cli.views.audit.accepted import ACCEPTED
 from dunning_cli.views.audit.ledger_audit import audited_arrivals
 from dunning_cli.views.audit.notes import Notes, Remark
@@ -104,12 +104,12 @@ def _rewritten(folder: LedgerFolder, ours: str, theirs: str) -> list[Remark]:
     return sorted(notes.found, key=lambda remark: (remark.case or "", remark.entry or ""))
 
 
-def _blob(change: Change, side: int) -> str | None:
+def _blob(change: FileChange, side: int) -> str | None:
     version = change[side]
     return version.blob if version is not None and version.mode.startswith("100") else None
 
 
-def _lines(objects: Objects, path: str, change: Change) -> Iterator[Message]:
+def _lines(objects: Objects, path: str, change: FileChange) -> Iterator[Message]:
     old, new = (
         objects.content(blob).decode("utf-8", "replace").splitlines() if blob is not None else []
         for blob in (_blob(change, 0), _blob(change, 1))

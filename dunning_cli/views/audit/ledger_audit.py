@@ -34,7 +34,7 @@ from dunning_cli.views.audit.merges import MergeAudit
 from dunning_cli.views.audit.notes import Notes, Remark
 from dunning_cli.views.audit.oddities import oddity
 from dunning_cli.views.audit.people import PeopleAudit
-from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.record import AuditRecord
 from dunning_cli.views.audit.remotes import RemoteAudit
 from dunning_cli.views.audit.renames import RenameAudit
 from dunning_cli.views.audit.rules import RuleChanges
@@ -114,7 +114,7 @@ class _Audit:
         self._folder = folder
         self._objects = objects
         self.notes = Notes()
-        self.record = Record(CaseVersions(objects))
+        self.record = AuditRecord(CaseVersions(objects))
         versions = self.record.versions
         rules = RuleChanges(objects, self.notes, wording)
         letters = LetterAudit(folder, objects, self.record, self.notes)

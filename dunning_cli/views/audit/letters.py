@@ -14,13 +14,13 @@ from dunning_cli.store.git.history import Commit, case_texts_at
 from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, serial_of
-from dunning_cli.views.audit.record import EntryKey, Record
+from dunning_cli.views.audit.record import AuditRecord, EntryKey
 
 
 class LetterAudit:
     """Audits the texts of letters, commit by commit."""
 
-    def __init__(self, folder: LedgerFolder, objects: Objects, record: Record, notes: Notes) -> None:
+    def __init__(self, folder: LedgerFolder, objects: Objects, record: AuditRecord, notes: Notes) -> None:
         self._folder = folder
         self._objects = objects
         self._record = record

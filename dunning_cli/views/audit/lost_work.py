@@ -14,7 +14,7 @@ from dunning_cli.views.audit.added import HeldEntry, entries_added
 from dunning_cli.views.audit.mended import Mends
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case
-from dunning_cli.views.audit.record import EntryKey, Record
+from dunning_cli.views.audit.record import AuditRecord, EntryKey
 from dunning_cli.views.audit.wording import Wording
 
 
@@ -22,7 +22,7 @@ class LostWorkAudit:
     """Audits what this clone's logs and other branches remember; another clone knows nothing of it."""
 
     def __init__(
-        self, folder: LedgerFolder, objects: Objects, record: Record, notes: Notes, wording: Wording
+        self, folder: LedgerFolder, objects: Objects, record: AuditRecord, notes: Notes, wording: Wording
     ) -> None:
         self._folder = folder
         self._objects = objects

@@ -12,7 +12,7 @@ from dunning_cli.views.audit.commits import Beside
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
-from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.record import AuditRecord
 from dunning_cli.views.audit.rules import RuleChanges
 from dunning_cli.views.audit.trailers import merge_trailer_faults
 from dunning_cli.views.audit.wording import Wording
@@ -27,7 +27,7 @@ class MergeAudit:
 
     def __init__(
         self,
-        record: Record,
+        record: AuditRecord,
         notes: Notes,
         rules: RuleChanges,
         letters: LetterAudit,

@@ -13,7 +13,7 @@ EntryKey = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Record:
+class AuditRecord:
     """The memory of one audit."""
 
     versions: CaseVersions

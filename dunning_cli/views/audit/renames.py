@@ -17,7 +17,7 @@ from dunning_cli.store.merging.name_clashes import folded
 from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
-from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.record import AuditRecord
 
 LISTED, FOUND = "renamed", "renamed-by-hand"
 """The codes under which a lawful new name is listed, and any other is found."""
@@ -55,7 +55,7 @@ class _Given:
 class RenameAudit:
     """Audits new names: a commit gives them, and the merge that it is made for brings the other that has the old one."""
 
-    def __init__(self, objects: Objects, record: Record, notes: Notes) -> None:
+    def __init__(self, objects: Objects, record: AuditRecord, notes: Notes) -> None:
         self._objects = objects
         self._record = record
         self._notes = notes

@@ -12,7 +12,7 @@ from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.git.change_log import Objects
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
-from dunning_cli.views.audit.record import Record
+from dunning_cli.views.audit.record import AuditRecord
 
 _SERIAL = re.compile(r"(\d{4}-.+)-(\d{4,9})")
 _NAME_FAULT = "file-name"
@@ -31,7 +31,7 @@ class _Register:
 class TipAudit:
     """Audits the tree of one commit."""
 
-    def __init__(self, objects: Objects, record: Record, notes: Notes) -> None:
+    def __init__(self, objects: Objects, record: AuditRecord, notes: Notes) -> None:
         self._objects = objects
         self._record = record
         self._notes = notes

@@ -14,14 +14,14 @@ from dunning_cli.domain.case.codes import label_of
 from dunning_cli.domain.case.entries import Entry, entry_node
 from dunning_cli.domain.case.office.clients import client_of
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text
 from dunning_cli.kernel.schema import fields_of, to_node
-from dunning_cli.store.reading.ledger_reader import Books
-from dunning_cli.views.account.standing import Standing, standing_of
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.case.states import state_data, suspicion_line
 from dunning_cli.views.entry_words import entry_words, with_bill_named, with_reason
 from dunning_cli.views.people.clients import client_table
@@ -38,21 +38,21 @@ ENTRY_COLUMNS = (
 )
 
 
-def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
+def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer) -> Answer:
     """A case with its state on a day and the entries dated up to it; words of the office's own in the reader's language.
 
     Raises NotFound, Refused.
     """
-    found = books.find(reference)
-    case, known = known_on(found, as_of), known_on(books.known(found), as_of)
-    mask = reader.mask(case, as_of)
+    found = reader.find(reference)
+    case, known = known_on(found, as_of), known_on(reader.known(found), as_of)
+    mask = viewer.mask(case, as_of)
     head = masked_head(case.head, mask)
     entries = sorted(
         (entry for entry in case.entries if entry.date <= as_of),
         key=lambda entry: (entry.date, entry.at, entry.id),
     )
-    state, warning = _state(books, case, as_of)
-    client = client_of(books.office.clients, case.head.creditor)
+    state, warning = _state(reader, case, as_of)
+    client = client_of(reader.office.clients, case.head.creditor)
     data = {
         "case": case.id,
         "head": plain(to_node(head)),
@@ -64,7 +64,9 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
     rows = []
     for entry in entries:
         shown = masked_entry(entry, mask)
-        details = with_reason(entry_words(with_bill_named(case, shown)), shown, books.office, reader.language)
+        details = with_reason(
+            entry_words(with_bill_named(case, shown)), shown, reader.office, viewer.language
+        )
         rows.append(_entry_row(shown, details, entry.id in taken_back, entry.id in waiting))
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
@@ -81,9 +83,9 @@ def case_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Ans
     return Answer(data, tuple(part for part in parts if part is not None), warning)
 
 
-def _state(books: Books, case: Case, as_of: date) -> tuple[Standing | None, tuple[Message, ...]]:
+def _state(reader: LedgerReader, case: Case, as_of: date) -> tuple[AccountState | None, tuple[Message, ...]]:
     try:
-        return standing_of(books, case, as_of), ()
+        return standing_of(reader, case, as_of), ()
     except Failure as failure:
         return None, (failure.message,)
 
@@ -96,7 +98,7 @@ def _to_come_line(case: Case, as_of: date) -> Message | None:
     return msg("principal of instalments still to come: {amount}", amount=f"{to_come:,.2f}")
 
 
-def _state_line(state: Standing | None) -> Message | None:
+def _state_line(state: AccountState | None) -> Message | None:
     if state is None:
         return None
     closing = state.case.closing(state.as_of)

@@ -16,24 +16,24 @@ from dunning_cli.domain.case.same_case import likely_one
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.hand_edits import hand_edits
-from dunning_cli.store.reading.ledger_reader import Books
-from dunning_cli.views.account.standing import Standing, Unknown, all_standing, unknown_warning
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
 
 MOST_NAMED = 5
 
 
-def cautions(books: Books, as_of: date) -> list[Message]:
+def cautions(reader: LedgerReader, as_of: date) -> list[Message]:
     """What is lawful but may not be meant, such as a rate or strategy not known, each with its cases."""
     said = _Said()
-    for edit in hand_edits(books.folder):
+    for edit in hand_edits(reader.folder):
         said.add(msg("edited by hand and not committed yet: dunning commit"), edit.case_id or edit.path)
     miscalculated: list[Message] = []
     opened: dict[Identity, list[Case]] = {}
-    for found in all_standing(books, as_of):
+    for found in all_standing(reader, as_of):
         if isinstance(found, Unknown):
             miscalculated += [unknown_warning(found)] if found.bug is not None else []
             continue
-        for note in _notes(books, found):
+        for note in _notes(reader, found):
             said.add(note, found.case.id)
         key = debtor_key(found.case.head)
         if key is not None and found.case.closing(as_of) is None:
@@ -57,14 +57,14 @@ class _Said:
         ]
 
 
-def _notes(books: Books, standing: Standing) -> Iterator[Message]:
+def _notes(reader: LedgerReader, standing: AccountState) -> Iterator[Message]:
     case = standing.case
     if any(isinstance(entry, Mend) for entry in case.entries):
         yield msg("a line that cannot be read is passed over: dunning audit tells which and why")
     yield from _numbers_given_twice(case)
     if case.closing(standing.as_of) is None:
         yield from standing.account.notes
-        yield from _strategy_notes(books, standing)
+        yield from _strategy_notes(reader, standing)
         yield from doubts_of(case.head)
 
 
@@ -88,9 +88,9 @@ def _numbers_given_twice(case: Case) -> Iterator[Message]:
             )
 
 
-def _strategy_notes(books: Books, standing: Standing) -> Iterator[Message]:
+def _strategy_notes(reader: LedgerReader, standing: AccountState) -> Iterator[Message]:
     name = standing.policy.on(standing.as_of, standing.as_of).keys.strategy
-    known = books.strategies.trees
+    known = reader.strategies.trees
     if name is not None and name not in known:
         yield msg(
             "there is no strategy '{strategy}' in policies/, the built-in cadence is used; {hint}",

@@ -16,7 +16,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.store.git.history import Commit, commits, is_cut_off
 from dunning_cli.store.merging.name_history import NameHistory
 from dunning_cli.store.reading.case_lookup import find_case
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 COLUMNS = (
     Column(label("when")),
@@ -29,7 +29,7 @@ _SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class DiaryPeriod:
     """Days on which changes were made, both included; None is open."""
 
     since: date | None = None
@@ -37,9 +37,9 @@ class Period:
 
 
 def diary(
-    books: Books,
+    reader: LedgerReader,
     reference: str | None,
-    period: Period = Period(),
+    period: DiaryPeriod = DiaryPeriod(),
     person: str | None = None,
     kind: str | None = None,
     limit: int = 0,
@@ -48,14 +48,14 @@ def diary(
 
     Says where it is not all: `cut` is `limit` or `shallow`. Raises NotFound for an unknown case.
     """
-    _ = books.folder.git_dir  # says so where the folder is no repository
-    found = find_case(books.folder, reference) if reference is not None else None
-    names = NameHistory(books.folder, found.case) if found is not None else None
-    paths = [found.path, *map(books.folder.case_path, names.ids[1:])] if found and names else None
-    zone = books.office.time_zone
+    _ = reader.folder.git_dir  # says so where the folder is no repository
+    found = find_case(reader.folder, reference) if reference is not None else None
+    names = NameHistory(reader.folder, found.case) if found is not None else None
+    paths = [found.path, *map(reader.folder.case_path, names.ids[1:])] if found and names else None
+    zone = reader.office.time_zone
     since = datetime.combine(period.since, time.min, tzinfo=zone) if period.since else None
     until = datetime.combine(period.until, time.max, tzinfo=zone) if period.until else None
-    every = commits(books.folder, paths, since=since, until=until, author=person)
+    every = commits(reader.folder, paths, since=since, until=until, author=person)
     wanted = (
         commit
         for commit in every
@@ -63,9 +63,9 @@ def diary(
         and (names is None or any(names.has(commit.id, path) for path in commit.files))
     )
     listed = list(islice(wanted, limit + 1 if limit else None))
-    cut = "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(books.folder) else None
+    cut = "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(reader.folder) else None
     listed = listed[:limit] if limit else listed
-    back = Backdating(books)
+    back = Backdating(reader)
     days = [back.of(commit) for commit in listed]
     whens = [commit.authored.astimezone(zone) if commit.authored else None for commit in listed]
     data: dict[str, Any] = {
@@ -96,8 +96,8 @@ def diary(
 class Backdating:
     """By how many days commits date back what they record: the days of the entry that goes back farthest."""
 
-    def __init__(self, books: Books) -> None:
-        self._books = books
+    def __init__(self, reader: LedgerReader) -> None:
+        self._books = reader
         self._entries: dict[str, dict[str, Entry]] = {}
 
     def of(self, commit: Commit) -> int | None:

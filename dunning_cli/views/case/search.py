@@ -10,12 +10,12 @@ from dunning_cli.domain.case.case import Debtor, Head, Party
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.identity import identity
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import NotFound, Unreadable, WrongUsage
 from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, Problem, label, msg
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 COLUMNS = (
     Column(label("case")),
@@ -28,21 +28,21 @@ LONGEST = 40
 """Characters shown of what was found."""
 
 
-def search(books: Books, text: str, reader: Reader) -> Answer:
+def search(reader: LedgerReader, text: str, viewer: Viewer) -> Answer:
     """Cases whose id, names, numbers, contract or addresses hold the text, capitals aside. Raises NotFound."""
     wanted = _folded(text)
     if not wanted:
         raise WrongUsage(msg("the text to find is empty"))
     hits = []
     unread: list[Problem] = []
-    for found in books.cases():
+    for found in reader.cases():
         if found.case is None:
             unread.append(found.problems[0])
             continue
         head = known_on(found.case, date.max).head
         for place, value, form in _places(head):
             if value and (wanted in _folded(value) or _same_number(text, value, form)):
-                mask = reader.mask(found.case, reader.today)
+                mask = viewer.mask(found.case, viewer.today)
                 shown = mask.shown(value, form) if form is not None else value
                 hits.append((head.case, mask.name(head.debtor.name), place, shown[:LONGEST]))
                 break

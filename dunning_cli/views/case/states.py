@@ -14,9 +14,9 @@ from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import (
-    Standing,
+    AccountState,
     Unknown,
     all_standing,
     balance_data,
@@ -44,18 +44,18 @@ STATE_COLUMNS = (
 )
 
 
-def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
+def states_of(reader: LedgerReader, references: tuple[str, ...], as_of: date) -> Answer:
     """Stage, days past due and promises of the cases named, else of all open ones. Raises NotFound."""
-    found: Iterable[Standing | Unknown]
+    found: Iterable[AccountState | Unknown]
     if references:
-        found = [_one(books, reference, as_of, alone=len(references) == 1) for reference in references]
+        found = [_one(reader, reference, as_of, alone=len(references) == 1) for reference in references]
     else:
         found = [
             item
-            for item in all_standing(books, as_of)
+            for item in all_standing(reader, as_of)
             if isinstance(item, Unknown) or item.case.closing(as_of) is None
         ]
-    known = [item for item in found if isinstance(item, Standing)]
+    known = [item for item in found if isinstance(item, AccountState)]
     unknown = [item for item in found if isinstance(item, Unknown)]
     states = [state_data(item) for item in known]
     states += [{"case": item.case_id, "error": item.why} for item in unknown]
@@ -69,17 +69,17 @@ def states_of(books: Books, references: tuple[str, ...], as_of: date) -> Answer:
     )
 
 
-def _one(books: Books, reference: str, as_of: date, *, alone: bool) -> Standing | Unknown:
-    case = books.find(reference)
+def _one(reader: LedgerReader, reference: str, as_of: date, *, alone: bool) -> AccountState | Unknown:
+    case = reader.find(reference)
     try:
-        return standing_of(books, case, as_of)
+        return standing_of(reader, case, as_of)
     except (Failure, Miscalculated) as failure:
         if alone and isinstance(failure, Miscalculated):
             raise
         return Unknown.of(case, failure)
 
 
-def state_data(standing: Standing) -> dict[str, Any]:
+def state_data(standing: AccountState) -> dict[str, Any]:
     """The state of a case for scripts."""
     account, stage = standing.account, standing.stage
     return {
@@ -121,13 +121,13 @@ def suspicion_line(case: Case, as_of: date) -> Message | None:
     )
 
 
-def promise_counts(standing: Standing) -> dict[str, int]:
+def promise_counts(standing: AccountState) -> dict[str, int]:
     """How many promises are open, kept, partly kept and broken."""
     counts = Counter(state.state for state in standing.promises)
     return {outcome.value: counts[outcome] for outcome in PROMISE_ORDER}
 
 
-def _state_row(standing: Standing) -> tuple[object, ...]:
+def _state_row(standing: AccountState) -> tuple[object, ...]:
     account, stage = standing.account, standing.stage
     return (
         standing.case.id,

@@ -3,11 +3,11 @@
 from dunning_cli.views.entry_words import (
     account,
     agreements,
-    course,
     legal,
     letters,
     mend,
     people,
+    progress,
     renamed,
     talk,
 )
@@ -17,12 +17,12 @@ from dunning_cli.views.entry_words.wording import entry_words, with_bill_named
 __all__ = [
     "account",
     "agreements",
-    "course",
     "entry_words",
     "legal",
     "letters",
     "mend",
     "people",
+    "progress",
     "renamed",
     "talk",
     "with_bill_named",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dunning_cli.documents.web_page import Facts, Fixed, Heading, Lines, Part, WebPage
+from dunning_cli.documents.web_page import FactList, Fixed, Heading, Lines, Part, WebPage
 from dunning_cli.domain.agreements.plans import PlanState, plan_states
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.entries import Approval, Entry, Extension, Hold, PlanEnd, Terms, Waiver
@@ -117,7 +117,7 @@ def _payment(dossier: Dossier, entry_id: str) -> Message | str:
 
 def _plan(dossier: Dossier, plan: PlanState) -> Iterator[Part]:
     entry = sealed_hidden(plan.entry)
-    yield Facts(
+    yield FactList(
         [
             (label("agreed on"), entry.date),
             (label("state"), _state_of(plan)),

@@ -12,7 +12,7 @@ from dunning_cli.store.format.folder import SETTINGS_FILE
 from dunning_cli.store.machine.bundle import sealed
 from dunning_cli.store.machine.installation import PRODUCT, installed_version
 from dunning_cli.store.reading.hand_edits import hand_edits
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import balance_data
 from dunning_cli.views.evidence.dossier import Dossier, dossier_of
 from dunning_cli.views.evidence.index import INDEX, index_page
@@ -34,13 +34,13 @@ class EvidenceBundle:
 
 
 def evidence_bundle(
-    books: Books, reference: str, as_of: date, rev: str | None, language: str, translate: Translate
+    reader: LedgerReader, reference: str, as_of: date, rev: str | None, language: str, translate: Translate
 ) -> EvidenceBundle:
     """Makes the bundle of a case from the last commit, or from `rev`; errors as for `dossier_of`.
 
     `translate` gives the bundle's own language. The same commit, day, language and version give the same bytes.
     """
-    dossier = dossier_of(books, reference, as_of, rev, language)
+    dossier = dossier_of(reader, reference, as_of, rev, language)
     papers = list(papers_of(dossier, translate))
     warnings = _warnings(dossier)
     program = f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip()
@@ -67,7 +67,7 @@ def _left_out(dossier: Dossier) -> list[Message]:
     used = {SETTINGS_FILE, *(file.path for file in dossier.rules)}
     return [
         msg("{file} was edited by hand; the bundle uses what the last commit holds", file=edit.path)
-        for edit in hand_edits(dossier.books.folder)
+        for edit in hand_edits(dossier.reader.folder)
         if edit.path in used
     ]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
-from dunning_cli.documents.web_page import Facts, Heading, Lines, Part, WebPage
+from dunning_cli.documents.web_page import FactList, Heading, Lines, Part, WebPage
 from dunning_cli.domain.case.case import Address, Party, Phone
 from dunning_cli.domain.case.codes import DetailStatus, Instrument, Role, label_of
 from dunning_cli.domain.case.entries import Judgment
@@ -54,9 +54,9 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
     yield from claim_sentences(dossier)
     yield amounts_table(dossier)
     yield Heading(label("Creditor and contract"))
-    yield Facts(list(_contract(dossier)))
+    yield FactList(list(_contract(dossier)))
     yield Heading(label("Debtor"))
-    yield Facts(list(_debtor(dossier)))
+    yield FactList(list(_debtor(dossier)))
     if dossier.head.parties:
         yield Heading(label("Other people of the case"))
         yield Table(PARTY_COLUMNS, [_party(party) for party in dossier.head.parties])

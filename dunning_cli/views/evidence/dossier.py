@@ -28,10 +28,10 @@ from dunning_cli.store.git.change_log import Objects, replaced_objects, tree_at
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.history import Commit, commits
 from dunning_cli.store.reading.hand_edits import hand_edits
-from dunning_cli.store.reading.ledger_at_revision import PastBooks, books_at
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision, reader_at
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_path
-from dunning_cli.views.account.standing import Standing, standing_of
+from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.audit.ledger_audit import AuditResult, audited_history
 from dunning_cli.views.audit.paths import case_of, is_case
 from dunning_cli.views.evidence.past import CaseChange, case_changes
@@ -63,9 +63,9 @@ class Dossier:
     commit: Commit
     as_of: date
     language: str
-    books: PastBooks
+    reader: LedgerAtRevision
     source: SourceFile
-    standing: Standing
+    standing: AccountState
     letters: tuple[LetterText, ...]
     rules: tuple[SourceFile, ...]
     """The policy, and the reference rates where its rules name any."""
@@ -85,7 +85,7 @@ class Dossier:
     @property
     def office(self) -> Office:
         """The settings as the commit holds them."""
-        return self.books.office
+        return self.reader.office
 
     @cached_property
     def limitation(self) -> LimitationState:
@@ -113,15 +113,15 @@ class Dossier:
         return f"{member.name} ({staff_id})" if member is not None else staff_id
 
 
-def dossier_of(books: Books, reference: str, as_of: date, rev: str | None, language: str) -> Dossier:
+def dossier_of(reader: LedgerReader, reference: str, as_of: date, rev: str | None, language: str) -> Dossier:
     """Reads a case from the last commit, or from `rev`, with all that belongs to it.
 
     Raises NotFound for an unknown case or revision; Refused where the case has hand edits that no commit
     holds, where a figure cannot be worked out, or where git would show something else than was committed.
     """
-    folder = books.folder
+    folder = reader.folder
     _refuse_replaced(folder)
-    past, case_id = _chosen(books, reference, rev)
+    past, case_id = _chosen(reader, reference, rev)
     tree = tree_at(folder, past.commit)
     with Objects(folder) as objects:
 
@@ -135,7 +135,7 @@ def dossier_of(books: Books, reference: str, as_of: date, rev: str | None, langu
             commit=next(commits(folder, limit=1, rev=past.commit)),
             as_of=as_of,
             language=language,
-            books=past,
+            reader=past,
             source=source,
             standing=standing,
             letters=tuple(_letter_text(record, file) for record in _register(standing.case, as_of)),
@@ -156,12 +156,12 @@ def _refuse_replaced(folder: LedgerFolder) -> None:
         )
 
 
-def _chosen(books: Books, reference: str, rev: str | None) -> tuple[PastBooks, str]:
+def _chosen(reader: LedgerReader, reference: str, rev: str | None) -> tuple[LedgerAtRevision, str]:
     if rev is not None:
-        past = books_at(books.folder, rev, books)
+        past = reader_at(reader.folder, rev, reader)
         return past, past.find(reference).id
-    case_id = books.find(reference).id
-    if Git(books.folder.root).head() is None or hand_edits(books.folder, case_id):
+    case_id = reader.find(reference).id
+    if Git(reader.folder.root).head() is None or hand_edits(reader.folder, case_id):
         raise Refused(
             msg(
                 "{case} was edited by hand and no commit holds that; run: dunning commit {case}, "
@@ -169,10 +169,10 @@ def _chosen(books: Books, reference: str, rev: str | None) -> tuple[PastBooks, s
                 case=case_id,
             )
         )
-    return PastBooks(books.folder, "HEAD"), case_id
+    return LedgerAtRevision(reader.folder, "HEAD"), case_id
 
 
-def _standing(past: PastBooks, source: SourceFile, as_of: date) -> Standing:
+def _standing(past: LedgerAtRevision, source: SourceFile, as_of: date) -> AccountState:
     found = read_case(source.data, source.path)
     if found.case is None:
         raise Refused(found.problems[0].as_message(), found.problems[1:])
@@ -223,7 +223,7 @@ def _letter_text(record: LetterRecord, file: Callable[[str], SourceFile | None])
 
 
 def _rule_files(
-    past: PastBooks, standing: Standing, file: Callable[[str], SourceFile | None]
+    past: LedgerAtRevision, standing: AccountState, file: Callable[[str], SourceFile | None]
 ) -> Iterator[SourceFile]:
     wanted = [past.rules.paths[f"policy {standing.policy.name}"]]
     if references_of(standing):
@@ -231,7 +231,7 @@ def _rule_files(
     yield from (found for path in wanted if (found := file(path)) is not None)
 
 
-def references_of(standing: Standing) -> tuple[str, ...]:
+def references_of(standing: AccountState) -> tuple[str, ...]:
     """The reference rates that the rules of a case or its judgments name, at any time up to the day."""
     named: set[str] = set()
     for entry in standing.case.standing(standing.as_of):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from dunning_cli.documents.web_page import Facts, Fixed, Heading, Link, Part, Points, WebPage
+from dunning_cli.documents.web_page import FactList, Fixed, Heading, Link, Part, Points, WebPage
 from dunning_cli.domain.case.entries import Death, Judgment, Legal, Opening, Payment, Plan, Terms
 from dunning_cli.domain.contact.deliveries import LetterStage
 from dunning_cli.kernel.answer import Column, Paragraph, Table
@@ -106,7 +106,7 @@ def _outside(dossier: Dossier) -> Iterator[Message]:
 
 def _about(dossier: Dossier, program: str) -> Iterator[Part]:
     yield Heading(label("What this bundle is"))
-    yield Facts(
+    yield FactList(
         [
             (label("case"), dossier.case.id),
             (label("figures as of"), dossier.as_of),

@@ -90,9 +90,9 @@ def papers_of(dossier: Dossier, translate: Translate) -> Iterator[Paper]:
 
 def _spreadsheets(dossier: Dossier, translate: Translate) -> Iterator[Paper]:
     proves = label("the same figures for a spreadsheet, to be checked")
-    course, lines = course_table(dossier), lines_table(dossier)
+    progress, lines = course_table(dossier), lines_table(dossier)
     for file, name, table in (
-        ("02-statement-course.csv", label("Course of the account, as CSV"), course),
+        ("02-statement-course.csv", label("Course of the account, as CSV"), progress),
         ("02-statement-lines.csv", label("Every line of the account, as CSV"), lines),
     ):
         extent = msg("{count} rows", count=len(table.rows))

@@ -11,7 +11,7 @@ from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.rates import percent_text
 from dunning_cli.store.format.yaml_writer import block
-from dunning_cli.store.reading.ledger_reader import Books, read_policies
+from dunning_cli.store.reading.ledger_reader import LedgerReader, read_policies
 from dunning_cli.views.case.case_sheet import plain
 from dunning_cli.views.case.cautions import some_cases
 
@@ -31,31 +31,31 @@ RATE_COLUMNS = (
 )
 
 
-def policy_list(books: Books, language: str) -> Answer:
+def policy_list(reader: LedgerReader, language: str) -> Answer:
     """The policies with the number of their cases, and the reference rates with how far they are known."""
     counts: dict[str, int] = {}
-    for found in books.cases():
+    for found in reader.cases():
         if found.case is not None:
             counts[found.case.head.policy] = counts.get(found.case.head.policy, 0) + 1
     rows = [
-        _policy_row(books, name, counts.get(name, 0), language) for name in sorted(books.policies.policies)
+        _policy_row(reader, name, counts.get(name, 0), language) for name in sorted(reader.policies.policies)
     ]
     rates = [
         (name, table.valid_through, table.rates[-1].from_, percent_text(table.rates[-1].rate))
-        for name, table in sorted(books.policies.references.tables.items())
+        for name, table in sorted(reader.policies.references.tables.items())
     ]
     data = {
         "policies": [
-            {"policy": name, "cases": counts.get(name, 0)} for name in sorted(books.policies.policies)
+            {"policy": name, "cases": counts.get(name, 0)} for name in sorted(reader.policies.policies)
         ],
         "rates": [{"rate": name, "valid_through": through} for name, through, _, _ in rates],
     }
     return Answer(data, (Table(COLUMNS, rows), Table(RATE_COLUMNS, rates, label("Reference rates"))))
 
 
-def _policy_row(books: Books, name: str, cases: int, language: str) -> tuple[object, ...]:
+def _policy_row(reader: LedgerReader, name: str, cases: int, language: str) -> tuple[object, ...]:
     try:
-        policy = books.policies.policy(name)
+        policy = reader.policies.policy(name)
     except Failure:
         return name, None, None, None, cases, label("faulty; see: dunning policy check")
     return name, _title(policy, language), policy.stage.scheme.value, _rules(policy), cases, label("sound")
@@ -70,29 +70,29 @@ def _rules(policy: Policy) -> str:
     return ", ".join(rule.name for rule in policy.accruals) or ("interest" if policy.is_card else "")
 
 
-def policy_text(books: Books, name: str | None, reference: str | None, as_of: date) -> Answer:
+def policy_text(reader: LedgerReader, name: str | None, reference: str | None, as_of: date) -> Answer:
     """A policy written out, or the one that holds for a case on a day with its terms laid over it."""
     if reference is not None:
-        case = books.find(reference)
-        policy = books.policies.for_case(case).on(as_of, as_of)
+        case = reader.find(reference)
+        policy = reader.policies.for_case(case).on(as_of, as_of)
         heading: Message = msg(
             "{policy} as it holds for {case} on {date}", policy=policy.name, case=case.id, date=as_of
         )
     else:
-        policy = books.policies.policy(name or "")
+        policy = reader.policies.policy(name or "")
         heading = msg("{policy}", policy=policy.name)
     return Answer({"policy": plain(policy.tree)}, (heading, Paragraph(block(policy.tree).rstrip("\n"))))
 
 
-def cap_warnings(books: Books, as_of: date) -> list[Message]:
+def cap_warnings(reader: LedgerReader, as_of: date) -> list[Message]:
     """Contracts of open cases whose rates pass their annual cap, those alike in one line."""
     cases: dict[str, list[str]] = {}
     told: dict[str, Message] = {}
-    for found in books.cases():
+    for found in reader.cases():
         if found.case is None or found.case.closing(as_of) is not None:
             continue
         try:
-            above = rates_above_cap(books.policies.for_case(found.case), as_of)
+            above = rates_above_cap(reader.policies.for_case(found.case), as_of)
         except Failure:
             continue
         if above is not None:
@@ -101,8 +101,8 @@ def cap_warnings(books: Books, as_of: date) -> list[Message]:
     return [msg("{note} ({cases})", note=told[text], cases=some_cases(ids)) for text, ids in cases.items()]
 
 
-def policy_problems(books: Books) -> list[Problem]:
+def policy_problems(reader: LedgerReader) -> list[Problem]:
     """Every fault of every policy and reference rate."""
     problems: list[Problem] = []
-    read_policies(books, problems)
+    read_policies(reader, problems)
     return problems

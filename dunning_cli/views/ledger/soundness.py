@@ -33,7 +33,7 @@ from dunning_cli.store.git.git import read_if_there
 from dunning_cli.store.reading.case_lookup import with_mending
 from dunning_cli.store.reading.hand_edits import HandEdit, hand_edits
 from dunning_cli.store.reading.ledger_reader import (
-    Books,
+    LedgerReader,
     contact_rule_book,
     read_office,
     read_policies,
@@ -42,10 +42,10 @@ from dunning_cli.store.reading.ledger_reader import (
 
 
 @dataclass
-class Ground:
+class CheckedLedger:
     """What the checks look at, read when first asked for; counts kept from case to case."""
 
-    books: Books
+    reader: LedgerReader
     serials: dict[str, str] = field(default_factory=dict)
     """The case that has each letter number."""
     files: dict[str, str] = field(default_factory=dict)
@@ -55,18 +55,18 @@ class Ground:
     def settings(self) -> tuple[Office | None, list[Problem]]:
         """The office and the faults of dunning.yaml."""
         problems: list[Problem] = []
-        return read_office(self.books.folder, problems), problems
+        return read_office(self.reader.folder, problems), problems
 
     @cached_property
     def rules(self) -> tuple[PolicyBook, list[Problem]]:
         """The policies and the faults of every rule file."""
         problems: list[Problem] = []
-        return read_policies(self.books, problems), problems
+        return read_policies(self.reader, problems), problems
 
     @cached_property
     def contact_rules(self) -> ContactRuleBook:
         """The packs of contact rules."""
-        return contact_rule_book(rule_files(self.books.policy_files(), []))
+        return contact_rule_book(rule_files(self.reader.policy_files(), []))
 
     @property
     def office(self) -> Office | None:
@@ -79,14 +79,14 @@ class Ground:
         return self.rules[0]
 
 
-LEDGER_CHECKS: Mapping[str, Callable[[Ground], Iterable[Problem]]] = {
-    "hand-edits": lambda ground: _hand_edits(ground.books.folder),
+LEDGER_CHECKS: Mapping[str, Callable[[CheckedLedger], Iterable[Problem]]] = {
+    "hand-edits": lambda ground: _hand_edits(ground.reader.folder),
     "settings": lambda ground: ground.settings[1],
     "policies": lambda ground: ground.rules[1],
 }
 """The checks of the ledger as a whole, by name; each gives its problems with their places."""
 
-CASE_CHECKS: Mapping[str, Callable[[Ground, Case, str], Iterable[Problem]]] = {
+CASE_CHECKS: Mapping[str, Callable[[CheckedLedger, Case, str], Iterable[Problem]]] = {
     "cases": lambda ground, case, file: _known_once(case, file, ground.files),
     "terms": lambda ground, case, _: chain(
         _rules(case, ground.policies), _contact_rules(case, ground.contact_rules)
@@ -94,7 +94,7 @@ CASE_CHECKS: Mapping[str, Callable[[Ground, Case, str], Iterable[Problem]]] = {
     "staff": lambda ground, case, _: _staff(case, ground.office),
     "reasons": lambda ground, case, _: _reasons(case, ground.office),
     "references": lambda _ground, case, _file: loose_ends(case),
-    "letters": lambda ground, case, _: _letters(case, ground.books.folder, ground.serials),
+    "letters": lambda ground, case, _: _letters(case, ground.reader.folder, ground.serials),
     "closings": lambda ground, case, _: _closings(case, ground.policies),
 }
 """The checks of a case in its file, by name; the file is named by the caller. `cases` also reads the files."""
@@ -113,17 +113,17 @@ def chosen_checks(beginnings: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in CHECKS if not beginnings or name.startswith(tuple(beginnings)))
 
 
-def soundness(books: Books, names: Sequence[str] = CHECKS) -> list[Problem]:
+def soundness(reader: LedgerReader, names: Sequence[str] = CHECKS) -> list[Problem]:
     """Every fault that the named checks find, with file and line; empty when all is well."""
-    ground = Ground(books)
+    ground = CheckedLedger(reader)
     problems = [
         problem for name, check in LEDGER_CHECKS.items() if name in names for problem in check(ground)
     ]
     checks = [check for name, check in CASE_CHECKS.items() if name in names]
     sound: dict[str, CaseRead] = {}
-    for found in books.cases() if checks or DOUBLES in names else ():
+    for found in reader.cases() if checks or DOUBLES in names else ():
         if "cases" in names:
-            problems += _with_cure(books.folder, found)
+            problems += _with_cure(reader.folder, found)
         if found.case is not None:
             sound[found.case.id] = found
             for check in checks:
@@ -131,12 +131,12 @@ def soundness(books: Books, names: Sequence[str] = CHECKS) -> list[Problem]:
     return [*problems, *(_doubles(ground, sound) if DOUBLES in names else ())]
 
 
-def brought_together(books: Books) -> list[Message]:
+def brought_together(reader: LedgerReader) -> list[Message]:
     """What two clones, each sound by itself, may come to be wrong in together; each with its cure."""
-    return [problem.as_message() for problem in soundness(books, ("closings", DOUBLES))]
+    return [problem.as_message() for problem in soundness(reader, ("closings", DOUBLES))]
 
 
-def _doubles(ground: Ground, sound: Mapping[str, CaseRead]) -> Iterator[Problem]:
+def _doubles(ground: CheckedLedger, sound: Mapping[str, CaseRead]) -> Iterator[Problem]:
     """What was recorded twice without a reason, such as one receipt booked in two clones."""
     cases = [found.case for found in sound.values() if found.case is not None]
     cards = frozenset(case.id for case in cases if _is_card(case, ground.policies))

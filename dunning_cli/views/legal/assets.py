@@ -11,14 +11,14 @@ from typing import Any
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import label_of
 from dunning_cli.domain.case.entries import OtherDebt
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.litigation.assets import AssetState, Coverage, assets_of, coverage_of, other_debts_of
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import Unknown, all_standing, standing_of, unknown_warning
 
 OWNERS = {"debtor": label("debtor"), "guarantor": label("guarantor")}
@@ -82,17 +82,17 @@ def _holdings(case: Case, as_of: date, balance: Decimal | None) -> _Holdings:
     return _Holdings(case, as_of, assets, other_debts_of(standing), coverage_of(assets, balance))
 
 
-def asset_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
+def asset_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer) -> Answer:
     """The assets of one case as last known, how far they cover the debt, and other creditors. Raises NotFound."""
-    case = books.find(reference)
+    case = reader.find(reference)
     warnings: list[Message] = []
     balance: Decimal | None = None
     try:
-        balance = standing_of(books, case, as_of).account.balance.total
+        balance = standing_of(reader, case, as_of).account.balance.total
     except Failure as failure:
         warnings.append(failure.message)
     held = _holdings(case, as_of, balance)
-    mask = reader.mask(case, as_of)
+    mask = viewer.mask(case, as_of)
     warnings += [
         msg(
             "{what}: its value is of {date}, more than a year ago",
@@ -207,11 +207,11 @@ def _covered(coverage: Coverage) -> Message:
     )
 
 
-def asset_list(books: Books, as_of: date, reader: Reader) -> Answer:
+def asset_list(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answer:
     """Every open case with assets or other creditors on record; one that cannot be worked out keeps its row."""
     found: list[_Holdings] = []
     unknown: list[Unknown] = []
-    for item in all_standing(books, as_of):
+    for item in all_standing(reader, as_of):
         if isinstance(item, Unknown):
             unknown.append(item)
         elif item.case.closing(as_of) is None:
@@ -220,10 +220,10 @@ def asset_list(books: Books, as_of: date, reader: Reader) -> Answer:
                 found.append(held)
     data = {
         "as_of": as_of,
-        "cases": [_data(held, reader.mask(held.case, as_of)) for held in found]
+        "cases": [_data(held, viewer.mask(held.case, as_of)) for held in found]
         + [{"case": item.case_id, "error": item.why} for item in unknown],
     }
-    rows = [_portfolio_row(held, reader.mask(held.case, as_of)) for held in found]
+    rows = [_portfolio_row(held, viewer.mask(held.case, as_of)) for held in found]
     rows += [(item.case_id, label("cannot be worked out"), *[""] * 7) for item in unknown]
     parts: tuple[Table | Message, ...] = (label("no assets on record"),)
     if rows:

@@ -11,10 +11,10 @@ from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Instrument, label_of
 from dunning_cli.domain.case.entries import Judgment, Legal
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.domain.litigation.checklist import suit_checklist
-from dunning_cli.domain.litigation.checklist_items import ChecklistLine, ItemState, SuitItem, missing
+from dunning_cli.domain.litigation.checklist_items import ChecklistLine, ChecklistState, SuitItem, missing
 from dunning_cli.domain.litigation.track import LegalTrack, TrackStage, legal_track
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure
@@ -22,7 +22,7 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.store.format.holidays import work_calendar
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.entry_words.account import award_words
 from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts
@@ -55,10 +55,10 @@ ITEMS: dict[SuitItem, Message] = {
     SuitItem.JURISDICTION: label("court or arbitration body"),
     SuitItem.ASSETS: label("assets to preserve, if any"),
 }
-ITEM_STATES: dict[ItemState, Message] = {
-    ItemState.DONE: label("done"),
-    ItemState.MISSING: label("missing"),
-    ItemState.NOT_NEEDED: label("not needed"),
+ITEM_STATES: dict[ChecklistState, Message] = {
+    ChecklistState.DONE: label("done"),
+    ChecklistState.MISSING: label("missing"),
+    ChecklistState.NOT_NEEDED: label("not needed"),
 }
 STEP_COLUMNS = (
     Column(label("date")),
@@ -90,23 +90,23 @@ class _Sheet:
     mask: Mask
 
 
-def legal_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
+def legal_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer) -> Answer:
     """The legal track of one case on a day. Raises NotFound."""
-    case = books.find(reference)
+    case = reader.find(reference)
     account: Account | None = None
     unknown: Message | None = None
     try:
-        standing = standing_of(books, case, as_of)
+        standing = standing_of(reader, case, as_of)
     except Failure as failure:
         unknown = failure.message
-        clocks = limitation_by_dates(books, case, as_of, work_calendar(books.office))
+        clocks = limitation_by_dates(reader, case, as_of, work_calendar(reader.office))
     else:
         account = standing.account
-        clocks = limitation_at(standing, work_calendar(books.office))
+        clocks = limitation_at(standing, work_calendar(reader.office))
     track = legal_track(case.standing(as_of), as_of, clocks.enforcement)
     decided = clocks.enforcement is not None
     lines = () if decided else suit_checklist(case, as_of, account, clocks, unknown)
-    sheet = _Sheet(case, as_of, track, clocks, lines, reader.mask(case, as_of))
+    sheet = _Sheet(case, as_of, track, clocks, lines, viewer.mask(case, as_of))
     notes = tuple(sheet.mask.words(note) for note in clocks.notes)
     return Answer(_data(sheet), tuple(_parts(sheet)), notes)
 
@@ -218,5 +218,5 @@ def _line_row(line: ChecklistLine, mask: Mask) -> tuple[object, ...]:
     item: Message = ITEMS[line.item]
     if line.guarantor is not None:
         item = msg("{item}, {name}", item=item, name=mask.name(line.guarantor))
-    without = line.optional and line.state is ItemState.MISSING
+    without = line.optional and line.state is ChecklistState.MISSING
     return item, label("missing, can do without") if without else ITEM_STATES[line.state], line.why, line.do

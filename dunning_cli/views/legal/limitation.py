@@ -8,7 +8,7 @@ from typing import Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import LABELS
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.limitation.guarantees import GuarantorState
 from dunning_cli.domain.limitation.limitation import limitation_of
 from dunning_cli.domain.limitation.notes import holidays_unknown
@@ -21,8 +21,14 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.holidays import work_calendar
-from dunning_cli.store.reading.ledger_reader import Books
-from dunning_cli.views.account.standing import Standing, Unknown, all_standing, standing_of, unknown_warning
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import (
+    AccountState,
+    Unknown,
+    all_standing,
+    standing_of,
+    unknown_warning,
+)
 from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts, enforcement_words
 from dunning_cli.views.legal.restarts import RESTART_COLUMNS, last_restart, restart_data, restart_rows
 
@@ -55,31 +61,33 @@ COLUMNS = (
 )
 
 
-def limitation_sheet(books: Books, reference: str, as_of: date, reader: Reader) -> Answer:
+def limitation_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer) -> Answer:
     """The limitation of one case with its restarts and guarantors. Raises NotFound."""
-    case = books.find(reference)
-    calendar = work_calendar(books.office)
+    case = reader.find(reference)
+    calendar = work_calendar(reader.office)
     try:
-        standing = standing_of(books, case, as_of)
+        standing = standing_of(reader, case, as_of)
     except Failure:
-        state = limitation_by_dates(books, case, as_of, calendar)
+        state = limitation_by_dates(reader, case, as_of, calendar)
     else:
         state = limitation_at(standing, calendar)
-    mask = reader.mask(case, as_of)
+    mask = viewer.mask(case, as_of)
     notes = tuple(mask.words(note) for note in state.notes)
     return Answer(_data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), notes)
 
 
-def limitation_by_dates(books: Books, case: Case, as_of: date, calendar: WorkCalendar) -> LimitationState:
+def limitation_by_dates(
+    reader: LedgerReader, case: Case, as_of: date, calendar: WorkCalendar
+) -> LimitationState:
     """The limitation of a case whose account cannot be worked out: a missing rate leaves the dates as they are."""
     try:
-        policy = books.policies.for_case(case).base
+        policy = reader.policies.for_case(case).base
     except Failure:
         policy = None
     return limitation_of(case, as_of, calendar, policy=policy)
 
 
-def limitation_at(standing: Standing, calendar: WorkCalendar) -> LimitationState:
+def limitation_at(standing: AccountState, calendar: WorkCalendar) -> LimitationState:
     """The limitation of a case whose account is known."""
     return limitation_of(standing.case, standing.as_of, calendar, standing.account, standing.policy.base)
 
@@ -231,12 +239,12 @@ def _guarantor_state(state: GuarantorState, as_of: date) -> Message:
     return label("free") if state.lapsed else label("in time")
 
 
-def limitation_list(books: Books, as_of: date, reader: Reader, owner: str | None = None) -> Answer:
+def limitation_list(reader: LedgerReader, as_of: date, viewer: Viewer, owner: str | None = None) -> Answer:
     """Every open case that owes something, and every guarantee still to be kept, the first to run out first."""
-    calendar = work_calendar(books.office)
-    found: list[tuple[Standing, LimitationState]] = []
+    calendar = work_calendar(reader.office)
+    found: list[tuple[AccountState, LimitationState]] = []
     unknown: list[Unknown] = []
-    for item in all_standing(books, as_of):
+    for item in all_standing(reader, as_of):
         if isinstance(item, Unknown):
             unknown.append(item)
         elif _runs(item) and owner in (None, item.case.owner(as_of)):
@@ -244,10 +252,10 @@ def limitation_list(books: Books, as_of: date, reader: Reader, owner: str | None
     found.sort(key=lambda pair: (pair[1].watched or date.max, pair[0].case.id))
     data = {
         "as_of": as_of,
-        "cases": [_data(item.case, as_of, state, reader.mask(item.case, as_of)) for item, state in found]
+        "cases": [_data(item.case, as_of, state, viewer.mask(item.case, as_of)) for item, state in found]
         + [{"case": item.case_id, "error": item.why} for item in unknown],
     }
-    rows = sorted((row for pair in found for row in _rows(*pair, reader)), key=lambda row: (row[0], row[2]))
+    rows = sorted((row for pair in found for row in _rows(*pair, viewer)), key=lambda row: (row[0], row[2]))
     table = Table(COLUMNS, [*rows, *(_unknown_row(item) for item in unknown)])
     parts: tuple[Table | Message, ...] = (
         (table,) if table.rows else (label("no claims whose limitation runs"),)
@@ -259,13 +267,13 @@ def limitation_list(books: Books, as_of: date, reader: Reader, owner: str | None
     return Answer(data, parts, tuple(warnings))
 
 
-def _runs(standing: Standing) -> bool:
+def _runs(standing: AccountState) -> bool:
     return standing.case.closing(standing.as_of) is None and standing.account.balance.total > ZERO
 
 
-def _rows(standing: Standing, state: LimitationState, reader: Reader) -> Iterator[tuple[Any, ...]]:
+def _rows(standing: AccountState, state: LimitationState, viewer: Viewer) -> Iterator[tuple[Any, ...]]:
     case, as_of = standing.case, standing.as_of
-    mask = reader.mask(case, as_of)
+    mask = viewer.mask(case, as_of)
     debtor = mask.name(case.head.debtor.name)
 
     def row(

@@ -16,7 +16,7 @@ from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.case.office.settings import Office
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.case.renamed import (
     earlier_ids,
     earlier_numbers,
@@ -29,8 +29,8 @@ from dunning_cli.kernel.errors import Failure, NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.git.history import commits, file_at
-from dunning_cli.store.reading.ledger_at_revision import PastBooks
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_path, letter_text
 from dunning_cli.views.people.masking import person_shown
 
@@ -46,17 +46,17 @@ class SentLetter:
     notes: tuple[Message, ...] = ()
 
 
-def sent_letter(books: Books, serial: str, recreate: bool = False) -> SentLetter:
+def sent_letter(reader: LedgerReader, serial: str, recreate: bool = False) -> SentLetter:
     """The text of a letter as sent: its file, where the hash of the register agrees.
 
     With `recreate`, or where the file is gone, the text is written again from case, rules, office and
     template as they were known when it was registered. NotFound for a number not in the register;
     Refused where the text is not the one that was sent.
     """
-    case, letter = _registered(books, serial)
-    data = None if recreate else letter_text(books.folder, serial)
+    case, letter = _registered(reader, serial)
+    data = None if recreate else letter_text(reader.folder, serial)
     if data is None:
-        text = _recreated(books, case, letter)
+        text = _recreated(reader, case, letter)
         note = (
             () if recreate else (msg("{file} is gone; the text was written again", file=letter_path(serial)),)
         )
@@ -77,10 +77,10 @@ def sent_letter(books: Books, serial: str, recreate: bool = False) -> SentLetter
     return SentLetter(case, letter, data.decode("utf-8").replace("\r\n", "\n"), False)
 
 
-def letter_sheet(books: Books, serial: str, reader: Reader, recreate: bool = False) -> Answer:
+def letter_sheet(reader: LedgerReader, serial: str, viewer: Viewer, recreate: bool = False) -> Answer:
     """A letter as sent, to read. Errors as for `sent_letter`."""
-    sent = sent_letter(books, serial, recreate)
-    mask = reader.paper(sent.case, sent.letter.date)
+    sent = sent_letter(reader, serial, recreate)
+    mask = viewer.paper(sent.case, sent.letter.date)
     text = mask.text(sent.text)
     same = (msg("written again from what was known then: it is the letter that was sent"),)
     data = {
@@ -96,11 +96,11 @@ def letter_sheet(books: Books, serial: str, reader: Reader, recreate: bool = Fal
     return Answer(data, (Paragraph(text.rstrip("\n")),), same if recreate else sent.notes)
 
 
-def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
+def _registered(reader: LedgerReader, serial: str) -> tuple[Case, Letter]:
     """The letter of a number, and the case it was written on: the first, where it covers several."""
     found = [
         (each.case, entry)
-        for each in books.cases()
+        for each in reader.cases()
         if each.case is not None
         for entry in each.case.entries
         if isinstance(entry, Letter) and entry.serial == serial
@@ -116,14 +116,14 @@ def _registered(books: Books, serial: str) -> tuple[Case, Letter]:
     raise NotFound(msg("there is no letter {serial}; see: dunning letter list", serial=harmless(serial)))
 
 
-def _recreated(books: Books, case: Case, letter: Letter) -> str:
+def _recreated(reader: LedgerReader, case: Case, letter: Letter) -> str:
     """The text written again from what was known then. Raises Refused where it does not come out the same."""
-    commit = _commit_of(books, case, letter)
+    commit = _commit_of(reader, case, letter)
     if commit is None:
         raise Refused(msg("the history does not hold letter {serial}", serial=letter.serial))
-    then = PastBooks(books.folder, commit)
+    then = LedgerAtRevision(reader.folder, commit)
     try:
-        template = _template_then(books, letter, commit)
+        template = _template_then(reader, letter, commit)
         printed = replace(letter, serial=issued_number(case, letter))
         text = _written(then, _covered(then, case, letter), printed, template)
     except Failure as failure:
@@ -141,14 +141,14 @@ def _recreated(books: Books, case: Case, letter: Letter) -> str:
     return text
 
 
-def _commit_of(books: Books, case: Case, letter: Letter) -> str | None:
+def _commit_of(reader: LedgerReader, case: Case, letter: Letter) -> str | None:
     """The commit that registered a letter: the first that touched its file, under whichever number it had then."""
     first: str | None = None
     for serial in (*reversed(earlier_numbers(case, letter)), letter.serial):
         path = letter_path(serial)
-        touched = [commit.id for commit in commits(books.folder, paths=[path], every_side=True)]
+        touched = [commit.id for commit in commits(reader.folder, paths=[path], every_side=True)]
         for commit in reversed(touched):
-            text = file_at(books.folder, commit, path)
+            text = file_at(reader.folder, commit, path)
             # another letter may have had that number first
             if text is not None and _becomes(text, serial, letter):
                 return commit
@@ -160,7 +160,7 @@ def _becomes(text: bytes, serial: str, letter: Letter) -> bool:
     return letter.hash in (_hash(text), _hash(with_number(text, serial, letter.serial)))
 
 
-def _covered(then: Books, case: Case, letter: Letter) -> list[Case]:
+def _covered(then: LedgerReader, case: Case, letter: Letter) -> list[Case]:
     """The cases the letter covers, the one it was written on first, each as it was before the letter."""
     serials = frozenset((letter.serial, *earlier_numbers(case, letter)))
     ids = [_id_then(then, case, name) for name in letter.cases or (case.id,)]
@@ -169,7 +169,7 @@ def _covered(then: Books, case: Case, letter: Letter) -> list[Case]:
     return [renumbered(listed[0], case), *listed[1:]]
 
 
-def _id_then(then: Books, case: Case, name: str) -> str:
+def _id_then(then: LedgerReader, case: Case, name: str) -> str:
     """The id that a case named by one had then: it may have got another one since."""
     earlier = earlier_ids(case, name)
     if not earlier:
@@ -188,7 +188,7 @@ def _before(case: Case, serials: Collection[str]) -> Case:
     return replace(case, entries=case.entries[: next(own, len(case.entries))])
 
 
-def _written(then: Books, cases: Sequence[Case], letter: Letter, template_text: str) -> str:
+def _written(then: LedgerReader, cases: Sequence[Case], letter: Letter, template_text: str) -> str:
     language = letter.language or "zh"
     template = read_template(template_text, _template_path(letter))
     to, on = letter.to, letter.date
@@ -212,36 +212,36 @@ def _asked_for_what_was_due(letter: Letter, template: Template) -> bool:
     return template.demand and letter.amounts is not None and letter.amounts.not_yet_due is not None
 
 
-def _fields(then: Books, case: Case, order: LetterOrder, language: str) -> LetterFields:
+def _fields(then: LedgerReader, case: Case, order: LetterOrder, language: str) -> LetterFields:
     policy = then.policies.for_case(case)
     account = account_at(case, policy, order.on)
     return letter_fields(case, account, policy, then.office, order, language)
 
 
-def _template_then(books: Books, letter: Letter, commit: str) -> str:
+def _template_then(reader: LedgerReader, letter: Letter, commit: str) -> str:
     """The text of the template whose hash the register has, from anywhere in the history, or as it stands now."""
-    for data in _versions(books, _template_path(letter), commit):
+    for data in _versions(reader, _template_path(letter), commit):
         if data is not None and letter.template_hash in (None, _hash(data)):
             return data.decode("utf-8-sig").replace("\r\n", "\n")
     raise Refused(msg("its template {file} is in no version that was used", file=_template_path(letter)))
 
 
-def _versions(books: Books, path: str, commit: str) -> Iterator[bytes | None]:
-    yield file_at(books.folder, commit, path)
+def _versions(reader: LedgerReader, path: str, commit: str) -> Iterator[bytes | None]:
+    yield file_at(reader.folder, commit, path)
     with contextlib.suppress(FileNotFoundError):
-        yield books.folder.read(path)
-    for each in commits(books.folder, paths=[path]):
-        yield file_at(books.folder, each.id, path)
+        yield reader.folder.read(path)
+    for each in commits(reader.folder, paths=[path]):
+        yield file_at(reader.folder, each.id, path)
 
 
 def _template_path(letter: Letter) -> str:
     return f"templates/{letter.language or 'zh'}/{letter.template}.txt"
 
 
-def office_then(books: Books, case: Case, letter: Letter) -> Office:
+def office_then(reader: LedgerReader, case: Case, letter: Letter) -> Office:
     """The office's settings as they were when a letter was registered; the present ones where that is not known."""
-    commit = _commit_of(books, case, letter)
-    return PastBooks(books.folder, commit).office if commit is not None else books.office
+    commit = _commit_of(reader, case, letter)
+    return LedgerAtRevision(reader.folder, commit).office if commit is not None else reader.office
 
 
 def _hash(data: bytes) -> str:

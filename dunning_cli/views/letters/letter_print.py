@@ -11,7 +11,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.renamed import issued_number
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.store.machine.typefaces import chinese_typefaces
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_text
 from dunning_cli.views.letters.letter_archive import office_then, sent_letter
 
@@ -25,30 +25,30 @@ def can_print(typeface: str | None) -> None:
     chinese_typefaces(typeface)
 
 
-def preview_pdf(books: Books, preview: Answer, as_of: date, typeface: str | None) -> bytes:
+def preview_pdf(reader: LedgerReader, preview: Answer, as_of: date, typeface: str | None) -> bytes:
     """A previewed letter as PDF. Raises Refused."""
-    page = LetterPage(preview.data["text"], as_of, None, _head(books.office, preview.data["template"]))
+    page = LetterPage(preview.data["text"], as_of, None, _head(reader.office, preview.data["template"]))
     return letters_pdf([page], chinese_typefaces(typeface))
 
 
-def new_letters_pdf(books: Books, letters: Sequence[Letter], typeface: str | None) -> bytes:
+def new_letters_pdf(reader: LedgerReader, letters: Sequence[Letter], typeface: str | None) -> bytes:
     """Letters just registered, in one PDF. Raises Refused."""
     pages = [
         LetterPage(
-            (letter_text(books.folder, letter.serial) or b"").decode("utf-8"),
+            (letter_text(reader.folder, letter.serial) or b"").decode("utf-8"),
             letter.date,
             letter.serial,
-            _head(books.office, letter.template),
+            _head(reader.office, letter.template),
         )
         for letter in letters
     ]
     return letters_pdf(pages, chinese_typefaces(typeface))
 
 
-def sent_letter_pdf(books: Books, serial: str, recreate: bool, typeface: str | None) -> bytes:
+def sent_letter_pdf(reader: LedgerReader, serial: str, recreate: bool, typeface: str | None) -> bytes:
     """A letter of the register as PDF, under the letterhead of its day. Raises NotFound, Refused."""
-    sent = sent_letter(books, serial, recreate)
-    office = _head(office_then(books, sent.case, sent.letter), sent.letter.template)
+    sent = sent_letter(reader, serial, recreate)
+    office = _head(office_then(reader, sent.case, sent.letter), sent.letter.template)
     number = issued_number(sent.case, sent.letter)
     return letters_pdf([LetterPage(sent.text, sent.letter.date, number, office)], chinese_typefaces(typeface))
 

@@ -12,7 +12,7 @@ from dunning_cli.domain.account.overpaid import nothing_to_ask
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import LABELS
 from dunning_cli.domain.case.people.roles import is_self
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.deliveries import (
     LetterRecord,
     LetterStage,
@@ -25,7 +25,7 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.store.format.templates import template_text
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.people.masking import person_shown
 
@@ -51,28 +51,28 @@ PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor"), "creditor"
 
 
 def letter_preview(
-    books: Books,
+    reader: LedgerReader,
     reference: str,
     template_name: str,
     as_of: date,
     to: str | None,
     language: str,
-    reader: Reader,
+    viewer: Viewer,
 ) -> Answer:
     """A letter as it would be written on a day, without a number. Raises NotFound, Refused."""
-    case = books.find(reference)
-    stored = template_text(books.folder, language, template_name)
+    case = reader.find(reference)
+    stored = template_text(reader.folder, language, template_name)
     template = read_template(stored.text, stored.file)
     wanted = to or usual_addressee(template)
     person = addressee(case, wanted, as_of)
     if person is None:
         raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=wanted))
-    standing = standing_of(books, case, as_of)
+    standing = standing_of(reader, case, as_of)
     if template.demand:
         nothing_to_ask(case.id, as_of, standing.account.due.total)
     order = LetterOrder(as_of, None, person, template.demand)
-    fields = letter_fields(case, standing.account, standing.policy, books.office, order, language)
-    text = reader.paper(case, as_of).text(render_letter(template, fields, language))
+    fields = letter_fields(case, standing.account, standing.policy, reader.office, order, language)
+    text = viewer.paper(case, as_of).text(render_letter(template, fields, language))
     data = {
         "case": case.id,
         "template": template_name,
@@ -94,12 +94,12 @@ def _missing(names: list[str]) -> tuple[Message, ...]:
     return (msg("not filled in: {names}", names=", ".join(names)),)
 
 
-def letter_register(books: Books, as_of: date, reader: Reader) -> Answer:
+def letter_register(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answer:
     """Every letter written up to a day, by number, with what became of it."""
     found = sorted(
         (
             (record, found.case)
-            for found in books.cases()
+            for found in reader.cases()
             if found.case is not None
             for record in (
                 *letter_records(found.case.standing(as_of)),
@@ -110,8 +110,8 @@ def letter_register(books: Books, as_of: date, reader: Reader) -> Answer:
         ),
         key=lambda item: item[0].letter.serial,
     )
-    data = {"letters": [_data(record, case, reader.mask(case, as_of)) for record, case in found]}
-    rows = [_row(record, case, reader.mask(case, as_of)) for record, case in found]
+    data = {"letters": [_data(record, case, viewer.mask(case, as_of)) for record, case in found]}
+    rows = [_row(record, case, viewer.mask(case, as_of)) for record, case in found]
     parts: tuple[Table | Message, ...] = (Table(COLUMNS, rows),) if rows else (label("no letters yet"),)
     return Answer(data, parts)
 

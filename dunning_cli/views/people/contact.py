@@ -11,18 +11,18 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Channel
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import SIDE_LABELS, Side
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.roles import SIDE_LABELS, PersonSide
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.history import CALLS, contacts_of, verification
 from dunning_cli.domain.contact.intent import Breach, ContactIntent
-from dunning_cli.domain.contact.related_calls import OtherCall, other_calls
+from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.domain.contact.rules import judge
 from dunning_cli.domain.contact.window import CallAnswer, CallOption, may_call
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.trace_index import TraceIndex
 
 COLUMNS = (
@@ -35,21 +35,21 @@ COLUMNS = (
 )
 
 
-def contact_answer(books: Books, reference: str, at: datetime, reader: Reader) -> Answer:
+def contact_answer(reader: LedgerReader, reference: str, at: datetime, viewer: Viewer) -> Answer:
     """Whether somebody of a case may be called at a moment, under the rules of that day.
 
     Raises NotFound, and Refused where the rules are missing or faulty.
     """
-    local = at.astimezone(books.office.time_zone)
+    local = at.astimezone(reader.office.time_zone)
     day = local.date()
-    found = call_now(books, books.find(reference), at)
+    found = call_now(reader, reader.find(reference), at)
     case, answer = found.case, found.answer
     death = debtor_death(case, day)
-    mask = reader.mask(case, day)
+    mask = viewer.mask(case, day)
     data = {
         "case": case.id,
         "at": local.isoformat(timespec="seconds"),
-        "contact_rules": rules_of(books, case, day).name,
+        "contact_rules": rules_of(reader, case, day).name,
         "deceased": death.died if death is not None else None,
         "may_call": answer.call is not None,
         "to": _to(case, answer.call) if answer.call else None,
@@ -95,13 +95,13 @@ class Call:
         }
 
 
-def call_now(books: Books, case: Case, at: datetime) -> Call:
+def call_now(reader: LedgerReader, case: Case, at: datetime) -> Call:
     """Whether somebody of a case may be called at a moment. Raises Refused where the rules are missing or faulty."""
-    zone = books.office.time_zone
+    zone = reader.office.time_zone
     local = at.astimezone(zone)
-    known = known_on(books.known(case), local.date())
-    rules = rules_of(books, case, local.date())
-    answer = may_call(rules, known, local, contacts_of(known), zone, calls_elsewhere(books, case))
+    known = known_on(reader.known(case), local.date())
+    rules = rules_of(reader, case, local.date())
+    answer = may_call(rules, known, local, contacts_of(known), zone, calls_elsewhere(reader, case))
     return Call(known, answer)
 
 
@@ -115,16 +115,16 @@ class Verdict:
 
 
 def verdict_on(
-    books: Books, case: Case, at: datetime, channel: Channel, to: str, number: str | None
+    reader: LedgerReader, case: Case, at: datetime, channel: Channel, to: str, number: str | None
 ) -> Verdict:
     """What the contact rules of that day say of one contact. Raises Refused where they are missing or faulty."""
-    zone = books.office.time_zone
+    zone = reader.office.time_zone
     local = at.astimezone(zone)
-    case = books.known(case)
-    rules = rules_of(books, case, local.date())
+    case = reader.known(case)
+    rules = rules_of(reader, case, local.date())
     intent = ContactIntent(day=local.date(), time=local, channel=channel, to=to, number=number)
     history = contacts_of(case)
-    elsewhere = calls_elsewhere(books, case)
+    elsewhere = calls_elsewhere(reader, case)
     breaches = judge(rules, case, intent, history, zone, elsewhere)
     calls = may_call(rules, case, local, history, zone, elsewhere)
     words: Message = label("yes")
@@ -136,14 +136,14 @@ def verdict_on(
     return Verdict(not breaches, words, unasked)
 
 
-def rules_of(books: Books, case: Case, day: date) -> ContactRules:
+def rules_of(reader: LedgerReader, case: Case, day: date) -> ContactRules:
     """The contact rules of a case on a day. Raises Refused where they are missing or faulty."""
-    return books.contact_rules.under(books.policies.for_case(case).on(day).keys)
+    return reader.contact_rules.under(reader.policies.for_case(case).on(day).keys)
 
 
-def calls_elsewhere(books: Books, case: Case) -> tuple[OtherCall, ...]:
+def calls_elsewhere(reader: LedgerReader, case: Case) -> tuple[RelatedCall, ...]:
     """The calls in other cases that count for the limits of a day."""
-    return other_calls(TraceIndex(books.folder).sharing(case))
+    return related_calls(TraceIndex(reader.folder).sharing(case))
 
 
 def _refusal(breaches: Sequence[Breach], earliest: datetime | None) -> Message:
@@ -174,11 +174,11 @@ def _verdict(case: Case, answer: CallAnswer, mask: Mask) -> Message:
 def _to(case: Case, option: CallOption) -> str:
     """`debtor` or the role in the case; the name stands beside, masked."""
     roles = {party.name: party.role.value for party in case.head.parties}
-    return "debtor" if option.person.side is Side.DEBTOR else roles[option.to]
+    return "debtor" if option.person.side is PersonSide.DEBTOR else roles[option.to]
 
 
 def _name(case: Case, option: CallOption, mask: Mask) -> str:
-    return mask.name(case.head.debtor.name if option.person.side is Side.DEBTOR else option.to)
+    return mask.name(case.head.debtor.name if option.person.side is PersonSide.DEBTOR else option.to)
 
 
 def _option(case: Case, option: CallOption, mask: Mask) -> dict[str, Any]:

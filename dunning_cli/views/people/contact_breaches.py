@@ -17,11 +17,11 @@ from dunning_cli.domain.case.codes import LABELS
 from dunning_cli.domain.case.entries import Contact, Entry, Letter
 from dunning_cli.domain.case.once import RULE as RECORDED_BEFORE
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import SIDE_LABELS, Side, person_of
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.roles import SIDE_LABELS, PersonSide, person_of
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.history import day_of
 from dunning_cli.domain.contact.late_entries import Late, late_contacts, late_intake
-from dunning_cli.domain.contact.replay import Finding, Found, LetterFacts, Replay
+from dunning_cli.domain.contact.replay import BreachFound, ContactBreach, ContactReplay, LetterFacts
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
@@ -29,7 +29,7 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.format.templates import template_text
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 COLUMNS = (
     Column(label("date")),
@@ -63,7 +63,7 @@ LISTED_AS: dict[Listed, Message] = {
     Listed.AGREED: label("agreed, as recorded"),
     Listed.LATE: label("recorded late"),
 }
-_FOUND = {Found.ON_RECORD: Listed.ON_RECORD, Found.AGREED: Listed.AGREED}
+_FOUND = {BreachFound.ON_RECORD: Listed.ON_RECORD, BreachFound.AGREED: Listed.AGREED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,15 @@ class _Item:
     reversed: bool = False
 
 
-def contact_breaches(books: Books, first: date | None, last: date | None, reader: Reader) -> Answer:
+def contact_breaches(reader: LedgerReader, first: date | None, last: date | None, viewer: Viewer) -> Answer:
     """Contacts and letters with a day from `first` to `last`, both included, that need a look; None: no limit.
 
     Overrides, reversed ones too: the contact had been made, or somebody meant to make it. What stands on record
     against the rules of its day and was not overridden, judged with what came before it in all cases. Uses of
     `--agreed` without which a rule would be broken. Contacts, and cases of a client, recorded too late.
     """
-    items, unread = _items(books, first, last, reader.today)
-    shown = [(item, reader.mask(item.case, reader.today)) for item in items]
+    items, unread = _items(reader, first, last, viewer.today)
+    shown = [(item, viewer.mask(item.case, viewer.today)) for item in items]
     data = {
         "from": first,
         "to": last,
@@ -107,10 +107,10 @@ def contact_breaches(books: Books, first: date | None, last: date | None, reader
     return Answer(data, (Table(COLUMNS, [_row(*each) for each in shown]), counted), tuple(unread))
 
 
-def lately_against_rules(books: Books, today: date) -> list[Message]:
+def lately_against_rules(reader: LedgerReader, today: date) -> list[Message]:
     """What to say after work of several places came together: contacts of the last days that are against a rule."""
     since = today - LATELY
-    items, _ = _items(books, since, None, today)
+    items, _ = _items(reader, since, None, today)
     count = sum(item.listed is Listed.ON_RECORD for item in items)
     if not count:
         return []
@@ -125,21 +125,21 @@ def lately_against_rules(books: Books, today: date) -> list[Message]:
 
 
 def _items(
-    books: Books, first: date | None, last: date | None, today: date
+    reader: LedgerReader, first: date | None, last: date | None, today: date
 ) -> tuple[list[_Item], list[Message]]:
     unread: list[Message] = []
     cases: list[Case] = []
-    for read in books.cases():
+    for read in reader.cases():
         if read.case is None:
             unread += [problem.as_message() for problem in read.problems[:1]]
         else:
             cases.append(read.case)
-    known = [books.known(case) for case in cases]
-    replay = Replay(known, _rules_of(books), _letter_facts(books), books.office.time_zone)
+    known = [reader.known(case) for case in cases]
+    replay = ContactReplay(known, _rules_of(reader), _letter_facts(reader), reader.office.time_zone)
     found: list[_Item] = []
     for case, judged in zip(cases, known, strict=True):
         found += [item for item in _overrides(case) if _within(item.entry.date, first, last)]
-        found += _late(books, case, first, last, today)
+        found += _late(reader, case, first, last, today)
         try:
             found += [_found(finding) for finding in replay.findings(judged, first, last)]
         except (Failure, Miscalculated) as failure:
@@ -153,29 +153,29 @@ def _items(
     return found, unread
 
 
-def _rules_of(books: Books) -> Callable[[Case, date], ContactRules]:
+def _rules_of(reader: LedgerReader) -> Callable[[Case, date], ContactRules]:
     def rules(case: Case, day: date) -> ContactRules:
-        return books.contact_rules.under(books.policies.for_case(case).on(day).keys)
+        return reader.contact_rules.under(reader.policies.for_case(case).on(day).keys)
 
     return rules
 
 
-def _letter_facts(books: Books) -> LetterFacts:
+def _letter_facts(reader: LedgerReader) -> LetterFacts:
     """Whether a letter demanded, by its template as it is now; one whose template is gone is taken to."""
 
     @cache
     def demands(language: str, template: str) -> bool:
         try:
-            stored = template_text(books.folder, language, template)
+            stored = template_text(reader.folder, language, template)
             return read_template(stored.text, stored.file).demand
         except Failure:
             return True
 
     def is_demand(letter: Letter) -> bool:
-        return demands(letter.language or books.office.language or "zh", letter.template)
+        return demands(letter.language or reader.office.language or "zh", letter.template)
 
     def owed(case: Case, day: date) -> Decimal:
-        return account_at(case, books.policies.for_case(case), day).due.total
+        return account_at(case, reader.policies.for_case(case), day).due.total
 
     return LetterFacts(is_demand=is_demand, owed=owed)
 
@@ -200,7 +200,7 @@ def _overrides(case: Case) -> list[_Item]:
     ]
 
 
-def _found(finding: Finding) -> _Item:
+def _found(finding: ContactBreach) -> _Item:
     why = finding.breaches[0].why
     for breach in finding.breaches[1:]:
         why = msg("{reasons}; {more}", reasons=why, more=breach.why)
@@ -208,11 +208,13 @@ def _found(finding: Finding) -> _Item:
     return _Item(finding.case, finding.entry, _FOUND[finding.found], rules, why)
 
 
-def _late(books: Books, case: Case, first: date | None, last: date | None, today: date) -> Iterable[_Item]:
+def _late(
+    reader: LedgerReader, case: Case, first: date | None, last: date | None, today: date
+) -> Iterable[_Item]:
     """What was recorded late; what the clock of a practice ledger recorded after the day it is told has no hours."""
-    calendar, zone = work_calendar(books.office), books.office.time_zone
-    intake = late_intake(case, books.office, calendar)
-    for late in (*late_contacts(case, books.office, calendar), *([intake] if intake else ())):
+    calendar, zone = work_calendar(reader.office), reader.office.time_zone
+    intake = late_intake(case, reader.office, calendar)
+    for late in (*late_contacts(case, reader.office, calendar), *([intake] if intake else ())):
         entry = late.entry
         recorded = entry.at.astimezone(zone).date()
         day = day_of(entry, zone) if isinstance(entry, Contact) else recorded
@@ -294,6 +296,6 @@ def _who(item: _Item, mask: Mask) -> object:
     entry = item.entry
     named = entry.to if isinstance(entry, (Contact, Letter)) else None
     person = person_of(known_on(item.case, entry.date), named)
-    if person.side is Side.DEBTOR or named in ("guarantor", "creditor"):
+    if person.side is PersonSide.DEBTOR or named in ("guarantor", "creditor"):
         return SIDE_LABELS[person.side]
     return msg("{side} {name}", side=SIDE_LABELS[person.side], name=mask.name(named))

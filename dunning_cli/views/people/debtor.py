@@ -16,14 +16,14 @@ from dunning_cli.domain.case.people.identity import Identity, identity
 from dunning_cli.domain.case.people.roles import plain_name
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.stops import stops_on
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated, NotFound, Refused, Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.store.reading.ledger_reader import Books
-from dunning_cli.views.account.standing import Standing, Unknown, standing_of, unknown_warning
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import AccountState, Unknown, standing_of, unknown_warning
 from dunning_cli.views.people.contact import Call, call_now
 
 COLUMNS = (
@@ -45,7 +45,7 @@ class _Part:
 
     role: Message
     owes: bool
-    standing: Standing
+    standing: AccountState
     call: Call
 
     @property
@@ -53,13 +53,13 @@ class _Part:
         return self.standing.case.closing(self.standing.as_of) is not None
 
 
-def debtor_answer(books: Books, who: str, at: datetime, reader: Reader) -> Answer:
+def debtor_answer(reader: LedgerReader, who: str, at: datetime, viewer: Viewer) -> Answer:
     """One person over all cases, told by a number of a document, a case, a telephone number or a name.
 
     Raises NotFound where nobody is meant, Refused where several people are. A case that cannot be worked out is named.
     """
-    day = at.astimezone(books.office.time_zone).date()
-    cases = [found.case for found in books.cases() if found.case is not None]
+    day = at.astimezone(reader.office.time_zone).date()
+    cases = [found.case for found in reader.cases() if found.case is not None]
     own = _meant(cases, who)
     key = debtor_key(own[0].head)
     name = own[0].head.debtor.name
@@ -74,19 +74,19 @@ def debtor_answer(books: Books, who: str, at: datetime, reader: Reader) -> Answe
     unknown: list[Unknown] = []
     for case, role, owes in roles:
         try:
-            parts.append(_Part(role, owes, standing_of(books, case, day), call_now(books, case, at)))
+            parts.append(_Part(role, owes, standing_of(reader, case, day), call_now(reader, case, at)))
         except (Failure, Miscalculated) as failure:
             unknown.append(Unknown.of(case, failure))
-    mask = reader.mask(own[0], day)
+    mask = viewer.mask(own[0], day)
     shown = mask.name(name)
     data = {
         "debtor": shown,
         "as_of": day,
         "total": {"owed": _sum(parts, owed=True), "overdue": _sum(parts, owed=False)},
-        "stops": _stops(own, day, reader),
-        "cases": [_data(part, reader) for part in parts],
+        "stops": _stops(own, day, viewer),
+        "cases": [_data(part, viewer) for part in parts],
     }
-    rows = [_row(part, reader) for part in parts]
+    rows = [_row(part, viewer) for part in parts]
     total = (label("total"), "", "", "", _sum(parts, owed=True), _sum(parts, owed=False), "", "", "")
     heading = msg("{name}, {count} cases", name=shown, count=len(roles))
     said = (*_unsure(own, key), *map(unknown_warning, unknown))
@@ -139,7 +139,7 @@ def _sum(parts: Sequence[_Part], *, owed: bool) -> Decimal:
     return sum((each.balance.owed if owed else each.due.total for each in open_ones), ZERO)
 
 
-def _stops(cases: Sequence[Case], day: date, reader: Reader) -> list[dict[str, Any]]:
+def _stops(cases: Sequence[Case], day: date, viewer: Viewer) -> list[dict[str, Any]]:
     """What forbids contact with the person, each once, with the case it is recorded in and what ends it."""
     found: dict[str, dict[str, Any]] = {}
     for case in cases:
@@ -149,13 +149,13 @@ def _stops(cases: Sequence[Case], day: date, reader: Reader) -> list[dict[str, A
                 "case": stop.case,
                 "since": stop.since,
                 "until": stop.until,
-                "message": reader.mask(case, day).words(stop.why()),
+                "message": viewer.mask(case, day).words(stop.why()),
                 "ends_with": str(stop.ends_with()),
             }
     return list(found.values())
 
 
-def _data(part: _Part, reader: Reader) -> dict[str, Any]:
+def _data(part: _Part, viewer: Viewer) -> dict[str, Any]:
     case, account = part.standing.case, part.standing.account
     promise = _promise(part.standing)
     return {
@@ -169,11 +169,11 @@ def _data(part: _Part, reader: Reader) -> dict[str, Any]:
         "credit": account.balance.credit,
         "promise": {"amount": promise[0], "due": promise[1]} if promise else None,
         "collector": case.owner(part.standing.as_of),
-        "contact": part.call.data(reader.mask(case, part.standing.as_of)),
+        "contact": part.call.data(viewer.mask(case, part.standing.as_of)),
     }
 
 
-def _row(part: _Part, reader: Reader) -> tuple[object, ...]:
+def _row(part: _Part, viewer: Viewer) -> tuple[object, ...]:
     case, account = part.standing.case, part.standing.account
     promise = _promise(part.standing)
     return (
@@ -185,11 +185,11 @@ def _row(part: _Part, reader: Reader) -> tuple[object, ...]:
         account.due.total,
         msg("{amount} by {date}", amount=promise[0], date=promise[1]) if promise else None,
         case.owner(part.standing.as_of),
-        part.call.words(reader.mask(case, part.standing.as_of)),
+        part.call.words(viewer.mask(case, part.standing.as_of)),
     )
 
 
-def _promise(standing: Standing) -> tuple[Decimal, date] | None:
+def _promise(standing: AccountState) -> tuple[Decimal, date] | None:
     """The open promise that falls due first: its amount and day."""
     waiting = [each.entry for each in standing.promises if each.state is PromiseOutcome.OPEN]
     first = min(waiting, key=lambda each: each.due, default=None)

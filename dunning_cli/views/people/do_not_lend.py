@@ -10,13 +10,19 @@ from typing import Any
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import LABELS
 from dunning_cli.domain.case.entries import Close, DoNotLend
-from dunning_cli.domain.case.people.viewing import Reader
-from dunning_cli.domain.portfolio.do_not_lend import NEVER_PROPOSED, Record, grounds, listing, record_of
+from dunning_cli.domain.case.people.viewing import Viewer
+from dunning_cli.domain.portfolio.do_not_lend import (
+    NEVER_PROPOSED,
+    PaymentRecord,
+    grounds,
+    listing,
+    record_of,
+)
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import Unknown, unknown_warning
 
 _CASE_COLUMNS = (
@@ -43,15 +49,15 @@ class _Debtor:
     case: Case
     closing: Close | None
     entry: DoNotLend | None
-    record: Record
+    record: PaymentRecord
 
 
-def do_not_lend_list(books: Books, as_of: date, reader: Reader) -> Answer:
+def do_not_lend_list(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answer:
     """Everybody on the list on a day, the last listed first; ids in full with `reveal` only."""
-    found, unread = _found(books, as_of, lambda case: listing(case, as_of) is not None)
+    found, unread = _found(reader, as_of, lambda case: listing(case, as_of) is not None)
     found.sort(key=lambda each: each.case.id)
     found.sort(key=lambda each: each.entry.date if each.entry else date.min, reverse=True)
-    shown = [(each, reader.mask(each.case, as_of)) for each in found]
+    shown = [(each, viewer.mask(each.case, as_of)) for each in found]
     told = [{**_data(each, mask), **_listed(each, mask)} for each, mask in shown]
     data = {"as_of": as_of, "listed": told}
     if not found:
@@ -60,7 +66,7 @@ def do_not_lend_list(books: Books, as_of: date, reader: Reader) -> Answer:
     return Answer(data, (Table(LIST_COLUMNS, rows), msg("on the list: {count}", count=len(rows))), unread)
 
 
-def do_not_lend_candidates(books: Books, as_of: date, reader: Reader) -> Answer:
+def do_not_lend_candidates(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answer:
     """Closed cases that are not on the list and give a ground for it, with the grounds."""
 
     def wanted(case: Case) -> bool:
@@ -68,9 +74,9 @@ def do_not_lend_candidates(books: Books, as_of: date, reader: Reader) -> Answer:
         settled = closing is not None and closing.reason not in NEVER_PROPOSED
         return settled and listing(case, as_of) is None
 
-    every, unread = _found(books, as_of, wanted)
+    every, unread = _found(reader, as_of, wanted)
     found = [(each, why) for each in every if (why := grounds(each.record))]
-    shown = [(each, why, reader.mask(each.case, as_of)) for each, why in found]
+    shown = [(each, why, viewer.mask(each.case, as_of)) for each, why in found]
     data = {
         "as_of": as_of,
         "candidates": [
@@ -86,17 +92,17 @@ def do_not_lend_candidates(books: Books, as_of: date, reader: Reader) -> Answer:
 
 
 def _found(
-    books: Books, as_of: date, wanted: Callable[[Case], bool]
+    reader: LedgerReader, as_of: date, wanted: Callable[[Case], bool]
 ) -> tuple[list[_Debtor], tuple[Message, ...]]:
     """The cases wanted with how they went, and what to say of those that cannot be read or worked out."""
     found: list[_Debtor] = []
     unread: list[Message] = []
-    for read in books.cases():
+    for read in reader.cases():
         if read.case is None:
             unread += [problem.as_message() for problem in read.problems[:1]]
         elif wanted(read.case):
             try:
-                record = record_of(read.case, books.policies.for_case(read.case), as_of)
+                record = record_of(read.case, reader.policies.for_case(read.case), as_of)
             except (Failure, Miscalculated) as failure:
                 unread.append(unknown_warning(Unknown.of(read.case, failure)))
                 continue

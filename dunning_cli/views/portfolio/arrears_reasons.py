@@ -14,8 +14,8 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.store.reading.ledger_reader import Books
-from dunning_cli.views.account.standing import Standing, Unknown, all_standing, unknown_warning
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
 
 COLUMNS = (
     Column(label("reason for arrears")),
@@ -42,11 +42,13 @@ class _Share:
     balance: Decimal
 
 
-def reasons_report(books: Books, first: date | None, last: date, owner: str | None, language: str) -> Answer:
+def reasons_report(
+    reader: LedgerReader, first: date | None, last: date, owner: str | None, language: str
+) -> Answer:
     """Per reason its contacts from `first` to `last`, both included, and the open cases of `last`; of one collector's cases or all."""
-    standing: list[Standing] = []
+    standing: list[AccountState] = []
     unknown: list[Unknown] = []
-    for found in all_standing(books, last):
+    for found in all_standing(reader, last):
         case = found.case
         if case is not None and owner not in (None, case.owner(last)):
             continue
@@ -60,26 +62,26 @@ def reasons_report(books: Books, first: date | None, last: date, owner: str | No
         for entry in each.case.standing(last)
         if isinstance(entry, Contact) and entry.reason is not None and (first is None or first <= entry.date)
     )
-    shares = list(_shares(standing, told, books.office))
+    shares = list(_shares(standing, told, reader.office))
     total = _Share(None, *(sum(column) for column in zip(*map(_figures, shares), strict=True)))
     data = {
         "from": first,
         "to": last,
         "owner": owner,
         "reasons": [
-            {"code": each.code, "label": _words(each.code, books.office, language), **_named(each)}
+            {"code": each.code, "label": _words(each.code, reader.office, language), **_named(each)}
             for each in shares
         ],
         "total": _named(total),
     }
-    rows = [(_words(each.code, books.office, language), each.code, *_figures(each)) for each in shares]
+    rows = [(_words(each.code, reader.office, language), each.code, *_figures(each)) for each in shares]
     table = Table(COLUMNS, rows, total=(label("total"), "", *_figures(total)))
     return Answer(data, (table, MEANING), tuple(unknown_warning(each) for each in unknown))
 
 
-def _shares(standing: Iterable[Standing], told: Counter[str], office: Office) -> Iterable[_Share]:
+def _shares(standing: Iterable[AccountState], told: Counter[str], office: Office) -> Iterable[_Share]:
     """The reasons that were told, in the order of the list, unknown ones after them, and the cases without one last."""
-    cases: dict[str | None, list[Standing]] = {}
+    cases: dict[str | None, list[AccountState]] = {}
     for each in standing:
         if each.case.closing(each.as_of) is None:
             cases.setdefault(last_reason(each.case, each.as_of), []).append(each)
@@ -91,7 +93,7 @@ def _shares(standing: Iterable[Standing], told: Counter[str], office: Office) ->
     yield _share(None, 0, cases.get(None, []))
 
 
-def _share(code: str | None, contacts: int, cases: list[Standing]) -> _Share:
+def _share(code: str | None, contacts: int, cases: list[AccountState]) -> _Share:
     return _Share(
         code,
         contacts,

@@ -12,7 +12,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 COLUMNS = (
     Column(label("recorded on")),
@@ -40,18 +40,18 @@ class _Backdated:
     reversed: bool
 
 
-def backdated_report(books: Books, first: date | None, last: date | None) -> Answer:
+def backdated_report(reader: LedgerReader, first: date | None, last: date | None) -> Answer:
     """Every entry recorded after the day from which it counts, these days from `first` to `last`; None: no limit.
 
     Both ends are included. The longest back-dated first. Reversed ones are listed too and say so.
     """
     found: list[_Backdated] = []
     unread: list[tuple[str, Message]] = []
-    for read in books.cases():
+    for read in reader.cases():
         if read.case is None:
             unread.append((read.file, read.problems[0].as_message()))
             continue
-        found += _of_case(read.case, books, first, last)
+        found += _of_case(read.case, reader, first, last)
     found.sort(key=lambda each: (-each.days, each.entry.date, each.case.id, each.entry.id))
     most = max((each.days for each in found), default=0)
     data: dict[str, Any] = {
@@ -72,8 +72,8 @@ def backdated_report(books: Books, first: date | None, last: date | None) -> Ans
     return Answer(data, (Table(COLUMNS, [_row(each) for each in found]), counted, MEANING), warnings)
 
 
-def _of_case(case: Case, books: Books, first: date | None, last: date | None) -> Iterator[_Backdated]:
-    zone, taken_back = books.office.time_zone, case.reversed_ids
+def _of_case(case: Case, reader: LedgerReader, first: date | None, last: date | None) -> Iterator[_Backdated]:
+    zone, taken_back = reader.office.time_zone, case.reversed_ids
     for entry in case.entries:
         days, since = days_backdated(entry, zone), counts_from(entry)
         within = (first is None or first <= since) and (last is None or since <= last)

@@ -14,12 +14,12 @@ from dunning_cli.domain.account.concessions import UNBOUNDED, Concession
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import label_of
 from dunning_cli.domain.case.entries import Close, Entry
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 COLUMNS = (
     Column(label("date")),
@@ -51,21 +51,21 @@ class _Gift:
     approved_by: str | None
 
 
-def given_up(books: Books, first: date | None, last: date | None, reader: Reader) -> Answer:
+def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer: Viewer) -> Answer:
     """What was given with a value date from `first` to `last`, both included; None: no limit. Yuan and days.
 
     A case whose account cannot be worked out is named beside the report.
     """
     found: list[_Gift] = []
     unread: list[Message] = []
-    for read in books.cases():
+    for read in reader.cases():
         if read.case is None:
             unread += [problem.as_message() for problem in read.problems[:1]]
             continue
         try:
             found += [
                 gift
-                for gift in _gifts(books, read.case)
+                for gift in _gifts(reader, read.case)
                 if (first is None or first <= gift.entry.date) and (last is None or gift.entry.date <= last)
             ]
         except (Failure, Miscalculated) as failure:
@@ -76,19 +76,21 @@ def given_up(books: Books, first: date | None, last: date | None, reader: Reader
         "report": "given-up",
         "from": first,
         "to": last,
-        "rows": [_data(gift, reader) for gift in found],
+        "rows": [_data(gift, viewer) for gift in found],
         "total": {"amount": _amount(total)},
     }
     if not found:
         return Answer(data, (label("nothing was given up"),), tuple(unread))
-    rows = [_row(gift, reader) for gift in found]
+    rows = [_row(gift, viewer) for gift in found]
     last_row = (label("total"), "", "", _amount(total), "", "", "", "", "")
     return Answer(data, (Table(COLUMNS, rows, total=last_row),), tuple(unread))
 
 
-def _gifts(books: Books, case: Case) -> Iterator[_Gift]:
+def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:
     waiting = case.waiting(date.max)
-    for decided, given in gifts(case, lambda each, day: account_at(each, books.policies.for_case(each), day)):
+    for decided, given in gifts(
+        case, lambda each, day: account_at(each, reader.policies.for_case(each), day)
+    ):
         entry = decided[0]
         granted = approved_by(case, entry)
         paper = getattr(entry, "approved_by", None) if getattr(entry, "paper", None) else None
@@ -110,7 +112,7 @@ def _reason(gift: _Gift) -> str | None:
     return str(reason) if reason else None
 
 
-def _data(gift: _Gift, reader: Reader) -> dict[str, Any]:
+def _data(gift: _Gift, viewer: Viewer) -> dict[str, Any]:
     return {
         "date": gift.entry.date,
         "case": gift.case.id,
@@ -119,13 +121,13 @@ def _data(gift: _Gift, reader: Reader) -> dict[str, Any]:
         "amount": _amount(gift.given.waived),
         "days": gift.given.extended or gift.given.held,
         "by": gift.entry.by,
-        "reason": reader.mask(gift.case, reader.today).text(_reason(gift)) or None,
+        "reason": viewer.mask(gift.case, viewer.today).text(_reason(gift)) or None,
         "state": gift.state,
         "approved_by": gift.approved_by,
     }
 
 
-def _row(gift: _Gift, reader: Reader) -> tuple[object, ...]:
+def _row(gift: _Gift, viewer: Viewer) -> tuple[object, ...]:
     days = gift.given.extended or gift.given.held
     return (
         gift.entry.date,
@@ -136,5 +138,5 @@ def _row(gift: _Gift, reader: Reader) -> tuple[object, ...]:
         gift.entry.by,
         STATES[gift.state],
         gift.approved_by,
-        reader.mask(gift.case, reader.today).text(_reason(gift)) or None,
+        viewer.mask(gift.case, viewer.today).text(_reason(gift)) or None,
     )

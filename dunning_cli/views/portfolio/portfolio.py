@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.store.reading.ledger_reader import Books
-from dunning_cli.views.account.standing import Standing, Unknown, all_standing, balance_data, unknown_warning
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import (
+    AccountState,
+    Unknown,
+    all_standing,
+    balance_data,
+    unknown_warning,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,14 @@ COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("collector")),
 )
-_SORTS: dict[str, Callable[[Standing], tuple[Any, ...]]] = {
+_SORTS: dict[str, Callable[[AccountState], tuple[Any, ...]]] = {
     "case": lambda standing: (standing.case.id,),
     "days": lambda standing: (-standing.account.days_past_due, -standing.account.balance.total),
     "balance": lambda standing: (-standing.account.balance.total, standing.case.id),
 }
 
 
-def portfolio(books: Books, as_of: date, selection: Selection, reader: Reader) -> Answer:
+def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: Viewer) -> Answer:
     """The cases selected, as of a day. Raises WrongUsage for an unknown order."""
     if selection.sort not in _SORTS:
         raise WrongUsage(
@@ -57,9 +63,9 @@ def portfolio(books: Books, as_of: date, selection: Selection, reader: Reader) -
                 hint=suggestion(selection.sort, _SORTS),
             )
         )
-    standing: list[Standing] = []
+    standing: list[AccountState] = []
     unknown: list[Unknown] = []
-    for found in all_standing(books, as_of):
+    for found in all_standing(reader, as_of):
         if isinstance(found, Unknown):
             unknown.append(found)
         elif _wanted(found, selection):
@@ -69,15 +75,15 @@ def portfolio(books: Books, as_of: date, selection: Selection, reader: Reader) -
     return Answer(
         {
             "as_of": as_of,
-            "cases": [_data(item, reader) for item in shown]
+            "cases": [_data(item, viewer) for item in shown]
             + [{"case": item.case_id, "error": item.why} for item in unknown],
         },
-        (_table(shown, unknown, len(standing), reader), *_overpaid(shown)),
+        (_table(shown, unknown, len(standing), viewer), *_overpaid(shown)),
         tuple(unknown_warning(item) for item in unknown),
     )
 
 
-def _wanted(standing: Standing, selection: Selection) -> bool:
+def _wanted(standing: AccountState, selection: Selection) -> bool:
     case, as_of = standing.case, standing.as_of
     batch = case.head.batch
     return (
@@ -89,11 +95,11 @@ def _wanted(standing: Standing, selection: Selection) -> bool:
     )
 
 
-def _data(standing: Standing, reader: Reader) -> dict[str, Any]:
+def _data(standing: AccountState, viewer: Viewer) -> dict[str, Any]:
     case, as_of = standing.case, standing.as_of
     return {
         "case": case.id,
-        "debtor": reader.mask(case, as_of).name(case.head.debtor.name),
+        "debtor": viewer.mask(case, as_of).name(case.head.debtor.name),
         "policy": case.head.policy,
         "stage": standing.stage.stage,
         "days_past_due": standing.account.days_past_due,
@@ -105,11 +111,11 @@ def _data(standing: Standing, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _table(standing: list[Standing], unknown: list[Unknown], found: int, reader: Reader) -> Table:
+def _table(standing: list[AccountState], unknown: list[Unknown], found: int, viewer: Viewer) -> Table:
     rows: list[tuple[object, ...]] = [
         (
             item.case.id,
-            reader.mask(item.case, item.as_of).name(item.case.head.debtor.name),
+            viewer.mask(item.case, item.as_of).name(item.case.head.debtor.name),
             item.case.head.policy,
             label("closed") if item.case.closing(item.as_of) is not None else item.stage.stage,
             item.account.days_past_due,
@@ -129,7 +135,7 @@ def _table(standing: list[Standing], unknown: list[Unknown], found: int, reader:
     return Table(COLUMNS, rows, total=(count, "", "", "", "", owed, "", ""))
 
 
-def _overpaid(standing: list[Standing]) -> tuple[Message, ...]:
+def _overpaid(standing: list[AccountState]) -> tuple[Message, ...]:
     """What is owed to debtors: it never lowers what others owe."""
     credit = sum((item.account.balance.overpaid for item in standing), ZERO)
     return (

@@ -19,9 +19,9 @@ from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.domain.contact.history import CALLS
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.store.reading.ledger_reader import Books
-from dunning_cli.views.account.standing import Standing, Unknown, all_standing
-from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import AccountState, Unknown, all_standing
+from dunning_cli.views.worklist.reminder_sheet import WorkItem
 from dunning_cli.views.worklist.reminders import work_of
 
 COLLECTOR_ROLES = frozenset({"phone", "field"})
@@ -90,21 +90,21 @@ class Workload:
     unknown: tuple[Unknown, ...]
 
 
-def workload_of(books: Books, as_of: date, month: date) -> Workload:
+def workload_of(reader: LedgerReader, as_of: date, month: date) -> Workload:
     """The work as of a day and in the month that begins on `month`: staff in their order, then others, nobody last."""
-    found = list(all_standing(books, as_of))
-    items, unknown = work_of(books, as_of, as_of, standing=found)
+    found = list(all_standing(reader, as_of))
+    items, unknown = work_of(reader, as_of, as_of, standing=found)
     counting = _Counting(month, min(add_months(month, 1) - timedelta(1), as_of), as_of)
-    for member in books.office.staff:
+    for member in reader.office.staff:
         if COLLECTOR_ROLES & set(member.roles):
             counting.of(member.id)
-    for target in books.office.targets:
+    for target in reader.office.targets:
         if target.period == month:
             counting.of(target.staff).target = target
     for each in found:
         counting.take(each)
     counting.take_items(items)
-    order = {member.id: place for place, member in enumerate(books.office.staff)}
+    order = {member.id: place for place, member in enumerate(reader.office.staff)}
     named = sorted(
         (load for load in counting.loads.values() if load.owner is not None),
         key=lambda load: (order.get(load.owner or "", len(order)), load.owner),
@@ -126,22 +126,22 @@ class _Counting:
         """The load of a person."""
         return self.loads.setdefault(owner, Load(owner))
 
-    def take(self, found: Standing | Unknown) -> None:
+    def take(self, found: AccountState | Unknown) -> None:
         """One case: its state where it is open, and what happened in the month."""
         case = found.case
         if case is None:
             return
         self._activity(case)
-        if isinstance(found, Standing):
+        if isinstance(found, AccountState):
             self._promises(found)
         if case.closing(self.as_of) is None:
             load = self.of(case.owner(self.as_of))
             load.cases += 1
             load.waiting += bool(case.undecided(self.as_of))
-            if isinstance(found, Standing):
+            if isinstance(found, AccountState):
                 self._state(load, found)
 
-    def take_items(self, items: Iterable[Item]) -> None:
+    def take_items(self, items: Iterable[WorkItem]) -> None:
         """The day's work."""
         for item in items:
             for person in item.pool or (item.collector,):
@@ -149,7 +149,7 @@ class _Counting:
                 load.due_today += 1
                 load.oldest_due = min(load.oldest_due or item.reminder.due, item.reminder.due)
 
-    def _state(self, load: Load, standing: Standing) -> None:
+    def _state(self, load: Load, standing: AccountState) -> None:
         stage = standing.stage.stage
         if stage not in self.stages:
             policy = standing.policy.on(self.as_of, self.as_of)
@@ -158,7 +158,7 @@ class _Counting:
         load.balance += standing.account.balance.owed
         load.promises_open += sum(each.state is PromiseOutcome.OPEN for each in standing.promises)
 
-    def _promises(self, standing: Standing) -> None:
+    def _promises(self, standing: AccountState) -> None:
         for promise in standing.promises:
             if promise.decided_on is not None and self._in_month(promise.decided_on):
                 self.of(standing.case.owner(promise.decided_on)).promises[promise.state] += 1
@@ -192,7 +192,7 @@ class _Counting:
         return self.first <= day <= self.last
 
 
-def _everybody(loads: Iterable[Load], items: list[Item]) -> Load:
+def _everybody(loads: Iterable[Load], items: list[WorkItem]) -> Load:
     """All loads added up, targets apart; an action counts once, whoever may do it."""
     total = Load(None, due_today=len(items), oldest_due=min((i.reminder.due for i in items), default=None))
     for load in loads:

@@ -11,7 +11,7 @@ from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.kernel.answer import Answer, Cell, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import unknown_warning
 from dunning_cli.views.portfolio.workload import Load, workload_of
 
@@ -69,13 +69,13 @@ TO_RECKON = (
 
 
 def workload_sheet(
-    books: Books, as_of: date, month: date, owner: str | None = None, in_one_table: bool = False
+    reader: LedgerReader, as_of: date, month: date, owner: str | None = None, in_one_table: bool = False
 ) -> Answer:
     """Everybody's work, or one person's: on hand as of a day, and in the month that begins on `month`.
 
     Two tables a person can read, or all columns `in_one_table` for a spreadsheet.
     """
-    work = workload_of(books, as_of, month)
+    work = workload_of(reader, as_of, month)
     loads = work.loads
     if owner is not None:
         loads = tuple(load for load in loads if load.owner == owner) or (Load(owner),)

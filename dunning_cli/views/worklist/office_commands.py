@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dunning_cli.domain.worklist.reminder import Action
-from dunning_cli.domain.worklist.strategy_keys import Deed
-from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.domain.worklist.strategy_keys import ActivityKind
+from dunning_cli.views.worklist.reminder_sheet import WorkItem
 
 DUTIES: dict[str, tuple[str, ...]] = {
     "complaint": ("dunning complaint {case} TEXT --resolves {entry}",),
@@ -12,21 +12,21 @@ DUTIES: dict[str, tuple[str, ...]] = {
     "invalid": ("dunning close {case} --reason invalid",),
 }
 """What settles a duty of the product's own, by its rule."""
-DEEDS: dict[Deed, str] = {
-    Deed.VERIFY: "dunning verify {case}",
-    Deed.PROMISE: "dunning promise {case} AMOUNT --by DATE",
-    Deed.PLAN: "dunning plan new {case} --instalments N --amount AMOUNT --first DATE --every month",
-    Deed.NEGOTIATION: "dunning legal {case} negotiate",
-    Deed.SUIT: "dunning legal {case} file",
-    Deed.PHASE: "dunning phase {case} NAME",
-    Deed.ASSIGN: "dunning assign {case} --owner STAFF",
-    Deed.ASSET: "dunning asset add {case} WHAT",
-    Deed.EXTENSION: "dunning extend {case} --due DATE",
-    Deed.CALL: "dunning note {case} TEXT --channel phone",
-    Deed.CONTACT: "dunning note {case} TEXT --channel phone",
-    Deed.VISIT: "dunning visit record {case} TEXT --result CODE",
+DEEDS: dict[ActivityKind, str] = {
+    ActivityKind.VERIFY: "dunning verify {case}",
+    ActivityKind.PROMISE: "dunning promise {case} AMOUNT --by DATE",
+    ActivityKind.PLAN: "dunning plan new {case} --instalments N --amount AMOUNT --first DATE --every month",
+    ActivityKind.NEGOTIATION: "dunning legal {case} negotiate",
+    ActivityKind.SUIT: "dunning legal {case} file",
+    ActivityKind.PHASE: "dunning phase {case} NAME",
+    ActivityKind.ASSIGN: "dunning assign {case} --owner STAFF",
+    ActivityKind.ASSET: "dunning asset add {case} WHAT",
+    ActivityKind.EXTENSION: "dunning extend {case} --due DATE",
+    ActivityKind.CALL: "dunning note {case} TEXT --channel phone",
+    ActivityKind.CONTACT: "dunning note {case} TEXT --channel phone",
+    ActivityKind.VISIT: "dunning visit record {case} TEXT --result CODE",
 }
-"""What does a duty of a strategy, by the deed it asks for."""
+"""What does a duty of a strategy, by the activity it asks for."""
 OTHERS: dict[Action, tuple[str, ...]] = {
     Action.APPROVAL: (
         "dunning approve {case} {entry}",
@@ -48,7 +48,7 @@ DEADLINES: dict[str, tuple[str, ...]] = {
 }
 
 
-def commands_for(item: Item) -> tuple[str, ...]:
+def commands_for(item: WorkItem) -> tuple[str, ...]:
     """The commands that do a thing to do, the likeliest first; none for talks and letters, which need no desk.
 
     Words in capitals are to be filled in.
@@ -62,10 +62,10 @@ def commands_for(item: Item) -> tuple[str, ...]:
     return tuple(form.format(case=reminder.case_id, entry=reminder.entry or "") for form in forms)
 
 
-def _of_step(item: Item) -> tuple[str, ...]:
+def _of_step(item: WorkItem) -> tuple[str, ...]:
     step = item.reminder.step
     if step is None:
         return ()
-    deeds = [DEEDS[deed] for deed in step.done_by if deed in DEEDS]
+    kinds = [DEEDS[kind] for kind in step.done_by if kind in DEEDS]
     entering = [f"dunning phase {{case}} {step.enters}"] if step.enters is not None else []
-    return tuple(dict.fromkeys([*deeds, *entering]))
+    return tuple(dict.fromkeys([*kinds, *entering]))

@@ -12,7 +12,7 @@ from dunning_cli.domain.case.codes import CONNECTED, LABELS, Channel, PersonKind
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, last_reason, reason_words
 from dunning_cli.domain.case.people.roles import person_of
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.rule_keys import QuietHours
 from dunning_cli.domain.worklist.earlier_contacts import facts_with
 from dunning_cli.domain.worklist.reminder import Action, Reminder
@@ -21,7 +21,7 @@ from dunning_cli.kernel.answer import Column, Paragraph, Table
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
-from dunning_cli.views.account.standing import Standing, Unknown
+from dunning_cli.views.account.standing import AccountState, Unknown
 
 ACTIONS: dict[Action, Message] = {
     Action.LIMITATION: label("deadline"),
@@ -60,11 +60,11 @@ _PEOPLE = ("debtor", "creditor", "supervisor")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class WorkItem:
     """One thing to do with all that belongs to it. `doer` is who does it, `pool` who may where several may."""
 
     reminder: Reminder
-    standing: Standing
+    standing: AccountState
     strategy: Strategy
     quiet_hours: QuietHours | None
     office: str
@@ -79,9 +79,9 @@ class Item:
         """The code of the reason for arrears told last."""
         return last_reason(self.standing.case, self.standing.as_of)
 
-    def mask(self, reader: Reader) -> Mask:
+    def mask(self, viewer: Viewer) -> Mask:
         """How people and numbers of the case are shown to a reader, who may be one of those who are to do it."""
-        return reader.mask(self.standing.case, self.standing.as_of, self.pool)
+        return viewer.mask(self.standing.case, self.standing.as_of, self.pool)
 
     @property
     def last_contact(self) -> Contact | None:
@@ -90,9 +90,9 @@ class Item:
         return next((entry for entry in reversed(standing) if isinstance(entry, Contact)), None)
 
 
-def data_of(item: Item, reader: Reader) -> dict[str, Any]:
+def data_of(item: WorkItem, viewer: Viewer) -> dict[str, Any]:
     """One thing to do for scripts (`remind --json`)."""
-    reminder, mask = item.reminder, item.mask(reader)
+    reminder, mask = item.reminder, item.mask(viewer)
     last = item.last_contact
     step = reminder.step
     return {
@@ -102,7 +102,7 @@ def data_of(item: Item, reader: Reader) -> dict[str, Any]:
         "to": reminder.to if reminder.to in PERSONS else mask.name(reminder.to),
         "due": reminder.due,
         "priority": int(reminder.priority),
-        "why": mask.words(why_of(item, reader.language)),
+        "why": mask.words(why_of(item, viewer.language)),
         "owner": item.doer,
         "rule": reminder.rule,
         "step": step.step if step is not None else None,
@@ -114,7 +114,7 @@ def data_of(item: Item, reader: Reader) -> dict[str, Any]:
         "template": reminder.template,
         "number": mask.phone(reminder.number) or None,
         "time": visiting_hour(reminder),
-        "script": script_of(item, reader),
+        "script": script_of(item, viewer),
         "last_contact": None
         if last is None
         else {"date": last.date, "channel": last.channel, "to": _whom(last.to, mask), "result": last.result},
@@ -123,7 +123,7 @@ def data_of(item: Item, reader: Reader) -> dict[str, Any]:
     }
 
 
-def reason_told(item: Item, language: str) -> Message | str | None:
+def reason_told(item: WorkItem, language: str) -> Message | str | None:
     """The reason for arrears told last, in words."""
     code = item.arrears_reason
     return reason_words(code, item.reasons, language) if code is not None else None
@@ -136,17 +136,17 @@ def visiting_hour(reminder: Reminder) -> str | None:
 
 
 def table_of(
-    items: Sequence[Item],
+    items: Sequence[WorkItem],
     unknown: Sequence[Unknown],
     as_of: date,
-    reader: Reader,
+    viewer: Viewer,
     alone: bool,
     scripts: bool,
 ) -> tuple[Table | Message | Paragraph, ...]:
     """The list for people: columns without a value are left out, the collector's in one person's list too."""
     if not items and not unknown:
         return (label("nothing to do"),)
-    rows = [_row(item, as_of, reader) for item in items]
+    rows = [_row(item, as_of, viewer) for item in items]
     for each in unknown:
         owner = each.case.owner(as_of) if each.case is not None else None
         rows.append(("", "", "", each.case_id, "", "", "", "", label("cannot be worked out"), owner))
@@ -159,11 +159,11 @@ def table_of(
     parts: list[Table | Message | Paragraph] = [table, msg("to do: {count}", count=len(items))]
     if scripts:
         for item in items:
-            parts += _script_parts(item, reader)
+            parts += _script_parts(item, viewer)
     return tuple(parts)
 
 
-def why_of(item: Item, language: str, brief: bool = False) -> Message:
+def why_of(item: WorkItem, language: str, brief: bool = False) -> Message:
     """The step's title in a language and the reason, or the reason alone; in few words where there are fewer."""
     why = (item.reminder.brief if brief else None) or item.reminder.why
     step = item.reminder.step
@@ -173,7 +173,7 @@ def why_of(item: Item, language: str, brief: bool = False) -> Message:
     return why if title is None else msg("{step}: {why}", step=title, why=why)
 
 
-def script_of(item: Item, reader: Reader) -> str | None:
+def script_of(item: WorkItem, viewer: Viewer) -> str | None:
     """What to say, with the case's values filled in; names in full only for those who work the case."""
     step = item.reminder.step
     if step is None or step.script is None:
@@ -183,7 +183,7 @@ def script_of(item: Item, reader: Reader) -> str | None:
     if script is None:
         return None
     head, account = case.head, item.standing.account
-    mask = item.mask(reader)
+    mask = item.mask(viewer)
     values = {
         "debtor": mask.name(head.debtor.name),
         "overdue": format_amount(account.overdue),
@@ -193,10 +193,10 @@ def script_of(item: Item, reader: Reader) -> str | None:
         "office": item.office,
         "contract": (head.account.contract if head.account is not None else None) or "",
     }
-    return spoken(script.zh if reader.language == "zh" else script.en, values)
+    return spoken(script.zh if viewer.language == "zh" else script.en, values)
 
 
-def _last_result(item: Item) -> Result | None:
+def _last_result(item: WorkItem) -> Result | None:
     """What came of the last contact with the person of the reminder in which somebody spoke."""
     case = item.standing.case
     person = person_of(case, item.reminder.to)
@@ -210,8 +210,8 @@ def _last_result(item: Item) -> Result | None:
     return None
 
 
-def _row(item: Item, as_of: date, reader: Reader) -> tuple[object, ...]:
-    reminder, mask = item.reminder, item.mask(reader)
+def _row(item: WorkItem, as_of: date, viewer: Viewer) -> tuple[object, ...]:
+    reminder, mask = item.reminder, item.mask(viewer)
     action: Message = ACTIONS[reminder.action]
     if reminder.action is Action.CALL and reminder.channel not in (None, Channel.PHONE):
         assert reminder.channel is not None
@@ -225,12 +225,12 @@ def _row(item: Item, as_of: date, reader: Reader) -> tuple[object, ...]:
         mask.phone(reminder.number) or None if mask.contacts else None,
         item.standing.stage.stage,
         _contacted(item.last_contact, as_of),
-        mask.words(why_of(item, reader.language, brief=True)),
+        mask.words(why_of(item, viewer.language, brief=True)),
         item.doer,
     )
 
 
-def _people(item: Item, mask: Mask) -> str:
+def _people(item: WorkItem, mask: Mask) -> str:
     """The debtor, and whom the action is with where that is somebody else of the case."""
     debtor = _brief(item.standing.case.head.debtor, mask)
     to = item.reminder.to
@@ -260,7 +260,7 @@ def _contacted(contact: Contact | None, as_of: date) -> str | None:
     return f"{contact.date:%m-%d}" if contact.date.year == as_of.year else contact.date.isoformat()
 
 
-def _window(item: Item) -> dict[str, str] | None:
+def _window(item: WorkItem) -> dict[str, str] | None:
     """The hours in which contact is lawful, of actions that are one."""
     hours = item.quiet_hours
     if hours is None or item.reminder.number is None:
@@ -268,12 +268,12 @@ def _window(item: Item) -> dict[str, str] | None:
     return {"from": f"{hours.until:%H:%M}", "until": f"{hours.from_:%H:%M}"}
 
 
-def _script_parts(item: Item, reader: Reader) -> Iterator[Message | Paragraph]:
-    script = script_of(item, reader)
+def _script_parts(item: WorkItem, viewer: Viewer) -> Iterator[Message | Paragraph]:
+    script = script_of(item, viewer)
     if script is not None:
-        why = item.mask(reader).words(why_of(item, reader.language))
+        why = item.mask(viewer).words(why_of(item, viewer.language))
         heading = msg("{case}, {why}", case=item.reminder.case_id, why=why)
-        reason = reason_told(item, reader.language)
+        reason = reason_told(item, viewer.language)
         if reason is not None:
             heading = msg("{reminder}; reason for arrears: {reason}", reminder=heading, reason=reason)
         yield heading

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.agreements.plans import plan_state
 from dunning_cli.domain.case.office.settings import Office
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.domain.limitation.alarms import limitation_alarms
 from dunning_cli.domain.limitation.state import LimitationState
@@ -23,9 +23,9 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.holidays import work_calendar
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import (
-    Standing,
+    AccountState,
     Unknown,
     all_standing,
     raise_bugs,
@@ -33,7 +33,7 @@ from dunning_cli.views.account.standing import (
     unknown_warning,
 )
 from dunning_cli.views.legal.limitation import limitation_at
-from dunning_cli.views.worklist.reminder_sheet import Item, data_of, table_of
+from dunning_cli.views.worklist.reminder_sheet import WorkItem, data_of, table_of
 
 POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
 """Roles whose work goes to whoever has them, where a case's own collector has not."""
@@ -48,29 +48,29 @@ class Wanted:
     scripts: bool = False
 
 
-def work_list(books: Books, as_of: date, wanted: Wanted, reader: Reader) -> Answer:
+def work_list(reader: LedgerReader, as_of: date, wanted: Wanted, viewer: Viewer) -> Answer:
     """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
     until = as_of + timedelta(days=wanted.days_ahead)
-    items, unknown = work_of(books, as_of, until, wanted.owner)
-    data = {"as_of": as_of, "items": [data_of(item, reader) for item in items]}
-    parts = table_of(items, unknown, as_of, reader, alone=wanted.owner is not None, scripts=wanted.scripts)
+    items, unknown = work_of(reader, as_of, until, wanted.owner)
+    data = {"as_of": as_of, "items": [data_of(item, viewer) for item in items]}
+    parts = table_of(items, unknown, as_of, viewer, alone=wanted.owner is not None, scripts=wanted.scripts)
     warnings = [unknown_warning(item) for item in unknown]
-    warnings += _unknown_years(items, work_calendar(books.office))
+    warnings += _unknown_years(items, work_calendar(reader.office))
     return Answer(data, parts, tuple(warnings))
 
 
 def work_of(
-    books: Books,
+    reader: LedgerReader,
     as_of: date,
     until: date,
     owner: str | None = None,
-    standing: Iterable[Standing | Unknown] | None = None,
-) -> tuple[list[Item], list[Unknown]]:
+    standing: Iterable[AccountState | Unknown] | None = None,
+) -> tuple[list[WorkItem], list[Unknown]]:
     """The work itself, of one person or all, and the cases that cannot be worked out; `standing` where they are known."""
-    calendar = work_calendar(books.office)
-    items: list[Item] = []
+    calendar = work_calendar(reader.office)
+    items: list[WorkItem] = []
     unknown: list[Unknown] = []
-    for found in all_standing(books, as_of) if standing is None else standing:
+    for found in all_standing(reader, as_of) if standing is None else standing:
         if isinstance(found, Unknown):
             if owner is None or found.case is None or found.case.owner(as_of) == owner:
                 unknown.append(found)
@@ -78,14 +78,14 @@ def work_of(
         if found.case.closing(as_of) is not None:
             continue
         try:
-            items += [item for item in _items(books, found, until, calendar) if _concerns(item, owner)]
+            items += [item for item in _items(reader, found, until, calendar) if _concerns(item, owner)]
         except (Failure, Miscalculated) as failure:
             unknown.append(Unknown.of(found.case, failure))
     items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
     return _told_once(items), unknown
 
 
-def _told_once(items: Sequence[Item]) -> list[Item]:
+def _told_once(items: Sequence[WorkItem]) -> list[WorkItem]:
     """The work with each piece of news from another case told to each collector once, not in every case they have."""
     told: set[tuple[str | None, str | None]] = set()
     kept = []
@@ -99,24 +99,28 @@ def _told_once(items: Sequence[Item]) -> list[Item]:
     return kept
 
 
-def work_on(books: Books, case_id: str, as_of: date, owner: str | None = None) -> list[Item]:
+def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None = None) -> list[WorkItem]:
     """What one case asks for on a day, of one person or all, the most pressing first.
 
     Raises NotFound, and Refused where it cannot be worked out.
     """
-    standing = standing_of(books, books.find(case_id), as_of)
-    found = _items(books, standing, as_of, work_calendar(books.office))
+    standing = standing_of(reader, reader.find(case_id), as_of)
+    found = _items(reader, standing, as_of, work_calendar(reader.office))
     return [item for item in found if _concerns(item, owner)]
 
 
 def letters_due(
-    books: Books, as_of: date, owner: str | None = None, policy: str | None = None, stage: str | None = None
+    reader: LedgerReader,
+    as_of: date,
+    owner: str | None = None,
+    policy: str | None = None,
+    stage: str | None = None,
 ) -> list[dict[str, str]]:
     """The letters that the work of a day asks for, of one collector's cases, a policy or a stage only.
 
     Case, template and addressee of each. Raises Refused where there are none, and Miscalculated.
     """
-    items, unknown = work_of(books, as_of, as_of)
+    items, unknown = work_of(reader, as_of, as_of)
     raise_bugs(unknown)
     found = [
         {"case": item.reminder.case_id, "template": item.reminder.template, "to": item.reminder.to}
@@ -132,13 +136,15 @@ def letters_due(
     return found
 
 
-def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar) -> Iterable[Item]:
+def _items(
+    reader: LedgerReader, standing: AccountState, until: date, calendar: WorkCalendar
+) -> Iterable[WorkItem]:
     policy = standing.policy.on(standing.as_of, standing.as_of)
-    rules = books.contact_rules.under(policy.keys)
-    strategy = books.strategies.under(policy.keys)
+    rules = reader.contact_rules.under(policy.keys)
+    strategy = reader.strategies.under(policy.keys)
     limitation = _limitation(standing, calendar)
     found = reminders_of(
-        books.known(standing.case),
+        reader.known(standing.case),
         standing.account,
         policy,
         strategy,
@@ -154,10 +160,10 @@ def _items(books: Books, standing: Standing, until: date, calendar: WorkCalendar
         must_verify=rules.identity is Demand.REFUSE,
         letters_above=_letters_above(rules),
     )
-    return [_item(each, standing, strategy, rules, books.office) for each in found]
+    return [_item(each, standing, strategy, rules, reader.office) for each in found]
 
 
-def _limitation(standing: Standing, calendar: WorkCalendar) -> LimitationState | None:
+def _limitation(standing: AccountState, calendar: WorkCalendar) -> LimitationState | None:
     """The limitation of a case on which something is owed."""
     return limitation_at(standing, calendar) if standing.account.balance.total > ZERO else None
 
@@ -167,12 +173,12 @@ def _letters_above(rules: ContactRules) -> Decimal | None:
 
 
 def _item(
-    reminder: Reminder, standing: Standing, strategy: Strategy, rules: ContactRules, office: Office
-) -> Item:
+    reminder: Reminder, standing: AccountState, strategy: Strategy, rules: ContactRules, office: Office
+) -> WorkItem:
     owner = standing.case.owner(standing.as_of)
     pool = tuple(_pool(reminder, owner, office))
     doer = pool[0] if len(pool) == 1 else _visitor(reminder) or owner
-    return Item(
+    return WorkItem(
         reminder,
         standing,
         strategy,
@@ -205,13 +211,13 @@ def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str
     return [] if owner in able else able
 
 
-def _concerns(item: Item, person: str | None) -> bool:
+def _concerns(item: WorkItem, person: str | None) -> bool:
     if person is None:
         return True
     return person in item.pool if item.pool else person == item.collector
 
 
-def _unknown_years(items: Iterable[Item], calendar: WorkCalendar) -> list[Message]:
+def _unknown_years(items: Iterable[WorkItem], calendar: WorkCalendar) -> list[Message]:
     """What to say of days chosen by a calendar that knows no holidays of their year."""
     years = sorted(
         {

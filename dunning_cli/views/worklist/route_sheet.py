@@ -12,16 +12,16 @@ from dunning_cli.domain.case.case import Address, Debtor, Party
 from dunning_cli.domain.case.codes import LABELS, Role
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import party_named, postal_address
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Paragraph, Table
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import Unknown, unknown_warning
 from dunning_cli.views.people.masking import person_shown
-from dunning_cli.views.worklist.reminder_sheet import PERSONS, Item, reason_told, visiting_hour, why_of
+from dunning_cli.views.worklist.reminder_sheet import PERSONS, WorkItem, reason_told, visiting_hour, why_of
 from dunning_cli.views.worklist.reminders import work_of
 
 COLUMNS = (
@@ -57,17 +57,17 @@ Row = tuple[Message | None, Cell]
 class _Stop:
     """One visit: what asks for it, whom it is to, where they live."""
 
-    item: Item
+    item: WorkItem
     visited: Debtor | Party | None
     address: Address | None
     area: str
 
-    def mask(self, reader: Reader) -> Mask:
+    def mask(self, viewer: Viewer) -> Mask:
         """How the people are shown; no number of a document or card stands in full on papers of a visit, whoever
         asks (client rules: 不泄露完整卡号及身份证号).
         """
         standing = self.item.standing
-        return reader.numbers(standing.case, standing.as_of, self.item.pool)
+        return viewer.numbers(standing.case, standing.as_of, self.item.pool)
 
     @property
     def who(self) -> str:
@@ -82,14 +82,19 @@ class _Stop:
 
 
 def route_sheet(
-    books: Books, as_of: date, days_ahead: int, owner: str | None, reader: Reader, tabular: bool = False
+    reader: LedgerReader,
+    as_of: date,
+    days_ahead: int,
+    owner: str | None,
+    viewer: Viewer,
+    tabular: bool = False,
 ) -> Answer:
     """The visits due by `as_of` plus the days ahead, of one collector or all: by area and address, those without an address last.
 
     `tabular`: one table for a spreadsheet instead of blocks to print.
     """
     until = as_of + timedelta(days=days_ahead)
-    items, unknown = work_of(books, as_of, until, owner)
+    items, unknown = work_of(reader, as_of, until, owner)
     stops = sorted(
         (_stop(item) for item in items if item.reminder.action is Action.VISIT),
         key=lambda stop: (
@@ -104,16 +109,16 @@ def route_sheet(
         "as_of": as_of,
         "until": until,
         "owner": owner,
-        "visits": [_data(stop, reader) for stop in stops],
+        "visits": [_data(stop, viewer) for stop in stops],
     }
     warnings = tuple(unknown_warning(each) for each in unknown)
     if tabular:
-        rows = [_row(stop, reader) for stop in stops]
+        rows = [_row(stop, viewer) for stop in stops]
         return Answer(data, (Table(COLUMNS, rows),), warnings)
-    return Answer(data, tuple(_sheets(stops, as_of, owner, reader, unknown)), warnings)
+    return Answer(data, tuple(_sheets(stops, as_of, owner, viewer, unknown)), warnings)
 
 
-def _stop(item: Item) -> _Stop:
+def _stop(item: WorkItem) -> _Stop:
     head = item.standing.case.head
     to = item.reminder.to
     visited: Debtor | Party | None = head.debtor
@@ -125,8 +130,8 @@ def _stop(item: Item) -> _Stop:
     return _Stop(item, visited, address, (head.account.area if head.account is not None else None) or "")
 
 
-def _data(stop: _Stop, reader: Reader) -> dict[str, Any]:
-    item, mask = stop.item, stop.mask(reader)
+def _data(stop: _Stop, viewer: Viewer) -> dict[str, Any]:
+    item, mask = stop.item, stop.mask(viewer)
     reminder, standing = item.reminder, item.standing
     head, last = standing.case.head, item.last_contact
     return {
@@ -151,7 +156,7 @@ def _data(stop: _Stop, reader: Reader) -> dict[str, Any]:
         if last is None
         else {"date": last.date, "channel": last.channel, "result": last.result},
         "arrears_reason": item.arrears_reason,
-        "why": mask.words(why_of(item, reader.language)),
+        "why": mask.words(why_of(item, viewer.language)),
         "rule": reminder.rule,
         "template": reminder.template,
         "text": _arranged(stop, mask),
@@ -185,7 +190,7 @@ def _talk_to(stop: _Stop, mask: Mask) -> Message | str:
     return msg("{who} {name}", who=role, name=name) if role is not None else name
 
 
-def _last_contact(item: Item) -> Message | None:
+def _last_contact(item: WorkItem) -> Message | None:
     contact: Contact | None = item.last_contact
     if contact is None:
         return None
@@ -195,8 +200,8 @@ def _last_contact(item: Item) -> Message | None:
     )
 
 
-def _row(stop: _Stop, reader: Reader) -> tuple[Cell, ...]:
-    item, mask = stop.item, stop.mask(reader)
+def _row(stop: _Stop, viewer: Viewer) -> tuple[Cell, ...]:
+    item, mask = stop.item, stop.mask(viewer)
     account = item.standing.account
     return (
         stop.who,
@@ -213,8 +218,8 @@ def _row(stop: _Stop, reader: Reader) -> tuple[Cell, ...]:
         account.balance.total,
         account.days_past_due,
         _last_contact(item),
-        reason_told(item, reader.language),
-        mask.words(why_of(item, reader.language)),
+        reason_told(item, viewer.language),
+        mask.words(why_of(item, viewer.language)),
         item.reminder.template,
         stop.second,
     )
@@ -224,7 +229,7 @@ def _sheets(
     stops: Sequence[_Stop],
     as_of: date,
     owner: str | None,
-    reader: Reader,
+    viewer: Viewer,
     unknown: Sequence[Unknown],
 ) -> Iterator[Message | Listing | Paragraph]:
     """A sheet for each collector: a heading, the stops as narrow blocks, how to behave."""
@@ -241,18 +246,18 @@ def _sheets(
         )
         yield Listing(((None, CONDUCT),))
         for place, stop in enumerate(listed, 1):
-            mask = stop.mask(reader)
+            mask = stop.mask(viewer)
             name = mask.name(stop.item.standing.case.head.debtor.name)
             case = stop.item.reminder.case_id
             yield Paragraph("")
             yield msg("{number}. {case}, {debtor}", number=place, case=case, debtor=name)
-            yield Listing(tuple(_block(stop, reader, mask)))
+            yield Listing(tuple(_block(stop, viewer, mask)))
     if unknown:
         cases = ", ".join(each.case_id for each in unknown)
         yield msg("cannot be worked out, so perhaps missing here: {cases}", cases=cases)
 
 
-def _block(stop: _Stop, reader: Reader, mask: Mask) -> Iterator[Row]:
+def _block(stop: _Stop, viewer: Viewer, mask: Mask) -> Iterator[Row]:
     item = stop.item
     reminder, account = item.reminder, item.standing.account
     hour = visiting_hour(reminder)
@@ -269,11 +274,11 @@ def _block(stop: _Stop, reader: Reader, mask: Mask) -> Iterator[Row]:
         (label("ID number"), _id_number(stop, mask)),
         (label("card or account"), _account_number(stop, mask)),
         (label("day"), reminder.due if hour is None else f"{reminder.due} {hour}"),
-        (label("why"), mask.words(why_of(item, reader.language))),
+        (label("why"), mask.words(why_of(item, viewer.language))),
         (label("arranged"), _arranged(stop, mask)),
         (label("owed"), owed),
         (label("last contact"), _last_contact(item)),
-        (label("reason for arrears"), reason_told(item, reader.language)),
+        (label("reason for arrears"), reason_told(item, viewer.language)),
         (label("letter to hand over"), reminder.template),
         (label("goes"), stop.who if stop.second else None),
         (label("goes along"), None if stop.second else BLANK),

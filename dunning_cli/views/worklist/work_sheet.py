@@ -14,7 +14,7 @@ from dunning_cli.domain.case.codes import LABELS, Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.history import CALLS, contacts_of, good_numbers
 from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer, Cell, Listing
@@ -22,12 +22,12 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.store.format.templates import template_text
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.people.contact import Verdict, verdict_on
 from dunning_cli.views.people.masking import masked_entry
 from dunning_cli.views.worklist.office_commands import commands_for
-from dunning_cli.views.worklist.reminder_sheet import ACTIONS, PERSONS, Item, data_of, script_of, why_of
+from dunning_cli.views.worklist.reminder_sheet import ACTIONS, PERSONS, WorkItem, data_of, script_of, why_of
 
 TALKS = (Action.CALL, Action.CALLBACK, Action.PROMISE, Action.INSTALMENT, Action.VISIT)
 """What is done by talking with somebody."""
@@ -43,18 +43,18 @@ def channel_of(reminder: Reminder) -> Channel:
 
 
 def work_sheet(
-    books: Books, item: Item, reader: Reader, at: datetime, place: tuple[int, int]
+    reader: LedgerReader, item: WorkItem, viewer: Viewer, at: datetime, place: tuple[int, int]
 ) -> tuple[Answer, Verdict | None]:
     """The sheet of one thing to do, and what the contact rules say of it where it is a talk.
 
     `place` is its number and how many there are. People and numbers stand in full for those who work the
     case. Raises Refused where the contact rules are missing or faulty.
     """
-    reminder, mask = item.reminder, item.mask(reader)
+    reminder, mask = item.reminder, item.mask(viewer)
     verdict = None
     if reminder.action in TALKS:
         channel = channel_of(reminder)
-        verdict = verdict_on(books, item.standing.case, at, channel, reminder.to, reminder.number)
+        verdict = verdict_on(reader, item.standing.case, at, channel, reminder.to, reminder.number)
     number, count = place
     heading = msg(
         "[{number}/{count}] {case}, {debtor}: {action}",
@@ -64,13 +64,13 @@ def work_sheet(
         debtor=mask.name(item.standing.case.head.debtor.name),
         action=ACTIONS[reminder.action],
     )
-    rows = tuple(_rows(item, reader, mask, verdict))
-    return Answer(data_of(item, reader), (heading, Listing(rows))), verdict
+    rows = tuple(_rows(item, viewer, mask, verdict))
+    return Answer(data_of(item, viewer), (heading, Listing(rows))), verdict
 
 
-def _rows(item: Item, reader: Reader, mask: Mask, verdict: Verdict | None) -> Iterator[Row]:
+def _rows(item: WorkItem, viewer: Viewer, mask: Mask, verdict: Verdict | None) -> Iterator[Row]:
     reminder = item.reminder
-    why = mask.words(why_of(item, reader.language))
+    why = mask.words(why_of(item, viewer.language))
     yield label("why"), msg("{why}; due {due}", why=why, due=reminder.due)
     if reminder.to != "debtor":
         yield label("with"), PERSONS.get(reminder.to) or mask.name(reminder.to)
@@ -88,7 +88,7 @@ def _rows(item: Item, reader: Reader, mask: Mask, verdict: Verdict | None) -> It
     commands = commands_for(item)
     for place, command in enumerate(commands):
         yield None if place else label("command"), command
-    script = script_of(item, reader)
+    script = script_of(item, viewer)
     if script is not None:
         yield label("script"), script
 
@@ -100,7 +100,7 @@ def verdict_rows(verdict: Verdict, mask: Mask) -> Iterator[Row]:
         yield label("identity"), label("not confirmed yet: press v when the person has confirmed it")
 
 
-def _state_rows(item: Item) -> Iterator[Row]:
+def _state_rows(item: WorkItem) -> Iterator[Row]:
     standing, account = item.standing, item.standing.account
     balance = account.balance
     yield (
@@ -127,7 +127,7 @@ def _state_rows(item: Item) -> Iterator[Row]:
     )
 
 
-def _contact_rows(item: Item, mask: Mask) -> Iterator[Row]:
+def _contact_rows(item: WorkItem, mask: Mask) -> Iterator[Row]:
     standing = item.standing.case.standing(item.standing.as_of)
     contacts = [entry for entry in standing if isinstance(entry, Contact)]
     for place, contact in enumerate(reversed(contacts[-LAST_CONTACTS:])):
@@ -136,7 +136,7 @@ def _contact_rows(item: Item, mask: Mask) -> Iterator[Row]:
         yield None if place else label("last contacts"), words
 
 
-def _agreement_rows(item: Item) -> Iterator[Row]:
+def _agreement_rows(item: WorkItem) -> Iterator[Row]:
     for promise in item.standing.promises:
         if promise.state is PromiseOutcome.OPEN:
             yield (
@@ -162,7 +162,7 @@ def _agreement_rows(item: Item) -> Iterator[Row]:
         )
 
 
-def _way_rows(item: Item, mask: Mask) -> Iterator[Row]:
+def _way_rows(item: WorkItem, mask: Mask) -> Iterator[Row]:
     reminder = item.reminder
     if channel_of(reminder) is Channel.VISIT:
         person = addressee(item.standing.case, reminder.to, item.standing.as_of)
@@ -171,7 +171,7 @@ def _way_rows(item: Item, mask: Mask) -> Iterator[Row]:
         yield label("dial"), mask.phone(reminder.number) or label("no number known")
 
 
-def _approval_rows(item: Item, mask: Mask) -> Iterator[Row]:
+def _approval_rows(item: WorkItem, mask: Mask) -> Iterator[Row]:
     entry = item.standing.case.entry(item.reminder.entry or "")
     if entry is not None:
         words = msg(
@@ -184,10 +184,10 @@ def _approval_rows(item: Item, mask: Mask) -> Iterator[Row]:
         yield label("waiting"), words
 
 
-def letter_line(books: Books, item: Item, reader: Reader, language: str) -> Message:
+def letter_line(reader: LedgerReader, item: WorkItem, viewer: Viewer, language: str) -> Message:
     """The letter that is asked for in one line, before it is written. Raises NotFound, Refused for a faulty template."""
-    reminder, mask = item.reminder, item.mask(reader)
-    stored = template_text(books.folder, language, reminder.template or "")
+    reminder, mask = item.reminder, item.mask(viewer)
+    stored = template_text(reader.folder, language, reminder.template or "")
     template = read_template(stored.text, stored.file)
     person = addressee(item.standing.case, reminder.to, item.standing.as_of)
     line = msg(

@@ -26,7 +26,7 @@ _SELF = frozenset(
 """Words for the person concerned, where a name is asked for."""
 
 
-class Side(StrEnum):
+class PersonSide(StrEnum):
     """Where a person stands to the debt."""
 
     DEBTOR = "debtor"
@@ -38,19 +38,19 @@ class Side(StrEnum):
     THIRD = "third"
 
 
-SIDE_LABELS: dict[Side, Message] = {
-    Side.DEBTOR: label("debtor"),
-    Side.LIABLE: label("liable party"),
-    Side.AGENT: label("representative"),
-    Side.CLIENT: label("client"),
-    Side.THIRD: label("third party"),
+SIDE_LABELS: dict[PersonSide, Message] = {
+    PersonSide.DEBTOR: label("debtor"),
+    PersonSide.LIABLE: label("liable party"),
+    PersonSide.AGENT: label("representative"),
+    PersonSide.CLIENT: label("client"),
+    PersonSide.THIRD: label("third party"),
 }
 _SIDES = {
-    Role.GUARANTOR: Side.LIABLE,
-    Role.CO_DEBTOR: Side.LIABLE,
-    Role.HEIR: Side.LIABLE,
-    Role.LAWYER: Side.AGENT,
-    Role.CONTACT: Side.THIRD,
+    Role.GUARANTOR: PersonSide.LIABLE,
+    Role.CO_DEBTOR: PersonSide.LIABLE,
+    Role.HEIR: PersonSide.LIABLE,
+    Role.LAWYER: PersonSide.AGENT,
+    Role.CONTACT: PersonSide.THIRD,
 }
 
 
@@ -58,7 +58,7 @@ _SIDES = {
 class Person:
     """Somebody contacted. `name` tells people of one side apart; the debtor's and the client's is empty."""
 
-    side: Side
+    side: PersonSide
     name: str = ""
     phones: tuple[Phone, ...] = ()
     listed: bool = True
@@ -80,22 +80,22 @@ def person_of(case: Case, to: str | None) -> Person:
     head = case.head
     wanted = plain_name(to or "debtor")
     if is_self(wanted) or wanted == plain_name(head.debtor.name):
-        return Person(Side.DEBTOR, "", head.debtor.phones, identity=debtor_key(head))
+        return Person(PersonSide.DEBTOR, "", head.debtor.phones, identity=debtor_key(head))
     for party in head.parties:
         if wanted == plain_name(party.name) or (wanted == "guarantor" and party.role is Role.GUARANTOR):
             return as_person(case, party)
     if wanted == "guarantor":
-        return Person(Side.LIABLE, wanted, listed=False)
+        return Person(PersonSide.LIABLE, wanted, listed=False)
     if wanted == "creditor" or (head.creditor is not None and wanted == plain_name(head.creditor)):
-        return Person(Side.CLIENT, listed=head.creditor is not None)
-    return Person(Side.THIRD, wanted, listed=False)
+        return Person(PersonSide.CLIENT, listed=head.creditor is not None)
+    return Person(PersonSide.THIRD, wanted, listed=False)
 
 
 def as_person(case: Case, party: Party) -> Person:
     """A party of the case as a person to contact."""
     side = _SIDES[party.role]
-    if side is Side.THIRD and case.head.debtor.kind is PersonKind.ORGANISATION:
-        side = Side.AGENT
+    if side is PersonSide.THIRD and case.head.debtor.kind is PersonKind.ORGANISATION:
+        side = PersonSide.AGENT
     return Person(side, plain_name(party.name), party.phones, identity=identity(party.id_number))
 
 

@@ -40,7 +40,7 @@ def _collector(case: Case, day: date) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Viewer:
     """Who looks, in which language, and whether everything is to be shown.
 
     `today` is the office's day: what was one's own case once, or was nobody's, is not shown by looking back at it.
@@ -85,5 +85,5 @@ class Reader:
         return Mask(False, self.sees(case, as_of, doers), lambda: known_of(case))
 
 
-IN_FULL = Reader(reveal=True)
+IN_FULL = Viewer(reveal=True)
 """For papers and programs that are given everything."""

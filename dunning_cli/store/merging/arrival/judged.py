@@ -13,7 +13,7 @@ from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.history import Commit, commits
-from dunning_cli.store.git.tree_changes import Change, Version, changes
+from dunning_cli.store.git.tree_changes import FileChange, FileVersion, changes
 from dunning_cli.store.merging.arrival.attributes import effects, worse
 from dunning_cli.store.merging.arrival.names import is_known, mode_fault, name_fault, twin_faults
 from dunning_cli.store.merging.arrival.rules import RuleBook, is_rule_file, settings_fault
@@ -111,7 +111,7 @@ class _Judge:
         return None
 
     def _files(self) -> Iterator[Fault]:
-        added: list[Version] = []
+        added: list[FileVersion] = []
         for change in self._changes:
             before, after = change
             if after is None:
@@ -183,7 +183,7 @@ class _Judge:
             yield from self._case(change, before, after)
 
     def _case(
-        self, change: Change, before: tuple[str, bytes] | None, after: tuple[str, bytes] | None
+        self, change: FileChange, before: tuple[str, bytes] | None, after: tuple[str, bytes] | None
     ) -> Iterator[Fault]:
         assert change.after is not None
         found = read_case(after[1] if after is not None else b"", change.after.path)

@@ -11,7 +11,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.format.folder import SETTINGS_FILE
-from dunning_cli.store.git.tree_changes import Change, Version
+from dunning_cli.store.git.tree_changes import FileChange, FileVersion
 
 REGULAR, EXECUTABLE, LINK, REPOSITORY = "100644", "100755", "120000", "160000"
 _LONGEST_NAME = 255
@@ -38,7 +38,7 @@ def is_known(path: str) -> bool:
     return any(pattern.fullmatch(path) for pattern in _KNOWN)
 
 
-def mode_fault(change: Change) -> Message | None:
+def mode_fault(change: FileChange) -> Message | None:
     """Why a file that comes in is no plain file; what stood so before is left to whoever put it there."""
     before, after = change
     if after is None:
@@ -79,7 +79,7 @@ def _part_fault(name: str) -> Message | None:
     return None
 
 
-def twin_faults(added: Iterable[Version], held: Iterable[str]) -> Iterator[tuple[str, Message]]:
+def twin_faults(added: Iterable[FileVersion], held: Iterable[str]) -> Iterator[tuple[str, Message]]:
     """Added paths that differ from another one only by capitals, or give a case id a second time, with the reason."""
     spelt: dict[str, set[str]] = {}
     cases: dict[str, set[str]] = {}

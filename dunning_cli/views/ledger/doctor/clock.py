@@ -8,7 +8,7 @@ from dunning_cli.domain.case.clock_jumps import ahead_words, behind_words, clock
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.last_commit import last_commit_date
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.ledger.doctor.finding import Machine
 
 
@@ -28,5 +28,5 @@ def clock(machine: Machine) -> Message | Problem:
 
 
 def _newest_entry(folder: LedgerFolder) -> datetime | None:
-    cases = (found.case for found in Books(folder).cases())
+    cases = (found.case for found in LedgerReader(folder).cases())
     return max((entry.at for case in cases if case is not None for entry in case.entries), default=None)

@@ -14,7 +14,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.store.format.holidays import work_calendar
-from dunning_cli.store.reading.ledger_reader import Books
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.ledger.doctor.finding import Ahead, Found, Machine
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -35,9 +35,9 @@ def calendar(machine: Machine) -> Found:
 
 def reference_rates(machine: Machine) -> Mapping[str, Found]:
     """Every table of reference rates by name; one that has ended is a fault only where a policy or case counts by it."""
-    books, found = Books(machine.ledger), {}
+    reader, found = LedgerReader(machine.ledger), {}
     used: set[str] | None = None
-    for table, rates in sorted(books.policies.references.tables.items()):
+    for table, rates in sorted(reader.policies.references.tables.items()):
         fix = msg(
             "dunning policy rate {table} --valid-through DATE, and --from DATE --rate PERCENT for a new rate",
             table=table,
@@ -49,16 +49,16 @@ def reference_rates(machine: Machine) -> Mapping[str, Found]:
         )
         ended = found[table]
         if isinstance(ended, Problem):
-            used = _rates_named(books) if used is None else used
+            used = _rates_named(reader) if used is None else used
             if table not in used and _JUDICIAL not in used:
                 found[table] = Ahead(ended.message, fix)
     return found
 
 
-def _rates_named(books: Books) -> set[str]:
+def _rates_named(reader: LedgerReader) -> set[str]:
     """Every word in the values of policies and terms: the names of reference rates among them."""
-    trees: list[Map] = list(books.policies.policies.values())
-    for found in books.cases():
+    trees: list[Map] = list(reader.policies.policies.values())
+    for found in reader.cases():
         if found.case is not None:
             trees += _terms(found.case)
     return {word for tree in trees for text in _texts(tree) for word in _WORD.findall(text)}
@@ -77,11 +77,11 @@ def _texts(node: Node) -> Iterator[str]:
 
 def contact_rules(machine: Machine) -> Mapping[str, Found]:
     """The packs of contact rules that have a last day and are in use; others run on, or are superseded."""
-    books, found = Books(machine.ledger), {}
-    for name, last in _with_an_end(books):
+    reader, found = LedgerReader(machine.ledger), {}
+    for name, last in _with_an_end(reader):
         fix = msg(
             "edit valid_through in {file}, or name other rules in the policies; then: dunning commit",
-            file=books.contact_rules.paths[name],
+            file=reader.contact_rules.paths[name],
         )
         well = msg("known through {day}", day=last)
         what = msg("the pack of contact rules {name}", name=name)
@@ -102,25 +102,25 @@ def _found(code: str, what: Message, end: End, well: Message, fix: Message) -> F
     return well
 
 
-def _with_an_end(books: Books) -> Iterator[tuple[str, date]]:
+def _with_an_end(reader: LedgerReader) -> Iterator[tuple[str, date]]:
     ends: dict[str, date] = {}
-    for name in sorted(books.contact_rules.trees):
+    for name in sorted(reader.contact_rules.trees):
         try:
-            last = books.contact_rules.named(name).valid_through
+            last = reader.contact_rules.named(name).valid_through
         except Refused:
             # a faulty pack is told by `check`, and by every contact under it
             continue
         if last is not None:
             ends[name] = last
     if ends:
-        used = _in_use(books)
+        used = _in_use(reader)
         yield from ((name, last) for name, last in ends.items() if name in used)
 
 
-def _in_use(books: Books) -> set[str]:
+def _in_use(reader: LedgerReader) -> set[str]:
     """Packs that a policy or the terms of a case name; a policy that names none goes by the pack of that default."""
-    used = {_named(tree) or DEFAULT_RULES for tree in books.policies.policies.values()}
-    for found in books.cases():
+    used = {_named(tree) or DEFAULT_RULES for tree in reader.policies.policies.values()}
+    for found in reader.cases():
         if found.case is not None:
             used.update(name for terms in _terms(found.case) if (name := _named(terms)) is not None)
     return used

@@ -9,7 +9,7 @@ from typing import Any
 
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.entries import Promise, Reversal
-from dunning_cli.domain.case.people.viewing import Reader
+from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import msg
@@ -18,7 +18,7 @@ from dunning_cli.operations.ledger.undo import Undo
 from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.asking import Asking
-from dunning_cli.views.worklist.reminder_sheet import Item
+from dunning_cli.views.worklist.reminder_sheet import WorkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Recorded:
 
 
 @dataclass
-class Sitting:
+class WorkSession:
     """Who works, for whom, and what was recorded so far."""
 
     session: Session
     asking: Asking
     person: str
     owner: str
-    began: Reader
+    began: Viewer
     """Who looks, as it was when the sitting began."""
     recorded: list[Recorded] = field(default_factory=list)
 
@@ -57,14 +57,14 @@ class Sitting:
         return replace(self.session)
 
     @property
-    def reader(self) -> Reader:
+    def viewer(self) -> Viewer:
         """Who looks, under the staff and the day of this moment. Raises Refused where the settings cannot be read."""
         moment = self.fresh().moment
-        return replace(self.began, office=moment.books.office, today=moment.today)
+        return replace(self.began, office=moment.reader.office, today=moment.today)
 
-    def mask(self, item: Item) -> Mask:
+    def mask(self, item: WorkItem) -> Mask:
         """How people and numbers of a case are shown to the reader."""
-        return item.mask(self.reader)
+        return item.mask(self.viewer)
 
     def write(self, record: type[Operation], values: Mapping[str, Any], place: int) -> Receipt:
         """Carries out one operation and prints its receipt. Raises a Failure; then nothing is written."""
