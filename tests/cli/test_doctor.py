@@ -254,7 +254,7 @@ def test_a_mount_with_a_blank_in_its_name(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_write_that_was_broken_off(lasting: Path, run: Run) -> None:
     journal = LedgerFolder(lasting).private / "journal"
     script = (
-        "import os, signal, sys\nfrom dunning_cli.store import transaction\nfrom dunning_cli.cli.main import main\n"
+        "import os, signal, sys\nfrom dunning_cli.store.writing import transaction\nfrom dunning_cli.cli.main import main\n"
         "transaction.Transaction._replace_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\nmain(sys.argv[1:])\n"
     )
     subprocess.run(

@@ -48,7 +48,7 @@ WORK = (
 )  # fmt: skip
 
 
-class Viewer(HTMLParser):
+class PageReader(HTMLParser):
     """What a browser would show: tables of cells, words, links; tags that do not fit fail."""
 
     def __init__(self, text: str) -> None:
@@ -101,8 +101,8 @@ class Viewer(HTMLParser):
         return found[1:]
 
 
-def page(folder: Path, name: str) -> Viewer:
-    return Viewer((folder / name).read_text(encoding="utf-8"))
+def page(folder: Path, name: str) -> PageReader:
+    return PageReader((folder / name).read_text(encoding="utf-8"))
 
 
 def csv_rows(file: Path) -> list[dict[str, str]]:
@@ -190,7 +190,7 @@ def test_the_manifest(bundle: Path, in_git: Callable[..., str]) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_stand_by_themselves(bundle: Path, name: str) -> None:
     text = (bundle / name).read_text(encoding="utf-8")
-    found = Viewer(text)
+    found = PageReader(text)
     assert found.language == "en"
     assert not {"script", "img", "link", "iframe", "form", "object"} & set(found.tags)
     assert "http:" not in text

@@ -342,7 +342,7 @@ def test_limitation_lists_judgments_by_the_end_of_their_two_years(
     assert [case["case"] for case in cases] == [LOAN, CASE], "2028-05-22 is before 2029-01-31"
     assert (cases[0]["enforcement"]["expires"], cases[1]["enforcement"]) == ("2028-05-22", None)
     as_another()
-    rows = list(csv.viewer(run("limitation", "--format", "csv").out.splitlines()))[1:]
+    rows = list(csv.reader(run("limitation", "--format", "csv").out.splitlines()))[1:]
     assert [(row[0], row[2], row[4]) for row in rows] == [
         ("2026-07-31", CASE, "joint guarantee, 李*"),
         ("2028-05-22", LOAN, "enforcement"),

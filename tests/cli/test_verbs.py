@@ -640,7 +640,7 @@ def test_fees_json_adds_up(worked: Path, run: Run) -> None:
 
 
 def test_fees_as_csv_is_one_table(worked: Path, run: Run) -> None:
-    rows = list(csv.viewer(io.StringIO(run("fees", CASE, "--format", "csv").out)))
+    rows = list(csv.reader(io.StringIO(run("fees", CASE, "--format", "csv").out)))
     assert {len(row) for row in rows} == {len(rows[0])}, rows
 
 

@@ -185,7 +185,7 @@ def test_a_note_that_is_a_pipe_or_a_link(name: str, worked: Path, victim: Path, 
 def broken_off(ledger: Path, step: str = "before the commit") -> None:
     """A payment whose process is killed with the new text in place and no commit."""
     script = (
-        "import os, signal, sys\nfrom dunning_cli.store import git\nfrom dunning_cli.cli.main import main\n"
+        "import os, signal, sys\nfrom dunning_cli.store.git import git\nfrom dunning_cli.cli.main import main\n"
         "git.Git.commit = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\nmain(sys.argv[1:])\n"
     )
     done = subprocess.run(

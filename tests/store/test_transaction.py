@@ -281,14 +281,14 @@ def test_a_killed_writer_is_settled_by_the_next_command(ledger, state, git, step
 
 
 def test_a_reader_started_by_a_hook_does_not_wait_for_the_commit(ledger):
-    viewer = (
+    reader = (
         f"import sys; sys.path.insert(0, {SOURCE!r})\n"
         "from pathlib import Path\n"
         "from dunning_cli.store.format.folder import LedgerFolder\n"
         "from dunning_cli.store.writing.transaction import settled\n"
         "settled(LedgerFolder(Path.cwd()), patience=0)\n"
     )
-    (ledger.root / ".git" / "reader.py").write_text(viewer)
+    (ledger.root / ".git" / "reader.py").write_text(reader)
     hook(ledger, "pre-commit", f"unset GIT_DIR GIT_INDEX_FILE\nexec {sys.executable} .git/reader.py\n")
     add_entry(ledger, "A-1")
 
@@ -307,7 +307,7 @@ def test_locks_of_a_git_that_died_with_its_writer_are_removed(ledger, state):
         "import os\n"
         "from pathlib import Path\n"
         "from dunning_cli.store.format.folder import LedgerFolder\n"
-        "from dunning_cli.store import transaction as writing\n"
+        "from dunning_cli.store.writing import transaction as writing\n"
         "writing.Transaction._give_up = lambda self, error: os._exit(9)\n"
         "f = LedgerFolder(Path(sys.argv[2]))\n"
         "with writing.transaction(f) as tx:\n"

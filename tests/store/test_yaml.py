@@ -81,9 +81,9 @@ def test_text_stays_text_in_every_dialect(text):
     written = flow_line(Map((Pair("key", Text(text, quoted=True)),)))
     assert yaml.safe_load(written) == {"key": text}
     for version in ("1.1", "1.2"):
-        viewer = YAML(typ="safe", pure=True)
-        viewer.version = version
-        assert viewer.load(io.StringIO(written)) == {"key": text}
+        reader = YAML(typ="safe", pure=True)
+        reader.version = version
+        assert reader.load(io.StringIO(written)) == {"key": text}
 
 
 @pytest.mark.parametrize(

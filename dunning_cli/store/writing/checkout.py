@@ -14,7 +14,7 @@ from dunning_cli.store.git.git import Git, GitFailed, is_blob, read_if_there
 from dunning_cli.store.git.tree_changes import FileVersion, changes
 from dunning_cli.store.writing.branch.ledger_branch import branch_to_write, refuse_elsewhere
 from dunning_cli.store.writing.journal import Journal, digest, left_open
-from dunning_cli.store.writing.journal_plan import FileChange, WritePlan, temporary_name
+from dunning_cli.store.writing.journal_plan import PlannedFile, WritePlan, temporary_name
 from dunning_cli.store.writing.locks.reported import git_failure
 
 _EXECUTABLE, _LINK, _REPOSITORY = "100755", "120000", "160000"
@@ -128,7 +128,7 @@ class _Move:
             if self._apart(path, texts):
                 continue
             on_disk = digest(self._on_disk(path))
-            files.append(FileChange(path, on_disk, digest(data), temporary_name(path, os.getpid())))
+            files.append(PlannedFile(path, on_disk, digest(data), temporary_name(path, os.getpid())))
         folders = {
             "/".join(parts[:depth])
             for path, data in texts.items()

@@ -27,7 +27,7 @@ class Malformed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class FileChange:
+class PlannedFile:
     """One file of a write: SHA-256 before and after (None: no such file) and the name of its new text meanwhile."""
 
     path: str
@@ -43,7 +43,7 @@ class WritePlan:
     subject: str
     pid: int
     head: str | None
-    files: tuple[FileChange, ...]
+    files: tuple[PlannedFile, ...]
     new_to_index: tuple[str, ...]
     new_folders: tuple[str, ...]
     branch: str | None = None
@@ -124,7 +124,7 @@ def _plan(found: Mapping[str, Any]) -> WritePlan:
     )
 
 
-def _change(found: object, pid: int) -> FileChange:
+def _change(found: object, pid: int) -> PlannedFile:
     if not isinstance(found, dict) or set(found) != {"path", "before", "after", "temporary"}:
         raise Malformed
     path = _text(found["path"])
@@ -134,7 +134,7 @@ def _change(found: object, pid: int) -> FileChange:
         _text(found[side], _SHA256.fullmatch) if found[side] is not None else None
         for side in ("before", "after")
     )
-    return FileChange(path, before, after, found["temporary"])
+    return PlannedFile(path, before, after, found["temporary"])
 
 
 def _list(found: object) -> list[object]:

@@ -36,7 +36,7 @@ from dunning_cli.store.writing.branch.ledger_branch import (
     refuse_elsewhere,
 )
 from dunning_cli.store.writing.journal import Journal, digest, landed_elsewhere, left_open
-from dunning_cli.store.writing.journal_plan import FileChange, WritePlan, temporary_name
+from dunning_cli.store.writing.journal_plan import PlannedFile, WritePlan, temporary_name
 from dunning_cli.store.writing.lock import PATIENCE, OnWait, locked, say_nothing
 from dunning_cli.store.writing.locks.reported import git_failure, is_left
 
@@ -272,7 +272,7 @@ class Transaction:
         for path in paths:
             item = self._pending[path]
             temporary = temporary_name(path, os.getpid())
-            files.append(FileChange(path, digest(item.seen), digest(item.wanted), temporary))
+            files.append(PlannedFile(path, digest(item.seen), digest(item.wanted), temporary))
         unknown = set(standing.unknown)
         new = tuple(path for path in paths if path in unknown and self._pending[path].wanted is not None)
         folders = tuple(self._missing_folders(paths))

@@ -34,7 +34,7 @@ from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.audit.ledger_audit import AuditResult, audited_history
 from dunning_cli.views.audit.paths import case_of, is_case
-from dunning_cli.views.evidence.past import CaseChange, case_changes
+from dunning_cli.views.evidence.past import RecordedChange, case_changes
 from dunning_cli.views.legal.limitation import limitation_at
 
 
@@ -69,7 +69,7 @@ class Dossier:
     letters: tuple[LetterText, ...]
     rules: tuple[SourceFile, ...]
     """The policy, and the reference rates where its rules name any."""
-    changes: tuple[CaseChange, ...]
+    changes: tuple[RecordedChange, ...]
     audit: AuditResult
 
     @property

@@ -15,7 +15,7 @@ from dunning_cli.views.audit.paths import case_of, is_case
 
 
 @dataclass(frozen=True, slots=True)
-class CaseChange:
+class RecordedChange:
     """One commit that changed the file of a case; `blob` is git's id of the file after it, None where it was removed."""
 
     commit: Commit
@@ -25,7 +25,7 @@ class CaseChange:
     """Entries that no earlier commit held."""
 
 
-def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case: Case) -> Iterator[CaseChange]:
+def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case: Case) -> Iterator[RecordedChange]:
     """The commits leading to `tip` that changed a case, parents first; of merges only those that made a new file.
 
     A case that was opened under another id is followed; what another case with one of its ids holds is left out.
@@ -43,7 +43,7 @@ def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case: Case) -
         ids = [entry.id for entry in version.entries] if version is not None else []
         added = tuple(id_ for id_ in ids if id_ not in known)
         known.update(added)
-        yield CaseChange(logged.commit, change.path, change.after, added)
+        yield RecordedChange(logged.commit, change.path, change.after, added)
 
 
 def _of_case(logged: LoggedCommit, case_id: str) -> PathChange | None:
