@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -13,6 +12,7 @@ from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.store.format.folder import LedgerFolder

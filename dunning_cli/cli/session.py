@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.dates import parse_date, parse_month
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, Translate, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.ledger import Ledger, LedgerToMend
 from dunning_cli.moment import Moment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Annotated
 
@@ -19,6 +18,7 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.account.standing import raise_bugs, unknown_warning

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -16,6 +15,7 @@ from dunning_cli.kernel.dates import parse_coming_day
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.contact.talk import Note
 from dunning_cli.operations.contact.visits import RecordVisit
 

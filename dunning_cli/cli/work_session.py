@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.ledger.undo import Undo
 from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.operations.writing.operation import Operation

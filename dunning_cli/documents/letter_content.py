@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.worklist.earlier_contacts import letters_sent, talks_with
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.money import ZERO, Component
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

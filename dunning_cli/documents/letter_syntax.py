@@ -6,7 +6,6 @@ Jinja2 is slow to import, so this module is imported only where a template is re
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from jinja2 import nodes
 
@@ -21,6 +20,7 @@ from dunning_cli.documents.letter_shape import (
 )
 from dunning_cli.documents.letter_wording import kind_of, written
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import nearest, suggestion
 
 LOOP = Group(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from types import SimpleNamespace
 from typing import Any
 
 from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.documents.letter_shape import field_type
 from dunning_cli.documents.plain_text import one_line
+from dunning_cli.kernel.record import dataclass
 
 NOT_FILLED: Mapping[str, str] = {"zh": "〔未填写〕", "en": "[not filled in]"}
 """What a letter prints for a field that is unset, by language."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,7 @@ from dunning_cli.documents.plain_text import display_width
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.typeface import Typeface
 
 if TYPE_CHECKING:

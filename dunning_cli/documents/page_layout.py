@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width
+from dunning_cli.kernel.record import dataclass
 
 WIDTH, HEIGHT = 595.28, 841.89
 """A4."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +14,7 @@ from dunning_cli.domain.case.codes import Method
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.money import parse_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 
 LARGEST_TEMPLATE = 64_000

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.answer import Cell, Paragraph, Table, cell_text
 from dunning_cli.kernel.message import Message, Translate
+from dunning_cli.kernel.record import dataclass
 
 if TYPE_CHECKING:
     from jinja2 import Template

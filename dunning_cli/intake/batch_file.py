@@ -7,12 +7,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import DEEPEST
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 
 LARGEST_BATCH = 100_000_000

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.case.codes import AddressKind, PhoneKind, Relation
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

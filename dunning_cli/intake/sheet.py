@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 
 HEADER_WITHIN = 20
 """The header is looked for in this many rows from the top."""

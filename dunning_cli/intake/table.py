@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from dunning_cli.intake.sheet import HEADER_WITHIN, LEAST_HEADERS, RawRow, Sheet
 from dunning_cli.intake.workbook import read_workbook
 from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 
 MOST_ROWS = 100_000
 """Rows with data that one file may hold; the whole file is kept in memory."""

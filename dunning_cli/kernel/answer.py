@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from dunning_cli.kernel.message import Message, Translate
 from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 
 Cell = object

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.record import dataclass
 
 
 class Failure(Exception):

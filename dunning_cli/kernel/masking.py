@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import TypeVar, cast
 
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.personal_patterns import PersonalKind, personal_data_in
+from dunning_cli.kernel.record import dataclass
 
 SEALED_PREFIX = "enc1:"
 SEALED = "●●●"

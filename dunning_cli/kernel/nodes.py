@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from dunning_cli.kernel.record import dataclass
 
 DEEPEST = 20
 """Levels of maps and lists within each other, in files and in dotted keys."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from dunning_cli.kernel.record import dataclass
 
 
 class PersonalKind(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import Annotated
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar
 
 CONTRACT = "contract"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar
@@ -13,6 +13,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text, is_empty
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 
 Record = TypeVar("Record")

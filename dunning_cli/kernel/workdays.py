@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.kernel.dates import ONE_DAY
+from dunning_cli.kernel.record import dataclass
 
 _SATURDAY = 5
 

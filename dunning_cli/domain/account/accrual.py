@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from dunning_cli.domain.account.tariff import (
     Tariff,
 )
 from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.record import dataclass
 
 _FROM_DUE = frozenset({On.OVERDUE_PRINCIPAL, On.OVERDUE_INTEREST, On.FULL_BALANCE, On.JUDGMENT_MONEY})
 

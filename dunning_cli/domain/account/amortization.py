@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +13,7 @@ from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import CENT, ZERO, exact_to_cents
+from dunning_cli.kernel.record import dataclass
 
 
 class ScheduleKind(StrEnum):

@@ -6,7 +6,7 @@ Limits are held against what a case was given by all routes together (`concessio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ from dunning_cli.domain.case.office.settings import ApprovalLimits
 from dunning_cli.domain.case.people.same_debtor import as_called
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 Decided = tuple[Entry, ...]
 """Entries that are decided on together: one, or a plan with its waivers."""

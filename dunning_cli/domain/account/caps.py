@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from dunning_cli.domain.account.tariff import (
     Tariff,
 )
 from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.record import dataclass
 
 CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT})
 """Costs of enforcement and what a court awarded are outside the cap."""

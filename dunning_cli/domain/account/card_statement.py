@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from dunning_cli.domain.policy.card_keys import LateFee, OverLimitFee
 from dunning_cli.kernel.dates import add_months, clamped
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(slots=True, eq=False)

@@ -7,7 +7,6 @@ for less than was owed (docs/approvals.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -30,6 +29,7 @@ from dunning_cli.domain.case.entries import (
 from dunning_cli.domain.case.office.settings import ApprovalLimits
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.money import ZERO, Component
+from dunning_cli.kernel.record import dataclass
 
 AccountOn = Callable[[date], Account]
 """The account of the case at a day, without what is judged. Raises Refused where it cannot be worked out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from dunning_cli.domain.account.allocation import Claim
@@ -11,6 +11,7 @@ from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.kernel.money import Rounding
+from dunning_cli.kernel.record import dataclass
 
 CREDIT_PLACE = len(COMPONENTS)
 """The place of credit after the four components."""

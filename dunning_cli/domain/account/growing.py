@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.account.account import account_at, balance_of, owed_of
@@ -18,6 +17,7 @@ from dunning_cli.domain.account.timeline import Timeline, timeline_of
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Waiver
 from dunning_cli.domain.policy.book import CasePolicy
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(slots=True)

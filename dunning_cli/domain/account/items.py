@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On, RuleRate
 from dunning_cli.domain.case.entries import Charge, Judgment, Opening
 from dunning_cli.kernel.money import Rounding
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Day
 
 

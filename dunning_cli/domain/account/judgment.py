@@ -6,7 +6,6 @@ Sources: 民诉法 (2023) 264; 法释〔2014〕8号, whose articles are named be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.account.accrual import advance
@@ -26,6 +25,7 @@ from dunning_cli.domain.case.codes import AwardedUntil
 from dunning_cli.domain.case.entries import Entry, Judgment, RunningAward
 from dunning_cli.domain.policy.keys import JudgedSum
 from dunning_cli.kernel.rates import parse_rate
+from dunning_cli.kernel.record import dataclass
 
 _FILLED = (FEE, INTEREST, PENALTY, PRINCIPAL)
 """What the earlier parts of a judgment consist of before the later: costs, interest, principal (民法典 561)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -17,6 +17,7 @@ from dunning_cli.domain.policy.policy import Accrual, Policy
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.rates import Basis
+from dunning_cli.kernel.record import dataclass
 
 _DELAYED = "delayed_performance"
 _AWARDED = "awarded_"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -24,6 +23,7 @@ from dunning_cli.kernel.rates import (
     Unit,
     percent_text,
 )
+from dunning_cli.kernel.record import dataclass
 
 JUDICIAL_CHANGE = date(2020, 8, 20)
 _JUDICIAL_BEFORE = Fraction(24, 100)

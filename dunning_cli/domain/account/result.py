@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +10,7 @@ from enum import StrEnum
 from dunning_cli.domain.account.items import DECIDED_KINDS, ItemKind
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.money import ZERO, Component
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Day
 
 CREDIT = "credit"

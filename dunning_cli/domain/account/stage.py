@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dunning_cli.domain.account import Account
@@ -10,6 +9,7 @@ from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.policy.stage_keys import Bucket, Scheme, StageRule
 from dunning_cli.kernel.dates import add_months, clamped
+from dunning_cli.kernel.record import dataclass
 
 NOT_OVERDUE = "M0"
 LAST_STAGE = "M4+"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -13,6 +12,7 @@ from fractions import Fraction
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.rates import Basis, Rate
+from dunning_cli.kernel.record import dataclass
 
 COMPONENTS = tuple(Component)
 PRINCIPAL, INTEREST, PENALTY, FEE = range(4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -28,6 +27,7 @@ from dunning_cli.domain.case.entries import (
     Waiver,
 )
 from dunning_cli.domain.policy.book import RulesVersion
+from dunning_cli.kernel.record import dataclass
 
 _MOVING = (Opening, Charge, Payment, TransferIn, TransferOut, Refund, Waiver, Extension, Judgment)
 _ONE_DAY = timedelta(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
@@ -10,6 +9,7 @@ from enum import StrEnum
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry, Instalment, Payment, Plan, PlanEnd
 from dunning_cli.kernel.money import CENT, ZERO
+from dunning_cli.kernel.record import dataclass
 
 
 class PlanOutcome(StrEnum):

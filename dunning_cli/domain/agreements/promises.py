@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +10,7 @@ from enum import StrEnum
 from dunning_cli.domain.case.case import Case, replay_order
 from dunning_cli.domain.case.entries import Entry, Payment, Promise
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 
 class PromiseOutcome(StrEnum):

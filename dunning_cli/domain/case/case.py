@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from dunning_cli.domain.case.codes import (
@@ -21,6 +21,7 @@ from dunning_cli.domain.case.entries import Approval, Assign, Close, Entry, Phas
 from dunning_cli.domain.case.granted import grants_of
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, CaseId, Code, Count, Day, FilledWords, PastDay, Words
 

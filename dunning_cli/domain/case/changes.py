@@ -6,11 +6,11 @@ Works on trees of texts, so that an entry or head that no longer reads can be co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node, Text, is_empty
 from dunning_cli.kernel.nodes import Sequence as NodeList
+from dunning_cli.kernel.record import dataclass
 
 ENTRIES = "entries"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text, is_empty
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.sequence_merge import woven
 
 _IDENTITY_KEYS = ("id", "number", "text", "name", "from", "key")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from dunning_cli.domain.case.collected import in_kind
 from dunning_cli.domain.case.entries import Charge, Entry, Judgment, Legal, Payment, Refund
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import Component, format_amount
+from dunning_cli.kernel.record import dataclass
 
 RULE = "recorded-before"
 """Under which name an entry keeps that it was recorded again on purpose."""

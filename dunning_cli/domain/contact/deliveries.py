@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from dunning_cli.domain.case.codes import Method
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter, Reversal
+from dunning_cli.kernel.record import dataclass
 
 POSTED = (Method.REGISTERED, Method.EMS)
 """Ways that go by post: they need an address, and a tracking number to prove what became of them."""

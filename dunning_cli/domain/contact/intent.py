@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case.codes import Channel, Result
@@ -10,6 +9,7 @@ from dunning_cli.domain.case.entries import Contact, Entry
 from dunning_cli.domain.case.people.roles import Person, number_used
 from dunning_cli.domain.contact.history import FAILED, VERIFYING
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 
 WITHOUT_NUMBER = frozenset({Channel.EMAIL, Channel.VISIT, Channel.COUNTER, Channel.LETTER})
 """Channels on which no number is used, so that the person's only one is not meant."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from dunning_cli.domain.case.case import Case
@@ -12,6 +11,7 @@ from dunning_cli.domain.case.office.clients import client_of
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.contact.history import contacts_of, day_of
 from dunning_cli.kernel.dates import ONE_DAY
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar, is_workday
 
 USUAL_HOURS = 24

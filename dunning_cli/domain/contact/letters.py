@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from dunning_cli.domain.contact.rules import (
 )
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case.case import Case
@@ -14,6 +13,7 @@ from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, 
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import UNANSWERED, calls_on, contacts_of, earlier
 from dunning_cli.domain.contact.intent import number_on
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

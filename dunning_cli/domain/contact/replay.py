@@ -7,7 +7,7 @@ known; `--agreed` is taken at its word. Running the rules over what is on record
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +24,7 @@ from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls,
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rules import judge
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 
 class BreachFound(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from dunning_cli.domain.policy.keys import PolicyKeys, Title
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key, read
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Amount, Code, Count, Day, FilledWords, Flag, Hour, Words

@@ -7,7 +7,6 @@ all cases of that person (`known_elsewhere`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from dunning_cli.domain.contact.history import verified_by
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.masking import Form, Personal
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 
 DISPUTE_PHASES = frozenset({"dispute", "disputed"})
 RETURN_PHASES = frozenset({"return", "returned"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from dunning_cli.domain.case.case import Case
@@ -22,6 +21,7 @@ from dunning_cli.domain.contact.rules import judge
 from dunning_cli.domain.contact.stops import stops_on
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
@@ -13,6 +13,7 @@ from dunning_cli.domain.limitation.enforcement import EnforcementState
 from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 
 AHEAD = (180, 90, 30)
 """Days before the last day, each an alarm of its own."""

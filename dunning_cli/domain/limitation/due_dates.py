@@ -6,7 +6,6 @@ Sources: 民法典 188, 189. A schedule is agreed from its start, so that its la
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.account import Account, ItemKind
@@ -14,6 +13,7 @@ from dunning_cli.domain.account.amortization import schedule_named
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Entry, Extension, Opening
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

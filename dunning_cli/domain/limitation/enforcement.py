@@ -6,7 +6,7 @@ Sources: 民诉法 (2023) 250; 执行程序解释 (2020) 20; 公证债权文书�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from dunning_cli.domain.limitation.letters import demands_to_owing
 from dunning_cli.domain.limitation.proceedings import Proceeding, proceedings_of
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar, last_day
 
 YEARS = 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.record import dataclass
 
 
 class Ground(StrEnum):

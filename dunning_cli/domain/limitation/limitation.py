@@ -6,7 +6,7 @@ Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dunning_cli.domain.account import Account
@@ -33,6 +33,7 @@ from dunning_cli.domain.limitation.period import Run, Span, years_from
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.limitation.state import BillClock, LimitationState
 from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
 
 _STEPS_FORWARD = frozenset(LegalStep) - {LegalStep.NEGOTIATE, LegalStep.WITHDRAW}

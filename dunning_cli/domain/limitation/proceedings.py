@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dunning_cli.domain.case.codes import LegalStep
 from dunning_cli.domain.case.entries import Entry, Judgment, Legal
+from dunning_cli.kernel.record import dataclass
 
 CLAIMS = frozenset({LegalStep.FILE, LegalStep.ARBITRATE, LegalStep.PAYMENT_ORDER})
 """Steps that ask a court or arbitrator to decide on the claim."""

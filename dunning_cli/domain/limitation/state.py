@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.limitation.enforcement import EnforcementState
 from dunning_cli.domain.limitation.grounds import Restart
 from dunning_cli.domain.limitation.guarantees import GuarantorState
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from dunning_cli.domain.case.codes import AssetType, Collateral
 from dunning_cli.domain.case.entries import Asset, Entry, OtherDebt
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 STALE_MONTHS = 12
 """A valuation older than this is said to be old."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 
 
 class SuitItem(StrEnum):

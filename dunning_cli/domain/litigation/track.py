@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from dunning_cli.domain.case.entries import Entry, Judgment, Legal
 from dunning_cli.domain.limitation.enforcement import EnforcementState
 from dunning_cli.domain.limitation.proceedings import Proceeding, proceedings_of
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 
 class TrackStage(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +15,7 @@ from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, exact_to_cents
 from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Amount, Count, Day, PositiveAmount
 

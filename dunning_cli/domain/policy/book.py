@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text, merged
 from dunning_cli.kernel.rates import Rate
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +13,7 @@ from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount, parse_amount
 from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Day
 

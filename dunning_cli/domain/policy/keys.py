@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -27,6 +26,7 @@ from dunning_cli.kernel.rates import (
     parse_yearly_rate,
     percent_text,
 )
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Amount, Code, Count, Day, Words
 

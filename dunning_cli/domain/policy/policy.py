@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -31,6 +31,7 @@ from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.money import ZERO, Component, Rounding
 from dunning_cli.kernel.nodes import DEEPEST, Map, Node, Pair, Sequence, Text
 from dunning_cli.kernel.rates import Rate, parse_rate
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
 
 JUDGMENT_RATE = parse_rate("0.0175%/day")

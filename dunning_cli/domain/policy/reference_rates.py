@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -13,6 +13,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node
 from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key, read
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Day, Words

@@ -5,8 +5,9 @@ Rules run on until others take their place; tables of facts end, and what lies b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from dunning_cli.kernel.record import dataclass
 
 TOLD_DAYS_AHEAD = 90
 """So many days before its last day it is told that something ends."""

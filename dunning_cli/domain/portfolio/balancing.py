@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

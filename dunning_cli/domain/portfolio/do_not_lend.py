@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +24,7 @@ from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 BROKEN_PROMISES = 2
 """From this many broken promises on a settled case is proposed for the list."""

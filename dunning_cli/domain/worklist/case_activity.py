@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 
@@ -36,6 +35,7 @@ from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind, Whom
 from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
 
 SUITS = frozenset({LegalStep.FILE, LegalStep.ARBITRATE, LegalStep.PAYMENT_ORDER, LegalStep.ENFORCE})

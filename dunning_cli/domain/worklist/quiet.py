@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState
@@ -12,6 +11,7 @@ from dunning_cli.domain.contact.history import verification
 from dunning_cli.domain.contact.stops import stops_in
 from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.kernel.dates import ONE_DAY
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

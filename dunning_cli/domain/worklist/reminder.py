@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -10,6 +9,7 @@ from dunning_cli.domain.case.codes import Channel
 from dunning_cli.domain.case.entries import Appointment
 from dunning_cli.domain.worklist.strategy_keys import Step
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 
 
 class Action(StrEnum):

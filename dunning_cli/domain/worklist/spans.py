@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dunning_cli.domain.account.stage import stage_spans
@@ -12,6 +11,7 @@ from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.strategy_keys import WEEKS, Step
 from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 
 _QUARTER = 3
 

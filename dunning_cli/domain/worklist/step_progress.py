@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from dunning_cli.domain.agreements.plans import PlanState
@@ -14,6 +14,7 @@ from dunning_cli.domain.worklist.spans import Span, Weeks, quarterly_from, span_
 from dunning_cli.domain.worklist.strategy import Strategy
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind, Step, StepAction
 from dunning_cli.kernel.dates import ONE_DAY
+from dunning_cli.kernel.record import dataclass
 
 RECEIPT_DAYS = 15
 """A letter's receipt is asked after when it has not come this many days after the letter."""

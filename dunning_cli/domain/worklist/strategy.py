@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.domain.account.stage import stage_names
 from dunning_cli.domain.case.codes import Channel, Result
@@ -21,6 +21,7 @@ from dunning_cli.domain.worklist.strategy_keys import (
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
 from dunning_cli.kernel.text import suggestion
 

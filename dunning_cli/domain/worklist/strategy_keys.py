@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from dunning_cli.domain.policy.keys import Title
 from dunning_cli.kernel.dates import clamped
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Code, Count, FilledWords, Flag, Words
 

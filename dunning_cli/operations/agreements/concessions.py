@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -17,6 +16,7 @@ from dunning_cli.domain.contact.stops import StopKind, stops_on
 from dunning_cli.kernel.errors import AgainstRule, Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.kernel.money import ZERO, Component, format_amount, parse_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Day, FilledWords, Flag, Words
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -18,6 +17,7 @@ from dunning_cli.domain.case.entries import Instalment, Plan, PlanEnd, Waiver
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.agreements.concessions import (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import Again, AgainstRule, Failure, WrongLines, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.batch.batch_lines import BatchPlan, LineFault, PlannedLine
 from dunning_cli.operations.writing.closings import with_reopenings

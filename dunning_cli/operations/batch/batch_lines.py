@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from dunning_cli.domain.case.line_keys import stored_key
 from dunning_cli.intake.batch_file import BatchLine, batch_lines, listed, shortened
 from dunning_cli.kernel.errors import Failure, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Many, fields_of
 from dunning_cli.kernel.text import parse_filled_text
 from dunning_cli.operations.registry import operation_named

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -14,6 +13,7 @@ from dunning_cli.domain.portfolio.balancing import Share, shares
 from dunning_cli.kernel.errors import Failure, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, FilledWords
 from dunning_cli.operations.writing.commit_words import subject_of

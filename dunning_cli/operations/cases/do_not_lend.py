@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from dunning_cli.domain.case.fraud import suspicion
 from dunning_cli.domain.portfolio.do_not_lend import listing
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords
 from dunning_cli.operations.writing.commit_words import subject_of

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.case.entries import Complaint, Phase, Verify
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, FilledWords, Flag, Words
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere

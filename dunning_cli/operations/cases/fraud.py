@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from dunning_cli.domain.case.entries import Fraud
 from dunning_cli.domain.case.fraud import suspicion
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords, Flag
 from dunning_cli.operations.writing.commit_words import subject_of

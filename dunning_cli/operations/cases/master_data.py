@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from dunning_cli.domain.case.case import Case
@@ -11,6 +11,7 @@ from dunning_cli.domain.case.entered_dates import new_dates_outside, refusal_of
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import DEEPEST, Node, Text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import harmless
 from dunning_cli.kernel.values import FilledWords, Words

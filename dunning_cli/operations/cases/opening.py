@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
@@ -18,6 +17,7 @@ from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.kernel.values import Amount, Code, Day, FilledWords, NewCaseId, PastDay, Words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, TypeVar
@@ -27,6 +26,7 @@ from dunning_cli.domain.case.people.telephone import dialled, parse_number
 from dunning_cli.domain.contact.history import answered_since, contacts_of
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key, parse_scalar
 from dunning_cli.kernel.text import harmless
 from dunning_cli.kernel.values import Code, Day, FilledWords, Flag, Words

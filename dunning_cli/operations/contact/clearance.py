@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
@@ -12,6 +11,7 @@ from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.kernel.errors import AgainstRule
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -21,6 +21,7 @@ from dunning_cli.kernel.dates import parse_datetime
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from dunning_cli.domain.contact.rules import judge, mentions
 from dunning_cli.domain.worklist.visits import first_follow_up
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Day, FilledWords, Flag, Hour, Words
 from dunning_cli.kernel.workdays import is_workday

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,6 +18,7 @@ from dunning_cli.intake.loan_records import LoanFile, LoanRow, RowProblem
 from dunning_cli.intake.personal_loans import read_personal_loans
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.cases.likely_twice import likely_twice
 from dunning_cli.operations.cases.opening import known_policy

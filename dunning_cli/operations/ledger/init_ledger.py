@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +16,7 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.nodes import Map, Pair, Sequence
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import to_node
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.commit_words import subject_of, trailers_of

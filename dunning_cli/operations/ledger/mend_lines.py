@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.case.entries import Mend
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, FilledWords
 from dunning_cli.operations.writing.commit_words import subject_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.ledger.renaming import Circumstances, Renaming
 from dunning_cli.store.format.case_path import is_case_file
 from dunning_cli.store.git.git import Git

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.policy.reference_rates import REFERENCE_FILE, RateTable, read_reference_rates
@@ -10,6 +9,7 @@ from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Pair, Text
 from dunning_cli.kernel.rates import Percent, percent_text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Code, Day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.nodes import Text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.commit_words import trailers_of
 from dunning_cli.operations.writing.process_order import next_entry_id

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.case.entries import Entry, Mend, Renamed, Reversal
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords, Words
 from dunning_cli.operations.money.reversals import nothing_left_loose, reversal_waits

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -14,6 +13,7 @@ from dunning_cli.domain.case.people.details import known_on, party_named
 from dunning_cli.domain.litigation.assets import AssetState, assets_of
 from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, Day, FilledWords, Flag, Words
 from dunning_cli.operations.writing.commit_words import subject_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,6 +16,7 @@ from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord, LetterSt
 from dunning_cli.domain.limitation.letters import addressee_of
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import harmless
 from dunning_cli.kernel.values import Day, FilledWords, Flag

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any, ClassVar
@@ -17,6 +16,7 @@ from dunning_cli.domain.case.office.settings import Language
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.kernel.errors import AgainstRule, Failure, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.letters.letter_grounds import something_due

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from dunning_cli.domain.contact.letters import LetterIntent, judge_letter
 from dunning_cli.domain.contact.levels import deadline_breaches, same_letter_breaches
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.contact.clearance import rules_for
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.letters.letter_grounds import something_due

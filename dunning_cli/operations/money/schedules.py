@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.account.amortization import (
@@ -18,6 +17,7 @@ from dunning_cli.domain.account.amortization import (
 from dunning_cli.domain.case.entries import Charge
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.writing.operation import Operation, Outcome

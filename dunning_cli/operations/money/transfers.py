@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from dunning_cli.domain.case.people.same_debtor import same_debtor
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords, PositiveAmount, Words
 from dunning_cli.operations.writing.commit_words import subject_of

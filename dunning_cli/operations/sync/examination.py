@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from dunning_cli.domain.case.acceptance import CommitPerson, may_accept
 from dunning_cli.kernel.errors import Refused, Unsound
 from dunning_cli.kernel.message import Message, Problem, label, msg
+from dunning_cli.kernel.record import dataclass
 
 MOST_RULES = 20
 """Changes of rules, and new names, told in a line each; beyond, their number."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from dunning_cli.kernel.errors import Busy, Failure, Unsound
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 
 
 @dataclass(slots=True)

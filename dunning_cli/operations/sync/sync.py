@@ -6,13 +6,13 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, CommitPerson
 from dunning_cli.domain.case.merge import Side
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Busy, Failure, Refused, Unsound, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.ledger.new_names import Naming
 from dunning_cli.operations.ledger.renaming import Circumstances

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, is_author_name, suggestion
 
 

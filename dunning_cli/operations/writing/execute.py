@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from dunning_cli.domain.case.clock_jumps import ahead_words, behind_words, clock_ahead, clock_behind
 from dunning_cli.kernel.message import Message, in_english, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.closings import with_reopenings
 from dunning_cli.operations.writing.commit_words import trailers_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dunning_cli.domain.account.approvals import given_so_far, paper_counts
 from dunning_cli.domain.account.concessions import Concession, above
@@ -11,6 +10,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
@@ -14,6 +14,7 @@ from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Text
 from dunning_cli.kernel.nodes import Sequence as NodeList
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key, read
 from dunning_cli.kernel.values import Day, FilledWords
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.account.stage import stage_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 NOBODY = ("nobody", "none")

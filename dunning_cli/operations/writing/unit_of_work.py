@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -25,6 +25,7 @@ from dunning_cli.domain.contact.related_calls import traces
 from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.kernel.errors import Again, Failure, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import to_node
 from dunning_cli.operations.writing.context import Context, known_staff
 from dunning_cli.operations.writing.new_data import (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from dunning_cli.domain.case.case import Case, Head
@@ -14,6 +13,7 @@ from dunning_cli.domain.case.renamed import followed
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, is_empty
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read, to_node
 from dunning_cli.store.format.case_path import CASE_SUFFIX
 from dunning_cli.store.format.mended_lines import NONE_MENDED, named_in, without_mended

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Sequence as Series
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text, is_empty
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import ENTRIES, UNREADABLE_KEPT
 from dunning_cli.store.format.mended_lines import (
     NONE_MENDED,

@@ -8,12 +8,12 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import CASE_SUFFIX
 from dunning_cli.store.format.git_place import common_dir_of, git_dir_of
 from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Steps
-from dataclasses import dataclass
 from typing import Any
 
 from dunning_cli.domain.case.case import Head
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, is_empty
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import fields_of
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.format.yaml_writer import block, flow, item_line

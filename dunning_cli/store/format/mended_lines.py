@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from dunning_cli.domain.case.entries import Entry, Mend, read_entry
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Text
 from dunning_cli.kernel.nodes import Sequence as NodeList
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.yaml_reader import LARGEST_FILE, parse_yaml
 
 _MARK = b"kind: mend"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.store.format.folder import LedgerFolder
 

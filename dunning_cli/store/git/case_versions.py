@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from dunning_cli.domain.case.changes import ENTRIES, CaseVersion, case_version, entry_versions
 from dunning_cli.domain.case.entries import Named, Renamed
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text, is_empty
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.mended_lines import NONE_MENDED, blanked, file_entries, named_in
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.git.change_log import Objects

@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 from typing import NamedTuple
+
+from dunning_cli.kernel.record import dataclass
 
 _PERSON = re.compile(r"([^<>]*?) ?<([^<>]*)> (-?\d{1,20}) ([-+])(\d\d)(\d\d)")
 _STRAY_DATE = re.compile(r"(-?\d{1,20})(?: ([-+])(\d\d)(\d\d))?\s*$")

@@ -9,7 +9,6 @@ import re
 import shlex
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.git_place import refuse_strays
 from dunning_cli.store.format.plain_files import plain_bytes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.change_log import AS_COMMITTED, Objects, cut_off
 from dunning_cli.store.git.commit_objects import Commit as Commit

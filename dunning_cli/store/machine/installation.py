@@ -8,12 +8,12 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from dunning_cli.kernel.errors import Busy
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.plain_files import is_plain
 from dunning_cli.store.git.git import Git, own_settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dunning_cli.domain.case.merge import (
@@ -20,6 +20,7 @@ from dunning_cli.domain.case.merge import (
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.case_text import NO_CASE, CaseText, only_added, put_together, take_apart

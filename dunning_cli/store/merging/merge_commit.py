@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS
 from dunning_cli.domain.case.merge import Side
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.durable import write_through
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Author, Git, GitFailed, git_date, one_line, refusal

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.git.case_versions import version_in

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dunning_cli.kernel.errors import Failure, NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git, git_program, one_line, own_settings

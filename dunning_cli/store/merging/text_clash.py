@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from dunning_cli.domain.case.merge import Side
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.git import Git
 
 _MARK = 23

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from dunning_cli.domain.case.merge import Question, Side
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import is_case_file
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.yaml_reader import parse_yaml

@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, nearest
 from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_case
 from dunning_cli.store.format.case_path import case_name

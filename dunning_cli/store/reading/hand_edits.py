@@ -6,9 +6,9 @@ import codecs
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder, Stamp, stamp_of
 from dunning_cli.store.git.git import Git, GitFailed, is_blob, read_if_there

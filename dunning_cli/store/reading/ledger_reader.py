@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from dunning_cli.domain.worklist.strategy import StrategyBook
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
 from dunning_cli.store.format.case_file import CaseRead
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.git import WRITER_VARIABLE
 from dunning_cli.store.writing.locks.processes import gits_of, runs
 

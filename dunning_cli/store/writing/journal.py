@@ -10,11 +10,12 @@ import shlex
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dunning_cli.kernel.errors import Busy, Failure, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.durable import sync_folder, write_through
 from dunning_cli.store.format.folder import LedgerFolder

@@ -7,11 +7,12 @@ import os
 import re
 import socket
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from dunning_cli.kernel.branch_name import is_branch_name
 from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.reading.own_key import is_signed, signature
 

@@ -8,11 +8,11 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from dunning_cli.kernel.errors import Busy, Failure, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.durable import sync_folder, write_all
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.plain_files import is_plain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, EntryVersion, entry_changes
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.change_log import LoggedCommit, PathChange
 from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.concessions import ConcessionAudit

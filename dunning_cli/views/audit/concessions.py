@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dunning_cli.domain.account import Account, account_at
@@ -21,6 +21,7 @@ from dunning_cli.domain.case.granted import grants_of
 from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.change_log import Objects

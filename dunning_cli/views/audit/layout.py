@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE
 from dunning_cli.store.git.change_log import Objects, PathChange
 from dunning_cli.store.git.history import Commit

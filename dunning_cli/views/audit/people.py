@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.kernel.look_alikes import differ_in_case_only, is_forged, skeleton
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.settings import PastSettings, SettingsThen

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, EntryVersion
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.case_versions import CaseVersions
 
 EntryKey = tuple[str, str]

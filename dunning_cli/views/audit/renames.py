@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, EntryVersion
 from dunning_cli.domain.case.entries import Named, Renamed
 from dunning_cli.domain.case.renamed import with_number
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.nodes import Map
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange
 from dunning_cli.store.git.history import Commit
 from dunning_cli.store.merging.name_clashes import folded

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from dunning_cli.domain.case.office.settings import ApprovalLimits, Office
 from dunning_cli.kernel.nodes import Map, Sequence, Text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
 from dunning_cli.store.format.folder import SETTINGS_FILE
 from dunning_cli.store.git.case_versions import tree_in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.entries import FARTHEST
 from dunning_cli.views.audit.notes import Notes

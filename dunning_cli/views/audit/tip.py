@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.git.change_log import Objects
 from dunning_cli.views.audit.notes import Notes

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.domain.case.commit_trailers import MOST_NAMED
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.history import Commit
 
 

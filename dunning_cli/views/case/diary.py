@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -13,6 +12,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Failure, Unreadable
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.history import Commit, commits, is_cut_off
 from dunning_cli.store.merging.name_history import NameHistory
 from dunning_cli.store.reading.case_lookup import find_case
@@ -36,10 +36,13 @@ class DiaryPeriod:
     until: date | None = None
 
 
+EVER = DiaryPeriod()
+
+
 def diary(
     reader: LedgerReader,
     reference: str | None,
-    period: DiaryPeriod = DiaryPeriod(),
+    period: DiaryPeriod = EVER,
     person: str | None = None,
     kind: str | None = None,
     limit: int = 0,

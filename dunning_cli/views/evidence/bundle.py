@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from dunning_cli.documents.web_page import page_html
 from dunning_cli.kernel.message import Message, Translate, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import SETTINGS_FILE
 from dunning_cli.store.machine.bundle import sealed
 from dunning_cli.store.machine.installation import PRODUCT, installed_version

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.rates import CONTRACT, parse_rate
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.holidays import work_calendar

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from dunning_cli.documents.csv_table import table_csv
 from dunning_cli.documents.web_page import WebPage, length_of, page_html
 from dunning_cli.kernel.message import Message, Translate, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.views.evidence.agreements import agreements_page
 from dunning_cli.views.evidence.claim import claim_page
 from dunning_cli.views.evidence.contacts import contacts_page

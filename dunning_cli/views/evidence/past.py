@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange, change_log

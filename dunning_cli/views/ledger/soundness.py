@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -26,6 +26,7 @@ from dunning_cli.kernel.errors import Failure, Miscalculated, Refused, WrongUsag
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.nodes import Text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.format.folder import LedgerFolder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dunning_cli.documents.letter import render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stranger
@@ -27,6 +27,7 @@ from dunning_cli.domain.case.renamed import (
 from dunning_cli.kernel.answer import Answer, Paragraph
 from dunning_cli.kernel.errors import Failure, NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.git.history import commits, file_at
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision

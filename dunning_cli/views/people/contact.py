@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from dunning_cli.domain.contact.window import CallAnswer, CallOption, may_call
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.trace_index import TraceIndex
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -27,6 +26,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,6 +21,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated, NotFound, Refused, Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, Unknown, standing_of, unknown_warning
 from dunning_cli.views.people.contact import Call, call_now

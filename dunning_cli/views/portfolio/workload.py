@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.domain.contact.history import CALLS
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, Unknown, all_standing
 from dunning_cli.views.worklist.reminder_sheet import WorkItem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.kernel.answer import Answer, Cell, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import unknown_warning
 from dunning_cli.views.portfolio.workload import Load, workload_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from dunning_cli.kernel.answer import Column, Paragraph, Table
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.views.account.standing import AccountState, Unknown
 
 ACTIONS: dict[Action, Message] = {

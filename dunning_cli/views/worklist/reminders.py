@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, Miscalculated, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader

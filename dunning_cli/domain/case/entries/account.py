@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -14,6 +13,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, Component, Components
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.rates import Basis, RateWords
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 

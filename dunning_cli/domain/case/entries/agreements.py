@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from dunning_cli.domain.case.codes import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 

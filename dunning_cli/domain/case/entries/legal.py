@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dunning_cli.domain.case.codes import AssetType, Collateral, LegalStep
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 

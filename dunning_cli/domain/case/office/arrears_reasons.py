@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
@@ -11,6 +10,7 @@ from dunning_cli.domain.case.codes import LABELS, Reason
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Code, FilledWords

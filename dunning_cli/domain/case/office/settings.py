@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +13,7 @@ from dunning_cli.kernel.branch_name import is_branch_name
 from dunning_cli.kernel.dates import entered, parse_date, parse_datetime
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.text import is_author_name, suggestion
 from dunning_cli.kernel.values import Amount, Count, Day, FilledWords, Flag, Month, Words

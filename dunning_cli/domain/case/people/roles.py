@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case, Party, Phone
@@ -12,6 +11,7 @@ from dunning_cli.domain.case.people.identity import Identity, identity
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.record import dataclass
 
 DEAD_STATUS = frozenset({DetailStatus.WRONG, DetailStatus.DEAD, DetailStatus.UNREACHABLE})
 """Numbers on which the person cannot be reached."""

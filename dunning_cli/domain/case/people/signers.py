@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case, Party
 from dunning_cli.domain.case.codes import PersonKind, Relation, Role
 from dunning_cli.domain.case.people.roles import is_self, plain_name
+from dunning_cli.kernel.record import dataclass
 
 _HOUSEHOLD = frozenset(
     {Relation.SPOUSE, Relation.PARENT, Relation.CHILD, Relation.SIBLING, Relation.RELATIVE}

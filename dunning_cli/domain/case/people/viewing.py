@@ -6,13 +6,13 @@ This keeps data off screens, papers and scripts that do not need it. It is no lo
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.personal_keys import known_of
 from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.record import dataclass
 
 OVERSEEING = frozenset({"supervisor", "manager"})
 """Roles that see the contact details of every case."""

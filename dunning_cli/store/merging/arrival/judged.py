@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name, is_case_file

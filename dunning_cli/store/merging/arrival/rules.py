@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Terms
@@ -13,6 +12,7 @@ from dunning_cli.domain.worklist.strategy import read_strategy
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Text
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import REFERENCE_RATES, RuleFiles, office_from, rule_files
 
 Rule = tuple[str, str]

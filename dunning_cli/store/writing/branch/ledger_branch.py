@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 
 from dunning_cli.kernel.branch_name import is_branch_name
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed, configured, refusal
 from dunning_cli.store.reading.ledger_reader import read_office

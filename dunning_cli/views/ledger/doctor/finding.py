@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.ledger_reader import read_office
 
