@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from dunning_cli.domain.case.people.viewing import IN_FULL
 from dunning_cli.kernel.message import Message
 from dunning_cli.moment import Moment
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt
-from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 

@@ -10,9 +10,10 @@ from typing import Any
 from dunning_cli.domain.case.office.settings import parse_today
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.writing.building import build
 from dunning_cli.operations.writing.context import Context, Progress, actor_of, refuse_told_day, silent
 from dunning_cli.operations.writing.execute import Receipt, execute
-from dunning_cli.operations.writing.operation import Operation, build
 from dunning_cli.operations.writing.process_order import steadied
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.reading.ledger_reader import LedgerReader

@@ -307,7 +307,7 @@ def test_the_program_starts_without_heavy_packages() -> None:
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
     )
     loaded = set(done.stdout.split())
-    assert "dunning_cli.cli.money" in loaded
+    assert "dunning_cli.cli.accounts" in loaded
     assert loaded.isdisjoint(HEAVY)
 
 
@@ -355,7 +355,7 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "from dunning_cli.store.reading.ledger_reader import LedgerReader",
         ),
         (wrong_directions, "operations/money/money.py", "from dunning_cli.cli.session import Session"),
-        (wrong_directions, "cli/money.py", "from dunning_cli.intake.table import read_table"),
+        (wrong_directions, "cli/accounts.py", "from dunning_cli.intake.table import read_table"),
         (wrong_floors, "domain/case/case.py", "from dunning_cli.domain.policy.keys import Rounding"),
         (wrong_floors, "domain/account/stage.py", "from dunning_cli.domain.contact.rules import judge"),
         (wrong_floors, "domain/limitation/period.py", "from dunning_cli.domain.worklist import strategy"),

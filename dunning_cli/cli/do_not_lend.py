@@ -6,21 +6,14 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.declared import add_declared
 from dunning_cli.cli.options import (
-    ActorName,
-    Agent,
     AsOf,
-    CaseRef,
-    DryRun,
     FormatName,
     Json,
     Looker,
-    On,
-    Override,
     Reveal,
 )
-from dunning_cli.cli.overriding import override_offered
-from dunning_cli.operations.cases.do_not_lend import ListDoNotLend, UnlistDoNotLend
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.people.do_not_lend import do_not_lend_candidates, do_not_lend_list
 
@@ -36,53 +29,10 @@ def add_to(app: Typer) -> None:
         help="Keep the list of settled bad payers for the lender's own lending decisions; it is not for publication.\n\n"
         "Examples:\n  dunning do-not-lend list",
     )
-    for name, command in (("add", add), ("remove", remove), ("list", show)):
-        family.command(name, cls=HelpfulCommand)(command)
+    for words in ("do-not-lend add", "do-not-lend remove"):
+        add_declared(family, words)
+    family.command("list", cls=HelpfulCommand)(show)
     app.add_typer(family, name="do-not-lend")
-
-
-def add(
-    ctx: Context,
-    case: CaseRef,
-    reason: Why,
-    on: On = None,
-    override: Override = None,
-    actor: ActorName = None,
-    agent: Agent = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Put the debtor of a closed case, or of one with suspected fraud, on the do-not-lend list.
-
-    The list is for the lender's own lending decisions; it is not to be published or shown to third parties.
-
-    Examples:
-      dunning do-not-lend add XD-2026-0020 --reason "three promises broken, written off"
-    """
-    values = {"case": case, "reason": reason, "on": on, "override": override, "agent": agent}
-    with override_offered(ctx):
-        ctx.obj.write(ListDoNotLend, values, actor, dry_run, as_json)
-
-
-def remove(
-    ctx: Context,
-    case: CaseRef,
-    reason: Why,
-    on: On = None,
-    override: Override = None,
-    actor: ActorName = None,
-    agent: Agent = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Take the debtor of a case off the do-not-lend list.
-
-    Examples:
-      dunning do-not-lend remove XD-2026-0020 --reason "paid what was written off"
-    """
-    values = {"case": case, "reason": reason, "on": on, "override": override, "agent": agent}
-    with override_offered(ctx):
-        ctx.obj.write(UnlistDoNotLend, values, actor, dry_run, as_json)
 
 
 def show(

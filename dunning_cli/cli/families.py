@@ -1,4 +1,4 @@
-"""The program made of its command families; one that is not called is not loaded, so that every command starts quickly."""
+"""The program made of its commands; one that is not called is not loaded, so that every command starts quickly."""
 
 from __future__ import annotations
 
@@ -10,103 +10,81 @@ import typer
 from typer import Typer
 
 from dunning_cli import __version__
+from dunning_cli.cli.declared import add_declared
 from dunning_cli.present.help_page import HelpfulGroup
 
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "ledger": (
-        "init",
-        "import",
-        "check",
-        "commit",
-    ),
-    "batch": ("batch",),
-    "doctor": ("doctor",),
-    "cases": (
-        "open",
-        "show",
-        "list",
-        "find",
-        "set",
-        "close",
-        "reopen",
-    ),
-    "staffing": (
-        "assign",
-        "workload",
-    ),
-    "money": (
-        "opening",
-        "charge",
-        "pay",
-        "transfer",
-        "refund",
-        "reverse",
-        "fees",
-        "status",
-    ),
-    "concessions": (
-        "waive",
-        "extend",
-        "hold",
-        "approve",
-    ),
-    "plans": ("plan",),
-    "schedules": (
-        "schedule",
-        "bill",
-    ),
-    "sync": (
-        "sync",
-        "merge-driver",
-    ),
-    "talk": (
-        "note",
-        "promise",
-        "contact",
-        "debtor",
-    ),
-    "visits": ("visit",),
-    "facts": (
-        "verify",
-        "phase",
-        "complaint",
-    ),
-    "people": (
-        "detail",
-        "party",
-        "consent",
-        "death",
-    ),
-    "fraud": ("fraud",),
-    "do_not_lend": ("do-not-lend",),
-    "work": ("remind",),
-    "work_day": ("work",),
-    "letters": ("letter",),
-    "legal": ("legal",),
-    "assets": ("asset",),
-    "limitation": ("limitation",),
-    "evidence": ("evidence",),
-    "policies": ("policy",),
-    "history": (
-        "history",
-        "undo",
-    ),
-    "mend": ("mend",),
-    "audit": ("audit",),
-    "reports": ("report",),
+WORDS: dict[str, str | None] = {
+    "init": "ledger",
+    "import": "ledger",
+    "check": "ledger",
+    "commit": None,
+    "batch": "batch",
+    "doctor": "doctor",
+    "open": None,
+    "show": "cases",
+    "list": "cases",
+    "find": "cases",
+    "set": None,
+    "close": None,
+    "reopen": None,
+    "assign": "staffing",
+    "workload": "staffing",
+    "opening": None,
+    "charge": None,
+    "pay": None,
+    "transfer": None,
+    "refund": None,
+    "reverse": None,
+    "fees": "accounts",
+    "status": "accounts",
+    "waive": None,
+    "extend": None,
+    "hold": None,
+    "approve": None,
+    "plan": "plans",
+    "schedule": "schedules",
+    "bill": None,
+    "sync": "sync",
+    "merge-driver": "sync",
+    "note": None,
+    "promise": None,
+    "contact": "talk",
+    "debtor": "talk",
+    "visit": "visits",
+    "verify": None,
+    "phase": None,
+    "complaint": None,
+    "detail": None,
+    "party": None,
+    "consent": None,
+    "death": None,
+    "fraud": None,
+    "do-not-lend": "do_not_lend",
+    "remind": "work",
+    "work": "work_day",
+    "letter": "letters",
+    "legal": "legal",
+    "asset": "assets",
+    "limitation": "limitation",
+    "evidence": "evidence",
+    "policy": "policies",
+    "history": "history",
+    "undo": None,
+    "mend": None,
+    "audit": "audit",
+    "report": "reports",
 }
-"""The command words each module of this package adds, in the order of the help page."""
-_MODULES = {word: module for module, words in FAMILIES.items() for word in words}
+"""Every command word in the order of the help page, with the module of this package that has it; None: made of its record."""
 
 
 @cache
 def command_for(word: str | None) -> Any:
     """What `program_for` makes, ready to be run; made once in a process."""
-    return typer.main.get_command(program_for(word if word in _MODULES else None))
+    return typer.main.get_command(program_for(word if word in WORDS else None))
 
 
 def program_for(word: str | None) -> Typer:
-    """The program with the family of one command word, or with all of them where the word is none of theirs."""
+    """The program with the command of one word, or with all of them where the word is none of theirs."""
     app = Typer(
         cls=HelpfulGroup,
         name="dunning",
@@ -117,8 +95,15 @@ def program_for(word: str | None) -> Typer:
         context_settings={"help_option_names": ["--help"]},
     )
     app.callback()(program)
-    for module in (_MODULES[word],) if word in _MODULES else FAMILIES:
-        import_module(f"dunning_cli.cli.{module}").add_to(app)
+    chosen = (word,) if word in WORDS else tuple(WORDS)
+    loaded: set[str] = set()
+    for each in chosen:
+        module = WORDS[each]
+        if module is None:
+            add_declared(app, each)
+        elif module not in loaded:
+            loaded.add(module)
+            import_module(f"dunning_cli.cli.{module}").add_to(app)
     return app
 
 

@@ -6,38 +6,14 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import ActorName, DryRun, FormatName, Json
-from dunning_cli.operations.ledger.undo import Undo
+from dunning_cli.cli.options import FormatName, Json
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case.diary import DiaryPeriod, diary
 
 
 def add_to(app: Typer) -> None:
-    """Adds these commands to the program."""
+    """Adds this command to the program."""
     app.command("history", cls=HelpfulCommand)(history)
-    app.command("undo", cls=HelpfulCommand)(undo)
-
-
-def undo(
-    ctx: Context,
-    commit: Annotated[
-        str | None,
-        Argument(
-            metavar="[COMMIT]", help="The commit of the command to take back; your last one unless given."
-        ),
-    ] = None,
-    reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")] = None,
-    actor: ActorName = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Take back your last command, whole; its entries and their reversals stay visible.
-
-    Examples:
-      dunning undo --reason "wrong case"
-      dunning undo 3f2a91c07b
-    """
-    ctx.obj.write(Undo, {"commit": commit, "reason": reason}, actor, dry_run, as_json)
 
 
 def history(

@@ -15,7 +15,6 @@ from dunning_cli.domain.case.office.settings import Office, PaymentAccount, pars
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.moment import told_by_variable
-from dunning_cli.operations.cases.master_data import CommitEdits
 from dunning_cli.operations.intake.import_cases import DEFAULT_POLICY, import_cases
 from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, init_ledger
@@ -31,12 +30,7 @@ FOUND_SOMETHING = 6
 
 def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
-    for name, command in (
-        ("init", init),
-        ("import", import_file),
-        ("check", check),
-        ("commit", commit),
-    ):
+    for name, command in (("init", init), ("import", import_file), ("check", check)):
         app.command(name, cls=HelpfulCommand)(command)
 
 
@@ -174,21 +168,3 @@ def check(
         session.notes(cautions(session.reader, session.moment.today))
     if problems:
         raise Exit(FOUND_SOMETHING)
-
-
-def commit(
-    ctx: Context,
-    case: Annotated[
-        str | None, Argument(metavar="[CASE]", help="One case; without it everything edited by hand.")
-    ] = None,
-    actor: ActorName = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Check and commit edits made by hand: heads of cases, settings, policies, templates.
-
-    Examples:
-      dunning commit PF-2026-0007
-      dunning commit
-    """
-    ctx.obj.write(CommitEdits, {"case": case}, actor, dry_run, as_json)

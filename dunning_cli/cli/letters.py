@@ -1,4 +1,4 @@
-"""Commands on letters: preview, new, show, list; and the family they and `letter_post` make."""
+"""Commands on letters: preview, show, list; and the family they and `letter_post` make."""
 
 from __future__ import annotations
 
@@ -8,29 +8,20 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli import letter_post
-from dunning_cli.cli.letter_post import Cost, Group, MethodName, SerialName, SeriesName
 from dunning_cli.cli.options import (
-    ActorName,
-    Agent,
     AsOf,
     CaseRef,
-    DryRun,
     FormatName,
     Json,
     LetterLanguage,
     LetterTo,
     Looker,
-    On,
-    Override,
     Reveal,
 )
-from dunning_cli.cli.overriding import override_offered
-from dunning_cli.cli.printing import Output, Pdf, paper_printer, printed_letters, printer
-from dunning_cli.cli.series_question import series_wanted
+from dunning_cli.cli.printing import Output, Pdf, paper_printer
 from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.message import msg
-from dunning_cli.operations.letters.letters import NewLetter
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.letters.letter_archive import letter_sheet
 from dunning_cli.views.letters.letter_print import preview_pdf, sent_letter_pdf
@@ -41,6 +32,7 @@ TEMPLATES = (
     "extension-request, balance-confirmation or settlement-certificate."
 )
 TemplateName = Annotated[str, Argument(metavar="TEMPLATE", help=TEMPLATES)]
+SerialName = Annotated[str, Argument(metavar="SERIAL", help="Number of the letter, such as 2026-A-0012.")]
 
 
 def add_to(app: Typer) -> None:
@@ -52,7 +44,6 @@ def add_to(app: Typer) -> None:
         help="Write letters from templates and keep their register.\n\nExamples:\n  dunning letter list",
     )
     family.command("preview", cls=HelpfulCommand)(preview)
-    family.command("new", cls=HelpfulCommand)(new)
     letter_post.add_to(family)
     family.command("show", cls=HelpfulCommand)(show)
     family.command("list", cls=HelpfulCommand)(register)
@@ -95,66 +86,6 @@ def _printed(session: Session, answer: Answer, file: Path) -> Answer:
     """What is said of a letter that went into a file instead of on the screen."""
     said = session.screen.untold = msg("printed: {file}", file=file)
     return Answer({**answer.data, "pdf": str(file)}, (said,), answer.warnings)
-
-
-def new(
-    ctx: Context,
-    case: CaseRef,
-    template: TemplateName,
-    on: On = None,
-    to: LetterTo = None,
-    method: MethodName = None,
-    group: Group = False,
-    cost: Cost = None,
-    extend_to: Annotated[
-        str | None,
-        Option("--extend-to", metavar="DATE", help="Day up to which a client is asked to leave the case."),
-    ] = None,
-    reason: Annotated[str | None, Option("--reason", metavar="TEXT", help="Why the client should.")] = None,
-    work_done: Annotated[
-        str | None,
-        Option(
-            "--work-done", metavar="TEXT", help="What was done so far; counted from the case unless given."
-        ),
-    ] = None,
-    letter_language: LetterLanguage = None,
-    series: SeriesName = None,
-    pdf: Pdf = False,
-    output: Output = None,
-    override: Override = None,
-    actor: ActorName = None,
-    agent: Agent = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Write a letter, give it a number and enter it in the register.
-
-    Examples:
-      dunning letter new PF-2026-0007 overdue-notice --method registered
-      dunning letter new PF-2026-0007 final-demand --group --pdf
-      dunning letter new XD-2026-0001 extension-request --extend-to 2026-09-04 --reason "plan in its second month"
-    """
-    session = ctx.obj
-    values = {
-        "case": case,
-        "template": template,
-        "on": on,
-        "to": to,
-        "method": method,
-        "group": group,
-        "cost": cost,
-        "extend_to": extend_to,
-        "reason": reason,
-        "work_done": work_done,
-        "language": session.letter_language(letter_language),
-        "series": series_wanted(session, series, asked=not (dry_run or as_json)),
-        "agent": agent,
-        "override": override,
-    }
-    press = printer(session, pdf, output)
-    with override_offered(ctx):
-        receipt = session.make(NewLetter, values, actor, dry_run)
-    session.receipt(receipt, as_json, printed_letters(session, press, receipt))
 
 
 def show(

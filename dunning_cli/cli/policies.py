@@ -6,12 +6,12 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
-from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json
+from dunning_cli.cli.declared import add_declared
+from dunning_cli.cli.options import AsOf, FormatName, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Unsound, WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.operations.ledger.rates import ExtendRate
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.ledger.policies import cap_warnings, policy_list, policy_problems, policy_text
 from dunning_cli.views.ledger.soundness import problem_report
@@ -28,7 +28,7 @@ def add_to(app: Typer) -> None:
     family.command("list", cls=HelpfulCommand)(list_policies)
     family.command("show", cls=HelpfulCommand)(show)
     family.command("check", cls=HelpfulCommand)(check)
-    family.command("rate", cls=HelpfulCommand)(rate)
+    add_declared(family, "policy rate")
     app.add_typer(family, name="policy")
 
 
@@ -78,28 +78,3 @@ def check(ctx: Context, as_json: Json = False) -> None:
     if problems:
         raise Exit(Unsound.exit_code)
     session.notes(warnings)
-
-
-def rate(
-    ctx: Context,
-    table: Annotated[str, Argument(metavar="TABLE", help="Name of the reference rate, such as lpr_1y.")],
-    valid_through: Annotated[
-        str,
-        Option("--valid-through", metavar="DATE", help="Last day on which the last rate is known to hold."),
-    ],
-    from_: Annotated[str | None, Option("--from", metavar="DATE", help="First day of a new rate.")] = None,
-    percent: Annotated[
-        str | None, Option("--rate", metavar="PERCENT", help="The new rate per year, such as 3.00%.")
-    ] = None,
-    actor: ActorName = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Extend a reference rate by a new row, or by a later last day.
-
-    Examples:
-      dunning policy rate lpr_1y --valid-through 2026-10-20
-      dunning policy rate lpr_1y --from 2026-10-20 --rate 2.95% --valid-through 2026-11-20
-    """
-    values = {"table": table, "from": from_, "rate": percent, "valid_through": valid_through}
-    ctx.obj.write(ExtendRate, values, actor, dry_run, as_json)

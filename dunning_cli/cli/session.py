@@ -20,9 +20,9 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.ledger import Ledger, LedgerToMend
 from dunning_cli.moment import Moment
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.context import Progress, known_staff, silent
 from dunning_cli.operations.writing.execute import Receipt
-from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format

@@ -14,9 +14,9 @@ from dunning_cli.kernel.errors import AgainstRule, Failure, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.text import parse_filled_text
 from dunning_cli.operations.contact.talk import Note
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.letters.letters import NewLetter
 from dunning_cli.operations.writing.execute import Receipt
-from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.asking import Left
 from dunning_cli.views.letters.letters import letter_preview
 from dunning_cli.views.worklist.reminder_sheet import WorkItem

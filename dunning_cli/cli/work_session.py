@@ -15,9 +15,9 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.ledger.undo import Undo
 from dunning_cli.operations.writing.execute import Receipt
-from dunning_cli.operations.writing.operation import Operation
 from dunning_cli.present.asking import Asking
 from dunning_cli.views.worklist.reminder_sheet import WorkItem
 

@@ -1,91 +1,83 @@
-"""Every operation by its command word: the words of the command line, of batch lines and of the Python API."""
+"""Every operation by its command words, the words of the command line, of batch lines and of Python; loaded when asked for."""
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
 
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.operations.agreements.concessions import Approve, Extend, PutOnHold, Waive
-from dunning_cli.operations.agreements.plans import EndPlan, NewPlan
-from dunning_cli.operations.cases.assignment import AssignCases
-from dunning_cli.operations.cases.do_not_lend import ListDoNotLend, UnlistDoNotLend
-from dunning_cli.operations.cases.facts import EnterPhase, RecordComplaint, VerifyCase
-from dunning_cli.operations.cases.fraud import SuspectFraud
-from dunning_cli.operations.cases.master_data import CommitEdits, SetHead
-from dunning_cli.operations.cases.opening import CloseCase, OpenCase, ReopenCase
-from dunning_cli.operations.cases.people import AddParty, RecordConsent, RecordDeath, RecordDetail
-from dunning_cli.operations.contact.talk import MakePromise, Note
-from dunning_cli.operations.contact.visits import PlanVisit, RecordVisit
-from dunning_cli.operations.ledger.mend_lines import MendLines
-from dunning_cli.operations.ledger.undo import Undo
-from dunning_cli.operations.legal.assets import AddAsset, AddCreditor, CheckAsset
-from dunning_cli.operations.legal.legal import TakeLegalStep
-from dunning_cli.operations.letters.deliveries import DeliverLetter, SpoilLetter
-from dunning_cli.operations.letters.letter_batch import LetterBatch
-from dunning_cli.operations.letters.letters import NewLetter
-from dunning_cli.operations.money.bills import MakeBills
-from dunning_cli.operations.money.money import AddCharge, OpeningBalance, Pay
-from dunning_cli.operations.money.reversals import Reverse
-from dunning_cli.operations.money.schedules import ChargeSchedule
-from dunning_cli.operations.money.transfers import PayBack, Transfer
-from dunning_cli.operations.writing.operation import Operation
+from dunning_cli.operations.declared.operation import Operation
 
-OPERATIONS: dict[str, type[Operation]] = {
-    record.op: record
-    for record in (
-        OpenCase,
-        SetHead,
-        CommitEdits,
-        OpeningBalance,
-        AddCharge,
-        Pay,
-        Reverse,
-        Note,
-        MakePromise,
-        AssignCases,
-        CloseCase,
-        ReopenCase,
-        Waive,
-        Extend,
-        PutOnHold,
-        Approve,
-        ChargeSchedule,
-        NewPlan,
-        EndPlan,
-        VerifyCase,
-        EnterPhase,
-        RecordComplaint,
-        SuspectFraud,
-        PlanVisit,
-        RecordVisit,
-        ListDoNotLend,
-        UnlistDoNotLend,
-        MakeBills,
-        Transfer,
-        PayBack,
-        TakeLegalStep,
-        AddAsset,
-        CheckAsset,
-        AddCreditor,
-        Undo,
-        MendLines,
-        NewLetter,
-        LetterBatch,
-        DeliverLetter,
-        SpoilLetter,
-        RecordDetail,
-        AddParty,
-        RecordConsent,
-        RecordDeath,
-    )
+_PLACES: dict[str, tuple[str, str, str]] = {
+    "open": ("cases", "cases.opening", "OpenCase"),
+    "set": ("cases", "cases.master_data", "SetHead"),
+    "commit": ("cases", "cases.master_data", "CommitEdits"),
+    "opening": ("money", "money.money", "OpeningBalance"),
+    "charge": ("money", "money.money", "AddCharge"),
+    "pay": ("money", "money.money", "Pay"),
+    "reverse": ("money", "money.reversals", "Reverse"),
+    "note": ("contact", "contact.talk", "Note"),
+    "promise": ("contact", "contact.talk", "MakePromise"),
+    "assign": ("cases", "cases.assignment", "AssignCases"),
+    "close": ("cases", "cases.opening", "CloseCase"),
+    "reopen": ("cases", "cases.opening", "ReopenCase"),
+    "waive": ("agreements", "agreements.concessions", "Waive"),
+    "extend": ("agreements", "agreements.concessions", "Extend"),
+    "hold": ("agreements", "agreements.concessions", "PutOnHold"),
+    "approve": ("agreements", "agreements.concessions", "Approve"),
+    "schedule": ("bills", "money.schedules", "ChargeSchedule"),
+    "plan new": ("agreements", "agreements.plans", "NewPlan"),
+    "plan end": ("agreements", "agreements.plans", "EndPlan"),
+    "verify": ("cases", "cases.facts", "VerifyCase"),
+    "phase": ("cases", "cases.facts", "EnterPhase"),
+    "complaint": ("cases", "cases.facts", "RecordComplaint"),
+    "fraud": ("cases", "cases.fraud", "SuspectFraud"),
+    "visit plan": ("contact", "contact.visits", "PlanVisit"),
+    "visit record": ("contact", "contact.visits", "RecordVisit"),
+    "do-not-lend add": ("cases", "cases.do_not_lend", "ListDoNotLend"),
+    "do-not-lend remove": ("cases", "cases.do_not_lend", "UnlistDoNotLend"),
+    "bill": ("bills", "money.bills", "MakeBills"),
+    "transfer": ("money", "money.transfers", "Transfer"),
+    "refund": ("money", "money.transfers", "PayBack"),
+    "legal": ("legal", "legal.legal", "TakeLegalStep"),
+    "asset add": ("legal", "legal.assets", "AddAsset"),
+    "asset check": ("legal", "legal.assets", "CheckAsset"),
+    "asset creditor": ("legal", "legal.assets", "AddCreditor"),
+    "undo": ("ledger", "ledger.undo", "Undo"),
+    "mend": ("ledger", "ledger.mend_lines", "MendLines"),
+    "letter new": ("letters", "letters.letters", "NewLetter"),
+    "letter batch": ("letters", "letters.letter_batch", "LetterBatch"),
+    "letter deliver": ("letters", "letters.deliveries", "DeliverLetter"),
+    "letter spoil": ("letters", "letters.deliveries", "SpoilLetter"),
+    "detail": ("people", "cases.people", "RecordDetail"),
+    "party": ("people", "cases.people", "AddParty"),
+    "consent": ("people", "cases.people", "RecordConsent"),
+    "death": ("people", "cases.people", "RecordDeath"),
+    "policy rate": ("ledger", "ledger.rates", "ExtendRate"),
 }
+"""By its words: the module of `declared` with its record, the module that carries it out, the class of both."""
+OPERATIONS = tuple(_PLACES)
 
 
-def operation_named(word: str) -> type[Operation]:
-    """The operation of a command word. Raises WrongUsage with a suggestion."""
-    found = OPERATIONS.get(word)
-    if found is None:
+def declared_operation(words: str) -> type[Operation]:
+    """The record of an operation as declared: its fields and help. Raises KeyError for words that are none."""
+    module, _, name = _PLACES[words]
+    return _loaded(f"declared.{module}", name)
+
+
+def operation_named(words: str) -> type[Operation]:
+    """The operation of command words, ready to be built and carried out. Raises WrongUsage with a suggestion."""
+    if words not in _PLACES:
         raise WrongUsage(
-            msg("there is no operation '{word}'; {hint}", word=word, hint=suggestion(word, OPERATIONS))
+            msg("there is no operation '{word}'; {hint}", word=words, hint=suggestion(words, OPERATIONS))
         )
+    _, module, name = _PLACES[words]
+    return _loaded(module, name)
+
+
+def _loaded(module: str, name: str) -> type[Operation]:
+    record: Any = getattr(import_module(f"dunning_cli.operations.{module}"), name)
+    found: type[Operation] = record
     return found

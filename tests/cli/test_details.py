@@ -12,8 +12,8 @@ import pytest
 from dunning_cli.kernel.errors import AgainstRule
 from dunning_cli.ledger import Ledger
 from dunning_cli.operations.contact.talk import Note
+from dunning_cli.operations.writing.building import build
 from dunning_cli.operations.writing.execute import execute
-from dunning_cli.operations.writing.operation import build
 
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"

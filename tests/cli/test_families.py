@@ -13,25 +13,49 @@ import pytest
 from typer import Typer
 
 from dunning_cli.cli import families
-from dunning_cli.cli.families import FAMILIES
+from dunning_cli.cli.families import WORDS
+from dunning_cli.operations.registry import OPERATIONS
 
 PACKAGE = Path(families.__file__).parent
 
 
-@pytest.mark.parametrize("module", FAMILIES)
+MODULES = sorted({module for module in WORDS.values() if module is not None})
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_a_module_adds_the_words_of_the_table(module: str) -> None:
     app = Typer()
     importlib.import_module(f"dunning_cli.cli.{module}").add_to(app)
     added = [command.name for command in app.registered_commands] + [
         group.name for group in app.registered_groups
     ]
-    assert tuple(added) == FAMILIES[module]
+    assert sorted(map(str, added)) == sorted(word for word, where in WORDS.items() if where == module)
 
 
-def test_no_family_is_forgotten() -> None:
+def test_no_module_is_forgotten() -> None:
     parts_of_a_family = {"letter_post"}
     found = {path.stem for path in PACKAGE.glob("*.py") if "\ndef add_to(" in path.read_text("utf-8")}
-    assert found - parts_of_a_family == set(FAMILIES)
+    assert found - parts_of_a_family == set(MODULES)
+
+
+def test_every_operation_has_its_command() -> None:
+    made = {word for word, module in WORDS.items() if module is None}
+    assert made <= set(OPERATIONS)
+    words = {" ".join(words.split()[1:]) for words in every_command()}
+    assert set(OPERATIONS) <= words
+
+
+def every_command() -> list[str]:
+    """The words of every command of the program."""
+    found: list[str] = []
+
+    def collect(words: str, command: Any) -> None:
+        found.append(words)
+        for name, child in getattr(command, "commands", {}).items():
+            collect(f"{words} {name}", child)
+
+    collect("dunning", families.command_for(None))
+    return found
 
 
 def test_only_the_family_called_is_loaded() -> None:
@@ -40,7 +64,7 @@ def test_only_the_family_called_is_loaded() -> None:
         "print(sorted(name for name in sys.modules if name.startswith('dunning_cli.cli.')), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "dunning_cli.cli.money" in done.stderr
+    assert "dunning_cli.cli.declared" in done.stderr
     assert "dunning_cli.cli.letters" not in done.stderr
     assert "dunning_cli.views.audit" not in done.stderr
 

@@ -21,8 +21,9 @@ from dunning_cli.kernel.errors import Failure, WrongUsage
 from dunning_cli.kernel.schema import Many, Scalar, fields_of
 from dunning_cli.kernel.values import Amount, Count, Day, Flag, PastDay, PositiveAmount
 from dunning_cli.operations.contact.talk import TimeGiven
-from dunning_cli.operations.registry import OPERATIONS
-from dunning_cli.operations.writing.operation import Operation, build
+from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.registry import OPERATIONS, operation_named
+from dunning_cli.operations.writing.building import build
 from dunning_cli.operations.writing.read_back import read_back
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -281,11 +282,11 @@ def test_what_an_operation_would_write_reads_back(word: str, worked: Path) -> No
     ids = [entry.id for name in (CASE, LOAN) for entry in ledger.reader.find(name).entries]
 
     @settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
-    @given(texts_of(OPERATIONS[word], ids))
+    @given(texts_of(operation_named(word), ids))
     def tried(values: dict[str, Any]) -> None:
         unit = UnitOfWork(LedgerReader(ledger.folder), context)
         try:
-            operation = build(OPERATIONS[word], values)
+            operation = build(operation_named(word), values)
             operation.apply(unit)
             read_back(unit)
         except Failure:

@@ -23,7 +23,7 @@ from dunning_cli.kernel.errors import AgainstRule, Unreadable
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.contact.talk import Note
 from dunning_cli.operations.contact.visits import RecordVisit
-from dunning_cli.operations.writing.operation import build
+from dunning_cli.operations.writing.building import build
 
 TODAY = date(2026, 6, 15)
 KEYS = {outcome.key: outcome for outcome in OUTCOMES}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, ClassVar
 
 from dunning_cli.domain.account.concessions import Concession, days_held, days_moved, dues_moved, most_waived
 from dunning_cli.domain.case.case import Case
@@ -13,54 +12,23 @@ from dunning_cli.domain.case.codes import HoldWhat
 from dunning_cli.domain.case.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
 from dunning_cli.domain.case.office.settings import ApprovalLimits
 from dunning_cli.domain.contact.stops import StopKind, stops_on
-from dunning_cli.kernel.errors import AgainstRule, Refused, Unreadable, WrongUsage
+from dunning_cli.kernel.errors import AgainstRule, Refused, WrongUsage
 from dunning_cli.kernel.message import label, msg
-from dunning_cli.kernel.money import ZERO, Component, format_amount, parse_amount
+from dunning_cli.kernel.money import ZERO, Component, format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import Scalar, key
-from dunning_cli.kernel.values import Day, FilledWords, Flag, Words
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
+from dunning_cli.operations.declared import agreements as declared
+from dunning_cli.operations.declared.values import ALL
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
-
-ALL = "all"
-
-
-def amount_or_all(text: str) -> Decimal | str:
-    """Yuan above zero, or the word `all`. Raises Unreadable."""
-    if text == ALL:
-        return ALL
-    amount = parse_amount(text)
-    if amount == ZERO:
-        raise Unreadable(msg("the amount must be more than zero"))
-    return amount
-
-
-def _component_or_all(text: str) -> Component | str:
-    if text == ALL or text in [component.value for component in Component]:
-        return ALL if text == ALL else Component(text)
-    raise Unreadable(msg("'{text}' is not a component: principal, interest, penalty, fee, or all", text=text))
-
-
-AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), amount_or_all)]
-ComponentOrAll = Annotated[Component | str, Scalar(label("component, or all"), _component_or_all)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waive(CaseOperation):
+class Waive(declared.Waive):
     """Gives up a part of the debt."""
-
-    op: ClassVar[str] = "waive"
-
-    component: ComponentOrAll = key("principal, interest, penalty, fee or all", required=True)
-    amount: AmountOrAll = key("yuan, or all", required=True)
-    reason: FilledWords = key("why", required=True)
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
-    if_paid_by: Day | None = key("takes effect only when everything else is paid by this day")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the waiver, pending where it is above the limit. Refused beyond what is owed."""
@@ -128,16 +96,8 @@ class Waive(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extend(CaseOperation):
+class Extend(declared.Extend):
     """Moves a due date."""
-
-    op: ClassVar[str] = "extend"
-
-    due: Day = key("new due date", required=True)
-    entry: FilledWords | None = key("the charge it moves; without it every unpaid one")
-    reason: Words | None = key("why")
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the extension, pending where it is above the limit. Refused where it moves nothing later."""
@@ -170,19 +130,8 @@ class Extend(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PutOnHold(CaseOperation):
+class PutOnHold(declared.PutOnHold):
     """Stops contact, accrual or both for a time."""
-
-    op: ClassVar[str] = "hold"
-
-    what: HoldWhat = key("contact, accrual or both", required=True)
-    from_: Day | None = key("first day; the value date unless given")
-    until: Day | None = key("last day; open without it")
-    stage_clock: Flag | None = key("the clock of the stage stands still too")
-    ends: FilledWords | None = key("the hold of contact that ends with the day before")
-    reason: FilledWords = key("why", required=True)
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the hold, pending where it is above the limit; or ends one. Refused where there is none to end."""
@@ -237,14 +186,8 @@ class PutOnHold(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Approve(CaseOperation):
+class Approve(declared.Approve):
     """Decides on an entry above a limit."""
-
-    op: ClassVar[str] = "approve"
-
-    entry: FilledWords | None = key("the entry; without it the only one waiting")
-    refuse: Flag | None = key("refuse instead of approving")
-    reason: Words | None = key("why")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the decision, on a plan also for its waivers.

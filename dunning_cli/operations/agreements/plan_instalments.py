@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.agreements.plans import equal_parts
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Instalment
-from dunning_cli.kernel.dates import add_months, parse_date
+from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
+from dunning_cli.operations.declared.values import PlanEvery
 
 MOST_INSTALMENTS = 600
-
-
-class PlanEvery(StrEnum):
-    """How far instalments lie apart."""
-
-    MONTH = "month"
-    WEEK = "week"
-
-    def after(self, first: date, number: int) -> date:
-        """The due date so many periods after the first."""
-        return first + timedelta(weeks=number) if self is PlanEvery.WEEK else add_months(first, number)
 
 
 def named_instalments(texts: Iterable[str]) -> tuple[Instalment, ...]:

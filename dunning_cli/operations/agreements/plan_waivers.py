@@ -13,7 +13,7 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
-from dunning_cli.operations.agreements.concessions import ALL, amount_or_all
+from dunning_cli.operations.declared.values import ALL, amount_or_all
 
 
 @dataclass(frozen=True, slots=True)

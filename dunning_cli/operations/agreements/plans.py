@@ -6,62 +6,35 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import ClassVar
 
 from dunning_cli.domain.account import Account, WaiverOutcome
 from dunning_cli.domain.account.concessions import Concession, days_stopped, most_waived
 from dunning_cli.domain.agreements.plans import PlanOutcome, plan_state
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.case.codes import PlanAccrual
 from dunning_cli.domain.case.entries import Instalment, Plan, PlanEnd, Waiver
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
-from dunning_cli.operations.agreements.concessions import (
-    ALL,
-    AmountOrAll,
-)
 from dunning_cli.operations.agreements.plan_instalments import (
-    PlanEvery,
     divided_instalments,
     even_instalments,
     named_instalments,
     scheduled_instalments,
 )
 from dunning_cli.operations.agreements.plan_waivers import WaiverOrder, waivers_wanted
+from dunning_cli.operations.declared import agreements as declared
+from dunning_cli.operations.declared.values import ALL
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPlan(CaseOperation):
+class NewPlan(declared.NewPlan):
     """Agrees a repayment plan with the debtor."""
-
-    op: ClassVar[str] = "plan new"
-
-    instalments: Count | None = key("number of equal instalments")
-    amount: PositiveAmount | None = key("amount of each, yuan")
-    total: AmountOrAll | None = key("amount spread over them, or all that is owed less what is waived")
-    first: Day | None = key("due date of the first")
-    every: PlanEvery = key("month or week", default=PlanEvery.MONTH)
-    part: tuple[FilledWords, ...] = key("an instalment as DATE=AMOUNT, instead of equal ones", default=())
-    from_schedule: Flag | None = key("instalments as the charges of the case fall due")
-    waive: tuple[FilledWords, ...] = key(
-        "COMPONENT=AMOUNT or COMPONENT=all, given up when the rest is paid by the plan's end", default=()
-    )
-    reason: FilledWords | None = key("why it is waived")
-    signed: Signed | None = key("both, debtor or none")
-    accrual: PlanAccrual | None = key("continue or stop while it is kept")
-    grace_days: Count | None = key("days an instalment may be late")
-    on_break: OnBreak | None = key("reinstate or forgive stopped accrual when it breaks")
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
-    text: Words | None = key("anything else agreed")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the plan and its waivers, all pending where these are above the limit.
@@ -230,12 +203,8 @@ def _within_the_debt(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndPlan(CaseOperation):
+class EndPlan(declared.EndPlan):
     """Ends the active plan by agreement."""
-
-    op: ClassVar[str] = "plan end"
-
-    reason: Words | None = key("why")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the end, and names the waivers agreed with the plan that still wait. Refused without an active plan."""

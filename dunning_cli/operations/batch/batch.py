@@ -11,8 +11,9 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.batch.batch_lines import BatchPlan, LineFault, PlannedLine
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.closings import with_reopenings
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 _NO_REASON_LIFTS = "approval-"

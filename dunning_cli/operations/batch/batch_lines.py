@@ -12,8 +12,9 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Many, fields_of
 from dunning_cli.kernel.text import parse_filled_text
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.registry import operation_named
-from dunning_cli.operations.writing.operation import Operation, build
+from dunning_cli.operations.writing.building import build
 
 OP, KEY = "op", "key"
 """The two names of a line that are no fields of its operation."""

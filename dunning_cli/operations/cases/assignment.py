@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Assign
@@ -14,31 +14,17 @@ from dunning_cli.kernel.errors import Failure, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Code, FilledWords
+from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets, selected
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssignCases(Operation):
+class AssignCases(declared.AssignCases):
     """Gives cases to a collector, or spreads them among several."""
-
-    op: ClassVar[str] = "assign"
-
-    case: tuple[FilledWords, ...] = key("cases to assign; without them all open ones selected", default=())
-    owner: FilledWords | None = key("the collector from now on")
-    spread: tuple[FilledWords, ...] = key(
-        "collectors among whom the cases are shared so that balances come out even", default=()
-    )
-    from_: FilledWords | None = key("cases of this collector only; nobody for those without one")
-    batch: FilledWords | None = key("cases of this client's batch only")
-    policy: Code | None = key("cases of this policy only")
-    stage: FilledWords | None = key("cases in this stage only, such as M2")
-    area: FilledWords | None = key("cases of this village, estate or district only")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds an assignment to each case that changes hands.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from dunning_cli.domain.case.codes import CloseReason
 from dunning_cli.domain.case.entries import DoNotLend
@@ -12,20 +11,15 @@ from dunning_cli.domain.portfolio.do_not_lend import listing
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import FilledWords
+from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListDoNotLend(CaseOperation):
+class ListDoNotLend(declared.ListDoNotLend):
     """Puts the debtor of a settled case on the do-not-lend list."""
-
-    op: ClassVar[str] = "do-not-lend add"
-
-    reason: FilledWords = key("why", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the listing.
@@ -53,12 +47,8 @@ class ListDoNotLend(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnlistDoNotLend(CaseOperation):
+class UnlistDoNotLend(declared.UnlistDoNotLend):
     """Takes the debtor of a case off the do-not-lend list."""
-
-    op: ClassVar[str] = "do-not-lend remove"
-
-    reason: FilledWords = key("why", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the removal. Refused where the case is not on the list."""

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from dunning_cli.domain.case.entries import Complaint, Phase, Verify
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Code, FilledWords, Flag, Words
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
+from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyCase(CaseOperation):
+class VerifyCase(declared.VerifyCase):
     """Records that identity and debt were checked."""
-
-    op: ClassVar[str] = "verify"
-
-    invalid: Flag | None = key("the case is not valid")
-    reason: Words | None = key("what was checked; why it is invalid")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the verification. WrongUsage for an invalid case without a reason."""
@@ -38,13 +30,8 @@ class VerifyCase(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnterPhase(CaseOperation):
+class EnterPhase(declared.EnterPhase):
     """Moves the case into a phase of the work."""
-
-    op: ClassVar[str] = "phase"
-
-    phase: Code = key("name of the phase", required=True)
-    reason: Words | None = key("why")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the phase. Refused on a closed case, or where it is in that phase already."""
@@ -58,14 +45,8 @@ class EnterPhase(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordComplaint(CaseOperation):
+class RecordComplaint(declared.RecordComplaint):
     """Records a complaint, or that one is settled."""
-
-    op: ClassVar[str] = "complaint"
-
-    text: FilledWords = key("what about; how it was settled", required=True)
-    about: FilledWords | None = key("the staff member complained of")
-    resolves: FilledWords | None = key("the earlier complaint this settles")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the complaint. Refused where it settles something that is no complaint."""

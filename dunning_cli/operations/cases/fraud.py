@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from dunning_cli.domain.case.entries import Fraud
 from dunning_cli.domain.case.fraud import suspicion
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import FilledWords, Flag
+from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuspectFraud(CaseOperation):
+class SuspectFraud(declared.SuspectFraud):
     """Records that fraud is suspected and reported to the police, or that the suspicion is cleared."""
-
-    op: ClassVar[str] = "fraud"
-
-    text: FilledWords | None = key("what is suspected")
-    police: FilledWords | None = key("police station that took the report")
-    receipt: FilledWords | None = key("number of the police receipt")
-    cleared: Flag | None = key("the suspicion is cleared")
-    reason: FilledWords | None = key("why it is cleared")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the report or the clearing.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import ClassVar
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entered_dates import new_dates_outside, refusal_of
@@ -12,12 +11,11 @@ from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import DEEPEST, Node, Text
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import harmless
-from dunning_cli.kernel.values import FilledWords, Words
 from dunning_cli.operations.cases.opening import known_policy
+from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.context import known_staff
-from dunning_cli.operations.writing.operation import CaseOperation, Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import CaseChange, UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.head_edit import set_head_value
@@ -29,12 +27,8 @@ _POSITION = re.compile(r"\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetHead(CaseOperation):
+class SetHead(declared.SetHead):
     """Changes values of a case's head."""
-
-    op: ClassVar[str] = "set"
-
-    change: tuple[Words, ...] = key("key=value, dotted for inner keys; key= removes it", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Edits the head's text where the values stand. Refused where the result is no lawful head."""
@@ -96,14 +90,8 @@ def _checked(unit: UnitOfWork, case: Case, text: str) -> Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommitEdits(Operation):
+class CommitEdits(declared.CommitEdits):
     """Checks and commits edits made by hand: heads of cases, settings, policies, templates."""
-
-    op: ClassVar[str] = "commit"
-    commits_settings: ClassVar[bool] = True
-    alone: ClassVar[bool] = True
-
-    case: FilledWords | None = key("one case only; without it everything edited by hand")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the edited files to what the command writes. Refused where one is wrong or changes entries."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.account.concessions import GIVING_REASONS, Concession
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import AddressKind, CloseReason, LawfulSource, PhoneKind, Role
+from dunning_cli.domain.case.codes import AddressKind, CloseReason, PhoneKind, Role
 from dunning_cli.domain.case.entries import Close, Reopen
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
@@ -18,41 +16,19 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import harmless, suggestion
-from dunning_cli.kernel.values import Amount, Code, Day, FilledWords, NewCaseId, PastDay, Words
 from dunning_cli.operations.cases.likely_twice import likely_twice
+from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.writing.operation import CaseOperation, Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenCase(Operation):
+class OpenCase(declared.OpenCase):
     """Opens a case."""
-
-    op: ClassVar[str] = "open"
-
-    case: NewCaseId = key("id of the new case", required=True)
-    policy: Code = key("product policy", required=True)
-    name: FilledWords = key("the debtor's name", required=True)
-    id_number: Words | None = key("the debtor's identity document number")
-    phone: tuple[FilledWords, ...] = key("telephone number, may be given several times", default=())
-    address: FilledWords | None = key("the debtor's address")
-    guarantor: tuple[FilledWords, ...] = key("guarantor as NAME or NAME:PHONE", default=())
-    creditor: Words | None = key("to whom the debt is owed")
-    contract: Words | None = key("contract number")
-    contract_date: PastDay | None = key("date of the contract")
-    lent: Amount | None = key("amount lent, yuan")
-    area: Words | None = key("village, estate or district")
-    owner: FilledWords | None = key("first collector")
-    batch: FilledWords | None = key("the client's batch number")
-    entrusted: Day | None = key("entrusted on")
-    return_by: Day | None = key("to be returned by")
-    term: tuple[FilledWords, ...] = key("override of the policy, dotted.key=value", default=())
-    basis: LawfulSource | None = key("lawful source of the numbers and addresses")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the case. Refused where the id is taken, or the policy or collector unknown."""
@@ -127,17 +103,8 @@ def _guarantor(text: str) -> Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CloseCase(CaseOperation):
+class CloseCase(declared.CloseCase):
     """Closes a case."""
-
-    op: ClassVar[str] = "close"
-
-    reason: CloseReason = key(
-        "paid, settled, returned, written_off, invalid, deceased or other", required=True
-    )
-    text: Words | None = key("anything else")
-    approved_by: FilledWords | None = key("who approved on paper what is given up")
-    paper: FilledWords | None = key("the paper by which it was approved")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the closing, pending where what it gives up is above the limit. Refused on a closed case, or as paid while something is owed."""
@@ -185,12 +152,8 @@ class CloseCase(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReopenCase(CaseOperation):
+class ReopenCase(declared.ReopenCase):
     """Opens a closed case again."""
-
-    op: ClassVar[str] = "reopen"
-
-    reason: Words | None = key("why")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the reopening. Refused where the case is not closed."""

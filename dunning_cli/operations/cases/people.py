@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import (
     AddressKind,
     Channel,
-    DetailStatus,
-    Guarantee,
-    LawfulSource,
     PhoneKind,
-    Relation,
     Role,
 )
 from dunning_cli.domain.case.entries import Consent, Death, Detail, Entry, NewParty
@@ -27,33 +23,20 @@ from dunning_cli.domain.contact.history import answered_since, contacts_of
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key, parse_scalar
+from dunning_cli.kernel.schema import parse_scalar
 from dunning_cli.kernel.text import harmless
-from dunning_cli.kernel.values import Code, Day, FilledWords, Flag, Words
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
+from dunning_cli.operations.declared import people as declared
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordDetail(CaseOperation):
+class RecordDetail(declared.RecordDetail):
     """Records a number, address or e-mail, or what is now known of it."""
-
-    op: ClassVar[str] = "detail"
-
-    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
-    phone: FilledWords | None = key("telephone number")
-    address: FilledWords | None = key("address as written on an envelope")
-    email: FilledWords | None = key("e-mail address")
-    kind: Code | None = key("which line the number or which place the address is")
-    status: DetailStatus | None = key("valid, unverified, wrong, dead or unreachable")
-    first: Flag | None = key("it is tried before the person's others")
-    source: Words | None = key("where it is from, or who said so")
-    basis: LawfulSource | None = key("lawful source: contract, reserved, authorised, public, told or bureau")
-    text: Words | None = key("anything else")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds what is known; what was known before stays on record.
@@ -96,17 +79,8 @@ class RecordDetail(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordConsent(CaseOperation):
+class RecordConsent(declared.RecordConsent):
     """Records that a person agrees to be contacted in a way or on a number, or no longer does."""
-
-    op: ClassVar[str] = "consent"
-
-    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
-    channel: Channel | None = key("the way of contact; every way unless given")
-    number: FilledWords | None = key("the telephone number; every one unless given")
-    revoked: Flag | None = key("taken back or refused, instead of given")
-    source: FilledWords = key("where and how it was said, such as a recording or a paper", required=True)
-    text: Words | None = key("anything else")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds it; the last one said of a channel or number holds.
@@ -172,21 +146,8 @@ def _named(case: Case, of: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddParty(CaseOperation):
+class AddParty(declared.AddParty):
     """Adds a guarantor, co-debtor, contact person, heir or lawyer to a case."""
-
-    op: ClassVar[str] = "party"
-
-    name: FilledWords = key("full name", required=True)
-    role: Role = key("guarantor, co_debtor, contact, heir or lawyer", required=True)
-    relation: Relation | None = key("what the person is to the debtor")
-    phone: tuple[FilledWords, ...] = key("telephone number, may be given several times", default=())
-    address: FilledWords | None = key("address as written on an envelope")
-    id_number: Words | None = key("identity document number")
-    guarantee: Guarantee | None = key("joint or general, of a guarantor")
-    guaranteed_until: Day | None = key("end of the agreed guarantee period")
-    source: Words | None = key("where this is from")
-    basis: LawfulSource | None = key("lawful source of numbers and address")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the person, or gives a contact person who comes to owe the new role.
@@ -245,16 +206,8 @@ def _number(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordDeath(CaseOperation):
+class RecordDeath(declared.RecordDeath):
     """Records the death of the debtor or a party, its proof, and the heirs known."""
-
-    op: ClassVar[str] = "death"
-
-    died: Day = key("day of death", required=True)
-    proof: FilledWords = key("what proves it, such as a death certificate with its number", required=True)
-    of: FilledWords | None = key("debtor (unless given), guarantor, or a party's name")
-    heir: tuple[FilledWords, ...] = key("heir as NAME or NAME:PHONE, may be given several times", default=())
-    text: Words | None = key("anything else")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the death and the heirs as parties.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, ClassVar
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Channel, Result, Role
@@ -17,48 +16,24 @@ from dunning_cli.domain.contact.history import VERIFYING, contacts_of
 from dunning_cli.domain.contact.intent import ContactIntent
 from dunning_cli.domain.contact.letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact.rules import judge, mentions
-from dunning_cli.kernel.dates import parse_datetime
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import Scalar, key
-from dunning_cli.kernel.values import Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.contact.visitors import arranged_companion, companion
+from dunning_cli.operations.declared import contact as declared
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 NOBODY_ASKED = frozenset(Result) - VERIFYING
 """Results of a contact in which nobody confirms who they are."""
-TimeGiven = Annotated[
-    datetime, Scalar(label("date and time"), parse_datetime, lambda moment: moment.isoformat(), plain=True)
-]
-"""A moment as typed: without an offset it is the office's local time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(CaseOperation):
+class Note(declared.Note):
     """Records a contact, and a promise given in it."""
-
-    op: ClassVar[str] = "note"
-
-    text: FilledWords = key("what was said", required=True)
-    channel: Channel = key("how the contact was made", required=True)
-    to: FilledWords | None = key("debtor, guarantor, or a name")
-    number: Words | None = key("number dialled")
-    result: Result | None = key("what came of it")
-    reason: FilledWords | None = key("reason for arrears as told; built-in, or listed in dunning.yaml")
-    at: TimeGiven | None = key("when it took place, now unless given")
-    callback: Day | None = key("day on which to call again")
-    promise: PositiveAmount | None = key("amount promised, yuan")
-    by: Day | None = key("last day of the promise")
-    verified: Flag | None = key("identity and debt were confirmed")
-    agreed: Flag | None = key("the debtor had asked for this hour")
-    recording: Words | None = key("reference of the recording")
-    second: FilledWords | None = key("who went along on a visit; as arranged unless given")
-    private: Flag | None = key("made from a phone or account of one's own")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the contact and the promise.
@@ -202,13 +177,8 @@ class Note(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MakePromise(CaseOperation):
+class MakePromise(declared.MakePromise):
     """Records a promise to pay."""
-
-    op: ClassVar[str] = "promise"
-
-    amount: PositiveAmount = key("amount promised, yuan", required=True)
-    by: Day = key("last day of the promise", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the promise. Refused on a closed case or where it is due before its own date."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import ClassVar
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes import Channel
 from dunning_cli.domain.case.entries import Appointment
 from dunning_cli.domain.contact.history import contacts_of
 from dunning_cli.domain.contact.intent import ContactIntent
@@ -17,15 +16,14 @@ from dunning_cli.domain.worklist.visits import first_follow_up
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Day, FilledWords, Flag, Hour, Words
 from dunning_cli.kernel.workdays import is_workday
 from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.contact.talk import Note, party_warnings
 from dunning_cli.operations.contact.visitors import companion
+from dunning_cli.operations.declared import contact as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.holidays import work_calendar
 
@@ -33,17 +31,8 @@ FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanVisit(CaseOperation):
+class PlanVisit(declared.PlanVisit):
     """Arranges a visit for a day. `agent` is who goes."""
-
-    op: ClassVar[str] = "visit plan"
-
-    for_: Day = key("day of the visit", required=True)
-    time: Hour | None = key("hour of the visit")
-    to: FilledWords | None = key("debtor, guarantor, or a name")
-    second: FilledWords | None = key("who goes along")
-    agreed: Flag | None = key("the person visited agreed to it")
-    text: Words | None = key("what for, and anything else arranged")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the appointment.
@@ -109,13 +98,8 @@ class PlanVisit(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordVisit(Note):
+class RecordVisit(declared.RecordVisit, Note):
     """Records a visit: a contact, a promise given in it, and the first follow-up."""
-
-    op: ClassVar[str] = "visit record"
-
-    channel: Channel = key("visit", default=Channel.VISIT)
-    result: Result = key("what came of it", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the contact as `note` does; unless a callback is given it is the next working day, where one is called for."""

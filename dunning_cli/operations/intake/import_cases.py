@@ -22,9 +22,10 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.cases.likely_twice import likely_twice
 from dunning_cli.operations.cases.opening import known_policy
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.context import Context, known_staff
 from dunning_cli.operations.writing.execute import Receipt, execute
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import LedgerFolder
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from dunning_cli.domain.case.entries import Mend
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Count, FilledWords
+from dunning_cli.operations.declared import ledger as declared
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
@@ -27,14 +25,8 @@ from dunning_cli.store.reading.hand_edits import hand_edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MendLines(CaseOperation):
+class MendLines(declared.MendLines):
     """Passes over entries of a case file that cannot be read and can't be put right."""
-
-    op: ClassVar[str] = "mend"
-    alone: ClassVar[bool] = True
-
-    line: tuple[Count, ...] = key("lines of the file on which the entries begin", required=True)
-    reason: FilledWords = key("why they cannot be put right", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds one entry for each line; the case must be readable without the entries named.

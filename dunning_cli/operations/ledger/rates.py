@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from dunning_cli.domain.policy.reference_rates import REFERENCE_FILE, RateTable, read_reference_rates
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Pair, Text
-from dunning_cli.kernel.rates import Percent, percent_text
+from dunning_cli.kernel.rates import percent_text
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.kernel.values import Code, Day
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.declared import ledger as declared
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.format.yaml_reader import parse_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExtendRate(Operation):
+class ExtendRate(declared.ExtendRate):
     """Adds what has become known of a reference rate."""
-
-    op: ClassVar[str] = "policy rate"
-
-    table: Code = key("name of the table, such as lpr_1y", required=True)
-    from_: Day | None = key("first day of a new rate")
-    rate: Percent | None = key("the new rate per year, such as 3.00%")
-    valid_through: Day = key("last day on which the last row is known to hold", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Edits the table in its file. Refused where rows would not follow each other."""

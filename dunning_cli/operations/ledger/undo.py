@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from dunning_cli.domain.case.entries import Entry, Mend, Renamed, Reversal
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import FilledWords, Words
+from dunning_cli.operations.declared import ledger as declared
 from dunning_cli.operations.money.reversals import nothing_left_loose, reversal_waits
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
@@ -25,14 +23,8 @@ _SHORT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undo(Operation):
+class Undo(declared.Undo):
     """Reverses the last command of the actor, whole."""
-
-    op: ClassVar[str] = "undo"
-    alone: ClassVar[bool] = True
-
-    commit: FilledWords | None = key("the commit of the command; the actor's last one unless given")
-    reason: Words | None = key("why")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds a reversal for each entry of the last command, or of the one named, not undone yet.

@@ -4,39 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import AssetType, Collateral, Role
+from dunning_cli.domain.case.codes import Role
 from dunning_cli.domain.case.entries import Asset, OtherDebt
 from dunning_cli.domain.case.people.details import known_on, party_named
 from dunning_cli.domain.litigation.assets import AssetState, assets_of
 from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Amount, Day, FilledWords, Flag, Words
+from dunning_cli.operations.declared import legal as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddAsset(CaseOperation):
+class AddAsset(declared.AddAsset):
     """Records something the debtor or a guarantor owns, or gave as collateral."""
-
-    op: ClassVar[str] = "asset add"
-
-    what: FilledWords = key("what it is", required=True)
-    type: AssetType | None = key("real_estate, vehicle, deposit, equipment, receivable or other")
-    collateral: Collateral | None = key("mortgage, pledge or lien; merely known without one")
-    owner: FilledWords | None = key("debtor (unless given), guarantor or a name")
-    value: Amount | None = key("value, yuan")
-    valued: Day | None = key("valued on, the value date unless given")
-    checked: Day | None = key("last looked at on")
-    encumbrance: Words | None = key("rights of others in it")
-    text: Words | None = key("anything else")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the asset. Refused on a closed case, for days to come, and where the same stands already."""
@@ -63,18 +49,8 @@ class AddAsset(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckAsset(CaseOperation):
+class CheckAsset(declared.CheckAsset):
     """Records a new look at an asset; what was known before stays."""
-
-    op: ClassVar[str] = "asset check"
-
-    entry: FilledWords = key("the asset: id of its entry, or its unique beginning or end", required=True)
-    checked: Day | None = key("looked at on, the value date unless given")
-    value: Amount | None = key("value now, yuan")
-    valued: Day | None = key("valued on, the day it was looked at unless given")
-    encumbrance: Words | None = key("rights of others in it, as they are now")
-    gone: Flag | None = key("no longer there, or no longer theirs")
-    text: Words | None = key("what was found")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the new look. NotFound for an asset the case does not have; Refused on a closed case, days to come."""
@@ -93,15 +69,8 @@ class CheckAsset(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddCreditor(CaseOperation):
+class AddCreditor(declared.AddCreditor):
     """Records what the debtor owes somebody else; the latest entry on a creditor counts."""
-
-    op: ClassVar[str] = "asset creditor"
-
-    creditor: FilledWords = key("to whom it is owed", required=True)
-    amount: Amount | None = key("how much, yuan; 0 once nothing is owed any more")
-    secured: Flag | None = key("the other creditor has collateral")
-    text: Words | None = key("anything else")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the other creditor. Refused on a closed case."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import ClassVar
 
 from dunning_cli.domain.account.closings import charged_later, taken_over_later
 from dunning_cli.domain.account.concessions import Concession
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Instrument, LegalStep, Via, label_of
 from dunning_cli.domain.case.collected import IN_KIND
-from dunning_cli.domain.case.entries import JudgedPart, Judgment, Legal, RunningAward
+from dunning_cli.domain.case.entries import Judgment, Legal, RunningAward
 from dunning_cli.domain.limitation.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.limitation.proceedings import CLAIMS, proceedings_of, withdrawable
 from dunning_cli.domain.limitation.state import LimitationState
@@ -20,13 +19,12 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.rates import parse_rate
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Amount, Day, PositiveAmount, Words
+from dunning_cli.operations.declared import legal as declared
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.money.money import Pay
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 INSTRUMENTS = {
@@ -41,27 +39,8 @@ INSTRUMENTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeLegalStep(CaseOperation):
+class TakeLegalStep(declared.TakeLegalStep):
     """Records a step on the legal track; a judgment or its like re-bases the account."""
-
-    op: ClassVar[str] = "legal"
-
-    step: LegalStep = key("which step", required=True)
-    court: Words | None = key("court, arbitration body or notary")
-    docket: Words | None = key("docket number")
-    cost: PositiveAmount | None = key("cost, charged as a fee, yuan")
-    text: Words | None = key("anything else")
-    principal: Amount | None = key("awarded principal, yuan")
-    interest: Amount | None = key("awarded interest, yuan")
-    penalty: Amount | None = key("awarded penalty, yuan")
-    fee: Amount | None = key("awarded costs, yuan")
-    court_fee: Amount | None = key("court fee laid on the debtor beside what is awarded, yuan")
-    perform_by: Day | None = key(
-        "last day of the performance period; of instalments, that of the last, and the last part's unless given"
-    )
-    parts: tuple[JudgedPart, ...] = key("what is to be paid by days of its own", default=())
-    running: tuple[RunningAward, ...] = key("interest and penalty awarded from a day on", default=())
-    value: PositiveAmount | None = key("what a thing given in payment counts for, yuan")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the step, the decision with what was awarded, or the payment in kind.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Delivery
@@ -17,27 +17,17 @@ from dunning_cli.domain.limitation.letters import addressee_of
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import harmless
-from dunning_cli.kernel.values import Day, FilledWords, Flag
+from dunning_cli.operations.declared import letters as declared
+from dunning_cli.operations.declared.operation import CaseOperation
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeliverLetter(CaseOperation):
+class DeliverLetter(declared.DeliverLetter):
     """Records how a letter went out and what came back; each time adds an entry, later ones win."""
-
-    op: ClassVar[str] = "letter deliver"
-
-    serial: FilledWords = key("number of the letter", required=True)
-    tracking: FilledWords | None = key("tracking number")
-    posted: Day | None = key("posted on")
-    received: Day | None = key("received on")
-    signed_by: FilledWords | None = key("who signed for it; self (本人) is the addressee")
-    acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
-    returned: FilledWords | None = key("reason for which it came back")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the delivery; its value date is the last event named, unless given.
@@ -129,13 +119,8 @@ class DeliverLetter(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpoilLetter(CaseOperation):
+class SpoilLetter(declared.SpoilLetter):
     """Records that a letter was spoiled and never sent; its number stays used."""
-
-    op: ClassVar[str] = "letter spoil"
-
-    serial: FilledWords = key("number of the letter", required=True)
-    reason: FilledWords = key("why", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the entry. NotFound for a letter the case does not have; Refused for one that went out."""

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
-from typing import Any, ClassVar
+from typing import Any
 
 from dunning_cli.documents.letter_content import usual_addressee
 from dunning_cli.documents.template import Template, read_template
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Method
 from dunning_cli.domain.case.entries import Entry, Letter
-from dunning_cli.domain.case.office.settings import Language
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.kernel.errors import AgainstRule, Failure, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Code, FilledWords, Flag, PositiveAmount
+from dunning_cli.operations.declared import letters as declared
+from dunning_cli.operations.declared.letters import WantedLetter
 from dunning_cli.operations.letters.letter_grounds import something_due
 from dunning_cli.operations.letters.letter_notes import BLANKS
 from dunning_cli.operations.letters.letters import NewLetter
 from dunning_cli.operations.writing.context import known_staff
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.templates import template_text
@@ -41,33 +39,8 @@ class _Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WantedLetter:
-    """One letter wanted: on which case, from which template, to whom."""
-
-    case: FilledWords = key("case id", required=True)
-    template: Code = key("name of the template", required=True)
-    to: FilledWords | None = key("debtor, guarantor or a name; by the template unless given")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterBatch(Operation):
+class LetterBatch(declared.LetterBatch):
     """Writes a letter in every open case of a stage, collector or policy, or in the cases named."""
-
-    op: ClassVar[str] = "letter batch"
-
-    template: Code | None = key("name of the template")
-    letter: tuple[WantedLetter, ...] = key(
-        "the letters wanted one by one, instead of a selection", default=()
-    )
-    stage: FilledWords | None = key("stage of the cases, such as M2")
-    owner: FilledWords | None = key("collector of the cases")
-    policy: Code | None = key("policy of the cases")
-    to: FilledWords | None = key("debtor or guarantor; by the template unless given")
-    method: Method | None = key("registered, ems, hand, notary or notice")
-    group: Flag | None = key("one letter for each debtor over all their open cases with something overdue")
-    cost: PositiveAmount | None = key("cost of each letter, charged as a fee before it is written, yuan")
-    language: Language | None = key("language of the letters, the ledger's unless given")
-    series: FilledWords | None = key("letter series of this clone, where it has none yet")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds a letter to each case selected; a case that must not get one is listed with the reason.

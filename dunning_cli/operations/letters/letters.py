@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
 
 from dunning_cli.documents.letter import asked_by, render_letter
 from dunning_cli.documents.letter_content import (
@@ -25,7 +24,6 @@ from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Method
 from dunning_cli.domain.case.entries import Charge, Entry, Letter
-from dunning_cli.domain.case.office.settings import Language
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.contact.deliveries import POSTED
@@ -35,9 +33,8 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Code, Day, FilledWords, Flag, PositiveAmount
 from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
+from dunning_cli.operations.declared import letters as declared
 from dunning_cli.operations.letters.letter_grounds import demand_of_something, payable_somewhere
 from dunning_cli.operations.letters.letter_group import (
     Companions,
@@ -48,7 +45,7 @@ from dunning_cli.operations.letters.letter_group import (
 )
 from dunning_cli.operations.letters.letter_notes import blanks
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.letter_register import letter_path
@@ -57,21 +54,8 @@ SETTLEMENT = "settlement-certificate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewLetter(CaseOperation):
+class NewLetter(declared.NewLetter):
     """Writes a letter and enters it in the register."""
-
-    op: ClassVar[str] = "letter new"
-
-    template: Code = key("name of the template", required=True)
-    to: FilledWords | None = key("debtor, guarantor, or the name of a party; by the template unless given")
-    method: Method | None = key("registered, ems, hand, notary or notice")
-    language: Language | None = key("language of the letter, the ledger's unless given")
-    group: Flag | None = key("one letter over all the debtor's open cases with something overdue")
-    cost: PositiveAmount | None = key("cost of the letter, charged as a fee before it is written, yuan")
-    extend_to: Day | None = key("day up to which a client is asked to leave the case here")
-    reason: FilledWords | None = key("why the client should")
-    work_done: FilledWords | None = key("what was done so far, instead of the usual words")
-    series: FilledWords | None = key("letter series of this clone, where it has none yet")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the letter's entry, on each case it covers, and its text.

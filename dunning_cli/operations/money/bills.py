@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Entry
-from dunning_cli.domain.policy.billing import Billing, PeriodName, bill_amount, due_date, fits
+from dunning_cli.domain.policy.billing import Billing, bill_amount, due_date, fits
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import FilledWords, Flag
+from dunning_cli.operations.declared import bills as declared
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MakeBills(Operation):
+class MakeBills(declared.MakeBills):
     """Charges the bill of a period by area and price."""
-
-    op: ClassVar[str] = "bill"
-
-    case: tuple[FilledWords, ...] = key("cases to bill", required=True)
-    period: PeriodName = key("2026-01, 2026Q1 or 2026", required=True)
-    prepaid: Flag | None = key("paid ahead: the discount comes off")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds one charge a case. Refused where area or price is missing, or the period was billed before."""

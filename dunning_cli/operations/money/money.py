@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Instrument, Via, label_of
+from dunning_cli.domain.case.codes import Instrument, label_of
 from dunning_cli.domain.case.entries import Charge, Opening, Payment
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, Component, format_amount
+from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Amount, Day, PositiveAmount, Words
+from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import item_named
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningBalance(CaseOperation):
+class OpeningBalance(declared.OpeningBalance):
     """Takes over a debt as it stands on a day."""
-
-    op: ClassVar[str] = "opening"
-
-    principal: Amount | None = key("principal, yuan")
-    interest: Amount | None = key("interest, yuan")
-    penalty: Amount | None = key("penalty, yuan")
-    fee: Amount | None = key("fee, yuan")
-    overdue_since: Day | None = key("first day the debt was due and unpaid")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the opening, with a warning where a judgment stands. Refused on a closed case, or beside another opening."""
@@ -72,17 +62,8 @@ def _decided(case: Case, on: date) -> Iterator[Message]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddCharge(CaseOperation):
+class AddCharge(declared.AddCharge):
     """Adds something newly owed."""
-
-    op: ClassVar[str] = "charge"
-
-    due: Day | None = key("due date; without it due on its own date, on cards with the statement")
-    principal: Amount | None = key("principal, yuan")
-    interest: Amount | None = key("interest, yuan")
-    penalty: Amount | None = key("penalty, yuan")
-    fee: Amount | None = key("fee, yuan")
-    ref: Words | None = key("bill or statement it belongs to")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the charge. Refused on a closed case."""
@@ -105,18 +86,8 @@ class AddCharge(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pay(CaseOperation):
+class Pay(declared.Pay):
     """Records money received."""
-
-    op: ClassVar[str] = "pay"
-
-    amount: PositiveAmount = key("amount received, yuan", required=True)
-    via: Via | None = key("cash, bank, wechat, alipay, pos, court or other")
-    ref: Words | None = key("receipt or transaction number")
-    part_of: PositiveAmount | None = key("amount of the whole transfer this is a part of, yuan")
-    to: Component | None = key("component the payer named")
-    to_item: Words | None = key("bill the payer named: its reference, entry or period")
-    payer: Words | None = key("who paid, where not the debtor")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the payment. On a closed case, or beyond what is owed, it is taken with a warning.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import ClassVar
 
 from dunning_cli.domain.account.concessions import Concession, charge_given_up
 from dunning_cli.domain.case.case import Case
@@ -31,25 +30,17 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import FilledWords, Words
+from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reverse(CaseOperation):
+class Reverse(declared.Reverse):
     """Takes an entry back; both stay visible."""
-
-    op: ClassVar[str] = "reverse"
-
-    entry: FilledWords = key("id of the entry, or its unique beginning or end", required=True)
-    reason: Words | None = key("why")
-    approved_by: FilledWords | None = key("who approved on paper what is given up")
-    paper: FilledWords | None = key("the paper by which it was approved")
 
     def _both_sides(
         self, unit: UnitOfWork, case: Case, target: TransferIn | TransferOut, made: Reversal

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Via
 from dunning_cli.domain.case.entries import Refund, TransferIn, TransferOut
 from dunning_cli.domain.case.people.same_debtor import same_debtor
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import FilledWords, PositiveAmount, Words
+from dunning_cli.kernel.values import PositiveAmount
+from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.operation import CaseOperation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer(CaseOperation):
+class Transfer(declared.Transfer):
     """Uses what was paid too much on one case on another."""
-
-    op: ClassVar[str] = "transfer"
-
-    into: FilledWords = key("the case that receives the money", required=True)
-    amount: PositiveAmount = key("amount, yuan", required=True)
-    consent: FilledWords | None = key(
-        "the paper by which whoever paid agreed; without it one debtor's cases only"
-    )
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds an entry in either case. Refused beyond the credit, and to another person's case without consent."""
@@ -66,15 +56,8 @@ class Transfer(CaseOperation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PayBack(CaseOperation):
+class PayBack(declared.PayBack):
     """Pays back what was paid too much."""
-
-    op: ClassVar[str] = "refund"
-
-    amount: PositiveAmount = key("amount paid back, yuan", required=True)
-    via: Via = key("cash, bank, wechat, alipay, pos, court or other", required=True)
-    ref: Words | None = key("receipt or transaction number")
-    to: FilledWords | None = key("to whom, where not the debtor")
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the refund. Refused beyond the credit."""

@@ -9,7 +9,8 @@ from dunning_cli.domain.case.codes import LABELS
 from dunning_cli.domain.case.entries import Close, Entry, Reopen
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.money import format_amount
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 

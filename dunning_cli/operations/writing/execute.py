@@ -10,11 +10,12 @@ from dunning_cli.domain.case.clock_jumps import ahead_words, behind_words, clock
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.closings import with_reopenings
 from dunning_cli.operations.writing.commit_words import trailers_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.letter_series import own_series_taken
-from dunning_cli.operations.writing.operation import Operation, Outcome
+from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.read_back import read_back
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import LedgerFolder

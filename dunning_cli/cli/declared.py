@@ -1,0 +1,117 @@
+"""A command made of an operation's record: its arguments, options and help are what the record declares."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from typing import Annotated, Any
+
+from typer import Argument, Context, Option, Typer
+
+from dunning_cli.cli.options import ActorName, DryRun, Json
+from dunning_cli.cli.overriding import override_offered
+from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.schema import Many, fields_of
+from dunning_cli.operations.declared.operation import WORDS, CommandWords, Operation
+from dunning_cli.operations.registry import declared_operation, operation_named
+from dunning_cli.present.help_page import HelpfulCommand
+
+_COMMON = ("on", "override", "agent")
+"""Fields that every operation has; they stand behind its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given beside the fields: who acts, how to answer, and options that the command has of its own."""
+
+    actor: str | None
+    dry_run: bool
+    as_json: bool
+    own: Mapping[str, Any]
+
+
+Run = Callable[[Context, str, dict[str, Any], Given], None]
+"""Carries out a command: context, words of the operation, values by field, and what else was given."""
+
+
+def write(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
+    """Carries out the operation and prints its receipt."""
+    with override_offered(ctx):
+        ctx.obj.write(operation_named(words), values, given.actor, given.dry_run, given.as_json)
+
+
+def add_declared(
+    app: Typer,
+    words: str,
+    run: Run = write,
+    own: Mapping[str, Any] | None = None,
+    help_text: str | None = None,
+) -> None:
+    """Adds the command of an operation; `own` are annotated parameters beside its fields, each with its default."""
+    record = declared_operation(words)
+    app.command(words.rpartition(" ")[2], cls=HelpfulCommand, help=help_text or record.__doc__)(
+        _command(record, words, run, own or {})
+    )
+
+
+def _command(record: type[Operation], words: str, run: Run, own: Mapping[str, Any]) -> Callable[..., None]:
+    parameters = {parameter.name: parameter for parameter in _parameters(record)}
+    keys = {name: name.rstrip("_") for name in parameters}
+
+    def command(ctx: Context, **given: Any) -> None:
+        values = {keys[name]: given[name] for name in parameters}
+        rest = {name: given[name] for name in own}
+        run(ctx, words, values, Given(given["actor"], given["dry_run"], given["as_json"], rest))
+
+    mine = [each for name, each in parameters.items() if name not in _COMMON]
+    common = [parameters[name] for name in ("on", "override") if name in parameters]
+    agent = [parameters["agent"]] if "agent" in parameters else []
+    listed = [
+        _parameter("ctx", Context, inspect.Parameter.empty),
+        *sorted(mine, key=lambda each: not _is_argument(each)),
+        *(_parameter(name, annotation, default) for name, (annotation, default) in own.items()),
+        *common,
+        _parameter("actor", ActorName, None),
+        *agent,
+        _parameter("dry_run", DryRun, False),
+        _parameter("as_json", Json, False),
+    ]
+    command.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]  # read by whoever inspects it
+    command.__annotations__ = {each.name: each.annotation for each in listed}
+    return command
+
+
+def _parameters(record: type[Operation]) -> Iterator[inspect.Parameter]:
+    forms = {item.attribute: item for item in fields_of(record)}
+    for item in fields(record):
+        words = item.metadata.get(WORDS)
+        if words is None or item.name in record.not_asked:
+            continue
+        known = forms[item.name]
+        asked = known.required if words.asked is None else words.asked
+        base: Any = list[str] if isinstance(known.form, Many) else bool if not words.metavar else str
+        if not asked and base is not bool:
+            base = base | None
+        empty: Any = False if base is bool else None
+        yield _parameter(
+            item.name,
+            Annotated[base, _said(words, known.key)],
+            inspect.Parameter.empty if asked else empty,
+        )
+
+
+def _said(words: CommandWords, key: str) -> Any:
+    if words.argument:
+        return Argument(metavar=words.metavar, help=words.help)
+    return Option(
+        *(words.flags or (f"--{key.replace('_', '-')}",)), metavar=words.metavar or None, help=words.help
+    )
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    return type(parameter.annotation.__metadata__[0]).__name__ == "ArgumentInfo"
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

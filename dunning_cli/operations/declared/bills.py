@@ -1,0 +1,69 @@
+"""What can be asked of bills and schedules: charges worked out from a price or a rate."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from dunning_cli.domain.account.amortization import DueDayRule, Every, InterestCount, ScheduleKind
+from dunning_cli.domain.policy.billing import PeriodName
+from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
+from dunning_cli.operations.declared.operation import Operation, argument, flag, option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeBills(Operation):
+    """Charge the bill of a period by area and price, as the policy's `billing` says.
+
+    The value date is the first day of the period unless --on is given.
+
+    Examples:
+      dunning bill PF-2026-0007 --period 2026Q3
+      dunning bill PF-2026-0007 PF-2026-0008 --period 2026Q4 --prepaid
+    """
+
+    op: ClassVar[str] = "bill"
+    not_asked: ClassVar[tuple[str, ...]] = ("agent",)
+
+    case: tuple[FilledWords, ...] = argument("CASE…", "Cases to bill.", required=True)
+    period: PeriodName = option("PERIOD", "Month 2026-01, quarter 2026Q1 or year 2026.", required=True)
+    prepaid: Flag | None = flag("Paid ahead: the policy's discount comes off.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeSchedule(Operation):
+    """Work out an instalment schedule, and charge it to a case if wanted.
+
+    Examples:
+      dunning schedule --kind equal-instalment --principal 12000 --rate 12% --periods 12 --first 2026-02-10
+      dunning schedule --kind interest-first --principal 50000 --rate 8% --periods 6 --first 2026-07-31 --charge XD-2026-0001
+    """
+
+    op: ClassVar[str] = "schedule"
+    not_asked: ClassVar[tuple[str, ...]] = (
+        "on",
+        "override",
+        "agent",
+    )
+
+    kind: ScheduleKind = option(
+        "KIND", "equal-instalment, equal-principal, interest-first or bullet.", required=True
+    )
+    principal: PositiveAmount = option("AMOUNT", "Amount lent, in yuan.", required=True)
+    rate: Percent = option("PERCENT", "Rate per year, such as 12%.", required=True)
+    periods: Count = option("N", "Number of instalments.", required=True)
+    first: Day = option("DATE", "First due date.", required=True)
+    start: Day | None = option("DATE", "Interest runs from here; one period before unless given.")
+    every: Every = option("PERIOD", "month (unless given), quarter, year or week.", default=Every.MONTH)
+    count: InterestCount = option(
+        "BASIS",
+        "Interest by period (unless given), 360, 365, actual or 30-360.",
+        default=InterestCount.PERIOD,
+    )
+    due_day: DueDayRule = option(
+        "RULE", "Where a month is short: clamp to its end, or roll over.", default=DueDayRule.CLAMP
+    )
+    whole_yuan: Flag | None = flag("Instalments in whole yuan; the last takes the rest.")
+    charge: FilledWords | None = option("CASE", "Charge the instalments to this case.")
+    ref: Words | None = option("TEXT", "Beginning of each charge's reference.")

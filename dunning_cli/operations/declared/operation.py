@@ -1,0 +1,105 @@
+"""What every operation is: a record of fields that command line, batch line and Python fill alike."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import MISSING, field
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from dunning_cli.kernel.message import label
+from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.values import Day, FilledWords
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.writing.outcome import Outcome
+    from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+
+Op = TypeVar("Op", bound="Operation")
+WORDS = "words"
+"""Where a field keeps how it is said on the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWords:
+    """How a field is said on the command line: as an argument or an option, with its help."""
+
+    help: str
+    metavar: str = ""
+    """What stands for the value; empty for a flag."""
+    flags: tuple[str, ...] = ()
+    """The option's names, where it is not named after the field."""
+    argument: bool = False
+    asked: bool | None = None
+    """Whether the command line wants it, where that differs from `required`."""
+
+
+def option(
+    metavar: str,
+    says: str,
+    /,
+    *,
+    flags: tuple[str, ...] = (),
+    required: bool = False,
+    asked: bool | None = None,
+    default: Any = MISSING,
+) -> Any:
+    """A field that is an option with a value; its name is the field's unless `flags` say otherwise.
+
+    Optional (None) unless `required` or given a default; `asked`: whether the command line demands it, where that differs.
+    """
+    return _field(CommandWords(says, metavar, flags, asked=asked), required, default)
+
+
+def argument(
+    metavar: str, says: str, /, *, required: bool = False, asked: bool | None = None, default: Any = MISSING
+) -> Any:
+    """A field that is a word of the command by its place."""
+    return _field(CommandWords(says, metavar, argument=True, asked=asked), required, default)
+
+
+def flag(says: str, /, *, flags: tuple[str, ...] = ()) -> Any:
+    """A field that is true where its option is given."""
+    return _field(CommandWords(says, flags=flags), False, MISSING)
+
+
+def _field(words: CommandWords, required: bool, default: Any) -> Any:
+    metadata = {"doc": label(words.help), WORDS: words}
+    if required:
+        return field(metadata=metadata)
+    return field(default=None if default is MISSING else default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(ABC):
+    """One thing to do. The docstring of a record is its help: what it does, and examples."""
+
+    op: ClassVar[str] = ""
+    """Its words on the command line and in a batch line."""
+    commits_settings: ClassVar[bool] = False
+    """Whether it commits dunning.yaml as somebody has edited it."""
+    alone: ClassVar[bool] = False
+    """Whether it is about files or commits as they stand, and so cannot be one of several in a batch."""
+    not_asked: ClassVar[tuple[str, ...]] = ()
+    """Fields of its bases that its command does not offer."""
+
+    on: Day | None = option("DATE", "Value date; today unless given.")
+    override: FilledWords | None = option(
+        "REASON", "Go against a contact rule, or give a value date before 1980, with the reason."
+    )
+    agent: FilledWords | None = option("STAFF", "Who did it, where that is not the actor.")
+
+    @abstractmethod
+    def apply(self, unit: UnitOfWork) -> Outcome:
+        """Checks the operation against the ledger and adds its entries to what the command writes.
+
+        Raises a Failure where it cannot be done; then nothing is written.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOperation(Operation):
+    """An operation on one case."""
+
+    case: FilledWords = argument(
+        "CASE", "Case id, a unique beginning of it, or the debtor's name.", required=True
+    )

@@ -1,0 +1,32 @@
+"""What an operation came to: the subject of its commit, and what it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from typing import Any
+
+from dunning_cli.domain.case.entries import Entry
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an operation came to: the commit's subject, the cases and entries it touched."""
+
+    subject: Message
+    case_ids: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    value_date: date | None = None
+    warnings: tuple[Message, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """More for scripts than case, entry and commit."""
+    nothing_new: bool = False
+    """Whether all it was to do had been done before, so that there may be nothing to commit."""
+
+
+def on_case(case_id: str, what: Message, value_date: date) -> Message:
+    """The subject of a commit about one case: its id, what happened and the value date."""
+    return msg("{case}: {what}, value date {date}", case=case_id, what=what, date=value_date.isoformat())
