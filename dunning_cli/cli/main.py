@@ -15,12 +15,12 @@ from dunning_cli.cli.endings import INTERRUPTED, ended
 from dunning_cli.cli.families import command_for
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import Failure, WrongUsage
-from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.message import msg
 from dunning_cli.present.language import choose_language, translator
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, close_streams, open_streams
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.ledger_reader import read_office
+from dunning_cli.store.format.ledger_language import language_set
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -117,11 +117,9 @@ def global_options(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def _ledger_language(ledger: str | None) -> str | None:
-    """The language set in dunning.yaml, where there is a ledger that can be read."""
-    problems: list[Problem] = []
+    """The language set in dunning.yaml, where there is a ledger."""
     try:
         folder = LedgerFolder.find(Path(ledger) if ledger else None, os.environ.get("DUNNING_LEDGER", ""))
-        office = read_office(folder, problems)
+        return language_set(folder)
     except (Failure, OSError, ValueError):
         return None
-    return office.language if office else None

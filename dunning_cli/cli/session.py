@@ -8,27 +8,27 @@ from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.dates import parse_date, parse_month
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.ledger import Ledger, LedgerToMend
-from dunning_cli.moment import Moment
-from dunning_cli.operations.declared.operation import Operation
-from dunning_cli.operations.writing.context import Progress, known_staff, silent
-from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
-from dunning_cli.store.reading.ledger_at_revision import reader_at
-from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.writing.transaction import settled
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.case import Case
+    from dunning_cli.domain.case.people.viewing import Viewer
+    from dunning_cli.ledger import Ledger, LedgerToMend
+    from dunning_cli.moment import Moment
+    from dunning_cli.operations.declared.operation import Operation
+    from dunning_cli.operations.writing.context import Progress
+    from dunning_cli.operations.writing.execute import Receipt
+    from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 
 @dataclass
@@ -49,6 +49,8 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger the command is about, a write that was broken off settled and told. Raises NotFound, Busy."""
+        from dunning_cli.ledger import Ledger
+
         ledger = Ledger(self.ledger_folder, environment=self.environment)
         self._settle(ledger)
         return ledger
@@ -61,11 +63,15 @@ class Session:
     @cached_property
     def ledger_to_mend(self) -> LedgerToMend:
         """As `ledger`, also where its dunning.yaml is missing or broken; then by the last that could be read."""
+        from dunning_cli.ledger import LedgerToMend
+
         ledger = LedgerToMend(self.ledger_folder, environment=self.environment)
         self._settle(ledger)
         return ledger
 
     def _settle(self, ledger: Ledger) -> None:
+        from dunning_cli.store.writing.transaction import settled
+
         recovered = settled(ledger.folder, self.screen.note)
         if recovered is not None:
             self.screen.note(recovered)
@@ -88,7 +94,11 @@ class Session:
 
     def reader_at(self, rev: str | None) -> LedgerReader:
         """The ledger as it is, or as it was known at a revision or day. Raises NotFound."""
-        return self.reader if rev is None else reader_at(self.ledger.folder, rev, self.reader)
+        if rev is None:
+            return self.reader
+        from dunning_cli.store.reading.ledger_at_revision import reader_at
+
+        return reader_at(self.ledger.folder, rev, self.reader)
 
     def clock(self) -> datetime:
         """The real time in the machine's zone, for what has no ledger yet."""
@@ -129,7 +139,11 @@ class Session:
 
     def collector(self, staff_id: str | None) -> str | None:
         """The collector an option names. Raises Refused for somebody who is not on the staff list."""
-        return None if staff_id is None else known_staff(self.reader.office, staff_id)
+        if staff_id is None:
+            return None
+        from dunning_cli.operations.writing.context import known_staff
+
+        return known_staff(self.reader.office, staff_id)
 
     def viewer(self, actor: str | None, reveal: bool = False, rev: str | None = None) -> Viewer:
         """Who looks, and at what they may look in full; at cases of the past by who has them now.
@@ -137,6 +151,8 @@ class Session:
         A question needs nobody: where no member of staff can be told, nobody looks. Raises Refused for an
         unknown --actor.
         """
+        from dunning_cli.domain.case.people.viewing import Viewer
+
         viewer = Viewer(
             office=self.reader.office,
             person=self._person(actor),
@@ -186,10 +202,11 @@ class Session:
         values: Mapping[str, Any],
         actor: str | None,
         dry_run: bool,
-        progress: Progress = silent,
+        progress: Progress | None = None,
     ) -> Receipt:
         """Carries out one operation built from a command's texts; its receipt is still to be printed."""
-        receipt = self.moment.write(record, values, actor, dry_run, self.screen.note, progress)
+        shown = {} if progress is None else {"progress": progress}
+        receipt = self.moment.write(record, values, actor, dry_run, self.screen.note, **shown)
         self.booked(receipt)
         return receipt
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.text import suggestion
+from dunning_cli.present.help_page import parameter_name
 
 
 def usage_message(error: BaseException) -> Message | None:
@@ -19,7 +20,7 @@ def usage_message(error: BaseException) -> Message | None:
     if "NoSuchOption" in kinds:
         return _no_such_option(error, help_command)
     if "MissingParameter" in kinds:
-        name = _name_of(getattr(error, "param", None))
+        name = parameter_name(getattr(error, "param", None))
         return msg("{name} is missing; see '{help}'", name=name, help=help_command)
     if "BadOptionUsage" in kinds:
         option = getattr(error, "option_name", "")
@@ -27,7 +28,7 @@ def usage_message(error: BaseException) -> Message | None:
             return msg("{option} takes no value; see '{help}'", option=option, help=help_command)
         return msg("{option} needs a value; see '{help}'", option=option, help=help_command)
     if "BadParameter" in kinds:
-        name = _name_of(getattr(error, "param", None))
+        name = parameter_name(getattr(error, "param", None))
         return msg("the value of {name} is wrong; see '{help}'", name=name, help=help_command)
     if "UsageError" in kinds and hasattr(getattr(ctx, "command", None), "commands"):
         return msg("a command is missing; see '{help}'", help=help_command)
@@ -52,11 +53,3 @@ def _no_such_option(error: Any, help_command: str) -> Message:
         hint=suggestion(option, known),
         help=help_command,
     )
-
-
-def _name_of(parameter: Any) -> str:
-    if parameter is None:
-        return "?"
-    if parameter.param_type_name == "argument":
-        return str(parameter.metavar or parameter.name).upper()
-    return str(parameter.opts[0])

@@ -11,6 +11,7 @@ from dunning_cli.kernel.answer import cell_text
 from dunning_cli.kernel.errors import Failure, Unreadable
 from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.text import harmless
+from dunning_cli.present.columns import columns_of
 from dunning_cli.present.lines import page_width
 from dunning_cli.present.screen import Screen
 
@@ -72,12 +73,10 @@ class Asking:
 
     def menu(self, choices: Sequence[tuple[str, Message | str]]) -> None:
         """Keys with their meaning, in as few lines as the page allows; nothing where there are none."""
-        from wcwidth import wcswidth
-
         line = ""
         for key, meaning in choices:
             choice = f"{key} {cell_text(meaning, self.screen.translate)}"
-            if line and wcswidth(line) + 2 + wcswidth(choice) > page_width():
+            if line and columns_of(line) + 2 + columns_of(choice) > page_width():
                 self.screen.line(line)
                 line = ""
             line = f"{line}  {choice}" if line else choice

@@ -121,8 +121,53 @@ def _faults_name_their_command(ctx: Any) -> Iterator[None]:
         raise
 
 
+def _as_given(parameter: Any) -> Any:
+    """Lets a parameter take its words as they are: all of them are texts, lists of texts or flags.
+
+    Typer would build a model for each value first, which takes longer than most commands.
+    """
+    if parameter is None:
+        return None
+
+    def process_value(ctx: Any, value: Any) -> Any:
+        several = parameter.multiple or parameter.nargs == -1
+        if value is None and several:
+            value = ()
+        if parameter.required and (value is None or (several and not value)):
+            raise WrongUsage(
+                msg(
+                    "{name} is missing; see '{help}'",
+                    name=parameter_name(parameter),
+                    help=f"{ctx.command_path} --help",
+                )
+            )
+        value = list(value) if several else value
+        return value if parameter.callback is None else parameter.callback(ctx, parameter, value)
+
+    parameter.process_value = process_value
+    return parameter
+
+
+def parameter_name(parameter: Any) -> str:
+    """A parameter as its user knows it: the first name of an option, what stands for an argument."""
+    if parameter is None:
+        return "?"
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name).upper()
+    return str(parameter.opts[0])
+
+
 class HelpfulCommand(TyperCommand):
     """A command whose help page is ours, and which says in our words that there are words too many."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        for parameter in self.params:
+            _as_given(parameter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help."""
+        return _as_given(super().get_help_option(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Reads the command's words. Raises WrongUsage for those that belong to nothing."""
@@ -150,6 +195,15 @@ class HelpfulCommand(TyperCommand):
 
 class HelpfulGroup(TyperGroup):
     """A family of commands whose help page is ours, and which names the command that is nearest to an unknown word."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        for parameter in self.params:
+            _as_given(parameter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help."""
+        return _as_given(super().get_help_option(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Reads the words before the command."""

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from dunning_cli.domain.case.office.settings import LANGUAGES
+from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import Message, Translate, fill
 from dunning_cli.kernel.text import harmless
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 
+from dunning_cli.present.columns import columns_of
+
 _PIECES = re.compile(r"[⺀-鿿豈-﫿＀-￯　-〿]|[^\s⺀-鿿豈-﫿＀-￯　-〿]+\s*|\s+")
 WIDEST_PAGE = 110
 
@@ -16,17 +18,15 @@ def page_width() -> int:
 
 def folded(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, broken at blanks and between Chinese characters."""
-    from wcwidth import wcswidth
-
     lines = [""]
     used = 0
     for piece in _PIECES.findall(text):
-        columns = wcswidth(piece.rstrip())
+        columns = columns_of(piece.rstrip())
         if used and used + columns > width:
             lines.append("")
             used = 0
         lines[-1] += piece
-        used += wcswidth(piece)
+        used += columns_of(piece)
     return [line.rstrip() for line in lines]
 
 

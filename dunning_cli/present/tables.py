@@ -9,6 +9,7 @@ from enum import StrEnum
 from dunning_cli.kernel.answer import Listing, Table, cell_text, plain_cell
 from dunning_cli.kernel.message import Translate
 from dunning_cli.kernel.text import unformula
+from dunning_cli.present.columns import columns_of
 from dunning_cli.present.lines import folded, page_width
 
 
@@ -31,13 +32,11 @@ def table_text(table: Table, style: Format, translate: Translate) -> str:
 
 def listing_text(listing: Listing, translate: Translate) -> str:
     """Names in a column and their text beside it, folded to the page, without a final newline."""
-    from wcwidth import wcswidth
-
     rows = [(cell_text(name, translate), cell_text(cell, translate)) for name, cell in listing.rows]
-    column = max((wcswidth(name) for name, _ in rows), default=0) + 4
+    column = max((columns_of(name) for name, _ in rows), default=0) + 4
     lines = []
     for name, text in rows:
-        start = "  " + name + " " * (column - 2 - wcswidth(name))
+        start = "  " + name + " " * (column - 2 - columns_of(name))
         for line in folded(text, page_width() - column):
             lines.append((start + line).rstrip())
             start = " " * column

@@ -16,7 +16,7 @@ import typer
 from babel.messages.pofile import read_po
 
 from dunning_cli.cli.families import program_for
-from dunning_cli.domain.case.office.settings import LANGUAGES
+from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import fill, msg
 from dunning_cli.present.language import CATALOGUES, SOURCE_LANGUAGE, translator
 

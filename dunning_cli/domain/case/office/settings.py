@@ -12,23 +12,17 @@ from dunning_cli.domain.case.office.clients import Client, listed_twice
 from dunning_cli.kernel.branch_name import is_branch_name
 from dunning_cli.kernel.dates import entered, parse_date, parse_datetime
 from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.languages import Language
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.text import is_author_name, suggestion
 from dunning_cli.kernel.values import Amount, Count, Day, FilledWords, Flag, Month, Words
 
-LANGUAGES = ("zh", "en")
 ROLES = ("phone", "field", "clerk", "supervisor", "manager")
 APPROVING_ROLES = ("supervisor", "manager")
 OPENING_HOUR = time(10, 0)
 """The hour that a fixed day stands for."""
-
-
-def _language(text: str) -> str:
-    if text not in LANGUAGES:
-        raise Unreadable(msg("'{text}' is not a language of this product; use zh or en", text=text))
-    return text
 
 
 def _zone(text: str) -> ZoneInfo:
@@ -59,7 +53,6 @@ def _write_today(value: date | datetime) -> str:
     return value.isoformat()
 
 
-Language = Annotated[str, Scalar(label("language"), _language)]
 Zone = Annotated[ZoneInfo, Scalar(label("time zone"), _zone, lambda zone: str(zone.key))]
 BranchName = Annotated[str, Scalar(label("branch name"), _branch)]
 RoleName = Annotated[str, Scalar(label("role"), _role)]
