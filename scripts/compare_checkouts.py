@@ -4,7 +4,8 @@ python scripts/compare_checkouts.py ../before .           everything that only r
 python scripts/compare_checkouts.py ../before . --writes  and some sixty writes, each side on its own copy
 
 OLD makes one sample ledger; both sides read copies of it, so that they have the same bytes and the same commits. Each
-checkout is copied first and answers in one process. Exit code: 0 all the same, 1 something differs, 2 it could not be
+checkout is copied first and answers in one process. What every run makes anew is made the same before comparing: the
+work folder's path, moments of the run, entry ids and commits that the ledger did not have (compare/plain.py). Exit code: 0 all the same, 1 something differs, 2 it could not be
 asked.
 """
 

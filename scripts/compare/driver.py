@@ -67,7 +67,7 @@ class Child:
 
     def write_all(self, writes: list[dict[str, Any]], ledger: Path) -> None:
         """Every write in turn, and what it left: the changed files and the commits."""
-        before = self.plain.remember(ledger)
+        before = self.plain.written_from_now(ledger)
         lines = 0
         for number, write in enumerate(writes):
             for name, text in write["appended"].items():
@@ -123,7 +123,7 @@ def run(job: dict[str, Any]) -> None:
 
     if not Path(dunning_cli.__file__).is_relative_to(tree):
         sys.exit(f"{dunning_cli.__file__} was loaded, not the package in {tree}")
-    child = Child(main, Plain(place), place / "answers", frozenset(job["ignored"]))
+    child = Child(main, Plain(place, place / "ledger"), place / "answers", frozenset(job["ignored"]))
     os.chdir(place / "ledger")
     child.ask_all(job["questions"])
     if job["help"]:

@@ -19,32 +19,32 @@ _SLACK = timedelta(minutes=2)
 class Plain:
     """Text of an answer with `PLACE`, `<now>`, `<entry-N>` and `<commit-N>` for what is of this run alone.
 
-    A moment is of the run if it lies between its beginning and its end; an id if the ledger lacked it before its
-    first write; a commit if it was made since. Ids and commits are numbered in the order they are first shown, so
-    that one in the place of another is a difference.
+    A moment is of the run if it lies between its beginning and its end; an id if the ledger lacked it at first; a
+    commit if it was made since the first write. They are numbered in the order they are first shown, so that one in
+    the place of another is a difference: anew in each answer while nothing is written, then through all of them.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, ledger: Path) -> None:
         self._place = place
         self._begun = datetime.now(UTC) - _SLACK
-        self._ledger: Path | None = None
-        self._known = ""
+        self._known = "".join(path.read_text(encoding="utf-8") for path in (ledger / "cases").rglob("*.yaml"))
+        self._written: Path | None = None
         self._base = ""
         self._commits: list[str] = []
         self._names: dict[str, str] = {}
 
-    def remember(self, ledger: Path) -> str:
-        """Takes in what a ledger has before it is written; gives its last commit. From now on ids are made plain."""
-        self._ledger, self._base = ledger, in_git(ledger, "rev-parse", "HEAD").strip()
-        self._known = "".join(path.read_text(encoding="utf-8") for path in (ledger / "cases").rglob("*.yaml"))
+    def written_from_now(self, ledger: Path) -> str:
+        """The ledger that is written from now on; gives its last commit."""
+        self._written, self._base = ledger, in_git(ledger, "rev-parse", "HEAD").strip()
+        self._names = {}
         return self._base
 
     def __call__(self, text: str) -> str:
-        text = text.replace(str(self._place), "PLACE")
-        text = _MOMENT.sub(self._moment, text)
-        if self._ledger is None:
-            return text
-        self._commits = in_git(self._ledger, "rev-list", f"{self._base}..HEAD").split()
+        if self._written is None:
+            self._names = {}
+        else:
+            self._commits = in_git(self._written, "rev-list", f"{self._base}..HEAD").split()
+        text = _MOMENT.sub(self._moment, text.replace(str(self._place), "PLACE"))
         return _COMMIT.sub(self._commit, _ENTRY.sub(self._entry, text))
 
     def _moment(self, found: re.Match[str]) -> str:
