@@ -154,6 +154,11 @@ def answered(
         "ignored": list(ignored),
     }
     children = [side.answer(job) for side in sides]
-    for side, child in zip(sides, children, strict=True):
-        side.finished(child)
+    try:
+        for side, child in zip(sides, children, strict=True):
+            side.finished(child)
+    finally:
+        # where one broke down, or somebody lost patience, the other has nobody left to answer
+        for child in children:
+            child.kill()
     return sides
