@@ -1,0 +1,196 @@
+"""The command lines that only read: figures, every showing command in every form, letters, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.facts import Facts, entries
+
+Words = tuple[str, ...]
+_FEW = 5
+SUPERVISOR = ("--reveal", "--actor", "zhou")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A showing command with its words; which options it has: --reveal, --format."""
+
+    words: str
+    reveals: bool = False
+    delimited: bool = True
+
+    def of_case(self, **names: str) -> Iterator[Words]:
+        """As JSON in full, as a table masked in English and in full in Chinese."""
+        words = self._words(**names)
+        seen = SUPERVISOR if self.reveals else ()
+        yield (*words, *seen, "--json")
+        yield ("--lang", "en", *words)
+        yield ("--lang", "zh", *words, *seen)
+
+    def in_every_form(self, **names: str) -> Iterator[Words]:
+        """As `of_case`, for somebody who may see little too, and delimited."""
+        yield from self.of_case(**names)
+        words = self._words(**names)
+        if self.reveals:
+            yield (*words, "--json")
+            yield ("--lang", "zh", *words, "--actor", "li")
+        for form in ("csv", "tsv", "markdown") if self.delimited else ():
+            yield ("--lang", "en", *words, "--format", form)
+
+    def _words(self, **names: str) -> Words:
+        return tuple(word.format(**names) for word in self.words.split())
+
+
+EARLIER, LATER = "2026-04-30", "2026-09-30"
+OF_A_CASE = (
+    Asked("show {case}", True, False),
+    Asked(f"show {{case}} --as-of {EARLIER}", True, False),
+    Asked("fees {case}"),
+    Asked("fees {case} --statement"),
+    Asked(f"fees {{case}} --statement --as-of {LATER}"),
+    Asked("status {case}"),
+    Asked("plan show {case}"),
+    Asked("contact {case}", True),
+    Asked("contact {case} --at 2026-06-16T21:30", True),
+    Asked("debtor {case}", True),
+    Asked("limitation {case}", True),
+    Asked("legal {case}", True),
+    Asked(f"legal {{case}} --as-of {EARLIER}", True),
+    Asked("asset list {case}", True),
+    Asked("history {case}"),
+    Asked("policy show --case {case}", False, False),
+)
+OF_FEW_CASES = (
+    Asked(f"show {{case}} --rev {EARLIER}", True, False),
+    Asked(f"fees {{case}} --rev {EARLIER}"),
+    Asked(f"status {{case}} --rev {EARLIER}"),
+    Asked("find {name}", True),
+    Asked("find {case}", True),
+    Asked("debtor {name}", True),
+    Asked("contact {case} --at 2026-06-20T12:30", True),
+    Asked(f"limitation {{case}} --as-of {LATER}", True),
+    Asked(f"asset list {{case}} --as-of {EARLIER}", True),
+    Asked(f"plan show {{case}} --as-of {EARLIER}"),
+)
+OF_THE_LEDGER = (
+    Asked("list", True),
+    Asked("list --all --sort balance", True),
+    Asked(f"list --as-of {EARLIER} --sort days --limit 20", True),
+    Asked(f"list --rev {EARLIER}", True),
+    Asked("list --owner wang --stage M4+", True),
+    Asked("status"),
+    Asked(f"status --as-of {EARLIER}"),
+    Asked(f"status --as-of {LATER}"),
+    Asked("workload"),
+    Asked("workload --month 2026-05 --owner wang"),
+    Asked(f"workload --as-of {EARLIER}"),
+    Asked("remind", True),
+    Asked("remind --days 30 --scripts", True),
+    Asked(f"remind --as-of {EARLIER} --scripts", True),
+    Asked("remind --owner li --as-of 2026-07-31", True),
+    Asked("visit sheet", True),
+    Asked("visit sheet --days 30 --owner chen", True),
+    Asked("limitation", True),
+    Asked(f"limitation --as-of {LATER} --owner li", True),
+    Asked("letter list", True),
+    Asked(f"letter list --as-of {EARLIER}", True),
+    Asked("asset list", True),
+    Asked("do-not-lend list", True),
+    Asked("do-not-lend list --candidates", True),
+    Asked("report backdated"),
+    Asked("report contact-breaches", True),
+    Asked("report given-up", True),
+    Asked("report given-up --from 2026-04-01 --to 2026-04-30", True),
+    Asked("report reasons"),
+    Asked("report reasons --owner wang --from 2026-05-01"),
+    Asked("history --limit 0"),
+    Asked("history --by wang --kind note --since 2026-05-01"),
+    Asked("policy list"),
+    Asked("check", False, False),
+    Asked("doctor", False, False),
+    Asked("policy check", False, False),
+    Asked("find 青禾", True),
+    Asked("find 0000", True),
+    Asked("debtor 王", True),
+    Asked("sync --status", False, False),
+)
+SCHEDULE = "schedule --kind {kind} --principal 12345.67 --rate 12.5% --periods 7 --first 2026-01-31"
+DAILY = ("fees --all --json", "status --json", "list --all --json", "limitation --json", "remind --json")
+
+
+def figures(facts: Facts, days: int) -> Iterator[Words]:
+    """Every case's figures, stages, limitation and duties on so many days."""
+    for day in facts.days(days):
+        for words in DAILY:
+            yield (*words.split(), "--as-of", day.isoformat())
+
+
+def of_cases(facts: Facts) -> Iterator[Words]:
+    """Every command about one case, for every case; for a few cases in every form and as it was known earlier."""
+    few = facts.richest(_FEW)
+    for case, tree in facts.cases.items():
+        names = {"case": case, "name": tree["debtor"]["name"]}
+        for asked in OF_A_CASE:
+            yield from asked.in_every_form(**names) if case in few else asked.of_case(**names)
+        for asked in OF_FEW_CASES if case in few else ():
+            yield from asked.of_case(**names)
+
+
+def of_the_ledger(facts: Facts) -> Iterator[Words]:
+    """Every command over all cases, the rules, and schedules worked out."""
+    for asked in OF_THE_LEDGER:
+        yield from asked.in_every_form()
+    yield from (("--lang", language, "audit") for language in ("en", "zh"))
+    yield from (("audit", *rest) for rest in (("--json",), ("--reveal", "--json"), ("--format", "csv")))
+    for policy in facts.policies:
+        yield from Asked(f"policy show {policy}", False, False).in_every_form()
+    for kind in ("equal-instalment", "equal-principal", "interest-first", "bullet"):
+        for count in ("period", "360", "365", "actual", "30-360"):
+            yield from Asked(f"{SCHEDULE} --count {count}").of_case(kind=kind)
+        yield from Asked(f"{SCHEDULE} --every quarter --whole-yuan --due-day roll").in_every_form(kind=kind)
+
+
+def letters(facts: Facts) -> Iterator[Words]:
+    """Every letter as sent and written again, and every template for every case in both languages."""
+    for serial in facts.serials:
+        yield from Asked("letter show {serial}", True, False).in_every_form(serial=serial)
+        yield from Asked("letter show {serial} --recreate", True, False).of_case(serial=serial)
+    few = facts.richest(_FEW)
+    for case, tree in facts.cases.items():
+        for template in facts.templates:
+            for language in ("zh", "en"):
+                yield ("letter", "preview", case, template, "--letter-language", language, *SUPERVISOR)
+            if case in few:
+                yield ("letter", "preview", case, template, "--json")
+        for party in tree.get("parties", ()):
+            yield ("letter", "preview", case, "final-demand", "--to", party["name"], *SUPERVISOR)
+        yield ("letter", "preview", case, "overdue-notice", "--as-of", EARLIER, *SUPERVISOR)
+        yield ("letter", "new", case, "final-demand", "--dry-run", "--json", "--actor", "zhou")
+
+
+def evidence(facts: Facts) -> Iterator[Words]:
+    """The bundle of a few cases as ZIP in both languages, and as it was earlier."""
+    for case in facts.richest(6):
+        for language in ("zh", "en"):
+            yield ("--lang", language, "evidence", case, "--json", "-o", f"../files/{case}-{language}.zip")
+        first = min(entry["date"] for entry in entries(facts.cases[case]))
+        if first <= EARLIER:
+            earlier = ("--as-of", EARLIER, "--rev", "2026-05-31")
+            yield ("evidence", case, *earlier, "-o", f"../files/{case}-earlier.zip")
+
+
+PARTS: dict[str, Callable[[Facts], Iterator[Words]]] = {
+    "cases": of_cases,
+    "ledger": of_the_ledger,
+    "letters": letters,
+    "evidence": evidence,
+}
+
+
+def questions(facts: Facts, parts: Sequence[str], days: int) -> list[Words]:
+    """The command lines of the parts that are wanted, each once."""
+    found = list(figures(facts, days)) if "figures" in parts else []
+    for name, asked in PARTS.items():
+        found += asked(facts) if name in parts else ()
+    return list(dict.fromkeys(found))
