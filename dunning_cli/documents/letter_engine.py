@@ -6,7 +6,6 @@ Jinja2 is slow to import, so this module is imported only where a template is re
 from __future__ import annotations
 
 import functools
-import re
 import traceback
 from collections.abc import Mapping
 from datetime import date
@@ -25,8 +24,9 @@ from dunning_cli.documents.plain_text import display_width
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.pattern import pattern
 
-_TAG = re.compile(r"\{%[-+]?\s*(\w+)")
+_TAG = pattern(r"\{%[-+]?\s*(\w+)")
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor")
 LONGEST = 200_000
 """The longest letter, in characters."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
 WIDTH, HEIGHT = 595.28, 841.89
@@ -23,7 +23,7 @@ LETTERHEAD = 46.0
 """Height the letterhead takes on a first page."""
 _KEPT_WHOLE = 5
 """A paragraph of at most so many lines is not split; a longer one keeps two lines together."""
-_TEAR_OFF = re.compile(r"(?:- ){4,}-?\s*(.*?)\s*(?:- ){3,}-?")
+_TEAR_OFF = pattern(r"(?:- ){4,}-?\s*(.*?)\s*(?:- ){3,}-?")
 
 
 class RowKind(StrEnum):

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from dunning_cli.kernel.pattern import pattern
+
 PAGE_WIDTH = 76
 """Display columns of a letter's line; a Chinese character takes two."""
 
@@ -13,7 +15,7 @@ _LINE_BREAKS = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _JOINERS = frozenset("\u200c\u200d")
 _NEVER_FIRST = frozenset("、,.;:!?)]}%‰°”’》〉」』】〕…—，。；：！？）］｝％")
 _NEVER_LAST = frozenset("([{“‘《〈「『【〔（［｛￥¥")
-_PIECES = re.compile(r" +|[!-~]+|.", re.ASCII | re.DOTALL)
+_PIECES = pattern(r" +|[!-~]+|.", re.ASCII | re.DOTALL)
 
 
 def one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from dunning_cli.domain.case.codes import Method
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.money import parse_amount
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 
@@ -21,7 +22,7 @@ LARGEST_TEMPLATE = 64_000
 """The longest template, in characters."""
 
 _FENCE = "---"
-_WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,3}", re.ASCII)
+_WHOLE_NUMBER = pattern(r"0|[1-9][0-9]{0,3}", re.ASCII)
 
 
 class Audience(StrEnum):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.answer import Cell, Paragraph, Table, cell_text
 from dunning_cli.kernel.message import Message, Translate
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "web_page.html"
 _HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
-_LONG_WORD = re.compile(r"[!-~]{25}")
+_LONG_WORD = pattern(r"[!-~]{25}")
 """What would push a table beyond the paper unless it may be broken anywhere."""
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections.abc import Generator
 from itertools import islice
 
 from dunning_cli.intake.sheet import HEADER_WITHIN, HeaderScore, RawRow, Sheet
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.pattern import pattern
 
-_LINE_END = re.compile(rb"\r\n|\r|\n")
+_LINE_END = pattern(rb"\r\n|\r|\n")
 _TOP_CHARACTERS = 200_000
 
 

@@ -11,6 +11,7 @@ from dunning_cli.kernel.dates import entered
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import LARGEST, parse_amount
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.text import parse_new_case_id, parse_text
 
 LONGEST_IDENTIFIER = 40
@@ -23,12 +24,12 @@ LONGEST_LINE = 500
 _EDGES = (
     " \t\r\n\v\f\x85\xa0\u2007\u2028\u2029\u202f\u3000\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 )
-_AROUND = re.compile(rf"^[{_EDGES}]+|[{_EDGES}]+$")
-_LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+_AROUND = pattern(rf"^[{_EDGES}]+|[{_EDGES}]+$")
+_LINE_BREAKS = pattern("\r\n|[\r\v\f\x85\u2028\u2029]")
+_CONTROL = pattern("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SHEET_ERROR = pattern(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 
-_MONEY = re.compile(
+_MONEY = pattern(
     r"(?:[¥元] ?)?(?P<yuan>[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?P<cents>\.[0-9]+)? ?[¥元]?", re.ASCII
 )
 _DATES = (
@@ -36,12 +37,12 @@ _DATES = (
     re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII),
     re.compile(r"(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日", re.ASCII),
 )
-_TIME = re.compile(r"(?:T| +)([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.0+)?)?$", re.ASCII)
+_TIME = pattern(r"(?:T| +)([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.0+)?)?$", re.ASCII)
 _YEARS = range(1900, 2100)
-_WHOLE = re.compile(r"(0|[1-9][0-9]{0,8})(\.0+)?", re.ASCII)
-_PHONE = re.compile(r"\+?[0-9]+(?:[ -]+[0-9]+)*", re.ASCII)
+_WHOLE = pattern(r"(0|[1-9][0-9]{0,8})(\.0+)?", re.ASCII)
+_PHONE = pattern(r"\+?[0-9]+(?:[ -]+[0-9]+)*", re.ASCII)
 _PHONE_DIGITS = range(3, 21)
-_LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{1,3}", re.ASCII | re.IGNORECASE)
+_LOST_DIGITS = pattern(r"[0-9](\.[0-9]+)?E\+?[0-9]{1,3}", re.ASCII | re.IGNORECASE)
 
 
 def plain(text: str) -> str:

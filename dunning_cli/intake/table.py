@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -17,6 +16,7 @@ from dunning_cli.intake.sheet import HEADER_WITHIN, LEAST_HEADERS, RawRow, Sheet
 from dunning_cli.intake.workbook import read_workbook
 from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
 MOST_ROWS = 100_000
@@ -26,9 +26,9 @@ NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
 _WORKBOOK = ".xlsx"
-_TOTALS = re.compile(r"(本页|本月|全部)?(合计|总计|小计)[::]?")
+_TOTALS = pattern(r"(本页|本月|全部)?(合计|总计|小计)[::]?")
 _TOTALS_WITHIN = 5
-_UNIT_OR_MARK = re.compile(r"[(\[]元[)\]]$|^\*|\*$")
+_UNIT_OR_MARK = pattern(r"[(\[]元[)\]]$|^\*|\*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -15,13 +14,14 @@ from typing import Any
 from dunning_cli.intake.sheet import HEADER_WITHIN, LEAST_HEADERS, HeaderScore, RawRow, Sheet
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 
 LARGEST_UNPACKED = 2 * 1024**3
 """Bytes of all parts of a workbook once unpacked; beyond it the file is refused, not loaded."""
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_FORMULA_CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*<(?:\w+:)?f[\s/>]')
+_FORMULA_CELL = pattern(rb'\br="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*<(?:\w+:)?f[\s/>]')
 _CHUNK = 1 << 22
 _OVERLAP = 1 << 10
 # Spreadsheets keep fifteen significant digits of a number and put zeros for the rest.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from dunning_cli.kernel.pattern import pattern
 
-_UNLAWFUL = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|/\.|\.lock(?:/|$)|^[-/.]|[/.]$|^@$|^HEAD$")
+_UNLAWFUL = pattern(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|/\.|\.lock(?:/|$)|^[-/.]|[/.]$|^@$|^HEAD$")
 """git-check-ref-format(1)."""
 
 

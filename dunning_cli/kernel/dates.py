@@ -9,17 +9,18 @@ from typing import TypeVar
 
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 
 Entered = TypeVar("Entered", bound=date)
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_IN_DAYS = re.compile(r"\+([0-9]{1,3})", re.ASCII)
-_DAY_OF_MONTH = re.compile(r"0?[1-9]|[12][0-9]|3[01]", re.ASCII)
-_DAY_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])", re.ASCII)
-_DATETIME = re.compile(
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_IN_DAYS = pattern(r"\+([0-9]{1,3})", re.ASCII)
+_DAY_OF_MONTH = pattern(r"0?[1-9]|[12][0-9]|3[01]", re.ASCII)
+_DAY_OF_YEAR = pattern(r"(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])", re.ASCII)
+_DATETIME = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII
 )
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
+_MONTH = pattern(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """What a file may hold: far enough for any debt, and far enough from the calendar's ends to count beyond."""
 FIRST_ENTERED, LAST_ENTERED = 1970, 2099

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
+from dunning_cli.kernel.pattern import pattern
+
+_FORBIDDEN = pattern(r'[<>:"\\|?*\x00-\x1f\x7f]')
+_DEVICES = pattern(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
 
 
 def every_system_holds(name: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.schema import Scalar, parse_scalar
 
 CENT = Decimal("0.01")
@@ -17,7 +18,7 @@ ZERO = Decimal("0.00")
 LARGEST = Decimal("999999999999.99")
 """The largest amount a case can hold: twelve digits of yuan, as capital figures can be written."""
 
-_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?", re.ASCII)
+_AMOUNT = pattern(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?", re.ASCII)
 
 
 class Component(StrEnum):

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
 
@@ -73,7 +74,7 @@ _GROUPED = (
 )
 """A card number in groups of four, or its first six digits apart; amounts in round hundreds are none."""
 _EMAIL = r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+"
-_ANYTHING = re.compile(
+_ANYTHING = pattern(
     rf"(?P<email>{_EMAIL})"
     rf"|(?<!\d)(?P<identity>{_IDENTITY_CARD}|{_OLD_IDENTITY_CARD})"
     rf"|(?<!\d)(?P<phone>{_MOBILE}|{_LANDLINE})"
@@ -81,7 +82,7 @@ _ANYTHING = re.compile(
     rf"|{_NAMED_LOCAL}",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"[a-z][\-_]?$", re.IGNORECASE)
+_REFERENCE = pattern(r"[a-z][\-_]?$", re.IGNORECASE)
 """Letters before a long number: a reference or contract number, unless it checks as the number of a card."""
 
 

@@ -12,6 +12,7 @@ from typing import Annotated
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar
 
@@ -22,7 +23,7 @@ DAYS_OF_A_MONTH = 30
 """A rate per month is a thirtieth of it per day, whatever the month (人民银行 custom: monthly rate ÷ 30)."""
 
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,10})?"
-_SUMMAND = re.compile(
+_SUMMAND = pattern(
     rf"""(?:(?P<number>{_NUMBER})\s*(?P<sign>[%‰])(?:\s*/\s*(?P<unit>day|month|year))?
          |(?P<reference>[a-z][a-z0-9_]*)(?:@(?P<at>[a-z_]+|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))?)
         (?:\s*\*\s*(?P<factor>{_NUMBER})\s*(?P<share>%)?)?\s*""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -10,12 +9,13 @@ from difflib import get_close_matches
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.file_names import every_system_holds
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 
 LONGEST_TEXT = 20_000
-_CASE_ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+_CASE_ID = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 _TRIMMED = " .,:;\"\\'"
 """What git takes off the ends of an author's name."""
-_UNHOLDABLE = re.compile("[\0\ud800-\udfff]")
+_UNHOLDABLE = pattern("[\0\ud800-\udfff]")
 
 
 def parse_text(text: str) -> str:

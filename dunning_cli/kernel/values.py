@@ -11,14 +11,15 @@ from dunning_cli.kernel.dates import in_whole_minutes, parse_date, parse_datetim
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.schema import Scalar
 from dunning_cli.kernel.text import parse_case_id, parse_filled_text, parse_new_case_id, parse_text
 
-_ENTRY_ID = re.compile(r"[0-9a-z]{16}", re.ASCII)
-_CODE = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*", re.ASCII)
-_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_COUNT = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
-_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
+_ENTRY_ID = pattern(r"[0-9a-z]{16}", re.ASCII)
+_CODE = pattern(r"[a-z0-9]+([_-][a-z0-9]+)*", re.ASCII)
+_SHA256 = pattern(r"[0-9a-f]{64}", re.ASCII)
+_COUNT = pattern(r"0|[1-9][0-9]{0,5}", re.ASCII)
+_HOUR = pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
 def _positive(text: str) -> Decimal:

@@ -1,8 +1,7 @@
-"""The language of all output: chosen once, read from the gettext catalogues."""
+"""The language of all output: chosen once, read from the catalogues."""
 
 from __future__ import annotations
 
-import gettext
 import locale
 import os
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import Message, Translate, fill
 from dunning_cli.kernel.text import harmless
+from dunning_cli.present.catalogue import Catalogue
 
 DOMAIN = "dunning"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
@@ -36,9 +36,10 @@ def _locale_language(environment: Mapping[str, str]) -> str | None:
 
 def translator(language: str) -> Translate:
     """Turns messages into one harmless line of the language; what a catalogue lacks stays English."""
-    catalogue = gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
+    file = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    translated = Catalogue(file).translated if language != SOURCE_LANGUAGE and file.is_file() else str
 
     def translate(message: Message) -> str:
-        return harmless(fill(message, catalogue.gettext))
+        return harmless(fill(message, translated))
 
     return translate

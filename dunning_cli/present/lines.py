@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.present.columns import columns_of
 
-_PIECES = re.compile(r"[⺀-鿿豈-﫿＀-￯　-〿]|[^\s⺀-鿿豈-﫿＀-￯　-〿]+\s*|\s+")
+_PIECES = pattern(r"[⺀-鿿豈-﫿＀-￯　-〿]|[^\s⺀-鿿豈-﫿＀-￯　-〿]+\s*|\s+")
 WIDEST_PAGE = 110
 
 

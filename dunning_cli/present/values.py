@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,11 +14,15 @@ from dunning_cli.kernel.money import format_amount
 
 def json_text(data: Mapping[str, Any], translate: Translate) -> str:
     """JSON for scripts: amounts are strings with two decimals, dates ISO; Chinese is written as it is."""
+    import json
+
     return json.dumps(_jsonable(data, translate), ensure_ascii=False, indent=2)
 
 
 def json_line(data: Mapping[str, Any], translate: Translate) -> str:
     """One line of JSON lines, written as `json_text`."""
+    import json
+
     return json.dumps(_jsonable(data, translate), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib.util
 import re
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po
 from dunning_cli.cli.families import program_for
 from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import fill, msg
+from dunning_cli.present.catalogue import Catalogue
 from dunning_cli.present.language import CATALOGUES, SOURCE_LANGUAGE, translator
 
 ROOT = Path(__file__).parents[2]
@@ -306,3 +308,15 @@ def test_a_day_of_work_in_english(at_work: Any, run: Callable[..., Any]) -> None
         done = run(*words)
         said += [*done.out.splitlines(), *done.err.splitlines()]
     assert not [line for line in said if CHINESE.search(line)]
+
+
+def test_the_compiled_catalogue_is_read_as_the_standard_library_reads_it() -> None:
+    file = CATALOGUES / "zh" / "LC_MESSAGES" / "dunning.mo"
+    with file.open("rb") as opened:
+        known = gettext.GNUTranslations(opened)
+    catalogue = Catalogue(file)
+    texts = [*_extractor().source_messages(), "no message of ours", "", "零"]
+    assert [catalogue.translated(text) for text in texts if text] == [
+        known.gettext(text) for text in texts if text
+    ]
+    assert len(texts) > 2000

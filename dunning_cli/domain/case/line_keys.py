@@ -7,11 +7,12 @@ import re
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.personal_patterns import personal_data_in
 
 HASHED = "sha256:"
 """What the stored form of a key begins with where it is not kept as given."""
-_PLAIN = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9._:/-]{1,100}", re.ASCII)
+_PLAIN = pattern(r"(?=[^0-9]*[0-9])[A-Za-z0-9._:/-]{1,100}", re.ASCII)
 
 
 def stored_key(key: str) -> str:

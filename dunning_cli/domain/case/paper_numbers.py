@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NONE = re.compile(
+from dunning_cli.kernel.pattern import pattern
+
+_NONE = pattern(
     r"[\W_]*"
     r"(无|没有|没|暂无|暂缺|缺|空|未知|未提供|未取得|不详|不明|不知道|待[补定查核填录取]|"
     r"none|no|nil|null|n/?a|not known|unknown|missing|pending|tbd|to follow|later)?"

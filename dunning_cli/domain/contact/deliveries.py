@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from dunning_cli.domain.case.codes import Method
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter, Reversal
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
 POSTED = (Method.REGISTERED, Method.EMS)
 """Ways that go by post: they need an address, and a tracking number to prove what became of them."""
 
-_REFUSED = re.compile(
+_REFUSED = pattern(
     r"(?<!未)(?<!非)(?<!没)(?<!不是)(?<!没有)(?<!未被)(?<!无人)拒|(?<!not )(?<!not been )(?<!never )refus",
     re.IGNORECASE,
 )

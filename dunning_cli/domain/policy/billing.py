@@ -14,12 +14,13 @@ from dunning_cli.kernel.dates import ONE_DAY, add_months
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, exact_to_cents
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.rates import Percent
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Amount, Count, Day, PositiveAmount
 
-_PERIOD = re.compile(r"([0-9]{4})(?:Q([1-4])|-([0-9]{2}))?", re.ASCII)
+_PERIOD = pattern(r"([0-9]{4})(?:Q([1-4])|-([0-9]{2}))?", re.ASCII)
 
 
 class BillEvery(StrEnum):

@@ -30,6 +30,7 @@ from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.money import ZERO, Component, Rounding
 from dunning_cli.kernel.nodes import DEEPEST, Map, Node, Pair, Sequence, Text
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.rates import Rate, parse_rate
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
@@ -276,7 +277,7 @@ def _mapped(tree: Map, changes: dict[str, Callable[[Node], Node]]) -> Map:
     )
 
 
-_TERM = re.compile(r"(?P<key>[a-z0-9_]+(?:\.[a-z0-9_]+)*)\s*=\s*(?P<value>.*\S)\s*", re.ASCII | re.DOTALL)
+_TERM = pattern(r"(?P<key>[a-z0-9_]+(?:\.[a-z0-9_]+)*)\s*=\s*(?P<value>.*\S)\s*", re.ASCII | re.DOTALL)
 
 
 def parse_term(text: str) -> Map:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
@@ -21,6 +20,7 @@ from dunning_cli.domain.worklist.strategy_keys import (
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
 from dunning_cli.kernel.text import suggestion
@@ -31,7 +31,7 @@ SCRIPT_FIELDS = ("debtor", "overdue", "days", "due", "creditor", "office", "cont
 FILE_PREFIX = "strategy-"
 """Before a strategy's name in the name of its file, as shipped; policies may have the same names."""
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = pattern(r"\{([^{}]*)\}")
 _LISTS = frozenset({"stage", "phase", "weekly", "until", "done_by"})
 
 

@@ -13,6 +13,7 @@ from dunning_cli.domain.policy.keys import Title
 from dunning_cli.kernel.dates import clamped
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.values import Code, Count, FilledWords, Flag, Words
@@ -26,7 +27,7 @@ YEARLY_EARLY = 90
 QUARTERLY_EARLY = 15
 
 _LEAP_YEAR = 2000
-_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
+_MONTH_DAY = pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 
 
 class Whom(StrEnum):

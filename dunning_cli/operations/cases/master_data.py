@@ -10,6 +10,7 @@ from dunning_cli.domain.case.entered_dates import new_dates_outside, refusal_of
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import DEEPEST, Node, Text
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.cases.opening import known_policy
@@ -22,8 +23,8 @@ from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.reading.hand_edits import hand_edits
 
-_STEP = re.compile(r"([a-z_]+)((?:\[\d{1,6}\])*)", re.ASCII)
-_POSITION = re.compile(r"\d{1,6}", re.ASCII)
+_STEP = pattern(r"([a-z_]+)((?:\[\d{1,6}\])*)", re.ASCII)
+_POSITION = pattern(r"\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.nodes import Text
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.commit_words import trailers_of
@@ -35,7 +36,7 @@ from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.reading.own_series import chosen_series, elsewhere, free_series, series_of
 
 _MOST_NAMED = 3
-_ID_LINE = re.compile(r"\Acase: [\w-]+$", re.MULTILINE)
+_ID_LINE = pattern(r"\Acase: [\w-]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

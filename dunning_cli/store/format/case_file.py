@@ -13,6 +13,7 @@ from dunning_cli.domain.case.renamed import followed
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, is_empty
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read, to_node
 from dunning_cli.store.format.case_path import CASE_SUFFIX
@@ -25,9 +26,9 @@ UNREADABLE_KEPT = "surrogateescape"
 """How bytes that are not UTF-8 stand in the text of a case file: a line that is passed over may hold some."""
 _HEAD_MAPS_ON_LINES = ("debtor", "terms")
 _ENTRY_INDENT = 2
-_EMPTY_LIST = re.compile(r"^entries:[ ]*\[[ ]*\][ ]*(#[^\r\n]*)?\r?$", re.MULTILINE)
-_ENTRIES_LINE = re.compile(r"^(?:entries|\"entries\"|'entries')[ ]*:", re.MULTILINE)
-_FIRST_ITEM = re.compile(r"^([ ]*)-(?:[ ]|\r?$)", re.MULTILINE)
+_EMPTY_LIST = pattern(r"^entries:[ ]*\[[ ]*\][ ]*(#[^\r\n]*)?\r?$", re.MULTILINE)
+_ENTRIES_LINE = pattern(r"^(?:entries|\"entries\"|'entries')[ ]*:", re.MULTILINE)
+_FIRST_ITEM = pattern(r"^([ ]*)-(?:[ ]|\r?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

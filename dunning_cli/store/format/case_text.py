@@ -10,6 +10,7 @@ from dataclasses import field
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text, is_empty
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import ENTRIES, UNREADABLE_KEPT
 from dunning_cli.store.format.mended_lines import (
@@ -21,9 +22,9 @@ from dunning_cli.store.format.mended_lines import (
 )
 from dunning_cli.store.format.yaml_reader import parse_yaml
 
-_ENTRIES_LINE = re.compile(r"^(?:entries|\"entries\"|'entries')[ ]*:", re.MULTILINE)
-_EMPTY_LIST = re.compile(r"^([^:]+:)[ ]*\[[ ]*\]")
-_DASH = re.compile(r"([ ]*)-(?:[ ]|\r?\n)")
+_ENTRIES_LINE = pattern(r"^(?:entries|\"entries\"|'entries')[ ]*:", re.MULTILINE)
+_EMPTY_LIST = pattern(r"^([^:]+:)[ ]*\[[ ]*\]")
+_DASH = pattern(r"([ ]*)-(?:[ ]|\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)

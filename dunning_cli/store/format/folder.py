@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 import unicodedata
@@ -137,6 +136,8 @@ class LedgerFolder:
 
     def case_path(self, case_id: str) -> str:
         """The relative path of a new case: one of 256 folders by hash, so that none grows past about 1000 files."""
+        import hashlib
+
         digest = hashlib.sha256(unicodedata.normalize("NFC", case_id).encode("utf-8")).hexdigest()
         return f"cases/{digest[:2]}/{case_id}{CASE_SUFFIX}"
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes
 
 _MOST = 1 << 20
 """Bytes of a settings file or pointer that are read."""
 _NOT_LOOKED_INTO = frozenset({"objects", "dunning", "hooks", "modules", "lfs", "annex"})
 """Objects are looked at below; our own folder where it is used; quiet calls of git need none of the others."""
-_WORKTREE = re.compile(rb"worktree[ \t]*=[ \t]*([^\r\n#;]*)", re.IGNORECASE)
+_WORKTREE = pattern(rb"worktree[ \t]*=[ \t]*([^\r\n#;]*)", re.IGNORECASE)
 
 
 def git_dir_of(root: Path) -> Path:

@@ -10,12 +10,13 @@ from dunning_cli.domain.case.case import Head
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, is_empty
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import fields_of
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.format.yaml_writer import block, flow, item_line
 
-_ENTRIES_LINE = re.compile(r"^entries[ ]*:", re.MULTILINE)
+_ENTRIES_LINE = pattern(r"^entries[ ]*:", re.MULTILINE)
 
 Path = Steps[str | int]
 """Keys and list positions (from 0) that lead to a value."""

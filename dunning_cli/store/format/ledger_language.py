@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dunning_cli.kernel.languages import LANGUAGES
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 
-_LINE = re.compile(rb"^language:[ \t]*([\"']?)([a-z]+)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_LINE = pattern(rb"^language:[ \t]*([\"']?)([a-z]+)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 def language_set(folder: LedgerFolder) -> str | None:

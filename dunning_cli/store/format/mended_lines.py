@@ -10,14 +10,15 @@ from dunning_cli.domain.case.entries import Entry, Mend, read_entry
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Text
 from dunning_cli.kernel.nodes import Sequence as NodeList
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.yaml_reader import LARGEST_FILE, parse_yaml
 
 _MARK = b"kind: mend"
 """Stands in every entry of that kind as the product writes it, so that other files need no second look."""
-_ENTRIES_LINE = re.compile(rb"^(?:entries|\"entries\"|'entries')[ ]*:[^\n]*\n", re.MULTILINE)
-_DASH = re.compile(rb"([ ]*)-(?:[ ]|\r?\n|\r?\Z)")
-_ENTRY_ID = re.compile(rb"\bid: \"?([0-9a-z]{16})\b")
+_ENTRIES_LINE = pattern(rb"^(?:entries|\"entries\"|'entries')[ ]*:[^\n]*\n", re.MULTILINE)
+_DASH = pattern(rb"([ ]*)-(?:[ ]|\r?\n|\r?\Z)")
+_ENTRY_ID = pattern(rb"\bid: \"?([0-9a-z]{16})\b")
 _KEYS = {
     key: re.compile(rb"\b" + key.encode() + rb": \"?([^\s,}\"]+)")
     for key in ("id", "kind", "date", "by", "at")

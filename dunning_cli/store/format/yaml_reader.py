@@ -9,10 +9,11 @@ from typing import Any
 
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import DEEPEST, Map, Node, Pair, Sequence, Text
+from dunning_cli.kernel.pattern import pattern
 
 LARGEST_FILE = 5_000_000
 """Bytes; a case with thousands of entries is far below it."""
-_UNREADABLE = re.compile("[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+_UNREADABLE = pattern("[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 
 
 def parse_yaml(data: bytes, problems: list[Problem]) -> Node | None:
@@ -195,7 +196,7 @@ class _Reading:
         self._problems.append(Problem(code, message, line=line))
 
 
-_BRACKET = re.compile(r"""["](?:[^"\\]|\\.)*["]|'[^']*'|[\[{]|[\]}]""", re.DOTALL)
+_BRACKET = pattern(r"""["](?:[^"\\]|\\.)*["]|'[^']*'|[\[{]|[\]}]""", re.DOTALL)
 
 
 def _nested_too_deep(text: str, mark: Any) -> int | None:

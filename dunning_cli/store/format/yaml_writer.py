@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text, is_empty
+from dunning_cli.kernel.pattern import pattern
 
 WIDEST = 200
 """Columns above which an entry with long text is written one key a line; texts themselves are never folded."""
@@ -15,13 +16,13 @@ _FLOW_WIDTH = 100
 
 _UNSEEN = "\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff"
 """Control, direction, line-end and zero-width characters: never written as they are."""
-_NEEDS_ESCAPE = re.compile(f"[{_UNSEEN}]")
-_ESCAPED = re.compile(f'[{_UNSEEN}"\\\\]')
+_NEEDS_ESCAPE = pattern(f"[{_UNSEEN}]")
+_ESCAPED = pattern(f'[{_UNSEEN}"\\\\]')
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
-_BREAKS_PLAIN = re.compile(r"[,\[\]{}?]|:(?=\s|$)|\s#")
-_OTHER_THAN_TEXT = re.compile(
+_BREAKS_PLAIN = pattern(r"[,\[\]{}?]|:(?=\s|$)|\s#")
+_OTHER_THAN_TEXT = pattern(
     r"[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:e[-+]?[0-9]+)?"
     r"|[-+]?0x[0-9a-f_]+|[-+]?0o[0-7_]+|[-+]?0b[01_]+"
     r"|[-+]?[0-9][0-9_]*(?::[0-9_.]*)+"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 
 from dunning_cli.domain.case.changes import ENTRIES, CaseVersion, case_version, entry_versions
 from dunning_cli.domain.case.entries import Named, Renamed
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text, is_empty
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.mended_lines import NONE_MENDED, blanked, file_entries, named_in
 from dunning_cli.store.format.yaml_reader import parse_yaml
@@ -19,11 +19,11 @@ _MOST_KEPT = 2_000_000
 """Entries of all kept versions together, a version counting as twenty more; entries they share take no more memory."""
 _A_VERSION = 20
 _ENTRY_INDENT = 2
-_ONE_LINE_ITEM = re.compile(rb"( *)- \{.*\}")
+_ONE_LINE_ITEM = pattern(rb"( *)- \{.*\}")
 _NEW_NAME = b"kind: renamed"
 """Stands in every file of a case that got another id, as the product writes it; others need no second look."""
 _A_CASE = (Renamed.kind, Named.CASE)
-_PLAIN_KEY = re.compile(rb"( +)[a-z_]+: [^ #\"'|>&*!\[{].*")
+_PLAIN_KEY = pattern(rb"( +)[a-z_]+: [^ #\"'|>&*!\[{].*")
 
 
 @dataclass(frozen=True, slots=True)

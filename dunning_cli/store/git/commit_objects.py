@@ -13,14 +13,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 from typing import NamedTuple
 
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
-_PERSON = re.compile(r"([^<>]*?) ?<([^<>]*)> (-?\d{1,20}) ([-+])(\d\d)(\d\d)")
-_STRAY_DATE = re.compile(r"(-?\d{1,20})(?: ([-+])(\d\d)(\d\d))?\s*$")
-_TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*)")
+_PERSON = pattern(r"([^<>]*?) ?<([^<>]*)> (-?\d{1,20}) ([-+])(\d\d)(\d\d)")
+_STRAY_DATE = pattern(r"(-?\d{1,20})(?: ([-+])(\d\d)(\d\d))?\s*$")
+_TRAILER = pattern(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*)")
 _PICKED = "(cherry picked from commit "
 _ONCE = ("tree", "author", "committer", "encoding")
-_ENCODINGS = re.compile(
+_ENCODINGS = pattern(
     r"utf-?8|ascii|us-ascii|gb2312|gbk|gb18030|cp936|big5|cp950|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d"
     r"|shift[_-]jis|euc-(?:jp|kr|cn)|koi8-[ru]",
     re.IGNORECASE,

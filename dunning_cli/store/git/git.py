@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.git_place import refuse_strays
@@ -29,12 +30,10 @@ OLDEST_GIT = (2, 25)
 WRITER_VARIABLE = "DUNNING_WRITER"
 """Tells hooks of our own git commands, and what they start, which process may hold the ledger."""
 
-_NO_IDENTITY = re.compile(
-    r"tell me who you are|empty ident name|auto-detect|no (?:name|email) was given", re.I
-)
-_LOCK_STANDS = re.compile(r"\.lock'?: File exists|could not lock config file .*: File exists")
-_ANOTHERS = re.compile(r"(?:dubious ownership in|unsafe) repository (?:at )?\(?'([^'\n]+)'")
-_BAD_SETTINGS = re.compile(r"bad config|config file|unable to access '.*config'|bad numeric config", re.I)
+_NO_IDENTITY = pattern(r"tell me who you are|empty ident name|auto-detect|no (?:name|email) was given", re.I)
+_LOCK_STANDS = pattern(r"\.lock'?: File exists|could not lock config file .*: File exists")
+_ANOTHERS = pattern(r"(?:dubious ownership in|unsafe) repository (?:at )?\(?'([^'\n]+)'")
+_BAD_SETTINGS = pattern(r"bad config|config file|unable to access '.*config'|bad numeric config", re.I)
 _LONGEST_REASON = 300
 
 

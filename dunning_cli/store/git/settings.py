@@ -13,9 +13,10 @@ There are three ways of calling git; the git command decides which:
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from dunning_cli.kernel.pattern import pattern
 
 _NOTHING = "/dev/null"
 """Git knows this name on every system."""
@@ -72,7 +73,7 @@ _THE_USERS = frozenset({"commit", "commit-tree", "update-ref", "push", "run-hook
 """Git commands that make the user's own change: all others keep quiet."""
 _ON_THE_LINE = frozenset({"fetch", "push"})
 
-_PROGRAMS = re.compile(
+_PROGRAMS = pattern(
     r"alias\..+|core\.(askpass|alternaterefscommand|editor|fsmonitor|gitproxy|hookspath|pager|sshcommand)"
     r"|credential\.(.+\.)?helper|diff\.external|diff\..+\.(command|textconv)|filter\..+\.(clean|smudge|process)"
     r"|gc\.recentobjectshook|gpg\.(.+\.)?program|gpg\.ssh\.defaultkeycommand|interactive\.difffilter"
@@ -81,7 +82,7 @@ _PROGRAMS = re.compile(
     r"|trailer\..+\.(cmd|command)|uploadpack\.packobjectshook"
 )
 """Settings that name a program, in small letters as git lists them (a part between two dots keeps its capitals)."""
-_ON_THE_WAY = re.compile(
+_ON_THE_WAY = pattern(
     r"core\.(askpass|alternaterefscommand|gitproxy|sshcommand)|credential\..+|gpg\.(.+\.)?program"
     r"|gpg\.ssh\.defaultkeycommand|http\.(.+\.)?(proxy.*|ssl.*|schannel.*|cookiefile|savecookies|delegation|"
     r"curloptresolve|emptyauth)|protocol\..+|remote\..+\.(uploadpack|receivepack|vcs|proxy|proxyauthmethod)"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dunning_cli.kernel.errors import Busy
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.plain_files import is_plain
@@ -22,7 +23,7 @@ from dunning_cli.store.reading.cache import cache_file
 from dunning_cli.store.writing.lock import locked
 
 PRODUCT = "dunning"
-_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?\s*\(?(?:>=\s*([0-9.]+))?")
+_REQUIREMENT = pattern(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?\s*\(?(?:>=\s*([0-9.]+))?")
 _MOUNTS = Path("/proc/mounts")
 
 Version = tuple[int, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dunning_cli.kernel.errors import Failure, NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.store.format.folder import LedgerFolder
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from git import Repo
 
 _SLOW_LINE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60")
-_FASTER = re.compile(
+_FASTER = pattern(
     r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value"
     r"|reference already exists|failed to lock"
 )
 """What git says of a push where the branch moved while it was under way."""
-_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
+_SECRET = pattern(r"(?<=://)[^/@\s]+@")
 
 
 class Unreachable(Failure):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder, Stamp, stamp_of
@@ -16,7 +16,7 @@ from dunning_cli.store.reading.case_lookup import find_case
 
 _PLACES = ("cases", "policies", "templates", SETTINGS_FILE)
 _SECOND = 1_000_000_000
-_INDEXED = re.compile(
+_INDEXED = pattern(
     rb"\d{6} ([0-9a-f]+) 0\t([^\0]+)\0\s+ctime: (\d+):(\d+)\s+mtime: (\d+):(\d+)"
     rb"\s+dev: \d+\s+ino: (\d+)\s+uid: \d+\s+gid: \d+\s+size: (\d+)\s+flags: [0-9a-f]+\n"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count, product
 from string import ascii_uppercase
@@ -10,6 +9,7 @@ from string import ascii_uppercase
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed, configured
@@ -17,8 +17,8 @@ from dunning_cli.store.git.git import Git, GitFailed, configured
 SERIES_SETTING = "dunning.series"
 TAKEN_SETTING = "dunning.seriesTaken"
 """The series that the program took, so that it need not stand in dunning.yaml and a slip of the pen still shows."""
-SERIAL = re.compile(r"(\d{4})-(.+)-(\d{4,})")
-SERIES = re.compile(r"\w[\w-]*")
+SERIAL = pattern(r"(\d{4})-(.+)-(\d{4,})")
+SERIES = pattern(r"\w[\w-]*")
 _CLONED = "clone: "
 """How git's log of a branch begins in a clone."""
 _COMMITTED = "commit"

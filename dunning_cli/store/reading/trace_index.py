@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
@@ -12,18 +11,19 @@ from dunning_cli.domain.case.people.identity import identity
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.known_elsewhere import people_told
 from dunning_cli.domain.contact.related_calls import traces
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.case_file import CaseRead
 from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.cache import RowCache
 from dunning_cli.store.reading.case_store import load_cases
 
-_ONE = re.compile(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?([^"',}\n]+)""")
-_SEVERAL = re.compile(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{:\n]+(?:\n\s*|\Z))+)""")
-_KEY = re.compile(r"""\bkey["']?\s*:\s+["']?([A-Za-z0-9._:/-]+)""")
-_REF = re.compile(r"""\bref["']?\s*:\s+["']?([^\n]+)""")
-_QUOTED = re.compile(r"""["'\\,{}\n]""")
+_ONE = pattern(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?([^"',}\n]+)""")
+_SEVERAL = pattern(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{:\n]+(?:\n\s*|\Z))+)""")
+_KEY = pattern(r"""\bkey["']?\s*:\s+["']?([A-Za-z0-9._:/-]+)""")
+_REF = pattern(r"""\bref["']?\s*:\s+["']?([^\n]+)""")
+_QUOTED = pattern(r"""["'\\,{}\n]""")
 _ANY_RECEIPT = "ref *"
-_ITEM = re.compile(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
+_ITEM = pattern(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
 """A number may hold blanks."""
 
 

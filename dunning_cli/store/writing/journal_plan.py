@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import socket
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
@@ -12,14 +11,15 @@ from typing import Any
 
 from dunning_cli.kernel.branch_name import is_branch_name
 from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.reading.own_key import is_signed, signature
 
 MOST_BYTES = 64 << 20
 """Above this a noted plan is not read: one of 100,000 files takes about 30 MB."""
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_SHA256 = pattern(r"[0-9a-f]{64}")
+_COMMIT = pattern(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SIGN = "sign"
 
 

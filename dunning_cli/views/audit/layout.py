@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE
 from dunning_cli.store.git.change_log import Objects, PathChange
@@ -19,9 +19,9 @@ from dunning_cli.views.audit.paths import Place, is_case, is_letter, place_of
 _LINK, _SUBMODULE, _EXECUTABLE = "120000", "160000", "100755"
 _GONE = "000000"
 _MOST_NAMED = 5
-_MIGHTY = re.compile(r"(?:^|\s)(?:filter|merge|working-tree-encoding|ident|-?ident|!?merge)(?:=|\s|$)")
+_MIGHTY = pattern(r"(?:^|\s)(?:filter|merge|working-tree-encoding|ident|-?ident|!?merge)(?:=|\s|$)")
 """Attributes with which git runs programs on a file, or checks out other bytes than were committed."""
-_OURS = re.compile(
+_OURS = pattern(
     r"^(?:/?cases|/?letters|/?policies|/?clients|/?templates|/?dunning|\*\s|\*\*|\*\.(?:yaml|txt)\b|\*\.\*)"
 )
 

@@ -6,15 +6,16 @@ import re
 import unicodedata
 from enum import Enum
 
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
 
 _LETTER_SUFFIX = ".txt"
 _RECORDS = ("cases", "letters")
-_RULES = re.compile(r"(?:policies|policies/imports|clients)/[^/.][^/]*\.yaml")
-_TEMPLATES = re.compile(r"templates/[^/.][^/]*/[^/.][^/]*\.(?:txt|typ)")
-_CHECKPOINTS = re.compile(r"checkpoints/[^/.][^/]*")
-_STRAY = re.compile(
+_RULES = pattern(r"(?:policies|policies/imports|clients)/[^/.][^/]*\.yaml")
+_TEMPLATES = pattern(r"templates/[^/.][^/]*/[^/.][^/]*\.(?:txt|typ)")
+_CHECKPOINTS = pattern(r"checkpoints/[^/.][^/]*")
+_STRAY = pattern(
     r"\.gitignore|\.gitkeep|\.DS_Store|Thumbs\.db|desktop\.ini|README[^/]*|[^/]+\.(?:pdf|jpe?g|png|tiff?)",
     re.IGNORECASE,
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.git.change_log import Objects
@@ -15,7 +15,7 @@ from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
 from dunning_cli.views.audit.record import AuditRecord
 
-_SERIAL = re.compile(r"(\d{4}-.+)-(\d{4,9})")
+_SERIAL = pattern(r"(\d{4}-.+)-(\d{4,9})")
 _NAME_FAULT = "file-name"
 
 

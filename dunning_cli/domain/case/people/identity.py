@@ -15,14 +15,15 @@ from typing import NewType
 
 from dunning_cli.kernel.masking import SEALED_PREFIX
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 
 Identity = NewType("Identity", str)
 """A person or organisation as they are compared: equal tokens are the same one. It says nothing else, to nobody."""
 
-_RESIDENT = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
-_OLD_RESIDENT = re.compile(r"[1-9]\d{14}", re.ASCII)
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
-_TRAVEL_DOCUMENT = re.compile(r"[A-Z]{1,2}(\d{6,10})", re.ASCII)
+_RESIDENT = pattern(r"[1-9]\d{16}[\dX]", re.ASCII)
+_OLD_RESIDENT = pattern(r"[1-9]\d{14}", re.ASCII)
+_CREDIT_CODE = pattern(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
+_TRAVEL_DOCUMENT = pattern(r"[A-Z]{1,2}(\d{6,10})", re.ASCII)
 _RESIDENT_CHECKS = "10X98765432"
 _CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LOST = "000"

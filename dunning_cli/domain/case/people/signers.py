@@ -9,16 +9,17 @@ from enum import StrEnum
 from dunning_cli.domain.case.case import Case, Party
 from dunning_cli.domain.case.codes import PersonKind, Relation, Role
 from dunning_cli.domain.case.people.roles import is_self, plain_name
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
 _HOUSEHOLD = frozenset(
     {Relation.SPOUSE, Relation.PARENT, Relation.CHILD, Relation.SIBLING, Relation.RELATIVE}
 )
 """Relatives whose signature shows that a demand arrived, where they live with the debtor (诉讼时效规定 8)."""
-_SIGNED = re.compile(r"(亲自)?(签收|签字|签名|亲收|亲签|收)$")
-_MARKS = re.compile(r"[\s()\[\]（）【】,，、.。:：;；]+")
+_SIGNED = pattern(r"(亲自)?(签收|签字|签名|亲收|亲签|收)$")
+_MARKS = pattern(r"[\s()\[\]（）【】,，、.。:：;；]+")
 
-_HOUSEMATE = re.compile(
+_HOUSEMATE = pattern(
     r"(其|的)?同住(的)?(成年)?(母亲|父亲|父母|配偶|妻子|丈夫|儿子|女儿|子女|兄弟|姐妹|哥哥|弟弟|姐姐|妹妹|家属|家人|亲属|近亲属)"
     r"|(adult )?(relative|mother|father|wife|husband|spouse|son|daughter|brother|sister) living with (them|him|her)",
     re.IGNORECASE,

@@ -8,17 +8,18 @@ import unicodedata
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.masking import SEALED_PREFIX
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 
-_EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
-_LAST_PART = re.compile(r"^(\(?0\d{2,3}\)?[ -]?\d{7,8}|400[ -]?\d{3}[ -]?\d{4})-(\d{1,6})$", re.ASCII)
+_EXTENSION = pattern(r"\s*(?:转|轉|分机|分機|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
+_LAST_PART = pattern(r"^(\(?0\d{2,3}\)?[ -]?\d{7,8}|400[ -]?\d{3}[ -]?\d{4})-(\d{1,6})$", re.ASCII)
 """A line with its area code, then what is left after one more hyphen: the extension."""
-_TYPED = re.compile(r"\(?\+?[0-9][0-9 ()-]{3,24}", re.ASCII)
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
-_FIXED = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}", re.ASCII)
-_LOCAL = re.compile(r"[2-9]\d{6,7}", re.ASCII)
-_SERVICE = re.compile(r"[48]00\d{7}|9[56]\d{3,6}|1\d{4}|12\d{3,6}", re.ASCII)
-_FOREIGN = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
-_INVENTED = re.compile(r"0{4}\d{7,8}", re.ASCII)
+_TYPED = pattern(r"\(?\+?[0-9][0-9 ()-]{3,24}", re.ASCII)
+_MOBILE = pattern(r"1[3-9]\d{9}", re.ASCII)
+_FIXED = pattern(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}", re.ASCII)
+_LOCAL = pattern(r"[2-9]\d{6,7}", re.ASCII)
+_SERVICE = pattern(r"[48]00\d{7}|9[56]\d{3,6}|1\d{4}|12\d{3,6}", re.ASCII)
+_FOREIGN = pattern(r"\+[1-9]\d{6,14}", re.ASCII)
+_INVENTED = pattern(r"0{4}\d{7,8}", re.ASCII)
 """Area code 0000, which no place has: the numbers of examples."""
 _SHORTEST = 5
 _LONGEST_AT_HOME = 12

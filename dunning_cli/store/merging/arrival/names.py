@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from dunning_cli.kernel.file_names import every_system_holds
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.format.folder import SETTINGS_FILE
@@ -18,7 +19,7 @@ _LONGEST_NAME = 255
 """Bytes of one name that file systems hold."""
 _LONGEST_PATH = 200
 """Characters of a path, so that the ledger's own folder finds room beside it within the 260 of Windows."""
-_GITS_OWN = re.compile(r"\.git|git~[0-9]", re.IGNORECASE)
+_GITS_OWN = pattern(r"\.git|git~[0-9]", re.IGNORECASE)
 _KNOWN = (
     re.compile(r"cases/.+\.yaml"),
     re.compile(r"policies/.+\.yaml"),

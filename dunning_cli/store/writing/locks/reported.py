@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 from dunning_cli.kernel.errors import Busy, Failure
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import GitFailed, another_git, refusal
 from dunning_cli.store.writing.locks.git_locks import GitLock, holders, lock_at, standing_locks
 from dunning_cli.store.writing.locks.processes import can_be_seen
 
-_NAMED = re.compile(r"'([^'\n]+\.lock)'|lock config file ([^\n]+): File exists")
+_NAMED = pattern(r"'([^'\n]+\.lock)'|lock config file ([^\n]+): File exists")
 _FRESH = 60.0
 """Seconds up to which a lock is believed to be held, where the system does not show its processes."""
 _PASSING = 2.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -13,11 +12,12 @@ from dunning_cli.domain.policy.running_out import End
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.ledger.doctor.finding import Ahead, Found, Machine
 
-_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_WORD = pattern(r"[a-z][a-z0-9_]*")
 _JUDICIAL = "judicial"
 """The cap of private lending counts by a reference rate too."""
 

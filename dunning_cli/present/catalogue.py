@@ -1,0 +1,44 @@
+"""A compiled language catalogue (.mo), of which only the messages asked for are read.
+
+The standard library's reader takes all of a catalogue in before it gives the first word, which takes longer than a
+help page does.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+_MAGIC = 0x950412DE
+
+
+class Catalogue:
+    """The messages of one file, found by halves: the originals in it are sorted."""
+
+    def __init__(self, file: Path) -> None:
+        self._data = file.read_bytes()
+        order = "<" if self._data.startswith(_MAGIC.to_bytes(4, "little")) else ">"
+        self._place = struct.Struct(f"{order}2I")
+        self._count, self._originals, self._translations = struct.unpack_from(f"{order}3I", self._data, 8)
+        self._known: dict[str, str] = {}
+
+    def translated(self, text: str) -> str:
+        """The translation of a text, itself where there is none."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._found(text.encode("utf-8", "surrogatepass")) or text
+        return found
+
+    def _found(self, wanted: bytes) -> str | None:
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            original = self._text(self._originals, middle)
+            if original == wanted:
+                return self._text(self._translations, middle).decode()
+            low, high = (middle + 1, high) if original < wanted else (low, middle)
+        return None
+
+    def _text(self, table: int, number: int) -> bytes:
+        length, start = self._place.unpack_from(self._data, table + number * self._place.size)
+        return self._data[start : start + length]
