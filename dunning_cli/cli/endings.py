@@ -9,13 +9,12 @@ import traceback
 import typer
 
 from dunning_cli.cli.usage import usage_message
-from dunning_cli.kernel.errors import Failure, Miscalculated, Refused, WrongUsage
+from dunning_cli.kernel.errors import Bug, Failure, Miscalculated, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, ReaderGone
 
 DONE = 0
-BUG = 70
 INTERRUPTED = 130
 _LONGEST_PATH = 80
 """Characters of a path that a message shows."""
@@ -71,7 +70,7 @@ def _failure(error: BaseException) -> tuple[Failure, int]:
     bug = _bug(error)
     if isinstance(error, Miscalculated):
         bug = msg("{what}; {bug}", what=error.message, bug=bug)
-    return Failure(bug), BUG
+    return Bug(bug), Bug.exit_code
 
 
 def _of_the_machine(error: OSError) -> Message:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import typer
@@ -47,6 +48,7 @@ def main(arguments: list[str]) -> int:
         language = choose_language(given.get("--lang"), os.environ, _ledger_language(given.get("--ledger")))
         session = Session(translator(language), language, given.get("--lang"), given.get("--ledger"))
         screen = session.screen
+        screen.json_errors = _wants_json(rest)
         word = next((argument for argument in rest if not argument.startswith("-")), None)
         command = command_for(word)
         # not `command.main`, which has ways of its own to end a process
@@ -114,6 +116,12 @@ def global_options(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
         if argument == "--":
             rest.extend(waiting)
     return rest, given
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    """Whether the answer is wanted as JSON; then an error is too."""
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in words or "--format=json" in words or ("--format", "json") in pairwise(words)
 
 
 def _ledger_language(ledger: str | None) -> str | None:

@@ -19,12 +19,9 @@ def override_offered(ctx: Context) -> Iterator[None]:
     try:
         yield
     except (AgainstRule, Again) as refusal:
-        told = msg(
-            "{refusal}; with a reason it goes through: {command}",
-            refusal=refusal.message,
-            command=same_command(ctx, "--override", "REASON"),
-        )
-        raise (AgainstRule(told, refusal.rule) if isinstance(refusal, AgainstRule) else Again(told)) from None
+        command = same_command(ctx, "--override", "REASON")
+        refusal.hint = msg("with a reason it goes through: {command}", command=command)
+        raise
 
 
 def same_command(ctx: Context, *more: str) -> str:

@@ -21,7 +21,7 @@ def usage_message(error: BaseException) -> Message | None:
         return _no_such_option(error, help_command)
     if "MissingParameter" in kinds:
         name = parameter_name(getattr(error, "param", None))
-        return msg("{name} is missing; see '{help}'", name=name, help=help_command)
+        return msg("{option} is missing; see '{help}'", option=name, help=help_command)
     if "BadOptionUsage" in kinds:
         option = getattr(error, "option_name", "")
         if option in _flags(ctx):
@@ -29,7 +29,7 @@ def usage_message(error: BaseException) -> Message | None:
         return msg("{option} needs a value; see '{help}'", option=option, help=help_command)
     if "BadParameter" in kinds:
         name = parameter_name(getattr(error, "param", None))
-        return msg("the value of {name} is wrong; see '{help}'", name=name, help=help_command)
+        return msg("the value of {option} is wrong; see '{help}'", option=name, help=help_command)
     if "UsageError" in kinds and hasattr(getattr(ctx, "command", None), "commands"):
         return msg("a command is missing; see '{help}'", help=help_command)
     if "UsageError" in kinds:

@@ -11,41 +11,56 @@ from dunning_cli.kernel.record import dataclass
 class Failure(Exception):
     """An operation or question that could not be carried out; the message says what to change."""
 
+    code = "failed"
+    """What kind of failure it is, for scripts."""
     exit_code = 1
     tells_all = False
     """Whether every problem is shown, however many there are."""
+    hint: Message | None = None
+    """What to do about it, where that is not part of the message."""
 
     def __init__(self, message: Message, problems: Sequence[Problem] = ()) -> None:
         super().__init__(str(message))
         self.message = message
         self.problems = tuple(problems)
 
+    @property
+    def field(self) -> str | None:
+        """The field or option at fault, as the message names it; None where it is about no single one."""
+        return _named_in(self.message)
+
 
 class Refused(Failure):
     """Well formed, but the ledger's state or rules do not allow it."""
 
+    code = "refused"
     exit_code = 1
 
 
 class Again(Refused):
     """It was recorded before; with a reason it is recorded again."""
 
+    code = "recorded-before"
+
 
 class WrongUsage(Failure):
     """The words of the command or the form of a value are wrong."""
 
+    code = "wrong-usage"
     exit_code = 2
 
 
 class NotFound(Failure):
     """The named case, entry or revision does not exist, or the name fits several."""
 
+    code = "not-found"
     exit_code = 3
 
 
 class AgainstRule(Failure):
     """A contact or approval rule forbids it; `rule` is its name."""
 
+    code = "against-rule"
     exit_code = 4
 
     def __init__(self, message: Message, rule: str) -> None:
@@ -56,23 +71,46 @@ class AgainstRule(Failure):
 class Busy(Failure):
     """Another writer holds the ledger, or the files changed underneath."""
 
+    code = "busy"
     exit_code = 5
 
 
 class Unsound(Failure):
     """`check` or `audit` found something; the problems have been shown."""
 
+    code = "unsound"
     exit_code = 6
+
+
+class Bug(Failure):
+    """The program itself is at fault; a log for its makers was written where that was possible."""
+
+    code = "bug"
+    exit_code = 70
 
 
 class WrongLines(Failure):
     """Lines of a batch that cannot be carried out, each told; it ends as the surest fault would alone."""
 
+    code = "wrong-lines"
     tells_all = True
 
     def __init__(self, messages: Sequence[Message], exit_code: int) -> None:
         super().__init__(messages[0], [Problem("line", message) for message in messages[1:]])
         self.exit_code = exit_code
+
+
+_FIELD_NAMES = ("option", "key", "field")
+"""Under these a message names the field it is about."""
+
+
+def _named_in(message: Message) -> str | None:
+    for name in _FIELD_NAMES:
+        value = message.values.get(name)
+        if isinstance(value, str):
+            return value
+    inner = message.values.get("what")
+    return _named_in(inner) if isinstance(inner, Message) else None
 
 
 class Miscalculated(Exception):

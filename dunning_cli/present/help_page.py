@@ -136,8 +136,8 @@ def _as_given(parameter: Any) -> Any:
         if parameter.required and (value is None or (several and not value)):
             raise WrongUsage(
                 msg(
-                    "{name} is missing; see '{help}'",
-                    name=parameter_name(parameter),
+                    "{option} is missing; see '{help}'",
+                    option=parameter_name(parameter),
                     help=f"{ctx.command_path} --help",
                 )
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from dunning_cli.kernel.answer import Answer, Listing, Paragraph, Table
-from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.errors import AgainstRule, Failure
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.text import harmless
 from dunning_cli.present.streams import OutputLost
@@ -31,6 +31,9 @@ class Screen:
         self._err = err or sys.stderr
         self._unsaid: list[str] = []
         self._data_only = False
+        self._held: list[Message] = []
+        self.json_errors = False
+        """Whether a failure is told as one JSON object, so that notes wait until it is known that there is none."""
         self.untold: Message | None = None
         """What has been done for good and is not printed yet."""
 
@@ -81,8 +84,11 @@ class Screen:
         print(text, end=end, file=self._out, flush=True)
 
     def note(self, message: Message) -> None:
-        """One line beside the result, on standard error."""
-        self._beside(self.translate(msg("note: {message}", message=message)))
+        """One line beside the result, on standard error; held back where an error is to be one JSON object."""
+        if self.json_errors:
+            self._held.append(message)
+        else:
+            self._beside(self.translate(msg("note: {message}", message=message)))
 
     def aside(self, message: Message) -> None:
         """A note that every command repeats: where standard error cannot take it, it is not said elsewhere."""
@@ -91,12 +97,41 @@ class Screen:
 
     def failure(self, failure: Failure) -> None:
         """One line saying what failed, then the further problems, one line each."""
-        text = self.translate(msg("error: {message}", message=failure.message))
+        if self.json_errors:
+            self._failure_as_json(failure)
+            return
+        told = failure.message
+        if failure.hint is not None:
+            told = msg("{what}; {fix}", what=told, fix=failure.hint)
+        text = self.translate(msg("error: {message}", message=told))
         self._beside(text if len(text) <= LONGEST_ERROR else text[:LONGEST_ERROR] + "…")
         self.problems(
             (problem.as_message() for problem in failure.problems),
             None if failure.tells_all else MOST_PROBLEMS,
         )
+
+    def _failure_as_json(self, failure: Failure) -> None:
+        """One object, with whatever was noted before it; no line stands beside it."""
+        held, self._held = self._held, []
+        error = {
+            "code": failure.code,
+            "message": failure.message,
+            "field": failure.field,
+            "rule": failure.rule if isinstance(failure, AgainstRule) else None,
+            "hint": failure.hint,
+            "problems": [
+                {
+                    "code": problem.code,
+                    "message": problem.message,
+                    "file": problem.file or None,
+                    "line": problem.line or None,
+                    "hint": problem.fix,
+                }
+                for problem in failure.problems
+            ],
+            "notes": held,
+        }
+        self._beside(json_text({"error": error}, self.translate))
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""
@@ -107,7 +142,13 @@ class Screen:
             self._beside(self.translate(msg("and {count} more", count=len(listed) - most)))
 
     def finish(self) -> None:
-        """Says on standard output what standard error did not take, unless data for a program stands there."""
+        """Says what was held back, then on standard output what standard error did not take.
+
+        Not where data for a program stands there.
+        """
+        self.json_errors = False
+        for message in self._held:
+            self.note(message)
         unsaid, self._unsaid = self._unsaid, []
         if not self._data_only:
             with contextlib.suppress(OutputLost):
