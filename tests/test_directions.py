@@ -30,9 +30,10 @@ ALLOWED: dict[str, set[str]] = {
     "views": {"views", "documents", "intake", "store", "domain", "kernel"},
     "present": {"present", "domain", "kernel"},
     "moment": {"operations", "store", "domain", "kernel"},
-    "ledger": {"moment", "operations", "views", "store", "domain", "kernel"},
-    "cli": {"cli", "present", "operations", "views", "ledger", "moment", "store", "domain", "kernel"},
-    "__init__": {"ledger"},
+    "opened": {"moment", "operations", "store", "domain", "kernel"},
+    "python": {"python", "opened", "moment", "operations", "views", "store", "domain", "kernel"},
+    "cli": {"cli", "present", "operations", "views", "opened", "moment", "store", "domain", "kernel"},
+    "__init__": {"python", "kernel"},
     "__main__": {"cli"},
 }
 """For each layer the layers it may import (docs/decisions/layers.md)."""
@@ -331,7 +332,7 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (wrong_directions, "kernel/money.py", "from dunning_cli.domain.case.case import Case"),
         (wrong_directions, "domain/case/case.py", "from dunning_cli.store.git.git import Git"),
         (wrong_directions, "domain/case/case.py", "import dunning_cli.store.git.git"),
-        (wrong_directions, "domain/case/case.py", "from dunning_cli import ledger"),
+        (wrong_directions, "domain/case/case.py", "from dunning_cli import opened"),
         (wrong_directions, "domain/case/case.py", "from ...store.git import git"),
         (
             wrong_directions,

@@ -23,8 +23,8 @@ from dunning_cli.present.tables import Format
 if TYPE_CHECKING:
     from dunning_cli.domain.case.case import Case
     from dunning_cli.domain.case.people.viewing import Viewer
-    from dunning_cli.ledger import Ledger, LedgerToMend
     from dunning_cli.moment import Moment
+    from dunning_cli.opened import LedgerToMend, OpenedLedger
     from dunning_cli.operations.declared.operation import Operation
     from dunning_cli.operations.writing.context import Progress
     from dunning_cli.operations.writing.execute import Receipt
@@ -47,11 +47,11 @@ class Session:
         return Screen(self.translate)
 
     @cached_property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> OpenedLedger:
         """The ledger the command is about, a write that was broken off settled and told. Raises NotFound, Busy."""
-        from dunning_cli.ledger import Ledger
+        from dunning_cli.opened import OpenedLedger
 
-        ledger = Ledger(self.ledger_folder, environment=self.environment)
+        ledger = OpenedLedger(self.ledger_folder, environment=self.environment)
         self._settle(ledger)
         return ledger
 
@@ -63,13 +63,13 @@ class Session:
     @cached_property
     def ledger_to_mend(self) -> LedgerToMend:
         """As `ledger`, also where its dunning.yaml is missing or broken; then by the last that could be read."""
-        from dunning_cli.ledger import LedgerToMend
+        from dunning_cli.opened import LedgerToMend
 
         ledger = LedgerToMend(self.ledger_folder, environment=self.environment)
         self._settle(ledger)
         return ledger
 
-    def _settle(self, ledger: Ledger) -> None:
+    def _settle(self, ledger: OpenedLedger) -> None:
         from dunning_cli.store.writing.transaction import settled
 
         recovered = settled(ledger.folder, self.screen.note)

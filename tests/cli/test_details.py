@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from dunning_cli import Ledger
 from dunning_cli.kernel.errors import AgainstRule
-from dunning_cli.ledger import Ledger
 from dunning_cli.operations.contact.talk import Note
 from dunning_cli.operations.writing.building import build
 from dunning_cli.operations.writing.execute import execute

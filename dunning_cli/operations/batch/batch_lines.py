@@ -95,7 +95,7 @@ def _planned(line: BatchLine, delimited: bool) -> PlannedLine:
             for name, value in values.items()
         }
     shown = {name if name in known else shortened(name): value for name, value in values.items()}
-    return PlannedLine(line.number, build(record, shown), _key(line.fields.get(KEY)))
+    return PlannedLine(line.number, build(record, shown), line_key(line.fields.get(KEY)))
 
 
 def _record_of(op: Any) -> type[Operation]:
@@ -122,7 +122,7 @@ def _cell(name: str, cell: str) -> Any:
         raise WrongUsage(msg("'{key}' must be a list", key=name)) from None
 
 
-def _key(given: Any) -> str | None:
+def line_key(given: Any) -> str | None:
     """A key as it is stored, None for none. Raises WrongUsage for what is no text."""
     if given is None:
         return None

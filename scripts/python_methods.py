@@ -1,0 +1,132 @@
+"""Writes dunning_cli/python/operations.py, a typed method for each operation: `python scripts/python_methods.py`."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+import textwrap
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).resolve().parent.parent / "dunning_cli" / "python" / "operations.py"
+HEAD = '''# ruff: noqa: A002  # fields are named as on the command line
+"""A method for each operation, with its fields. Written by scripts/python_methods.py from the operations' records."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+Result = TypeVar("Result", covariant=True)
+Money: TypeAlias = Decimal | int | str
+"""Yuan: exact, so never a float."""
+Number: TypeAlias = int | str
+Day: TypeAlias = date | str
+"""A date, or its ISO form."""
+Moment: TypeAlias = datetime | str
+"""A moment, or its ISO form; without an offset in the office's time."""
+
+
+class LedgerOperations(ABC, Generic[Result]):
+    """What can be done to a ledger. Values are those of the command line; a Failure says what is wrong with them."""
+
+    @abstractmethod
+    def do(self, words: str, /, **values: Any) -> Result:
+        """An operation by its command words, with its fields by name."""
+'''
+SCALARS = {
+    "amount": "Money",
+    "amount above zero": "Money",
+    "amount, or all": "Money",
+    "date": "Day",
+    "date and time": "Moment",
+    "whole number": "Number",
+    "true or false": "bool",
+}
+
+
+def written() -> str:
+    """The whole module, as the formatter leaves it."""
+    from dunning_cli.operations.registry import OPERATIONS, declared_operation
+
+    text = HEAD + "".join(_method(words, declared_operation(words)) for words in OPERATIONS)
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--quiet", "--stdin-filename", str(FILE), "-"],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def _method(words: str, record: Any) -> str:
+    from dunning_cli.kernel.schema import Many, fields_of
+
+    fields = sorted(fields_of(record), key=_place)
+    needed = [item for item in fields if item.required]
+    others = [item for item in fields if not item.required]
+    parameters = ["self", *(f"{item.attribute}: {_type(item.form)}" for item in needed)]
+    if others:
+        parameters.append("*")
+        parameters += [
+            f"{item.attribute}: {_type(item.form)} = ()"
+            if isinstance(item.form, Many)
+            else f"{item.attribute}: {_type(item.form)} = False"
+            if _type(item.form) == "bool"
+            else f"{item.attribute}: {_type(item.form)} | None = None"
+            for item in others
+        ]
+    about = inspect.cleandoc(record.__doc__ or "").partition("\n\nExamples:")[0]
+    told = [f"{item.attribute}: {item.doc.template if item.doc else ''}" for item in fields]
+    lines = [*_folded(about), "", *(line for text in told for line in _folded(text, "    "))]
+    given = ", ".join(
+        [repr(words), *(f"{item.key}={item.attribute}" for item in fields if item.key.isidentifier())]
+    )
+    if any(item.key != item.attribute for item in fields):
+        pairs = ", ".join(f'"{item.key}": {item.attribute}' for item in fields)
+        given = f"{words!r}, **{{{pairs}}}"
+    doc = "\n".join(f"        {line}".rstrip() for line in lines).lstrip()
+    name = words.replace(" ", "_").replace("-", "_")
+    return (
+        f"\n    def {name}({', '.join(parameters)}) -> Result:\n"
+        f'        """{doc}\n        """\n'
+        f"        return self.do({given})\n"
+    )
+
+
+def _place(item: Any) -> int:
+    """Its own fields as they are declared, then those that every operation has; the case first."""
+    common = ("on", "override", "agent")
+    if item.attribute in common:
+        return 100 + common.index(item.attribute)
+    return 0 if item.attribute == "case" else 1
+
+
+def _type(form: Any) -> str:
+    from dunning_cli.kernel.schema import Many, Scalar
+
+    if isinstance(form, Many):
+        return f"Sequence[{_type(form.of)}]"
+    if isinstance(form, Scalar):
+        return SCALARS.get(form.name.template, "str")
+    if isinstance(form, type) and issubclass(form, StrEnum):
+        return "Literal[" + ", ".join(f'"{member.value}"' for member in form) + "]"
+    return "Mapping[str, Any]"
+
+
+def _folded(text: str, indent: str = "") -> list[str]:
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    lines: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        lines += ([""] if number else []) + textwrap.wrap(paragraph, 100, subsequent_indent=indent)
+    return lines
+
+
+if __name__ == "__main__":
+    FILE.write_text(written(), encoding="utf-8", newline="\n")
