@@ -73,6 +73,8 @@ WORDS: dict[str, str | None] = {
     "mend": None,
     "audit": "audit",
     "report": "reports",
+    "completion": "completion",
+    "complete": "completion",
 }
 """Every command word in the order of the help page, with the module of this package that has it; None: made of its record."""
 

@@ -52,6 +52,8 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy show": (("small-loan",),),
     "policy check": ((),),
     "sync": (("--status",),),
+    "completion": (("bash",),),
+    "complete": (("--", "pay", ""), ("--", "reverse", "{case}", "")),
 }
 """What shows something, with the words it is called with; `{case}` stands for every case in turn."""
 WRITING = {

@@ -117,6 +117,6 @@ def test_every_command_is_asked_and_every_write_carried_out(scripts: None) -> No
     asked = [*questions(Facts.of(ROOT), tuple(PARTS), 1), *(write.words for write in writes())]
     spoken = [words[2:] if words[0] == "--lang" else words for words in asked]
     named = {words[:length] for words in spoken for length in (1, 2)} & {words for words, _ in commands()}
-    # those that make the ledger, wait for keys, and that git calls
-    others = {("init",), ("work",), ("merge-driver",)}
+    # those that make the ledger, wait for keys, and that git or the Tab key calls
+    others = {("init",), ("work",), ("merge-driver",), ("completion",), ("complete",)}
     assert {words for words, _ in commands()} - others == named
