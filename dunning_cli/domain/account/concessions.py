@@ -83,22 +83,48 @@ def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> C
     for entry in decided:
         if isinstance(entry, Waiver):
             until = None if stops else entry.if_paid_by
-            waived = entry.amount or most_waived(entry.component, entry.date, until, account_on)
-            given += Concession(waived=waived)
+            given += waiver_gives(entry.component, entry.amount, entry.date, until, account_on)
         elif isinstance(entry, Extension):
             moved = dues_moved(account_on(entry.date), entry.entry)
             given += Concession(extended=days_moved(entry.due, moved))
         elif isinstance(entry, Plan) and stops and entry.at >= TOGETHER_SINCE:
-            given += Concession(held=days_stopped(entry.date, [part.due for part in entry.instalments]))
-        elif isinstance(entry, Hold) and entry.what is not HoldWhat.CONTACT:
-            given += Concession(held=days_held(entry.from_, entry.until))
+            given += stopping_gives(entry.date, [part.due for part in entry.instalments])
+        elif isinstance(entry, Hold):
+            given += hold_gives(entry.what, entry.from_, entry.until)
         elif isinstance(entry, Reversal):
             given += Concession(waived=_taken_back(case, entry))
         elif isinstance(entry, Close) and entry.reason in GIVING_REASONS:
-            given += Concession(waived=account_on(entry.date).balance.owed)
+            given += closing_gives(entry.reason, account_on(entry.date).balance.owed)
         elif isinstance(entry, Judgment):
-            given += Concession(waived=max(ZERO, account_on(entry.date).balance.owed - entry.total))
+            given += judgment_gives(account_on(entry.date).balance.owed, entry.total)
     return given
+
+
+def waiver_gives(
+    component: Component, amount: Decimal | None, on: date, until: date | None, account_on: AccountOn
+) -> Concession:
+    """A waiver: its amount, or for one of all of a component (None) the most it may come to up to `until`."""
+    return Concession(waived=amount or most_waived(component, on, until, account_on))
+
+
+def stopping_gives(on: date, dues: Sequence[date]) -> Concession:
+    """A plan that stops accrual: the days from its date to its last instalment."""
+    return Concession(held=days_stopped(on, dues))
+
+
+def hold_gives(what: HoldWhat, start: date, until: date | None) -> Concession:
+    """A hold: its days without accrual. One of contact protects the debtor and gives nothing away, whatever its length."""
+    return Concession() if what is HoldWhat.CONTACT else Concession(held=days_held(start, until))
+
+
+def closing_gives(reason: CloseReason, owed: Decimal) -> Concession:
+    """A closing: what is still owed, for the reasons that give it up."""
+    return Concession(waived=owed) if reason in GIVING_REASONS else Concession()
+
+
+def judgment_gives(owed: Decimal, awarded: Decimal) -> Concession:
+    """A judgment: what it awards less than was owed on its day."""
+    return Concession(waived=max(ZERO, owed - awarded))
 
 
 def _taken_back(case: Case, reversal: Reversal) -> Decimal:
