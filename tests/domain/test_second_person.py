@@ -10,8 +10,10 @@ import pytest
 from dunning_cli.domain.account.concessions import (
     Concession,
     closing_gives,
+    extension_gives,
     hold_gives,
     judgment_gives,
+    reversals_give,
     stopping_gives,
     waiver_gives,
 )
@@ -114,3 +116,12 @@ def test_what_each_way_of_giving_way_gives(scene):
     assert closing_gives(CloseReason.RETURNED, owed).nothing
     assert judgment_gives(owed, Decimal("10.00")) == Concession(waived=Decimal("20.00"))
     assert judgment_gives(owed, Decimal("31.00")).nothing
+    assert extension_gives(DAY, [date(2026, 11, 1), date(2026, 11, 21)]) == Concession(extended=30)
+
+
+def test_ones_own_slip_of_the_same_day_is_taken_back_freely(scene):
+    opening, recorded = scene.case.entries[0], scene.case.entries[0].at.date()
+    assert reversals_give([opening], "li", recorded) == Concession(waived=Decimal("1400.00"))
+    assert reversals_give([opening, opening], "li", recorded) == Concession(waived=Decimal("2800.00"))
+    assert reversals_give([opening], "wang", DAY) == Concession(waived=Decimal("1400.00"))
+    assert reversals_give([opening], "wang", recorded).nothing

@@ -9,8 +9,8 @@ from typing import Annotated, ClassVar
 
 from dunning_cli.domain.account.concessions import (
     Concession,
-    days_moved,
     dues_moved,
+    extension_gives,
     hold_gives,
     waiver_gives,
 )
@@ -156,7 +156,7 @@ class Extend(CaseOperation):
         moved = dues_moved(unit.account(case, on), target.id if target else None)
         if not moved or min(moved) >= self.due:
             raise Refused(msg("nothing unpaid of {case} is due before {due}", case=case.id, due=self.due))
-        given = Concession(extended=days_moved(self.due, moved))
+        given = extension_gives(self.due, moved)
         pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
         entry = unit.record(
             case,
