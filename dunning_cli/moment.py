@@ -15,7 +15,7 @@ from dunning_cli.operations.writing.building import build
 from dunning_cli.operations.writing.context import Context, Progress, actor_of, refuse_told_day, silent
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.operations.writing.process_order import steadied
-from dunning_cli.store.git.git import Git
+from dunning_cli.store.git.repository import committer_in
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 
@@ -72,7 +72,7 @@ class Moment:
     ) -> Context:
         """Who writes, and when. Raises Refused for somebody who may not, or without a git identity."""
         wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
-        git_user = Git(self.reader.folder.root).committer()
+        git_user = committer_in(self.reader.folder.root)
         person = actor_of(self.reader.office, wanted, git_user.name, git_user.email)
         return Context(person, self.clock, self.now, dry_run, progress, self._read_clock)
 

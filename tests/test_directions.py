@@ -77,6 +77,45 @@ NO_GIT = {("cli.main", "os.execv")}
 """The program starts itself anew in UTF-8."""
 READS_REMOTES = "store.merging.remotes"
 """GitPython reads names of remotes and branches there; what talks to a remote is started by `store.git.git`."""
+DISK_METHODS = {
+    *("open", "read_bytes", "read_text", "write_bytes", "write_text", "exists", "is_file", "is_dir", "is_symlink"),
+    *("is_mount", "stat", "lstat", "samefile", "resolve", "readlink", "cwd", "iterdir", "glob", "rglob", "walk"),
+    *("mkdir", "rmdir", "unlink", "touch", "rename", "chmod", "symlink_to", "hardlink_to", "expanduser"),
+}  # fmt: skip
+"""Methods that are a path's when they are called on anything but what `NOT_ON_DISK` names."""
+DISK_LIBRARIES = {"shutil", "tempfile", "glob", "fileinput", "mmap"}
+OS_OF_THE_PROCESS = {
+    *("os.environ", "os.name", "os.pathsep", "os.sep", "os.devnull", "os.strerror", "os.getpid", "os.execv"),
+    *("os.register_at_fork", "os.fsencode", "os.fsdecode", "os.path.basename", "os.path.join"),
+}  # fmt: skip
+"""What of `os` tells of the process or changes a text; all else reaches files."""
+NOT_ON_DISK: dict[tuple[str, str], str] = {
+    ("present.streams", "open"): "the three streams, by their numbers",
+    ("present.streams", "os.open"): "the null device, in place of a stream that is closed",
+    ("present.streams", "os.dup2"): "the three streams",
+    ("present.streams", "os.close"): "the null device",
+    ("present.streams", "os.fstat"): "whether a stream is open",
+    ("present.language", "Path(__file__).resolve"): "the catalogues of words that come with the program",
+    ("present.lines", "shutil"): "the width of the terminal",
+    ("present.lines", "shutil.get_terminal_size"): "the width of the terminal",
+    (
+        "cli.main",
+        "os.path.lexists",
+    ): "whether a word of the command line is a name on the disk, before its bytes are read",
+    ("domain.account.replay", "self.open"): "the opening of an account",
+    ("operations.writing.unit_of_work", "self.exists"): "whether there is a case",
+    ("operations.cases.opening", "unit.exists"): "whether there is a case",
+    (
+        "views.ledger.doctor.left_behind",
+        "journal.exists",
+    ): "whether the journal, of the store, holds anything",
+    (
+        "views.audit.ledger_audit",
+        "Journal(self._folder).exists",
+    ): "whether the journal, of the store, holds anything",
+    ("intake.workbook", "archive.open"): "a part of a workbook, which is in memory",
+}
+"""Calls outside of the store that only look like files, or are none of the ledger's, and what they are."""
 CLOCK_READERS = ("moment", "cli")
 HEAVY = {
     *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec")
@@ -282,6 +321,37 @@ def other_launchers(package: Path) -> list[str]:
     return found
 
 
+def touches_disk_or_git(package: Path) -> list[str]:
+    """Files read or written and git started outside of the store, which alone knows how to do it safely."""
+    found = []
+    for module, tree in modules(package).items():
+        if layer(module) == "store":
+            continue
+        for name, line in imported(module, tree):
+            reaches = name.partition(".")[0] in (*DISK_LIBRARIES, "subprocess")
+            reaches |= name.startswith("os.") and name not in OS_OF_THE_PROCESS | {"os.path"}
+            git = name == f"{NAME}.store.git.git.Git"
+            if (reaches or git) and (module, name) not in NOT_ON_DISK:
+                found.append(f"{module}:{line} imports {name}")
+        for node in nodes(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if _reaches_out(called, node) and (module, called) not in NOT_ON_DISK:
+                found.append(f"{module}:{node.lineno} calls {called}")
+    return found
+
+
+def _reaches_out(called: str, node: ast.Call) -> bool:
+    library = called.partition(".")[0]
+    of_os = re.match(r"os\.(path\.)?\w+", called)
+    if of_os is not None:
+        return of_os[0] not in OS_OF_THE_PROCESS
+    if library in DISK_LIBRARIES or called in ("open", "Git") or called.endswith(".Git"):
+        return True
+    return isinstance(node.func, ast.Attribute) and node.func.attr in DISK_METHODS
+
+
 RULES = (
     wrong_directions,
     wrong_floors,
@@ -291,6 +361,7 @@ RULES = (
     clock_readings,
     undocumented,
     other_launchers,
+    touches_disk_or_git,
 )
 
 
@@ -385,6 +456,23 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (other_launchers, "views/ledger/doctor/program.py", "from subprocess import Popen"),
         (other_launchers, "operations/ledger/init_ledger.py", "from git import Repo"),
         (other_launchers, "cli/sync.py", "import os\nos.system('git pull')"),
+        (touches_disk_or_git, "cli/batch.py", "open('payments.jsonl')"),
+        (touches_disk_or_git, "cli/sync.py", "from pathlib import Path\nPath('ours').write_bytes(b'')"),
+        (touches_disk_or_git, "cli/sync.py", "import os.path\nos.path.exists('ours')"),
+        (touches_disk_or_git, "cli/endings.py", "from tempfile import NamedTemporaryFile"),
+        (touches_disk_or_git, "intake/table.py", "def f(path): return path.read_bytes()"),
+        (touches_disk_or_git, "documents/letter.py", "import os\nos.remove('letter.txt')"),
+        (touches_disk_or_git, "documents/page.py", "from os import replace"),
+        (touches_disk_or_git, "views/ledger/soundness.py", "def f(folder): return folder.root.is_dir()"),
+        (touches_disk_or_git, "views/audit/incoming.py", "from dunning_cli.store.git.git import Git"),
+        (
+            touches_disk_or_git,
+            "views/audit/incoming.py",
+            "from dunning_cli.store.git import git\ndef f(folder): return git.Git(folder.root).head()",
+        ),
+        (touches_disk_or_git, "operations/ledger/init_ledger.py", "import shutil\nshutil.rmtree('ledger')"),
+        (touches_disk_or_git, "operations/sync/sync.py", "def f(folder): folder.private.mkdir()"),
+        (touches_disk_or_git, "present/streams.py", "def f(path): return path.read_text()"),
     ],
     ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
 )
@@ -399,6 +487,17 @@ def test_a_breach_is_found(rule: object, module: str, line: str, package_copy: P
     name = module.removesuffix(".py").replace("/", ".")
     assert new
     assert any(name in found or name.rpartition(".")[0] in found for found in new)
+
+
+def test_every_exception_is_still_needed() -> None:
+    met = {
+        (module, ast.unparse(node.func))
+        for module, tree in modules(PACKAGE).items()
+        for node in nodes(tree)
+        if isinstance(node, ast.Call)
+    }
+    met |= {(module, name) for module, tree in modules(PACKAGE).items() for name, _ in imported(module, tree)}
+    assert set(NOT_ON_DISK) <= met
 
 
 def test_a_module_without_a_subject_is_found(tmp_path: Path) -> None:

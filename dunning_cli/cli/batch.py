@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from pathlib import PurePath
 from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.kernel.errors import NotFound, WrongUsage
+from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.batch.batch import Batch
 from dunning_cli.operations.batch.batch_lines import read_plan
 from dunning_cli.operations.batch.batch_report import result_lines, summary, warnings_of
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
+from dunning_cli.store.format.foreign_file import foreign_bytes
 
 MOST_NOTES = 20
 """Notes on lines shown one by one; beyond, their number is given."""
@@ -71,15 +72,8 @@ def _content(file: str) -> tuple[str, bytes]:
     """The name of a batch and its bytes. Raises WrongUsage for another kind of file, NotFound where there is none."""
     if file == "-":
         return file, sys.stdin.buffer.read()
-    path = Path(file)
+    path = PurePath(file)
+    wanted = msg("{file}: a batch is a .jsonl or .csv file, or - for standard input", file=path.name)
     if path.suffix.casefold() not in (".jsonl", ".csv"):
-        raise WrongUsage(
-            msg("{file}: a batch is a .jsonl or .csv file, or - for standard input", file=path.name)
-        )
-    if not path.exists():
-        raise NotFound(msg("there is no file {file}", file=file))
-    if not path.is_file():
-        raise WrongUsage(
-            msg("{file}: a batch is a .jsonl or .csv file, or - for standard input", file=path.name)
-        )
-    return path.name, path.read_bytes()
+        raise WrongUsage(wanted)
+    return path.name, foreign_bytes(file, wanted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import traceback
 
 import typer
@@ -13,6 +12,7 @@ from dunning_cli.kernel.errors import Bug, Failure, Miscalculated, Refused, Wron
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, ReaderGone
+from dunning_cli.store.machine.working_folder import working_folder_is_gone
 
 DONE = 0
 INTERRUPTED = 130
@@ -75,9 +75,7 @@ def _failure(error: BaseException) -> tuple[Failure, int]:
 
 def _of_the_machine(error: OSError) -> Message:
     """What the system refused, where no place nearer to it has said so."""
-    try:
-        os.getcwd()
-    except OSError:
+    if working_folder_is_gone():
         return msg("the working directory is gone or may not be entered; change to another one")
     reason = error.strerror or str(error)
     if error.filename is None:
@@ -88,13 +86,10 @@ def _of_the_machine(error: OSError) -> Message:
 
 
 def _bug(error: BaseException) -> Message:
-    text = "".join(traceback.format_exception(error))
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="dunning-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
-        ) as log:
-            log.write(text)
-    except OSError:
+    from dunning_cli.store.machine.crash_report import write_crash_report
+
+    log = write_crash_report("".join(traceback.format_exception(error)))
+    if log is None:
         last = traceback.extract_tb(error.__traceback__)[-1:]
         place = f"{os.path.basename(last[0].filename)}:{last[0].lineno}" if last else "?"
         return msg(
@@ -102,4 +97,4 @@ def _bug(error: BaseException) -> Message:
             what=type(error).__name__,
             place=place,
         )
-    return msg("this is a bug of dunning; please send the log {file} to its makers", file=log.name)
+    return msg("this is a bug of dunning; please send the log {file} to its makers", file=log)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
@@ -21,6 +20,7 @@ from dunning_cli.operations.sync.report import SyncReport
 from dunning_cli.operations.sync.sync import Wishes, remote_states, synchronise
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.merging.driver_files import put_merged, versions_in
 from dunning_cli.store.merging.merge import merge_case
 from dunning_cli.store.merging.name_clashes import two_cases
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -156,20 +156,19 @@ def merge_driver(
       dunning merge-driver base.yaml ours.yaml theirs.yaml cases/pf/PF-2026-0007.yaml
     """
     session = ctx.obj
-    before = Path(base).read_bytes() or None
-    texts = Path(ours).read_bytes(), Path(theirs).read_bytes()
+    versions = versions_in(base, ours, theirs)
     settle = session.count(marker, "SIZE") > _OUTERMOST
-    if before is None and not settle and two_cases(*texts):
+    if versions.base is None and not settle and two_cases(versions.ours, versions.theirs):
         raise Busy(_given_twice(path))
     answers: dict[Question, Side] = {}
-    merged = merge_case(before, *texts, path, answers, settle)
+    merged = merge_case(*versions, path, answers, settle)
     if merged.questions:
         if not at_a_terminal():
             raise Busy(_left_open(path, merged.questions))
         for question in merged.questions:
             answers[question] = AtTheTerminal(session).between(case_name(path), question)
-        merged = merge_case(before, *texts, path, answers)
-    Path(ours).write_bytes(merged.data)
+        merged = merge_case(*versions, path, answers)
+    put_merged(ours, merged.data)
 
 
 def _given_twice(path: str) -> Message:

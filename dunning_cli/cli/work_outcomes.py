@@ -11,7 +11,8 @@ from typing import Any
 from dunning_cli.domain.case.codes import LABELS, SPOKEN, Channel, Result
 from dunning_cli.domain.contact.history import CALLS
 from dunning_cli.domain.contact.rules import WRITTEN
-from dunning_cli.kernel.dates import parse_coming_day
+from dunning_cli.domain.contact.usual_words import usual_words
+from dunning_cli.kernel.dates import parse_coming_day, parse_date
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
@@ -61,19 +62,6 @@ OUTCOMES = (
     TalkOutcome("n", Result.OTHER, LABELS[Result.OTHER]),
 )
 """The keys, the same in every language."""
-TEXTS: dict[Result, Message] = {
-    Result.NO_ANSWER: label("nobody answered"),
-    Result.BUSY: label("the line was busy"),
-    Result.OFF: label("the telephone was switched off"),
-    Result.WRONG_NUMBER: label("the number is not theirs"),
-    Result.MESSAGE_LEFT: label("left a message"),
-    Result.REACHED: label("spoken to; no promise"),
-    Result.INTENDS: label("means to pay; no day given"),
-    Result.REFUSED: label("refuses to pay"),
-    Result.DISPUTED: label("disputes the debt"),
-    Result.THIRD_PARTY: label("somebody else answered"),
-}
-"""What stands in the record where no words are given; without a line here words are needed."""
 
 
 def typed(text: str) -> str:
@@ -130,15 +118,11 @@ def usual_text(
     outcome: TalkOutcome, channel: Channel, answers: Mapping[Ask, str], script: str | None
 ) -> Message | str | None:
     """What stands in the record where the person adds no words; None where words are needed."""
+    promised = None
     if Ask.AMOUNT in answers:
-        return msg("promised {amount} by {day}", amount=answers[Ask.AMOUNT], day=answers[Ask.DAY])
-    if Ask.CALLBACK in answers:
-        return msg("asked to be called again on {day}", day=answers[Ask.CALLBACK])
-    if outcome.result is Result.MESSAGE_LEFT and channel in WRITTEN:
-        return script
-    if outcome.result is Result.NO_ANSWER and channel is Channel.VISIT:
-        return label("nobody was in")
-    return TEXTS.get(outcome.result)
+        promised = parse_amount(answers[Ask.AMOUNT]), parse_date(answers[Ask.DAY])
+    callback = parse_date(answers[Ask.CALLBACK]) if Ask.CALLBACK in answers else None
+    return usual_words(outcome.result, channel, promised=promised, callback=callback, sent=script)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import TypeVar
 
 from dunning_cli.domain.case.codes import Relation
@@ -36,13 +35,13 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-def read_personal_loans(path: Path, aliases: Mapping[str, str] = NO_ALIASES) -> LoanFile:
-    """The loans in a client's .xlsx, .csv or .tsv file (columns in docs/rules.md); the file is only read.
+def read_personal_loans(name: str, data: bytes, aliases: Mapping[str, str] = NO_ALIASES) -> LoanFile:
+    """The loans in the bytes of a client's .xlsx, .csv or .tsv file of that name (columns in docs/rules.md).
 
-    `aliases` maps further headers to known columns, as a mapping profile does. Raises NotFound, WrongUsage
-    or Refused when the file as a whole cannot be read; what is wrong with a row is in `rejected`.
+    `aliases` maps further headers to known columns, as a mapping profile does. Raises WrongUsage or Refused
+    when the file as a whole cannot be read; what is wrong with a row is in `rejected`.
     """
-    table = read_table(path, columns.KNOWN, columns.REQUIRED, {**columns.ALIASES, **aliases})
+    table = read_table(name, data, columns.KNOWN, columns.REQUIRED, {**columns.ALIASES, **aliases})
     rows: list[LoanRow] = []
     rejected: list[RowProblem] = []
     first_rows: dict[str, tuple[int, str]] = {}

@@ -8,13 +8,13 @@ from contextlib import closing
 from dataclasses import field
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
+from pathlib import PurePath
 from types import MappingProxyType
 
 from dunning_cli.intake.delimited import read_delimited
 from dunning_cli.intake.sheet import HEADER_WITHIN, LEAST_HEADERS, RawRow, Sheet
 from dunning_cli.intake.workbook import read_workbook
-from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
+from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
@@ -63,22 +63,34 @@ class SheetTable:
     other_sheets: tuple[str, ...] = ()
 
 
+def refuse_other_kinds(file: PurePath | str) -> None:
+    """Raises WrongUsage for a file that by its name is no .xlsx, .csv or .tsv file."""
+    if _kind(file) not in (_WORKBOOK, *_DELIMITERS):
+        raise WrongUsage(
+            msg("{file} is not a file that can be imported: save it as .xlsx, .csv or .tsv", file=file)
+        )
+
+
 def read_table(
-    path: Path, known: Sequence[str], required: Sequence[str], aliases: Mapping[str, str] = NO_ALIASES
+    name: str,
+    data: bytes,
+    known: Sequence[str],
+    required: Sequence[str],
+    aliases: Mapping[str, str] = NO_ALIASES,
 ) -> SheetTable:
-    """The table in an .xlsx, .csv or .tsv file; the file is only read.
+    """The table in the bytes of an .xlsx, .csv or .tsv file; its `name` says which, and stands in messages.
 
     `known` are the column names by which the header is recognised: the row among the first 20 with the most
     of them, at least three. The header must have the `required` ones; the first of these is filled in every
     row of data, and a row of totals lacks it. `aliases` gives other spellings of known names.
     Blank rows, titles above the header, totals and a header repeated further down are left out.
-    Raises NotFound for a missing file, WrongUsage for another kind of file, Refused for one that cannot be
-    read, is empty, lacks the header, a required column or any row, or has more than 100,000 rows.
+    Raises WrongUsage for another kind of file, Refused for one that cannot be read, is empty, lacks the header,
+    a required column or any row, or has more than 100,000 rows.
     """
     names = _Names(tuple(known), tuple(required), aliases)
-    sheet = _sheet(path, names)
+    sheet = _sheet(name, data, names)
     with closing(sheet.rows) as rows:
-        return _table(path.name, sheet, rows, names)
+        return _table(name, sheet, rows, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,34 +127,19 @@ def header_name(written: str) -> str:
     return _UNIT_OR_MARK.sub("", name)
 
 
-def _sheet(path: Path, names: _Names) -> Sheet:
-    suffix = path.suffix.lower()
-    if suffix != _WORKBOOK and suffix not in _DELIMITERS:
-        raise WrongUsage(
-            msg("{file} is not a file that can be imported: save it as .xlsx, .csv or .tsv", file=path)
-        )
-    data = _bytes(path)
-    if suffix == _WORKBOOK:
-        return read_workbook(path.name, data, names.score)
-    if data.startswith(b"PK\x03\x04"):
-        raise Refused(msg("{file} is a workbook with the wrong ending: rename it to .xlsx", file=path.name))
-    return read_delimited(path.name, data, names.score, _DELIMITERS[suffix])
+def _kind(file: PurePath | str) -> str:
+    return PurePath(file).suffix.lower()
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.exists():
-        raise NotFound(msg("there is no file {file}", file=str(path)))
-    if not path.is_file():
-        raise WrongUsage(msg("{file} is a folder: name the file to import", file=str(path)))
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Refused(
-            msg("{file} cannot be read: {reason}", file=str(path), reason=error.strerror or "")
-        ) from error
+def _sheet(file: str, data: bytes, names: _Names) -> Sheet:
+    refuse_other_kinds(file)
     if not data:
-        raise Refused(msg("{file} is empty", file=path.name))
-    return data
+        raise Refused(msg("{file} is empty", file=file))
+    if _kind(file) == _WORKBOOK:
+        return read_workbook(file, data, names.score)
+    if data.startswith(b"PK\x03\x04"):
+        raise Refused(msg("{file} is a workbook with the wrong ending: rename it to .xlsx", file=file))
+    return read_delimited(file, data, names.score, _DELIMITERS[_kind(file)])
 
 
 def _table(file: str, sheet: Sheet, rows: Iterator[RawRow], names: _Names) -> SheetTable:

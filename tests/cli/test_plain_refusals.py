@@ -186,14 +186,14 @@ def test_without_a_home(worked: Path, run_process: Run, monkeypatch: pytest.Monk
 def test_a_bug_is_told_where_no_log_can_be_written(
     worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dunning_cli.cli import endings
+    from dunning_cli.store.machine import crash_report
     from dunning_cli.views.portfolio import portfolio
 
     def nowhere(*_: object, **__: object) -> None:
         raise FileNotFoundError(2, "No usable temporary directory found")
 
     monkeypatch.setattr(portfolio, "all_standing", lambda *_: 1 / 0)
-    monkeypatch.setattr(endings.tempfile, "NamedTemporaryFile", nowhere)
+    monkeypatch.setattr(crash_report.tempfile, "NamedTemporaryFile", nowhere)
     plainly(run("list"), 70, "ZeroDivisionError", "test_plain_refusals.py")
 
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.cli.work_outcomes import TEXTS
 from dunning_cli.domain.case.codes import LABELS, Result
+from dunning_cli.domain.contact.usual_words import TEXTS
 from dunning_cli.present.language import translator
 from dunning_cli.views.worklist.office_commands import DEADLINES, DEEDS, DUTIES, OTHERS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 
 from dunning_cli.domain.case.codes import AddressKind, PhoneKind, Relation
+from dunning_cli.intake import personal_loans
 from dunning_cli.intake.loan_records import LoanContact, LoanFile, LoanPhone
-from dunning_cli.intake.personal_loans import read_personal_loans
-from dunning_cli.intake.table import read_table
+from dunning_cli.intake.table import NO_ALIASES, read_table
 from dunning_cli.kernel.errors import Refused
 
 WriteFile = Callable[..., Path]
@@ -33,6 +33,10 @@ GOOD = {
     "已还金额": "20",
     "逾期天数": "25",
 }
+
+
+def read_personal_loans(path: Path, aliases: Mapping[str, str] = NO_ALIASES) -> LoanFile:
+    return personal_loans.read_personal_loans(path.name, path.read_bytes(), aliases)
 
 
 @pytest.fixture
@@ -251,4 +255,11 @@ def test_lost_digits_and_unsaved_formulas_reject_the_row_only_where_they_are_use
 
 
 def test_every_known_header_of_the_sample_is_in_the_table(sample: Path) -> None:
-    assert len(read_table(sample, ("委案编号", "委外日期", "客户姓名"), ["委案编号"]).header) == 77
+    assert (
+        len(
+            read_table(
+                sample.name, sample.read_bytes(), ("委案编号", "委外日期", "客户姓名"), ["委案编号"]
+            ).header
+        )
+        == 77
+    )

@@ -12,8 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dunning_cli.intake.table import SheetTable, read_table
+from dunning_cli.intake.table import SheetTable, read_table, refuse_other_kinds
 from dunning_cli.kernel.errors import Failure, NotFound, Refused, WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.store.format.foreign_file import foreign_bytes
 
 KNOWN = ("编号", "姓名", "金额", "日期")
 HEADER = ["编号", "姓名", "金额", "日期"]
@@ -22,7 +24,9 @@ WriteFile = Callable[..., Path]
 
 
 def read(path: Path) -> SheetTable:
-    return read_table(path, KNOWN, ["编号"], {"帐号": "编号"})
+    refuse_other_kinds(path)
+    data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=path))
+    return read_table(path.name, data, KNOWN, ["编号"], {"帐号": "编号"})
 
 
 def refusal(path: Path, kind: type[Failure] = Refused) -> str:
@@ -247,7 +251,7 @@ def test_hidden_sheets_are_left_alone(tmp_path: Path) -> None:
 
 def test_the_contact_history_of_a_client_is_read(contact_history: Path) -> None:
     known = ("个案序列号", "姓名", "催收措施", "催收时间", "催收记录", "催收结果", "承诺还款金额")
-    table = read_table(contact_history, known, ["个案序列号"])
+    table = read_table(contact_history.name, contact_history.read_bytes(), known, ["个案序列号"])
     lines = contact_history.read_bytes().decode("gb18030").splitlines()
     assert len(table.header) == 17
     assert len(table.rows) == len(lines) - 1

@@ -6,7 +6,7 @@ for less than was owed (docs/approvals.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -83,28 +83,58 @@ def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> C
     for entry in decided:
         if isinstance(entry, Waiver):
             until = None if stops else entry.if_paid_by
-            waived = entry.amount or most_waived(entry.component, entry.date, until, account_on)
-            given += Concession(waived=waived)
+            given += waiver_gives(entry.component, entry.amount, entry.date, until, account_on)
         elif isinstance(entry, Extension):
-            moved = dues_moved(account_on(entry.date), entry.entry)
-            given += Concession(extended=days_moved(entry.due, moved))
+            given += extension_gives(entry.due, dues_moved(account_on(entry.date), entry.entry))
         elif isinstance(entry, Plan) and stops and entry.at >= TOGETHER_SINCE:
-            given += Concession(held=days_stopped(entry.date, [part.due for part in entry.instalments]))
-        elif isinstance(entry, Hold) and entry.what is not HoldWhat.CONTACT:
-            given += Concession(held=days_held(entry.from_, entry.until))
+            given += stopping_gives(entry.date, [part.due for part in entry.instalments])
+        elif isinstance(entry, Hold):
+            given += hold_gives(entry.what, entry.from_, entry.until)
         elif isinstance(entry, Reversal):
-            given += Concession(waived=_taken_back(case, entry))
+            target = case.entry(entry.entry)
+            given += reversals_give([] if target is None else [target], entry.by, entry.at.date())
         elif isinstance(entry, Close) and entry.reason in GIVING_REASONS:
-            given += Concession(waived=account_on(entry.date).balance.owed)
+            given += closing_gives(entry.reason, account_on(entry.date).balance.owed)
         elif isinstance(entry, Judgment):
-            given += Concession(waived=max(ZERO, account_on(entry.date).balance.owed - entry.total))
+            given += judgment_gives(account_on(entry.date).balance.owed, entry.total)
     return given
 
 
-def _taken_back(case: Case, reversal: Reversal) -> Decimal:
-    """What a reversal gives up, yuan."""
-    target = case.entry(reversal.entry)
-    return ZERO if target is None else charge_given_up(target, reversal.by, reversal.at.date())
+def waiver_gives(
+    component: Component, amount: Decimal | None, on: date, until: date | None, account_on: AccountOn
+) -> Concession:
+    """A waiver: its amount, or for one of all of a component (None) the most it may come to up to `until`."""
+    return Concession(waived=amount or most_waived(component, on, until, account_on))
+
+
+def extension_gives(due: date, dues: Sequence[date]) -> Concession:
+    """An extension: the days from the earliest due date that it moves to the new one."""
+    return Concession(extended=days_moved(due, dues))
+
+
+def reversals_give(targets: Iterable[Entry], by: str, day: date) -> Concession:
+    """Entries taken back together by somebody on a day: the charges and costs among them, one's own slips apart."""
+    return Concession(waived=sum((charge_given_up(target, by, day) for target in targets), ZERO))
+
+
+def stopping_gives(on: date, dues: Sequence[date]) -> Concession:
+    """A plan that stops accrual: the days from its date to its last instalment."""
+    return Concession(held=days_stopped(on, dues))
+
+
+def hold_gives(what: HoldWhat, start: date, until: date | None) -> Concession:
+    """A hold: its days without accrual. One of contact protects the debtor and gives nothing away, whatever its length."""
+    return Concession() if what is HoldWhat.CONTACT else Concession(held=days_held(start, until))
+
+
+def closing_gives(reason: CloseReason, owed: Decimal) -> Concession:
+    """A closing: what is still owed, for the reasons that give it up."""
+    return Concession(waived=owed) if reason in GIVING_REASONS else Concession()
+
+
+def judgment_gives(owed: Decimal, awarded: Decimal) -> Concession:
+    """A judgment: what it awards less than was owed on its day."""
+    return Concession(waived=max(ZERO, owed - awarded))
 
 
 def charge_given_up(target: Entry, by: str, day: date) -> Decimal:

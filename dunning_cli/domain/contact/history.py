@@ -115,6 +115,21 @@ def verification(case: Case, day: date) -> bool | None:
     return known
 
 
+def can_confirm(result: Result | None) -> bool:
+    """Whether identity and debt can be confirmed in a contact of this result: not where nobody was spoken to.
+
+    None is a contact of which it is not known what came of it.
+    """
+    return result is None or result in VERIFYING
+
+
+def result_meant(result: Result | None, *, promised: bool, verified: bool) -> Result | None:
+    """The result of a contact of which none is named: a promise given in it, or that somebody confirmed identity, says one."""
+    if result is None and promised:
+        return Result.PROMISED
+    return Result.REACHED if result is None and verified else result
+
+
 def verified_by(case: Case, entry: Entry) -> bool:
     """Whether an entry is a contact in which identity and debt were confirmed: only who was spoken to can do so.
 
@@ -123,6 +138,6 @@ def verified_by(case: Case, entry: Entry) -> bool:
     return (
         isinstance(entry, Contact)
         and bool(entry.verified)
-        and (entry.result is None or entry.result in VERIFYING)
+        and can_confirm(entry.result)
         and person_of(case, entry.to).side not in (PersonSide.THIRD, PersonSide.CLIENT)
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from dunning_cli.domain.case.codes import Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry
 from dunning_cli.domain.case.people.roles import Person, number_used
-from dunning_cli.domain.contact.history import FAILED, VERIFYING
+from dunning_cli.domain.contact.history import FAILED, can_confirm
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 
@@ -52,7 +52,7 @@ class ContactIntent:
     @property
     def verifies(self) -> bool:
         """Whether identity and debt are confirmed in it, by somebody who was spoken to."""
-        return self.verified and (self.result is None or self.result in VERIFYING)
+        return self.verified and can_confirm(self.result)
 
     @property
     def reached_nobody(self) -> bool:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
-from dunning_cli.domain.account.concessions import Concession, days_held, days_moved, dues_moved, most_waived
+from dunning_cli.domain.account.concessions import (
+    Concession,
+    dues_moved,
+    extension_gives,
+    hold_gives,
+    waiver_gives,
+)
+from dunning_cli.domain.account.second_person import held_apart, refuse_own, refuse_without_role
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import HoldWhat
 from dunning_cli.domain.case.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
-from dunning_cli.domain.case.office.settings import ApprovalLimits
 from dunning_cli.domain.contact.stops import StopKind, stops_on
-from dunning_cli.kernel.errors import AgainstRule, Refused, WrongUsage
-from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, Component, format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
@@ -47,16 +53,16 @@ class Waive(declared.Waive):
             raise Refused(
                 msg("'all' components are waived whole and at once; name a component for anything else")
             )
-        balance = unit.account(case, on).balance
+        account_on = cache(partial(unit.account, case))
+        balance = account_on(on).balance
         components = list(Component) if self.component == ALL else [Component(self.component)]
         owed = {component: balance.of(component) for component in components if balance.of(component) > ZERO}
         self._check(case, owed, on)
-        given_up = sum(owed.values(), ZERO) if self.amount == ALL else Decimal(self.amount)
-        if self.amount == ALL and self.if_paid_by is not None:
-            (component,) = owed
-            given_up = most_waived(component, on, self.if_paid_by, partial(unit.account, case))
-        paper = OnPaper(self.approved_by, self.paper)
-        pending = waits(unit, case, Concession(waived=given_up), paper)
+        amount = None if self.amount == ALL else Decimal(self.amount)
+        given = Concession()
+        for component in owed:
+            given += waiver_gives(component, amount, on, self.if_paid_by, account_on)
+        pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
         entries: list[Entry] = [
             unit.record(
                 case,
@@ -64,7 +70,7 @@ class Waive(declared.Waive):
                 self,
                 on,
                 component=component,
-                amount=None if self.amount == ALL else self.amount,
+                amount=amount,
                 reason=self.reason,
                 if_paid_by=self.if_paid_by,
                 approved_by=self.approved_by,
@@ -110,7 +116,7 @@ class Extend(declared.Extend):
         moved = dues_moved(unit.account(case, on), target.id if target else None)
         if not moved or min(moved) >= self.due:
             raise Refused(msg("nothing unpaid of {case} is due before {due}", case=case.id, due=self.due))
-        given = Concession(extended=days_moved(self.due, moved))
+        given = extension_gives(self.due, moved)
         pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
         entry = unit.record(
             case,
@@ -141,12 +147,9 @@ class PutOnHold(declared.PutOnHold):
             return self._end(unit, case, on, self.ends)
         still_open(case, on)
         start = self.from_ or on
-        # a hold of contact protects the debtor and gives nothing away: it acts at once, whatever its length
-        days = days_held(start, self.until) if self.what is not HoldWhat.CONTACT else 0
-        pending = waits(unit, case, Concession(held=days), OnPaper(self.approved_by, self.paper))
-        halves = [self.what]
-        if pending and self.what is HoldWhat.BOTH:
-            halves = [HoldWhat.ACCRUAL, HoldWhat.CONTACT]
+        given = hold_gives(self.what, start, self.until)
+        pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
+        halves = held_apart(self.what, pending)
         entries = [
             unit.record(
                 case,
@@ -196,23 +199,9 @@ class Approve(declared.Approve):
         """
         case = unit.case(self.case)
         on = unit.value_date(self)
-        approvers = unit.office.approvers()
-        if approvers is not None and unit.context.actor.id not in approvers:
-            raise AgainstRule(
-                msg(
-                    "{actor} may not approve; {names} may, by the roles {roles}",
-                    actor=unit.context.actor.id,
-                    names=", ".join(sorted(approvers)) or label("nobody"),
-                    roles=", ".join((unit.office.approval_limits or ApprovalLimits()).approving_roles),
-                ),
-                "approval-role",
-            )
+        refuse_without_role(unit.context.actor.id, unit.office)
         targets = self._targets(case)
-        if targets[0].by == unit.context.actor.id:
-            raise AgainstRule(
-                msg("{entry} is your own; somebody else must approve it", entry=targets[0].id),
-                "approval-by-another",
-            )
+        refuse_own(unit.context.actor.id, targets[0])
         entries = tuple(
             unit.record(
                 case, Approval, self, on, entry=target.id, granted=not self.refuse, reason=self.reason

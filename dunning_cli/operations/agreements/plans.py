@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from dunning_cli.domain.account import Account, WaiverOutcome
-from dunning_cli.domain.account.concessions import Concession, days_stopped, most_waived
+from dunning_cli.domain.account.concessions import Concession, stopping_gives, waiver_gives
 from dunning_cli.domain.agreements.plans import PlanOutcome, plan_state
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import PlanAccrual
@@ -53,10 +53,7 @@ class NewPlan(declared.NewPlan):
         waived = sum((order.off for order in orders), ZERO)
         parts, to_come = self._parts(case, account, account.balance.total - waived, on)
         warnings = _within_the_debt(case, parts, account.balance.total - waived + to_come, waived, on)
-        end = parts[-1].due + timedelta(self.grace_days or 0)
-        stopped = self.accrual is PlanAccrual.STOP
-        held = days_stopped(on, [part.due for part in parts]) if stopped else 0
-        given = Concession(waived=self._given_up(unit, case, orders, on, end), held=held)
+        given = self._given(unit, case, orders, parts, on)
         pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
         plan, waivers = self._recorded(unit, case, parts, orders, pending, on)
         return Outcome(
@@ -100,8 +97,7 @@ class NewPlan(declared.NewPlan):
                 component=order.component,
                 amount=order.amount,
                 reason=self.reason,
-                # a plan is still kept in its days of grace
-                if_paid_by=parts[-1].due + timedelta(self.grace_days or 0),
+                if_paid_by=self._end(parts),
                 approved_by=self.approved_by,
                 paper=self.paper,
                 pending=pending or None,
@@ -111,20 +107,26 @@ class NewPlan(declared.NewPlan):
         )
         return plan, waivers
 
-    def _given_up(
-        self, unit: UnitOfWork, case: Case, orders: Sequence[WaiverOrder], on: date, end: date
-    ) -> Decimal:
-        """What the waivers may come to by the plan's end, yuan; what accrues until then counts unless it stops."""
+    def _given(
+        self,
+        unit: UnitOfWork,
+        case: Case,
+        orders: Sequence[WaiverOrder],
+        parts: Sequence[Instalment],
+        on: date,
+    ) -> Concession:
+        """What the plan gives: its waivers by its end, and the days of accrual it stops; what accrues until then counts unless it stops."""
         stops = self.accrual is PlanAccrual.STOP
-        return sum(
-            (
-                order.off
-                if stops or order.amount is not None
-                else most_waived(order.component, on, end, partial(unit.account, case))
-                for order in orders
-            ),
-            ZERO,
-        )
+        until = None if stops else self._end(parts)
+        given = stopping_gives(on, [part.due for part in parts]) if stops else Concession()
+        account_on = cache(partial(unit.account, case))
+        for order in orders:
+            given += waiver_gives(order.component, order.amount, on, until, account_on)
+        return given
+
+    def _end(self, parts: Sequence[Instalment]) -> date:
+        """The last day on which the plan may be kept: it still is in its days of grace."""
+        return parts[-1].due + timedelta(self.grace_days or 0)
 
     def _parts(
         self, case: Case, account: Account, owed: Decimal, on: date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.account.closings import charged_later
-from dunning_cli.domain.account.concessions import GIVING_REASONS, Concession
+from dunning_cli.domain.account.concessions import closing_gives
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.case.codes import AddressKind, CloseReason, PhoneKind, Role
 from dunning_cli.domain.case.entries import Close, Reopen
@@ -112,7 +112,8 @@ class CloseCase(declared.CloseCase):
         on = unit.value_date(self)
         if case.closing(on) is not None:
             raise Refused(msg("{case} is closed already", case=case.id))
-        owed = unit.account(case, on).balance.total
+        balance = unit.account(case, on).balance
+        owed = balance.total
         if self.reason is CloseReason.PAID and owed > ZERO:
             raise Refused(
                 msg(
@@ -133,7 +134,7 @@ class CloseCase(declared.CloseCase):
                     date=on,
                 )
             )
-        given = Concession(waived=max(owed, ZERO)) if self.reason in GIVING_REASONS else Concession()
+        given = closing_gives(self.reason, balance.owed)
         pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
         entry = unit.record(
             case,

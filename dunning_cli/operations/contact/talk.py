@@ -12,7 +12,7 @@ from dunning_cli.domain.case.codes import Channel, Result, Role
 from dunning_cli.domain.case.entries import Contact, Entry, Promise
 from dunning_cli.domain.case.office.arrears_reasons import known_reason
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.contact.history import VERIFYING, contacts_of
+from dunning_cli.domain.contact.history import can_confirm, contacts_of, result_meant
 from dunning_cli.domain.contact.intent import ContactIntent
 from dunning_cli.domain.contact.letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact.rules import judge, mentions
@@ -26,9 +26,6 @@ from dunning_cli.operations.declared import contact as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
-
-NOBODY_ASKED = frozenset(Result) - VERIFYING
-"""Results of a contact in which nobody confirms who they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,16 +124,12 @@ class Note(declared.Note):
 
     @property
     def _result(self) -> Result | None:
-        if self.result is not None:
-            return self.result
-        if self.promise is not None:
-            return Result.PROMISED
-        return Result.REACHED if self.verified else None
+        return result_meant(self.result, promised=self.promise is not None, verified=bool(self.verified))
 
     @property
     def _verified(self) -> bool:
         """Whether identity and debt were confirmed: nobody confirms them who was not spoken to."""
-        return bool(self.verified) and self._result not in NOBODY_ASKED
+        return bool(self.verified) and can_confirm(self._result)
 
     def _check(self, unit: UnitOfWork, moment: datetime | None, on: date) -> None:
         if (moment is not None and moment > unit.context.now) or on > unit.context.today:

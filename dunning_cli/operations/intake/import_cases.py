@@ -16,6 +16,7 @@ from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
 from dunning_cli.intake.loan_columns import CASE_NUMBER
 from dunning_cli.intake.loan_records import LoanFile, LoanRow, RowProblem
 from dunning_cli.intake.personal_loans import read_personal_loans
+from dunning_cli.intake.table import refuse_other_kinds
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
@@ -28,6 +29,7 @@ from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.foreign_file import foreign_bytes
 
 DEFAULT_POLICY = "small-loan"
 
@@ -178,9 +180,12 @@ def import_cases(
 
     Rows whose case exists are duplicates and left alone. Any rejected row stops the whole
     import unless `partial`; then nothing is taken and the result says why.
-    Raises Refused for a file that cannot be read as a whole.
+    Raises NotFound for a missing file, WrongUsage for another kind of file, Refused for one that cannot be read
+    as a whole.
     """
-    found = read_personal_loans(path)
+    refuse_other_kinds(path)
+    data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=str(path)))
+    found = read_personal_loans(path.name, data)
     taken_already = {held.id.casefold(): held.id for held in folder.case_files()}
     held = {row.row: taken_already.get(row.case_id.casefold()) for row in found.rows}
     twins = [_twin(row, other) for row in found.rows if (other := held[row.row]) not in (None, row.case_id)]

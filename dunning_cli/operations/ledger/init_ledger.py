@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,7 +12,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.answer import Answer
-from dunning_cli.kernel.errors import Failure, Refused
+from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.nodes import Map, Pair, Sequence
 from dunning_cli.kernel.record import dataclass
@@ -25,12 +24,14 @@ from dunning_cli.store.format.case_file import append_entries, new_case_text, re
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.format.shipped import sample_settings, shipped_files
 from dunning_cli.store.format.yaml_writer import block
-from dunning_cli.store.git.git import Author, Git
+from dunning_cli.store.git.git import Author
 from dunning_cli.store.git.merge_setup import ATTRIBUTES, register_driver
+from dunning_cli.store.git.repository import committer_here
 from dunning_cli.store.reading.ledger_reader import office_from
 from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.writing.branch.ledger_branch import checked_out
 from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits
+from dunning_cli.store.writing.new_ledger import new_ledger_folder
 
 BRANCH = "main"
 OFFICE_UNNAMED = "我的催收办公室"
@@ -49,18 +50,9 @@ def init_ledger(
     With `sample` it is filled with the invented portfolio and its own settings, whose entries become the
     commits they would have been. Raises Refused; then nothing is left behind.
     """
-    root = folder.resolve()
-    committer = Git(Path.cwd()).committer()
-    _fit_for_a_ledger(root)
-    existed = root.exists()
-    root.mkdir(parents=True, exist_ok=True)
-    try:
-        git = Git(root)
-        if not git.is_repository():
-            git.change("init", "-q")
-            # The option that names the branch at once is git's since 2.28 only.
-            git.change("symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
-        branch = _branch(root)
+    committer = committer_here()
+    with new_ledger_folder(folder, BRANCH) as ledger:
+        branch = _branch(ledger)
         commits = (
             list(_sample_history(branch))
             if sample
@@ -72,40 +64,24 @@ def init_ledger(
                 )
             ]
         )
-        last = import_commits(LedgerFolder(root), branch, commits)
-        register_driver(LedgerFolder(root))
-    except Failure:
-        if not existed:
-            shutil.rmtree(root, ignore_errors=True)
-        raise
-    done = _done(root, commits, sample, bool(settings.practice))
-    return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
+        last = import_commits(ledger, branch, commits)
+        register_driver(ledger)
+    done = _done(ledger.root, commits, sample, bool(settings.practice))
+    return Answer({"ledger": str(ledger.root), "commit": last, "commits": len(commits)}, done)
 
 
-def _branch(root: Path) -> str:
+def _branch(ledger: LedgerFolder) -> str:
     """The branch checked out, which becomes the ledger's. Raises Refused where there is none."""
-    branch = checked_out(LedgerFolder(root))
+    branch = checked_out(ledger)
     if branch is None:
         raise Refused(
             msg(
                 "no branch is checked out in {folder}; make one with: git switch -c {branch}",
-                folder=root,
+                folder=ledger.root,
                 branch=BRANCH,
             )
         )
     return branch
-
-
-def _fit_for_a_ledger(root: Path) -> None:
-    if root.exists() and not root.is_dir():
-        raise Refused(msg("{folder} is not a folder", folder=root))
-    if (root / SETTINGS_FILE).exists():
-        raise Refused(msg("{folder} is a ledger already", folder=root))
-    if root.is_dir() and any(root.iterdir()) and not (root / ".git").exists():
-        raise Refused(msg("{folder} is not empty; choose a new folder", folder=root))
-    for name in ("cases", "letters", "policies", "templates"):
-        if (root / name).exists():
-            raise Refused(msg("{folder} has a folder {name} already", folder=root, name=name))
 
 
 def _done(root: Path, commits: list[BulkCommit], sample: bool, practice: bool) -> tuple[Message, ...]:

@@ -36,7 +36,7 @@ class MendLines(declared.MendLines):
         """
         path = unit.path_of(self.case)
         _committed(unit, path)
-        data = unit.reader.folder.absolute(path).read_bytes()
+        data = unit.reader.folder.read(path)
         unreadable = unreadable_entries(data)
         chosen = list(dict.fromkeys(_named(path, data, unreadable, line) for line in self.line))
         left = [bad for bad in unreadable if bad.found not in chosen]

@@ -7,11 +7,9 @@ from datetime import datetime
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.ledger.renaming import Circumstances, Renaming
-from dunning_cli.store.format.case_path import is_case_file
-from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.history import commits
 from dunning_cli.store.merging.merge_commit import First
-from dunning_cli.store.merging.name_clashes import Clash, NameClashes, two_cases
+from dunning_cli.store.merging.name_clashes import Clash, NameClashes, is_held_by
 from dunning_cli.store.merging.taken_names import TakenNames
 
 
@@ -47,10 +45,10 @@ class Naming:
         return self.given.notes if self.given is not None else ()
 
     def _names(self, base: str, ours: str, theirs: str) -> NewNames:
-        clashes = NameClashes(Git(self._by.folder.root), base, ours, theirs)
+        clashes = NameClashes(self._by.folder, base, ours, theirs)
         if not clashes.cases and not clashes.letters:
             return NewNames((None, None), (), None)
-        taken = TakenNames(Git(self._by.folder.root), (ours, theirs))
+        taken = TakenNames(self._by.folder, (ours, theirs))
         here = Renaming(self._by, taken, clashes.changed_here, here=True)
         there = Renaming(self._by, taken, clashes.changed_there, here=False)
         by_age = _Ages(self._by, ours, theirs)
@@ -84,13 +82,7 @@ class _Ages:
 
     def pushed(self, clash: Clash) -> bool:
         """Whether another remote is known to hold ours."""
-        git = Git(self._by.folder.root)
-        names = [f"{commit}:{clash.ours.path}" for commit in self._by.pushed]
-        held = [found for found in git.contents(names) if found is not None] if names else []
-        if any(blob == clash.ours.blob for blob, _ in held):
-            return True
-        mine = git.contents([clash.ours.blob])[0] if held and is_case_file(clash.ours.path) else None
-        return mine is not None and not all(two_cases(mine[1], data) for _, data in held)
+        return is_held_by(self._by.folder, clash.ours, self._by.pushed)
 
     def _age(self, path: str, side: str, other: str) -> tuple[datetime, str] | None:
         """When a file came to be on one side: the date and the id of the commit."""

@@ -28,7 +28,8 @@ from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.format.read_back import NotReadBack
-from dunning_cli.store.git.git import Author, Git
+from dunning_cli.store.git.git import Author
+from dunning_cli.store.git.history import blob_at
 from dunning_cli.store.merging.merge_commit import MergeWords, OwnCommit
 from dunning_cli.store.merging.name_clashes import ChangedCase, Clash, serial_in
 from dunning_cli.store.merging.taken_names import TakenNames
@@ -76,7 +77,6 @@ class Renaming:
         here: bool,
     ) -> None:
         self._by = by
-        self._git = Git(by.folder.root)
         self._taken = taken
         self._where = msg("here") if here else msg("at {remote}", remote=by.remote)
         self._files = {each.path: _file(each) for each in changed if each.case is not None}
@@ -239,10 +239,10 @@ class Renaming:
         return data
 
     def _content(self, blob: str) -> bytes:
-        found = self._git.contents([blob])[0]
-        if found is None:
+        data = blob_at(self._by.folder, blob)
+        if data is None:
             raise Refused(msg("git lacks a part of the history; fetch it with: git fetch --refetch"))
-        return found[1]
+        return data
 
 
 def _with_id(text: str, now: str) -> str:

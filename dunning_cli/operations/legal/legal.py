@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.account.closings import charged_later, taken_over_later
-from dunning_cli.domain.account.concessions import Concession
+from dunning_cli.domain.account.concessions import judgment_gives
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Instrument, LegalStep, Via, label_of
 from dunning_cli.domain.case.collected import IN_KIND
@@ -118,7 +118,7 @@ class TakeLegalStep(declared.TakeLegalStep):
             ),
             ZERO,
         )
-        given = Concession(waived=max(ZERO, unit.account(case, on).balance.owed - judged))
+        given = judgment_gives(unit.account(case, on).balance.owed, judged)
         pending = waits(unit, case, given, OnPaper())
         judgment = unit.record(
             case, Judgment, self, on, principal=self.principal, interest=self.interest, penalty=self.penalty,

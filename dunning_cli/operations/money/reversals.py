@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dunning_cli.domain.account.concessions import Concession, charge_given_up
+from dunning_cli.domain.account.concessions import reversals_give
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import Role
 from dunning_cli.domain.case.collected import in_kind
@@ -28,7 +28,6 @@ from dunning_cli.domain.case.entries import (
 )
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.commit_words import subject_of
@@ -127,9 +126,8 @@ def other_side(case: Case, target: TransferIn | TransferOut, other: Case) -> Ent
 
 def reversal_waits(unit: UnitOfWork, case: Case, targets: Sequence[Entry], paper: OnPaper) -> bool:
     """Whether taking entries back gives up charges above the limit; one's own slip of the same day gives up none."""
-    actor, day = unit.context.actor.id, unit.context.clock.date()
-    charged = sum((charge_given_up(target, actor, day) for target in targets), ZERO)
-    return waits(unit, case, Concession(waived=charged), paper)
+    given = reversals_give(targets, unit.context.actor.id, unit.context.clock.date())
+    return waits(unit, case, given, paper)
 
 
 def nothing_left_loose(before: Case, after: Case) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 
 from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, CommitPerson
 from dunning_cli.domain.case.merge import Side
@@ -37,7 +36,7 @@ from dunning_cli.operations.writing.commit_words import trailers_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.letter_series import series_kept, shared_series, unchosen_series
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.git.git import Author, Git
+from dunning_cli.store.git.git import Author
 from dunning_cli.store.merging.append_only import keep_past
 from dunning_cli.store.merging.arrival.judged import Arrival, refuse_files, refuse_unfit
 from dunning_cli.store.merging.common_ancestor import common_tree
@@ -53,7 +52,7 @@ from dunning_cli.store.merging.merge_commit import (
 from dunning_cli.store.merging.remotes import Faster, Remotes
 from dunning_cli.store.merging.tree_merge import Answers, Dispute
 from dunning_cli.store.writing.branch.ledger_branch import branch_to_write
-from dunning_cli.store.writing.lock import OnWait, locked, say_nothing
+from dunning_cli.store.writing.lock import OnWait, locked_for_sync, say_nothing
 from dunning_cli.store.writing.transaction import transaction
 
 TRIES = 5
@@ -103,7 +102,7 @@ def synchronise(
     the working tree is then as before or fully merged. Raises Refused where there is no remote, or the ledger's
     branch is not checked out.
     """
-    with _alone(folder, on_wait):
+    with locked_for_sync(folder.private, on_wait):
         branch_to_write(folder)
         return _Sync(folder, office, context, examiner, wishes or Wishes(), on_wait).done()
 
@@ -126,12 +125,6 @@ def remote_states(folder: LedgerFolder, office: Office) -> SyncReport:
         _measure(remotes, report)
         reports.append(report)
     return SyncReport(tuple(reports), each_once(notices))
-
-
-def _alone(folder: LedgerFolder, on_wait: OnWait) -> AbstractContextManager[None]:
-    """Only one sync of a clone at a time; other commands may write meanwhile."""
-    folder.private.mkdir(mode=0o700, exist_ok=True)
-    return locked(folder.private / "sync", on_wait)
 
 
 class _Sync:
@@ -295,7 +288,7 @@ class _Sync:
     def _refuse_unfit(self, tip: str, head: str) -> None:
         """Raises Refused where the others could not take what would be pushed."""
         try:
-            keep_past(Git(self._folder.root), tip, head, msg("here"))
+            keep_past(self._folder, tip, head, msg("here"))
         except Refused:
             if not holds_acceptance(self._folder, head, tip) or self._examiner.examined(tip, head).found:
                 raise

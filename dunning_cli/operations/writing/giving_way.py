@@ -1,11 +1,11 @@
-"""The one gate before a case is given anything: what it has been given so far, and who may go on."""
+"""What an operation that gives way asks of the gate (`second_person`), and what it says where somebody else must decide."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.domain.account.approvals import given_so_far, paper_counts
-from dunning_cli.domain.account.concessions import Concession, above
+from dunning_cli.domain.account.concessions import Concession
+from dunning_cli.domain.account.second_person import Giver, waits_for_another
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import WrongUsage
@@ -27,18 +27,9 @@ class OnPaper:
 
 
 def waits(unit: UnitOfWork, case: Case, given: Concession, paper: OnPaper) -> bool:
-    """Whether what is about to be given waits for a second person: with all before it, it is above the limits.
-
-    Where one person alone holds the approving roles, a name and a paper stand for the second person. Raises
-    Refused where an account that it takes cannot be worked out.
-    """
-    limits = unit.office.approval_limits
-    if limits is None or given.nothing:
-        return False
-    approvers = unit.office.approvers()
-    if paper.paper and paper.name and paper_counts(unit.context.actor.id, paper.name, approvers):
-        return False
-    return above(given_so_far(case, unit.account, approvers, unit.context.clock.date()) + given, limits)
+    """Whether what the actor is about to give waits for a second person. Raises Refused as `waits_for_another`."""
+    giver = Giver(unit.context.actor.id, unit.context.clock.date(), paper.name, paper.paper)
+    return waits_for_another(case, given, giver, unit.office, unit.account)
 
 
 def pending_notice(case: Case, entries: Sequence[Entry], pending: bool) -> tuple[Message, ...]:

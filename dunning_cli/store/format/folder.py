@@ -106,6 +106,10 @@ class LedgerFolder:
                 raise
             raise Refused(msg("{file} is no ordinary file; move it out of the ledger", file=path)) from None
 
+    def has_file(self, path: str) -> bool:
+        """Whether a file, or a link to one, stands at a path relative to the ledger. Raises Refused for one that leads out."""
+        return self.absolute(path).is_file()
+
     def refuse_links(self, path: str) -> None:
         """Raise Refused where the file or a folder above it is a symbolic link: nothing is written through one."""
         place = self.absolute(path)

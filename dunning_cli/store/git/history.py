@@ -111,6 +111,24 @@ def file_at(folder: LedgerFolder, rev: str, path: str) -> bytes | None:
     return found[1] if found else None
 
 
+def is_same_file(folder: LedgerFolder, path: str, one: str, other: str) -> bool:
+    """Whether two commits both hold a file at a path, and the same one."""
+    held = Git(folder.root).contents(f"{commit}:{path}" for commit in (one, other))
+    return held[0] is not None and held[0] == held[1]
+
+
+def blob_at(folder: LedgerFolder, blob: str) -> bytes | None:
+    """The bytes that git holds under an id, None where it lacks them."""
+    found = Git(folder.root).contents([blob])[0]
+    return found[1] if found else None
+
+
+def commits_between(folder: LedgerFolder, earlier: str, later: str) -> list[str]:
+    """The ids of the commits that lead to one commit and not to an earlier one, parents before children."""
+    words = ("rev-list", "--topo-order", "--reverse", later, f"^{earlier}", "--")
+    return Git(folder.root).read(*words).decode("ascii").split()
+
+
 @dataclass(frozen=True, slots=True)
 class PastFile:
     """A file in a revision: its path, the id of its content (equal ids, equal bytes), its bytes."""

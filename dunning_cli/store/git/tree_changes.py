@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dunning_cli.store.format.case_path import is_case_file
+from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import goes_on_as
 from dunning_cli.store.git.git import Git
 
@@ -43,6 +44,11 @@ def changes(git: Git, before: str, after: str) -> dict[str, FileChange]:
         path = name.decode("utf-8", "surrogateescape")
         found[path] = FileChange(_version(path, old_mode, old), _version(path, new_mode, new))
     return _with_moves(_with_new_names(git, found))
+
+
+def changes_between(folder: LedgerFolder, before: str, after: str) -> dict[str, FileChange]:
+    """As `changes`, in the repository of a ledger."""
+    return changes(Git(folder.root), before, after)
 
 
 def _version(path: str, mode: str, blob: str) -> FileVersion | None:

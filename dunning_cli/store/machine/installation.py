@@ -143,8 +143,3 @@ def cache_is_sound(folder: LedgerFolder) -> bool:
             return bool(opened.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.Error:
         return False
-
-
-def anywhere() -> Path:
-    """A folder that is there, for programs that need one to run in."""
-    return Path.cwd()

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.format.case_path import is_case_file
+from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.tree_changes import FileChange, changes
 from dunning_cli.store.merging.merge import keep_past_entries
 
 
-def keep_past(git: Git, before: str, after: str, where: Message) -> None:
+def keep_past(folder: LedgerFolder, before: str, after: str, where: Message) -> None:
     """Raises Refused where a tree lost or changed what an earlier one holds for ever: entries, case files, letters."""
+    git = Git(folder.root)
     keep_past_files(git, changes(git, before, after).values(), where)
 
 

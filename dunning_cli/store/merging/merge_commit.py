@@ -129,7 +129,7 @@ class _TakingIn:
 
     def _forward(self, ours: str, theirs: str, always_merge: bool) -> TakenIn:
         if Side.THEIRS not in self._answers.free:
-            keep_past(self._git, ours, theirs, msg("on the other side"))
+            keep_past(self._folder, ours, theirs, msg("on the other side"))
         notes = refuse_unfit(self._folder, Arrival(ours, theirs, theirs))
         with ScratchIndex(self._folder).holding(theirs):
             # git has now checked that no path leads out of the ledger

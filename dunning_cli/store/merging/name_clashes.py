@@ -11,6 +11,7 @@ from dunning_cli.domain.case.entries import Letter
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name, is_case_file
+from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.tree_changes import FileChange, FileVersion, changes
@@ -43,9 +44,9 @@ class ChangedCase:
 class NameClashes:
     """What of two states of the ledger, both grown from a third, has one name and is two things."""
 
-    def __init__(self, git: Git, base: str, ours: str, theirs: str) -> None:
-        self._git = git
-        self._mine, self._others = changes(git, base, ours), changes(git, base, theirs)
+    def __init__(self, folder: LedgerFolder, base: str, ours: str, theirs: str) -> None:
+        self._git = Git(folder.root)
+        self._mine, self._others = changes(self._git, base, ours), changes(self._git, base, theirs)
 
     @cached_property
     def cases(self) -> tuple[Clash, ...]:
@@ -116,6 +117,17 @@ def two_cases(ours: bytes, theirs: bytes) -> bool:
         for version in map(version_in, (ours, theirs))
     ]
     return not ids[0] & ids[1]
+
+
+def is_held_by(folder: LedgerFolder, ours: FileVersion, commits: Iterable[str]) -> bool:
+    """Whether one of these commits holds a file of ours under its name: these bytes, or a state of the same case."""
+    git = Git(folder.root)
+    names = [f"{commit}:{ours.path}" for commit in commits]
+    held = [found for found in git.contents(names) if found is not None] if names else []
+    if any(blob == ours.blob for blob, _ in held):
+        return True
+    mine = git.contents([ours.blob])[0] if held and is_case_file(ours.path) else None
+    return mine is not None and not all(two_cases(mine[1], data) for _, data in held)
 
 
 def serial_in(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dunning_cli.store.format.case_path import case_name, is_case_file
+from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.merging.name_clashes import folded, serial_in
 from dunning_cli.store.reading.own_series import SERIAL, series_of
@@ -16,7 +17,8 @@ _LONGEST_ID = 60
 class TakenNames:
     """The ids and numbers that either side has, with those given out since."""
 
-    def __init__(self, git: Git, tips: Iterable[str]) -> None:
+    def __init__(self, folder: LedgerFolder, tips: Iterable[str]) -> None:
+        git = Git(folder.root)
         paths = [
             name
             for tip in tips

@@ -78,6 +78,17 @@ def locked(private: Path, on_wait: OnWait = say_nothing, patience: float = PATIE
         lock.release()
 
 
+@contextlib.contextmanager
+def locked_for_sync(private: Path, on_wait: OnWait = say_nothing) -> Iterator[None]:
+    """Hold the lock that only one sync of a clone has at a time; other commands may write meanwhile.
+
+    Raises as `locked`.
+    """
+    private.mkdir(mode=0o700, exist_ok=True)
+    with locked(private / "sync", on_wait):
+        yield
+
+
 def _sign(private: Path) -> None:
     note = {"pid": os.getpid(), "host": socket.gethostname()}
     with contextlib.suppress(OSError):

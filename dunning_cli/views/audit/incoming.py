@@ -10,9 +10,8 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import Objects
-from dunning_cli.store.git.git import Git
-from dunning_cli.store.git.history import Commit, commits
-from dunning_cli.store.git.tree_changes import FileChange, changes
+from dunning_cli.store.git.history import Commit, commits, commits_between
+from dunning_cli.store.git.tree_changes import FileChange, changes_between
 from dunning_cli.views.audit.accepted import ACCEPTED
 from dunning_cli.views.audit.ledger_audit import audited_arrivals
 from dunning_cli.views.audit.notes import Notes, Remark
@@ -43,8 +42,7 @@ def arrivals(folder: LedgerFolder, ours: str, theirs: str) -> Arrivals:
     result = audited_arrivals(folder, theirs, (ours,))
     coming: frozenset[str] | None = None
     if result.found or any(remark.code == ACCEPTED for remark in result.listed):
-        listed = Git(folder.root).read("rev-list", theirs, f"^{ours}", "--")
-        coming = frozenset(listed.decode("ascii").split())
+        coming = frozenset(commits_between(folder, ours, theirs))
         result = audited_arrivals(folder, theirs, ())
     rewritten = _rewritten(folder, ours, theirs)
     if coming is None:
@@ -68,7 +66,7 @@ def rule_changes(folder: LedgerFolder, before: str, after: str, source: str) -> 
     told: list[Message] = []
     with Objects(folder) as objects:
         rules = RuleChanges(objects, notes, Wording(Mask(reveal=False)))
-        for path, change in changes(Git(folder.root), before, after).items():
+        for path, change in changes_between(folder, before, after).items():
             if rule_code(path) is not None:
                 rules.file(path, None, _blob(change, 0), _blob(change, 1))
             elif path.rpartition("/")[2] in _LINES_TOLD:

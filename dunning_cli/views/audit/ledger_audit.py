@@ -19,8 +19,8 @@ from dunning_cli.store.git.change_log import (
     replaced_objects,
     tree_at,
 )
-from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.history import Commit, commit_at
+from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.writing.journal import Journal
 from dunning_cli.store.writing.transaction import settled
 from dunning_cli.views.audit.accepted import Acceptances
@@ -76,7 +76,7 @@ def audited(
     recovered = settled(folder)
     base = commit_at(folder, since) if since is not None else None
     notices = () if recovered is None else (recovered,)
-    if Git(folder.root).head() is None:
+    if last_commit(folder) is None:
         return AuditResult(0, 0, 0, (), (), notices)
     with Objects(folder) as objects:
         audit = _Audit(folder, objects, Wording(Mask(reveal)))

@@ -8,7 +8,7 @@ from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import Objects, tree_at
-from dunning_cli.store.git.git import Git
+from dunning_cli.store.git.history import commits_between, is_same_file
 from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.audit.paths import case_of, is_case
@@ -30,9 +30,7 @@ class PutBack:
         self._last: dict[tuple[str, ...], str] = {}
         self._files: dict[str, dict[str, str]] = {}
         self._entries: dict[str, tuple[dict[str, EntryVersion], dict[str, EntryVersion]]] = {}
-        git = Git(folder.root)
-        listing = git.read("rev-list", "--topo-order", "--reverse", theirs, f"^{ours}", "--")
-        order = {id_: number for number, id_ in enumerate(listing.decode("ascii").split())}
+        order = {id_: number for number, id_ in enumerate(commits_between(folder, ours, theirs))}
         known = (*_RESTORED, *_RESTORED.values())
         told = [remark for remark in remarks if remark.code in known and remark.commit is not None]
         for remark in sorted(told, key=lambda each: order.get(each.commit.id, -1) if each.commit else -1):
@@ -42,8 +40,7 @@ class PutBack:
         """Whether what was found stands as it did before these commits."""
         if remark.code == "letter-changed":
             serial = str(remark.message.values.get("serial", ""))
-            held = Git(self._folder.root).contents(f"{end}:{letter_path(serial)}" for end in self._ends)
-            return held[0] is not None and held[0] == held[1]
+            return is_same_file(self._folder, letter_path(serial), *self._ends)
         restored = _RESTORED.get(remark.code)
         if restored is None:
             return False

@@ -25,8 +25,8 @@ from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.git.change_log import Objects, replaced_objects, tree_at
-from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.history import Commit, commits
+from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision, reader_at
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -161,7 +161,7 @@ def _chosen(reader: LedgerReader, reference: str, rev: str | None) -> tuple[Ledg
         past = reader_at(reader.folder, rev, reader)
         return past, past.find(reference).id
     case_id = reader.find(reference).id
-    if Git(reader.folder.root).head() is None or hand_edits(reader.folder, case_id):
+    if last_commit(reader.folder) is None or hand_edits(reader.folder, case_id):
         raise Refused(
             msg(
                 "{case} was edited by hand and no commit holds that; run: dunning commit {case}, "

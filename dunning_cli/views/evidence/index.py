@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.documents.web_page import FactList, Fixed, Heading, Link, Part, Points, WebPage
-from dunning_cli.domain.case.entries import Death, Judgment, Legal, Opening, Payment, Plan, Terms
-from dunning_cli.domain.contact.deliveries import LetterStage
+from dunning_cli.domain.litigation.evidence_list import papers_outside
 from dunning_cli.kernel.answer import Column, Paragraph, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.store.machine.bundle import SUMS
@@ -60,48 +59,20 @@ def _parts(
         for number, paper in enumerate(papers, start=1)
     ]
     yield Table(PAPER_COLUMNS, rows)
-    outside = list(_outside(dossier))
+    outside = list(
+        papers_outside(
+            dossier.head,
+            dossier.office.office,
+            dossier.entries,
+            dossier.contacts,
+            (letter.record for letter in dossier.letters),
+        )
+    )
     if outside:
         yield Heading(label("Papers outside the ledger, to be attached"))
         yield Points(outside)
     yield from _about(dossier, program)
     yield from _verifying(dossier)
-
-
-def _outside(dossier: Dossier) -> Iterator[Message]:
-    """What the entries name and the ledger does not hold."""
-    contract = dossier.head.account
-    if contract is not None and contract.contract:
-        yield msg("contract {number}", number=contract.contract)
-    if contract is not None and contract.lent:
-        yield msg("proof that {amount} yuan were paid out", amount=f"{contract.lent:,.2f}")
-    creditor, office = dossier.head.creditor, dossier.office.office
-    if creditor and creditor != office:
-        yield msg("authority of {office} to act for {creditor}", office=office, creditor=creditor)
-    for opening in (entry for entry in dossier.entries if isinstance(entry, Opening)):
-        yield msg("the creditor's own account up to the balance taken over on {date}", date=opening.date)
-    for plan in (entry for entry in dossier.entries if isinstance(entry, Plan) and entry.signed is not None):
-        if plan.signed != "none":
-            yield msg("the repayment plan of {date}, signed", date=plan.date)
-    for change in (entry for entry in dossier.entries if isinstance(entry, Terms)):
-        yield msg("the agreement of {date} on other terms", date=change.date)
-    for contact in dossier.contacts:
-        if contact.recording:
-            yield msg("recording {reference} of {date}", reference=contact.recording, date=contact.date)
-    for record in (letter.record for letter in dossier.letters):
-        if record.state in (LetterStage.POSTED, LetterStage.RECEIVED, LetterStage.RETURNED):
-            yield msg(
-                "proof of posting and delivery of letter {serial}, tracking number {tracking}",
-                serial=record.letter.serial,
-                tracking=record.tracking or label("none"),
-            )
-    for payment in (entry for entry in dossier.entries if isinstance(entry, Payment) and entry.ref):
-        yield msg("proof of the payment of {date}, reference {ref}", date=payment.date, ref=payment.ref)
-    for death in (entry for entry in dossier.entries if isinstance(entry, Death)):
-        yield msg("proof of a death: {proof}", proof=death.proof)
-    steps = (entry for entry in dossier.entries if isinstance(entry, (Legal, Judgment)))
-    for docket in dict.fromkeys(step.docket for step in steps if step.docket):
-        yield msg("papers of the court, docket {docket}", docket=docket)
 
 
 def _about(dossier: Dossier, program: str) -> Iterator[Part]:

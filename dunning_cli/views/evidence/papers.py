@@ -1,4 +1,4 @@
-"""The papers of a bundle in their order: number, name, what each is to prove, and its bytes."""
+"""The papers of the list of evidence as the files of a bundle: name, extent and bytes of each."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dunning_cli.documents.csv_table import table_csv
 from dunning_cli.documents.web_page import WebPage, length_of, page_html
+from dunning_cli.domain.litigation.evidence_list import EvidencePaper, to_prove
 from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.views.evidence.agreements import agreements_page
@@ -31,65 +32,35 @@ class Paper:
     data: bytes
 
 
-_PAGES: tuple[tuple[str, Callable[[Dossier], WebPage], Message], ...] = (
-    ("01-claim.html", claim_page, label("who owes whom, under which contract, and what the debt is made of")),
-    (
-        "02-statement.html",
-        statement_page,
-        label("the amount claimed: every charge, payment and day of accrual, with its base, rate and rule"),
-    ),
-    ("03-contacts.html", contacts_page, label("that the debtor was asked to pay, and what was answered")),
-    (
-        "04-agreements.html",
-        agreements_page,
-        label("that the debt was acknowledged, what was agreed and granted, and whether it was kept"),
-    ),
-    (
-        "05-letters.html",
-        letters_page,
-        label("that demands in writing were sent, and how they were delivered"),
-    ),
-    (
-        "06-limitation.html",
-        deadlines_page,
-        label(
-            "until when the claim and the guarantees can be enforced, what interrupted it, what was done in law"
-        ),
-    ),
-    ("07-entries.html", entries_page, label("everything on record, with who recorded it and when")),
-    (
-        "08-history.html",
-        history_page,
-        label("that the record was not changed afterwards, as far as its history shows"),
-    ),
+_PAGES: tuple[tuple[EvidencePaper, str, Callable[[Dossier], WebPage]], ...] = (
+    (EvidencePaper.CLAIM, "01-claim.html", claim_page),
+    (EvidencePaper.STATEMENT, "02-statement.html", statement_page),
+    (EvidencePaper.CONTACTS, "03-contacts.html", contacts_page),
+    (EvidencePaper.AGREEMENTS, "04-agreements.html", agreements_page),
+    (EvidencePaper.LETTERS, "05-letters.html", letters_page),
+    (EvidencePaper.DEADLINES, "06-limitation.html", deadlines_page),
+    (EvidencePaper.ENTRIES, "07-entries.html", entries_page),
+    (EvidencePaper.HISTORY, "08-history.html", history_page),
 )
-
-_EMPTY: dict[Callable[[Dossier], WebPage], Message] = {
-    contacts_page: label("that no contact is on record"),
-    agreements_page: label("that no promise, plan or concession is on record"),
-    letters_page: label("that no letter is on record"),
-}
-"""What a page without a row shows: it must not claim to prove what did not happen."""
 
 
 def papers_of(dossier: Dossier, translate: Translate) -> Iterator[Paper]:
     """Every paper but the index, in the order of their numbers."""
-    for file, page_of, proves in _PAGES:
+    for paper, file, page_of in _PAGES:
         page = page_of(dossier)
         rows = length_of(page)
-        if rows == 0 and page_of in _EMPTY:
-            proves = _EMPTY[page_of]
+        proves = to_prove(paper, empty=rows == 0)
         extent = msg("{count} rows", count=rows)
         yield Paper(file, page.title, proves, extent, page_html(page, dossier.language, translate))
-        if page_of is statement_page:
+        if paper is EvidencePaper.STATEMENT:
             yield from _spreadsheets(dossier, translate)
-        elif page_of is letters_page:
+        elif paper is EvidencePaper.LETTERS:
             yield from _letters(dossier)
     yield from _sources(dossier)
 
 
 def _spreadsheets(dossier: Dossier, translate: Translate) -> Iterator[Paper]:
-    proves = label("the same figures for a spreadsheet, to be checked")
+    proves = to_prove(EvidencePaper.STATEMENT_TABLES)
     progress, lines = course_table(dossier), lines_table(dossier)
     for file, name, table in (
         ("02-statement-course.csv", label("Course of the account, as CSV"), progress),
@@ -109,7 +80,7 @@ def _letters(dossier: Dossier) -> Iterator[Paper]:
                     serial=letter.record.letter.serial,
                     date=letter.record.letter.date,
                 ),
-                label("the exact words of the letter"),
+                to_prove(EvidencePaper.LETTER_TEXT),
                 _lines(letter.data),
                 letter.data,
             )
@@ -119,7 +90,7 @@ def _sources(dossier: Dossier) -> Iterator[Paper]:
     yield Paper(
         CASE_FILE,
         label("The case file of the ledger"),
-        label("the record itself, as the commit holds it"),
+        to_prove(EvidencePaper.CASE_FILE),
         _lines(dossier.source.data),
         dossier.source.data,
     )
@@ -127,7 +98,7 @@ def _sources(dossier: Dossier) -> Iterator[Paper]:
         yield Paper(
             f"09-source/{file.path.rpartition('/')[2]}",
             msg("The rules in {file}", file=file.path),
-            label("the rules and rates from which the figures follow, as the commit holds them"),
+            to_prove(EvidencePaper.RULES),
             _lines(file.data),
             file.data,
         )

@@ -285,7 +285,7 @@ def _letters(case: Case, folder: LedgerFolder, serials: dict[str, str]) -> Itera
             if entry.serial[:4].isascii() and entry.serial[:4].isdigit()
             else ""
         )
-        if not path or not folder.absolute(path).is_file():
+        if not path or not folder.has_file(path):
             yield Problem(
                 "missing-letter", msg("the text of letter {serial} is missing", serial=entry.serial)
             )

@@ -10,13 +10,8 @@ from decimal import Decimal
 
 from dunning_cli.domain.account.stage import stage_names
 from dunning_cli.domain.agreements.promises import PromiseOutcome
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CONNECTED, Channel
-from dunning_cli.domain.case.collected import in_kind, is_collected
-from dunning_cli.domain.case.entries import Complaint, Contact, Payment, Refund
 from dunning_cli.domain.case.office.settings import Target
-from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
-from dunning_cli.domain.contact.history import CALLS
+from dunning_cli.domain.portfolio.measures import Measures, Period, share_reached, work_and_results
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
@@ -33,7 +28,7 @@ COLLECTOR_ROLES = frozenset({"phone", "field"})
 class Load:
     """One collector's work; None is nobody: cases without a collector, complaints that name no one.
 
-    Stock is of the day, activity and results of the month up to that day. Activity counts for who did it.
+    Stock is of the day; `month` is what was done and reached in the month up to that day.
     """
 
     owner: str | None
@@ -48,37 +43,22 @@ class Load:
     promises_open: int = 0
     waiting: int = 0
     """Cases with something that waits for approval."""
-    calls: int = 0
-    connected: int = 0
-    visits: int = 0
-    letters: set[str] = field(default_factory=set)
-    """Serials of the letters written and not spoiled; one over several cases is one letter."""
-    collected: Decimal = ZERO
-    in_kind: Decimal = ZERO
-    """What things taken in payment settled, yuan: no money."""
-    """Payments on cases that were theirs on the payment's value date, reversed ones left out, yuan."""
-    promises: Counter[PromiseOutcome] = field(default_factory=Counter)
-    """Promises decided in the month, of cases that were theirs on that day."""
-    complaints: int = 0
+    month: Measures = field(default_factory=Measures)
 
     @property
     def amount_reached(self) -> Decimal | None:
         """What was collected in percent of the target, None without one."""
-        return _percent(self.collected, self.target.amount if self.target else None)
+        return share_reached(self.month.collected, self.target.amount if self.target else None)
 
     @property
     def visits_reached(self) -> Decimal | None:
         """The visits made in percent of the target, None without one."""
-        return _percent(Decimal(self.visits), self.target.visits if self.target else None)
+        return share_reached(Decimal(self.month.visits), self.target.visits if self.target else None)
 
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to tell."""
         return self == Load(self.owner)
-
-
-def _percent(reached: Decimal, wanted: Decimal | int | None) -> Decimal | None:
-    return reached * 100 / wanted if wanted else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +75,7 @@ def workload_of(reader: LedgerReader, as_of: date, month: date) -> Workload:
     """The work as of a day and in the month that begins on `month`: staff in their order, then others, nobody last."""
     found = list(all_standing(reader, as_of))
     items, unknown = work_of(reader, as_of, as_of, standing=found)
-    counting = _Counting(month, min(add_months(month, 1) - timedelta(1), as_of), as_of)
+    counting = _Counting(Period(month, min(add_months(month, 1) - timedelta(1), as_of)), as_of)
     for member in reader.office.staff:
         if COLLECTOR_ROLES & set(member.roles):
             counting.of(member.id)
@@ -118,8 +98,8 @@ def workload_of(reader: LedgerReader, as_of: date, month: date) -> Workload:
 class _Counting:
     """Counts case by case into the load of whoever is concerned."""
 
-    def __init__(self, first: date, last: date, as_of: date) -> None:
-        self.first, self.last, self.as_of = first, last, as_of
+    def __init__(self, month: Period, as_of: date) -> None:
+        self.month, self.as_of = month, as_of
         self.loads: dict[str | None, Load] = {}
         self.stages: dict[str, None] = {}
 
@@ -132,9 +112,9 @@ class _Counting:
         case = found.case
         if case is None:
             return
-        self._activity(case)
-        if isinstance(found, AccountState):
-            self._promises(found)
+        promises = found.promises if isinstance(found, AccountState) else ()
+        for person, measures in work_and_results(case, self.month, self.as_of, promises).items():
+            self.of(person).month.add(measures)
         if case.closing(self.as_of) is None:
             load = self.of(case.owner(self.as_of))
             load.cases += 1
@@ -159,39 +139,6 @@ class _Counting:
         load.balance += standing.account.balance.owed
         load.promises_open += sum(each.state is PromiseOutcome.OPEN for each in standing.promises)
 
-    def _promises(self, standing: AccountState) -> None:
-        for promise in standing.promises:
-            if promise.decided_on is not None and self._in_month(promise.decided_on):
-                self.of(standing.case.owner(promise.decided_on)).promises[promise.state] += 1
-
-    def _activity(self, case: Case) -> None:
-        entries = case.standing(self.as_of)
-        for entry in entries:
-            if not self._in_month(entry.date):
-                continue
-            if isinstance(entry, Contact):
-                load = self.of(entry.actor)
-                called = entry.channel in CALLS - {Channel.AI_VOICE}
-                load.calls += called
-                load.connected += called and entry.result in CONNECTED
-                load.visits += entry.channel is Channel.VISIT
-            elif isinstance(entry, Payment):
-                load = self.of(case.owner(entry.date))
-                if is_collected(entry):
-                    load.collected += entry.amount
-                elif in_kind(entry):
-                    load.in_kind += entry.amount
-            elif isinstance(entry, Refund):
-                self.of(case.owner(entry.date)).collected -= entry.amount
-            elif isinstance(entry, Complaint) and entry.resolves is None:
-                self.of(entry.about).complaints += 1
-        for record in letter_records(entries):
-            if self._in_month(record.letter.date) and record.state is not LetterStage.SPOILED:
-                self.of(record.letter.actor).letters.add(record.letter.serial)
-
-    def _in_month(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
 
 def _everybody(loads: Iterable[Load], items: list[WorkItem]) -> Load:
     """All loads added up, targets apart; an action counts once, whoever may do it."""
@@ -202,12 +149,5 @@ def _everybody(loads: Iterable[Load], items: list[WorkItem]) -> Load:
         total.stages += load.stages
         total.promises_open += load.promises_open
         total.waiting += load.waiting
-        total.calls += load.calls
-        total.connected += load.connected
-        total.visits += load.visits
-        total.letters |= load.letters
-        total.collected += load.collected
-        total.in_kind += load.in_kind
-        total.promises += load.promises
-        total.complaints += load.complaints
+        total.month.add(load.month)
     return total

@@ -37,15 +37,15 @@ TO_DO = (
     _Figure(label("to approve"), lambda load: load.waiting),
 )
 CALLS = (
-    _Figure(label("calls"), lambda load: load.calls),
-    _Figure(label("connected"), lambda load: load.connected),
-    _Figure(label("letters"), lambda load: len(load.letters)),
+    _Figure(label("calls"), lambda load: load.month.calls),
+    _Figure(label("connected"), lambda load: load.month.connected),
+    _Figure(label("letters"), lambda load: len(load.month.letters)),
 )
-VISITS = _Figure(label("visits"), lambda load: load.visits)
-COLLECTED = _Figure(label("collected"), lambda load: load.collected)
+VISITS = _Figure(label("visits"), lambda load: load.month.visits)
+COLLECTED = _Figure(label("collected"), lambda load: load.month.collected)
 BESIDE = (
-    _Figure(label("complaints"), lambda load: load.complaints),
-    _Figure(label("broken"), lambda load: load.promises[PromiseOutcome.BROKEN]),
+    _Figure(label("complaints"), lambda load: load.month.complaints),
+    _Figure(label("broken"), lambda load: load.month.promises[PromiseOutcome.BROKEN]),
 )
 TO_READ = (
     *CALLS,
@@ -99,7 +99,7 @@ def workload_sheet(
 
 def _in_kind(loads: Iterable[Load]) -> tuple[Message, ...]:
     """What things taken in payment settled: beside the money collected, never in it."""
-    settled = sum((load.in_kind for load in loads), ZERO)
+    settled = sum((load.month.in_kind for load in loads), ZERO)
     return (
         (msg("settled in kind, beside what was collected: {amount}", amount=f"{settled:,.2f}"),)
         if settled
@@ -113,7 +113,7 @@ def _stage(name: str) -> _Figure:
 
 def _visits(load: Load) -> str | int:
     wanted = load.target.visits if load.target else None
-    return load.visits if wanted is None else f"{load.visits}/{wanted}"
+    return load.month.visits if wanted is None else f"{load.month.visits}/{wanted}"
 
 
 def _target(load: Load) -> str | None:
@@ -145,18 +145,18 @@ def _data(load: Load, stages: tuple[str, ...]) -> dict[str, Any]:
         "due_today": load.due_today,
         "oldest_due": load.oldest_due,
         "waiting_for_approval": load.waiting,
-        "calls": load.calls,
-        "connected": load.connected,
-        "visits": load.visits,
-        "letters": len(load.letters),
-        "collected": load.collected,
-        "in_kind": load.in_kind,
-        "complaints": load.complaints,
+        "calls": load.month.calls,
+        "connected": load.month.connected,
+        "visits": load.month.visits,
+        "letters": len(load.month.letters),
+        "collected": load.month.collected,
+        "in_kind": load.month.in_kind,
+        "complaints": load.month.complaints,
         "promises": {
             "open": load.promises_open,
-            "kept": load.promises[PromiseOutcome.KEPT],
-            "partial": load.promises[PromiseOutcome.PARTIAL],
-            "broken": load.promises[PromiseOutcome.BROKEN],
+            "kept": load.month.promises[PromiseOutcome.KEPT],
+            "partial": load.month.promises[PromiseOutcome.PARTIAL],
+            "broken": load.month.promises[PromiseOutcome.BROKEN],
         },
         "target": {"amount": target.amount, "visits": target.visits} if target else None,
         "reached": {"amount": load.amount_reached, "visits": load.visits_reached} if target else None,

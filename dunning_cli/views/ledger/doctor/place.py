@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.text import harmless
-from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.merge_setup import driver_is_registered
+from dunning_cli.store.git.repository import is_repository, last_commit
 from dunning_cli.store.machine import installation
 from dunning_cli.store.reading.own_series import SERIES_SETTING, chosen_series, is_own, proposed_series
 from dunning_cli.store.writing.branch.ledger_branch import checked_out, known_branch
@@ -19,14 +19,13 @@ _MOST_PROGRAMS = 12
 
 
 def repository(machine: Machine) -> Message | Problem:
-    git = Git(machine.ledger.root)
-    if not git.is_repository():
+    if not is_repository(machine.ledger.root):
         return Problem(
             "repository",
             msg("{folder} is not the top of a git repository", folder=machine.ledger.root),
             fix=msg("run in it: git init && git add . && git commit -m begin"),
         )
-    head = git.head()
+    head = last_commit(machine.ledger)
     if head is None:
         return Problem(
             "repository", msg("there is no commit yet"), fix=msg("git add . && git commit -m begin")

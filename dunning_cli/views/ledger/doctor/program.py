@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, Problem, msg
-from dunning_cli.store.git.git import OLDEST_GIT, Git
+from dunning_cli.store.git.git import OLDEST_GIT
+from dunning_cli.store.git.repository import committer_here, committer_in, git_version
 from dunning_cli.store.machine import installation
 from dunning_cli.store.machine.installation import Version
 from dunning_cli.store.machine.typefaces import FONT_VARIABLE, chinese_typefaces
@@ -39,7 +40,7 @@ def _packages(_: Machine) -> Message | Problem:
 
 
 def _git(_: Machine) -> Message | Problem:
-    version = Git(installation.anywhere()).version()
+    version = git_version()
     if version < OLDEST_GIT:
         return Problem(
             "git",
@@ -50,8 +51,7 @@ def _git(_: Machine) -> Message | Problem:
 
 
 def _identity(machine: Machine) -> Message | Problem:
-    root = machine.folder.root if machine.folder is not None else installation.anywhere()
-    person = Git(root).committer()
+    person = committer_in(machine.folder.root) if machine.folder is not None else committer_here()
     return msg("{name} <{email}>", name=person.name, email=person.email)
 
 
