@@ -96,6 +96,8 @@ NOT_ON_DISK: dict[tuple[str, str], str] = {
     ("present.streams", "os.close"): "the null device",
     ("present.streams", "os.fstat"): "whether a stream is open",
     ("present.language", "Path(__file__).resolve"): "the catalogues of words that come with the program",
+    ("present.language", "file.is_file"): "the catalogues of words that come with the program",
+    ("present.catalogue", "file.read_bytes"): "the catalogues of words that come with the program",
     ("present.lines", "shutil"): "the width of the terminal",
     ("present.lines", "shutil.get_terminal_size"): "the width of the terminal",
     (
