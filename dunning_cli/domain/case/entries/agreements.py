@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.kernel.message import Message, label
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.domain.case.entries.wording import because
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
@@ -23,6 +24,18 @@ class Promise(Entry):
 
     amount: PositiveAmount = key("amount promised, yuan", required=True)
     due: Day = key("last day of the promise", required=True)
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "promise {case}: {amount} by {due}, value date {date}",
+            case=case_id,
+            amount=format_amount(self.amount),
+            due=self.due,
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        return msg("{amount} by {due}", amount=format_amount(self.amount), due=self.due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +68,24 @@ class Plan(Entry):
         """The sum of the instalments, yuan."""
         return sum((part.amount for part in self.instalments), ZERO)
 
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "plan {case}: {count} instalments, {total}, value date {date}",
+            case=case_id,
+            count=len(self.instalments),
+            total=format_amount(self.total),
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        first, last = self.instalments[0], self.instalments[-1]
+        return msg(
+            "{count} instalments, {first} to {last}",
+            count=len(self.instalments),
+            first=first.due,
+            last=last.due,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanEnd(Entry):
@@ -65,3 +96,9 @@ class PlanEnd(Entry):
 
     plan: EntryId = key("the plan ended", required=True)
     reason: Words | None = key("why")
+
+    def subject(self, case_id: str) -> Message:
+        return msg("plan end {case}: value date {date}", case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return because(msg("ends {plan}", plan=self.plan), self.reason)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes import Method
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import (
@@ -66,6 +66,14 @@ class Letter(Entry):
     hash: Words | None = key("SHA-256 of its text")
     template_hash: Words | None = key("SHA-256 of its template")
 
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "letter {case}: {template} no. {serial}", case=case_id, template=self.template, serial=self.serial
+        )
+
+    def in_words(self) -> Message | str:
+        return msg("{template} no. {serial}", template=self.template, serial=self.serial)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery(Entry):
@@ -82,3 +90,39 @@ class Delivery(Entry):
     acknowledged: Flag | None = key("the slip came back signed by who owes: the debt is acknowledged")
     returned: Words | None = key("reason for which it came back")
     spoiled: Words | None = key("why it was never sent; its number stays used")
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "letter {case}: no. {serial} {became}, value date {date}",
+            case=case_id,
+            serial=self.serial,
+            became=self._became(),
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        words = msg("no. {serial}", serial=self.serial)
+        if self.tracking:
+            words = msg("{letter}, tracking {number}", letter=words, number=self.tracking)
+        if self.posted:
+            words = msg("{letter}, posted on {date}", letter=words, date=self.posted)
+        if self.received:
+            words = msg("{letter}, received on {date}", letter=words, date=self.received)
+        if self.signed_by:
+            words = msg("{letter}, signed for by {name}", letter=words, name=self.signed_by)
+        if self.acknowledged:
+            words = msg("{letter}, debt acknowledged on the slip", letter=words)
+        if self.returned:
+            words = msg("{letter}, returned: {reason}", letter=words, reason=self.returned)
+        if self.spoiled:
+            words = msg("{letter}, spoiled: {reason}", letter=words, reason=self.spoiled)
+        return words
+
+    def _became(self) -> Message:
+        if self.spoiled:
+            return label("spoiled")
+        if self.returned:
+            return label("returned")
+        if self.acknowledged and not self.received:
+            return label("acknowledged")
+        return label("received") if self.received else label("posted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Count, FilledWords, Sha256
@@ -23,3 +23,9 @@ class Mend(Entry):
     )
     line: Count | None = key("line on which it stood then, for people")
     reason: FilledWords = key("why it cannot be put right", required=True)
+
+    def subject(self, case_id: str) -> Message:
+        return msg("mend {case}: line {line} passed over", case=case_id, line=self.line)
+
+    def in_words(self) -> Message | str:
+        return msg("line {line} is passed over: {reason}", line=self.line or "?", reason=self.reason)

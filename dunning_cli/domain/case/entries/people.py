@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from dunning_cli.domain.case.codes import (
+    LABELS,
     AddressKind,
     Channel,
     DetailStatus,
@@ -14,8 +15,10 @@ from dunning_cli.domain.case.codes import (
     PhoneKind,
     Relation,
     Role,
+    label_of,
 )
 from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.domain.case.entries.wording import who
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
@@ -53,6 +56,31 @@ class Detail(Entry):
         if self.place is not None and self.address is None:
             yield "place", msg("place belongs to an address")
 
+    def subject(self, case_id: str) -> Message:
+        what = (
+            label("telephone number") if self.phone else label("address") if self.address else label("e-mail")
+        )
+        return msg(
+            "detail {case}: {what} {status}, value date {date}",
+            case=case_id,
+            what=what,
+            status=LABELS[self.status] if self.status else label("noted"),
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        words = msg("{who}: {detail}", who=who(self.of), detail=self.phone or self.address or self.email)
+        told = [label_of(code) for code in (self.line or self.place, self.status) if code is not None]
+        for code in told:
+            words = msg("{detail}, {more}", detail=words, more=code)
+        if self.first:
+            words = msg("{detail}, {more}", detail=words, more=label("to be tried first"))
+        if self.source:
+            words = msg("{detail}; source: {source}", detail=words, source=self.source)
+        if self.basis:
+            words = msg("{detail}; lawful source: {source}", detail=words, source=label_of(self.basis))
+        return msg("{detail} – {text}", detail=words, text=self.text) if self.text else words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewParty(Entry):
@@ -80,6 +108,22 @@ class NewParty(Entry):
         if self.role is not Role.GUARANTOR and (self.guarantee or self.guaranteed_until):
             yield "guarantee", msg("only a guarantor has a guarantee")
 
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "party {case}: {role} added, value date {date}",
+            case=case_id,
+            role=label_of(self.role),
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        words = msg("{role}: {name}", role=label_of(self.role), name=self.name)
+        if self.relation:
+            words = msg("{detail}, {more}", detail=words, more=label_of(self.relation))
+        for number in self.phones:
+            words = msg("{detail}, {more}", detail=words, more=number)
+        return words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Entry):
@@ -102,6 +146,23 @@ class Consent(Entry):
         if self.channel in (Channel.LETTER, Channel.COUNTER):
             yield "channel", msg("letters, and talk at the counter, need no consent")
 
+    def subject(self, case_id: str) -> Message:
+        said = label("given") if self.given else label("withdrawn")
+        return msg("consent {case}: {said}, value date {date}", case=case_id, said=said, date=self.date)
+
+    def in_words(self) -> Message | str:
+        words = msg("{who}: {detail}", who=who(self.of), detail=self._agreed_to())
+        said = label("given") if self.given else label("withdrawn")
+        words = msg("{detail}, {more}; source: {source}", detail=words, more=said, source=self.source)
+        return msg("{detail} – {text}", detail=words, text=self.text) if self.text else words
+
+    def _agreed_to(self) -> Message | str | None:
+        """The way of contact, the number, or both."""
+        if self.channel is None:
+            return self.number
+        way = label_of(self.channel)
+        return msg("{detail}, {more}", detail=way, more=self.number) if self.number else way
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Death(Entry):
@@ -119,3 +180,13 @@ class Death(Entry):
         """Nobody's death is known before it."""
         if self.died > self.date:
             yield "died", msg("died is after the value date")
+
+    def subject(self, case_id: str) -> Message:
+        person = label("debtor") if self.of == "debtor" else label("party")
+        return msg("death {case}: {who}, value date {date}", case=case_id, who=person, date=self.date)
+
+    def in_words(self) -> Message | str:
+        words = msg(
+            "{who} died on {date}; proof: {proof}", who=who(self.of), date=self.died, proof=self.proof
+        )
+        return msg("{detail} – {text}", detail=words, text=self.text) if self.text else words

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import CloseReason, HoldWhat
+from dunning_cli.domain.case.codes import LABELS, CloseReason, HoldWhat
 from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
@@ -37,6 +38,24 @@ class Hold(Entry):
         if self.ends is not None and (self.what is not HoldWhat.CONTACT or self.until is not None):
             yield "ends", msg("what ends a hold of contact has what: contact and no until")
 
+    def subject(self, case_id: str) -> Message:
+        if self.ends is not None:
+            return msg(
+                "end the hold {entry} of {case} from {start}", entry=self.ends, case=case_id, start=self.from_
+            )
+        return msg("hold {case}: {what} from {start}", case=case_id, what=LABELS[self.what], start=self.from_)
+
+    def in_words(self) -> Message | str:
+        if self.ends is not None:
+            return msg("contact again from {start}: {reason}", start=self.from_, reason=self.reason)
+        return msg(
+            "{what} from {start} to {end}: {reason}",
+            what=LABELS[self.what],
+            start=self.from_,
+            end=self.until or "…",
+            reason=self.reason,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase(Entry):
@@ -48,6 +67,12 @@ class Phase(Entry):
     phase: Code = key("name of the phase", required=True)
     reason: Words | None = key("why")
 
+    def subject(self, case_id: str) -> Message:
+        return msg("phase {case}: {phase}, value date {date}", case=case_id, phase=self.phase, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return because(self.phase, self.reason)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Entry):
@@ -57,6 +82,14 @@ class Assign(Entry):
     title: ClassVar[Message] = label("assignment")
 
     owner: FilledWords = key("the collector from now on", required=True)
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "assign {case}: to {owner}, value date {date}", case=case_id, owner=self.owner, date=self.date
+        )
+
+    def in_words(self) -> Message | str:
+        return msg("to {owner}", owner=self.owner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +102,15 @@ class Verify(Entry):
     valid: Flag = key("whether the case is valid", required=True)
     reason: Words | None = key("what was checked, or why it is invalid")
 
+    def subject(self, case_id: str) -> Message:
+        verdict = label("valid") if self.valid else label("invalid")
+        return msg(
+            "verify {case}: {verdict}, value date {date}", case=case_id, verdict=verdict, date=self.date
+        )
+
+    def in_words(self) -> Message | str:
+        return because(label("valid") if self.valid else label("invalid"), self.reason)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval(Entry):
@@ -80,6 +122,16 @@ class Approval(Entry):
     entry: EntryId = key("the entry decided on", required=True)
     granted: Flag = key("yes or no", required=True)
     reason: Words | None = key("why")
+
+    def subject(self, case_id: str) -> Message:
+        verdict = label("approved") if self.granted else label("not approved")
+        return msg(
+            "approve {case}: {verdict}, entry {entry}", case=case_id, verdict=verdict, entry=self.entry
+        )
+
+    def in_words(self) -> Message | str:
+        granted, refused = msg("grants {entry}", entry=self.entry), msg("refuses {entry}", entry=self.entry)
+        return because(granted if self.granted else refused, self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +147,17 @@ class Close(Entry):
     paper: FilledWords | None = key("the paper by which it was approved")
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "close {case}: {reason}, value date {date}",
+            case=case_id,
+            reason=LABELS[self.reason],
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        return LABELS[self.reason]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(Entry):
@@ -104,3 +167,9 @@ class Reopen(Entry):
     title: ClassVar[Message] = label("reopening")
 
     reason: Words | None = key("why")
+
+    def subject(self, case_id: str) -> Message:
+        return msg("reopen {case}: value date {date}", case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return self.reason or ""

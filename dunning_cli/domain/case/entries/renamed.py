@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import EntryId, FilledWords, Sha256
@@ -40,3 +40,15 @@ class Renamed(Entry):
     hash: Sha256 | None = key(
         "SHA-256 of a letter's text with its new number; without it the letter stands as it was issued"
     )
+
+    def subject(self, case_id: str) -> Message:
+        return msg("{case}: {was} is {now}", case=case_id, was=self.was, now=self.now)
+
+    def in_words(self) -> Message | str:
+        if self.what is Named.CASE:
+            return msg("the case {was} has the id {now}", was=self.was, now=self.now)
+        if self.hash is None:
+            return msg(
+                "letter {was}, sent as it is, stands in the register as {now}", was=self.was, now=self.now
+            )
+        return msg("letter {was} has the number {now}", was=self.was, now=self.now)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes import LABELS, Channel, Result
 from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.domain.case.entries.wording import ALONE, AtHand, because, who
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
@@ -43,6 +44,39 @@ class Contact(Entry):
         if self.second is not None and self.second == self.actor:
             yield "second", TWICE
 
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "note {case}: {channel}, {result}, value date {date}",
+            case=case_id,
+            channel=LABELS[self.channel],
+            result=LABELS[self.result] if self.result else label("noted"),
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        return self.in_words_with(ALONE)
+
+    def in_words_with(self, at_hand: AtHand) -> Message | str:
+        """With the reason for arrears that was told, where reasons can be put in words."""
+        words = msg(
+            "{channel}, {who}: {result}",
+            channel=LABELS[self.channel],
+            who=who(self.to or "debtor"),
+            result=LABELS[self.result] if self.result else label("noted"),
+        )
+        if self.text:
+            words = msg("{contact} – {text}", contact=words, text=self.text)
+        if self.second:
+            words = msg("{contact}; {second} went along", contact=words, second=self.second)
+        if self.private:
+            words = msg("{contact}; from a private phone or account", contact=words)
+        if self.callback:
+            words = msg("{contact}; call again on {date}", contact=words, date=self.callback)
+        if self.reason is not None and at_hand.reason is not None:
+            reason = at_hand.reason(self.reason)
+            words = msg("{contact}; reason for arrears: {reason}", contact=words, reason=reason)
+        return words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment(Entry):
@@ -66,6 +100,26 @@ class Appointment(Entry):
         if self.second is not None and self.second == self.visitor:
             yield "second", TWICE
 
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "visit {case}: arranged for {day}, value date {date}", case=case_id, day=self.day, date=self.date
+        )
+
+    def in_words(self) -> Message | str:
+        day = self.day if self.time is None else f"{self.day} {self.time:%H:%M}"
+        words = msg("{who} on {day}", who=who(self.to), day=day)
+        if self.visitor and self.second:
+            words = msg(
+                "{visit}, {visitor} and {second} go", visit=words, visitor=self.visitor, second=self.second
+            )
+        elif self.visitor:
+            words = msg("{visit}, {visitor} goes", visit=words, visitor=self.visitor)
+        elif self.second:
+            words = msg("{visit}, {second} goes along", visit=words, second=self.second)
+        if self.agreed:
+            words = msg("{visit}, agreed", visit=words)
+        return msg("{visit} – {text}", visit=words, text=self.text) if self.text else words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint(Entry):
@@ -78,6 +132,14 @@ class Complaint(Entry):
     about: Words | None = key("the staff member complained of")
     resolves: EntryId | None = key("the earlier complaint this one settles")
 
+    def subject(self, case_id: str) -> Message:
+        return msg("complaint {case}: value date {date}", case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        if self.resolves:
+            return msg("settles {entry}: {text}", entry=self.resolves, text=self.text)
+        return self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection(Entry):
@@ -89,3 +151,9 @@ class Inspection(Entry):
     entry: EntryId | None = key("the contact inspected")
     passed: Flag = key("whether it was in order", required=True)
     text: Words | None = key("finding and correction")
+
+    def subject(self, case_id: str) -> Message:
+        return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return because(label("in order") if self.passed else label("not in order"), self.text)

@@ -32,6 +32,22 @@ class Fraud(Entry):
         elif self.police is None or self.receipt is None:
             yield "receipt", msg("suspected fraud needs the police station and the number of its receipt")
 
+    def subject(self, case_id: str) -> Message:
+        verdict = label("cleared") if self.cleared else label("reported to the police")
+        return msg(
+            "fraud {case}: {verdict}, value date {date}", case=case_id, verdict=verdict, date=self.date
+        )
+
+    def in_words(self) -> Message | str:
+        if self.cleared:
+            return msg("cleared: {reason}", reason=self.text)
+        return msg(
+            "reported to {police}, receipt {receipt}: {text}",
+            police=self.police,
+            receipt=self.receipt,
+            text=self.text,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoNotLend(Entry):
@@ -42,3 +58,12 @@ class DoNotLend(Entry):
 
     listed: Flag = key("on the list, or off it again", required=True)
     reason: FilledWords = key("why", required=True)
+
+    def subject(self, case_id: str) -> Message:
+        what = label("added") if self.listed else label("removed")
+        return msg("do-not-lend {case}: {what}, value date {date}", case=case_id, what=what, date=self.date)
+
+    def in_words(self) -> Message | str:
+        if self.listed:
+            return msg("put on the list: {reason}", reason=self.reason)
+        return msg("taken off the list: {reason}", reason=self.reason)
