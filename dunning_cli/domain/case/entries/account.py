@@ -9,8 +9,10 @@ from dunning_cli.domain.case.codes import LABELS, Via
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand
+from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, Component, format_amount
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
@@ -53,7 +55,7 @@ class Charge(Parts):
     title: ClassVar[Message] = label("charge")
 
     due: Day | None = key("due date; day 0 of days past due")
-    ref: Words | None = key("bill or statement it belongs to")
+    ref: Words | None = key("bill or statement it belongs to", personal=NOT_PERSONAL)
     outstanding: Amount | None = key(
         "principal lent that later charges ask for, yuan; the annual cap is reckoned on it too"
     )
@@ -85,13 +87,13 @@ class Payment(Entry):
 
     amount: PositiveAmount = key("amount received, yuan", required=True)
     via: Via | None = key("how it came")
-    ref: Words | None = key("receipt or transaction number")
+    ref: Words | None = key("receipt or transaction number", personal=NOT_PERSONAL)
     part_of: PositiveAmount | None = key(
         "amount of the whole transfer, where this payment is one of several parts of it, yuan"
     )
     to: Component | None = key("component the payer named; it is served first")
     to_item: EntryId | None = key("charge or opening the payer named; it is served first (民法典 560)")
-    payer: Words | None = key("who paid, where not the debtor")
+    payer: Words | None = key("who paid, where not the debtor", personal=Mark(Form.NAME, Whose.PAYER))
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """A part is no larger than the whole."""
@@ -135,9 +137,9 @@ class Reversal(Entry):
     title: ClassVar[Message] = label("reversal")
 
     entry: EntryId = key("the entry taken back", required=True)
-    reason: Words | None = key("why")
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
+    reason: Words | None = key("why", personal=FREE_TEXT)
+    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     def subject(self, case_id: str) -> Message:

@@ -10,8 +10,9 @@ from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 
 
@@ -39,7 +40,7 @@ class Promise(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Instalment:
+class Instalment(Kept):
     """One instalment of a plan."""
 
     due: Day = key("due date", required=True)
@@ -58,9 +59,9 @@ class Plan(Entry):
     accrual: PlanAccrual | None = key("whether debt accrues while the plan is kept; continue unless given")
     grace_days: Count | None = key("days an instalment may be late, 0 unless given")
     on_break: OnBreak | None = key("what happens to stopped accrual when it breaks")
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
-    text: Words | None = key("anything else agreed")
+    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
+    text: Words | None = key("anything else agreed", personal=FREE_TEXT)
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     @property
@@ -95,7 +96,7 @@ class PlanEnd(Entry):
     title: ClassVar[Message] = label("end of plan")
 
     plan: EntryId = key("the plan ended", required=True)
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
 
     def subject(self, case_id: str) -> Message:
         return msg("plan end {case}: value date {date}", case=case_id, date=self.date)

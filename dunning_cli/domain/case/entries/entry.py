@@ -7,15 +7,16 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.entries.wording import AtHand
 from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Day, EntryId, FilledWords, Moment, Words
 
 _WORDS = ("subject", "in_words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Kept):
     """What every entry has. `date` is the value date, `at` when it was recorded, `by` by whom.
 
     A kind says what its commit is called and what stands of it in lists. One that does not is refused where it is
@@ -27,13 +28,14 @@ class Entry:
 
     id: EntryId = key("entry id: milliseconds, then random", required=True)
     date: Day = key("value date: when it counts", required=True)
-    by: FilledWords = key("who recorded it; the commit's author", required=True)
-    agent: FilledWords | None = key("who did it, where not `by`")
+    by: FilledWords = key("who recorded it; the commit's author", required=True, personal=STAFF)
+    agent: FilledWords | None = key("who did it, where not `by`", personal=STAFF)
     at: Moment = key("when it was recorded, by the real clock", required=True)
-    override: Words | None = key("reason for which a contact rule was overridden")
-    overridden: Words | None = key("name of the rule overridden")
+    override: Words | None = key("reason for which a contact rule was overridden", personal=FREE_TEXT)
+    overridden: Words | None = key("name of the rule overridden", personal=NOT_PERSONAL)
     key_: Words | None = key(
-        "key of the batch line that made it, by which the line is known when it comes again"
+        "key of the batch line that made it, by which the line is known when it comes again",
+        personal=NOT_PERSONAL,
     )
 
     def __init_subclass__(cls) -> None:

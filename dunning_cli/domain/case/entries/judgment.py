@@ -11,14 +11,15 @@ from dunning_cli.domain.case.codes import AwardedUntil, Instrument, label_of
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, Components, format_amount
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL
 from dunning_cli.kernel.rates import Basis, RateWords
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Amount, Day, Flag, PositiveAmount, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedPart:
+class JudgedPart(Kept):
     """A part of what was awarded that is to be paid by a day of its own."""
 
     due: Day = key("last day for paying it; delayed interest and the two years count from it", required=True)
@@ -26,7 +27,7 @@ class JudgedPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunningAward:
+class RunningAward(Kept):
     """Interest or penalty that was awarded not as a sum but from a day on, at a rate."""
 
     component: Component = key("interest or penalty: what it adds to", required=True)
@@ -67,8 +68,8 @@ class Judgment(Parts):
     perform_by: Day = key(
         "last day of the performance period; of instalments, that of the last", required=True
     )
-    court: Words | None = key("court, arbitration body or notary")
-    docket: Words | None = key("docket number")
+    court: Words | None = key("court, arbitration body or notary", personal=FREE_TEXT)
+    docket: Words | None = key("docket number", personal=NOT_PERSONAL)
     instrument: Instrument | None = key("the paper that can be enforced; a judgment unless given")
     court_fee: Amount | None = key(
         "court fee that the paper lays on the debtor beside what it awards, yuan; `fee` holds awarded costs"

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes import LABELS, Via
 from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import Component, format_amount
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import CaseId, PositiveAmount, Words
@@ -22,7 +24,9 @@ class TransferOut(Entry):
 
     amount: PositiveAmount = key("amount moved, yuan", required=True)
     into: CaseId = key("the case that receives it", required=True)
-    consent: Words | None = key("the paper by which whoever paid agreed, where the other case is not theirs")
+    consent: Words | None = key(
+        "the paper by which whoever paid agreed, where the other case is not theirs", personal=FREE_TEXT
+    )
 
     def subject(self, case_id: str) -> Message:
         return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
@@ -41,7 +45,9 @@ class TransferIn(Entry):
 
     amount: PositiveAmount = key("amount moved, yuan", required=True)
     from_: CaseId = key("the case it comes from", required=True)
-    consent: Words | None = key("the paper by which whoever paid agreed, where the other case is not theirs")
+    consent: Words | None = key(
+        "the paper by which whoever paid agreed, where the other case is not theirs", personal=FREE_TEXT
+    )
 
     @property
     def to(self) -> Component | None:
@@ -70,8 +76,8 @@ class Refund(Entry):
 
     amount: PositiveAmount = key("amount paid back, yuan", required=True)
     via: Via | None = key("how it was paid back")
-    ref: Words | None = key("receipt or transaction number")
-    to: Words | None = key("to whom, where not the debtor")
+    ref: Words | None = key("receipt or transaction number", personal=NOT_PERSONAL)
+    to: Words | None = key("to whom, where not the debtor", personal=Mark(Form.NAME, Whose.PAYEE))
 
     def subject(self, case_id: str) -> Message:
         return msg(

@@ -19,7 +19,9 @@ from dunning_cli.domain.case.codes import (
 )
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
+from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import FREE_TEXT, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Day, FilledWords, Flag, Words
@@ -35,17 +37,21 @@ class Detail(Entry):
     kind: ClassVar[str] = "detail"
     title: ClassVar[Message] = label("contact detail")
 
-    of: FilledWords = key("whose: debtor, or a party's name", required=True)
-    phone: FilledWords | None = key("telephone number")
-    address: FilledWords | None = key("address as written on an envelope")
-    email: FilledWords | None = key("e-mail address")
+    of: FilledWords = key(
+        "whose: debtor, or a party's name", required=True, personal=Mark(Form.NAME, Whose.NAMED)
+    )
+    phone: FilledWords | None = key("telephone number", personal=Mark(Form.PHONE, Whose.NAMED))
+    address: FilledWords | None = key(
+        "address as written on an envelope", personal=Mark(Form.ADDRESS, Whose.NAMED)
+    )
+    email: FilledWords | None = key("e-mail address", personal=Mark(Form.EMAIL, Whose.NAMED))
     line: PhoneKind | None = key("which line the number is")
     place: AddressKind | None = key("which place the address is")
     status: DetailStatus | None = key("what is known of it")
     first: Flag | None = key("it is tried before the person's others")
-    source: Words | None = key("where it is from, or who said so")
+    source: Words | None = key("where it is from, or who said so", personal=FREE_TEXT)
     basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
-    text: Words | None = key("anything else")
+    text: Words | None = key("anything else", personal=FREE_TEXT)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """It is one number, one address or one e-mail, and the kind fits."""
@@ -92,15 +98,19 @@ class NewParty(Entry):
     kind: ClassVar[str] = "party"
     title: ClassVar[Message] = label("new party")
 
-    name: FilledWords = key("full name", required=True)
+    name: FilledWords = key("full name", required=True, personal=Mark(Form.NAME, Whose.PARTY))
     role: Role = key("what the person is to the case", required=True)
     relation: Relation | None = key("what the person is to the debtor")
-    id_number: Words | None = key("identity document number")
-    phones: tuple[FilledWords, ...] = key("telephone numbers", default=())
-    address: FilledWords | None = key("address as written on an envelope")
+    id_number: Words | None = key("identity document number", personal=Mark(Form.NUMBER, Whose.PARTY))
+    phones: tuple[FilledWords, ...] = key(
+        "telephone numbers", default=(), personal=Mark(Form.PHONE, Whose.PARTY)
+    )
+    address: FilledWords | None = key(
+        "address as written on an envelope", personal=Mark(Form.ADDRESS, Whose.PARTY)
+    )
     guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
     guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
-    source: Words | None = key("where this is from")
+    source: Words | None = key("where this is from", personal=FREE_TEXT)
     basis: LawfulSource | None = key("the lawful source numbers and address are from; not said unless given")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -132,12 +142,18 @@ class Consent(Entry):
     kind: ClassVar[str] = "consent"
     title: ClassVar[Message] = label("consent")
 
-    of: FilledWords = key("whose: debtor, or a party's name", required=True)
+    of: FilledWords = key(
+        "whose: debtor, or a party's name", required=True, personal=Mark(Form.NAME, Whose.NAMED)
+    )
     channel: Channel | None = key("the way of contact; every way unless given")
-    number: FilledWords | None = key("the telephone number; every one unless given")
+    number: FilledWords | None = key(
+        "the telephone number; every one unless given", personal=Mark(Form.PHONE, Whose.NAMED)
+    )
     given: Flag = key("true: agreed; false: taken back or refused", required=True)
-    source: FilledWords = key("where and how it was said, such as a recording or a paper", required=True)
-    text: Words | None = key("anything else")
+    source: FilledWords = key(
+        "where and how it was said, such as a recording or a paper", required=True, personal=FREE_TEXT
+    )
+    text: Words | None = key("anything else", personal=FREE_TEXT)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """It is about a way, a number, or both."""
@@ -171,10 +187,12 @@ class Death(Entry):
     kind: ClassVar[str] = "death"
     title: ClassVar[Message] = label("death")
 
-    of: FilledWords = key("who: debtor, or a party's name", required=True)
+    of: FilledWords = key(
+        "who: debtor, or a party's name", required=True, personal=Mark(Form.NAME, Whose.NAMED)
+    )
     died: Day = key("day of death", required=True)
-    proof: FilledWords = key("what proves it, such as a death certificate", required=True)
-    text: Words | None = key("anything else")
+    proof: FilledWords = key("what proves it, such as a death certificate", required=True, personal=FREE_TEXT)
+    text: Words | None = key("anything else", personal=FREE_TEXT)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """Nobody's death is known before it."""

@@ -9,6 +9,7 @@ from dunning_cli.domain.case.codes import LABELS, CloseReason, HoldWhat
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Words
@@ -26,9 +27,9 @@ class Hold(Entry):
     until: Day | None = key("last day; open while missing")
     stage_clock: Flag | None = key("the clock of the stage stands still too; days past due go on")
     ends: EntryId | None = key("the hold of contact that ends before `from`")
-    reason: FilledWords = key("why", required=True)
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
+    reason: FilledWords = key("why", required=True, personal=FREE_TEXT)
+    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -65,7 +66,7 @@ class Phase(Entry):
     title: ClassVar[Message] = label("phase")
 
     phase: Code = key("name of the phase", required=True)
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
 
     def subject(self, case_id: str) -> Message:
         return msg("phase {case}: {phase}, value date {date}", case=case_id, phase=self.phase, date=self.date)
@@ -81,7 +82,7 @@ class Assign(Entry):
     kind: ClassVar[str] = "assign"
     title: ClassVar[Message] = label("assignment")
 
-    owner: FilledWords = key("the collector from now on", required=True)
+    owner: FilledWords = key("the collector from now on", required=True, personal=STAFF)
 
     def subject(self, case_id: str) -> Message:
         return msg(
@@ -100,7 +101,7 @@ class Verify(Entry):
     title: ClassVar[Message] = label("verification")
 
     valid: Flag = key("whether the case is valid", required=True)
-    reason: Words | None = key("what was checked, or why it is invalid")
+    reason: Words | None = key("what was checked, or why it is invalid", personal=FREE_TEXT)
 
     def subject(self, case_id: str) -> Message:
         verdict = label("valid") if self.valid else label("invalid")
@@ -121,7 +122,7 @@ class Approval(Entry):
 
     entry: EntryId = key("the entry decided on", required=True)
     granted: Flag = key("yes or no", required=True)
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
 
     def subject(self, case_id: str) -> Message:
         verdict = label("approved") if self.granted else label("not approved")
@@ -142,9 +143,9 @@ class Close(Entry):
     title: ClassVar[Message] = label("closing")
 
     reason: CloseReason = key("why", required=True)
-    text: Words | None = key("anything else")
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
+    text: Words | None = key("anything else", personal=FREE_TEXT)
+    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     def subject(self, case_id: str) -> Message:
@@ -166,7 +167,7 @@ class Reopen(Entry):
     kind: ClassVar[str] = "reopen"
     title: ClassVar[Message] = label("reopening")
 
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
 
     def subject(self, case_id: str) -> Message:
         return msg("reopen {case}: value date {date}", case=case_id, date=self.date)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import FREE_TEXT
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import EntryId, FilledWords, Sha256
@@ -31,9 +32,11 @@ class Renamed(Entry):
 
     what: Named = key("case or letter", required=True)
     was: FilledWords = key(
-        "case id or letter number as first given; it is another case's or letter's", required=True
+        "case id or letter number as first given; it is another case's or letter's",
+        required=True,
+        personal=FREE_TEXT,
     )
-    now: FilledWords = key("case id or letter number since", required=True)
+    now: FilledWords = key("case id or letter number since", required=True, personal=FREE_TEXT)
     entries: tuple[EntryId, ...] = key(
         "entries of this case that say the old name and mean the new one", default=()
     )

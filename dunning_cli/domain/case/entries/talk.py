@@ -8,7 +8,9 @@ from typing import ClassVar
 from dunning_cli.domain.case.codes import LABELS, Channel, Result
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand, because, who
+from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Hour, Moment, Words
@@ -25,16 +27,16 @@ class Contact(Entry):
 
     time: Moment | None = key("when it took place")
     channel: Channel = key("how", required=True)
-    to: FilledWords | None = key("debtor, guarantor or a name")
-    number: Words | None = key("number dialled")
+    to: FilledWords | None = key("debtor, guarantor or a name", personal=Mark(Form.NAME, Whose.NAMED))
+    number: Words | None = key("number dialled", personal=Mark(Form.PHONE, Whose.NAMED))
     result: Result | None = key("what came of it")
     reason: Code | None = key("reason for arrears as told; built-in, or listed in dunning.yaml")
-    text: Words | None = key("what was said, in the clerk's words")
-    recording: Words | None = key("reference of the recording")
+    text: Words | None = key("what was said, in the clerk's words", personal=FREE_TEXT)
+    recording: Words | None = key("reference of the recording", personal=NOT_PERSONAL)
     callback: Day | None = key("day on which the person asked to be called again")
     verified: Flag | None = key("identity and debt were confirmed in this contact")
     agreed: Flag | None = key("the debtor had asked for this hour")
-    second: FilledWords | None = key("who went along on a visit")
+    second: FilledWords | None = key("who went along on a visit", personal=STAFF)
     private: Flag | None = key("made from a phone or account of the person's own, not the office's")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -87,11 +89,11 @@ class Appointment(Entry):
 
     day: Day = key("day of the visit", required=True)
     time: Hour | None = key("hour of the visit")
-    to: FilledWords = key("debtor, guarantor or a name", required=True)
-    visitor: FilledWords | None = key("who goes, where that is settled")
-    second: FilledWords | None = key("who goes along")
+    to: FilledWords = key("debtor, guarantor or a name", required=True, personal=Mark(Form.NAME, Whose.NAMED))
+    visitor: FilledWords | None = key("who goes, where that is settled", personal=STAFF)
+    second: FilledWords | None = key("who goes along", personal=STAFF)
     agreed: Flag | None = key("the person visited agreed to it")
-    text: Words | None = key("what for, and anything else arranged")
+    text: Words | None = key("what for, and anything else arranged", personal=FREE_TEXT)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """A visit is arranged before it takes place."""
@@ -128,8 +130,8 @@ class Complaint(Entry):
     kind: ClassVar[str] = "complaint"
     title: ClassVar[Message] = label("complaint")
 
-    text: FilledWords = key("what about", required=True)
-    about: Words | None = key("the staff member complained of")
+    text: FilledWords = key("what about", required=True, personal=FREE_TEXT)
+    about: Words | None = key("the staff member complained of", personal=STAFF)
     resolves: EntryId | None = key("the earlier complaint this one settles")
 
     def subject(self, case_id: str) -> Message:
@@ -150,7 +152,7 @@ class Inspection(Entry):
 
     entry: EntryId | None = key("the contact inspected")
     passed: Flag = key("whether it was in order", required=True)
-    text: Words | None = key("finding and correction")
+    text: Words | None = key("finding and correction", personal=FREE_TEXT)
 
     def subject(self, case_id: str) -> Message:
         return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import FilledWords, Flag
@@ -19,9 +20,9 @@ class Fraud(Entry):
     kind: ClassVar[str] = "fraud"
     title: ClassVar[Message] = label("suspected fraud")
 
-    police: FilledWords | None = key("police station that took the report")
-    receipt: FilledWords | None = key("number of the police receipt")
-    text: FilledWords = key("what is suspected, or why it is cleared", required=True)
+    police: FilledWords | None = key("police station that took the report", personal=FREE_TEXT)
+    receipt: FilledWords | None = key("number of the police receipt", personal=NOT_PERSONAL)
+    text: FilledWords = key("what is suspected, or why it is cleared", required=True, personal=FREE_TEXT)
     cleared: Flag | None = key("the suspicion is cleared")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -57,7 +58,7 @@ class DoNotLend(Entry):
     title: ClassVar[Message] = label("do-not-lend mark")
 
     listed: Flag = key("on the list, or off it again", required=True)
-    reason: FilledWords = key("why", required=True)
+    reason: FilledWords = key("why", required=True, personal=FREE_TEXT)
 
     def subject(self, case_id: str) -> Message:
         what = label("added") if self.listed else label("removed")
