@@ -92,3 +92,18 @@ def test_whoever_gets_money_back_is_masked_like_whoever_paid(worked: Path, run: 
         assert "周**" in shown
     told = json.dumps(run("show", CASE, "--reveal", "--json").json, ensure_ascii=False)
     assert "周淑芬" in told
+
+
+def test_the_audit_masks_by_the_same_marks(worked: Path, run: Run, in_git: Callable[..., str]) -> None:
+    """Another creditor's name and a customer number were told in full where an entry or a head was changed."""
+    assert run("asset", "creditor", CASE, "周淑芬", "--text", "lent in spring").code == 0
+    assert run("set", CASE, "account.customer=KH20260001", "account.contract=WY-2026-0001").code == 0
+    path = next((worked / "cases").rglob(f"{CASE}.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("周淑芬", "周淑芳"), encoding="utf-8")
+    in_git("commit", "-qam", "edited")
+    done = run("audit")
+    assert "周淑" not in done.out
+    assert "creditor: 周** → 周**" in done.out
+    assert "KH20260001" not in done.out
+    assert "******0001" in done.out
+    assert "WY-2026-0001" in done.out, "the number of a contract is nobody's personal data"
