@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from dunning_cli.domain.case.case import Address, CaseBatch, Contract, Debtor, Head, Party, Phone
+from dunning_cli.domain.case.case import Address, CaseBatch, Contract, Debtor, Head, KnownLine, Party, Phone
 from dunning_cli.domain.case.entries import KINDS, Entry, Instalment, JudgedPart, LetterAmounts, RunningAward
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason
 from dunning_cli.domain.case.office.clients import Client, ClientContact
@@ -19,7 +19,9 @@ from dunning_cli.domain.case.office.settings import (
     StaffMember,
     Target,
 )
+from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.nodes import Map
+from dunning_cli.kernel.personal_marks import Mark, Whose
 from dunning_cli.kernel.schema import Field, Many, Scalar, fields_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "format.md"
@@ -33,6 +35,7 @@ HEAD_RECORDS = (
     ("a party", Party),
     ("`account`", Contract),
     ("`batch`", CaseBatch),
+    ("a row of `lines`", KnownLine),
 )
 ROWS = (
     ("an instalment of a plan", Instalment),
@@ -74,12 +77,26 @@ def reference() -> str:
 
 
 def table(items: Iterable[Field]) -> Iterator[str]:
-    """The rows of one record's keys."""
-    yield "| key | value | meaning |"
-    yield "|---|---|---|"
+    """The rows of one record's keys; what their texts are of people, where the record is one of case files."""
+    items = list(items)
+    marked = any(item.personal is not None for item in items)
+    yield "| key | value | personal | meaning |" if marked else "| key | value | meaning |"
+    yield "|---|---|---|---|" if marked else "|---|---|---|"
     for item in items:
         required = " (required)" if item.required else ""
-        yield f"| `{item.key}`{required} | {form_of(item)} | {item.doc or ''} |"
+        personal = f" {mark_words(item.personal) if item.personal else ''} |" if marked else ""
+        yield f"| `{item.key}`{required} | {form_of(item)} |{personal} {item.doc or ''} |"
+
+
+def mark_words(mark: Mark) -> str:
+    """What a text is of people, and whose."""
+    if mark.form is None:
+        return "no"
+    if mark.form is Form.TEXT:
+        return "free text"
+    if mark.whose is Whose.STAFF:
+        return "staff"
+    return f"{mark.form.value}, {mark.whose.value}" if mark.whose else mark.form.value
 
 
 def form_of(item: Field) -> str:

@@ -90,6 +90,67 @@ def test_the_worked_changes_do_what_the_page_says(tmp_path: Path) -> None:
                 assert re.search(f"^{wanted}", printed, re.MULTILINE), f"{line}\n{printed}"
 
 
+SAYS_OF_A_KIND = """
+from datetime import date, datetime, timezone
+from dunning_cli.domain.case.entries import KINDS, unreadable_parts
+from dunning_cli.domain.case.people.personal_keys import free_texts
+from dunning_cli.operations.writing.commit_words import subject_of
+at = datetime(2026, 6, 15, 9, tzinfo=timezone.utc)
+entry = KINDS["credit_report"](
+    id="01jtd3k8q7m4x2aa", date=date(2026, 6, 15), by="wang", at=at, bureau="百行征信", receipt="2026-0615-3"
+)
+print(unreadable_parts(entry), subject_of("PF-2026-0021", [entry]), entry.title, entry.in_words(), free_texts(type(entry)), sep="|")
+"""
+
+
+def test_a_new_entry_kind_touches_three_files_at_most(tmp_path: Path) -> None:
+    """All that is said of it, and what of it is masked, stands with it; the change makes a kind that is whole."""
+    change = next(text for text in CHANGES if "(Entry):" in text)
+    assert len({name for name, _, _ in hunks(change)}) <= 3
+    shutil.copytree(
+        ROOT / "dunning_cli", tmp_path / "dunning_cli", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    make(change, tmp_path)
+    said = in_copy(tmp_path, SAYS_OF_A_KIND)
+    assert said.stdout.rstrip() == (
+        "[]|bureau PF-2026-0021: reported to 百行征信, value date 2026-06-15|credit report|百行征信|('override',)"
+    ), said.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "lacking"),
+    [
+        ("+    def subject(self, case_id: str) -> Message:", "lacks subject"),
+        ("+    def in_words(self) -> Message | str:", "lacks in_words"),
+        (", personal=NOT_PERSONAL", "CreditReport.bureau is a text"),
+    ],
+)
+def test_a_kind_without_its_words_or_a_mark_is_refused(line: str, lacking: str, tmp_path: Path) -> None:
+    change = next(text for text in CHANGES if "(Entry):" in text)
+    assert line in change
+    shutil.copytree(
+        ROOT / "dunning_cli", tmp_path / "dunning_cli", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    spoilt = line.replace("def ", "def _no_") if "def " in line else ""
+    make(change.replace(line, spoilt), tmp_path)
+    said = in_copy(tmp_path, SAYS_OF_A_KIND)
+    assert said.returncode == 1
+    assert "TypeError: " in said.stderr
+    assert lacking in said.stderr
+
+
+def in_copy(tree: Path, program: str) -> subprocess.CompletedProcess[str]:
+    """Runs a few lines of Python on a copy of the package."""
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": str(tree), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
 def test_every_kind_of_change_is_shown() -> None:
     assert len(CHANGES) == 6
     assert len(SESSIONS) == 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar
@@ -13,6 +13,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text, is_empty
+from dunning_cli.kernel.personal_marks import Mark
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 
@@ -23,12 +24,16 @@ CONTRADICTION = "contradiction"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
-    """How one kind of value is read from text and written to it; `plain` values need no quotes in YAML."""
+    """How one kind of value is read from text and written to it.
+
+    `plain` values need no quotes in YAML; in `open` ones people write what they like, personal data too.
+    """
 
     name: Message
     parse: Callable[[str], Any]
     write: Callable[[Any], str] = str
     plain: bool = False
+    open: bool = False
 
 
 class Checked(Protocol):
@@ -38,9 +43,22 @@ class Checked(Protocol):
         """Each rule the record breaks: the key at fault, or `key[2]` in a list, and what is wrong."""
 
 
-def key(doc: str = "", /, *, default: Any = MISSING, required: bool = False) -> Any:
-    """A key of a record with its meaning for `docs/format.md`; optional (None) unless `required` or given a default."""
-    metadata = {"doc": label(doc)} if doc else {}
+class Kept:
+    """A record that case files hold: each text in it says what it is of people, or is refused with a TypeError."""
+
+    __slots__ = ()
+
+
+def key(
+    doc: str = "", /, *, default: Any = MISSING, required: bool = False, personal: Mark | None = None
+) -> Any:
+    """A key of a record with its meaning for `docs/format.md`; optional (None) unless `required` or given a default.
+
+    `personal` says of a text in a case file what it is of people, or that it is nothing.
+    """
+    metadata: dict[str, object] = {"doc": label(doc)} if doc else {}
+    if personal is not None:
+        metadata["personal"] = personal
     if required:
         return field(metadata=metadata)
     return field(default=None if default is MISSING else default, metadata=metadata)
@@ -57,6 +75,8 @@ class Field:
     doc: Message | None
     form: Any
     """A Scalar, a StrEnum class, a record class, Many or Map itself."""
+    personal: Mark | None = None
+    """What it is of people; None of what can't be, and in records that are not kept in case files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +108,26 @@ def _declared(record: type[Any]) -> tuple[Field, ...]:
                 default,
                 item.metadata.get("doc"),
                 _form_of(hints[item.name]),
+                item.metadata.get("personal"),
             )
         )
+    if issubclass(record, Kept):
+        for made in result:
+            _refuse_unmarked(record, made)
     return tuple(result)
+
+
+def _refuse_unmarked(record: type[Kept], item: Field) -> None:
+    """Raises TypeError where a key doesn't say whether it is personal data, or says so and can't be."""
+    form = item.form.of if isinstance(item.form, Many) else item.form
+    where = f"{record.__name__}.{item.attribute}"
+    if isinstance(form, Scalar):
+        if form.open and item.personal is None:
+            raise TypeError(f"{where} is a text: say with personal= what it is of people, or NOT_PERSONAL")
+        if item.personal is not None and not form.open:
+            raise TypeError(f"{where} is no text and can hold no personal data: leave personal= out")
+    elif is_dataclass(form) and form is not Map and not (isinstance(form, type) and issubclass(form, Kept)):
+        raise TypeError(f"{where} holds a record that doesn't say what is personal data: make it a Kept one")
 
 
 def _form_of(hint: Any) -> Any:

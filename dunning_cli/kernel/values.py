@@ -100,8 +100,8 @@ Month = Annotated[date, Scalar(label("month"), parse_month, _write_month, plain=
 """A month, as its first day."""
 Moment = Annotated[datetime, Scalar(label("date and time with offset"), _zoned, _write_moment, plain=True)]
 Hour = Annotated[time, Scalar(label("hour of the day"), _hour, _write_hour)]
-Words = Annotated[str, Scalar(label("text"), parse_text)]
-FilledWords = Annotated[str, Scalar(label("text, not empty"), parse_filled_text)]
+Words = Annotated[str, Scalar(label("text"), parse_text, open=True)]
+FilledWords = Annotated[str, Scalar(label("text, not empty"), parse_filled_text, open=True)]
 CaseId = Annotated[str, Scalar(label("case id"), parse_case_id)]
 NewCaseId = Annotated[str, Scalar(label("case id"), parse_new_case_id)]
 EntryId = Annotated[str, Scalar(label("entry id"), _entry_id)]

@@ -19,96 +19,110 @@ from dunning_cli.domain.case.codes import (
 )
 from dunning_cli.domain.case.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal, Waiver
 from dunning_cli.domain.case.granted import grants_of
+from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Mark, Whose
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Amount, CaseId, Code, Count, Day, FilledWords, PastDay, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
+class Phone(Kept):
     """One telephone number."""
 
-    number: FilledWords = key("the number as dialled", required=True)
+    number: FilledWords = key("the number as dialled", required=True, personal=Mark(Form.PHONE, Whose.NAMED))
     kind: PhoneKind | None = key("which line it is")
     status: DetailStatus | None = key("what is known of it")
     since: Day | None = key("since when it is known")
-    source: Words | None = key("where it is from")
+    source: Words | None = key("where it is from", personal=FREE_TEXT)
     basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Kept):
     """One postal or visiting address."""
 
-    text: FilledWords = key("the address as written on an envelope", required=True)
+    text: FilledWords = key(
+        "the address as written on an envelope", required=True, personal=Mark(Form.ADDRESS, Whose.NAMED)
+    )
     kind: AddressKind | None = key("which place it is")
     status: DetailStatus | None = key("what is known of it")
     since: Day | None = key("since when it is known")
-    source: Words | None = key("where it is from")
+    source: Words | None = key("where it is from", personal=FREE_TEXT)
     basis: LawfulSource | None = key("the lawful source it is from; not said unless given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Debtor:
+class Debtor(Kept):
     """Who owes: a person or an organisation."""
 
-    name: FilledWords = key("full name", required=True)
+    name: FilledWords = key("full name", required=True, personal=Mark(Form.NAME, Whose.DEBTOR))
     kind: PersonKind | None = key("person (the default) or organisation")
-    id_number: Words | None = key("identity document number of a person")
-    credit_code: Words | None = key("unified social credit code of an organisation")
+    id_number: Words | None = key(
+        "identity document number of a person", personal=Mark(Form.NUMBER, Whose.DEBTOR)
+    )
+    credit_code: Words | None = key(
+        "unified social credit code of an organisation", personal=Mark(Form.NUMBER, Whose.DEBTOR)
+    )
     phones: tuple[Phone, ...] = key("telephone numbers, the best first", default=())
     addresses: tuple[Address, ...] = key("addresses, the best first", default=())
-    email: Words | None = key("e-mail address")
+    email: Words | None = key("e-mail address", personal=Mark(Form.EMAIL, Whose.DEBTOR))
     email_basis: LawfulSource | None = key("the lawful source the e-mail address is from")
-    employer: Words | None = key("place of work")
-    department: Words | None = key("department that receives mail, of an organisation")
+    employer: Words | None = key("place of work", personal=FREE_TEXT)
+    department: Words | None = key("department that receives mail, of an organisation", personal=FREE_TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Kept):
     """Somebody else the case knows: guarantor, contact person, heir."""
 
-    name: FilledWords = key("full name", required=True)
+    name: FilledWords = key("full name", required=True, personal=Mark(Form.NAME, Whose.PARTY))
     role: Role = key("what the person is to the case", required=True)
     relation: Relation | None = key("what the person is to the debtor")
-    id_number: Words | None = key("identity document number")
+    id_number: Words | None = key("identity document number", personal=Mark(Form.NUMBER, Whose.PARTY))
     phones: tuple[Phone, ...] = key("telephone numbers", default=())
     addresses: tuple[Address, ...] = key("addresses", default=())
-    email: Words | None = key("e-mail address")
+    email: Words | None = key("e-mail address", personal=Mark(Form.EMAIL, Whose.PARTY))
     email_basis: LawfulSource | None = key("the lawful source the e-mail address is from")
     guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
     guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
-    note: Words | None = key("anything else, such as the relation in the client's words")
+    note: Words | None = key("anything else, such as the relation in the client's words", personal=FREE_TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contract:
+class Contract(Kept):
     """The contract behind the debt."""
 
-    contract: Words | None = key("contract number")
+    contract: Words | None = key("contract number", personal=NOT_PERSONAL)
     contract_date: PastDay | None = key("date of the contract")
-    number: Words | None = key("card or loan account number")
-    customer: Words | None = key("the client's customer number")
-    product: Words | None = key("the client's name of the product")
+    number: Words | None = key("card or loan account number", personal=Mark(Form.NUMBER, Whose.DEBTOR))
+    customer: Words | None = key("the client's customer number", personal=Mark(Form.NUMBER, Whose.DEBTOR))
+    product: Words | None = key("the client's name of the product", personal=FREE_TEXT)
     lent: Amount | None = key("amount lent, in yuan")
     periods: Count | None = key("number of instalments agreed")
     not_entrusted: Amount | None = key(
         "principal still outstanding under the contract that was not entrusted, or not charged yet, yuan"
     )
-    currency: Words | None = key("currency, the ledger's unless given; another one is refused")
-    area: Words | None = key("village, estate or district, for rounds and reports")
-    bank: Words | None = key("bank of the debtor's account")
-    bank_account: Words | None = key("number of the debtor's account")
-    jurisdiction: Words | None = key("court or arbitration body that decides disputes, by contract or law")
+    currency: Words | None = key(
+        "currency, the ledger's unless given; another one is refused", personal=NOT_PERSONAL
+    )
+    area: Words | None = key("village, estate or district, for rounds and reports", personal=FREE_TEXT)
+    bank: Words | None = key("bank of the debtor's account", personal=FREE_TEXT)
+    bank_account: Words | None = key(
+        "number of the debtor's account", personal=Mark(Form.NUMBER, Whose.DEBTOR)
+    )
+    jurisdiction: Words | None = key(
+        "court or arbitration body that decides disputes, by contract or law", personal=NOT_PERSONAL
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseBatch:
+class CaseBatch(Kept):
     """The client's batch in which the case was entrusted."""
 
-    id: FilledWords = key("the client's batch number", required=True)
+    id: FilledWords = key("the client's batch number", required=True, personal=NOT_PERSONAL)
     entrusted: Day | None = key("entrusted on")
     return_by: Day | None = key("to be returned by")
 
@@ -118,25 +132,27 @@ class CaseBatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownLine:
+class KnownLine(Kept):
     """A line of a batch that made no entry."""
 
-    key_: FilledWords = key("key of the line, by which it is known when it comes again", required=True)
+    key_: FilledWords = key(
+        "key of the line, by which it is known when it comes again", required=True, personal=NOT_PERSONAL
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Kept):
     """The first part of a case file: values without a date, edited as they become known."""
 
     case: CaseId = key("case id, also the file's name", required=True)
     policy: Code = key("product policy, a file in policies/", required=True)
-    creditor: Words | None = key("to whom the debt is owed")
+    creditor: Words | None = key("to whom the debt is owed", personal=NOT_PERSONAL)
     debtor: Debtor = key("who owes", required=True)
     parties: tuple[Party, ...] = key("guarantors and other people the case knows", default=())
     account: Contract | None = key("the contract behind the debt")
-    owner: FilledWords | None = key("first collector; later ones are `assign` entries")
+    owner: FilledWords | None = key("first collector; later ones are `assign` entries", personal=STAFF)
     batch: CaseBatch | None = key("the client's batch")
-    remark: Words | None = key("the client's remark at intake")
+    remark: Words | None = key("the client's remark at intake", personal=FREE_TEXT)
     terms: Map = key("overrides of the policy for this case, same keys", default=EMPTY_MAP)
     lines: tuple[KnownLine, ...] = key(
         "batch lines that opened the case or changed its head, where they had keys", default=()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.once import plain_ref
 from dunning_cli.domain.case.people.identity import identity
+from dunning_cli.domain.case.people.personal_keys import number_keys
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.known_elsewhere import people_told
 from dunning_cli.domain.contact.related_calls import traces
@@ -17,8 +19,6 @@ from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.cache import RowCache
 from dunning_cli.store.reading.case_store import load_cases
 
-_ONE = pattern(r"""\b(?:number|id_number|credit_code|phone)["']?\s*:\s+["']?([^"',}\n]+)""")
-_SEVERAL = pattern(r"""\bphones["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{:\n]+(?:\n\s*|\Z))+)""")
 _KEY = pattern(r"""\bkey["']?\s*:\s+["']?([A-Za-z0-9._:/-]+)""")
 _REF = pattern(r"""\bref["']?\s*:\s+["']?([^\n]+)""")
 _QUOTED = pattern(r"""["'\\,{}\n]""")
@@ -104,10 +104,21 @@ class TraceIndex:
         return "\n".join(sorted(traces_in(text))).encode()
 
 
+@cache
+def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the numbers at keys of one number, and the lists at keys of several."""
+    one, several = ("|".join(keys) for keys in number_keys())
+    return (
+        re.compile(rf"""\b(?:{one})["']?\s*:\s+["']?([^"',}}\n]+)"""),
+        re.compile(rf"""\b(?:{several})["']?\s*:\s+(\[[^\]]*\]|(?:-[ ]+[^{{:\n]+(?:\n\s*|\Z))+)"""),
+    )
+
+
 def traces_in(text: str) -> frozenset[str]:
     """Everything in the text of a case that may be one of its traces."""
-    written = set(_ONE.findall(text))
-    for several in _SEVERAL.findall(text):
+    one, lists = _numbers()
+    written = set(one.findall(text))
+    for several in lists.findall(text):
         written.update(_ITEM.findall(several))
     found = {dialled(number) for number in written} | {identity(number) for number in written}
     receipts = {_receipt(ref) for ref in _REF.findall(text)}

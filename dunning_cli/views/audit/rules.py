@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.changes import ValueChange, value_changes
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import Map
@@ -26,7 +27,7 @@ class RuleChanges:
     def head(self, case: str, commit: Commit | None, olds: Sequence[Map], new: Map) -> None:
         """Values of a case's head that are in none of the earlier versions: one, or the parents of a merge."""
         for change in _own_changes(olds, new):
-            told = self._wording.told(change)
+            told = self._wording.told(change, Head)
             self._notes.list_("head-changed", _told(told), case, commit=commit, change=told)
 
     def file(self, path: str, commit: Commit | None, before: str | None, after: str | None) -> None:
@@ -65,7 +66,7 @@ class RuleChanges:
             self._notes.list_(code, message, commit=commit)
             return
         for change in _own_changes(readable, tree):
-            told = self._wording.told(change, personal=False)
+            told = self._wording.told(change, None)
             message = msg("{file}: {change}", file=path, change=_told(told))
             self._notes.list_(code, message, commit=commit, change=told)
 

@@ -23,7 +23,7 @@ from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.case.states import state_data, suspicion_line
-from dunning_cli.views.entry_words import entry_words, with_bill_named, with_reason
+from dunning_cli.views.entry_words import all_at_hand
 from dunning_cli.views.people.clients import client_table
 from dunning_cli.views.people.masking import masked_entry, masked_head
 from dunning_cli.views.people.people import consent_table, death_line, detail_table, stop_lines
@@ -61,13 +61,13 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
     taken_back, waiting = case.reversed_ids, case.waiting(as_of)
+    at_hand = all_at_hand(case, reader.office.reasons, viewer.language)
     rows = []
     for entry in entries:
         shown = masked_entry(entry, mask)
-        details = with_reason(
-            entry_words(with_bill_named(case, shown)), shown, reader.office, viewer.language
+        rows.append(
+            _entry_row(shown, shown.in_words_with(at_hand), entry.id in taken_back, entry.id in waiting)
         )
-        rows.append(_entry_row(shown, details, entry.id in taken_back, entry.id in waiting))
     parts = (
         Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
         detail_table(case, as_of, mask),

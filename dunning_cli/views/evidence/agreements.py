@@ -14,7 +14,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.views.account.plans import COLUMNS as INSTALMENT_COLUMNS
 from dunning_cli.views.account.plans import INSTALMENT_STATES, PLAN_STATES
-from dunning_cli.views.entry_words import entry_words, with_bill_named
+from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of
@@ -108,11 +108,10 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
 
 def _payment(dossier: Dossier, entry_id: str) -> Message | str:
     entry = dossier.case.entry(entry_id)
-    return (
-        msg("{date}: {payment}", date=entry.date, payment=entry_words(with_bill_named(dossier.case, entry)))
-        if entry
-        else entry_id
-    )
+    if entry is None:
+        return entry_id
+    payment = entry.in_words_with(bills_at_hand(dossier.case))
+    return msg("{date}: {payment}", date=entry.date, payment=payment)
 
 
 def _plan(dossier: Dossier, plan: PlanState) -> Iterator[Part]:
@@ -155,7 +154,7 @@ def _row(dossier: Dossier, entry: Entry) -> tuple[object, ...]:
     return (
         shown.date,
         shown.title,
-        entry_words(shown),
+        shown.in_words(),
         entry_state(dossier, entry),
         dossier.staff(approved_by) if approved_by else None,
         recorded(dossier, shown),

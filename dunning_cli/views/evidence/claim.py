@@ -15,7 +15,6 @@ from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
-from dunning_cli.views.entry_words.account import award_words
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.statement import item_kind, item_names
 from dunning_cli.views.evidence.wording import foot_of, product_title
@@ -139,7 +138,7 @@ def _decided(judgment: Judgment) -> Iterator[Message]:
         for due, amount in judgment.by_day.items():
             yield msg("Of it {amount} yuan are to be paid by {due}.", amount=f"{amount:,.2f}", due=due)
     for award in judgment.running:
-        yield msg("Beside these sums runs: {award}.", award=award_words(award))
+        yield msg("Beside these sums runs: {award}.", award=award.in_words())
 
 
 def _court(judgment: Judgment) -> Message | str:

@@ -12,7 +12,6 @@ from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label
-from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of
@@ -60,5 +59,5 @@ def _listed(dossier: Dossier, heading: Message, kinds: tuple[type[Entry], ...]) 
     if not found:
         yield label("None is on record.")
         return
-    rows = [(e.date, e.title, entry_words(e), recorded(dossier, e), Fixed(e.id)) for e in found]
+    rows = [(e.date, e.title, e.in_words(), recorded(dossier, e), Fixed(e.id)) for e in found]
     yield Table(COLUMNS, rows)

@@ -11,7 +11,7 @@ from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.views.audit.notes import Remark
-from dunning_cli.views.entry_words import entry_words, with_bill_named
+from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.agreements import entry_state
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
@@ -60,7 +60,7 @@ def entries_page(dossier: Dossier) -> WebPage:
         (
             entry.date,
             entry.title,
-            entry_words(with_bill_named(dossier.case, entry)),
+            entry.in_words_with(bills_at_hand(dossier.case)),
             entry_state(dossier, entry),
             dossier.staff(entry.actor),
             recorded(dossier, entry),

@@ -25,7 +25,7 @@ from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.views.account.accounts import LINE_KINDS
-from dunning_cli.views.entry_words import entry_words, with_bill_named
+from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
 from dunning_cli.views.evidence.wording import foot_of, rate_words
@@ -178,8 +178,8 @@ def _moves(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Message]:
         elif isinstance(entry, Payment) and entry.date < group[0].to:
             yield msg("credit of {date} used", date=entry.date)
         else:
-            hidden = with_bill_named(dossier.case, sealed_hidden(entry))
-            yield msg("{what}: {details}", what=hidden.title, details=entry_words(hidden))
+            details = sealed_hidden(entry).in_words_with(bills_at_hand(dossier.case))
+            yield msg("{what}: {details}", what=entry.title, details=details)
 
 
 def lines_table(dossier: Dossier) -> Table:
@@ -274,7 +274,7 @@ def _uses(account: Account, payment: Payment) -> list[Decimal | None]:
 
 def _waivers(dossier: Dossier) -> Iterator[Part]:
     rows = [
-        (state.date, entry_words(sealed_hidden(entry)), WAIVER_STATES[state.state], state.amount, state.entry)
+        (state.date, sealed_hidden(entry).in_words(), WAIVER_STATES[state.state], state.amount, state.entry)
         for state in dossier.standing.account.waivers
         if (entry := dossier.case.entry(state.entry)) is not None
     ]

@@ -24,7 +24,6 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
-from dunning_cli.views.entry_words.account import award_words
 from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts
 from dunning_cli.views.legal.limitation import limitation_at, limitation_by_dates
 
@@ -189,7 +188,7 @@ def _parts(sheet: _Sheet) -> Iterator[Table | Message]:
         )
     if enforcement is not None:
         for award in enforcement.judgment.running:
-            yield msg("what was awarded runs on: {award}", award=award_words(award))
+            yield msg("what was awarded runs on: {award}", award=award.in_words())
         yield from enforcement_parts(sheet.case.id, enforcement, sheet.as_of)
     if lines:
         rows = [_line_row(line, sheet.mask) for line in lines]

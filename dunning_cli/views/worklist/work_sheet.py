@@ -23,7 +23,6 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.entry_words import entry_words
 from dunning_cli.views.people.contact import Verdict, verdict_on
 from dunning_cli.views.people.masking import masked_entry
 from dunning_cli.views.worklist.office_commands import commands_for
@@ -131,7 +130,7 @@ def _contact_rows(item: WorkItem, mask: Mask) -> Iterator[Row]:
     standing = item.standing.case.standing(item.standing.as_of)
     contacts = [entry for entry in standing if isinstance(entry, Contact)]
     for place, contact in enumerate(reversed(contacts[-LAST_CONTACTS:])):
-        what = entry_words(masked_entry(contact, mask))
+        what = masked_entry(contact, mask).in_words()
         words = msg("{date} {who}: {what}", date=contact.date, who=contact.actor, what=what)
         yield None if place else label("last contacts"), words
 
@@ -177,7 +176,7 @@ def _approval_rows(item: WorkItem, mask: Mask) -> Iterator[Row]:
         words = msg(
             "{what}: {words}, entered by {who} on {date}",
             what=entry.title,
-            words=entry_words(masked_entry(entry, mask)),
+            words=masked_entry(entry, mask).in_words(),
             who=entry.by,
             date=entry.date,
         )

@@ -1,19 +1,10 @@
 """Everything that can happen to a case, one record a kind; entries are added and never changed."""
 
-from dunning_cli.domain.case.entries.account import (
-    Charge,
-    Extension,
-    JudgedPart,
-    Judgment,
-    Opening,
-    Payment,
-    Reversal,
-    RunningAward,
-    Terms,
-    Waiver,
-)
+from dunning_cli.domain.case.entries.account import Charge, Opening, Payment, Reversal
 from dunning_cli.domain.case.entries.agreements import Instalment, Plan, PlanEnd, Promise
+from dunning_cli.domain.case.entries.concessions import Extension, Terms, Waiver
 from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.domain.case.entries.judgment import JudgedPart, Judgment, RunningAward
 from dunning_cli.domain.case.entries.kinds import KINDS, entry_node, read_entry, unreadable_parts
 from dunning_cli.domain.case.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.case.entries.letters import Delivery, Letter, LetterAmounts
@@ -24,13 +15,16 @@ from dunning_cli.domain.case.entries.progress import Approval, Assign, Close, Ho
 from dunning_cli.domain.case.entries.renamed import Named, Renamed
 from dunning_cli.domain.case.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.case.entries.trust import DoNotLend, Fraud
+from dunning_cli.domain.case.entries.wording import ALONE, AtHand
 
 __all__ = [
+    "ALONE",
     "KINDS",
     "Appointment",
     "Approval",
     "Asset",
     "Assign",
+    "AtHand",
     "Charge",
     "Close",
     "Complaint",

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.kernel.message import Message, label
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.domain.case.entries.wording import because
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
 
 
@@ -24,9 +26,21 @@ class Promise(Entry):
     amount: PositiveAmount = key("amount promised, yuan", required=True)
     due: Day = key("last day of the promise", required=True)
 
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "promise {case}: {amount} by {due}, value date {date}",
+            case=case_id,
+            amount=format_amount(self.amount),
+            due=self.due,
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        return msg("{amount} by {due}", amount=format_amount(self.amount), due=self.due)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Instalment:
+class Instalment(Kept):
     """One instalment of a plan."""
 
     due: Day = key("due date", required=True)
@@ -45,15 +59,33 @@ class Plan(Entry):
     accrual: PlanAccrual | None = key("whether debt accrues while the plan is kept; continue unless given")
     grace_days: Count | None = key("days an instalment may be late, 0 unless given")
     on_break: OnBreak | None = key("what happens to stopped accrual when it breaks")
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
-    text: Words | None = key("anything else agreed")
+    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
+    text: Words | None = key("anything else agreed", personal=FREE_TEXT)
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     @property
     def total(self) -> Decimal:
         """The sum of the instalments, yuan."""
         return sum((part.amount for part in self.instalments), ZERO)
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "plan {case}: {count} instalments, {total}, value date {date}",
+            case=case_id,
+            count=len(self.instalments),
+            total=format_amount(self.total),
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        first, last = self.instalments[0], self.instalments[-1]
+        return msg(
+            "{count} instalments, {first} to {last}",
+            count=len(self.instalments),
+            first=first.due,
+            last=last.due,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,4 +96,10 @@ class PlanEnd(Entry):
     title: ClassVar[Message] = label("end of plan")
 
     plan: EntryId = key("the plan ended", required=True)
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
+
+    def subject(self, case_id: str) -> Message:
+        return msg("plan end {case}: value date {date}", case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return because(msg("ends {plan}", plan=self.plan), self.reason)

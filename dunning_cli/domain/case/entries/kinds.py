@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.entries.account import (
-    Charge,
-    Extension,
-    Judgment,
-    Opening,
-    Payment,
-    Reversal,
-    Terms,
-    Waiver,
+from dunning_cli.domain.case.entries import (
+    account,
+    agreements,
+    concessions,
+    judgment,
+    legal,
+    letters,
+    mend,
+    moves,
+    people,
+    progress,
+    renamed,
+    talk,
+    trust,
 )
-from dunning_cli.domain.case.entries.agreements import Plan, PlanEnd, Promise
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.domain.case.entries.legal import Asset, Legal, OtherDebt
-from dunning_cli.domain.case.entries.letters import Delivery, Letter
-from dunning_cli.domain.case.entries.mend import Mend
-from dunning_cli.domain.case.entries.moves import Refund, TransferIn, TransferOut
-from dunning_cli.domain.case.entries.people import Consent, Death, Detail, NewParty
-from dunning_cli.domain.case.entries.progress import Approval, Assign, Close, Hold, Phase, Reopen, Verify
-from dunning_cli.domain.case.entries.renamed import Renamed
-from dunning_cli.domain.case.entries.talk import Appointment, Complaint, Contact, Inspection
-from dunning_cli.domain.case.entries.trust import DoNotLend, Fraud
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Text
 from dunning_cli.kernel.schema import read, to_node
 from dunning_cli.kernel.text import suggestion
 
+_SUBJECTS = (
+    account, concessions, judgment, progress, agreements, talk, letters, people, legal, trust, moves, mend, renamed,
+)  # fmt: skip
+
 KINDS: dict[str, type[Entry]] = {
     record.kind: record
-    for record in (
-        Opening, Charge, Payment, Reversal, Waiver, Extension, Hold, Contact, Appointment, Promise, Plan, PlanEnd,
-        Letter, Delivery, Phase, Assign, Terms, Verify, Complaint, Legal, Judgment, Approval,
-        Inspection, Asset, OtherDebt, Fraud, DoNotLend, Close, Reopen, Detail, NewParty, Consent, Death, Mend,
-        TransferOut, TransferIn, Refund, Renamed,
-    )
-}  # fmt: skip
-"""Every entry kind by its name in the file."""
+    for subject in _SUBJECTS
+    for record in vars(subject).values()
+    if isinstance(record, type) and issubclass(record, Entry) and record.kind
+}
+"""Every entry kind by its name in the file: whatever record of these modules has one."""
 
 
 NOT_THE_SAME = "not-the-same"

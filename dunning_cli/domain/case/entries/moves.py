@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import Via
+from dunning_cli.domain.case.codes import LABELS, Via
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.kernel.message import Message, label
-from dunning_cli.kernel.money import Component
+from dunning_cli.kernel.masking import Form
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import Component, format_amount
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import CaseId, PositiveAmount, Words
@@ -22,7 +24,16 @@ class TransferOut(Entry):
 
     amount: PositiveAmount = key("amount moved, yuan", required=True)
     into: CaseId = key("the case that receives it", required=True)
-    consent: Words | None = key("the paper by which whoever paid agreed, where the other case is not theirs")
+    consent: Words | None = key(
+        "the paper by which whoever paid agreed, where the other case is not theirs", personal=FREE_TEXT
+    )
+
+    def subject(self, case_id: str) -> Message:
+        return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        moved = msg("{amount} into {case}", amount=format_amount(self.amount), case=self.into)
+        return _agreed(moved, self.consent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +45,9 @@ class TransferIn(Entry):
 
     amount: PositiveAmount = key("amount moved, yuan", required=True)
     from_: CaseId = key("the case it comes from", required=True)
-    consent: Words | None = key("the paper by which whoever paid agreed, where the other case is not theirs")
+    consent: Words | None = key(
+        "the paper by which whoever paid agreed, where the other case is not theirs", personal=FREE_TEXT
+    )
 
     @property
     def to(self) -> Component | None:
@@ -46,6 +59,13 @@ class TransferIn(Entry):
         """Nor was any item."""
         return None
 
+    def subject(self, case_id: str) -> Message:
+        return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        moved = msg("{amount} from {case}", amount=format_amount(self.amount), case=self.from_)
+        return _agreed(moved, self.consent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refund(Entry):
@@ -56,5 +76,26 @@ class Refund(Entry):
 
     amount: PositiveAmount = key("amount paid back, yuan", required=True)
     via: Via | None = key("how it was paid back")
-    ref: Words | None = key("receipt or transaction number")
-    to: Words | None = key("to whom, where not the debtor")
+    ref: Words | None = key("receipt or transaction number", personal=NOT_PERSONAL)
+    to: Words | None = key("to whom, where not the debtor", personal=Mark(Form.NAME, Whose.PAYEE))
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "refund {case}: {amount} by {via}, value date {date}",
+            case=case_id,
+            amount=format_amount(self.amount),
+            via=LABELS[self.via or Via.OTHER],
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        words = msg(
+            "{amount} by {via}",
+            amount=format_amount(self.amount),
+            via=LABELS[self.via] if self.via else label("other"),
+        )
+        return msg("{refund}, to {name}", refund=words, name=self.to) if self.to else words
+
+
+def _agreed(words: Message, consent: str | None) -> Message:
+    return msg("{transfer}, by consent {paper}", transfer=words, paper=consent) if consent else words

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import CloseReason, HoldWhat
+from dunning_cli.domain.case.codes import LABELS, CloseReason, HoldWhat
 from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Words
@@ -25,9 +27,9 @@ class Hold(Entry):
     until: Day | None = key("last day; open while missing")
     stage_clock: Flag | None = key("the clock of the stage stands still too; days past due go on")
     ends: EntryId | None = key("the hold of contact that ends before `from`")
-    reason: FilledWords = key("why", required=True)
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
+    reason: FilledWords = key("why", required=True, personal=FREE_TEXT)
+    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -36,6 +38,24 @@ class Hold(Entry):
             yield "until", msg("until is before from")
         if self.ends is not None and (self.what is not HoldWhat.CONTACT or self.until is not None):
             yield "ends", msg("what ends a hold of contact has what: contact and no until")
+
+    def subject(self, case_id: str) -> Message:
+        if self.ends is not None:
+            return msg(
+                "end the hold {entry} of {case} from {start}", entry=self.ends, case=case_id, start=self.from_
+            )
+        return msg("hold {case}: {what} from {start}", case=case_id, what=LABELS[self.what], start=self.from_)
+
+    def in_words(self) -> Message | str:
+        if self.ends is not None:
+            return msg("contact again from {start}: {reason}", start=self.from_, reason=self.reason)
+        return msg(
+            "{what} from {start} to {end}: {reason}",
+            what=LABELS[self.what],
+            start=self.from_,
+            end=self.until or "…",
+            reason=self.reason,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +66,13 @@ class Phase(Entry):
     title: ClassVar[Message] = label("phase")
 
     phase: Code = key("name of the phase", required=True)
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
+
+    def subject(self, case_id: str) -> Message:
+        return msg("phase {case}: {phase}, value date {date}", case=case_id, phase=self.phase, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return because(self.phase, self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +82,15 @@ class Assign(Entry):
     kind: ClassVar[str] = "assign"
     title: ClassVar[Message] = label("assignment")
 
-    owner: FilledWords = key("the collector from now on", required=True)
+    owner: FilledWords = key("the collector from now on", required=True, personal=STAFF)
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "assign {case}: to {owner}, value date {date}", case=case_id, owner=self.owner, date=self.date
+        )
+
+    def in_words(self) -> Message | str:
+        return msg("to {owner}", owner=self.owner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +101,16 @@ class Verify(Entry):
     title: ClassVar[Message] = label("verification")
 
     valid: Flag = key("whether the case is valid", required=True)
-    reason: Words | None = key("what was checked, or why it is invalid")
+    reason: Words | None = key("what was checked, or why it is invalid", personal=FREE_TEXT)
+
+    def subject(self, case_id: str) -> Message:
+        verdict = label("valid") if self.valid else label("invalid")
+        return msg(
+            "verify {case}: {verdict}, value date {date}", case=case_id, verdict=verdict, date=self.date
+        )
+
+    def in_words(self) -> Message | str:
+        return because(label("valid") if self.valid else label("invalid"), self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +122,17 @@ class Approval(Entry):
 
     entry: EntryId = key("the entry decided on", required=True)
     granted: Flag = key("yes or no", required=True)
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
+
+    def subject(self, case_id: str) -> Message:
+        verdict = label("approved") if self.granted else label("not approved")
+        return msg(
+            "approve {case}: {verdict}, entry {entry}", case=case_id, verdict=verdict, entry=self.entry
+        )
+
+    def in_words(self) -> Message | str:
+        granted, refused = msg("grants {entry}", entry=self.entry), msg("refuses {entry}", entry=self.entry)
+        return because(granted if self.granted else refused, self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +143,21 @@ class Close(Entry):
     title: ClassVar[Message] = label("closing")
 
     reason: CloseReason = key("why", required=True)
-    text: Words | None = key("anything else")
-    approved_by: FilledWords | None = key("who approved it on paper")
-    paper: FilledWords | None = key("the paper by which it was approved")
+    text: Words | None = key("anything else", personal=FREE_TEXT)
+    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
     pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "close {case}: {reason}, value date {date}",
+            case=case_id,
+            reason=LABELS[self.reason],
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        return LABELS[self.reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,4 +167,10 @@ class Reopen(Entry):
     kind: ClassVar[str] = "reopen"
     title: ClassVar[Message] = label("reopening")
 
-    reason: Words | None = key("why")
+    reason: Words | None = key("why", personal=FREE_TEXT)
+
+    def subject(self, case_id: str) -> Message:
+        return msg("reopen {case}: value date {date}", case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return self.reason or ""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes import LABELS, Channel, Result
 from dunning_cli.domain.case.entries.entry import Entry
+from dunning_cli.domain.case.entries.wording import ALONE, AtHand, because, who
+from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Hour, Moment, Words
@@ -24,16 +27,16 @@ class Contact(Entry):
 
     time: Moment | None = key("when it took place")
     channel: Channel = key("how", required=True)
-    to: FilledWords | None = key("debtor, guarantor or a name")
-    number: Words | None = key("number dialled")
+    to: FilledWords | None = key("debtor, guarantor or a name", personal=Mark(Form.NAME, Whose.NAMED))
+    number: Words | None = key("number dialled", personal=Mark(Form.PHONE, Whose.NAMED))
     result: Result | None = key("what came of it")
     reason: Code | None = key("reason for arrears as told; built-in, or listed in dunning.yaml")
-    text: Words | None = key("what was said, in the clerk's words")
-    recording: Words | None = key("reference of the recording")
+    text: Words | None = key("what was said, in the clerk's words", personal=FREE_TEXT)
+    recording: Words | None = key("reference of the recording", personal=NOT_PERSONAL)
     callback: Day | None = key("day on which the person asked to be called again")
     verified: Flag | None = key("identity and debt were confirmed in this contact")
     agreed: Flag | None = key("the debtor had asked for this hour")
-    second: FilledWords | None = key("who went along on a visit")
+    second: FilledWords | None = key("who went along on a visit", personal=STAFF)
     private: Flag | None = key("made from a phone or account of the person's own, not the office's")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -42,6 +45,39 @@ class Contact(Entry):
             yield "second", msg("second belongs to a visit")
         if self.second is not None and self.second == self.actor:
             yield "second", TWICE
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "note {case}: {channel}, {result}, value date {date}",
+            case=case_id,
+            channel=LABELS[self.channel],
+            result=LABELS[self.result] if self.result else label("noted"),
+            date=self.date,
+        )
+
+    def in_words(self) -> Message | str:
+        return self.in_words_with(ALONE)
+
+    def in_words_with(self, at_hand: AtHand) -> Message | str:
+        """With the reason for arrears that was told, where reasons can be put in words."""
+        words = msg(
+            "{channel}, {who}: {result}",
+            channel=LABELS[self.channel],
+            who=who(self.to or "debtor"),
+            result=LABELS[self.result] if self.result else label("noted"),
+        )
+        if self.text:
+            words = msg("{contact} – {text}", contact=words, text=self.text)
+        if self.second:
+            words = msg("{contact}; {second} went along", contact=words, second=self.second)
+        if self.private:
+            words = msg("{contact}; from a private phone or account", contact=words)
+        if self.callback:
+            words = msg("{contact}; call again on {date}", contact=words, date=self.callback)
+        if self.reason is not None and at_hand.reason is not None:
+            reason = at_hand.reason(self.reason)
+            words = msg("{contact}; reason for arrears: {reason}", contact=words, reason=reason)
+        return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +89,11 @@ class Appointment(Entry):
 
     day: Day = key("day of the visit", required=True)
     time: Hour | None = key("hour of the visit")
-    to: FilledWords = key("debtor, guarantor or a name", required=True)
-    visitor: FilledWords | None = key("who goes, where that is settled")
-    second: FilledWords | None = key("who goes along")
+    to: FilledWords = key("debtor, guarantor or a name", required=True, personal=Mark(Form.NAME, Whose.NAMED))
+    visitor: FilledWords | None = key("who goes, where that is settled", personal=STAFF)
+    second: FilledWords | None = key("who goes along", personal=STAFF)
     agreed: Flag | None = key("the person visited agreed to it")
-    text: Words | None = key("what for, and anything else arranged")
+    text: Words | None = key("what for, and anything else arranged", personal=FREE_TEXT)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """A visit is arranged before it takes place."""
@@ -65,6 +101,26 @@ class Appointment(Entry):
             yield "day", msg("the visit is on {day}, before the day it was arranged", day=self.day)
         if self.second is not None and self.second == self.visitor:
             yield "second", TWICE
+
+    def subject(self, case_id: str) -> Message:
+        return msg(
+            "visit {case}: arranged for {day}, value date {date}", case=case_id, day=self.day, date=self.date
+        )
+
+    def in_words(self) -> Message | str:
+        day = self.day if self.time is None else f"{self.day} {self.time:%H:%M}"
+        words = msg("{who} on {day}", who=who(self.to), day=day)
+        if self.visitor and self.second:
+            words = msg(
+                "{visit}, {visitor} and {second} go", visit=words, visitor=self.visitor, second=self.second
+            )
+        elif self.visitor:
+            words = msg("{visit}, {visitor} goes", visit=words, visitor=self.visitor)
+        elif self.second:
+            words = msg("{visit}, {second} goes along", visit=words, second=self.second)
+        if self.agreed:
+            words = msg("{visit}, agreed", visit=words)
+        return msg("{visit} – {text}", visit=words, text=self.text) if self.text else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +130,17 @@ class Complaint(Entry):
     kind: ClassVar[str] = "complaint"
     title: ClassVar[Message] = label("complaint")
 
-    text: FilledWords = key("what about", required=True)
-    about: Words | None = key("the staff member complained of")
+    text: FilledWords = key("what about", required=True, personal=FREE_TEXT)
+    about: Words | None = key("the staff member complained of", personal=STAFF)
     resolves: EntryId | None = key("the earlier complaint this one settles")
+
+    def subject(self, case_id: str) -> Message:
+        return msg("complaint {case}: value date {date}", case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        if self.resolves:
+            return msg("settles {entry}: {text}", entry=self.resolves, text=self.text)
+        return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,4 +152,10 @@ class Inspection(Entry):
 
     entry: EntryId | None = key("the contact inspected")
     passed: Flag = key("whether it was in order", required=True)
-    text: Words | None = key("finding and correction")
+    text: Words | None = key("finding and correction", personal=FREE_TEXT)
+
+    def subject(self, case_id: str) -> Message:
+        return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
+
+    def in_words(self) -> Message | str:
+        return because(label("in order") if self.passed else label("not in order"), self.text)
