@@ -88,6 +88,42 @@ def test_the_worked_changes_do_what_the_page_says(tmp_path: Path) -> None:
             for line in shown:
                 wanted = ".*".join(map(re.escape, line.split("…")))
                 assert re.search(f"^{wanted}", printed, re.MULTILINE), f"{line}\n{printed}"
+    # the new field and the new kind, as a batch line and from Python
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(
+        '{"op": "verify", "case": "PF-2026-0021", "reason": "again", "paper": "2026-18"}\n'
+        '{"op": "bureau", "case": "PF-2026-0021", "bureau": "百行征信"}\n',
+        encoding="utf-8",
+    )
+    run(["batch", str(lines)], ledger)
+    script = (
+        "from dunning_cli import Ledger\nledger = Ledger()\n"
+        "ledger.do('verify', case='PF-2026-0021', reason='once more', paper='2026-19')\n"
+        "ledger.do('bureau', case='PF-2026-0021', bureau='朴道征信', receipt='7')\n"
+        "print([(e['kind'], e.get('paper') or e.get('bureau')) for e in ledger.show('PF-2026-0021')['entries'][-4:]])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ledger,
+        env={**environment, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == str(
+        [
+            ("verify", "2026-18"),
+            ("credit_report", "百行征信"),
+            ("verify", "2026-19"),
+            ("credit_report", "朴道征信"),
+        ]
+    )
+
+
+def test_a_new_field_touches_three_files_at_most() -> None:
+    change = next(text for text in CHANGES if "+    paper:" in text)
+    assert len({name for name, _, _ in hunks(change)}) <= 3
 
 
 SAYS_OF_A_KIND = """
