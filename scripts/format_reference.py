@@ -19,9 +19,8 @@ from dunning_cli.domain.case.office.settings import (
     StaffMember,
     Target,
 )
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.nodes import Map
-from dunning_cli.kernel.personal_marks import Mark, Whose
+from dunning_cli.kernel.personal_marks import Form, Mark, Whose
 from dunning_cli.kernel.schema import Field, Many, Scalar, fields_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "format.md"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +25,8 @@ def override_offered(ctx: Context) -> Iterator[None]:
 
 def same_command(ctx: Context, *more: str) -> str:
     """The command as it was given, for a POSIX shell, with words appended; global options come first."""
+    import shlex
+
     session = ctx.obj
     words = [ctx.find_root().command_path]
     for option, value in (("--ledger", session.ledger_folder), ("--lang", session.asked_language)):

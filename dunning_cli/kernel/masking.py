@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
-from enum import StrEnum
 from typing import TypeVar, cast
 
 from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.personal_patterns import PersonalKind, personal_data_in
 from dunning_cli.kernel.record import dataclass
 
 SEALED_PREFIX = "enc1:"
 SEALED = "●●●"
 _KEPT_OF_NUMBER = 4
-
-
-class Form(StrEnum):
-    """What a piece of personal data is, and so how it is masked; each is a method of `Mask`."""
-
-    NAME = "name"
-    PHONE = "phone"
-    NUMBER = "number"
-    """Of an identity document, a card or an account."""
-    ADDRESS = "address"
-    EMAIL = "email"
-    TEXT = "text"
-    """Free text, in which any of the others may stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.schema import Scalar, parse_scalar
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")

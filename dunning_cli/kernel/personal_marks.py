@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.record import dataclass
+
+
+class Form(StrEnum):
+    """What a piece of personal data is, and so how it is masked; each is a method of `Mask`."""
+
+    NAME = "name"
+    PHONE = "phone"
+    NUMBER = "number"
+    """Of an identity document, a card or an account."""
+    ADDRESS = "address"
+    EMAIL = "email"
+    TEXT = "text"
+    """Free text, in which any of the others may stand."""
 
 
 class Whose(StrEnum):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from enum import StrEnum
 
 from dunning_cli.kernel.answer import Listing, Table, cell_text, plain_cell
@@ -44,6 +42,9 @@ def listing_text(listing: Listing, translate: Translate) -> str:
 
 
 def _delimited(table: Table, delimiter: str, translate: Translate) -> str:
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow([translate(column.title) for column in table.columns])

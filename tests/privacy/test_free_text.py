@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from dunning_cli.domain.case.entries import KINDS
 from dunning_cli.domain.case.people.personal_keys import free_texts
-from dunning_cli.kernel.masking import Form, Mask, Personal
+from dunning_cli.kernel.masking import Mask, Personal
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.personal_marks import Form
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,7 @@ import pytest
 
 from dunning_cli.domain.case.entries import KINDS
 from dunning_cli.domain.case.people.personal_keys import records_of_cases
-from dunning_cli.kernel.masking import Form
-from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, Many, Scalar, fields_of, key
 from dunning_cli.kernel.values import Amount, Words

@@ -19,10 +19,9 @@ from dunning_cli.domain.case.codes import (
 )
 from dunning_cli.domain.case.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal, Waiver
 from dunning_cli.domain.case.granted import grants_of
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
-from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Amount, CaseId, Code, Count, Day, FilledWords, PastDay, Words

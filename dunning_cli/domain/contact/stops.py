@@ -15,8 +15,9 @@ from dunning_cli.domain.case.codes import HoldWhat
 from dunning_cli.domain.case.entries import Complaint, Entry, Fraud, Hold, Phase, Verify
 from dunning_cli.domain.contact.history import verified_by
 from dunning_cli.kernel.dates import ONE_DAY
-from dunning_cli.kernel.masking import Form, Personal
+from dunning_cli.kernel.masking import Personal
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.record import dataclass
 
 DISPUTE_PHASES = frozenset({"dispute", "disputed"})

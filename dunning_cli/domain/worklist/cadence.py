@@ -17,9 +17,10 @@ from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.domain.worklist.spans import is_overdue
 from dunning_cli.domain.worklist.step_progress import StepProgress, StepsProgress
 from dunning_cli.domain.worklist.strategy_keys import Step, StepAction, Whom
-from dunning_cli.kernel.masking import Form, Personal
+from dunning_cli.kernel.masking import Personal
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.workdays import last_day
 
 _ROLES = {StepAction.VISIT: "field", StepAction.LETTER: "clerk"}

@@ -7,9 +7,10 @@ import re
 from dunning_cli.domain.case.changes import EntryVersion, ValueChange, value_changes
 from dunning_cli.domain.case.entries import KINDS, Entry
 from dunning_cli.domain.case.people.personal_keys import mark_at
-from dunning_cli.kernel.masking import SEALED_PREFIX, Form, Mask
+from dunning_cli.kernel.masking import SEALED_PREFIX, Mask
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
+from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.schema import Kept
 from dunning_cli.kernel.text import harmless
 from dunning_cli.views.people.masking import person_shown

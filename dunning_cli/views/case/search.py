@@ -13,8 +13,8 @@ from dunning_cli.domain.case.people.telephone import dialled, parse_number
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import NotFound, Unreadable, WrongUsage
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, Problem, label, msg
+from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 COLUMNS = (

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.domain.case.people.personal_keys import ROLES, personal_parts
-from dunning_cli.kernel.masking import Form, Mask, sealed_hidden
+from dunning_cli.kernel.masking import Mask, sealed_hidden
+from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.schema import Kept
 
 AnyKept = TypeVar("AnyKept", bound=Kept)

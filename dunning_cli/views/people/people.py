@@ -14,8 +14,9 @@ from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import CALLS, answered_since, contacts_of
 from dunning_cli.domain.contact.stops import StopKind, stops_on
 from dunning_cli.kernel.answer import Column, Table
-from dunning_cli.kernel.masking import Form, Mask, Personal
+from dunning_cli.kernel.masking import Mask, Personal
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.personal_marks import Form
 
 DETAIL_COLUMNS = (
     Column(label("person")),

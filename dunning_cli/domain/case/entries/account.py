@@ -9,10 +9,9 @@ from dunning_cli.domain.case.codes import LABELS, Via
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, Component, format_amount
-from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words

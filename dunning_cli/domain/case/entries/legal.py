@@ -7,10 +7,9 @@ from typing import ClassVar
 from dunning_cli.domain.case.codes import AssetType, Collateral, LegalStep, label_of
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
-from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words

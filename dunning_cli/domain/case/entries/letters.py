@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes import Method
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import (

@@ -19,9 +19,8 @@ from dunning_cli.domain.case.codes import (
 )
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.personal_marks import FREE_TEXT, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Day, FilledWords, Flag, Words

@@ -8,9 +8,8 @@ from typing import ClassVar
 from dunning_cli.domain.case.codes import LABELS, Channel, Result
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand, because, who
-from dunning_cli.kernel.masking import Form
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Hour, Moment, Words

@@ -11,8 +11,8 @@ from typing import Any
 
 from dunning_cli.domain.case.case import Case, Head
 from dunning_cli.domain.case.entries import KINDS, Entry
-from dunning_cli.kernel.masking import SEALED_PREFIX, Form
-from dunning_cli.kernel.personal_marks import FREE_TEXT, Mark
+from dunning_cli.kernel.masking import SEALED_PREFIX
+from dunning_cli.kernel.personal_marks import FREE_TEXT, Form, Mark
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, Many, fields_of
 
