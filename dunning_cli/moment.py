@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.office.settings import parse_today
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.declared.operation import Operation
-from dunning_cli.operations.writing.building import build
 from dunning_cli.operations.writing.context import Context, Progress, actor_of, refuse_told_day, silent
-from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.operations.writing.process_order import steadied
-from dunning_cli.store.git.repository import committer_in
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.declared.operation import Operation
+    from dunning_cli.operations.writing.execute import Receipt
 
 
 def told_by_variable(environment: Mapping[str, str]) -> date | datetime | None:
@@ -71,6 +71,8 @@ class Moment:
         self, actor: str | None = None, dry_run: bool = False, progress: Progress = silent
     ) -> Context:
         """Who writes, and when. Raises Refused for somebody who may not, or without a git identity."""
+        from dunning_cli.store.git.repository import committer_in
+
         wanted = actor or self._actor or self._environment.get("DUNNING_ACTOR") or None
         git_user = committer_in(self.reader.folder.root)
         person = actor_of(self.reader.office, wanted, git_user.name, git_user.email)
@@ -111,6 +113,8 @@ class Moment:
         progress: Progress = silent,
     ) -> Receipt:
         """Carries out one operation built from texts. Raises a Failure; then nothing is written."""
+        from dunning_cli.operations.writing.building import build
+
         return self.execute(build(record, values), actor, dry_run, on_wait, progress)
 
     def execute(
@@ -122,5 +126,7 @@ class Moment:
         progress: Progress = silent,
     ) -> Receipt:
         """Carries out one operation. Raises a Failure; then nothing is written."""
+        from dunning_cli.operations.writing.execute import execute
+
         context = self.writing(actor, dry_run, progress, by_file=operation.commits_settings)
         return execute(self.reader.folder, [operation], context, on_wait=on_wait)

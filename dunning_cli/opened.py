@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from dunning_cli.kernel.message import Message
 from dunning_cli.moment import Moment
-from dunning_cli.operations.declared.operation import Operation
-from dunning_cli.operations.writing.context import Context
-from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 if TYPE_CHECKING:
+    from dunning_cli.operations.declared.operation import Operation
+    from dunning_cli.operations.writing.context import Context
+    from dunning_cli.operations.writing.execute import Receipt
     from dunning_cli.store.reading.broken_settings import ReaderToMend
 
 

@@ -19,6 +19,7 @@ from dunning_cli.kernel.text import suggestion
 from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
+from dunning_cli.store.writing.under_way import may_be_under_way
 
 if TYPE_CHECKING:
     from dunning_cli.domain.case.case import Case
@@ -70,6 +71,8 @@ class Session:
         return ledger
 
     def _settle(self, ledger: OpenedLedger) -> None:
+        if not may_be_under_way(ledger.folder):
+            return
         from dunning_cli.store.writing.transaction import settled
 
         recovered = settled(ledger.folder, self.screen.note)

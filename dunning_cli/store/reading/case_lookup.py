@@ -17,7 +17,7 @@ from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_c
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.mended_lines import unreadable_entries
-from dunning_cli.store.reading.case_store import load_cases
+from dunning_cli.store.reading.case_store import load_cases, load_kept
 
 MOST_NAMED = 5
 
@@ -40,6 +40,12 @@ class CaseFinder:
     def find(self, reference: str) -> FoundCase:
         """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
         return _read(self._folder, self.path(reference))
+
+    def case(self, reference: str) -> Case:
+        """The case of a reference, from the cache where its file has not changed. Raises as `find`."""
+        path = self.path(reference)
+        kept = load_kept(self._folder, path)
+        return kept if kept is not None else _read(self._folder, path).case
 
     def id(self, reference: str, opened: Mapping[str, str]) -> str:
         """The id of the case of a reference, among the ledger's and those about to be opened, each with its debtor's name.

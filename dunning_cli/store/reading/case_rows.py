@@ -10,8 +10,9 @@ import msgspec
 
 from dunning_cli.domain.case.case import Case, Head
 from dunning_cli.domain.case.entries import KINDS
-from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text
+from dunning_cli.kernel.nodes import Map
 from dunning_cli.kernel.schema import fields_of
+from dunning_cli.store.reading.tree_rows import plain_tree, tree_of
 
 
 class _Row(msgspec.Struct):
@@ -42,7 +43,7 @@ def case_of_row(data: bytes) -> Case | None:
         row = _rows.decode(data)
         entries = tuple([_form(KINDS[kind]).unpack(entry) for kind, entry in row.entries])
         return Case(_form(Head).unpack(row.head), entries)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
 
 
@@ -71,7 +72,7 @@ class _Form:
     def pack(self, record: Any) -> dict[str, Any]:
         """The values of a record for the encoder."""
         values = {name: getattr(record, name) for name in self._defaults}
-        values.update((name, _tree(values[name])) for name in self._trees)
+        values.update((name, plain_tree(values[name])) for name in self._trees)
         return {
             name: value
             for name, value in values.items()
@@ -84,7 +85,7 @@ class _Form:
         if not self._stands_in:
             return found
         values = {name: getattr(found, name) for name in self._defaults}
-        values.update((name, _node(values[name])) for name in self._trees)
+        values.update((name, tree_of(values[name])) for name in self._trees)
         return self._record(**values)
 
 
@@ -112,21 +113,3 @@ def _without_trees(record: type[Any]) -> type[Any]:
         ],
         kw_only=True,
     )
-
-
-def _tree(node: Node) -> dict[str, Any]:
-    if isinstance(node, Map):
-        pairs = [{"key": pair.key, "line": pair.line, "node": _tree(pair.node)} for pair in node.pairs]
-        return {"pairs": pairs, "line": node.line}
-    if isinstance(node, Sequence):
-        return {"items": [_tree(item) for item in node.items], "line": node.line}
-    return {"value": node.value, "line": node.line, "quoted": node.quoted}
-
-
-def _node(data: Any) -> Node:
-    if "pairs" in data:
-        pairs = (Pair(pair["key"], _node(pair["node"]), pair["line"]) for pair in data["pairs"])
-        return Map(tuple(pairs), data["line"])
-    if "items" in data:
-        return Sequence(tuple(_node(item) for item in data["items"]), data["line"])
-    return Text(data["value"], data["line"], data["quoted"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
+from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.folder import CaseFile, LedgerFolder
+from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder, is_plain_path, stamp_of
 from dunning_cli.store.reading.cache import RowCache
 
 _AT_ONCE = 500
@@ -41,6 +44,19 @@ def _some_cases(folder: LedgerFolder, files: list[CaseFile], cache: RowCache) ->
             fresh.append((file, row))
         yield found
     cache.keep(fresh)
+
+
+def load_kept(folder: LedgerFolder, path: str) -> Case | None:
+    """The case of a file as it stands; None where the file cannot be opened or is no sound case."""
+    if not is_plain_path(folder.root, path):
+        return None
+    try:
+        file = CaseFile(case_name(path), path, stamp_of(os.lstat(folder.absolute(path))))
+    except OSError:
+        return None
+    with RowCache(folder, "cases") as cache:
+        (found,) = _some_cases(folder, [file], cache)
+    return found.case
 
 
 def load_case(folder: LedgerFolder, case_id: str) -> CaseRead:

@@ -15,6 +15,7 @@ from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git.history import case_texts_at, commit_at, commit_before, file_at, texts_at
 from dunning_cli.store.reading.case_lookup import chosen_id
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.rule_trees import Parse, parse_always
 
 
 class LedgerAtRevision(LedgerReader):
@@ -39,6 +40,10 @@ class LedgerAtRevision(LedgerReader):
     @property
     def _rev(self) -> str:
         return self.commit
+
+    @cached_property
+    def _parse(self) -> Parse:
+        return parse_always
 
     def settings(self) -> bytes:
         """The bytes of dunning.yaml in the commit. Raises NotFound where it had none."""

@@ -25,10 +25,10 @@ from dunning_cli.kernel.schema import read
 from dunning_cli.store.format.case_file import CaseRead
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.format.strategies import strategy_problems, template_names
-from dunning_cli.store.format.yaml_reader import parse_rules
-from dunning_cli.store.reading.case_lookup import find_case
+from dunning_cli.store.reading.case_lookup import CaseFinder
 from dunning_cli.store.reading.case_store import load_cases
 from dunning_cli.store.reading.limits_history import limits_history
+from dunning_cli.store.reading.rule_trees import Parse, RuleTrees, parse_always
 from dunning_cli.store.reading.trace_index import TraceIndex
 
 REFERENCE_RATES = "reference-rates"
@@ -46,7 +46,7 @@ class LedgerReader:
 
     def find(self, reference: str) -> Case:
         """The case of an id, a unique beginning of it, or a debtor's name. Raises NotFound, Refused."""
-        return self.judged(find_case(self.folder, reference).case)
+        return self.judged(CaseFinder(self.folder).case(reference))
 
     def judged(self, case: Case) -> Case:
         """The case with the entries marked that were above the approval limits of their day and do not say so.
@@ -60,6 +60,11 @@ class LedgerReader:
     def known(self, case: Case) -> Case:
         """The case with what other cases know of its people: what contacts, letters, visits and work go by."""
         return with_known_elsewhere(case, self._traces.of_same_people(case))
+
+    @cached_property
+    def _parse(self) -> Parse:
+        """How rule files become trees."""
+        return RuleTrees(self.folder).parse
 
     @cached_property
     def _traces(self) -> TraceIndex:
@@ -101,13 +106,13 @@ class LedgerReader:
     @cached_property
     def office(self) -> Office:
         """The settings. Raises Refused with every fault of dunning.yaml."""
-        return office_from(self.settings())
+        return office_from(self.settings(), self._parse)
 
     @cached_property
     def rules(self) -> RuleFiles:
         """The files of policies/. Raises Refused for faulty reference rates: they may concern any case."""
         problems: list[Problem] = []
-        files = rule_files(self.policy_files(), problems)
+        files = rule_files(self.policy_files(), problems, self._parse)
         for problem in problems:
             if problem.file.endswith(f"/{REFERENCE_RATES}.yaml"):
                 raise _refused([problem])
@@ -150,18 +155,18 @@ def read_office(folder: LedgerFolder, problems: list[Problem]) -> Office | None:
     return _office(folder.read(SETTINGS_FILE), problems)
 
 
-def office_from(data: bytes) -> Office:
+def office_from(data: bytes, parse: Parse = parse_always) -> Office:
     """The settings in the bytes of a dunning.yaml. Raises Refused with every fault."""
     problems: list[Problem] = []
-    office = _office(data, problems)
+    office = _office(data, problems, parse)
     if office is None:
         raise _refused(problems)
     return office
 
 
-def _office(data: bytes, problems: list[Problem]) -> Office | None:
+def _office(data: bytes, problems: list[Problem], parse: Parse = parse_always) -> Office | None:
     found: list[Problem] = []
-    node = parse_rules(data, found)
+    node = parse(SETTINGS_FILE, data, found)
     office = read(Office, node, found) if node is not None else None
     problems += [problem.placed(SETTINGS_FILE) for problem in found]
     return office
@@ -181,12 +186,14 @@ class RuleFiles:
     """What is wrong with files that could not be read at all, by file name."""
 
 
-def rule_files(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> RuleFiles:
+def rule_files(
+    files: Iterable[tuple[str, bytes]], problems: list[Problem], parse: Parse = parse_always
+) -> RuleFiles:
     """The rule files as trees; files that are no YAML, or none of the known kinds, are added to `problems`."""
     found = RuleFiles({}, {}, {}, NO_REFERENCES, {})
     for path, data in files:
         faults: list[Problem] = []
-        node = parse_rules(data, faults)
+        node = parse(path, data, faults)
         if path.rpartition("/")[2] == f"{REFERENCE_RATES}.yaml":
             rates = read_reference_rates(node, faults) if node is not None else None
             found = replace(found, rates=rates or found.rates)

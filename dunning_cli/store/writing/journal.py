@@ -35,6 +35,7 @@ from dunning_cli.store.writing.journal_plan import (
 from dunning_cli.store.writing.locks.git_locks import GitLock, may_be_of, remove_left_locks
 from dunning_cli.store.writing.locks.processes import booted_after
 from dunning_cli.store.writing.locks.reported import in_the_way, in_the_way_of_settling
+from dunning_cli.store.writing.under_way import journal_of, plan_in
 
 _GIT_ENDS_WITHIN = 10.0
 """Seconds a git left behind by a dead writer is given to end by itself."""
@@ -63,7 +64,7 @@ class Journal:
     def __init__(self, folder: LedgerFolder) -> None:
         self._folder = folder
         self._git = Git(folder.root)
-        self.place = folder.private / "journal"
+        self.place = journal_of(folder)
         self._note = GitNote(self.place / "git")
 
     @property
@@ -73,7 +74,7 @@ class Journal:
 
     def exists(self) -> bool:
         """Whether a write is under way or was broken off."""
-        return is_real_folder(self.place) and os.path.lexists(self.place / "plan")
+        return is_real_folder(self.place) and os.path.lexists(plan_in(self.place))
 
     def writer(self) -> int | None:
         """The process id of the write that is noted."""
