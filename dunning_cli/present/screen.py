@@ -131,7 +131,7 @@ class Screen:
             ],
             "notes": held,
         }
-        self._beside(json_text({"error": error}, self.translate))
+        self._beside(json_line({"error": error}, self.translate))
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""

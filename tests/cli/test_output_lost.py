@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
@@ -67,7 +68,11 @@ def test_an_answer_that_is_lost_is_a_failure(command: str, lost: str, shell: She
     code, out, err = shell(f"dunning {command} {lost}")
     assert (code, out) == (1, "")
     (line,) = err.splitlines()
-    assert line.startswith("error: the answer could not be printed: stdout")
+    told = "the answer could not be printed: stdout"
+    if "--json" in command:
+        assert json.loads(line)["error"]["message"].startswith(told)
+    else:
+        assert line.startswith(f"error: {told}")
 
 
 @pytest.mark.parametrize("command", ["list", "--help", "--version", "history"])
@@ -128,7 +133,7 @@ def test_a_new_ledger_is_a_success(shell: Shell, tmp_path: Path) -> None:
 def test_a_letter_that_is_entered_but_not_printed_is_told_and_no_failure(
     worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dunning_cli.cli import letters, printing
+    from dunning_cli.cli import letter_post, printing
     from dunning_cli.kernel.errors import Refused
     from dunning_cli.kernel.message import msg
 
@@ -139,7 +144,7 @@ def test_a_letter_that_is_entered_but_not_printed_is_told_and_no_failure(
     monkeypatch.setattr(printing, "write_pdf", full)
     monkeypatch.setattr(printing, "can_print", lambda _: None)
     monkeypatch.setattr(printing, "new_letters_pdf", lambda *_: b"%PDF-")
-    assert letters.printed_letters is printing.printed_letters
+    assert letter_post.printed_letters is printing.printed_letters
     done = run("letter", "new", CASE, "payment-reminder", "--method", "hand", "--pdf")
     assert done.code == 0
     assert "2026-A-0001" in done.out
