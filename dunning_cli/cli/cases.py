@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import (
     AsOf,
     CaseRef,
@@ -16,6 +17,8 @@ from dunning_cli.cli.options import (
     Rev,
     Reveal,
 )
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case.case_sheet import case_sheet
 from dunning_cli.views.case.search import search
@@ -24,8 +27,21 @@ from dunning_cli.views.portfolio.portfolio import Selection, portfolio
 
 def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
+    add_declared(app, "set", set_values)
     for name, command in (("show", show), ("list", list_cases), ("find", find)):
         app.command(name, cls=HelpfulCommand)(command)
+
+
+def set_values(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
+    """Sets values of the case named first, or of all cases with --where, which leaves no case to be named."""
+    if values["where"] and values["case"] is not None:
+        values["change"] = [values["case"], *(values["change"] or ())]
+        values["case"] = None
+    if not values["change"]:
+        raise WrongUsage(
+            msg("{option} is missing; see '{help}'", option="KEY=VALUE…", help=f"{ctx.command_path} --help")
+        )
+    write(ctx, words, values, given)
 
 
 def show(

@@ -24,7 +24,7 @@ WORDS: dict[str, str | None] = {
     "show": "cases",
     "list": "cases",
     "find": "cases",
-    "set": None,
+    "set": "cases",
     "close": None,
     "reopen": None,
     "assign": "staffing",

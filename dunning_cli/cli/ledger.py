@@ -52,6 +52,7 @@ def init(
         ),
     ] = None,
     actor: ActorName = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Make a ledger: a git repository with settings, policies and letter templates.
@@ -73,7 +74,11 @@ def init(
         ),
         actor or session.environment.get("DUNNING_ACTOR"),
         session.clock(),
+        dry_run,
     )
+    if dry_run:
+        session.show(founded, chosen_format(as_json))
+        return
     session.screen.untold = msg("a ledger was made in {folder}", folder=founded.data["ledger"])
     session.show(founded, chosen_format(as_json))
 

@@ -66,6 +66,10 @@ def sync(
         ),
     ] = None,
     actor: ActorName = None,
+    dry_run: Annotated[
+        bool,
+        Option("--dry-run", help="Fetch and examine, and say what would be merged and pushed; do neither."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Exchange work with the other places of the ledger: fetch, merge and push, for every remote.
@@ -73,6 +77,7 @@ def sync(
     Examples:
       dunning sync
       dunning sync --status
+      dunning sync --dry-run
       dunning sync --theirs policies/small-loan.yaml
       dunning sync --accept-findings "clock of the branch was wrong, seen with Wang"
     """
@@ -91,18 +96,18 @@ def sync(
         report = synchronise(
             ledger.folder,
             office,
-            ledger.moment().writing(actor),
+            ledger.moment().writing(actor, dry_run),
             Audit(ledger.folder),
             wishes,
             session.screen.note,
         )
-        lines = _came_of(report)
+        lines = _would_come_of(report) if dry_run else _came_of(report)
         session.screen.untold = lines[0] if lines and not report.exit_code else None
     session.show(Answer(report.as_json(), tuple(lines), report.notices), chosen_format(as_json))
     for one in report.remotes:
         if one.failure is not None:
             session.screen.failure(one.failure)
-    if any(one.fetched for one in report.remotes):
+    if any(one.fetched for one in report.remotes) and not dry_run:
         together = LedgerReader(ledger.folder)
         session.notes(cut(brought_together(together), MOST_RULES, label("dunning check")))
         # settings that cannot be read are told already
@@ -121,6 +126,19 @@ def _distance(remote: str, ahead: int, behind: int) -> Message:
         ahead=ahead,
         behind=behind,
     )
+
+
+def _would_come_of(report: SyncReport) -> list[Message]:
+    return [
+        msg(
+            "{remote}: would fetch {fetched} and push {pushed}",
+            remote=one.remote,
+            fetched=one.fetched,
+            pushed=one.pushed,
+        )
+        for one in report.remotes
+        if one.failure is None
+    ]
 
 
 def _came_of(report: SyncReport) -> list[Message]:

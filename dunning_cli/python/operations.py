@@ -102,22 +102,27 @@ class LedgerOperations(ABC, Generic[Result]):
 
     def set(
         self,
-        case: str,
         change: Sequence[str],
         *,
+        case: str | None = None,
+        where: Sequence[str] = (),
         on: Day | None = None,
         override: str | None = None,
         agent: str | None = None,
     ) -> Result:
-        """Change master data in the head of a case.
+        """Change master data in the head of a case, or of every open case of a selection, in one commit.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        A condition of --where is policy, owner (who has the case now), batch, stage or area, or a dotted
+        key of the head; all of them must be met. Cases that say it already are left as they are.
+
+        case: Case id, a unique beginning of it, or the debtor's name; none with --where.
         change: Dotted for inner keys; KEY= removes the value.
+        where: Every open case of which this is true, instead of one case; may be repeated.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
         agent: Who did it, where that is not the actor.
         """
-        return self.do("set", case=case, change=change, on=on, override=override, agent=agent)
+        return self.do("set", case=case, change=change, where=where, on=on, override=override, agent=agent)
 
     def commit(
         self,

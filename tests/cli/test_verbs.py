@@ -801,3 +801,18 @@ def test_the_real_command(worked: Path, run_process: Run, as_another: Run) -> No
     version = run_process("--version")
     assert version.code == 0
     assert version.out.startswith("dunning ")
+
+
+@pytest.mark.usefixtures("git_identity")
+@pytest.mark.parametrize("words", [(), ("--sample",)])
+def test_init_can_be_tried(words: tuple[str, ...], tmp_path: Path, run: Callable[..., Any]) -> None:
+    folder = tmp_path / "new"
+    dry = run("init", str(folder), *words, "--dry-run", "--actor", "wang")
+    assert dry.code == 0
+    assert str(folder) in dry.out
+    assert "dry run: nothing was written" in dry.err
+    assert not folder.exists()
+    folder.mkdir()
+    (folder / "cases").mkdir()
+    refused = run("init", str(folder), *words, "--dry-run", "--actor", "wang")
+    assert (refused.code, list(folder.iterdir())) == (1, [folder / "cases"])

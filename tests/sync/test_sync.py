@@ -76,6 +76,42 @@ def test_status_asks_and_changes_nothing(clones: tuple[Any, Any]) -> None:
     assert (told["ahead"], told["behind"], told["fetched"], told["pushed"]) == (2, 1, 0, 0)
 
 
+def test_a_dry_run_says_what_would_come_and_changes_nothing(clones: tuple[Any, Any]) -> None:
+    wang, li = clones
+    charge(wang)
+    assert wang.sync().code == 0
+    charge(li)
+    charge(li, LOAN)
+    before = look(li)
+    dry = li.run("sync", "--dry-run", "--actor", li.actor)
+    assert (dry.code, dry.out) == (0, "origin: would fetch 1 and push 2\n")
+    assert "note: dry run: nothing was merged or pushed" in dry.err
+    assert look(li) == before
+    assert li.sync().out == "origin: fetched 1, pushed 3\n"
+
+
+def test_a_dry_run_names_what_is_in_dispute(divided: tuple[Any, Any]) -> None:
+    _, li = divided
+    before = look(li)
+    dry, real = li.run("sync", "--dry-run", "--actor", li.actor), li.sync()
+    assert (dry.code, real.code) == (5, 5)
+    told = [line for line in dry.err.splitlines() if line.startswith("error:")]
+    assert told
+    assert told[0] in real.err
+    assert look(li) == before
+
+
+def test_a_dry_run_names_what_the_audit_finds(clones: tuple[Any, Any]) -> None:
+    wang, li = clones
+    edit(wang, wang.case(CASE), "principal: 1200.00", "principal: 1000.00")
+    wang.git("push", "-q", "origin", "main")
+    before = look(li)
+    dry = li.run("sync", "--dry-run", "--actor", li.actor)
+    assert dry.code == 6
+    assert CASE in dry.err
+    assert look(li) == before
+
+
 def test_an_unreachable_remote_does_not_stop_the_others(clones: tuple[Any, Any], tmp_path: Path) -> None:
     wang, li = clones
     office = tmp_path / "head-office.git"

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entered_dates import new_dates_outside, refusal_of
 from dunning_cli.kernel.errors import Refused, WrongUsage
-from dunning_cli.kernel.message import Problem, msg
-from dunning_cli.kernel.nodes import DEEPEST, Node, Text
+from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.nodes import DEEPEST, Map, Node, Text
+from dunning_cli.kernel.nodes import Sequence as NodeList
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.schema import to_node
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.cases.opening import known_policy
 from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.selection import CaseSelection, selected
 from dunning_cli.operations.writing.unit_of_work import CaseChange, UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.head_edit import set_head_value
@@ -24,6 +29,7 @@ from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.reading.hand_edits import hand_edits
 
 _STEP = pattern(r"([a-z_]+)((?:\[\d{1,6}\])*)", re.ASCII)
+_SELECTION = tuple(each.name for each in fields(CaseSelection))
 _POSITION = pattern(r"\d{1,6}", re.ASCII)
 
 
@@ -32,21 +38,70 @@ class SetHead(declared.SetHead):
     """Changes values of a case's head."""
 
     def apply(self, unit: UnitOfWork) -> Outcome:
-        """Edits the head's text where the values stand. Refused where the result is no lawful head."""
-        case = unit.case(self.case)
-        text = unit.case_text(case)
-        names = []
-        for change in self.change:
-            name, equals, value = change.partition("=")
-            if not equals or not name:
-                raise WrongUsage(msg("write key=value, not '{text}'", text=harmless(change)))
-            if name == "case":
-                raise Refused(msg("the id of a case cannot be changed; open a new case"))
-            text = set_head_value(text, _path(name), _value(value))
-            names.append(name)
-        unit.replace_head(case, text, _checked(unit, case, text))
-        subject = msg("set {case}: {keys}", case=case.id, keys=", ".join(names))
-        return Outcome(subject, (case.id,))
+        """Edits the heads' text where the values stand. Refused where one that results is no lawful head."""
+        if (self.case is None) == (not self.where):
+            raise WrongUsage(msg("name a case, or cases with --where KEY=VALUE"))
+        changes = [_assignment(change) for change in self.change]
+        if any(name == "case" for name, _ in changes):
+            raise Refused(msg("the id of a case cannot be changed; open a new case"))
+        names = ", ".join(name for name, _ in changes)
+        if self.case is not None:
+            case = unit.case(self.case)
+            if not _edit(unit, case, changes):
+                raise Refused(msg("{case} says that already; nothing to change", case=case.id))
+            return Outcome(msg("set {case}: {keys}", case=case.id, keys=names), (case.id,))
+        cases, left_out = cases_where(unit, self.where, unit.value_date(self))
+        if not cases:
+            raise Refused(msg("no open case is as --where says"))
+        # looked up by their ids: each is read as a case that is to be written
+        changed = [found.id for found in cases if _edit(unit, unit.case(found.id), changes)]
+        if not changed:
+            raise Refused(msg("all {count} cases say that already; nothing to change", count=len(cases)))
+        subject = msg("set {count} cases: {keys}", count=len(changed), keys=names)
+        return Outcome(subject, tuple(changed), warnings=tuple(left_out))
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise WrongUsage(msg("write key=value, not '{text}'", text=harmless(text)))
+    return name, value
+
+
+def _edit(unit: UnitOfWork, case: Case, changes: Sequence[tuple[str, str]]) -> bool:
+    """Changes the head of a case; whether it said anything else before. Raises Refused."""
+    text = unit.case_text(case)
+    for name, value in changes:
+        text = set_head_value(text, _path(name), _value(value))
+    checked = _checked(unit, case, text)
+    if checked is None:
+        return False
+    unit.replace_head(case, text, checked)
+    return True
+
+
+def cases_where(unit: UnitOfWork, conditions: Sequence[str], on: date) -> tuple[list[Case], list[Message]]:
+    """The open cases of which all conditions `key=value` are true, and what to say of those that cannot be judged."""
+    named = dict(_assignment(text) for text in conditions)
+    if len(named) < len(conditions):
+        raise WrongUsage(msg("a key stands in --where twice"))
+    of_selection = {name: named.pop(name) for name in _SELECTION if name in named}
+    paths = [(_path(name), value) for name, value in named.items()]
+    cases, left_out = selected(unit, CaseSelection(**of_selection), on)
+    return [case for case in cases if all(_value_at(case, path) == value for path, value in paths)], left_out
+
+
+def _value_at(case: Case, path: Sequence[str | int]) -> str:
+    """The value of a key of the head as text, empty where it has none."""
+    node: Node | None = to_node(case.head)
+    for step in path:
+        if isinstance(node, Map) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, NodeList) and isinstance(step, int):
+            node = node.items[step] if step < len(node.items) else None
+        else:
+            return ""
+    return node.value if isinstance(node, Text) else ""
 
 
 def _path(name: str) -> tuple[str | int, ...]:
@@ -71,13 +126,14 @@ def _value(text: str) -> Node | None:
     return Text(text) if text else None
 
 
-def _checked(unit: UnitOfWork, case: Case, text: str) -> Case:
+def _checked(unit: UnitOfWork, case: Case, text: str) -> Case | None:
+    """The case with the head of a text, None where that says what it said. Raises Refused where it is not lawful."""
     found = read_case(text.encode(), f"{case.id}.yaml")
     if found.case is None:
         first = found.problems[0]
         raise Refused(Problem(first.code, first.message, fix=first.fix).as_message(), found.problems[1:])
     if found.case.head == case.head:
-        raise Refused(msg("{case} says that already; nothing to change", case=case.id))
+        return None
     if found.case.entries != unit.entries_in_text(case):
         raise Refused(msg("entries cannot be edited; reverse the entry and enter it again"))
     for at, day in new_dates_outside(case.head, found.case.head):

@@ -58,12 +58,16 @@ class OpenCase(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetHead(CaseOperation):
-    """Change master data in the head of a case.
+class SetHead(Operation):
+    """Change master data in the head of a case, or of every open case of a selection, in one commit.
+
+    A condition of --where is policy, owner (who has the case now), batch, stage or area, or a dotted key of the head; all
+    of them must be met. Cases that say it already are left as they are.
 
     Examples:
       dunning set PF-2026-0007 account.area=青禾花园 "debtor.addresses[0].text=青禾花园 3 栋 2 单元 501"
       dunning set PF-2026-0007 debtor.phones[0].status=wrong
+      dunning set --where policy=small-loan --where creditor=江北小贷 terms.contract_rate=12%/year --dry-run
     """
 
     op: ClassVar[str] = "set"
@@ -73,8 +77,16 @@ class SetHead(CaseOperation):
         "agent",
     )
 
+    case: FilledWords | None = argument(
+        "[CASE]", "Case id, a unique beginning of it, or the debtor's name; none with --where."
+    )
     change: tuple[Words, ...] = argument(
-        "KEY=VALUE…", "Dotted for inner keys; KEY= removes the value.", required=True
+        "KEY=VALUE…", "Dotted for inner keys; KEY= removes the value.", required=True, asked=False
+    )
+    where: tuple[FilledWords, ...] = option(
+        "KEY=VALUE",
+        "Every open case of which this is true, instead of one case; may be repeated.",
+        default=(),
     )
 
 

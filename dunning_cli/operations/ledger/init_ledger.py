@@ -31,7 +31,7 @@ from dunning_cli.store.reading.ledger_reader import office_from
 from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.writing.branch.ledger_branch import checked_out
 from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits
-from dunning_cli.store.writing.new_ledger import new_ledger_folder
+from dunning_cli.store.writing.new_ledger import fit_for_a_ledger, new_ledger_folder
 
 BRANCH = "main"
 OFFICE_UNNAMED = "我的催收办公室"
@@ -44,13 +44,26 @@ def init_ledger(
     settings: Office,
     actor: str | None,
     clock: datetime,
+    dry_run: bool = False,
 ) -> Answer:
     """Makes a ledger in a folder that is new, empty, or a git repository without one; `settings` are its first.
 
     With `sample` it is filled with the invented portfolio and its own settings, whose entries become the
-    commits they would have been. Raises Refused; then nothing is left behind.
+    commits they would have been. A dry run only looks whether it can be done. Raises Refused; then nothing is left
+    behind.
     """
     committer = committer_here()
+    if dry_run:
+        root = fit_for_a_ledger(folder)
+        if not sample:
+            actor_of(_EMPTY, actor, committer.name, committer.email)
+        told = (
+            msg("a sample ledger would be made in {folder}", folder=root)
+            if sample
+            else msg("a ledger would be made in {folder}", folder=root)
+        )
+        data = {"ledger": str(root), "commit": None, "commits": 0}
+        return Answer(data, (told,), (msg("dry run: nothing was written"),))
     with new_ledger_folder(folder, BRANCH) as ledger:
         branch = _branch(ledger)
         commits = (

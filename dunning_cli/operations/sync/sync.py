@@ -146,6 +146,7 @@ class _Sync:
         self._examiner = examiner
         self._wishes = wishes
         self._on_wait = on_wait
+        self._trial = context.dry_run
         self._remotes = Remotes(folder)
         self._today = context.today
         self._values: dict[Dispute, Side] = {}
@@ -156,6 +157,8 @@ class _Sync:
     def done(self) -> SyncReport:
         """Rounds of fetching, merging, pushing, until every remote that can be reached holds all."""
         reports = [RemoteReport(name) for name in self._remotes.names(self._office.remotes)]
+        if self._trial:
+            return self._tried(reports)
         for attempt in range(TRIES):
             if attempt:
                 time.sleep(random.uniform(0, _LONGEST_PAUSE))
@@ -178,6 +181,18 @@ class _Sync:
         for report in reports:
             _measure(self._remotes, report)
         return SyncReport(tuple(reports), each_once((*self._notices, *self._series_notices)))
+
+    def _tried(self, reports: Sequence[RemoteReport]) -> SyncReport:
+        """What a sync would do, as far as one can tell before it: each remote by itself, nothing merged or pushed."""
+        for step in (self._fetch, self._merge):
+            for report in _left(reports):
+                self._step(report, step)
+        for report in reports:
+            _measure(self._remotes, report)
+            if report.failure is None:
+                report.pushed = report.ahead
+        notices = (msg("dry run: nothing was merged or pushed"), *self._notices, *self._series_notices)
+        return SyncReport(tuple(reports), each_once(notices))
 
     def _naming(self, remote: str) -> Naming:
         """What gives new names to cases and letters of ours whose names come in for others."""
@@ -233,12 +248,14 @@ class _Sync:
                 before = self._remotes.head() or head
                 naming = self._naming(report.remote)
                 words = self._words(report.remote, accepting)
-                taken = take_in(self._folder, theirs, words, answers, accepting, naming.before_merge)
+                taken = take_in(
+                    self._folder, theirs, words, answers, accepting, naming.before_merge, self._trial
+                )
             if not taken.left_open:
                 break
             self._settle(report.remote, theirs, taken)
         report.fetched += new
-        if naming.given and naming.given.series is not None:
+        if naming.given and naming.given.series is not None and not self._trial:
             self._series_notices.clear()
             self._notices += series_kept(self._folder, naming.given.series)
         told = [*cut(naming.notes, MOST_RULES), *taken.notes, *notes_on(found, self._wishes.accept)]
@@ -255,7 +272,7 @@ class _Sync:
 
     def _settle(self, remote: str, theirs: str, taken: TakenIn) -> None:
         """Asks about everything left open; the ledger is not locked while a person thinks."""
-        ours, asker = taken.head, self._wishes.asker
+        ours, asker = taken.head, None if self._trial else self._wishes.asker
         clashes = [text_disagreement(self._folder, remote, clash, ours, theirs) for clash in taken.clashes]
         if asker is None:
             lines = [left_open(dispute, remote) for dispute in taken.disputes]

@@ -82,6 +82,7 @@ def take_in(
     answers: Answers,
     always_merge: bool = False,
     before: Before = nothing_first,
+    trial: bool = False,
 ) -> TakenIn:
     """Bring the commits that lead to `theirs` into the branch checked out; under the ledger's lock.
 
@@ -90,20 +91,24 @@ def take_in(
     `always_merge` a merge is made also where the branch could just move forward, for what its message says.
     Raises Refused where histories have nothing in common, the past was changed, no command could work on
     what would come about, files it would touch have hand edits, or a hook refuses. Then everything is as it was.
+    A `trial` goes as far as the commit that would be checked out, and runs no hook.
     """
     try:
-        return _TakingIn(folder, words, answers, before).done(theirs, always_merge)
+        return _TakingIn(folder, words, answers, before, trial).done(theirs, always_merge)
     except GitFailed as error:
         raise refusal(error) from error
 
 
 class _TakingIn:
-    def __init__(self, folder: LedgerFolder, words: MergeWords, answers: Answers, before: Before) -> None:
+    def __init__(
+        self, folder: LedgerFolder, words: MergeWords, answers: Answers, before: Before, trial: bool
+    ) -> None:
         self._folder = folder
         self._git = Git(folder.root)
         self._words = words
         self._answers = answers
         self._before = before
+        self._trial = trial
 
     def done(self, theirs: str, always_merge: bool) -> TakenIn:
         """As `take_in`."""
@@ -137,6 +142,8 @@ class _TakingIn:
         return self._moved(ours, self._commit(tree, ours, theirs) if always_merge else theirs, notes)
 
     def _moved(self, ours: str, after: str, notes: list[Message]) -> TakenIn:
+        if self._trial:
+            return TakenIn(after, notes=tuple(notes))
         move_to(self._folder, ours, after, self._words.subject)
         self._hook("post-merge", "0")
         return TakenIn(after, notes=tuple(notes))
@@ -192,6 +199,8 @@ class _TakingIn:
 
     def _hook(self, name: str, *words: str, more: dict[str, str] | None = None) -> None:
         """Run a hook of the user's, where there is one. Raises Refused where it refuses, unless all is done already."""
+        if self._trial:
+            return
         place = self._git.read("rev-parse", "--git-path", f"hooks/{name}").decode("utf-8", "surrogateescape")
         hook = self._folder.root / place.rstrip("\n")
         if not hook.is_file() or not os.access(hook, os.X_OK):

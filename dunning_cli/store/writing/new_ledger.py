@@ -22,8 +22,7 @@ def new_ledger_folder(folder: Path, branch: str) -> Iterator[LedgerFolder]:
     Raises Refused for a folder that is no place for a ledger. A Failure within leaves nothing behind of a folder
     that was made here.
     """
-    root = folder.resolve()
-    _refuse_unfit(root)
+    root = fit_for_a_ledger(folder)
     existed = root.exists()
     root.mkdir(parents=True, exist_ok=True)
     try:
@@ -39,8 +38,9 @@ def new_ledger_folder(folder: Path, branch: str) -> Iterator[LedgerFolder]:
         raise
 
 
-def _refuse_unfit(root: Path) -> None:
-    """Raises Refused unless the folder is new, empty, or a git repository without a ledger."""
+def fit_for_a_ledger(folder: Path) -> Path:
+    """The folder by its full name. Raises Refused unless it is new, empty, or a git repository without a ledger."""
+    root = folder.resolve()
     if root.exists() and not root.is_dir():
         raise Refused(msg("{folder} is not a folder", folder=root))
     if (root / SETTINGS_FILE).exists():
@@ -50,3 +50,4 @@ def _refuse_unfit(root: Path) -> None:
     for name in _LEDGERS_OWN:
         if (root / name).exists():
             raise Refused(msg("{folder} has a folder {name} already", folder=root, name=name))
+    return root
