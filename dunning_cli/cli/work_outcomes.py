@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from dunning_cli.domain.case.codes import LABELS, SPOKEN, Channel, Result
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import SPOKEN, Channel, Result
 from dunning_cli.domain.contact.history import CALLS
 from dunning_cli.domain.contact.rules import WRITTEN
 from dunning_cli.domain.contact.usual_words import usual_words
@@ -47,19 +48,19 @@ class TalkOutcome:
 _ANSWERED = frozenset({*CALLS, Channel.VISIT})
 _PROMISE = frozenset({Ask.AMOUNT, Ask.DAY})
 OUTCOMES = (
-    TalkOutcome("1", Result.NO_ANSWER, LABELS[Result.NO_ANSWER], words=False, channels=_ANSWERED),
-    TalkOutcome("2", Result.BUSY, LABELS[Result.BUSY], words=False, channels=CALLS),
-    TalkOutcome("3", Result.OFF, LABELS[Result.OFF], words=False, channels=CALLS),
-    TalkOutcome("4", Result.WRONG_NUMBER, LABELS[Result.WRONG_NUMBER], words=False, channels=CALLS),
-    TalkOutcome("5", Result.REACHED, LABELS[Result.REACHED], (Ask.CALLBACK,)),
-    TalkOutcome("6", Result.PROMISED, LABELS[Result.PROMISED], (Ask.AMOUNT, Ask.DAY, Ask.REASON), _PROMISE),
-    TalkOutcome("7", Result.INTENDS, LABELS[Result.INTENDS], (Ask.CALLBACK, Ask.REASON)),
-    TalkOutcome("8", Result.REFUSED, LABELS[Result.REFUSED], (Ask.REASON,)),
-    TalkOutcome("9", Result.DISPUTED, LABELS[Result.DISPUTED]),
-    TalkOutcome("0", Result.MESSAGE_LEFT, LABELS[Result.MESSAGE_LEFT], words=False),
+    TalkOutcome("1", Result.NO_ANSWER, label_of(Result.NO_ANSWER), words=False, channels=_ANSWERED),
+    TalkOutcome("2", Result.BUSY, label_of(Result.BUSY), words=False, channels=CALLS),
+    TalkOutcome("3", Result.OFF, label_of(Result.OFF), words=False, channels=CALLS),
+    TalkOutcome("4", Result.WRONG_NUMBER, label_of(Result.WRONG_NUMBER), words=False, channels=CALLS),
+    TalkOutcome("5", Result.REACHED, label_of(Result.REACHED), (Ask.CALLBACK,)),
+    TalkOutcome("6", Result.PROMISED, label_of(Result.PROMISED), (Ask.AMOUNT, Ask.DAY, Ask.REASON), _PROMISE),
+    TalkOutcome("7", Result.INTENDS, label_of(Result.INTENDS), (Ask.CALLBACK, Ask.REASON)),
+    TalkOutcome("8", Result.REFUSED, label_of(Result.REFUSED), (Ask.REASON,)),
+    TalkOutcome("9", Result.DISPUTED, label_of(Result.DISPUTED)),
+    TalkOutcome("0", Result.MESSAGE_LEFT, label_of(Result.MESSAGE_LEFT), words=False),
     TalkOutcome("c", Result.REACHED, label("call back"), (Ask.CALLBACK,), frozenset({Ask.CALLBACK})),
-    TalkOutcome("t", Result.THIRD_PARTY, LABELS[Result.THIRD_PARTY]),
-    TalkOutcome("n", Result.OTHER, LABELS[Result.OTHER]),
+    TalkOutcome("t", Result.THIRD_PARTY, label_of(Result.THIRD_PARTY)),
+    TalkOutcome("n", Result.OTHER, label_of(Result.OTHER)),
 )
 """The keys, the same in every language."""
 

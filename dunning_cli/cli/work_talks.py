@@ -17,7 +17,8 @@ from dunning_cli.cli.work_outcomes import (
 )
 from dunning_cli.cli.work_questions import Questions
 from dunning_cli.cli.work_session import WorkSession
-from dunning_cli.domain.case.codes import LABELS, Channel, Result
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.kernel.answer import Answer, Listing
@@ -125,7 +126,7 @@ class TalkDialogue(Dialogue):
         return Move.DONE
 
     def _other_way(self) -> None:
-        self.asking.menu([(str(number), LABELS[way]) for number, way in enumerate(WAYS, 1)])
+        self.asking.menu([(str(number), label_of(way)) for number, way in enumerate(WAYS, 1)])
 
         def read(text: str) -> Channel | None:
             names = [str(number) for number in range(1, len(WAYS) + 1)]

@@ -15,7 +15,8 @@ from dunning_cli.domain.account import Account, Balance, ItemKind
 from dunning_cli.domain.account.closings import principal_to_come
 from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Address, Case, Contract, Party
-from dunning_cli.domain.case.codes import Method, Role
+from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import LetterAmounts, Plan, Waiver
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.details import known_on, party_named, postal_address

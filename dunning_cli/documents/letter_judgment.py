@@ -8,7 +8,7 @@ from datetime import date
 from dunning_cli.documents.letter_dates import long_date
 from dunning_cli.documents.letter_fields import JudgedBy
 from dunning_cli.domain.account import Account, ItemKind
-from dunning_cli.domain.case.codes import Instrument
+from dunning_cli.domain.case.codes.legal import Instrument
 from dunning_cli.domain.case.entries import Judgment
 
 _INSTRUMENTS: Mapping[str, Mapping[Instrument, str]] = {

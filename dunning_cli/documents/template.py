@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
-from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.money import parse_amount

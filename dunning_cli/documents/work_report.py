@@ -7,7 +7,7 @@ from datetime import date
 
 from dunning_cli.documents.letter_dates import long_date
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CONNECTED, Channel
+from dunning_cli.domain.case.codes.talk import CONNECTED, Channel
 from dunning_cli.domain.case.entries import Contact, Payment
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.kernel.money import ZERO

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from dunning_cli.domain.case.codes import AddressKind, PhoneKind, Relation
+from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Relation
 
 CASE_NUMBER: Final = "委案编号"
 ENTRUSTED_ON: Final = "委外日期"

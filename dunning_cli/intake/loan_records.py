@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.domain.case.codes import AddressKind, PhoneKind, Relation
+from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Relation
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from dunning_cli.domain.case.codes import Relation
+from dunning_cli.domain.case.codes.people import Relation
 from dunning_cli.intake import loan_columns as columns
 from dunning_cli.intake.grammar import (
     plain,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dunning_cli.domain.case.codes import CloseReason, HoldWhat, LegalStep, OnBreak, PlanAccrual, Signed, Via
+from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat, OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.case.codes.legal import LegalStep
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries import (
     Approval,
     Assign,

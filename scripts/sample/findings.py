@@ -6,16 +6,9 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from dunning_cli.domain.case.codes import (
-    AddressKind,
-    AssetType,
-    Channel,
-    Collateral,
-    DetailStatus,
-    PhoneKind,
-    Relation,
-    Role,
-)
+from dunning_cli.domain.case.codes.legal import AssetType, Collateral
+from dunning_cli.domain.case.codes.people import AddressKind, DetailStatus, PhoneKind, Relation, Role
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import (
     Appointment,
     Asset,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dunning_cli.domain.case.case import Address, Debtor, Party, Phone
-from dunning_cli.domain.case.codes import (
+from dunning_cli.domain.case.codes.people import (
     AddressKind,
     DetailStatus,
     Guarantee,

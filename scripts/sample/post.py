@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter
 from sample.talk import Talk
 from sample.working_days import YEAR, on

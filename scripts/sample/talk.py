@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from dunning_cli.domain.case.case import Case, Head
-from dunning_cli.domain.case.codes import CONNECTED, Channel, Reason, Result, Role
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import CONNECTED, Channel, Reason, Result
 from dunning_cli.domain.case.entries import Contact, Promise
 from dunning_cli.domain.case.people.details import known_on
 from sample.diary import Diary

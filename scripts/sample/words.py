@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.codes import Result
+from dunning_cli.domain.case.codes.talk import Result
 
 PROPERTY, LOAN, CARD, STUDENT = "property-fee", "small-loan", "credit-card", "student-loan"
 

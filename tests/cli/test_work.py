@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case.codes import LABELS, Result
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.contact.usual_words import TEXTS
 from dunning_cli.present.language import translator
 from dunning_cli.views.worklist.office_commands import DEADLINES, DEEDS, DUTIES, OTHERS
@@ -413,7 +414,7 @@ def test_the_keys_are_the_same_in_chinese(ten: Path, piped: Run, read_case: Run)
         2,
     )  # identity was not confirmed; a practice ledger
     for result in (Result.NO_ANSWER, Result.PROMISED, Result.THIRD_PARTY):
-        assert said(LABELS[result]) in done.stdout
+        assert said(label_of(result)) in done.stdout
     (first,) = entries(read_case, ten, "W-01")
     assert first["text"] == said(TEXTS[Result.NO_ANSWER])
     assert [entry["kind"] for entry in entries(read_case, ten, "W-02")] == []

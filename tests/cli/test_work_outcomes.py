@@ -18,7 +18,7 @@ from dunning_cli.cli.work_outcomes import (
     shorthand,
     usual_text,
 )
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.kernel.errors import AgainstRule, Unreadable
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.contact.talk import Note

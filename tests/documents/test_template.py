@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from dunning_cli.documents.template import Audience, Limits, read_template
-from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.kernel.errors import Refused
 
 FILE = "templates/zh/own.txt"

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import Channel, DetailStatus, LawfulSource, Result, Role
+from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource, Role
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Consent, Contact, Entry, Reversal, Verify
 from dunning_cli.domain.contact.history import contacts_of
 from dunning_cli.domain.contact.intent import ContactIntent

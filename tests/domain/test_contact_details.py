@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning_cli.domain.case.case import Address, Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import Channel, DetailStatus, PhoneKind, Result, Role
+from dunning_cli.domain.case.codes.people import DetailStatus, PhoneKind, Role
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.consistency import loose_ends
 from dunning_cli.domain.case.entries import Contact, Death, Detail, Entry, NewParty, Reversal
 from dunning_cli.domain.case.people.details import known_on, postal_address, reserved_contacts

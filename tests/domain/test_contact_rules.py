@@ -12,16 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import (
-    Channel,
-    CloseReason,
-    DetailStatus,
-    HoldWhat,
-    Method,
-    PersonKind,
-    Result,
-    Role,
-)
+from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat
+from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.people import DetailStatus, PersonKind, Role
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Close, Contact, Entry, Hold, Phase, Reopen, Reversal, Verify
 from dunning_cli.domain.contact.history import contacts_of
 from dunning_cli.domain.contact.intent import ContactIntent

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import Channel, CloseReason, HoldWhat, Result, Role
+from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import (
     Close,
     Complaint,

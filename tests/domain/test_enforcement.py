@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dunning_cli.domain.case.case import Debtor, Party
-from dunning_cli.domain.case.codes import Guarantee, Instrument, LegalStep, Role
+from dunning_cli.domain.case.codes.legal import Instrument, LegalStep
+from dunning_cli.domain.case.codes.people import Guarantee, Role
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.limitation.alarms import Clock, limitation_alarms
 from dunning_cli.domain.limitation.enforcement import EnforcementState, enforcement_of

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dunning_cli.domain.case.case import Case, CaseBatch, Debtor, Head, Phone
-from dunning_cli.domain.case.codes import Channel, HoldWhat, Result
+from dunning_cli.domain.case.codes.agreements import HoldWhat
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Consent, Contact, Entry, Hold, Opening, Verify
 from dunning_cli.domain.case.office.clients import Client
 from dunning_cli.domain.case.office.settings import Office

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.case.case import Debtor, Party, Phone
-from dunning_cli.domain.case.codes import Guarantee, Relation, Role
+from dunning_cli.domain.case.codes.people import Guarantee, Relation, Role
 from dunning_cli.domain.case.office.settings import Holidays, Office
 from dunning_cli.domain.limitation.alarms import limitation_alarms
 from dunning_cli.domain.limitation.limitation import limitation_of

@@ -24,7 +24,7 @@ from dunning_cli.domain.account.second_person import (
     refuse_without_role,
     waits_for_another,
 )
-from dunning_cli.domain.case.codes import CloseReason, HoldWhat
+from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat
 from dunning_cli.domain.case.office.settings import ApprovalLimits, Office, StaffMember
 from dunning_cli.kernel.errors import AgainstRule
 from dunning_cli.kernel.money import Component

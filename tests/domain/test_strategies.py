@@ -13,7 +13,8 @@ import pytest
 
 from dunning_cli.domain.agreements.plans import plan_state
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Party, Phone
-from dunning_cli.domain.case.codes import Result, Role
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.worklist.listing import reminders_of
 from dunning_cli.domain.worklist.reminder import Reminder
 from dunning_cli.domain.worklist.strategy import BUILT_IN, Strategy, StrategyBook, read_strategy, spoken

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.case.case import Address, Contract, Debtor, Party
-from dunning_cli.domain.case.codes import DetailStatus, Guarantee, PersonKind, Role
+from dunning_cli.domain.case.codes.people import DetailStatus, Guarantee, PersonKind, Role
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.limitation.limitation import limitation_of
 from dunning_cli.domain.litigation.checklist import suit_checklist

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.contact.history import can_confirm, result_meant, verified_by
 from dunning_cli.domain.contact.usual_words import usual_words
 

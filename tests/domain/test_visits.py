@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.domain.case.codes import Result
+from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.worklist.visits import FOLLOWED_UP, arranged_visits, first_follow_up
 from dunning_cli.kernel.masking import numbers_masked
 from dunning_cli.kernel.workdays import WorkCalendar

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dunning_cli.domain.case.case import Case, Contract, Debtor, Head
-from dunning_cli.domain.case.codes import AwardedUntil
+from dunning_cli.domain.case.codes.legal import AwardedUntil
 from dunning_cli.domain.case.entries import KINDS, Entry, JudgedPart, RunningAward
 from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.domain.policy.policy import parse_term

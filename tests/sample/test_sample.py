@@ -19,7 +19,9 @@ from dunning_cli.domain.account.stage import stage_at
 from dunning_cli.domain.agreements.plans import plan_states
 from dunning_cli.domain.agreements.promises import promise_states
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CONNECTED, Channel, CloseReason, PersonKind, Result, Role
+from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.people import PersonKind, Role
+from dunning_cli.domain.case.codes.talk import CONNECTED, Channel, Result
 from dunning_cli.domain.case.entries import (
     KINDS,
     Contact,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.store.format.case_file import read_case

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_cli.domain.case.case import Case, CaseBatch, Contract, Debtor, Head, Phone
-from dunning_cli.domain.case.codes import Channel, Result, Via
+from dunning_cli.domain.case.codes.money import Via
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Instalment, Payment, Plan
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Pair, Text

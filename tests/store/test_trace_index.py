@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dunning_cli.domain.case.case import Case, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import Channel, Role
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Contact, Detail, NewParty
 from dunning_cli.domain.case.people.identity import identity
 from dunning_cli.domain.contact.related_calls import traces

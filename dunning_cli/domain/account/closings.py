@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CloseReason
+from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.entries import Charge, Close, Opening
 from dunning_cli.kernel.money import ZERO
 

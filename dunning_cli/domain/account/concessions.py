@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CloseReason, HoldWhat, PlanAccrual
+from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat, PlanAccrual
 from dunning_cli.domain.case.entries import (
     Charge,
     Close,

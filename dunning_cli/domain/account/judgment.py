@@ -21,7 +21,7 @@ from dunning_cli.domain.account.tariff import (
     Award,
     Tariff,
 )
-from dunning_cli.domain.case.codes import AwardedUntil
+from dunning_cli.domain.case.codes.legal import AwardedUntil
 from dunning_cli.domain.case.entries import Entry, Judgment, RunningAward
 from dunning_cli.domain.policy.keys import JudgedSum
 from dunning_cli.kernel.rates import parse_rate

@@ -7,7 +7,7 @@ from datetime import date
 from dunning_cli.domain.account.approvals import AccountsOf, given_so_far, paper_counts
 from dunning_cli.domain.account.concessions import Concession, above
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import HoldWhat
+from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.domain.case.office.settings import ApprovalLimits, Office
 from dunning_cli.kernel.errors import AgainstRule

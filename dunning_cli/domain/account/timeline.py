@@ -9,7 +9,8 @@ from decimal import Decimal
 from dunning_cli.domain.account.accrual import AccrualStop, disjoint
 from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState, states_in
 from dunning_cli.domain.agreements.promises import PromiseOutcome, states_of
-from dunning_cli.domain.case.codes import HoldWhat, LegalStep, OnBreak, PlanAccrual
+from dunning_cli.domain.case.codes.agreements import HoldWhat, OnBreak, PlanAccrual
+from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.entries import (
     Charge,
     Entry,

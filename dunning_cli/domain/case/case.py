@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 
-from dunning_cli.domain.case.codes import (
+from dunning_cli.domain.case.codes.people import (
     AddressKind,
     DetailStatus,
     Guarantee,

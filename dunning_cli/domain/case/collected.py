@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.codes import Via
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries import Entry, Payment
 
 IN_KIND = "in-kind"

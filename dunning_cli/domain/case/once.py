@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LegalStep, Via
+from dunning_cli.domain.case.codes.legal import LegalStep
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.collected import in_kind
 from dunning_cli.domain.case.entries import Charge, Entry, Judgment, Legal, Payment, Refund
 from dunning_cli.kernel.message import Message, msg

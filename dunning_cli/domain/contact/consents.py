@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from datetime import tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS, Channel
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Consent
 from dunning_cli.domain.case.people.roles import Person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
@@ -42,13 +43,13 @@ def consent_breaches(
         why = msg(
             "this person does not agree to be contacted so, said on {date}: {channel}",
             date=said.date,
-            channel=LABELS[contact.channel],
+            channel=label_of(contact.channel),
         )
         yield Breach("consent", why, said)
     elif said is None and contact.channel in needed:
         why = msg(
             "{channel} needs the person's consent on record: dunning consent {case} --channel {code} --source TEXT",
-            channel=LABELS[contact.channel],
+            channel=label_of(contact.channel),
             case=case.id,
             code=contact.channel.value,
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter, Reversal
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass

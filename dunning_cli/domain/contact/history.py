@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case.case import Case, replay_order
-from dunning_cli.domain.case.codes import CONNECTED, SPOKEN, Channel, Result
+from dunning_cli.domain.case.codes.talk import CONNECTED, SPOKEN, Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Verify
 from dunning_cli.domain.case.people.details import last_told
 from dunning_cli.domain.case.people.roles import DEAD_STATUS, Person, PersonSide, number_used, person_of

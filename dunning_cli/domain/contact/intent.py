@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry
 from dunning_cli.domain.case.people.roles import Person, number_used
 from dunning_cli.domain.contact.history import FAILED, can_confirm

@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import DetailStatus, HoldWhat, Result, Role
+from dunning_cli.domain.case.codes.agreements import HoldWhat
+from dunning_cli.domain.case.codes.people import DetailStatus, Role
+from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.case.entries import (
     Complaint,
     Consent,

@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS, Channel, CloseReason, Method
+from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import Person, PersonSide, person_of
 from dunning_cli.domain.contact.intent import Breach
@@ -68,7 +71,7 @@ def letter_mentions(rules: ContactRules, case: Case, letter: LetterIntent) -> tu
     found = list(identity_mentions(rules, case, letter.day, letter.verified))
     wanted = rules.letters.method if rules.letters else None
     if wanted is not None and letter.method not in (None, wanted):
-        found.append(msg("this client wants letters sent by {method}", method=LABELS[wanted]))
+        found.append(msg("this client wants letters sent by {method}", method=label_of(wanted)))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.contact.deliveries import letter_records

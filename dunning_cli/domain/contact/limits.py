@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CONNECTED, LABELS, Channel
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import CONNECTED, Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.roles import Person, person_of
 from dunning_cli.domain.contact.history import UNANSWERED, day_of
@@ -145,7 +146,7 @@ def _too_soon(limit: ChannelLimit, contact: ContactIntent, others: Sequence[Cont
 
 def _named(channels: Sequence[Channel]) -> Message:
     """The channels in words, with commas."""
-    words: Message = LABELS[channels[0]]
+    words: Message = label_of(channels[0])
     for channel in channels[1:]:
-        words = msg("{detail}, {more}", detail=words, more=LABELS[channel])
+        words = msg("{detail}, {more}", detail=words, more=label_of(channel))
     return words

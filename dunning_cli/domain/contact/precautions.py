@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.people.roles import Person
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.intent import Breach, ContactIntent, number_on

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CONNECTED
+from dunning_cli.domain.case.codes.talk import CONNECTED
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of

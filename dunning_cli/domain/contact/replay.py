@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Contact, Entry, Letter
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records

@@ -7,7 +7,8 @@ from dataclasses import field
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from dunning_cli.domain.case.codes import Channel, Method
+from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.office.settings import Zone
 from dunning_cli.domain.policy.keys import PolicyKeys, Title
 from dunning_cli.kernel.errors import Refused

@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date, tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CONNECTED, LABELS, Channel, Role
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import CONNECTED, Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import known_on, party_named
@@ -144,7 +146,7 @@ def case_breaches(case: Case, day: date) -> Iterator[Breach]:
             "{case} was closed on {date}: {reason}",
             case=case.id,
             date=closing.date,
-            reason=LABELS[closing.reason],
+            reason=label_of(closing.reason),
         )
         yield Breach("closed", why, closing)
     for stop in stops_on(case, day):
@@ -202,7 +204,7 @@ def _unverified(case: Case, day: date) -> Iterator[Message]:
 def channel_breaches(rules: ContactRules, channel: Channel) -> Iterator[Breach]:
     """A channel the rules do not have."""
     if rules.channels and channel not in rules.channels:
-        yield Breach("channel", msg("{channel} is no channel for this client", channel=LABELS[channel]))
+        yield Breach("channel", msg("{channel} is no channel for this client", channel=label_of(channel)))
 
 
 def _hours(rules: ContactRules, contact: ContactIntent, zone: tzinfo) -> Iterator[Breach]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import HoldWhat
+from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.entries import Complaint, Entry, Fraud, Hold, Phase, Verify
 from dunning_cli.domain.contact.history import verified_by
 from dunning_cli.kernel.dates import ONE_DAY

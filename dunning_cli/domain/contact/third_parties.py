@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import SPOKEN, Channel, Result
+from dunning_cli.domain.case.codes.talk import SPOKEN, Channel, Result
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.roles import Person, PersonSide, number_used, person_of
 from dunning_cli.domain.case.people.telephone import dialled

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.contact.rules import WRITTEN
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount

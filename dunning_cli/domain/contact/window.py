@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel, Role
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.details import known_on

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 
-from dunning_cli.domain.case.codes import Guarantee
+from dunning_cli.domain.case.codes.people import Guarantee
 from dunning_cli.domain.limitation.enforcement import EnforcementState
 from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.kernel.dates import ONE_DAY

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.account import Account, ItemKind
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LegalStep
+from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.entries import Entry, Judgment
 from dunning_cli.domain.limitation.grounds import Ground, Restart
 from dunning_cli.domain.limitation.interruptions import court_papers, docket_of, restarts_of

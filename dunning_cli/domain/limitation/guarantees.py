@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dunning_cli.domain.case.case import Case, Party
-from dunning_cli.domain.case.codes import Guarantee, Instrument, LegalStep, Role
+from dunning_cli.domain.case.codes.legal import Instrument, LegalStep
+from dunning_cli.domain.case.codes.people import Guarantee, Role
 from dunning_cli.domain.case.entries import Entry, Judgment, Legal
 from dunning_cli.domain.case.people.signers import Addressee, guarantor_side
 from dunning_cli.domain.contact.deliveries import LetterRecord, letter_records

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS, Channel, Instrument, LegalStep, Result, Signed
+from dunning_cli.domain.case.codes.agreements import Signed
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import Instrument, LegalStep
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.collected import in_kind, is_collected
 from dunning_cli.domain.case.entries import Contact, Entry, Extension, Judgment, Legal, Payment, Plan, Promise
 from dunning_cli.domain.case.paper_numbers import names_a_paper
@@ -75,7 +78,7 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
             bare = label("granted on request: keep the debtor's request in writing")
             yield _agreed(case, entry, Ground.EXTENSION, standing, bare)
         elif isinstance(entry, Contact) and card and _card_message(case, entry):
-            sent = msg("{channel} to the reserved contact", channel=LABELS[entry.channel])
+            sent = msg("{channel} to the reserved contact", channel=label_of(entry.channel))
             found = Proof.GATEWAY_RECEIPT if names_a_paper(entry.recording) else None
             yield Restart(entry.id, entry.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE, found)
 
@@ -98,7 +101,7 @@ def _words_of_the_day(
             continue
         if contact.channel in _IN_WRITING:
             if contact.result in _AGREED:
-                return Proof.WRITING, msg("in writing: {channel}", channel=LABELS[contact.channel])
+                return Proof.WRITING, msg("in writing: {channel}", channel=label_of(contact.channel))
         elif names_a_paper(contact.recording) and contact.result in _SPOKEN:
             return Proof.RECORDING, msg("recording {recording}", recording=contact.recording)
     return None, None
@@ -110,7 +113,7 @@ def paid_by_another(case: Case, payment: Payment) -> bool:
 
 
 def _paid(payment: Payment) -> Message:
-    via = LABELS[payment.via] if payment.via else label("payment")
+    via = label_of(payment.via) if payment.via else label("payment")
     if names_a_paper(payment.ref):
         return msg("{via}, receipt {ref}", via=via, ref=payment.ref)
     return msg("{via}, no receipt number", via=via)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Method, Role
+from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.roles import plain_name

@@ -11,7 +11,7 @@ from datetime import date
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LegalStep
+from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.entries import Entry, Legal
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.contact.deliveries import LetterRecord

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Guarantee, Signed
+from dunning_cli.domain.case.codes.agreements import Signed
+from dunning_cli.domain.case.codes.people import Guarantee
 from dunning_cli.domain.case.entries import Entry, Payment, Plan
 from dunning_cli.domain.limitation.enforcement import enforcement_notes
 from dunning_cli.domain.limitation.grounds import Ground

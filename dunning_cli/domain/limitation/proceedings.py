@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dunning_cli.domain.case.codes import LegalStep
+from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.entries import Entry, Judgment, Legal
 from dunning_cli.kernel.record import dataclass
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.domain.case.codes import AssetType, Collateral
+from dunning_cli.domain.case.codes.legal import AssetType, Collateral
 from dunning_cli.domain.case.entries import Asset, Entry, OtherDebt
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO

@@ -11,7 +11,8 @@ from datetime import date
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel, PersonKind, Result
+from dunning_cli.domain.case.codes.people import PersonKind
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Judgment, Legal, Verify
 from dunning_cli.domain.case.fraud import last_suspicion
 from dunning_cli.domain.case.paper_numbers import names_a_paper

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Guarantee
+from dunning_cli.domain.case.codes.people import Guarantee
 from dunning_cli.domain.limitation.guarantees import GuarantorState
 from dunning_cli.domain.litigation.checklist_items import (
     ChecklistLine,

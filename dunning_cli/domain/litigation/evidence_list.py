@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from dunning_cli.domain.case.case import Head
-from dunning_cli.domain.case.codes import Signed
+from dunning_cli.domain.case.codes.agreements import Signed
 from dunning_cli.domain.case.entries import (
     Contact,
     Death,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from dunning_cli.domain.case.codes import LegalStep
+from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.entries import Entry, Judgment, Legal
 from dunning_cli.domain.limitation.enforcement import EnforcementState
 from dunning_cli.domain.limitation.proceedings import Proceeding, proceedings_of

@@ -9,7 +9,7 @@ from decimal import Decimal
 from dunning_cli.domain.account import LineKind, account_at
 from dunning_cli.domain.agreements.promises import PromiseOutcome, promise_states
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CloseReason
+from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.entries import (
     Approval,
     Close,

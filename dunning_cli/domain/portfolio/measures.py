@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import CONNECTED, Channel
+from dunning_cli.domain.case.codes.talk import CONNECTED, Channel
 from dunning_cli.domain.case.collected import in_kind, is_collected
 from dunning_cli.domain.case.entries import Complaint, Contact, Entry, Payment, Refund
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records

@@ -8,7 +8,7 @@ from datetime import date
 from dunning_cli.domain.agreements.plans import InstalmentOutcome, PlanOutcome, PlanState
 from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
 from dunning_cli.domain.case.case import replay_order
-from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Contact, Entry
 from dunning_cli.domain.case.people.roles import Person, PersonSide, person_of
 from dunning_cli.domain.worklist.case_activity import CaseActivity

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.people.roles import Person
 from dunning_cli.domain.contact.deliveries import LetterRecord
 from dunning_cli.domain.worklist.agreements import pending_callbacks

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case, Party
-from dunning_cli.domain.case.codes import SPOKEN, Channel, LegalStep, Role
+from dunning_cli.domain.case.codes.legal import LegalStep
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import SPOKEN, Channel
 from dunning_cli.domain.case.entries import (
     Asset,
     Assign,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import SPOKEN, Channel
+from dunning_cli.domain.case.codes.talk import SPOKEN, Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records

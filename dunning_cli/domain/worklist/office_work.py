@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from dunning_cli.domain.case.codes import Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import (
     Complaint,
     Contact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Appointment
 from dunning_cli.domain.worklist.strategy_keys import Step
 from dunning_cli.kernel.message import Message

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from dunning_cli.domain.account.stage import stage_names
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.policy.keys import PolicyKeys
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.worklist.strategy_keys import (

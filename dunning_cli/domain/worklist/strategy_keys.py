@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.office.settings import RoleName
 from dunning_cli.domain.policy.keys import Title
 from dunning_cli.kernel.dates import clamped

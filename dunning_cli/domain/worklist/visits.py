@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Appointment, Contact, Entry
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import PersonSide, person_of

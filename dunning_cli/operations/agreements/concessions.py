@@ -15,7 +15,7 @@ from dunning_cli.domain.account.concessions import (
 )
 from dunning_cli.domain.account.second_person import held_apart, refuse_own, refuse_without_role
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import HoldWhat
+from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
 from dunning_cli.domain.contact.stops import StopKind, stops_on
 from dunning_cli.kernel.errors import Refused, WrongUsage

@@ -11,7 +11,7 @@ from dunning_cli.domain.account import Account, WaiverOutcome
 from dunning_cli.domain.account.concessions import Concession, stopping_gives, waiver_gives
 from dunning_cli.domain.agreements.plans import PlanOutcome, plan_state
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import PlanAccrual
+from dunning_cli.domain.case.codes.agreements import PlanAccrual
 from dunning_cli.domain.case.entries import Instalment, Plan, PlanEnd, Waiver
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg

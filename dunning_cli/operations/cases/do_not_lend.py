@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dunning_cli.domain.case.codes import CloseReason
+from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.entries import DoNotLend
 from dunning_cli.domain.case.fraud import suspicion
 from dunning_cli.domain.portfolio.do_not_lend import listing

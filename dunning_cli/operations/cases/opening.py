@@ -6,7 +6,8 @@ from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.account.concessions import closing_gives
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import AddressKind, CloseReason, PhoneKind, Role
+from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Role
 from dunning_cli.domain.case.entries import Close, Reopen
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of

@@ -8,12 +8,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import (
-    AddressKind,
-    Channel,
-    PhoneKind,
-    Role,
-)
+from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Role
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Consent, Death, Detail, Entry, NewParty
 from dunning_cli.domain.case.people.deaths import death_of, heirs_of
 from dunning_cli.domain.case.people.details import known_on, may_join, party_named, told

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel, Result, Role
+from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Promise
 from dunning_cli.domain.case.office.arrears_reasons import known_reason
 from dunning_cli.domain.case.people.details import known_on

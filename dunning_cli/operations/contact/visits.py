@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Appointment
 from dunning_cli.domain.contact.history import contacts_of
 from dunning_cli.domain.contact.intent import ContactIntent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes import HoldWhat, OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.case.codes.agreements import HoldWhat, OnBreak, PlanAccrual, Signed
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.declared.operation import CaseOperation, argument, flag, option

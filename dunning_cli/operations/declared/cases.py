@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes import CloseReason, LawfulSource
+from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Amount, Code, Day, FilledWords, Flag, NewCaseId, PastDay, Words
 from dunning_cli.operations.declared.operation import CaseOperation, Operation, argument, flag, option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Day, FilledWords, Flag, Hour, PositiveAmount, Words

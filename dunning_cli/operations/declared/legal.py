@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes import AssetType, Collateral, LegalStep
+from dunning_cli.domain.case.codes.legal import AssetType, Collateral, LegalStep
 from dunning_cli.domain.case.entries import JudgedPart, RunningAward
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Amount, Day, FilledWords, Flag, PositiveAmount, Words

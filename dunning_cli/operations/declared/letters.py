@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.kernel.languages import Language
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key

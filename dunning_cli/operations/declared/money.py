@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes import Via
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Amount, Day, FilledWords, PositiveAmount, Words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes import Channel, DetailStatus, Guarantee, LawfulSource, Relation, Role
+from dunning_cli.domain.case.codes.people import DetailStatus, Guarantee, LawfulSource, Relation, Role
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Code, Day, FilledWords, Flag, Words
 from dunning_cli.operations.declared.operation import CaseOperation, argument, flag, option

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes import LawfulSource, Role
+from dunning_cli.domain.case.codes.people import LawfulSource, Role
 from dunning_cli.domain.case.entries import Entry, Opening, Payment
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Asset, OtherDebt
 from dunning_cli.domain.case.people.details import known_on, party_named
 from dunning_cli.domain.litigation.assets import AssetState, assets_of

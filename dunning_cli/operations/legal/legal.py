@@ -8,7 +8,9 @@ from datetime import date
 from dunning_cli.domain.account.closings import charged_later, taken_over_later
 from dunning_cli.domain.account.concessions import judgment_gives
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Instrument, LegalStep, Via, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import Instrument, LegalStep
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.collected import IN_KIND
 from dunning_cli.domain.case.entries import Judgment, Legal, RunningAward
 from dunning_cli.domain.limitation.enforcement import EnforcementState, standing_judgment

@@ -9,7 +9,8 @@ from decimal import Decimal
 from dunning_cli.documents.template import Template
 from dunning_cli.domain.agreements.plans import PlanOutcome, plan_state
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Method, Role
+from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import as_person, person_of
 from dunning_cli.domain.case.people.same_debtor import debtor_key, named_apart

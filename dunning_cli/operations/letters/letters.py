@@ -22,7 +22,7 @@ from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Method
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.entries import Charge, Entry, Letter
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of

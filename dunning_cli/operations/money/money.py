@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Instrument, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import Instrument
 from dunning_cli.domain.case.entries import Charge, Opening, Payment
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.kernel.errors import Refused

@@ -7,7 +7,7 @@ from datetime import date
 
 from dunning_cli.domain.account.concessions import reversals_give
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.collected import in_kind
 from dunning_cli.domain.case.consistency import loose_ends
 from dunning_cli.domain.case.entries import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dunning_cli.domain.account.closings import owed_again
-from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Close, Entry, Reopen
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.money import format_amount
@@ -30,7 +30,9 @@ def with_reopenings(unit: UnitOfWork, operation: Operation, outcome: Outcome) ->
             continue
         closing, owed = found
         why = msg(
-            "closed as {reason}, and {owed} is owed", reason=LABELS[closing.reason], owed=format_amount(owed)
+            "closed as {reason}, and {owed} is owed",
+            reason=label_of(closing.reason),
+            owed=format_amount(owed),
         )
         on = max(unit.context.today, closing.date)
         entries.append(unit.record(unit.case(case_id), Reopen, operation, on, reason=in_english(why)))

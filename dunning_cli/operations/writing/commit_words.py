@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.commit_trailers import trailers_of
 from dunning_cli.domain.case.entries import Contact, Entry, Legal, Payment, Plan, Promise, Waiver
 from dunning_cli.kernel.message import Message, msg
@@ -23,7 +23,7 @@ def subject_of(case_id: str, entries: Sequence[Entry]) -> Message:
         return msg(
             "note {case}: {channel}, promised {amount} by {due}, value date {date}",
             case=case_id,
-            channel=LABELS[contact.channel],
+            channel=label_of(contact.channel),
             amount=format_amount(promise.amount),
             due=promise.due,
             date=contact.date,

@@ -10,7 +10,7 @@ from typing import Any
 
 from dunning_cli.domain.account.closings import principal_to_come
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Entry, entry_node
 from dunning_cli.domain.case.office.clients import client_of
 from dunning_cli.domain.case.people.details import known_on

@@ -9,7 +9,9 @@ from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
 from dunning_cli.documents.web_page import FactList, Heading, Lines, Part, WebPage
 from dunning_cli.domain.case.case import Address, Party, Phone
-from dunning_cli.domain.case.codes import DetailStatus, Instrument, Role, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import Instrument
+from dunning_cli.domain.case.codes.people import DetailStatus, Role
 from dunning_cli.domain.case.entries import Judgment
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.kernel.answer import Column, Table

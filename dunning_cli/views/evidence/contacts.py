@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dunning_cli.documents.web_page import Fixed, Heading, Lines, Part, WebPage
-from dunning_cli.domain.case.codes import CONNECTED, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import CONNECTED
 from dunning_cli.domain.case.entries import Complaint, Contact, Entry, Inspection
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.kernel.answer import Column, Table

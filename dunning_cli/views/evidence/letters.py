@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dunning_cli.documents.page_layout import is_centred
 from dunning_cli.documents.web_page import Fixed, Lines, Link, Part, WebPage
-from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import sealed_hidden

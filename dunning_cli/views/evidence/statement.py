@@ -18,7 +18,7 @@ from dunning_cli.domain.account import (
     WaiverOutcome,
     account_at,
 )
-from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Judgment, Payment
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import sealed_hidden

@@ -12,7 +12,7 @@ from typing import Any
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.account.closings import owed_again
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.consistency import loose_ends
 from dunning_cli.domain.case.entries import Assign, Contact, Letter, Terms
 from dunning_cli.domain.case.office.arrears_reasons import unknown_reason
@@ -176,7 +176,7 @@ def _closings(case: Case, policies: PolicyBook) -> Iterator[Problem]:
                 msg(
                     "{case} is closed as {reason}, and {owed} is owed",
                     case=case.id,
-                    reason=LABELS[closing.reason],
+                    reason=label_of(closing.reason),
                     owed=format_amount(owed),
                 ),
                 fix=msg("open it again: dunning reopen {case}", case=case.id),

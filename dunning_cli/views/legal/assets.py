@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import OtherDebt
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.litigation.assets import AssetState, Coverage, assets_of, coverage_of, other_debts_of

@@ -8,7 +8,8 @@ from typing import Any
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Instrument, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import Instrument
 from dunning_cli.domain.case.entries import Judgment, Legal
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.limitation.state import LimitationState

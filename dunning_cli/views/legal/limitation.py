@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.limitation.guarantees import GuarantorState
 from dunning_cli.domain.limitation.limitation import limitation_of
@@ -161,7 +161,7 @@ def limitation_parts(
         guarantors = [
             (
                 mask.name(each.name),
-                LABELS[each.guarantee],
+                label_of(each.guarantee),
                 each.expires,
                 each.kept_on,
                 each.claim_expires,
@@ -295,7 +295,7 @@ def _rows(standing: AccountState, state: LimitationState, viewer: Viewer) -> Ite
         yield row(state.claim_watched, whose, last_restart(state.proven_restarts), words, state.expires)
     for guarantor in state.guarantors:
         if guarantor.expires is not None and not guarantor.proven:
-            whose = msg("{kind}, {name}", kind=LABELS[guarantor.guarantee], name=mask.name(guarantor.name))
+            whose = msg("{kind}, {name}", kind=label_of(guarantor.guarantee), name=mask.name(guarantor.name))
             yield row(guarantor.expires, whose, None, _guarantor_state(guarantor, as_of))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dunning_cli.domain.case.codes import LABELS, LegalStep
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.limitation.grounds import PROOF_LABELS, Ground, Restart
 from dunning_cli.kernel.answer import Column
 from dunning_cli.kernel.message import Message, label, msg
@@ -18,7 +19,7 @@ GROUNDS: dict[Ground, Message] = {
     Ground.DEMAND: label("demand delivered"),
     Ground.MESSAGE: label("message sent"),
     Ground.ACKNOWLEDGEMENT: label("acknowledgement"),
-    **{Ground(step.value): LABELS[step] for step in LegalStep if step is not LegalStep.NEGOTIATE},
+    **{Ground(step.value): label_of(step) for step in LegalStep if step is not LegalStep.NEGOTIATE},
 }
 RESTART_COLUMNS = (
     Column(label("date")),

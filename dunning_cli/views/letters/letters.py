@@ -10,7 +10,7 @@ from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account.overpaid import nothing_to_ask
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.people.roles import is_self
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.deliveries import (
@@ -153,7 +153,7 @@ def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
         letter.template,
         letter.date,
         PEOPLE.get(letter.to, mask.name(letter.to)),
-        LABELS[letter.method] if letter.method else None,
+        label_of(letter.method) if letter.method else None,
         record.tracking,
         record.received,
         STATES[record.state],

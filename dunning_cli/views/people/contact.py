@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import Channel
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import SIDE_LABELS, PersonSide

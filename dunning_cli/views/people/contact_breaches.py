@@ -12,7 +12,7 @@ from typing import Any
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Contact, Entry, Letter
 from dunning_cli.domain.case.once import RULE as RECORDED_BEFORE
 from dunning_cli.domain.case.people.details import known_on
@@ -275,7 +275,7 @@ def _to(item: _Item, mask: Mask) -> str | None:
 def _row(item: _Item, mask: Mask) -> tuple[object, ...]:
     entry = item.entry
     contact = entry if isinstance(entry, Contact) else None
-    how: Message = LABELS[contact.channel] if contact else entry.title
+    how: Message = label_of(contact.channel) if contact else entry.title
     if item.reversed:
         how = msg("{what} (reversed)", what=how)
     return (

@@ -9,7 +9,7 @@ from typing import Any
 
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.identity import Identity, identity
 from dunning_cli.domain.case.people.roles import plain_name

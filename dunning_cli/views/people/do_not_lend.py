@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Close, DoNotLend
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.portfolio.do_not_lend import (
@@ -141,7 +141,7 @@ def _id_number(each: _Debtor, mask: Mask) -> str | None:
 
 def _row(each: _Debtor, mask: Mask) -> tuple[object, ...]:
     row = _data(each, mask)
-    row["closed_as"] = LABELS[each.closing.reason] if each.closing is not None else label("still open")
+    row["closed_as"] = label_of(each.closing.reason) if each.closing is not None else label("still open")
     return tuple(row.values())
 
 

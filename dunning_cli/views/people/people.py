@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from dunning_cli.domain.case.case import Address, Case, Debtor, Party, Phone
-from dunning_cli.domain.case.codes import LABELS, DetailStatus, LawfulSource, Result, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource
+from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.case.entries import Consent, Contact
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
 from dunning_cli.domain.case.people.roles import Person, as_person, person_of, plain_name
@@ -99,7 +101,7 @@ def consent_table(case: Case, as_of: date, mask: Mask) -> Table | None:
     rows = [
         (
             label("debtor") if entry.of == "debtor" else mask.name(entry.of),
-            LABELS[entry.channel] if entry.channel is not None else label("every way"),
+            label_of(entry.channel) if entry.channel is not None else label("every way"),
             mask.phone(entry.number) if entry.number else label("every number"),
             label("given") if entry.given else label("withdrawn"),
             entry.date,

@@ -11,7 +11,7 @@ from dunning_cli.domain.account import account_at
 from dunning_cli.domain.account.approvals import approved_by, gifts
 from dunning_cli.domain.account.concessions import UNBOUNDED, Concession
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Close, Entry
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case.case import Debtor
-from dunning_cli.domain.case.codes import CONNECTED, LABELS, Channel, PersonKind, Result, Role
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.people import PersonKind, Role
+from dunning_cli.domain.case.codes.talk import CONNECTED, Channel, Result
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, last_reason, reason_words
 from dunning_cli.domain.case.people.roles import person_of
@@ -215,7 +217,7 @@ def _row(item: WorkItem, as_of: date, viewer: Viewer) -> tuple[object, ...]:
     action: Message = ACTIONS[reminder.action]
     if reminder.action is Action.CALL and reminder.channel not in (None, Channel.PHONE):
         assert reminder.channel is not None
-        action = LABELS[reminder.channel]
+        action = label_of(reminder.channel)
     return (
         int(reminder.priority),
         reminder.due,

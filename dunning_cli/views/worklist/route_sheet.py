@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from dunning_cli.domain.case.case import Address, Debtor, Party
-from dunning_cli.domain.case.codes import LABELS, Role
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import party_named, postal_address
 from dunning_cli.domain.case.people.viewing import Viewer
@@ -194,9 +195,9 @@ def _last_contact(item: WorkItem) -> Message | None:
     contact: Contact | None = item.last_contact
     if contact is None:
         return None
-    result = LABELS[contact.result] if contact.result else label("noted")
+    result = label_of(contact.result) if contact.result else label("noted")
     return msg(
-        "{date} {channel}: {result}", date=contact.date, channel=LABELS[contact.channel], result=result
+        "{date} {channel}: {result}", date=contact.date, channel=label_of(contact.channel), result=result
     )
 
 

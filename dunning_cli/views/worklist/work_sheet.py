@@ -10,7 +10,8 @@ from dunning_cli.documents.template import read_template
 from dunning_cli.domain.agreements.plans import PlanOutcome, plan_state
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS, Channel
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
@@ -193,7 +194,7 @@ def letter_line(reader: LedgerReader, item: WorkItem, viewer: Viewer, language: 
         "{template} to {who}, {method}, {total} owed",
         template=template.name,
         who=PERSONS.get(reminder.to) or mask.name(reminder.to),
-        method=LABELS[template.method],
+        method=label_of(template.method),
         total=f"{item.standing.account.balance.total:,.2f}",
     )
     if reminder.to == "creditor":

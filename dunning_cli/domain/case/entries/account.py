@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import LABELS, Via
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand
@@ -104,7 +105,7 @@ class Payment(Entry):
             "pay {case}: {amount} by {via}, value date {date}",
             case=case_id,
             amount=format_amount(self.amount),
-            via=LABELS[self.via or Via.OTHER],
+            via=label_of(self.via or Via.OTHER),
             date=self.date,
         )
 
@@ -116,7 +117,7 @@ class Payment(Entry):
         words = msg(
             "{amount} by {via}",
             amount=format_amount(self.amount),
-            via=LABELS[self.via] if self.via else label("other"),
+            via=label_of(self.via) if self.via else label("other"),
         )
         if self.payer:
             words = msg("{payment}, paid by {payer}", payment=words, payer=self.payer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.case.codes.agreements import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg

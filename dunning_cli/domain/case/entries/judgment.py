@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import AwardedUntil, Instrument, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import AwardedUntil, Instrument
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, Components, format_amount

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import AssetType, Collateral, LegalStep, label_of
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import AssetType, Collateral, LegalStep
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
 from dunning_cli.kernel.message import Message, label, msg

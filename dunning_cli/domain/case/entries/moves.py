@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import LABELS, Via
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import Component, format_amount
@@ -83,7 +84,7 @@ class Refund(Entry):
             "refund {case}: {amount} by {via}, value date {date}",
             case=case_id,
             amount=format_amount(self.amount),
-            via=LABELS[self.via or Via.OTHER],
+            via=label_of(self.via or Via.OTHER),
             date=self.date,
         )
 
@@ -91,7 +92,7 @@ class Refund(Entry):
         words = msg(
             "{amount} by {via}",
             amount=format_amount(self.amount),
-            via=LABELS[self.via] if self.via else label("other"),
+            via=label_of(self.via) if self.via else label("other"),
         )
         return msg("{refund}, to {name}", refund=words, name=self.to) if self.to else words
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import (
-    LABELS,
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.people import (
     AddressKind,
-    Channel,
     DetailStatus,
     Guarantee,
     LawfulSource,
     PhoneKind,
     Relation,
     Role,
-    label_of,
 )
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
 from dunning_cli.kernel.message import Message, label, msg
@@ -69,7 +68,7 @@ class Detail(Entry):
             "detail {case}: {what} {status}, value date {date}",
             case=case_id,
             what=what,
-            status=LABELS[self.status] if self.status else label("noted"),
+            status=label_of(self.status) if self.status else label("noted"),
             date=self.date,
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import LABELS, CloseReason, HoldWhat
+from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
@@ -44,14 +45,16 @@ class Hold(Entry):
             return msg(
                 "end the hold {entry} of {case} from {start}", entry=self.ends, case=case_id, start=self.from_
             )
-        return msg("hold {case}: {what} from {start}", case=case_id, what=LABELS[self.what], start=self.from_)
+        return msg(
+            "hold {case}: {what} from {start}", case=case_id, what=label_of(self.what), start=self.from_
+        )
 
     def in_words(self) -> Message | str:
         if self.ends is not None:
             return msg("contact again from {start}: {reason}", start=self.from_, reason=self.reason)
         return msg(
             "{what} from {start} to {end}: {reason}",
-            what=LABELS[self.what],
+            what=label_of(self.what),
             start=self.from_,
             end=self.until or "…",
             reason=self.reason,
@@ -152,12 +155,12 @@ class Close(Entry):
         return msg(
             "close {case}: {reason}, value date {date}",
             case=case_id,
-            reason=LABELS[self.reason],
+            reason=label_of(self.reason),
             date=self.date,
         )
 
     def in_words(self) -> Message | str:
-        return LABELS[self.reason]
+        return label_of(self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

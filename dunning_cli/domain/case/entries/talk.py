@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes import LABELS, Channel, Result
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand, because, who
 from dunning_cli.kernel.message import Message, label, msg
@@ -49,8 +50,8 @@ class Contact(Entry):
         return msg(
             "note {case}: {channel}, {result}, value date {date}",
             case=case_id,
-            channel=LABELS[self.channel],
-            result=LABELS[self.result] if self.result else label("noted"),
+            channel=label_of(self.channel),
+            result=label_of(self.result) if self.result else label("noted"),
             date=self.date,
         )
 
@@ -61,9 +62,9 @@ class Contact(Entry):
         """With the reason for arrears that was told, where reasons can be put in words."""
         words = msg(
             "{channel}, {who}: {result}",
-            channel=LABELS[self.channel],
+            channel=label_of(self.channel),
             who=who(self.to or "debtor"),
-            result=LABELS[self.result] if self.result else label("noted"),
+            result=label_of(self.result) if self.result else label("noted"),
         )
         if self.text:
             words = msg("{contact} – {text}", contact=words, text=self.text)

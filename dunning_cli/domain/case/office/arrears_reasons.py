@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes import LABELS, Reason
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.talk import Reason
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
@@ -50,7 +51,7 @@ def reason_words(code: str, own: Sequence[OwnReason], language: str) -> Message 
     for each in own:
         if each.code == code:
             return each.zh if language == "zh" else each.en
-    return LABELS[Reason(code)] if code in list(Reason) else code
+    return label_of(Reason(code)) if code in list(Reason) else code
 
 
 def last_reason(case: Case, as_of: date) -> str | None:

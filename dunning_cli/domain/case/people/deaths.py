@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dunning_cli.domain.case.case import Case, Party
-from dunning_cli.domain.case.codes import Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Death
 from dunning_cli.domain.case.people.roles import Person, person_of
 

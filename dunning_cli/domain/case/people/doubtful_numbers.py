@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dunning_cli.domain.case.case import Debtor, Head, Party
-from dunning_cli.domain.case.codes import label_of
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Consent, Contact, Detail, Entry, NewParty
 from dunning_cli.domain.case.people.identity import doubt_about
 from dunning_cli.domain.case.people.telephone import doubt_about_number

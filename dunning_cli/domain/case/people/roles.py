@@ -6,7 +6,7 @@ import unicodedata
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case, Party, Phone
-from dunning_cli.domain.case.codes import DetailStatus, PersonKind, Role
+from dunning_cli.domain.case.codes.people import DetailStatus, PersonKind, Role
 from dunning_cli.domain.case.people.identity import Identity, identity
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.people.telephone import dialled

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case, Party
-from dunning_cli.domain.case.codes import PersonKind, Relation, Role
+from dunning_cli.domain.case.codes.people import PersonKind, Relation, Role
 from dunning_cli.domain.case.people.roles import is_self, plain_name
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass

@@ -1,0 +1,96 @@
+"""Fixed words of the legal track and of assets."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from dunning_cli.kernel.message import Message, label
+
+
+class LegalStep(StrEnum):
+    """A step on the legal track."""
+
+    NEGOTIATE = "negotiate"
+    FILE = "file"
+    ARBITRATE = "arbitrate"
+    PRESERVE = "preserve"
+    PAYMENT_ORDER = "payment-order"
+    MEDIATE = "mediate"
+    NOTARISE = "notarise"
+    JUDGMENT = "judgment"
+    ENFORCE = "enforce"
+    IN_KIND = "in-kind"
+    WITHDRAW = "withdraw"
+
+
+class Instrument(StrEnum):
+    """The paper from which enforcement can be applied for (民诉法 247–250)."""
+
+    JUDGMENT = "judgment"
+    MEDIATION = "mediation"
+    AWARD = "award"
+    PAYMENT_ORDER = "payment-order"
+    NOTARISED = "notarised"
+
+
+class AwardedUntil(StrEnum):
+    """Until when what a court awarded keeps running."""
+
+    PAID = "paid"
+    PERFORM_BY = "perform_by"
+
+
+class AssetType(StrEnum):
+    """What kind of thing an asset is."""
+
+    REAL_ESTATE = "real_estate"
+    VEHICLE = "vehicle"
+    DEPOSIT = "deposit"
+    EQUIPMENT = "equipment"
+    RECEIVABLE = "receivable"
+    OTHER = "other"
+
+
+class Collateral(StrEnum):
+    """The creditor's own right in an asset (民法典 394, 425, 447)."""
+
+    MORTGAGE = "mortgage"
+    PLEDGE = "pledge"
+    LIEN = "lien"
+
+
+# The English labels stand in commit subjects too: rewording one splits the history in two.
+LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
+    LegalStep: {
+        LegalStep.NEGOTIATE: label("talks before a suit"),
+        LegalStep.FILE: label("suit filed"),
+        LegalStep.ARBITRATE: label("arbitration"),
+        LegalStep.PRESERVE: label("preservation of property"),
+        LegalStep.PAYMENT_ORDER: label("payment order"),
+        LegalStep.MEDIATE: label("mediation"),
+        LegalStep.NOTARISE: label("notary's enforcement certificate"),
+        LegalStep.JUDGMENT: label("judgment"),
+        LegalStep.ENFORCE: label("enforcement"),
+        LegalStep.IN_KIND: label("payment in kind"),
+        LegalStep.WITHDRAW: label("withdrawal"),
+    },
+    Instrument: {
+        Instrument.JUDGMENT: label("judgment"),
+        Instrument.MEDIATION: label("mediation paper"),
+        Instrument.AWARD: label("arbitral award"),
+        Instrument.PAYMENT_ORDER: label("payment order"),
+        Instrument.NOTARISED: label("notarised instrument"),
+    },
+    AssetType: {
+        AssetType.REAL_ESTATE: label("real estate"),
+        AssetType.VEHICLE: label("vehicle"),
+        AssetType.DEPOSIT: label("deposit"),
+        AssetType.EQUIPMENT: label("equipment"),
+        AssetType.RECEIVABLE: label("receivable"),
+    },
+    Collateral: {
+        Collateral.MORTGAGE: label("mortgage"),
+        Collateral.PLEDGE: label("pledge"),
+        Collateral.LIEN: label("lien"),
+    },
+}
