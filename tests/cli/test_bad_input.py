@@ -597,9 +597,16 @@ def test_several_commands_all_or_nothing(worked: Path, run: Run, state: Run) -> 
 
 
 def test_errors_stay_one_line_when_json_is_asked_for(worked: Path, run: Run) -> None:
-    refused(run("pay", CASE, "1e3", "--json"), WRONG)
-    refused(run("fees", "NOPE", "--json"), MISSING)
-    refused(run("check", "extra", "--json"), WRONG)
+    """The line is then an object (docs/refusals.md), with the words of the line without it."""
+    for words, code in (
+        (("pay", CASE, "1e3"), WRONG),
+        (("fees", "NOPE"), MISSING),
+        (("check", "extra"), WRONG),
+    ):
+        done = run(*words, "--json")
+        (line,) = done.errors
+        assert (done.code, done.out) == (code, "")
+        assert f"error: {json.loads(line)['error']['message']}\n" == refused(run(*words), code)
     assert json.loads(run("check", "--json").out) == {"problems": []}
 
 
