@@ -46,11 +46,10 @@ def add_declared(
     words: str,
     run: Run = write,
     own: Mapping[str, Any] | None = None,
-    help_text: str | None = None,
 ) -> None:
     """Adds the command of an operation; `own` are annotated parameters beside its fields, each with its default."""
     record = declared_operation(words)
-    app.command(words.rpartition(" ")[2], cls=HelpfulCommand, help=help_text or record.__doc__)(
+    app.command(words.rpartition(" ")[2], cls=HelpfulCommand, help=record.__doc__)(
         _command(record, words, run, own or {})
     )
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
-from dunning_cli.cli.contact_options import Basis
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
@@ -26,6 +25,15 @@ from dunning_cli.views.ledger.soundness import CHECKS, chosen_checks, problem_re
 
 REFUSED = 1
 FOUND_SOMETHING = 6
+
+Basis = Annotated[
+    str | None,
+    Option(
+        "--basis",
+        metavar="CODE",
+        help="Lawful source: contract, reserved, authorised, public, told or bureau; not said unless given.",
+    ),
+]
 
 
 def add_to(app: Typer) -> None:

@@ -9,13 +9,9 @@ from typer import Argument, Option
 CaseRef: TypeAlias = Annotated[
     str, Argument(metavar="CASE", help="Case id, a unique beginning of it, or the debtor's name.")
 ]
-On: TypeAlias = Annotated[str | None, Option("--on", metavar="DATE", help="Value date; today unless given.")]
 ActorName: TypeAlias = Annotated[
     str | None,
     Option("--actor", metavar="STAFF", help="Who records it; else DUNNING_ACTOR, else git's user."),
-]
-Agent: TypeAlias = Annotated[
-    str | None, Option("--agent", metavar="STAFF", help="Who did it, where that is not the actor.")
 ]
 DryRun: TypeAlias = Annotated[bool, Option("--dry-run", help="Check everything, write nothing.")]
 Json: TypeAlias = Annotated[bool, Option("--json", help="Write JSON for scripts.")]
@@ -36,38 +32,13 @@ Looker: TypeAlias = Annotated[
     str | None,
     Option("--actor", metavar="STAFF", help="Who looks: names and numbers of their cases stand in full."),
 ]
-Override: TypeAlias = Annotated[
-    str | None,
-    Option(
-        "--override",
-        metavar="REASON",
-        help="Go against a contact rule, or give a value date before 1980, with the reason.",
-    ),
-]
 Owner: TypeAlias = Annotated[
     str | None, Option("--owner", metavar="STAFF", help="Cases of this collector only.")
 ]
-Principal: TypeAlias = Annotated[
-    str | None, Option("--principal", metavar="AMOUNT", help="Principal, in yuan.")
-]
-Interest: TypeAlias = Annotated[str | None, Option("--interest", metavar="AMOUNT", help="Interest, in yuan.")]
-Penalty: TypeAlias = Annotated[str | None, Option("--penalty", metavar="AMOUNT", help="Penalty, in yuan.")]
-Fee: TypeAlias = Annotated[str | None, Option("--fee", metavar="AMOUNT", help="Fee, in yuan.")]
 LetterTo: TypeAlias = Annotated[
     str | None, Option("--to", metavar="WHO", help="debtor, guarantor, or the name of a liable party.")
 ]
 LetterLanguage: TypeAlias = Annotated[
     str | None,
     Option("--letter-language", metavar="LANG", help="zh or en; the ledger's language unless given."),
-]
-ApprovedBy: TypeAlias = Annotated[
-    str | None, Option("--approved-by", metavar="WHO", help="Who approved it on paper.")
-]
-ApprovalPaper: TypeAlias = Annotated[
-    str | None,
-    Option(
-        "--ref",
-        metavar="PAPER",
-        help="The paper of that approval; where one person alone may approve, it counts above the limit.",
-    ),
 ]

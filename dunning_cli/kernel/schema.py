@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, Problem, label, msg
@@ -34,13 +34,6 @@ class Scalar:
     write: Callable[[Any], str] = str
     plain: bool = False
     open: bool = False
-
-
-class Checked(Protocol):
-    """A record with rules across its own keys."""
-
-    def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """Each rule the record breaks: the key at fault, or `key[2]` in a list, and what is wrong."""
 
 
 class Kept:

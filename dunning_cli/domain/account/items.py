@@ -103,11 +103,6 @@ class DebtItem:
         self.charged_interest = self.original[INTEREST]
         self.clock = min(self.date, self.accrues_from)
 
-    @property
-    def is_debt(self) -> bool:
-        """Whether principal or interest is unpaid: what days past due look at."""
-        return self.owed[PRINCIPAL] + self.owed[INTEREST] > 0
-
     def base(self, on: On) -> int:
         """What a rule is reckoned on, cents."""
         owed = self.owed

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dunning_cli.domain.case.entries import Entry
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 
 
@@ -25,8 +25,3 @@ class Outcome:
     """More for scripts than case, entry and commit."""
     nothing_new: bool = False
     """Whether all it was to do had been done before, so that there may be nothing to commit."""
-
-
-def on_case(case_id: str, what: Message, value_date: date) -> Message:
-    """The subject of a commit about one case: its id, what happened and the value date."""
-    return msg("{case}: {what}, value date {date}", case=case_id, what=what, date=value_date.isoformat())
