@@ -381,7 +381,7 @@ def test_the_program_starts_without_heavy_packages() -> None:
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
     )
     loaded = set(done.stdout.split())
-    assert "dunning_cli.cli.accounts" in loaded
+    assert "dunning_cli.cli.commands.accounts" in loaded
     assert loaded.isdisjoint(HEAVY)
 
 
@@ -429,7 +429,7 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "from dunning_cli.store.reading.ledger_reader import LedgerReader",
         ),
         (wrong_directions, "operations/money/money.py", "from dunning_cli.cli.session import Session"),
-        (wrong_directions, "cli/accounts.py", "from dunning_cli.intake.table import read_table"),
+        (wrong_directions, "cli/commands/accounts.py", "from dunning_cli.intake.table import read_table"),
         (wrong_floors, "domain/case/case.py", "from dunning_cli.domain.policy.keys import Rounding"),
         (wrong_floors, "domain/account/stage.py", "from dunning_cli.domain.contact.rules import judge"),
         (wrong_floors, "domain/limitation/period.py", "from dunning_cli.domain.worklist import strategy"),
@@ -457,10 +457,14 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (other_launchers, "store/merging/remotes.py", "import subprocess\nsubprocess.run(['git', 'fetch'])"),
         (other_launchers, "views/ledger/doctor/program.py", "from subprocess import Popen"),
         (other_launchers, "operations/ledger/init_ledger.py", "from git import Repo"),
-        (other_launchers, "cli/sync.py", "import os\nos.system('git pull')"),
-        (touches_disk_or_git, "cli/batch.py", "open('payments.jsonl')"),
-        (touches_disk_or_git, "cli/sync.py", "from pathlib import Path\nPath('ours').write_bytes(b'')"),
-        (touches_disk_or_git, "cli/sync.py", "import os.path\nos.path.exists('ours')"),
+        (other_launchers, "cli/commands/sync.py", "import os\nos.system('git pull')"),
+        (touches_disk_or_git, "cli/commands/batch.py", "open('payments.jsonl')"),
+        (
+            touches_disk_or_git,
+            "cli/commands/sync.py",
+            "from pathlib import Path\nPath('ours').write_bytes(b'')",
+        ),
+        (touches_disk_or_git, "cli/commands/sync.py", "import os.path\nos.path.exists('ours')"),
         (touches_disk_or_git, "cli/endings.py", "from tempfile import NamedTemporaryFile"),
         (touches_disk_or_git, "intake/table.py", "def f(path): return path.read_bytes()"),
         (touches_disk_or_git, "documents/letter.py", "import os\nos.remove('letter.txt')"),

@@ -76,7 +76,7 @@ WORDS: dict[str, str | None] = {
     "completion": "completion",
     "complete": "completion",
 }
-"""Every command word in the order of the help page, with the module of this package that has it; None: made of its record."""
+"""Every command word in the order of the help page, with the module of `commands` that has it; None: made of its record."""
 
 
 @cache
@@ -105,7 +105,7 @@ def program_for(word: str | None) -> Typer:
             add_declared(app, each)
         elif module not in loaded:
             loaded.add(module)
-            import_module(f"dunning_cli.cli.{module}").add_to(app)
+            import_module(f"dunning_cli.cli.commands.{module}").add_to(app)
     return app
 
 

@@ -16,7 +16,7 @@ from dunning_cli.cli import families
 from dunning_cli.cli.families import WORDS
 from dunning_cli.operations.registry import OPERATIONS
 
-PACKAGE = Path(families.__file__).parent
+PACKAGE = Path(families.__file__).parent / "commands"
 
 
 MODULES = sorted({module for module in WORDS.values() if module is not None})
@@ -25,7 +25,7 @@ MODULES = sorted({module for module in WORDS.values() if module is not None})
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_adds_the_words_of_the_table(module: str) -> None:
     app = Typer()
-    importlib.import_module(f"dunning_cli.cli.{module}").add_to(app)
+    importlib.import_module(f"dunning_cli.cli.commands.{module}").add_to(app)
     added = [command.name for command in app.registered_commands] + [
         group.name for group in app.registered_groups
     ]
@@ -65,7 +65,7 @@ def test_only_the_family_called_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "dunning_cli.cli.declared" in done.stderr
-    assert "dunning_cli.cli.letters" not in done.stderr
+    assert "dunning_cli.cli.commands.letters" not in done.stderr
     assert "dunning_cli.views.audit" not in done.stderr
 
 

@@ -133,7 +133,7 @@ def test_a_new_ledger_is_a_success(shell: Shell, tmp_path: Path) -> None:
 def test_a_letter_that_is_entered_but_not_printed_is_told_and_no_failure(
     worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dunning_cli.cli import letter_post, printing
+    from dunning_cli.cli.commands import letter_post, printing
     from dunning_cli.kernel.errors import Refused
     from dunning_cli.kernel.message import msg
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dunning_cli.cli.work_dialogue import ways_round
-from dunning_cli.cli.work_outcomes import (
+from dunning_cli.cli.work.dialogue import ways_round
+from dunning_cli.cli.work.outcomes import (
     OUTCOMES,
     Ask,
     TalkPartner,

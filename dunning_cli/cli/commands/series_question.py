@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dunning_cli.cli.commands.sync_questions import at_a_terminal
 from dunning_cli.cli.session import Session
-from dunning_cli.cli.sync_questions import at_a_terminal
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.writing.letter_series import series_to_propose
 from dunning_cli.present.asking import Asking, EndOfInput

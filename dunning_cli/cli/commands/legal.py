@@ -6,7 +6,7 @@ from typing import Any
 
 from typer import Context, Typer
 
-from dunning_cli.cli.awards import parts_of, running_of
+from dunning_cli.cli.commands.awards import parts_of, running_of
 from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import AsOf, FormatName, Reveal
 from dunning_cli.kernel.errors import WrongUsage

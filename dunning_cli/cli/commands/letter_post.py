@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.commands.printing import Output, Pdf, printed_letters, printer
+from dunning_cli.cli.commands.series_question import series_wanted
 from dunning_cli.cli.declared import Given, add_declared
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.cli.printing import Output, Pdf, printed_letters, printer
-from dunning_cli.cli.series_question import series_wanted
 from dunning_cli.operations.registry import operation_named
 from dunning_cli.present.progress import ProgressLine
 from dunning_cli.views.worklist.reminders import letters_due

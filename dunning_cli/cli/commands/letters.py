@@ -7,7 +7,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli import letter_post
+from dunning_cli.cli.commands import letter_post
+from dunning_cli.cli.commands.printing import Output, Pdf, paper_printer
 from dunning_cli.cli.options import (
     AsOf,
     CaseRef,
@@ -18,7 +19,6 @@ from dunning_cli.cli.options import (
     Looker,
     Reveal,
 )
-from dunning_cli.cli.printing import Output, Pdf, paper_printer
 from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.message import msg
