@@ -45,7 +45,7 @@ FIRST = {
     "domain/account/caps": ("tests/domain/test_caps_and_rates.py",),
     "domain/contact/levels": ("tests/domain/test_letter_levels.py",),
     "domain/limitation": ("tests/domain/test_limitation.py",),
-    "kernel/money": ("tests/domain/test_typed_numbers.py",),
+    "kernel/money": ("tests/domain/test_money.py",),
     "kernel/record": ("tests/domain/test_record.py",),
 }
 """Tests that are nearest to a module, run before the others: most changes end there, within seconds."""
