@@ -161,19 +161,27 @@ def cosmic_ray(*words: str) -> str:
 def begin(part: Part) -> None:
     """Makes the list of changes of a module, or takes up the one that is there."""
     settings = part.as_settings()
-    before = part.settings.read_text(encoding="utf-8") if part.session.exists() else ""
+    before = (
+        part.settings.read_text(encoding="utf-8") if part.settings.exists() and part.session.exists() else ""
+    )
     if before == settings:
         return
-    part.settings.write_text(settings, encoding="utf-8")
+    draft = part.settings.with_suffix(".draft")
+    draft.write_text(settings, encoding="utf-8")
     # tests that fail as it is would notice everything
-    cosmic_ray("cosmic-ray", "baseline", str(part.settings))
+    cosmic_ray("cosmic-ray", "baseline", str(draft))
     if before.partition("\n")[0] == settings.partition("\n")[0]:
         with contextlib.closing(sqlite3.connect(part.session)) as session, session:
             session.execute("DELETE FROM work_results WHERE test_outcome = 'SURVIVED'")
-        return
+    else:
+        _list_changes(part, draft)
+    draft.replace(part.settings)
+
+
+def _list_changes(part: Part, settings: Path) -> None:
     part.session.unlink(missing_ok=True)
-    cosmic_ray("cosmic-ray", "init", str(part.settings), str(part.session))
-    cosmic_ray("cr-filter-operators", str(part.session), str(part.settings))
+    cosmic_ray("cosmic-ray", "init", str(settings), str(part.session))
+    cosmic_ray("cr-filter-operators", str(part.session), str(settings))
     # whether a record is frozen is for the type checker
     lines = (ROOT / part.module).read_text(encoding="utf-8").splitlines()
     of_records = [number for number, line in enumerate(lines, 1) if line.startswith("@dataclass")]
