@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test fuzz lint types messages sample smoke constraints clean
+.PHONY: demo test fuzz mutate lint types messages sample smoke constraints clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt $(wildcard dunning_cli/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,16 @@ EXAMPLES ?= 50
 fuzz: $(VENV)/.installed
 	DUNNING_FUZZ=$(N) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest tests/fuzz
 	DUNNING_EXAMPLES=$(EXAMPLES) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest -m hypothesis
+
+# Small changes of the code that no test notices, of everything or of a part; goes on where it was stopped:
+# `make mutate PART=dunning_cli/domain/account/caps.py`.
+PART ?=
+$(VENV)/.mutation: $(VENV)/.installed
+	$(INSTALL) --no-build-isolation --editable ".[dev,mutation]"
+	touch $@
+
+mutate: $(VENV)/.mutation
+	$(BIN)/python scripts/mutate.py $(PART)
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

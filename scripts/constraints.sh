@@ -8,7 +8,7 @@ trap 'rm -rf "$folder"' EXIT
 pip() { "$folder/bin/python" -m pip "$@"; }
 pip install --quiet --upgrade pip
 pip install --quiet hatchling babel editables
-pip install --quiet --no-build-isolation --editable ".[dev]"
+pip install --quiet --no-build-isolation --editable ".[dev,mutation]"
 {
     echo "# Every version the tests were run with; 'make constraints' brings it up to date."
     pip freeze --all --exclude-editable --exclude setuptools

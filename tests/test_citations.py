@@ -18,7 +18,7 @@ ELSEWHERE = re.compile(r"\bDESIGN\b|\bREQUIREMENTS\b|\bRULES(\.md)? ?§|\(R\d+\b
 PAGE = re.compile(r"\bdocs/[\w./-]+\.md\b")
 LINK = re.compile(r"\]\(([^)#:]+\.\w+)(?:#[^)]*)?\)")
 OURS = re.compile(
-    r"`((?:cli|documents|domain|intake|operations|present|store|views)/[\w/]+(?:\.py|/)"
+    r"`((?:cli|documents|domain|intake|kernel|operations|present|store|views)/[\w/]+(?:\.py|/)"
     r"|(?:dunning_cli|docs|policies|scripts|templates|tests)/[\w./-]+(?:\.\w+|/))`"
 )
 """A module below the package, or a file or folder of the repository, as the pages write them."""

@@ -1,4 +1,4 @@
-"""The tables of the docs are those of the records; the examples of docs/policies.md can be loaded."""
+"""What the docs say of the code is so: tables, the picture, libraries; the examples of docs/policies.md can be loaded."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from test_directions import PACKAGE, imported, modules
 
 from dunning_cli.domain.contact.rule_keys import read_contact_rules
 from dunning_cli.domain.policy.policy import parse_term, read_policy, written_out
@@ -113,3 +114,33 @@ def test_every_term_of_the_page_fits_its_policy(words: list[str]) -> None:
     named = words[words.index("--policy") + 1]
     assert read_policy(merged(shipped(named), written_out(over)), problems), problems
     assert over.pairs
+
+
+def test_the_picture_is_what_the_imports_are() -> None:
+    made = script("architecture_picture")
+    assert made.PICTURE.read_text(encoding="utf-8") == made.picture(), (
+        "run: python scripts/architecture_picture.py"
+    )
+
+
+def test_the_picture_shows_an_import_and_which_way_it_goes() -> None:
+    made = script("architecture_picture")
+    trees = made.modules()
+    found = made.imports(trees)
+    assert "domain.account" in found["domain.limitation"]
+    assert "domain.limitation" not in found["domain.account"]
+    assert found["kernel"] == set()
+    order = made.stacked(found)
+    assert all(order.index(box) < order.index(other) for box, others in found.items() for other in others)
+
+
+def test_each_library_is_used_where_its_page_says() -> None:
+    page = (ROOT / "docs" / "decisions" / "libraries.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ") and "`" in line]
+    said = {place for row in rows for place in re.findall(r"`([\w/]+(?:\.py|/))`", row[3])}
+    used = set()
+    for module, tree in modules(PACKAGE).items():
+        tops = {name.partition(".")[0] for name, _ in imported(module, tree)}
+        if tops - sys.stdlib_module_names - {PACKAGE.name}:
+            used.add("cli/" if module.startswith("cli.") else f"{module.replace('.', '/')}.py")
+    assert said == used

@@ -81,6 +81,15 @@ def test_penalty_is_at_most_the_original_principal_and_paying_principal_cuts_not
     assert case.at("2025-06-01").balance.penalty == Decimal("100.00")
 
 
+def test_penalty_held_back_by_a_plan_counts_in_what_is_the_most(open_case: Any) -> None:
+    case = open_case("property-fee", "accruals.late_penalty.rate=3‰/day")
+    case.add("charge", "2024-01-01", principal="100")
+    case.add("plan", "2024-01-11", accrual="stop", on_break="reinstate", instalments=[("2025-06-01", "100")])
+    case.add("payment", "2024-09-01", amount="1.00")
+    assert case.at("2025-06-01").balance.penalty == Decimal("2.00")
+    assert case.at("2025-06-02").balance.penalty == Decimal("99.00")
+
+
 def test_dated_rates_split_the_span(open_case: Any) -> None:
     rates = '[{"rate": "0.05%/day"}, {"from": "2024-01-11", "rate": "0.02%/day"}, {"from": "2024-01-21", "rate": "none"}]'
     case = open_case("property-fee", f"accruals.late_penalty.rate={rates}")

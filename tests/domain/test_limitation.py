@@ -288,6 +288,13 @@ def test_each_restart_names_its_entry_and_its_proof(told: Callable[..., Limitati
     assert str(demand.proof) == "letter 2023-A-0001: signed for in person, XA1"
 
 
+def test_the_period_counts_from_the_last_restart(told: Callable[..., LimitationState]) -> None:
+    plain = told([opening()])
+    assert plain.counted_from == plain.proven_from == plain.starts
+    twice = told([opening(), pay("2022-12-01"), pay("2023-03-01")])
+    assert twice.counted_from == twice.proven_from == date(2023, 3, 1)
+
+
 def test_a_promise_by_word_of_mouth_is_told_apart(told: Callable[..., LimitationState]) -> None:
     promise = ("promise", "2023-04-06", {"amount": "100.00", "due": "2023-05-01"})
     said = told([opening(), promise])
