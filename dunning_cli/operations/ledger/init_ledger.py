@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter
@@ -31,6 +32,9 @@ from dunning_cli.store.reading.ledger_reader import office_from
 from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.writing.branch.ledger_branch import checked_out
 from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.ledger.json_keys import FoundedData
 
 BRANCH = "main"
 OFFICE_UNNAMED = "我的催收办公室"
@@ -79,7 +83,8 @@ def init_ledger(
             shutil.rmtree(root, ignore_errors=True)
         raise
     done = _done(root, commits, sample, bool(settings.practice))
-    return Answer({"ledger": str(root), "commit": last, "commits": len(commits)}, done)
+    data: FoundedData = {"ledger": str(root), "commit": last, "commits": len(commits)}
+    return Answer(data, done)
 
 
 def _branch(root: Path) -> str:

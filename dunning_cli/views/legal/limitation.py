@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes import LABELS
@@ -27,10 +27,14 @@ from dunning_cli.views.account.standing import (
     Unknown,
     all_standing,
     standing_of,
+    unknown_data,
     unknown_warning,
 )
 from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts, enforcement_words
 from dunning_cli.views.legal.restarts import RESTART_COLUMNS, last_restart, restart_data, restart_rows
+
+if TYPE_CHECKING:
+    from dunning_cli.views.legal.json_keys import BillClockData, LimitationData, LimitationListData
 
 GUARANTOR_COLUMNS = (
     Column(label("guarantor")),
@@ -92,7 +96,7 @@ def limitation_at(standing: AccountState, calendar: WorkCalendar) -> LimitationS
     return limitation_of(standing.case, standing.as_of, calendar, standing.account, standing.policy.base)
 
 
-def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[str, Any]:
+def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> LimitationData:
     return {
         "case": case.id,
         "as_of": as_of,
@@ -127,7 +131,7 @@ def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[s
     }
 
 
-def _bill_data(bill: BillClock) -> dict[str, Any]:
+def _bill_data(bill: BillClock) -> BillClockData:
     """One bill as a debt of its own."""
     return {
         "entry": bill.entry,
@@ -250,10 +254,12 @@ def limitation_list(reader: LedgerReader, as_of: date, viewer: Viewer, owner: st
         elif _runs(item) and owner in (None, item.case.owner(as_of)):
             found.append((item, limitation_at(item, calendar)))
     found.sort(key=lambda pair: (pair[1].watched or date.max, pair[0].case.id))
-    data = {
+    data: LimitationListData = {
         "as_of": as_of,
-        "cases": [_data(item.case, as_of, state, viewer.mask(item.case, as_of)) for item, state in found]
-        + [{"case": item.case_id, "error": item.why} for item in unknown],
+        "cases": [
+            *(_data(item.case, as_of, state, viewer.mask(item.case, as_of)) for item, state in found),
+            *map(unknown_data, unknown),
+        ],
     }
     rows = sorted((row for pair in found for row in _rows(*pair, viewer)), key=lambda row: (row[0], row[2]))
     table = Table(COLUMNS, [*rows, *(_unknown_row(item) for item in unknown)])
