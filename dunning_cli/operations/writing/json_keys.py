@@ -73,7 +73,7 @@ AssignedCaseData = TypedDict(
         "balance": NotRequired[Annotated[Decimal, "what it owes, with `--spread`"]],
     },
 )
-"""A case that changes hands."""
+AssignedCaseData.__doc__ = "A case that changes hands."
 
 
 class CollectorShareData(TypedDict):

@@ -49,13 +49,18 @@ LineData = TypedDict(
         "billed": Annotated[bool, "false only for card interest that no statement has billed yet"],
     },
 )
-"""One movement of an account."""
+LineData.__doc__ = "One movement of an account."
 
 
-class MovementData(LineData):
-    """One movement of a statement, and where the account stood after it."""
+class MovementDayData(TypedDict):
+    """When a movement counts."""
 
     date: Annotated[Day, "day on which it counts"]
+
+
+class MovementData(MovementDayData, LineData):
+    """One movement of a statement, and where the account stood after it."""
+
     owed: Annotated[Decimal, "what was owed after it"]
 
 

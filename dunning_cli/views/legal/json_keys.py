@@ -141,7 +141,7 @@ AwardData = TypedDict(
         "basis": Annotated[Basis, "days a yearly rate is divided by"],
     },
 )
-"""What was awarded and runs on."""
+AwardData.__doc__ = "What was awarded and runs on."
 
 
 class JudgmentData(TypedDict):

@@ -38,13 +38,18 @@ class CallData(TypedDict):
     why: Annotated[list[WhyData], "what forbids calling the debtor, where nobody may be called"]
 
 
-class ContactData(CallData):
-    """Whom of a case one may call at a moment."""
+class AskedData(TypedDict):
+    """What was asked about."""
 
     case: Annotated[str, "id of the case"]
     at: Annotated[str, "the moment, in the office's time zone"]
     contact_rules: Annotated[str, "pack of contact rules that holds"]
     deceased: Annotated[Day | None, "day the debtor died"]
+
+
+class ContactData(AskedData, CallData):
+    """Whom of a case one may call at a moment."""
+
     name: Annotated[str | None, "name of who may be called"]
     number: Annotated[str | None, "number to dial"]
     options: Annotated[list[CallOptionData], "every person and number"]
@@ -179,4 +184,4 @@ BreachesData = TypedDict(
         "late": Annotated[list[BreachData], "what was recorded too late"],
     },
 )
-"""Contacts and letters that need a look."""
+BreachesData.__doc__ = "Contacts and letters that need a look."

@@ -123,7 +123,7 @@ GivenUpData = TypedDict(
         "total": Annotated[GiftTotalData, "all together"],
     },
 )
-"""What was given to debtors."""
+GivenUpData.__doc__ = "What was given to debtors."
 
 
 class BackdatedRowData(TypedDict):
@@ -170,7 +170,7 @@ BackdatedData = TypedDict(
         "not_computed": Annotated[list[NotReadData], "case files that could not be read"],
     },
 )
-"""What was recorded after the day from which it counts."""
+BackdatedData.__doc__ = "What was recorded after the day from which it counts."
 
 
 class ShareData(TypedDict):
@@ -182,11 +182,15 @@ class ShareData(TypedDict):
     balance: Annotated[Decimal, "what these owe; credits left out"]
 
 
-class ReasonData(ShareData):
-    """One reason for arrears."""
+class ReasonNameData(TypedDict):
+    """A reason for arrears by its names."""
 
     code: Annotated[str | None, "its code; null for cases in which none was told"]
     label: Annotated[Message | str, "its words"]
+
+
+class ReasonData(ReasonNameData, ShareData):
+    """One reason for arrears."""
 
 
 ReasonsData = TypedDict(
@@ -199,4 +203,4 @@ ReasonsData = TypedDict(
         "total": Annotated[ShareData, "all together"],
     },
 )
-"""Why debtors are in arrears."""
+ReasonsData.__doc__ = "Why debtors are in arrears."

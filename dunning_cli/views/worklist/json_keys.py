@@ -35,7 +35,7 @@ WindowData = TypedDict(
         "until": Annotated[str, "last hour, such as `22:00`"],
     },
 )
-"""The hours in which contact is lawful."""
+WindowData.__doc__ = "The hours in which contact is lawful."
 
 
 class WorkItemData(TypedDict):
