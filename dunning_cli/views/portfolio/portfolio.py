@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +77,10 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
         elif _wanted(found, selection):
             standing.append(found)
     standing.sort(key=_SORTS[selection.sort])
-    clients = reader.office.clients
     shown = standing[: selection.limit or None]
+    # a portfolio has few creditors and many cases
+    creditors = {item.case.head.creditor for item in shown}
+    clients = {creditor: client_of(reader.office.clients, creditor) for creditor in creditors}
     data: PortfolioData = {
         "as_of": as_of,
         "cases": [
@@ -106,10 +108,10 @@ def _wanted(standing: AccountState, selection: Selection) -> bool:
     )
 
 
-def _data(standing: AccountState, clients: Sequence[Client], viewer: Viewer) -> CaseRowData:
+def _data(standing: AccountState, clients: Mapping[str | None, Client | None], viewer: Viewer) -> CaseRowData:
     case, as_of = standing.case, standing.as_of
     head, mask = case.head, viewer.mask(case, as_of)
-    client, batch = client_of(clients, head.creditor), head.batch
+    client, batch = clients[head.creditor], head.batch
     return {
         "case": case.id,
         "debtor": mask.name(head.debtor.name),
