@@ -46,7 +46,10 @@ def script(name: str) -> ModuleType:
 
 @pytest.mark.parametrize(
     "name",
-    ["format_reference", "privacy_reference", "policy_reference", "strategy_reference", "letter_reference"],
+    [
+        *("format_reference", "privacy_reference", "policy_reference", "strategy_reference"),
+        *("letter_reference", "json_reference"),
+    ],
 )
 def test_the_key_tables_are_those_of_the_records(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))

@@ -45,6 +45,7 @@ class LedgerViews(ABC):
         policy: str | None = None,
         stage: str | None = None,
         batch: str | None = None,
+        area: str | None = None,
         closed_too: bool = False,
         sort: Literal["case", "days", "balance"] = "case",
         limit: int = 0,
@@ -53,7 +54,16 @@ class LedgerViews(ABC):
         from dunning_cli.views.portfolio.portfolio import Selection, portfolio
 
         reader, day = self._asked(as_of, rev)
-        selection = Selection(owner, policy, stage, batch, closed_too, sort, limit)
+        selection = Selection(
+            owner=owner,
+            policy=policy,
+            stage=stage,
+            batch=batch,
+            area=area,
+            closed_too=closed_too,
+            sort=sort,
+            limit=limit,
+        )
         return portfolio(reader, day, selection, IN_FULL).data
 
     def show(self, case: str, as_of: date | None = None, *, rev: str | None = None) -> Data:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dunning_cli.domain.case.case import Debtor, Party
-from dunning_cli.domain.case.codes import Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.contact.levels import deadline_breaches, level_of, person_key, same_letter_breaches
 
 WRITTEN, GIVEN = date(2026, 3, 2), date(2026, 3, 16)

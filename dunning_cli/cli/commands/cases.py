@@ -77,6 +77,9 @@ def list_cases(
         str | None, Option("--stage", metavar="STAGE", help="Cases in this stage only, such as M2.")
     ] = None,
     batch: Annotated[str | None, Option("--batch", metavar="BATCH", help="Cases of this batch only.")] = None,
+    area: Annotated[
+        str | None, Option("--area", metavar="TEXT", help="Cases of this village, estate or district only.")
+    ] = None,
     closed: Annotated[bool, Option("--all", help="Closed cases too.")] = False,
     sort: Annotated[
         str, Option("--sort", metavar="KEY", help="case, days or balance; the worst first for the last two.")
@@ -93,10 +96,11 @@ def list_cases(
       dunning list
       dunning list --sort days --limit 10
       dunning list --owner wang --stage M2 --format csv
+      dunning list --area 青禾花园
     """
     session = ctx.obj
     selection = Selection(
-        session.collector(owner), policy, stage, batch, closed, sort, session.count(limit, "--limit")
+        session.collector(owner), policy, stage, batch, area, closed, sort, session.count(limit, "--limit")
     )
     viewer = session.viewer(actor, reveal, rev)
     answer = portfolio(session.reader_at(rev), session.day(as_of, "--as-of"), selection, viewer)

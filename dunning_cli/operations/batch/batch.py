@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import Again, AgainstRule, Failure, WrongLines, WrongUsage
@@ -15,6 +15,9 @@ from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.closings import with_reopenings
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.batch.json_keys import LineReceiptData
 
 _NO_REASON_LIFTS = "approval-"
 """How the rules begin that nobody may go against."""
@@ -38,18 +41,21 @@ class LineResult:
 
     def as_json(self, commit: str | None) -> dict[str, Any]:
         """`{line, op, key, known, case, entry, commit}` and what else the operation gives scripts by itself."""
-        data: dict[str, Any] = {
+        data: LineReceiptData = {
             "line": self.line.number,
             "op": self.line.operation.op,
             "key": self.line.key,
             "known": self.known,
+            "case": self.known_case,
+            "entry": self.known_entry.id if self.known_entry is not None else None,
+            "commit": None,
         }
         if self.outcome is None:
-            entry = self.known_entry.id if self.known_entry is not None else None
-            data |= {"case": self.known_case, "entry": entry, "commit": None}
-            return data | ({"known_line": self.known_line} if self.known_line is not None else {})
+            if self.known_line is not None:
+                data["known_line"] = self.known_line
+            return dict(data)
         cases, entries = self.outcome.case_ids, [entry.id for entry in self.outcome.entries]
-        data |= {"case": cases[0] if cases else None, "entry": entries[0] if entries else None}
+        data["case"], data["entry"] = cases[0] if cases else None, entries[0] if entries else None
         data["commit"] = commit
         if len(entries) > 1:
             data["entries"] = entries
@@ -57,7 +63,7 @@ class LineResult:
             data["cases"] = list(dict.fromkeys(cases))
         if self.outcome.warnings:
             data["warnings"] = list(self.outcome.warnings)
-        return data | dict(self.outcome.data)
+        return {**data, **self.outcome.data}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Assign
@@ -20,6 +20,9 @@ from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets, selected
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.writing.json_keys import AssignedCaseData, AssignedData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class AssignCases(declared.AssignCases):
         if not moving:
             raise Refused(_nothing_moves(cases, warnings))
         entries = [unit.record(unit.case(case.id), Assign, self, on, owner=taker[case.id]) for case in moving]
-        data: dict[str, Any] = {
+        data: AssignedData = {
             "assigned": [{"case": case.id, "from": case.owner(on), "to": taker[case.id]} for case in moving]
         }
         if self.spread:
@@ -110,8 +113,8 @@ def _named(
 
 
 def _with_yuan(
-    moved: Sequence[dict[str, Any]], balances: Mapping[str, Decimal], divided: Sequence[Share]
-) -> dict[str, Any]:
+    moved: Sequence[AssignedCaseData], balances: Mapping[str, Decimal], divided: Sequence[Share]
+) -> AssignedData:
     """The cases that change hands with their balances, and what falls to each collector, kept cases included."""
     return {
         "assigned": [{**row, "balance": balances[row["case"]]} for row in moved],

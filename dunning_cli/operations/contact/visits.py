@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.talk import Channel
@@ -26,6 +27,9 @@ from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.holidays import work_calendar
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.writing.json_keys import FollowUpData
 
 FIELD = "field"
 
@@ -116,7 +120,8 @@ class RecordVisit(declared.RecordVisit, Note):
         told = [msg("first follow-up: call on {day}", day=follow_up)]
         if not calendar.knows(follow_up):
             told.append(_unknown_year(follow_up))
-        return replace(outcome, warnings=(*outcome.warnings, *told), data={"callback": follow_up})
+        data: FollowUpData = {"callback": follow_up}
+        return replace(outcome, warnings=(*outcome.warnings, *told), data=data)
 
 
 def _day_off(unit: UnitOfWork, day: date) -> Sequence[Message]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
@@ -30,6 +30,9 @@ from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.foreign_file import foreign_bytes
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.intake.json_keys import ImportData
 
 DEFAULT_POLICY = "small-loan"
 
@@ -152,7 +155,7 @@ class ImportResult:
             for note in outcome.data["notes"]
         ]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ImportData:
         """`{imported, rejected, notes, duplicates, unknown_columns, commit}`."""
         return {
             "imported": len(self.taken),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter
@@ -32,6 +33,9 @@ from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.writing.branch.ledger_branch import checked_out
 from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits
 from dunning_cli.store.writing.new_ledger import fit_for_a_ledger, new_ledger_folder
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.ledger.json_keys import FoundedData
 
 BRANCH = "main"
 OFFICE_UNNAMED = "我的催收办公室"
@@ -62,8 +66,8 @@ def init_ledger(
             if sample
             else msg("a ledger would be made in {folder}", folder=root)
         )
-        data = {"ledger": str(root), "commit": None, "commits": 0}
-        return Answer(data, (told,), (msg("dry run: nothing was written"),))
+        tried: FoundedData = {"ledger": str(root), "commit": None, "commits": 0}
+        return Answer(tried, (told,), (msg("dry run: nothing was written"),))
     with new_ledger_folder(folder, BRANCH) as ledger:
         branch = _branch(ledger)
         commits = (
@@ -80,7 +84,8 @@ def init_ledger(
         last = import_commits(ledger, branch, commits)
         register_driver(ledger)
     done = _done(ledger.root, commits, sample, bool(settings.practice))
-    return Answer({"ledger": str(ledger.root), "commit": last, "commits": len(commits)}, done)
+    data: FoundedData = {"ledger": str(ledger.root), "commit": last, "commits": len(commits)}
+    return Answer(data, done)
 
 
 def _branch(ledger: LedgerFolder) -> str:

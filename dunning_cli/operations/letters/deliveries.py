@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Delivery
@@ -23,6 +23,9 @@ from dunning_cli.operations.declared.operation import CaseOperation
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.writing.json_keys import SerialData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +164,7 @@ def _recorded(
     on: date,
     warnings: tuple[Message, ...] = (),
 ) -> Outcome:
-    data: dict[str, Any] = {"serial": record.letter.serial}
+    data: SerialData = {"serial": record.letter.serial}
     ids = record.letter.cases or (case.id,)
     return Outcome(subject_of(case.id, entries), ids, entries, on, warnings, data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.documents.letter_content import usual_addressee
 from dunning_cli.documents.template import Template, read_template
@@ -25,6 +25,9 @@ from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.templates import template_text
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.writing.json_keys import LettersData
 
 TemplateOf = Callable[[str], Template]
 """A template by its name, read once for all letters. Raises NotFound, Refused."""
@@ -165,7 +168,7 @@ class LetterBatch(declared.LetterBatch):
             last=serials[-1],
             date=on,
         )
-        data: dict[str, Any] = {
+        data: LettersData = {
             "letters": [
                 {"case": outcome.case_ids[0], "cases": outcome.case_ids, "serial": outcome.data["serial"]}
                 for outcome in outcomes

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dunning_cli.documents.letter import asked_by, render_letter
 from dunning_cli.documents.letter_content import (
@@ -49,6 +50,9 @@ from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.letter_register import letter_path
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.writing.json_keys import SerialData
 
 SETTLEMENT = "settlement-certificate"
 
@@ -110,13 +114,14 @@ class NewLetter(declared.NewLetter):
             *unaddressed,
         )
         said += blanks(plan, fields)
+        numbered: SerialData = {"serial": order.serial or ""}
         return Outcome(
             subject_of(case.id, [*entries, *charged]),
             tuple(each.id for each in cases),
             (*charged, *entries),
             plan.on,
             (*said, *found.left_out, *covered.left_out),
-            {"serial": order.serial},
+            numbered,
         )
 
     def _plan(self, unit: UnitOfWork) -> LetterPlan:

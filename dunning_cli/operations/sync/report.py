@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.errors import Busy, Failure, Unsound
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.sync.json_keys import RemoteData, SyncData
 
 
 @dataclass(slots=True)
@@ -22,7 +25,7 @@ class RemoteReport:
     behind: int = 0
     failure: Failure | None = None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> RemoteData:
         """`{remote, fetched, pushed, ahead, behind, error}`."""
         return {
             "remote": self.remote,
@@ -50,7 +53,7 @@ class SyncReport:
         worst = (code for code in (Unsound.exit_code, Busy.exit_code) if code in codes)
         return next(worst, Failure.exit_code)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> SyncData:
         """`{remotes: [...]}`."""
         return {"remotes": [report.as_json() for report in self.remotes]}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.clock_jumps import ahead_words, behind_words, clock_ahead, clock_behind
 from dunning_cli.kernel.message import Message, in_english, msg
@@ -24,6 +24,9 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.writing.lock import say_nothing
 from dunning_cli.store.writing.transaction import transaction
 
+if TYPE_CHECKING:
+    from dunning_cli.operations.writing.json_keys import ReceiptData
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -38,7 +41,7 @@ class Receipt:
         """`{case, entry, commit}`, and `entries` where one command made several."""
         cases = [case_id for outcome in self.outcomes for case_id in outcome.case_ids]
         entries = [entry.id for outcome in self.outcomes for entry in outcome.entries]
-        data: dict[str, Any] = {
+        data: ReceiptData = {
             "case": cases[0] if cases else None,
             "entry": entries[0] if entries else None,
             "commit": self.commit,
@@ -47,9 +50,10 @@ class Receipt:
             data["entries"] = entries
         if len(set(cases)) > 1:
             data["cases"] = list(dict.fromkeys(cases))
+        whole: dict[str, Any] = dict(data)
         for outcome in self.outcomes:
-            data.update(outcome.data)
-        return data
+            whole.update(outcome.data)
+        return whole
 
     @property
     def warnings(self) -> tuple[Message, ...]:

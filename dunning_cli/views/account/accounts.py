@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account import CREDIT, Account, AnnualCost, Line, LineKind, miscalculated
 from dunning_cli.domain.case.case import Case
@@ -13,6 +13,16 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import Unknown, all_standing, balance_data, standing_of
+
+if TYPE_CHECKING:
+    from dunning_cli.views.account.json_keys import (
+        AccountData,
+        CostData,
+        LineData,
+        MovementData,
+        StatementData,
+        UnknownAccountData,
+    )
 
 LINE_KINDS: dict[LineKind, Message] = {
     LineKind.CHARGE: label("charge"),
@@ -39,7 +49,7 @@ LINE_COLUMNS = (
 )
 
 
-def every_account(reader: LedgerReader, as_of: date) -> Iterator[Mapping[str, Any] | Unknown]:
+def every_account(reader: LedgerReader, as_of: date) -> Iterator[AccountData | Unknown]:
     """The account of every case, by id, as `account_of` gives it for scripts; closed ones too.
 
     A case that cannot be worked out comes with what stood in the way.
@@ -48,13 +58,13 @@ def every_account(reader: LedgerReader, as_of: date) -> Iterator[Mapping[str, An
         yield found if isinstance(found, Unknown) else account_data(found.case, found.account)
 
 
-def unknown_account(unknown: Unknown, as_of: date) -> Mapping[str, Any]:
+def unknown_account(unknown: Unknown, as_of: date) -> UnknownAccountData:
     """The line of a case whose account cannot be worked out, for scripts."""
     code = "bug" if unknown.bug is not None else "not_computed"
     return {"case": unknown.case_id, "as_of": as_of, "error": {"code": code, "message": unknown.why}}
 
 
-def account_data(case: Case, account: Account) -> Mapping[str, Any]:
+def account_data(case: Case, account: Account) -> AccountData:
     """An account for scripts."""
     return {
         "case": case.id,
@@ -108,7 +118,7 @@ def statement_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     account = standing_of(reader, case, as_of).account
     owed = ZERO
     rows: list[tuple[object, ...]] = []
-    movements: list[dict[str, Any]] = []
+    movements: list[MovementData] = []
     for line in sorted(account.lines, key=lambda line: line.to):
         owed += -line.amount if line.component == CREDIT else line.amount
         rows.append((line.to, LINE_KINDS[line.kind], _component(line), _details(line), line.amount, owed))
@@ -121,7 +131,7 @@ def statement_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
         date=as_of,
         currency=account.currency,
     )
-    data = {
+    data: StatementData = {
         "case": case.id,
         "as_of": as_of,
         "currency": account.currency,
@@ -147,13 +157,13 @@ def _details(line: Line) -> Message | str:
     )
 
 
-def _cost_data(cost: AnnualCost | None) -> dict[str, Any] | None:
+def _cost_data(cost: AnnualCost | None) -> CostData | None:
     if cost is None:
         return None
     return {"since": cost.since, "cost": cost.cost, "rate": f"{cost.rate}%/year"}
 
 
-def line_data(line: Line) -> dict[str, Any]:
+def line_data(line: Line) -> LineData:
     """One movement for scripts."""
     return {
         "kind": line.kind,

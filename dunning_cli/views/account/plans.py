@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account import WaiverOutcome
 from dunning_cli.domain.agreements.plans import InstalmentOutcome, PlanOutcome, PlanState, plan_state
@@ -14,6 +15,9 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
+
+if TYPE_CHECKING:
+    from dunning_cli.views.account.json_keys import PlanSheetData
 
 COLUMNS = (
     Column(label("due")),
@@ -50,7 +54,7 @@ def plan_sheet(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     if plan is None:
         raise _no_plan(case, as_of)
     waived = _waived(reader, case, plan, as_of)
-    data = {
+    data: PlanSheetData = {
         "case": case.id,
         "as_of": as_of,
         "plan": {

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account.amortization import Part
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import label
 from dunning_cli.kernel.money import ZERO
+
+if TYPE_CHECKING:
+    from dunning_cli.views.account.json_keys import ScheduleData
 
 COLUMNS = (
     Column(label("no."), figures=True),
@@ -21,7 +25,7 @@ COLUMNS = (
 
 def schedule_sheet(parts: Sequence[Part]) -> Answer:
     """The instalments with their sums."""
-    data = {
+    data: ScheduleData = {
         "instalments": [
             {
                 "number": part.number,

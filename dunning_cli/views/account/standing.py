@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.account.stage import StageState, stage_at
@@ -16,6 +16,9 @@ from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+if TYPE_CHECKING:
+    from dunning_cli.views.account.json_keys import BalanceData, UnknownCaseData
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def all_standing(reader: LedgerReader, as_of: date) -> Iterator[AccountState | U
             yield Unknown.of(found.case, failure)
 
 
-def balance_data(account: Account) -> dict[str, Any]:
+def balance_data(account: Account) -> BalanceData:
     """The balance for scripts: components, total and credit."""
     balance = account.balance
     return {
@@ -80,6 +83,11 @@ def balance_data(account: Account) -> dict[str, Any]:
         "total": balance.total,
         "credit": balance.credit,
     }
+
+
+def unknown_data(unknown: Unknown) -> UnknownCaseData:
+    """A case that could not be worked out, for scripts."""
+    return {"case": unknown.case_id, "error": unknown.why}
 
 
 def unknown_warning(unknown: Unknown) -> Message:

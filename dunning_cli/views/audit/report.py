@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.audit.ledger_audit import AuditResult
 from dunning_cli.views.audit.notes import Remark
+
+if TYPE_CHECKING:
+    from dunning_cli.views.audit.json_keys import AuditData, RemarkData
 
 COLUMNS = (
     Column(label("case")),
@@ -24,7 +27,7 @@ _SHORT = 10
 
 def audit_report(result: AuditResult, zone: tzinfo | None) -> Answer:
     """What was found and what is listed; moments are told in the office's time zone, else in the machine's."""
-    data: dict[str, Any] = {
+    data: AuditData = {
         "commits": result.commits,
         "cases": result.cases,
         "entries": result.entries,
@@ -54,8 +57,8 @@ def _summary(result: AuditResult) -> Message:
     return msg("{audited}: {count} findings", audited=audited, count=len(result.found))
 
 
-def _data(remark: Remark, zone: tzinfo | None) -> dict[str, Any]:
-    data: dict[str, Any] = {
+def _data(remark: Remark, zone: tzinfo | None) -> RemarkData:
+    data: RemarkData = {
         "code": remark.code,
         "case": remark.case,
         "entry": remark.entry,

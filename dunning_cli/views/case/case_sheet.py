@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.account.closings import principal_to_come
 from dunning_cli.domain.case.case import Case
@@ -27,6 +27,9 @@ from dunning_cli.views.entry_words import all_at_hand
 from dunning_cli.views.people.clients import client_table
 from dunning_cli.views.people.masking import masked_entry, masked_head
 from dunning_cli.views.people.people import consent_table, death_line, detail_table, stop_lines
+
+if TYPE_CHECKING:
+    from dunning_cli.views.case.json_keys import CaseSheetData
 
 HEAD_COLUMNS = (Column(label("key")), Column(label("value")))
 ENTRY_COLUMNS = (
@@ -53,7 +56,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
     )
     state, warning = _state(reader, case, as_of)
     client = client_of(reader.office.clients, case.head.creditor)
-    data = {
+    data: CaseSheetData = {
         "case": case.id,
         "head": plain(to_node(head)),
         "state": state_data(state) if state is not None else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.backdating import days_backdated, recorded_on
 from dunning_cli.domain.case.entries import Entry
@@ -17,6 +17,9 @@ from dunning_cli.store.git.history import Commit, commits, is_cut_off
 from dunning_cli.store.merging.name_history import NameHistory
 from dunning_cli.store.reading.case_lookup import find_case
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+if TYPE_CHECKING:
+    from dunning_cli.views.case.json_keys import Cut, DiaryData
 
 COLUMNS = (
     Column(label("when")),
@@ -66,12 +69,14 @@ def diary(
         and (names is None or any(names.has(commit.id, path) for path in commit.files))
     )
     listed = list(islice(wanted, limit + 1 if limit else None))
-    cut = "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(reader.folder) else None
+    cut: Cut | None = (
+        "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(reader.folder) else None
+    )
     listed = listed[:limit] if limit else listed
     back = Backdating(reader)
     days = [back.of(commit) for commit in listed]
     whens = [commit.authored.astimezone(zone) if commit.authored else None for commit in listed]
-    data: dict[str, Any] = {
+    data: DiaryData = {
         "case": found.case.id if found is not None else None,
         "changes": [
             {
@@ -135,7 +140,7 @@ def _day_of(text: str) -> date | None:
         return None
 
 
-def _cut_short(cut: str | None, limit: int) -> tuple[Message, ...]:
+def _cut_short(cut: Cut | None, limit: int) -> tuple[Message, ...]:
     if cut == "limit":
         return (msg("only the last {count} changes are shown; all of them: --limit 0", count=limit),)
     if cut == "shallow":

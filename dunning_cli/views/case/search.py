@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Debtor, Head, Party
 from dunning_cli.domain.case.people.details import known_on
@@ -16,6 +17,9 @@ from dunning_cli.kernel.errors import NotFound, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+if TYPE_CHECKING:
+    from dunning_cli.views.case.json_keys import FoundData, HitData
 
 COLUMNS = (
     Column(label("case")),
@@ -48,11 +52,12 @@ def search(reader: LedgerReader, text: str, viewer: Viewer) -> Answer:
                 break
     if not hits:
         raise NotFound(msg("nothing found for '{text}'", text=text), unread)
-    data = [
+    found_in: list[HitData] = [
         {"case": case, "debtor": debtor, "found_in": place, "text": shown}
         for case, debtor, place, shown in hits
     ]
-    return Answer({"found": data}, (Table(COLUMNS, hits),), tuple(problem.as_message() for problem in unread))
+    data: FoundData = {"found": found_in}
+    return Answer(data, (Table(COLUMNS, hits),), tuple(problem.as_message() for problem in unread))
 
 
 def _folded(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
+from dunning_cli.domain.account.stage import StageState
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.fraud import suspicion
@@ -21,16 +22,21 @@ from dunning_cli.views.account.standing import (
     all_standing,
     balance_data,
     standing_of,
+    unknown_data,
     unknown_warning,
 )
 from dunning_cli.views.people.people import death_line
 
-PROMISE_ORDER = (
-    PromiseOutcome.OPEN,
-    PromiseOutcome.KEPT,
-    PromiseOutcome.PARTIAL,
-    PromiseOutcome.BROKEN,
-)
+if TYPE_CHECKING:
+    from dunning_cli.views.account.json_keys import UnknownCaseData
+    from dunning_cli.views.case.json_keys import (
+        NextStageData,
+        PromiseCountsData,
+        StateData,
+        StatesData,
+        SuspicionData,
+    )
+
 STATE_COLUMNS = (
     Column(label("case")),
     Column(label("stage")),
@@ -57,9 +63,12 @@ def states_of(reader: LedgerReader, references: tuple[str, ...], as_of: date) ->
         ]
     known = [item for item in found if isinstance(item, AccountState)]
     unknown = [item for item in found if isinstance(item, Unknown)]
-    states = [state_data(item) for item in known]
-    states += [{"case": item.case_id, "error": item.why} for item in unknown]
-    data = states[0] if len(references) == 1 else {"as_of": as_of, "cases": states}
+    states: list[StateData | UnknownCaseData] = [
+        *(state_data(item) for item in known),
+        *(unknown_data(item) for item in unknown),
+    ]
+    several: StatesData = {"as_of": as_of, "cases": states}
+    data = states[0] if len(references) == 1 else several
     rows = [_state_row(item) for item in known]
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "", "") for item in unknown]
     notes = [line(item.case, as_of) for item in known for line in (suspicion_line, death_line)]
@@ -79,7 +88,7 @@ def _one(reader: LedgerReader, reference: str, as_of: date, *, alone: bool) -> A
         return Unknown.of(case, failure)
 
 
-def state_data(standing: AccountState) -> dict[str, Any]:
+def state_data(standing: AccountState) -> StateData:
     """The state of a case for scripts."""
     account, stage = standing.account, standing.stage
     return {
@@ -90,7 +99,7 @@ def state_data(standing: AccountState) -> dict[str, Any]:
         "days_past_due": account.days_past_due,
         "overdue": account.overdue,
         "balance": balance_data(account),
-        "next_stage": {"stage": stage.next_stage, "date": stage.next_date} if stage.next_stage else None,
+        "next_stage": _next_stage_data(stage),
         "missed_minimums": account.missed_minimums,
         "promises": promise_counts(standing),
         "phase": standing.case.phase(standing.as_of),
@@ -99,7 +108,13 @@ def state_data(standing: AccountState) -> dict[str, Any]:
     }
 
 
-def _suspicion_data(case: Case, as_of: date) -> dict[str, Any] | None:
+def _next_stage_data(stage: StageState) -> NextStageData | None:
+    if stage.next_stage is None or stage.next_date is None:
+        return None
+    return {"stage": stage.next_stage, "date": stage.next_date}
+
+
+def _suspicion_data(case: Case, as_of: date) -> SuspicionData | None:
     fraud = suspicion(case, as_of)
     if fraud is None:
         return None
@@ -121,10 +136,15 @@ def suspicion_line(case: Case, as_of: date) -> Message | None:
     )
 
 
-def promise_counts(standing: AccountState) -> dict[str, int]:
+def promise_counts(standing: AccountState) -> PromiseCountsData:
     """How many promises are open, kept, partly kept and broken."""
     counts = Counter(state.state for state in standing.promises)
-    return {outcome.value: counts[outcome] for outcome in PROMISE_ORDER}
+    return {
+        "open": counts[PromiseOutcome.OPEN],
+        "kept": counts[PromiseOutcome.KEPT],
+        "partial": counts[PromiseOutcome.PARTIAL],
+        "broken": counts[PromiseOutcome.BROKEN],
+    }
 
 
 def _state_row(standing: AccountState) -> tuple[object, ...]:

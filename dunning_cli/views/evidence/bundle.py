@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.documents.web_page import page_html
 from dunning_cli.kernel.message import Message, Translate, msg
@@ -18,6 +18,9 @@ from dunning_cli.views.evidence.dossier import Dossier, dossier_of
 from dunning_cli.views.evidence.index import INDEX, index_page
 from dunning_cli.views.evidence.papers import papers_of
 
+if TYPE_CHECKING:
+    from dunning_cli.views.evidence.json_keys import EvidenceData
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBundle:
@@ -27,7 +30,7 @@ class EvidenceBundle:
     """
 
     files: dict[str, bytes]
-    data: dict[str, Any]
+    data: EvidenceData
     warnings: tuple[Message, ...]
     committed: datetime
     """When the commit it was made from was committed: the time its files bear."""
@@ -45,11 +48,19 @@ def evidence_bundle(
     warnings = _warnings(dossier)
     program = f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip()
     index = page_html(index_page(dossier, papers, warnings, program), language, translate)
+    about = _about(dossier)
     files = sealed(
-        {INDEX: index} | {paper.file: paper.data for paper in papers}, _about(dossier) | {"program": program}
+        {INDEX: index} | {paper.file: paper.data for paper in papers}, about | {"program": program}
     )
     notes = (*warnings, *dossier.limitation.notes, *([] if rev is not None else _left_out(dossier)))
-    data = {**_about(dossier), "balance": balance_data(dossier.standing.account), "files": sorted(files)}
+    data: EvidenceData = {
+        "case": about["case"],
+        "as_of": about["as_of"],
+        "commit": about["commit"],
+        "language": about["language"],
+        "balance": balance_data(dossier.standing.account),
+        "files": sorted(files),
+    }
     return EvidenceBundle(files, data, notes, dossier.commit.committed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.policy.policy import Policy
@@ -14,6 +15,9 @@ from dunning_cli.store.format.yaml_writer import block
 from dunning_cli.store.reading.ledger_reader import LedgerReader, read_policies
 from dunning_cli.views.case.case_sheet import plain
 from dunning_cli.views.case.cautions import some_cases
+
+if TYPE_CHECKING:
+    from dunning_cli.views.ledger.json_keys import PolicyData, PolicyListData
 
 COLUMNS = (
     Column(label("policy")),
@@ -44,7 +48,7 @@ def policy_list(reader: LedgerReader, language: str) -> Answer:
         (name, table.valid_through, table.rates[-1].from_, percent_text(table.rates[-1].rate))
         for name, table in sorted(reader.policies.references.tables.items())
     ]
-    data = {
+    data: PolicyListData = {
         "policies": [
             {"policy": name, "cases": counts.get(name, 0)} for name in sorted(reader.policies.policies)
         ],
@@ -81,7 +85,8 @@ def policy_text(reader: LedgerReader, name: str | None, reference: str | None, a
     else:
         policy = reader.policies.policy(name or "")
         heading = msg("{policy}", policy=policy.name)
-    return Answer({"policy": plain(policy.tree)}, (heading, Paragraph(block(policy.tree).rstrip("\n"))))
+    data: PolicyData = {"policy": plain(policy.tree)}
+    return Answer(data, (heading, Paragraph(block(policy.tree).rstrip("\n"))))
 
 
 def cap_warnings(reader: LedgerReader, as_of: date) -> list[Message]:

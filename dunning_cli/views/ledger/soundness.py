@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.account.closings import owed_again
@@ -40,6 +40,9 @@ from dunning_cli.store.reading.ledger_reader import (
     read_policies,
     rule_files,
 )
+
+if TYPE_CHECKING:
+    from dunning_cli.views.ledger.json_keys import FaultData, FaultsData
 
 
 @dataclass
@@ -217,7 +220,7 @@ def _hand_edited(edit: HandEdit) -> Iterator[Problem]:
 
 def problem_report(problems: Sequence[Problem]) -> Answer:
     """The faults for scripts."""
-    listed: list[dict[str, Any]] = [
+    listed: list[FaultData] = [
         {
             "code": problem.code,
             "file": problem.file,
@@ -226,7 +229,8 @@ def problem_report(problems: Sequence[Problem]) -> Answer:
         }
         for problem in problems
     ]
-    return Answer({"problems": listed})
+    data: FaultsData = {"problems": listed}
+    return Answer(data)
 
 
 def _known_once(case: Case, file: str, seen: dict[str, str]) -> Iterator[Problem]:

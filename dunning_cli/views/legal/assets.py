@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
@@ -19,7 +19,16 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import Unknown, all_standing, standing_of, unknown_warning
+from dunning_cli.views.account.standing import (
+    Unknown,
+    all_standing,
+    standing_of,
+    unknown_data,
+    unknown_warning,
+)
+
+if TYPE_CHECKING:
+    from dunning_cli.views.legal.asset_keys import AssetData, AssetListData, HoldingsData
 
 OWNERS = {"debtor": label("debtor"), "guarantor": label("guarantor")}
 ASSET_COLUMNS = (
@@ -104,7 +113,7 @@ def asset_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewe
     return Answer(_data(held, mask), tuple(_parts(held, mask)), tuple(warnings))
 
 
-def _data(held: _Holdings, mask: Mask) -> dict[str, Any]:
+def _data(held: _Holdings, mask: Mask) -> HoldingsData:
     coverage = held.coverage
     return {
         "case": held.case.id,
@@ -129,7 +138,7 @@ def _data(held: _Holdings, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _asset_data(asset: AssetState, as_of: date, mask: Mask) -> dict[str, Any]:
+def _asset_data(asset: AssetState, as_of: date, mask: Mask) -> AssetData:
     return {
         "entry": asset.id,
         "what": mask.text(asset.what),
@@ -218,10 +227,12 @@ def asset_list(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answer:
             held = _holdings(item.case, as_of, item.account.balance.total)
             if held.known:
                 found.append(held)
-    data = {
+    data: AssetListData = {
         "as_of": as_of,
-        "cases": [_data(held, viewer.mask(held.case, as_of)) for held in found]
-        + [{"case": item.case_id, "error": item.why} for item in unknown],
+        "cases": [
+            *(_data(held, viewer.mask(held.case, as_of)) for held in found),
+            *map(unknown_data, unknown),
+        ],
     }
     rows = [_portfolio_row(held, viewer.mask(held.case, as_of)) for held in found]
     rows += [(item.case_id, label("cannot be worked out"), *[""] * 7) for item in unknown]

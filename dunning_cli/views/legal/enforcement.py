@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.limitation.enforcement import EnforcementState, PartClock
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.legal.restarts import RESTART_COLUMNS, restart_data, restart_rows
+
+if TYPE_CHECKING:
+    from dunning_cli.views.legal.json_keys import EnforcementData
 
 _PART_COLUMNS = (
     Column(label("due")),
@@ -19,7 +22,7 @@ _PART_COLUMNS = (
 )
 
 
-def enforcement_data(state: EnforcementState | None, as_of: date) -> dict[str, Any] | None:
+def enforcement_data(state: EnforcementState | None, as_of: date) -> EnforcementData | None:
     """The clock for scripts; None where no judgment or other instrument stands."""
     if state is None:
         return None

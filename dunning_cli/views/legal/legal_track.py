@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
@@ -27,6 +27,9 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts
 from dunning_cli.views.legal.limitation import limitation_at, limitation_by_dates
+
+if TYPE_CHECKING:
+    from dunning_cli.views.legal.json_keys import ChecklistLineData, JudgmentData, LegalData, StepData
 
 STAGES: dict[TrackStage, Message] = {
     TrackStage.NONE: label("no legal step so far"),
@@ -111,7 +114,7 @@ def legal_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewe
     return Answer(_data(sheet), tuple(_parts(sheet)), notes)
 
 
-def _data(sheet: _Sheet) -> dict[str, Any]:
+def _data(sheet: _Sheet) -> LegalData:
     track, enforcement = sheet.track, sheet.clocks.enforcement
     return {
         "case": sheet.case.id,
@@ -126,7 +129,7 @@ def _data(sheet: _Sheet) -> dict[str, Any]:
     }
 
 
-def _step_data(step: Legal | Judgment, mask: Mask) -> dict[str, Any]:
+def _step_data(step: Legal | Judgment, mask: Mask) -> StepData:
     return {
         "entry": step.id,
         "date": step.date,
@@ -138,7 +141,7 @@ def _step_data(step: Legal | Judgment, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _judgment_data(judgment: Judgment) -> dict[str, Any]:
+def _judgment_data(judgment: Judgment) -> JudgmentData:
     """The judgment or other instrument that stands; amounts in yuan."""
     return {
         "entry": judgment.id,
@@ -168,7 +171,7 @@ def _judgment_data(judgment: Judgment) -> dict[str, Any]:
     }
 
 
-def _line_data(line: ChecklistLine, mask: Mask) -> dict[str, Any]:
+def _line_data(line: ChecklistLine, mask: Mask) -> ChecklistLineData:
     return {
         "item": line.item,
         "state": line.state,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
@@ -13,7 +13,7 @@ from dunning_cli.domain.limitation.guarantees import GuarantorState
 from dunning_cli.domain.limitation.limitation import limitation_of
 from dunning_cli.domain.limitation.notes import holidays_unknown
 from dunning_cli.domain.limitation.period import FORMER_YEARS
-from dunning_cli.domain.limitation.state import BillClock, LimitationState
+from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.masking import Mask
@@ -27,10 +27,15 @@ from dunning_cli.views.account.standing import (
     Unknown,
     all_standing,
     standing_of,
+    unknown_data,
     unknown_warning,
 )
-from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts, enforcement_words
-from dunning_cli.views.legal.restarts import RESTART_COLUMNS, last_restart, restart_data, restart_rows
+from dunning_cli.views.legal.enforcement import enforcement_parts, enforcement_words
+from dunning_cli.views.legal.limitation_data import limitation_data
+from dunning_cli.views.legal.restarts import RESTART_COLUMNS, last_restart, restart_rows
+
+if TYPE_CHECKING:
+    from dunning_cli.views.legal.json_keys import LimitationListData
 
 GUARANTOR_COLUMNS = (
     Column(label("guarantor")),
@@ -73,7 +78,9 @@ def limitation_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: 
         state = limitation_at(standing, calendar)
     mask = viewer.mask(case, as_of)
     notes = tuple(mask.words(note) for note in state.notes)
-    return Answer(_data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), notes)
+    return Answer(
+        limitation_data(case, as_of, state, mask), tuple(limitation_parts(case, as_of, state, mask)), notes
+    )
 
 
 def limitation_by_dates(
@@ -90,53 +97,6 @@ def limitation_by_dates(
 def limitation_at(standing: AccountState, calendar: WorkCalendar) -> LimitationState:
     """The limitation of a case whose account is known."""
     return limitation_of(standing.case, standing.as_of, calendar, standing.account, standing.policy.base)
-
-
-def _data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> dict[str, Any]:
-    return {
-        "case": case.id,
-        "as_of": as_of,
-        "starts": state.starts,
-        "expires": state.expires,
-        "days_left": (state.expires - as_of).days if state.expires else None,
-        "lapsed": state.lapsed,
-        "pending": state.pending,
-        "proven_until": state.proven_until,
-        "proven_lapsed": state.proven_lapsed,
-        "act_by": state.act_by,
-        "counted_from": state.counted_from,
-        "restarts": [restart_data(restart) for restart in state.restarts],
-        "oldest_bill": _bill_data(state.oldest_bill) if state.oldest_bill is not None else None,
-        "bills": [_bill_data(bill) for bill in state.bills],
-        "enforcement": enforcement_data(state.enforcement, as_of),
-        "guarantors": [
-            {
-                "name": mask.name(guarantor.name),
-                "guarantee": guarantor.guarantee,
-                "expires": guarantor.expires,
-                "agreed": guarantor.agreed,
-                "kept_on": guarantor.kept_on,
-                "entry": guarantor.kept_by,
-                "proven": guarantor.proven if guarantor.kept_on is not None else None,
-                "claim_expires": guarantor.claim_expires,
-                "lapsed": guarantor.lapsed,
-            }
-            for guarantor in state.guarantors
-        ],
-        "notes": [mask.words(note) for note in state.notes],
-    }
-
-
-def _bill_data(bill: BillClock) -> dict[str, Any]:
-    """One bill as a debt of its own."""
-    return {
-        "entry": bill.entry,
-        "ref": bill.ref,
-        "due": bill.due,
-        "expires": bill.expires,
-        "proven_until": bill.proven_until,
-        "lapsed": bill.lapsed,
-    }
 
 
 def limitation_parts(
@@ -250,10 +210,15 @@ def limitation_list(reader: LedgerReader, as_of: date, viewer: Viewer, owner: st
         elif _runs(item) and owner in (None, item.case.owner(as_of)):
             found.append((item, limitation_at(item, calendar)))
     found.sort(key=lambda pair: (pair[1].watched or date.max, pair[0].case.id))
-    data = {
+    data: LimitationListData = {
         "as_of": as_of,
-        "cases": [_data(item.case, as_of, state, viewer.mask(item.case, as_of)) for item, state in found]
-        + [{"case": item.case_id, "error": item.why} for item in unknown],
+        "cases": [
+            *(
+                limitation_data(item.case, as_of, state, viewer.mask(item.case, as_of))
+                for item, state in found
+            ),
+            *map(unknown_data, unknown),
+        ],
     }
     rows = sorted((row for pair in found for row in _rows(*pair, viewer)), key=lambda row: (row[0], row[2]))
     table = Table(COLUMNS, [*rows, *(_unknown_row(item) for item in unknown)])

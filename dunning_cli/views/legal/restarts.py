@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.limitation.grounds import PROOF_LABELS, Ground, Restart
 from dunning_cli.kernel.answer import Column
 from dunning_cli.kernel.message import Message, label, msg
+
+if TYPE_CHECKING:
+    from dunning_cli.views.legal.json_keys import RestartData
 
 GROUNDS: dict[Ground, Message] = {
     Ground.PAYMENT: label("payment"),
@@ -31,7 +34,7 @@ RESTART_COLUMNS = (
 )
 
 
-def restart_data(restart: Restart) -> dict[str, Any]:
+def restart_data(restart: Restart) -> RestartData:
     """One restart for scripts; `weak` is the opposite of `proven`, as earlier versions called it."""
     return {
         "entry": restart.entry,

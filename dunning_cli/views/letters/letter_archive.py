@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dunning_cli.documents.letter import render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stranger
@@ -34,6 +35,9 @@ from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_path, letter_text
 from dunning_cli.views.people.masking import person_shown
+
+if TYPE_CHECKING:
+    from dunning_cli.views.letters.json_keys import LetterData
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def letter_sheet(reader: LedgerReader, serial: str, viewer: Viewer, recreate: bo
     mask = viewer.paper(sent.case, sent.letter.date)
     text = mask.text(sent.text)
     same = (msg("written again from what was known then: it is the letter that was sent"),)
-    data = {
+    data: LetterData = {
         "serial": sent.letter.serial,
         "case": sent.case.id,
         "template": sent.letter.template,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.documents.letter import missing_fields, render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
@@ -28,6 +28,9 @@ from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.people.masking import person_shown
+
+if TYPE_CHECKING:
+    from dunning_cli.views.letters.json_keys import LetterRegisterData, LetterRowData, PreviewData
 
 COLUMNS = (
     Column(label("serial")),
@@ -73,7 +76,7 @@ def letter_preview(
     order = LetterOrder(as_of, None, person, template.demand)
     fields = letter_fields(case, standing.account, standing.policy, reader.office, order, language)
     text = viewer.paper(case, as_of).text(render_letter(template, fields, language))
-    data = {
+    data: PreviewData = {
         "case": case.id,
         "template": template_name,
         "language": language,
@@ -110,13 +113,15 @@ def letter_register(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answer
         ),
         key=lambda item: item[0].letter.serial,
     )
-    data = {"letters": [_data(record, case, viewer.mask(case, as_of)) for record, case in found]}
+    data: LetterRegisterData = {
+        "letters": [_data(record, case, viewer.mask(case, as_of)) for record, case in found]
+    }
     rows = [_row(record, case, viewer.mask(case, as_of)) for record, case in found]
     parts: tuple[Table | Message, ...] = (Table(COLUMNS, rows),) if rows else (label("no letters yet"),)
     return Answer(data, parts)
 
 
-def _data(record: LetterRecord, case: Case, mask: Mask) -> dict[str, Any]:
+def _data(record: LetterRecord, case: Case, mask: Mask) -> LetterRowData:
     letter = record.letter
     return {
         "serial": letter.serial,

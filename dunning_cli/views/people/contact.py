@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.talk import Channel
@@ -24,6 +24,9 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.trace_index import TraceIndex
+
+if TYPE_CHECKING:
+    from dunning_cli.views.people.json_keys import CallData, CallOptionData, ContactData, WhyData
 
 COLUMNS = (
     Column(label("to")),
@@ -46,7 +49,7 @@ def contact_answer(reader: LedgerReader, reference: str, at: datetime, viewer: V
     case, answer = found.case, found.answer
     death = debtor_death(case, day)
     mask = viewer.mask(case, day)
-    data = {
+    data: ContactData = {
         "case": case.id,
         "at": local.isoformat(timespec="seconds"),
         "contact_rules": rules_of(reader, case, day).name,
@@ -83,7 +86,7 @@ class Call:
             return msg("yes: {who}", who=who)
         return msg("yes: {who}, until {moment}", who=who, moment=f"{self.answer.until:%H:%M}")
 
-    def data(self, mask: Mask) -> dict[str, Any]:
+    def data(self, mask: Mask) -> CallData:
         """The same for scripts."""
         call = self.answer.call
         return {
@@ -181,7 +184,7 @@ def _name(case: Case, option: CallOption, mask: Mask) -> str:
     return mask.name(case.head.debtor.name if option.person.side is PersonSide.DEBTOR else option.to)
 
 
-def _option(case: Case, option: CallOption, mask: Mask) -> dict[str, Any]:
+def _option(case: Case, option: CallOption, mask: Mask) -> CallOptionData:
     return {
         "to": _to(case, option),
         "name": _name(case, option, mask),
@@ -191,7 +194,7 @@ def _option(case: Case, option: CallOption, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _reasons(breaches: Sequence[Breach], mask: Mask) -> list[dict[str, Any]]:
+def _reasons(breaches: Sequence[Breach], mask: Mask) -> list[WhyData]:
     return [
         {
             "rule": breach.rule,

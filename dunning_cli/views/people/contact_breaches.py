@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account import account_at
@@ -30,6 +30,9 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+if TYPE_CHECKING:
+    from dunning_cli.views.people.json_keys import BreachData, BreachesData
 
 COLUMNS = (
     Column(label("date")),
@@ -86,7 +89,7 @@ def contact_breaches(reader: LedgerReader, first: date | None, last: date | None
     """
     items, unread = _items(reader, first, last, viewer.today)
     shown = [(item, viewer.mask(item.case, viewer.today)) for item in items]
-    data = {
+    data: BreachesData = {
         "from": first,
         "to": last,
         "breaches": [_data(*each) for each in shown if each[0].listed is Listed.OVERRIDDEN],
@@ -238,7 +241,7 @@ def _late_item(late: Late) -> _Item:
     return _Item(late.case, late.entry, Listed.LATE, (LATE_CONTACT,), why)
 
 
-def _data(item: _Item, mask: Mask) -> dict[str, Any]:
+def _data(item: _Item, mask: Mask) -> BreachData:
     entry = item.entry
     return {
         "date": entry.date,

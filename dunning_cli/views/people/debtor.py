@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.case import Case
@@ -25,6 +25,9 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, Unknown, standing_of, unknown_warning
 from dunning_cli.views.people.contact import Call, call_now
+
+if TYPE_CHECKING:
+    from dunning_cli.views.people.json_keys import PersonCaseData, PersonData, PersonStopData
 
 COLUMNS = (
     Column(label("case")),
@@ -79,7 +82,7 @@ def debtor_answer(reader: LedgerReader, who: str, at: datetime, viewer: Viewer) 
             unknown.append(Unknown.of(case, failure))
     mask = viewer.mask(own[0], day)
     shown = mask.name(name)
-    data = {
+    data: PersonData = {
         "debtor": shown,
         "as_of": day,
         "total": {"owed": _sum(parts, owed=True), "overdue": _sum(parts, owed=False)},
@@ -139,9 +142,9 @@ def _sum(parts: Sequence[_Part], *, owed: bool) -> Decimal:
     return sum((each.balance.owed if owed else each.due.total for each in open_ones), ZERO)
 
 
-def _stops(cases: Sequence[Case], day: date, viewer: Viewer) -> list[dict[str, Any]]:
+def _stops(cases: Sequence[Case], day: date, viewer: Viewer) -> list[PersonStopData]:
     """What forbids contact with the person, each once, with the case it is recorded in and what ends it."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, PersonStopData] = {}
     for case in cases:
         for stop in stops_on(case, day):
             found[stop.entry.id] = {
@@ -155,7 +158,7 @@ def _stops(cases: Sequence[Case], day: date, viewer: Viewer) -> list[dict[str, A
     return list(found.values())
 
 
-def _data(part: _Part, viewer: Viewer) -> dict[str, Any]:
+def _data(part: _Part, viewer: Viewer) -> PersonCaseData:
     case, account = part.standing.case, part.standing.account
     promise = _promise(part.standing)
     return {

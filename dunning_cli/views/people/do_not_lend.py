@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
@@ -24,6 +24,15 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import Unknown, unknown_warning
+
+if TYPE_CHECKING:
+    from dunning_cli.views.people.json_keys import (
+        CandidatesData,
+        ClosedCaseData,
+        DoNotLendData,
+        ListedData,
+        ListingData,
+    )
 
 _CASE_COLUMNS = (
     Column(label("debtor")),
@@ -58,8 +67,8 @@ def do_not_lend_list(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answe
     found.sort(key=lambda each: each.case.id)
     found.sort(key=lambda each: each.entry.date if each.entry else date.min, reverse=True)
     shown = [(each, viewer.mask(each.case, as_of)) for each in found]
-    told = [{**_data(each, mask), **_listed(each, mask)} for each, mask in shown]
-    data = {"as_of": as_of, "listed": told}
+    told: list[ListedData] = [{**_data(each, mask), **_listed(each, mask)} for each, mask in shown]
+    data: DoNotLendData = {"as_of": as_of, "listed": told}
     if not found:
         return Answer(data, (label("nobody is on the list"),), unread)
     rows = [(*_row(each, mask), *_listed(each, mask).values()) for each, mask in shown]
@@ -77,7 +86,7 @@ def do_not_lend_candidates(reader: LedgerReader, as_of: date, viewer: Viewer) ->
     every, unread = _found(reader, as_of, wanted)
     found = [(each, why) for each in every if (why := grounds(each.record))]
     shown = [(each, why, viewer.mask(each.case, as_of)) for each, why in found]
-    data = {
+    data: CandidatesData = {
         "as_of": as_of,
         "candidates": [
             {**_data(each, mask), "grounds": [code for code, _ in why], "why": [words for _, words in why]}
@@ -111,7 +120,7 @@ def _found(
     return found, tuple(unread)
 
 
-def _data(each: _Debtor, mask: Mask) -> dict[str, Any]:
+def _data(each: _Debtor, mask: Mask) -> ClosedCaseData:
     head, closing, record = each.case.head, each.closing, each.record
     return {
         "debtor": mask.name(head.debtor.name),
@@ -128,7 +137,7 @@ def _data(each: _Debtor, mask: Mask) -> dict[str, Any]:
     }
 
 
-def _listed(each: _Debtor, mask: Mask) -> dict[str, Any]:
+def _listed(each: _Debtor, mask: Mask) -> ListingData:
     assert each.entry is not None
     return {"listed_on": each.entry.date, "by": each.entry.actor, "reason": mask.text(each.entry.reason)}
 
@@ -140,9 +149,8 @@ def _id_number(each: _Debtor, mask: Mask) -> str | None:
 
 
 def _row(each: _Debtor, mask: Mask) -> tuple[object, ...]:
-    row = _data(each, mask)
-    row["closed_as"] = label_of(each.closing.reason) if each.closing is not None else label("still open")
-    return tuple(row.values())
+    closed_as = label_of(each.closing.reason) if each.closing is not None else label("still open")
+    return tuple({**_data(each, mask), "closed_as": closed_as}.values())
 
 
 def _joined(words: Sequence[Message]) -> Message:

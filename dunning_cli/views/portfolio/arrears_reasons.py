@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.office.arrears_reasons import last_reason, reason_codes, reason_words
@@ -16,6 +17,9 @@ from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
+
+if TYPE_CHECKING:
+    from dunning_cli.views.portfolio.json_keys import ReasonsData, ShareData
 
 COLUMNS = (
     Column(label("reason for arrears")),
@@ -64,7 +68,7 @@ def reasons_report(
     )
     shares = list(_shares(standing, told, reader.office))
     total = _Share(None, *(sum(column) for column in zip(*map(_figures, shares), strict=True)))
-    data = {
+    data: ReasonsData = {
         "from": first,
         "to": last,
         "owner": owner,
@@ -107,8 +111,13 @@ def _figures(share: _Share) -> tuple[int, int, Decimal, Decimal]:
     return share.contacts, share.cases, share.overdue, share.balance
 
 
-def _named(share: _Share) -> dict[str, int | Decimal]:
-    return dict(zip(("contacts", "cases", "overdue", "balance"), _figures(share), strict=True))
+def _named(share: _Share) -> ShareData:
+    return {
+        "contacts": share.contacts,
+        "cases": share.cases,
+        "overdue": share.overdue,
+        "balance": share.balance,
+    }
 
 
 def _words(code: str | None, office: Office, language: str) -> Message | str:

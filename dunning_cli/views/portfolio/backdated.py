@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.backdating import counts_from, days_backdated, recorded_on
 from dunning_cli.domain.case.case import Case
@@ -13,6 +13,9 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+if TYPE_CHECKING:
+    from dunning_cli.views.portfolio.json_keys import BackdatedData, BackdatedRowData
 
 COLUMNS = (
     Column(label("recorded on")),
@@ -54,7 +57,7 @@ def backdated_report(reader: LedgerReader, first: date | None, last: date | None
         found += _of_case(read.case, reader, first, last)
     found.sort(key=lambda each: (-each.days, each.entry.date, each.case.id, each.entry.id))
     most = max((each.days for each in found), default=0)
-    data: dict[str, Any] = {
+    data: BackdatedData = {
         "report": "backdated",
         "from": first,
         "to": last,
@@ -81,7 +84,7 @@ def _of_case(case: Case, reader: LedgerReader, first: date | None, last: date | 
             yield _Backdated(case, entry, recorded_on(entry.at, zone), days, entry.id in taken_back)
 
 
-def _data(item: _Backdated) -> dict[str, Any]:
+def _data(item: _Backdated) -> BackdatedRowData:
     return {
         "key": item.entry.id,
         "who": item.entry.by,

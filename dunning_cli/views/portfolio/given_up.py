@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.account.approvals import approved_by, gifts
@@ -21,6 +21,9 @@ from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
+if TYPE_CHECKING:
+    from dunning_cli.views.portfolio.json_keys import GiftData, GiftState, GivenUpData
+
 COLUMNS = (
     Column(label("date")),
     Column(label("case")),
@@ -32,7 +35,7 @@ COLUMNS = (
     Column(label("approved by")),
     Column(label("reason")),
 )
-STATES = {
+STATES: dict[GiftState, Message] = {
     "in_effect": label("in effect"),
     "approved": label("approved"),
     "on_paper": label("approved on paper"),
@@ -47,7 +50,7 @@ class _Gift:
     case: Case
     entry: Entry
     given: Concession
-    state: str
+    state: GiftState
     approved_by: str | None
 
 
@@ -72,7 +75,7 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
             unread.append(msg("{case}: {why}", case=read.case.id, why=failure.message))
     found.sort(key=lambda gift: (gift.entry.date, gift.entry.at.timestamp(), gift.entry.id))
     total = sum((gift.given.waived for gift in found if gift.state != "waiting"), ZERO)
-    data = {
+    data: GivenUpData = {
         "report": "given-up",
         "from": first,
         "to": last,
@@ -94,7 +97,7 @@ def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:
         entry = decided[0]
         granted = approved_by(case, entry)
         paper = getattr(entry, "approved_by", None) if getattr(entry, "paper", None) else None
-        state = "approved" if granted else "on_paper" if paper else "in_effect"
+        state: GiftState = "approved" if granted else "on_paper" if paper else "in_effect"
         if entry.id in waiting:
             yield _Gift(case, entry, given, "waiting", None)
         else:
@@ -112,7 +115,7 @@ def _reason(gift: _Gift) -> str | None:
     return str(reason) if reason else None
 
 
-def _data(gift: _Gift, viewer: Viewer) -> dict[str, Any]:
+def _data(gift: _Gift, viewer: Viewer) -> GiftData:
     return {
         "date": gift.entry.date,
         "case": gift.case.id,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from dunning_cli.domain.case.office.clients import Client, client_of
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import WrongUsage
@@ -19,8 +20,12 @@ from dunning_cli.views.account.standing import (
     Unknown,
     all_standing,
     balance_data,
+    unknown_data,
     unknown_warning,
 )
+
+if TYPE_CHECKING:
+    from dunning_cli.views.portfolio.json_keys import CaseRowData, PortfolioData
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Selection:
     policy: str | None = None
     stage: str | None = None
     batch: str | None = None
+    area: str | None = None
     closed_too: bool = False
     sort: str = "case"
     limit: int = 0
@@ -72,12 +78,18 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
             standing.append(found)
     standing.sort(key=_SORTS[selection.sort])
     shown = standing[: selection.limit or None]
+    # a portfolio has few creditors and many cases
+    creditors = {item.case.head.creditor for item in shown}
+    clients = {creditor: client_of(reader.office.clients, creditor) for creditor in creditors}
+    data: PortfolioData = {
+        "as_of": as_of,
+        "cases": [
+            *(_data(item, clients, viewer) for item in shown),
+            *(unknown_data(item) for item in unknown),
+        ],
+    }
     return Answer(
-        {
-            "as_of": as_of,
-            "cases": [_data(item, viewer) for item in shown]
-            + [{"case": item.case_id, "error": item.why} for item in unknown],
-        },
+        data,
         (_table(shown, unknown, len(standing), viewer), *_overpaid(shown)),
         tuple(unknown_warning(item) for item in unknown),
     )
@@ -85,22 +97,25 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
 
 def _wanted(standing: AccountState, selection: Selection) -> bool:
     case, as_of = standing.case, standing.as_of
-    batch = case.head.batch
+    batch, account = case.head.batch, case.head.account
     return (
         (selection.closed_too or case.closing(as_of) is None)
         and selection.owner in (None, case.owner(as_of))
         and selection.policy in (None, case.head.policy)
         and selection.stage in (None, standing.stage.stage)
         and selection.batch in (None, batch.id if batch else "")
+        and selection.area in (None, account.area if account else "")
     )
 
 
-def _data(standing: AccountState, viewer: Viewer) -> dict[str, Any]:
+def _data(standing: AccountState, clients: Mapping[str | None, Client | None], viewer: Viewer) -> CaseRowData:
     case, as_of = standing.case, standing.as_of
+    head, mask = case.head, viewer.mask(case, as_of)
+    client, batch = clients[head.creditor], head.batch
     return {
         "case": case.id,
-        "debtor": viewer.mask(case, as_of).name(case.head.debtor.name),
-        "policy": case.head.policy,
+        "debtor": mask.name(head.debtor.name),
+        "policy": head.policy,
         "stage": standing.stage.stage,
         "days_past_due": standing.account.days_past_due,
         "overdue": standing.account.overdue,
@@ -108,6 +123,13 @@ def _data(standing: AccountState, viewer: Viewer) -> dict[str, Any]:
         "owner": case.owner(as_of),
         "phase": case.phase(as_of),
         "closed": case.closing(as_of) is not None,
+        "creditor": head.creditor,
+        "client": client.name if client is not None else None,
+        "contract": head.account.contract if head.account is not None else None,
+        "area": mask.text(head.account.area) or None if head.account is not None else None,
+        "batch": batch.id if batch is not None else None,
+        "entrusted": batch.entrusted if batch is not None else None,
+        "return_by": batch.return_by if batch is not None else None,
     }
 
 

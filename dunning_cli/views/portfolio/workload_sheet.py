@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.kernel.answer import Answer, Cell, Column, Table
@@ -14,6 +14,9 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import unknown_warning
 from dunning_cli.views.portfolio.workload import Load, workload_of
+
+if TYPE_CHECKING:
+    from dunning_cli.views.portfolio.json_keys import LoadData, WorkloadData
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def workload_sheet(
         loads = tuple(load for load in loads if load.owner == owner) or (Load(owner),)
     total = work.everybody if owner is None else None
     stages = tuple(_stage(name) for name in work.stages)
-    data = {
+    data: WorkloadData = {
         "as_of": as_of,
         "month": f"{month:%Y-%m}",
         "collectors": [_data(load, work.stages) for load in loads],
@@ -134,7 +137,7 @@ def _table(
     return Table(tuple(Column(figure.title, figure.figures) for figure in figures), rows, heading, last)
 
 
-def _data(load: Load, stages: tuple[str, ...]) -> dict[str, Any]:
+def _data(load: Load, stages: tuple[str, ...]) -> LoadData:
     """One collector's work for scripts; shares reached are percent with two decimals."""
     target = load.target
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Debtor
 from dunning_cli.domain.case.codes.labels import label_of
@@ -24,6 +24,9 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.views.account.standing import AccountState, Unknown
+
+if TYPE_CHECKING:
+    from dunning_cli.views.worklist.json_keys import WindowData, WorkItemData
 
 ACTIONS: dict[Action, Message] = {
     Action.LIMITATION: label("deadline"),
@@ -92,7 +95,7 @@ class WorkItem:
         return next((entry for entry in reversed(standing) if isinstance(entry, Contact)), None)
 
 
-def data_of(item: WorkItem, viewer: Viewer) -> dict[str, Any]:
+def data_of(item: WorkItem, viewer: Viewer) -> WorkItemData:
     """One thing to do for scripts (`remind --json`)."""
     reminder, mask = item.reminder, item.mask(viewer)
     last = item.last_contact
@@ -262,7 +265,7 @@ def _contacted(contact: Contact | None, as_of: date) -> str | None:
     return f"{contact.date:%m-%d}" if contact.date.year == as_of.year else contact.date.isoformat()
 
 
-def _window(item: WorkItem) -> dict[str, str] | None:
+def _window(item: WorkItem) -> WindowData | None:
     """The hours in which contact is lawful, of actions that are one."""
     hours = item.quiet_hours
     if hours is None or item.reminder.number is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.agreements.plans import plan_state
 from dunning_cli.domain.case.office.settings import Office
@@ -35,6 +36,9 @@ from dunning_cli.views.account.standing import (
 from dunning_cli.views.legal.limitation import limitation_at
 from dunning_cli.views.worklist.reminder_sheet import WorkItem, data_of, table_of
 
+if TYPE_CHECKING:
+    from dunning_cli.views.worklist.json_keys import WorkListData
+
 POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
 """Roles whose work goes to whoever has them, where a case's own collector has not."""
 
@@ -52,7 +56,7 @@ def work_list(reader: LedgerReader, as_of: date, wanted: Wanted, viewer: Viewer)
     """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
     until = as_of + timedelta(days=wanted.days_ahead)
     items, unknown = work_of(reader, as_of, until, wanted.owner)
-    data = {"as_of": as_of, "items": [data_of(item, viewer) for item in items]}
+    data: WorkListData = {"as_of": as_of, "items": [data_of(item, viewer) for item in items]}
     parts = table_of(items, unknown, as_of, viewer, alone=wanted.owner is not None, scripts=wanted.scripts)
     warnings = [unknown_warning(item) for item in unknown]
     warnings += _unknown_years(items, work_calendar(reader.office))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Address, Debtor, Party
 from dunning_cli.domain.case.codes.labels import label_of
@@ -24,6 +24,9 @@ from dunning_cli.views.account.standing import Unknown, unknown_warning
 from dunning_cli.views.people.masking import person_shown
 from dunning_cli.views.worklist.reminder_sheet import PERSONS, WorkItem, reason_told, visiting_hour, why_of
 from dunning_cli.views.worklist.reminders import work_of
+
+if TYPE_CHECKING:
+    from dunning_cli.views.worklist.json_keys import RouteData, StopData
 
 COLUMNS = (
     Column(label("collector")),
@@ -106,7 +109,7 @@ def route_sheet(
             stop.item.reminder.case_id,
         ),
     )
-    data = {
+    data: RouteData = {
         "as_of": as_of,
         "until": until,
         "owner": owner,
@@ -131,7 +134,7 @@ def _stop(item: WorkItem) -> _Stop:
     return _Stop(item, visited, address, (head.account.area if head.account is not None else None) or "")
 
 
-def _data(stop: _Stop, viewer: Viewer) -> dict[str, Any]:
+def _data(stop: _Stop, viewer: Viewer) -> StopData:
     item, mask = stop.item, stop.mask(viewer)
     reminder, standing = item.reminder, item.standing
     head, last = standing.case.head, item.last_contact

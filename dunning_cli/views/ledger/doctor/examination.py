@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure
@@ -12,6 +13,9 @@ from dunning_cli.views.ledger.doctor import left_behind, place, running_out
 from dunning_cli.views.ledger.doctor.clock import clock
 from dunning_cli.views.ledger.doctor.finding import Check, Finding, Found, Machine
 from dunning_cli.views.ledger.doctor.program import MACHINE_CHECKS
+
+if TYPE_CHECKING:
+    from dunning_cli.views.ledger.json_keys import ExaminationData
 
 LEDGER_CHECKS: Mapping[str, Check] = {
     "repository": place.repository,
@@ -41,9 +45,8 @@ def examined(machine: Machine) -> list[Finding]:
 
 def examination_report(findings: Sequence[Finding]) -> Answer:
     """One line a check."""
-    return Answer(
-        {"checks": [finding.as_json() for finding in findings]}, tuple(finding.line() for finding in findings)
-    )
+    data: ExaminationData = {"checks": [finding.as_json() for finding in findings]}
+    return Answer(data, tuple(finding.line() for finding in findings))
 
 
 def _findings(name: str, check: Check, machine: Machine) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Failure
@@ -11,6 +12,9 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.ledger_reader import read_office
+
+if TYPE_CHECKING:
+    from dunning_cli.views.ledger.json_keys import FindingData
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Finding:
             "{check}: problem: {what}; fix: {fix}", check=self.check, what=found.message, fix=found.fix
         )
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> FindingData:
         """The same for scripts."""
         found = self.found
         return {

@@ -1,0 +1,39 @@
+"""What `import` answers for scripts (docs/json.md)."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+
+class RejectedRowData(TypedDict):
+    """A fault in a row."""
+
+    row: Annotated[int, "number of the row in the file"]
+    column: Annotated[str, "the column, as the client names it"]
+    reason: Annotated[str, "what is wrong, in English"]
+
+
+class NotedRowData(TypedDict):
+    """A doubt about a row that was taken."""
+
+    row: Annotated[int, "number of the row in the file"]
+    case: Annotated[str, "id of the case"]
+    reason: Annotated[str, "the doubt, in English"]
+
+
+class DuplicateRowData(TypedDict):
+    """A row whose case exists."""
+
+    row: Annotated[int, "number of the row in the file"]
+    case: Annotated[str, "id of the case"]
+
+
+class ImportData(TypedDict):
+    """What came of a client's file."""
+
+    imported: Annotated[int, "cases opened; in a dry run those that would be"]
+    rejected: Annotated[list[RejectedRowData], "faults, a row may have several"]
+    notes: Annotated[list[NotedRowData], "doubts about rows that were taken"]
+    duplicates: Annotated[list[DuplicateRowData], "rows left alone, as their cases exist"]
+    unknown_columns: Annotated[list[str], "columns not understood and left out"]
+    commit: Annotated[str | None, "the commit; null where nothing was written"]

@@ -1,0 +1,107 @@
+"""What commands that write answer for scripts (docs/json.md): the receipt, and what some say beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated, NotRequired, TypedDict
+
+from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.values import Day
+
+
+class ReceiptData(TypedDict):
+    """What was written."""
+
+    case: Annotated[str | None, "id of the case, the first of several; null where it is about none"]
+    entry: Annotated[str | None, "id of the entry made, the first of several; null where none was made"]
+    commit: Annotated[str | None, "the commit that holds it; null in a dry run and where nothing was new"]
+    entries: NotRequired[Annotated[list[str], "ids of the entries, where there are several"]]
+    cases: NotRequired[Annotated[list[str], "ids of the cases, where there are several"]]
+
+
+class SerialData(TypedDict):
+    """The letter it is about."""
+
+    serial: Annotated[str, "number of the letter"]
+
+
+class LetterReceiptData(ReceiptData, SerialData):
+    """What was written about a letter."""
+
+
+class NewLetterReceiptData(LetterReceiptData):
+    """A letter that was written."""
+
+    pdf: NotRequired[Annotated[str, "file it was printed into, with `--pdf`"]]
+
+
+class WrittenLetterData(TypedDict):
+    """One of several letters."""
+
+    case: Annotated[str, "case it was written on"]
+    cases: Annotated[Sequence[str], "every case it covers"]
+    serial: Annotated[str, "its number"]
+
+
+class NoLetterData(TypedDict):
+    """A case that got no letter."""
+
+    case: Annotated[str, "id of the case"]
+    reason: Annotated[Message, "why"]
+
+
+class LettersData(TypedDict):
+    """The letters written."""
+
+    letters: Annotated[list[WrittenLetterData], "the letters"]
+    errors: Annotated[list[NoLetterData], "cases that got none"]
+
+
+class LettersReceiptData(ReceiptData, LettersData):
+    """Letters that were written."""
+
+    pdf: NotRequired[Annotated[str, "file they were printed into, with `--pdf`"]]
+
+
+AssignedCaseData = TypedDict(
+    "AssignedCaseData",
+    {
+        "case": Annotated[str, "id of the case"],
+        "from": Annotated[str | None, "who had it; null for nobody"],
+        "to": Annotated[str, "who has it now"],
+        "balance": NotRequired[Annotated[Decimal, "what it owes, with `--spread`"]],
+    },
+)
+AssignedCaseData.__doc__ = "A case that changes hands."
+
+
+class CollectorShareData(TypedDict):
+    """What falls to one collector."""
+
+    owner: Annotated[str, "who"]
+    cases: Annotated[int, "cases, those that stay included"]
+    balance: Annotated[Decimal, "what these owe"]
+
+
+class AssignedData(TypedDict):
+    """The cases that change hands."""
+
+    assigned: Annotated[list[AssignedCaseData], "these cases"]
+    shares: NotRequired[Annotated[list[CollectorShareData], "what falls to each, with `--spread`"]]
+
+
+class AssignReceiptData(ReceiptData, AssignedData):
+    """Cases that were assigned."""
+
+
+class FollowUpData(TypedDict):
+    """The follow-up of a visit."""
+
+    callback: Annotated[Day, "day of the first follow-up"]
+
+
+class VisitReceiptData(ReceiptData):
+    """A visit that was recorded."""
+
+    callback: NotRequired[Annotated[Day, "day of the first follow-up, where none was given and one is due"]]
