@@ -131,7 +131,7 @@ WRITING = (
 WRITING_TOO = (Form("legal CASE STEP", ReceiptData), Form("schedule --charge CASE", ReceiptData))
 """Forms of commands that look which write: they answer with a receipt."""
 
-SILENT = frozenset({"merge-driver", "work"})
+SILENT = frozenset({"complete", "completion", "merge-driver", "work"})
 """Called by git, and a talk with a person: they have no `--json`."""
 
 

@@ -87,6 +87,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         AssetType.DEPOSIT: label("deposit"),
         AssetType.EQUIPMENT: label("equipment"),
         AssetType.RECEIVABLE: label("receivable"),
+        AssetType.OTHER: label("other"),
     },
     Collateral: {
         Collateral.MORTGAGE: label("mortgage"),

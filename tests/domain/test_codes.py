@@ -1,0 +1,22 @@
+"""The fixed words of a case: every member of a kind that has labels has one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+from dunning_cli.domain.case import codes
+from dunning_cli.domain.case.codes.labels import label_of
+
+MODULES = [name for _, name, _ in pkgutil.iter_modules(codes.__path__) if name != "labels"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_member_of_a_kind_has_its_words(name: str) -> None:
+    module = importlib.import_module(f"{codes.__name__}.{name}")
+    assert module.LABELS
+    for kind, labels in module.LABELS.items():
+        assert set(map(repr, labels)) == set(map(repr, kind)), kind
+        assert all(label_of(member).template for member in kind)
