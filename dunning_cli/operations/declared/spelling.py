@@ -11,9 +11,15 @@ from dunning_cli.operations.declared.operation import WORDS, CommandWords
 from dunning_cli.operations.registry import OPERATIONS, declared_operation
 
 UNDECLARED: dict[str, tuple[str, ...]] = {
+    "check": (),
+    "doctor": (),
     "fees": ("case",),
+    "history": (),
+    "init": (),
+    "list": (),
+    "sync": (),
 }
-"""Commands without an operation that remedies name, each with its arguments; an option is called as its field."""
+"""Commands without an operation that remedies name, each with the arguments named; an option is called as its field."""
 
 _NEEDS_NO_QUOTES = pattern(r"[\w@%+=:,./…-]+")
 """What a shell takes as it stands; letters of every language are."""
