@@ -27,6 +27,16 @@ class Placeholder:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A text of somebody's own, such as a name; it stands in quotes whatever it holds."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A key of a case's head and what it is to be set to, as `set` takes them."""
 
@@ -41,7 +51,7 @@ class Setting:
 class Remedy:
     """A command that would help: its words, such as `letter new`, and values by field in the order they are said.
 
-    A value may be a text, date, amount, placeholder or setting, True for a flag, or a tuple of these.
+    A value may be a text, date, amount, placeholder, typed text or setting, True for a flag, or a tuple of these.
     """
 
     operation: str

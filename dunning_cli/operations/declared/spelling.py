@@ -6,17 +6,23 @@ import shlex
 from dataclasses import fields
 
 from dunning_cli.kernel.pattern import pattern
-from dunning_cli.kernel.remedy import Placeholder, Remedy, each_of
+from dunning_cli.kernel.remedy import Placeholder, Remedy, Typed, each_of
 from dunning_cli.operations.declared.operation import WORDS, CommandWords
 from dunning_cli.operations.registry import OPERATIONS, declared_operation
 
 UNDECLARED: dict[str, tuple[str, ...]] = {
+    "asset list": ("case",),
+    "audit": (),
     "check": (),
     "doctor": (),
     "fees": ("case",),
     "history": (),
     "init": (),
+    "letter list": (),
+    "limitation": ("case",),
     "list": (),
+    "remind": (),
+    "show": ("case",),
     "sync": (),
 }
 """Commands without an operation that remedies name, each with the arguments named; an option is called as its field."""
@@ -56,5 +62,7 @@ def words_of(remedy: Remedy) -> dict[str, CommandWords]:
 
 def _quoted(value: object) -> str:
     text = str(value)
+    if isinstance(value, Typed):
+        return "'" + text.replace("'", """'"'"'""") + "'"
     plain = isinstance(value, Placeholder) or _NEEDS_NO_QUOTES.fullmatch(text)
     return text if plain else shlex.quote(text)
