@@ -41,7 +41,7 @@ class Setting:
     """A key of a case's head and what it is to be set to, as `set` takes them."""
 
     key: str
-    value: str | Placeholder
+    value: object
 
     def __str__(self) -> str:
         return f"{self.key}={self.value}"
@@ -61,13 +61,15 @@ class Remedy:
         return _spelling[0](self)
 
     def __format__(self, named: str) -> str:
-        """The command; `named` gives placeholders a translator's words, as in `{cure:DATE=日期,PERCENT=百分比}`."""
+        """As `str`; `named` gives placeholders a translator's words, as in `{cure:DATE=日期,PERCENT=百分比}`."""
         if not named:
             return str(self)
-        words = dict(pair.split("=", 1) for pair in named.split(","))
-        return str(
-            Remedy(self.operation, {name: _named(value, words) for name, value in self.values.items()})
-        )
+        words = (pair.split("=", 1) for pair in named.split(","))
+        return str(self.filled({word: Placeholder(called) for word, called in words}))
+
+    def filled(self, given: Mapping[str, object]) -> Remedy:
+        """The remedy with values in place of its placeholders, by their words; those not given stay."""
+        return Remedy(self.operation, {name: _filled(value, given) for name, value in self.values.items()})
 
     def as_json(self) -> dict[str, Any]:
         """Command words, and values by field as a batch line takes them; words in capitals are to be filled in."""
@@ -110,12 +112,12 @@ def spell_with(spell: Callable[[Remedy], str]) -> None:
     _spelling[0] = spell
 
 
-def _named(value: object, words: Mapping[str, str]) -> object:
+def _filled(value: object, given: Mapping[str, object]) -> object:
     if isinstance(value, tuple):
-        return tuple(_named(each, words) for each in value)
-    if isinstance(value, Setting) and isinstance(value.value, Placeholder):
-        return Setting(value.key, Placeholder(words.get(value.value.word, value.value.word)))
-    return Placeholder(words.get(value.word, value.word)) if isinstance(value, Placeholder) else value
+        return tuple(_filled(each, given) for each in value)
+    if isinstance(value, Setting):
+        return Setting(value.key, _filled(value.value, given))
+    return given.get(value.word, value) if isinstance(value, Placeholder) else value
 
 
 def _plain(value: object) -> object:
