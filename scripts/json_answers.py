@@ -132,7 +132,7 @@ WRITING_TOO = (Form("legal CASE STEP", ReceiptData), Form("schedule --charge CAS
 """Forms of commands that look which write: they answer with a receipt."""
 
 SILENT = frozenset({"complete", "completion", "merge-driver", "work"})
-"""Called by git, and a talk with a person: they have no `--json`."""
+"""Called by git or a shell, and a talk with a person: they have no `--json`."""
 
 
 @cache

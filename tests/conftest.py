@@ -23,6 +23,8 @@ from hypothesis import settings
 from ruamel.yaml import YAML
 
 from dunning_cli.cli.main import main
+from dunning_cli.kernel.remedy import spell_with
+from dunning_cli.operations.declared.spelling import spelled
 
 # tests import by file, so a module that several folders share is put on the path here
 sys.path.insert(0, str(Path(__file__).parent))
@@ -38,6 +40,9 @@ settings.register_profile(
     max_examples=examples(100),
 )
 settings.load_profile("suite")
+
+# tests of the layers below read messages as the program says them
+spell_with(spelled)
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-06-01"

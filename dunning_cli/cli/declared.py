@@ -103,9 +103,7 @@ def _parameters(record: type[Operation]) -> Iterator[inspect.Parameter]:
 def _said(words: CommandWords, key: str) -> Any:
     if words.argument:
         return Argument(metavar=words.metavar, help=words.help)
-    return Option(
-        *(words.flags or (f"--{key.replace('_', '-')}",)), metavar=words.metavar or None, help=words.help
-    )
+    return Option(*words.names(key), metavar=words.metavar or None, help=words.help)
 
 
 def _is_argument(parameter: inspect.Parameter) -> bool:

@@ -17,6 +17,8 @@ from dunning_cli.cli.families import command_for
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import Failure, WrongUsage
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.remedy import spell_with
+from dunning_cli.operations.declared.spelling import spelled
 from dunning_cli.present.language import choose_language, translator
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, close_streams, open_streams
@@ -40,6 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def main(arguments: list[str]) -> int:
     """Runs one command; returns its exit code as in docs/refusals.md. Never raises."""
+    spell_with(spelled)
     screen = Screen(translator(choose_language(None, os.environ, None)))
     session: Session | None = None
     failed = False

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from dunning_cli.kernel.answer import Answer, Listing, Paragraph, Table
 from dunning_cli.kernel.errors import AgainstRule, Failure
 from dunning_cli.kernel.message import Message, Translate, msg
+from dunning_cli.kernel.remedy import remedy_in
 from dunning_cli.kernel.text import harmless
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
@@ -119,6 +120,7 @@ class Screen:
             "field": failure.field,
             "rule": failure.rule if isinstance(failure, AgainstRule) else None,
             "hint": failure.hint,
+            "remedy": _remedy(failure.message, failure.hint),
             "problems": [
                 {
                     "code": problem.code,
@@ -126,6 +128,7 @@ class Screen:
                     "file": problem.file or None,
                     "line": problem.line or None,
                     "hint": problem.fix,
+                    "remedy": _remedy(problem.message, problem.fix),
                 }
                 for problem in failure.problems
             ],
@@ -160,3 +163,9 @@ class Screen:
             print(text, file=self._err)
         except OutputLost:
             self._unsaid.append(text)
+
+
+def _remedy(*messages: Message | None) -> dict[str, Any] | None:
+    """The first command that messages name as a cure."""
+    found = next(filter(None, map(remedy_in, messages)), None)
+    return found.as_json() if found is not None else None

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dunning_cli.kernel.remedy import spell_with
 from dunning_cli.opened import OpenedLedger
+from dunning_cli.operations.declared.spelling import spelled
 from dunning_cli.python.operations import LedgerOperations
 from dunning_cli.python.transaction import Transaction
 from dunning_cli.python.views import LedgerViews
@@ -33,6 +35,7 @@ class Ledger(OpenedLedger, LedgerOperations[dict[str, Any]], LedgerViews):
         *,
         dry_run: bool = False,
     ) -> None:
+        spell_with(spelled)
         super().__init__(folder, actor, environment)
         self._dry_run = dry_run
 

@@ -72,3 +72,57 @@ def test_a_bug_is_told_as_one_object(
     assert worked.exists()
     assert done.code == 70
     assert json.loads(done.err)["error"]["code"] == "bug"
+
+
+REMEDIES = [
+    (("reverse", CASE, "none"), "show", {"case": CASE}),
+    (("show", "Zzyzx"), "list", {}),
+    (("promise", CASE, "300", "--by", "2026-06-20"), "reopen", {"case": CASE}),
+    (("fraud", CASE), "fraud", {"case": "CASE", "police": "…", "receipt": "…", "text": "TEXT"}),
+    (("pay", CASE, "abc"), None, None),
+]
+
+
+@pytest.mark.usefixtures("worked")
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("words", "operation", "values"), REMEDIES, ids=lambda value: str(value)[:40])
+def test_what_would_help_is_a_value(
+    words: tuple[str, ...],
+    operation: str | None,
+    values: dict[str, Any] | None,
+    language: str,
+    run: Callable[..., Any],
+) -> None:
+    closed = run("close", CASE, "--reason", "other", "--text", "entered twice")
+    assert closed.code == 0, closed.err
+    done = run("--lang", language, *words, "--json")
+    error = json.loads(done.err)["error"]
+    assert error["remedy"] == (None if operation is None else {"operation": operation, "values": values})
+    if operation is not None:
+        assert f"dunning {operation}" in error["message"]
+
+
+def test_a_file_at_fault_names_what_mends_it(
+    worked: Path, run: Callable[..., Any], file_of: Callable[[Path, str], Path]
+) -> None:
+    file = file_of(worked, CASE)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("at: ", "at: x", 1), encoding="utf-8")
+    error = json.loads(run("show", CASE, "--json").err)["error"]
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if "at: " in each)
+    assert error["remedy"]["operation"] == "mend"
+    assert error["remedy"]["values"]["case"] == CASE
+    assert error["remedy"]["values"]["reason"] == "TEXT"
+    assert [abs(int(each) - line) < 3 for each in error["remedy"]["values"]["line"]] == [True]
+
+
+def test_every_wrong_line_of_a_batch_has_a_remedy_of_its_own(worked: Path, run: Callable[..., Any]) -> None:
+    cases = (CASE, "XD-2026-0001")
+    for case in cases:
+        assert run("close", case, "--reason", "other", "--text", "entered twice").code == 0
+    lines = [{"op": "promise", "case": case, "amount": "300", "by": "2026-06-20"} for case in cases]
+    file = worked.parent / "promises.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    error = json.loads(run("batch", str(file), "--json").err)["error"]
+    told = [error["remedy"], *(problem["remedy"] for problem in error["problems"])]
+    assert told == [{"operation": "reopen", "values": {"case": case}} for case in cases]

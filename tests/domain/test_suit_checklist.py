@@ -146,7 +146,7 @@ def test_what_is_missing_is_named_with_what_supplies_it(lack: Lack, check: Check
     assert line.state is ChecklistState.MISSING
     assert line in missing((line,))
     assert lack.why in str(line.why)
-    assert line.do == lack.do
+    assert (str(line.do) if line.do is not None else None) == lack.do
 
 
 def test_a_call_without_its_recording(check: Check) -> None:
@@ -216,8 +216,8 @@ def test_a_firm_and_a_dead_debtors_heir_can_be_complete(check: Check) -> None:
     died = ("death", "2025-05-02", {"of": "debtor", "died": "2025-04-30", "proof": "x"})
     lines = check(Scene((*COMPLETE, died), parties=(heir,)))
     assert lines[SuitItem.HEIRS].state is ChecklistState.DONE
-    assert lines[SuitItem.ADDRESS].do == "dunning detail T-1 --of NAME --address ADDRESS"
+    assert str(lines[SuitItem.ADDRESS].do) == "dunning detail T-1 --of NAME --address ADDRESS"
     reachable = replace(heir, addresses=(Address(text="North Road 1"),))
     lines = check(Scene((*without("letter", "delivery"), died), parties=(reachable,)))
     assert lines[SuitItem.ADDRESS].state is ChecklistState.DONE
-    assert lines[SuitItem.DEMAND].do == "dunning letter new T-1 overdue-notice --to NAME"
+    assert str(lines[SuitItem.DEMAND].do) == "dunning letter new T-1 overdue-notice --to NAME"

@@ -34,7 +34,6 @@ THE_SAME_IN_CHINESE = {
     "SHA-256",
     "git add . && git commit -m begin",
     "git config {setting} {series}",
-    "dunning audit",
     "dunning check",
 }
 """Reviewed: names, and commands to type as they stand."""

@@ -31,6 +31,7 @@ from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import LARGEST, ZERO
+from dunning_cli.kernel.remedy import Placeholder, Setting, remedy
 
 _ONE_DAY = timedelta(1)
 _MOST = int(LARGEST * 100)
@@ -190,12 +191,16 @@ def _cap_notes(replay: AccountReplay) -> Iterator[Message]:
     if replay.case_policy.contract_date is None and any(sum(item.original[1:]) for item in items):
         yield msg(
             "what was charged is not held against the annual cap: the contract date is missing; "
-            "set it with: dunning set CASE account.contract_date=2026-01-10"
+            "set it with: {cure}",
+            cure=remedy(
+                "set", case=Placeholder("CASE"), change=Setting("account.contract_date", "2026-01-10")
+            ),
         )
     if any(sum(item.cut) for item in items):
         yield msg("what was charged is above the annual cap; the cut stands on a line of its own")
         if not replay.charged.knows_lent:
             yield msg(
                 "the cap was reckoned on the principal charged so far; where more was lent, "
-                "set it with: dunning set CASE account.lent=10000.00"
+                "set it with: {cure}",
+                cure=remedy("set", case=Placeholder("CASE"), change=Setting("account.lent", "10000.00")),
             )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.remedy import remedy
 
 
 def nothing_to_ask(case_id: str, on: date, due: Decimal) -> None:
@@ -16,9 +17,10 @@ def nothing_to_ask(case_id: str, on: date, due: Decimal) -> None:
         raise Refused(
             msg(
                 "{case} owes nothing on {date}, {credit} was paid too much; this letter asks for payment; "
-                "pay it back with: dunning refund {case} {credit}",
+                "pay it back with: {cure}",
                 case=case_id,
                 date=on,
                 credit=format_amount(-due),
+                cure=remedy("refund", case=case_id, amount=format_amount(-due)),
             )
         )

@@ -24,6 +24,7 @@ from dunning_cli.kernel.rates import (
     percent_text,
 )
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Setting, remedy
 
 JUDICIAL_CHANGE = date(2020, 8, 20)
 _JUDICIAL_BEFORE = Fraction(24, 100)
@@ -100,8 +101,11 @@ class RateLookup:
                 raise Refused(
                     msg(
                         "case {case}: the rules need the contract date, which is missing; "
-                        "set it with: dunning set {case} account.contract_date=2024-03-01",
+                        "set it with: {cure}",
                         case=self.case,
+                        cure=remedy(
+                            "set", case=self.case, change=Setting("account.contract_date", "2024-03-01")
+                        ),
                     )
                 )
             return self.contract_date

@@ -37,7 +37,7 @@ Path = tuple[str | ListStep, ...]
 class Question:
     """One value of the head that both sides changed, each in another way; None stands for no value.
 
-    `field` names it as `dunning set` does: `owner`, `debtor.phones[0].status`.
+    `field` names it as the operation `set` does: `owner`, `debtor.phones[0].status`.
     """
 
     field: str

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dunning_cli.domain.case.case import Case, Head
+from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.entries import Charge, Opening
 from dunning_cli.domain.case.people.same_debtor import as_called, debtor_key
 from dunning_cli.domain.case.renamed import earlier_ids
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.remedy import remedy
 
 
 def likely_one(case: Case, other: Case) -> Message | None:
@@ -27,9 +29,10 @@ def likely_one(case: Case, other: Case) -> Message | None:
         return None
     return msg(
         "{case} is likely the same as {other}: the debtor and the contract or first debt are the same; "
-        "if so, close one of them: dunning close {case} --reason invalid",
+        "if so, close one of them: {cure}",
         case=case.id,
         other=other.id,
+        cure=remedy("close", case=case.id, reason=CloseReason.INVALID),
     )
 
 

@@ -16,6 +16,7 @@ from dunning_cli.domain.case.people.roles import Person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.intent import Breach, ContactIntent, number_on
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 
 def consent_said(case: Case, person: Person, contact: ContactIntent, zone: tzinfo) -> Consent | None:
@@ -48,9 +49,8 @@ def consent_breaches(
         yield Breach("consent", why, said)
     elif said is None and contact.channel in needed:
         why = msg(
-            "{channel} needs the person's consent on record: dunning consent {case} --channel {code} --source TEXT",
+            "{channel} needs the person's consent on record: {cure}",
             channel=label_of(contact.channel),
-            case=case.id,
-            code=contact.channel.value,
+            cure=remedy("consent", case=case.id, channel=contact.channel, source=Placeholder("TEXT")),
         )
         yield Breach("consent", why)

@@ -11,6 +11,7 @@ from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.intent import Breach, ContactIntent, number_on
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 
 def precaution_breaches(
@@ -43,8 +44,14 @@ def _missing(
     number = number_on(contact.channel, person, contact.number)
     if number is not None and not _is_lawful(person, number):
         why = msg(
-            "the lawful source of this number is not on record: dunning detail {case} --of WHO --phone NUMBER --basis CODE",
-            case=case.id,
+            "the lawful source of this number is not on record: {cure}",
+            cure=remedy(
+                "detail",
+                case=case.id,
+                of=Placeholder("WHO"),
+                phone=Placeholder("NUMBER"),
+                basis=Placeholder("CODE"),
+            ),
         )
         yield rules.lawful_source, Breach("lawful-source", why)
 

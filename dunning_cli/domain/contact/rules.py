@@ -38,6 +38,7 @@ from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.domain.contact.stops import RULES, StopKind, stops_on
 from dunning_cli.domain.contact.third_parties import third_party_breaches
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
 """Channels on which the text of a note is what was sent."""
@@ -165,9 +166,9 @@ def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
         why = msg("the debtor died on {date}; talk with the heirs: --to NAME", date=death.died)
     elif person.side is PersonSide.DEBTOR:
         why = msg(
-            "the debtor died on {date}; find the heirs: dunning party {case} NAME --role heir",
+            "the debtor died on {date}; find the heirs: {cure}",
             date=death.died,
-            case=case.id,
+            cure=remedy("party", case=case.id, name=Placeholder("NAME"), role=Role.HEIR),
         )
     yield Breach("death", why, death)
 
@@ -196,8 +197,9 @@ def identity_mentions(rules: ContactRules, case: Case, day: date, verified: bool
 def _unverified(case: Case, day: date) -> Iterator[Message]:
     if verification(case, day) is None:
         yield msg(
-            "{case} is not verified: confirm identity and debt first (dunning verify {case}, or --verified in the note)",
+            "{case} is not verified: confirm identity and debt first ({cure}, or --verified in the note)",
             case=case.id,
+            cure=remedy("verify", case=case.id),
         )
 
 

@@ -19,6 +19,7 @@ from dunning_cli.kernel.masking import Personal
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 DISPUTE_PHASES = frozenset({"dispute", "disputed"})
 RETURN_PHASES = frozenset({"return", "returned"})
@@ -188,15 +189,26 @@ _WHY: dict[StopKind, Callable[[ContactStop], Message]] = {
     StopKind.INVALID: lambda stop: msg("{case} was found invalid when it was verified", case=stop.case),
     StopKind.RETURN: lambda _: msg("the case goes back to the client; nobody is contacted any more"),
 }
+_TEXT = Placeholder("TEXT")
+
+
+def _another_phase(stop: ContactStop) -> Message:
+    return msg("{phase}", phase=remedy("phase", case=stop.case, phase=Placeholder("NAME"), reason=_TEXT))
+
+
 _COMMANDS: dict[StopKind, Callable[[ContactStop], Message]] = {
     StopKind.HOLD: lambda stop: msg(
-        "dunning hold {case} contact --ends {entry} --reason TEXT", case=stop.case, entry=stop.entry.id
+        "{hold}",
+        hold=remedy("hold", case=stop.case, what=HoldWhat.CONTACT, ends=stop.entry.id, reason=_TEXT),
     ),
     StopKind.COMPLAINT: lambda stop: msg(
-        "dunning complaint {case} TEXT --resolves {entry}", case=stop.case, entry=stop.entry.id
+        "{complaint}", complaint=remedy("complaint", case=stop.case, text=_TEXT, resolves=stop.entry.id)
     ),
-    StopKind.DISPUTE: lambda stop: msg("dunning phase {case} NAME --reason TEXT", case=stop.case),
-    StopKind.FRAUD: lambda stop: msg("dunning fraud {case} --cleared --reason TEXT", case=stop.case),
-    StopKind.INVALID: lambda stop: msg("dunning verify {case} --reason TEXT", case=stop.case),
-    StopKind.RETURN: lambda stop: msg("dunning phase {case} NAME --reason TEXT", case=stop.case),
+    StopKind.DISPUTE: _another_phase,
+    StopKind.FRAUD: lambda stop: msg(
+        "{fraud}", fraud=remedy("fraud", case=stop.case, cleared=True, reason=_TEXT)
+    ),
+    StopKind.INVALID: lambda stop: msg("{verify}", verify=remedy("verify", case=stop.case, reason=_TEXT)),
+    StopKind.RETURN: _another_phase,
 }
+"""Each is named after its command, so that a language can have its own words for what is to be filled in."""

@@ -11,14 +11,14 @@ from datetime import date
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.people import PersonKind
+from dunning_cli.domain.case.codes.people import PersonKind, Role
 from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Judgment, Legal, Verify
 from dunning_cli.domain.case.fraud import last_suspicion
 from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import known_on, postal_address
-from dunning_cli.domain.contact.deliveries import POSTED
+from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord
 from dunning_cli.domain.contact.history import verification
 from dunning_cli.domain.contact.stops import DISPUTE_PHASES, unsettled_complaints
 from dunning_cli.domain.limitation.grounds import Restart
@@ -36,6 +36,7 @@ from dunning_cli.domain.litigation.checklist_items import (
 )
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.remedy import Placeholder, Remedy, Setting, remedy
 
 
 def suit_checklist(
@@ -74,7 +75,7 @@ def _open(case: Case, as_of: date) -> ChecklistLine:
     if closing is None:
         return done(SuitItem.OPEN, label("the case is open"))
     return lacking(
-        SuitItem.OPEN, msg("the case was closed on {date}", date=closing.date), f"dunning reopen {case.id}"
+        SuitItem.OPEN, msg("the case was closed on {date}", date=closing.date), remedy("reopen", case=case.id)
     )
 
 
@@ -83,11 +84,11 @@ def _identity(case: Case) -> ChecklistLine:
     if debtor.kind is PersonKind.ORGANISATION:
         if debtor.credit_code:
             return done(SuitItem.IDENTITY, label("the credit code is on record"))
-        do = f"dunning set {case.id} debtor.credit_code=CODE"
+        do = remedy("set", case=case.id, change=Setting("debtor.credit_code", Placeholder("CODE")))
         return lacking(SuitItem.IDENTITY, label("the organisation's credit code is not on record"), do)
     if debtor.id_number:
         return done(SuitItem.IDENTITY, label("the identity number is on record"))
-    do = f"dunning set {case.id} debtor.id_number=NUMBER"
+    do = remedy("set", case=case.id, change=Setting("debtor.id_number", Placeholder("NUMBER")))
     return lacking(SuitItem.IDENTITY, label("the debtor's identity number is not on record"), do)
 
 
@@ -100,7 +101,9 @@ def _heirs(case: Case, as_of: date) -> Iterator[ChecklistLine]:
         yield done(SuitItem.HEIRS, label("the debtor has died; the heirs are on record"))
     else:
         why = msg("the debtor died on {date}; name the heirs, who are sued instead", date=death.died)
-        yield lacking(SuitItem.HEIRS, why, f"dunning party {case.id} NAME --role heir")
+        yield lacking(
+            SuitItem.HEIRS, why, remedy("party", case=case.id, name=Placeholder("NAME"), role=Role.HEIR)
+        )
 
 
 def _address(case: Case, as_of: date) -> ChecklistLine:
@@ -110,7 +113,7 @@ def _address(case: Case, as_of: date) -> ChecklistLine:
     if postal_address(places) is not None:
         return done(SuitItem.ADDRESS, label("an address for service is on record"))
     why = label("every address is marked as wrong") if places else label("no address is on record")
-    return lacking(SuitItem.ADDRESS, why, f"dunning detail {case.id} --address ADDRESS")
+    return lacking(SuitItem.ADDRESS, why, remedy("detail", case=case.id, address=Placeholder("ADDRESS")))
 
 
 def _address_of_heirs(case: Case) -> ChecklistLine:
@@ -118,7 +121,7 @@ def _address_of_heirs(case: Case) -> ChecklistLine:
     heirs = heirs_of(case)
     if heirs and all(postal_address(heir.addresses) is not None for heir in heirs):
         return done(SuitItem.ADDRESS, label("an address for service is on record for every heir"))
-    do = f"dunning detail {case.id} --of NAME --address ADDRESS"
+    do = remedy("detail", case=case.id, of=Placeholder("NAME"), address=Placeholder("ADDRESS"))
     return lacking(SuitItem.ADDRESS, label("no address for service is on record for an heir"), do)
 
 
@@ -128,9 +131,9 @@ def _contract(case: Case) -> ChecklistLine:
     signed = contract.contract_date if contract is not None else None
     if number and signed:
         return done(SuitItem.CONTRACT, msg("contract {number} of {date}", number=number, date=signed))
-    wanted = [] if number else ["account.contract=NUMBER"]
-    wanted += [] if signed else ["account.contract_date=DATE"]
-    do = f"dunning set {case.id} {' '.join(wanted)}"
+    wanted = [] if number else [Setting("account.contract", Placeholder("NUMBER"))]
+    wanted += [] if signed else [Setting("account.contract_date", Placeholder("DATE"))]
+    do = remedy("set", case=case.id, change=tuple(wanted))
     if number:
         return lacking(SuitItem.CONTRACT, label("the contract's date is not on record"), do)
     if signed:
@@ -139,11 +142,15 @@ def _contract(case: Case) -> ChecklistLine:
 
 
 def _amount(case: Case, as_of: date, account: Account | None, unknown: Message | None) -> ChecklistLine:
-    do = f"dunning fees {case.id}"
+    do = remedy("fees", case=case.id)
     if account is None:
         return lacking(SuitItem.AMOUNT, unknown or label("the account cannot be worked out"), do)
     if account.notes:
-        return lacking(SuitItem.AMOUNT, account.notes[0], f"dunning set {case.id} terms.contract_rate=RATE")
+        return lacking(
+            SuitItem.AMOUNT,
+            account.notes[0],
+            remedy("set", case=case.id, change=Setting("terms.contract_rate", Placeholder("RATE"))),
+        )
     due, later = account.due.total, account.not_yet_due.total
     if due <= ZERO and later <= ZERO:
         return lacking(SuitItem.AMOUNT, msg("nothing is owed on {date}", date=as_of), do)
@@ -157,7 +164,7 @@ def _amount(case: Case, as_of: date, account: Account | None, unknown: Message |
 
 def _verification(case: Case, as_of: date) -> ChecklistLine:
     known = verification(case, as_of)
-    do = f"dunning verify {case.id} --reason TEXT"
+    do = remedy("verify", case=case.id, reason=Placeholder("TEXT"))
     if known:
         return done(SuitItem.VERIFICATION, label("identity and debt were verified"))
     if known is None:
@@ -171,19 +178,21 @@ def _dispute(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLin
         why = msg(
             "suspected fraud was reported on {date}; a court may wait for the police", date=suspicion.date
         )
-        return lacking(SuitItem.DISPUTE, why, f"dunning fraud {case.id} --cleared --reason TEXT")
+        return lacking(
+            SuitItem.DISPUTE, why, remedy("fraud", case=case.id, cleared=True, reason=Placeholder("TEXT"))
+        )
     complaints = unsettled_complaints(standing)
     if complaints:
         why = msg("the complaint of {date} is not settled", date=complaints[0].date)
-        do = f"dunning complaint {case.id} TEXT --resolves {complaints[0].id}"
+        do = remedy("complaint", case=case.id, text=Placeholder("TEXT"), resolves=complaints[0].id)
         return lacking(SuitItem.DISPUTE, why, do)
     if case.phase(as_of) in DISPUTE_PHASES:
         why = label("the case is in the phase of a dispute")
-        return lacking(SuitItem.DISPUTE, why, f"dunning phase {case.id} NAME")
+        return lacking(SuitItem.DISPUTE, why, remedy("phase", case=case.id, phase=Placeholder("NAME")))
     disputed = _disputed(standing)
     if disputed is not None:
         why = msg("disputed on {date}, and not looked into since", date=disputed)
-        return lacking(SuitItem.DISPUTE, why, f"dunning verify {case.id} --reason TEXT")
+        return lacking(SuitItem.DISPUTE, why, remedy("verify", case=case.id, reason=Placeholder("TEXT")))
     return done(SuitItem.DISPUTE, label("no dispute is open"))
 
 
@@ -208,9 +217,8 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
     claimed = [(record.letter.serial, found) for record, found in demands if found is not None]
     if claimed:
         return _demand_claimed(case, *claimed[-1])
-    write = f"dunning letter new {case.id} overdue-notice"
-    if debtor_death(case, as_of) is not None:
-        write += " --to NAME"
+    to = {} if debtor_death(case, as_of) is None else {"to": Placeholder("NAME")}
+    write = remedy("letter new", case=case.id, template="overdue-notice", **to)
     if not demands:
         return lacking(SuitItem.DEMAND, label("no demand was written"), write)
     last = demands[-1][0]
@@ -218,24 +226,42 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
         why = msg("letter {serial} came back and was not refused: write again", serial=last.letter.serial)
         return lacking(SuitItem.DEMAND, why, write)
     why = msg("letter {serial}: no proof of its delivery is on record", serial=last.letter.serial)
-    number = " --tracking NUMBER" if last.letter.method in POSTED and not names_a_paper(last.tracking) else ""
-    do = f"dunning letter deliver {case.id} {last.letter.serial} --received DATE --signed-by NAME{number}"
-    return lacking(SuitItem.DEMAND, why, do)
+    return lacking(SuitItem.DEMAND, why, _delivery(case, last))
+
+
+def _delivery(case: Case, last: LetterRecord) -> Remedy:
+    """What records that a letter arrived, and the number of the post where it went by post and has none."""
+    unnumbered = last.letter.method in POSTED and not names_a_paper(last.tracking)
+    number = {"tracking": Placeholder("NUMBER")} if unnumbered else {}
+    return remedy(
+        "letter deliver",
+        case=case.id,
+        serial=last.letter.serial,
+        received=Placeholder("DATE"),
+        signed_by=Placeholder("NAME"),
+        **number,
+    )
 
 
 def _demand_claimed(case: Case, serial: str, demand: Restart) -> ChecklistLine:
     """A demand of which the case says that it arrived, without the proof."""
     why = msg("on {date}, {proof}: that proves no delivery", date=demand.date, proof=demand.proof)
-    do = f"dunning letter deliver {case.id} {serial} --tracking NUMBER --signed-by NAME"
+    do = remedy(
+        "letter deliver",
+        case=case.id,
+        serial=serial,
+        tracking=Placeholder("NUMBER"),
+        signed_by=Placeholder("NAME"),
+    )
     return lacking(SuitItem.DEMAND, why, do)
 
 
 def _limitation(case: Case, state: LimitationState) -> ChecklistLine:
     if state.expires is None:
-        return lacking(SuitItem.LIMITATION, label("no debt is on record"), f"dunning charge {case.id}")
+        return lacking(SuitItem.LIMITATION, label("no debt is on record"), remedy("charge", case=case.id))
     if state.pending_proven:
         return done(SuitItem.LIMITATION, label("proceedings are under way"))
-    do = f"dunning letter new {case.id} balance-confirmation"
+    do = remedy("letter new", case=case.id, template="balance-confirmation")
     if state.lapsed:
         why = msg(
             "lapsed after {date}; a signed confirmation of the debt would revive it", date=state.expires
@@ -291,7 +317,7 @@ def _jurisdiction(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
     return lacking(
         SuitItem.JURISDICTION,
         label("neither a competent court nor an arbitration clause is on record"),
-        f"dunning set {case.id} account.jurisdiction=NAME",
+        remedy("set", case=case.id, change=Setting("account.jurisdiction", Placeholder("NAME"))),
     )
 
 
@@ -301,5 +327,9 @@ def _assets(case: Case, standing: Sequence[Entry]) -> ChecklistLine:
         return done(SuitItem.ASSETS, msg("known for preservation: {count}", count=len(known)))
     why = label("no asset is known that could be preserved")
     return ChecklistLine(
-        SuitItem.ASSETS, ChecklistState.MISSING, why, f"dunning asset add {case.id} WHAT", optional=True
+        SuitItem.ASSETS,
+        ChecklistState.MISSING,
+        why,
+        remedy("asset add", case=case.id, what=Placeholder("WHAT")),
+        optional=True,
     )

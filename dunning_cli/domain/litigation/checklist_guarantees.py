@@ -20,6 +20,7 @@ from dunning_cli.domain.litigation.checklist_items import (
     not_needed,
 )
 from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 
 def guarantor_lines(case: Case, as_of: date, states: Sequence[GuarantorState]) -> Iterator[ChecklistLine]:
@@ -59,7 +60,10 @@ def _guarantor_notice(case: Case, state: GuarantorState, alone: bool) -> Checkli
         return not_needed(item, label("free already"), name)
     if state.kept_on is not None:
         why = msg("what was done on {date} has no proof on record", date=state.kept_on)
-        return lacking(item, why, f"dunning letter deliver {case.id} SERIAL --tracking NUMBER", name)
-    to = "guarantor" if alone else "NAME"
-    do = f"dunning letter new {case.id} guarantor-notice --to {to}"
+        do = remedy(
+            "letter deliver", case=case.id, serial=Placeholder("SERIAL"), tracking=Placeholder("NUMBER")
+        )
+        return lacking(item, why, do, name)
+    to = "guarantor" if alone else Placeholder("NAME")
+    do = remedy("letter new", case=case.id, template="guarantor-notice", to=to)
     return lacking(item, label("no demand on this guarantor has arrived"), do, name)

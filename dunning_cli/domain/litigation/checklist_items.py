@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Remedy
 
 
 class SuitItem(StrEnum):
@@ -44,7 +45,7 @@ class ChecklistLine:
     item: SuitItem
     state: ChecklistState
     why: Message
-    do: str | None = None
+    do: Remedy | None = None
     """The command that supplies it, words in capitals to be filled in; of what is missing."""
     guarantor: str | None = None
     """The guarantor it is about."""
@@ -62,7 +63,7 @@ def done(item: SuitItem, why: Message, guarantor: str | None = None) -> Checklis
     return ChecklistLine(item, ChecklistState.DONE, why, guarantor=guarantor)
 
 
-def lacking(item: SuitItem, why: Message, do: str | None, guarantor: str | None = None) -> ChecklistLine:
+def lacking(item: SuitItem, why: Message, do: Remedy | None, guarantor: str | None = None) -> ChecklistLine:
     """A line of what is missing, with the command that supplies it."""
     return ChecklistLine(item, ChecklistState.MISSING, why, do, guarantor)
 

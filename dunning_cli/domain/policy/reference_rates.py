@@ -14,6 +14,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node
 from dunning_cli.kernel.rates import Percent
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.schema import key, read
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Day, Words
@@ -91,11 +92,12 @@ class ReferenceRates:
             raise Refused(
                 msg(
                     "{file}: the table {table} is known through {through}, asked for {day}; "
-                    "extend it with: dunning policy rate {table}",
+                    "extend it with: {cure}",
                     file=REFERENCE_FILE,
                     table=name,
                     through=table.valid_through,
                     day=day,
+                    cure=remedy("policy rate", table=name),
                 )
             )
         return table.rates[index].rate

@@ -17,6 +17,7 @@ from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.agreements.plan_instalments import (
     divided_instalments,
     even_instalments,
@@ -160,15 +161,19 @@ def _alone(case: Case, on: date) -> None:
     standing = plan_state(case, on)
     if standing is not None and standing.state is PlanOutcome.ACTIVE:
         raise Refused(
-            msg("{case} has an active plan already; end it first: dunning plan end {case}", case=case.id)
+            msg(
+                "{case} has an active plan already; end it first: {cure}",
+                case=case.id,
+                cure=remedy("plan end", case=case.id),
+            )
         )
     for entry, *_ in case.undecided(date.max):
         if isinstance(entry, Plan):
             raise Refused(
                 msg(
-                    "a plan of {case} waits for approval; decide on it first: dunning approve {case} {entry}",
+                    "a plan of {case} waits for approval; decide on it first: {cure}",
                     case=case.id,
-                    entry=entry.id,
+                    cure=remedy("approve", case=case.id, entry=entry.id),
                 )
             )
 
@@ -230,10 +235,10 @@ def _left_waiting(account: Account, case: Case, plan: Plan) -> tuple[Message, ..
     return tuple(
         msg(
             "the waiver {entry} agreed with the plan still holds if all else is paid by {date}; "
-            "to take it back: dunning reverse {case} {entry}",
+            "to take it back: {cure}",
             entry=entry.id,
             date=entry.if_paid_by,
-            case=case.id,
+            cure=remedy("reverse", case=case.id, entry=entry.id),
         )
         for entry in case.entries
         if isinstance(entry, Waiver) and entry.plan == plan.id and entry.id in waiting

@@ -9,6 +9,7 @@ from dunning_cli.domain.case.fraud import suspicion
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
@@ -59,7 +60,18 @@ class SuspectFraud(declared.SuspectFraud):
         if wanted is None and self.cleared:
             raise WrongUsage(msg("say with --reason why the suspicion is cleared"))
         if wanted is None:
-            raise WrongUsage(msg("say what is suspected: dunning fraud CASE --police … --receipt … TEXT"))
+            raise WrongUsage(
+                msg(
+                    "say what is suspected: {cure}",
+                    cure=remedy(
+                        "fraud",
+                        case=Placeholder("CASE"),
+                        police=Placeholder("…"),
+                        receipt=Placeholder("…"),
+                        text=Placeholder("TEXT"),
+                    ),
+                )
+            )
         if other is not None:
             raise WrongUsage(msg("--reason belongs to --cleared, TEXT to a new suspicion"))
         return wanted

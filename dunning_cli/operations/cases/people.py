@@ -19,6 +19,7 @@ from dunning_cli.domain.contact.history import answered_since, contacts_of
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.schema import parse_scalar
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
@@ -133,9 +134,10 @@ def _named(case: Case, of: str | None) -> str:
     if party is None:
         raise Refused(
             msg(
-                "'{name}' is no party of {case}; add the person first: dunning party {case} NAME --role ROLE",
+                "'{name}' is no party of {case}; add the person first: {cure}",
                 name=harmless(of),
                 case=case.id,
+                cure=remedy("party", case=case.id, name=Placeholder("NAME"), role=Placeholder("ROLE")),
             )
         )
     return party.name
@@ -183,9 +185,10 @@ def _new_name(case: Case, name: str, role: Role) -> None:
         return
     raise Refused(
         msg(
-            "{case} names '{name}' already; for a new number or address: dunning detail {case} --of NAME",
+            "{case} names '{name}' already; for a new number or address: {cure}",
             case=case.id,
             name=harmless(name),
+            cure=remedy("detail", case=case.id, of=Placeholder("NAME")),
         )
     )
 
@@ -222,10 +225,10 @@ class RecordDeath(declared.RecordDeath):
         if recorded is not None:
             raise Refused(
                 msg(
-                    "{case}: this death is on record since {date}; take it back first: dunning reverse {case} {entry}",
+                    "{case}: this death is on record since {date}; take it back first: {cure}",
                     case=case.id,
                     date=recorded.date,
-                    entry=recorded.id,
+                    cure=remedy("reverse", case=case.id, entry=recorded.id),
                 )
             )
         of = _named(known, self.of)
@@ -263,4 +266,7 @@ def _died(case: Case, of: str) -> bool:
 
 def _heirs_unknown(case: Case, of: str, on: date) -> Iterator[Message]:
     if of == "debtor" and not heirs_of(known_on(case, on)):
-        yield msg("no heir is known yet; add them with: dunning party {case} NAME --role heir", case=case.id)
+        yield msg(
+            "no heir is known yet; add them with: {cure}",
+            cure=remedy("party", case=case.id, name=Placeholder("NAME"), role=Role.HEIR),
+        )

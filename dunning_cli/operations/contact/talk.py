@@ -21,6 +21,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.contact.visitors import arranged_companion, companion
 from dunning_cli.operations.declared import contact as declared
@@ -56,9 +57,10 @@ class Note(declared.Note):
         elif self.result is Result.PROMISED:
             warnings.append(
                 msg(
-                    "the promise itself was not recorded, its amount and day are missing: "
-                    "dunning promise {case} AMOUNT --by DATE",
-                    case=case.id,
+                    "the promise itself was not recorded, its amount and day are missing: {cure}",
+                    cure=remedy(
+                        "promise", case=case.id, amount=Placeholder("AMOUNT"), by=Placeholder("DATE")
+                    ),
                 )
             )
         return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, tuple(warnings))

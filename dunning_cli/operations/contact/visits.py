@@ -17,6 +17,7 @@ from dunning_cli.domain.worklist.visits import first_follow_up
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.workdays import is_workday
 from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.contact.talk import Note, party_warnings
@@ -108,7 +109,7 @@ class RecordVisit(declared.RecordVisit, Note):
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the contact as `note` does; unless a callback is given it is the next working day, where one is called for."""
         if self.channel is not Channel.VISIT:
-            raise WrongUsage(msg("a visit has no other channel; use: dunning note"))
+            raise WrongUsage(msg("a visit has no other channel; use: {cure}", cure=remedy("note")))
         if self.callback is not None:
             return Note.apply(self, unit)
         visited, calendar = self.day(unit), work_calendar(unit.office)

@@ -32,6 +32,10 @@ class CommandWords:
     asked: bool | None = None
     """Whether the command line wants it, where that differs from `required`."""
 
+    def names(self, field_name: str) -> tuple[str, ...]:
+        """What the option of a field is called, the name to tell people first."""
+        return self.flags or (f"--{field_name.replace('_', '-')}",)
+
 
 def option(
     metavar: str,

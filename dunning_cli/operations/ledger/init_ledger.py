@@ -17,6 +17,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.nodes import Map, Pair, Sequence
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.schema import to_node
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.commit_words import subject_of, trailers_of
@@ -106,12 +107,17 @@ def _done(root: Path, commits: list[BulkCommit], sample: bool, practice: bool) -
     if sample:
         return (
             msg("sample ledger made in {folder}: {count} commits", folder=root, count=len(commits)),
-            msg("try: cd {folder}, then: dunning list, dunning remind", folder=root.name),
+            msg(
+                "try: cd {folder}, then: {first}, {second}",
+                folder=root.name,
+                first=remedy("list"),
+                second=remedy("remind"),
+            ),
         )
     made = msg("practice ledger made in {folder}, as DUNNING_TODAY is set", folder=root)
     return (
         made if practice else msg("ledger made in {folder}", folder=root),
-        msg("next: fill in {file}, then: dunning commit", file=SETTINGS_FILE),
+        msg("next: fill in {file}, then: {cure}", file=SETTINGS_FILE, cure=remedy("commit")),
     )
 
 

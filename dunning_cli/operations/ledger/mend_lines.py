@@ -8,6 +8,7 @@ from dunning_cli.domain.case.entries import Mend
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import ledger as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
@@ -113,8 +114,7 @@ def _one_entry(path: str, found: FileEntry) -> None:
 def _more_lines(case: str, chosen: Sequence[FileEntry], left: Sequence[UnreadableLine]) -> Message:
     lines = sorted([each.line for each in chosen] + [bad.found.line for bad in left])
     return msg(
-        "line {line} cannot be read either; name all lines at once: dunning mend {case} {lines} --reason TEXT",
+        "line {line} cannot be read either; name all lines at once: {cure}",
         line=left[0].found.line,
-        case=case,
-        lines=" ".join(map(str, lines)),
+        cure=remedy("mend", case=case, line=tuple(lines), reason=Placeholder("TEXT")),
     )

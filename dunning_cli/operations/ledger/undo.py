@@ -8,6 +8,7 @@ from dunning_cli.domain.case.entries import Entry, Mend, Renamed, Reversal
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import ledger as declared
 from dunning_cli.operations.money.reversals import nothing_left_loose, reversal_waits
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice
@@ -44,10 +45,10 @@ class Undo(declared.Undo):
             if open_ones and undone is not None:
                 raise Refused(
                     msg(
-                        "the last command was itself '{undone}'; to take back '{subject}' too: dunning undo {commit}",
+                        "the last command was itself '{undone}'; to take back '{subject}' too: {cure}",
                         undone=undone.subject,
                         subject=commit.subject,
-                        commit=commit.id[:_SHORT],
+                        cure=remedy("undo", commit=commit.id[:_SHORT]),
                     )
                 )
             if open_ones:

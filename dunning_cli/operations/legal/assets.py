@@ -13,6 +13,7 @@ from dunning_cli.domain.litigation.assets import AssetState, assets_of
 from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import legal as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import entry_named
@@ -33,9 +34,9 @@ class AddAsset(declared.AddAsset):
         if same is not None and not same.gone:
             raise Refused(
                 msg(
-                    "{case} has that asset already; look at it again with: dunning asset check {case} {entry}",
+                    "{case} has that asset already; look at it again with: {cure}",
                     case=case.id,
-                    entry=same.id,
+                    cure=remedy("asset check", case=case.id, entry=same.id),
                 )
             )
         valued = _valued(self.value, self.valued, on)
@@ -105,10 +106,11 @@ def _asset_named(case: Case, wanted: str, on: date) -> AssetState:
     if found is None:
         raise NotFound(
             msg(
-                "{entry} is no asset of {case} on {date}; see: dunning asset list {case}",
+                "{entry} is no asset of {case} on {date}; see: {cure}",
                 entry=entry.id,
                 case=case.id,
                 date=on,
+                cure=remedy("asset list", case=case.id),
             )
         )
     return found

@@ -21,6 +21,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.rates import parse_rate
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import legal as declared
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.money.money import Pay
@@ -141,12 +142,15 @@ class TakeLegalStep(declared.TakeLegalStep):
 
 def _lapsed(case: Case, state: LimitationState) -> Iterator[Message]:
     if state.lapsed:
-        yield msg("the claim has lapsed: the debtor may object; see: dunning limitation {case}", case=case.id)
+        yield msg(
+            "the claim has lapsed: the debtor may object; see: {cure}",
+            cure=remedy("limitation", case=case.id),
+        )
     elif state.proven_lapsed:
         yield msg(
-            "as far as can be proven the claim has lapsed on {date}: the debtor may object; see: dunning limitation {case}",
+            "as far as can be proven the claim has lapsed on {date}: the debtor may object; see: {cure}",
             date=state.proven_until,
-            case=case.id,
+            cure=remedy("limitation", case=case.id),
         )
 
 
@@ -160,8 +164,14 @@ def _enforceable(case: Case, state: EnforcementState | None, on: date) -> Iterat
     if state is None:
         yield msg(
             "no judgment, mediation paper, award, payment order or notarised instrument is on record to be "
-            "enforced; record it with: dunning legal {case} judgment --principal AMOUNT --perform-by DATE",
-            case=case.id,
+            "enforced; record it with: {cure}",
+            cure=remedy(
+                "legal",
+                case=case.id,
+                step=LegalStep.JUDGMENT,
+                principal=Placeholder("AMOUNT"),
+                perform_by=Placeholder("DATE"),
+            ),
         )
     elif on <= state.starts:
         yield msg("the performance period runs through {date}; enforcement comes after it", date=state.starts)
@@ -175,10 +185,10 @@ def _to_come(case: Case, on: date) -> Iterator[Message]:
     if later > ZERO:
         yield msg(
             "{later} charged or taken over after {date} is not replaced and is owed beside it; where it covers that, "
-            "take each entry back: dunning reverse {case} ENTRY",
+            "take each entry back: {cure}",
             later=format_amount(later),
             date=on,
-            case=case.id,
+            cure=remedy("reverse", case=case.id, entry=Placeholder("ENTRY")),
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.people import Relation, Role
 from dunning_cli.domain.case.entries import Delivery
 from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.details import known_on
@@ -17,6 +18,7 @@ from dunning_cli.domain.limitation.letters import addressee_of
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, Typed, remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.declared import letters as declared
 from dunning_cli.operations.declared.operation import CaseOperation
@@ -189,9 +191,10 @@ def letter_numbered(case: Case, serial: str) -> LetterRecord:
             )
     raise NotFound(
         msg(
-            "{case} has no letter {serial}; see: dunning letter list",
+            "{case} has no letter {serial}; see: {cure}",
             case=case.id,
             serial=harmless(serial),
+            cure=remedy("letter list"),
         )
     )
 
@@ -202,19 +205,30 @@ def _doubts(case: Case, record: LetterRecord, delivery: Delivery) -> Iterator[Me
     if delivery.signed_by and side is not None and side.signer(delivery.signed_by) is Signer.STRANGER:
         yield msg(
             "'{name}' is nobody of {case}: the signature of a person unknown to it proves no delivery. The addressee: "
-            "dunning letter deliver {case} {serial} --signed-by 本人; a relative who lives there: dunning party {case} "
-            "'{name}' --role contact --relation spouse (parent, child, sibling, relative)",
+            "{addressee}; a relative who lives there: {relative} (parent, child, sibling, relative)",
             name=delivery.signed_by,
             case=case.id,
-            serial=record.letter.serial,
+            addressee=remedy("letter deliver", case=case.id, serial=record.letter.serial, signed_by="本人"),
+            relative=remedy(
+                "party",
+                case=case.id,
+                name=Typed(delivery.signed_by),
+                role=Role.CONTACT,
+                relation=Relation.SPOUSE,
+            ),
         )
     arrived = delivery.received or (delivery.returned and known.refused)
     if arrived and not names_a_paper(known.tracking) and record.letter.method in POSTED:
         yield msg(
             "no tracking number of letter {serial} is on record: without it the delivery is not proven; record it "
-            "with: dunning letter deliver {case} {serial} --tracking NUMBER",
+            "with: {cure}",
             serial=record.letter.serial,
-            case=case.id,
+            cure=remedy(
+                "letter deliver",
+                case=case.id,
+                serial=record.letter.serial,
+                tracking=Placeholder("NUMBER"),
+            ),
         )
 
 

@@ -11,6 +11,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
@@ -59,7 +60,8 @@ def payable_somewhere(office: Office) -> None:
     raise Refused(
         msg(
             "a letter that asks for payment names the account to pay into, and dunning.yaml has none; add a line "
-            "payment_account: {example} and run: dunning commit",
+            "payment_account: {example} and run: {cure}",
             example="{name: …, bank: …, number: …}",
+            cure=remedy("commit"),
         )
     )

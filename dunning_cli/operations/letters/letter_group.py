@@ -20,6 +20,7 @@ from dunning_cli.domain.contact.levels import deadline_breaches, same_letter_bre
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, Setting, remedy
 from dunning_cli.operations.contact.clearance import rules_for
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.letters.letter_grounds import something_due
@@ -146,9 +147,10 @@ def overdue_with(unit: UnitOfWork, case: Case, plan: LetterPlan) -> Companions:
 def _who_is_it(case: Case, other: Case) -> Message:
     return msg(
         "{case} is not covered: the identity number is that of {other}, the name is not; is it one person? "
-        "Correct the wrong one: dunning set {case} debtor.name=NAME, or debtor.id_number=NUMBER",
+        "Correct the wrong one: {cure}, or debtor.id_number=NUMBER",
         case=other.id,
         other=case.id,
+        cure=remedy("set", case=other.id, change=Setting("debtor.name", Placeholder("NAME"))),
     )
 
 

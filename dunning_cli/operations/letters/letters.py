@@ -34,6 +34,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.declared import letters as declared
 from dunning_cli.operations.letters.letter_grounds import demand_of_something, payable_somewhere
@@ -248,8 +249,8 @@ def _reachable(case: Case, person: LetterAddressee, method: Method) -> tuple[Mes
         return (msg("no address of the addressee is on record; write it on the envelope"),)
     raise Refused(
         msg(
-            "{case} has no address to post this letter to; give one: dunning detail {case} "
-            "--address TEXT, or choose --method hand",
+            "{case} has no address to post this letter to; give one: {cure}, or choose --method hand",
             case=case.id,
+            cure=remedy("detail", case=case.id, address=Placeholder("TEXT")),
         )
     )

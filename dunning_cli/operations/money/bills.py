@@ -11,6 +11,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Setting, remedy
 from dunning_cli.operations.declared import bills as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
@@ -66,9 +67,16 @@ class MakeBills(declared.MakeBills):
         if billing.area is None or billing.price is None:
             raise Refused(
                 msg(
-                    "{case} has no area or price to bill; set them: "
-                    "dunning set {case} terms.billing.area=86.50 terms.billing.price=2.50",
+                    "{case} has no area or price to bill; set them: {cure}",
                     case=case.id,
+                    cure=remedy(
+                        "set",
+                        case=case.id,
+                        change=(
+                            Setting("terms.billing.area", "86.50"),
+                            Setting("terms.billing.price", "2.50"),
+                        ),
+                    ),
                 )
             )
         if not fits(billing, self.period):

@@ -14,6 +14,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import item_named
@@ -33,8 +34,9 @@ class OpeningBalance(declared.OpeningBalance):
         if any(isinstance(entry, Opening) for entry in case.standing(date.max)):
             raise Refused(
                 msg(
-                    "{case} has an opening balance already; reverse it, or add a charge: dunning charge {case}",
+                    "{case} has an opening balance already; reverse it, or add a charge: {cure}",
                     case=case.id,
+                    cure=remedy("charge", case=case.id),
                 )
             )
         entry = unit.record(

@@ -29,6 +29,7 @@ from dunning_cli.domain.case.entries import (
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
@@ -81,9 +82,8 @@ class Reverse(declared.Reverse):
             if isinstance(group[0], Reversal) and group[0].entry == target.id:
                 raise Refused(
                     msg(
-                        "its reversal waits for approval; decide on it first: dunning approve {case} {entry}",
-                        case=case.id,
-                        entry=group[0].id,
+                        "its reversal waits for approval; decide on it first: {cure}",
+                        cure=remedy("approve", case=case.id, entry=group[0].id),
                     )
                 )
         pending = reversal_waits(unit, case, [target], OnPaper(self.approved_by, self.paper))
@@ -141,9 +141,10 @@ def nothing_left_loose(before: Case, after: Case) -> None:
             raise Refused(
                 msg(
                     "without it an entry of {case} would hang in the air: {why}; take that one back first: "
-                    "dunning reverse {case} ENTRY",
+                    "{cure}",
                     case=after.id,
                     why=problem.message,
+                    cure=remedy("reverse", case=after.id, entry=Placeholder("ENTRY")),
                 )
             )
 
@@ -154,10 +155,10 @@ def _left_standing(case: Case, target: Entry) -> Iterator[Message]:
     for entry in case.entries:
         if entry.id not in taken_back and _belongs_to(entry, target):
             yield msg(
-                "the {kind} {entry} recorded with it still stands; to take it back: dunning reverse {case} {entry}",
+                "the {kind} {entry} recorded with it still stands; to take it back: {cure}",
                 kind=entry.title,
-                case=case.id,
                 entry=entry.id,
+                cure=remedy("reverse", case=case.id, entry=entry.id),
             )
 
 

@@ -7,13 +7,14 @@ from typing import Protocol
 
 from dunning_cli.domain.case.acceptance import CommitPerson, may_accept
 from dunning_cli.kernel.errors import Refused, Unsound
-from dunning_cli.kernel.message import Message, Problem, label, msg
+from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 MOST_RULES = 20
 """Changes of rules, and new names, told in a line each; beyond, their number."""
 _MOST_TOLD = 5
-IN_THE_AUDIT = label("dunning audit")
+IN_THE_AUDIT = msg("{cure}", cure=remedy("audit"))
 """Where the rest is found."""
 
 
@@ -53,8 +54,9 @@ def refuse_findings(found: Examined, reason: str | None, actor: CommitPerson) ->
         raise Unsound(
             msg(
                 "the audit finds something in what would come in ({count}); nothing was taken: have it put right "
-                "there, or take it as it is with: dunning sync --accept-findings REASON",
+                "there, or take it as it is with: {cure}",
                 count=len(found.found),
+                cure=remedy("sync", accept_findings=Placeholder("REASON")),
             ),
             [Problem("finding", finding.message) for finding in found.found],
         )

@@ -7,6 +7,7 @@ from typing import Protocol
 from dunning_cli.domain.case.merge import Question, Side
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder
@@ -77,10 +78,11 @@ def left_open(dispute: Dispute, remote: str) -> Message:
     """What is said where nobody can be asked about a value."""
     return msg(
         "{case}: '{field}' was changed here and at {remote}, each in another way; nothing was merged: "
-        "run 'dunning sync' in a terminal to choose",
+        "run '{cure}' in a terminal to choose",
         case=case_name(dispute.path),
         field=dispute.question.field,
         remote=remote,
+        cure=remedy("sync"),
     )
 
 
@@ -90,8 +92,11 @@ def clash_left_open(found: TextDisagreement) -> list[Message]:
     told = [
         msg(
             "{file} was changed on both sides in the same place; nothing was merged: take one side's lines with "
-            "'dunning sync --ours {file}' or 'dunning sync --theirs {file}', or run 'dunning sync' in a terminal",
+            "'{ours}' or '{theirs}', or run '{asked}' in a terminal",
             file=file,
+            ours=remedy("sync", ours=file),
+            theirs=remedy("sync", theirs=file),
+            asked=remedy("sync"),
         )
     ]
     here, there = version_of(found, Side.OURS), version_of(found, Side.THEIRS)

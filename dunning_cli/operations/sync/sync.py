@@ -12,6 +12,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Busy, Failure, Refused, Unsound, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.ledger.new_names import Naming
 from dunning_cli.operations.ledger.renaming import Circumstances
@@ -173,9 +174,10 @@ class _Sync:
         for report in self._waiting(reports):
             report.failure = Busy(
                 msg(
-                    "{remote}: others were faster {tries} times; run 'dunning sync' again",
+                    "{remote}: others were faster {tries} times; run '{cure}' again",
                     remote=report.remote,
                     tries=TRIES,
+                    cure=remedy("sync"),
                 )
             )
         for report in reports:

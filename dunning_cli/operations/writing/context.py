@@ -9,6 +9,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless, is_author_name, suggestion
 
 
@@ -63,15 +64,17 @@ def refuse_told_day(practice: bool, day: date, *, by_variable: bool) -> None:
         raise Refused(
             msg(
                 "DUNNING_TODAY tells {day}, and this ledger goes by the clock: unset it to write; for practice add "
-                "the line 'practice: true' to dunning.yaml, then: dunning commit",
+                "the line 'practice: true' to dunning.yaml, then: {cure}",
                 day=day,
+                cure=remedy("commit"),
             )
         )
     raise Refused(
         msg(
             "dunning.yaml tells {day}, and this ledger goes by the clock: delete its line 'today' to write; for "
-            "practice add the line 'practice: true', then: dunning commit",
+            "practice add the line 'practice: true', then: {cure}",
             day=day,
+            cure=remedy("commit"),
         )
     )
 

@@ -11,6 +11,7 @@ from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
@@ -38,9 +39,8 @@ def pending_notice(case: Case, entries: Sequence[Entry], pending: bool) -> tuple
         return ()
     return tuple(
         msg(
-            "above the limit: without effect until somebody else approves it: dunning approve {case} {entry}",
-            case=case.id,
-            entry=entry.id,
+            "above the limit: without effect until somebody else approves it: {cure}",
+            cure=remedy("approve", case=case.id, entry=entry.id),
         )
         for entry in entries
     )

@@ -11,6 +11,7 @@ from dunning_cli.domain.policy.billing import BillPeriod, parse_period
 from dunning_cli.kernel.errors import NotFound, Unreadable
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 
 _FEWEST_CHARACTERS = 4
@@ -99,9 +100,10 @@ def entry_named(case: Case, wanted: str) -> Entry:
     if not found:
         raise NotFound(
             msg(
-                "{case} has no entry '{entry}'; see its entries with: dunning show {case}",
+                "{case} has no entry '{entry}'; see its entries with: {cure}",
                 case=case.id,
                 entry=harmless(wanted),
+                cure=remedy("show", case=case.id),
             )
         )
     raise NotFound(

@@ -26,6 +26,7 @@ from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.kernel.errors import Again, Failure, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.schema import to_node
 from dunning_cli.operations.writing.context import Context, known_staff
 from dunning_cli.operations.writing.new_data import (
@@ -455,4 +456,8 @@ def _bytes(text: str) -> bytes:
 def still_open(case: Case, as_of: date) -> None:
     """Refuses work on a closed case. Raises Refused."""
     if case.closing(as_of) is not None:
-        raise Refused(msg("{case} is closed; reopen it first: dunning reopen {case}", case=case.id))
+        raise Refused(
+            msg(
+                "{case} is closed; reopen it first: {cure}", case=case.id, cure=remedy("reopen", case=case.id)
+            )
+        )

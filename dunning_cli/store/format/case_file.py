@@ -15,6 +15,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, is_empty
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.schema import read, to_node
 from dunning_cli.store.format.case_path import CASE_SUFFIX
 from dunning_cli.store.format.mended_lines import NONE_MENDED, named_in, without_mended
@@ -186,7 +187,8 @@ def _check_added(before: str, after: str, added: list[Entry]) -> None:
 def _unfit() -> Message:
     return msg(
         "entries cannot be added at the end of this file: 'entries' must be its last key, a list with one entry "
-        "a dash; put it right by hand and run 'dunning commit'"
+        "a dash; put it right by hand and run '{cure}'",
+        cure=remedy("commit"),
     )
 
 

@@ -12,6 +12,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text, is_empty
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import ENTRIES, UNREADABLE_KEPT
 from dunning_cli.store.format.mended_lines import (
     NONE_MENDED,
@@ -194,5 +195,6 @@ def _refused(path: str, line: int, message: Message) -> Refused:
 def _unfit() -> Message:
     return msg(
         "this file cannot be merged: 'entries' must be its last key, a list with one entry a dash; put it right "
-        "by hand and run 'dunning commit'"
+        "by hand and run '{cure}'",
+        cure=remedy("commit"),
     )

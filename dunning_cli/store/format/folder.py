@@ -13,6 +13,7 @@ from pathlib import Path
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_path import CASE_SUFFIX
 from dunning_cli.store.format.git_place import common_dir_of, git_dir_of
 from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes
@@ -63,8 +64,9 @@ class LedgerFolder:
             if not (named / SETTINGS_FILE).is_file():
                 raise NotFound(
                     msg(
-                        "{folder} is no ledger: it has no dunning.yaml; 'dunning init' makes one",
+                        "{folder} is no ledger: it has no dunning.yaml; '{cure}' makes one",
                         folder=named,
+                        cure=remedy("init"),
                     )
                 )
             return cls(named)
@@ -75,8 +77,9 @@ class LedgerFolder:
         raise NotFound(
             msg(
                 "there is no ledger here or above {folder}: change to one, name it with --ledger, "
-                "or make one with 'dunning init'",
+                "or make one with '{cure}'",
                 folder=here,
+                cure=remedy("init"),
             )
         )
 

@@ -12,6 +12,7 @@ from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, is_empty
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.schema import fields_of
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.format.yaml_writer import block, flow, item_line
@@ -40,8 +41,9 @@ def set_head_value(text: str, path: Path, value: Node | None) -> str:
     if _plain(_tree(result)) != expected:
         raise Refused(
             msg(
-                "'{key}' cannot be edited in place; edit the file by hand, then run 'dunning commit'",
+                "'{key}' cannot be edited in place; edit the file by hand, then run '{cure}'",
                 key=_name(path),
+                cure=remedy("commit"),
             )
         )
     return result

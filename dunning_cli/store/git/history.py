@@ -10,6 +10,7 @@ from typing import IO
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.change_log import AS_COMMITTED, Objects, cut_off
 from dunning_cli.store.git.commit_objects import Commit as Commit
@@ -223,4 +224,6 @@ def _parsed(parts: Iterator[bytes]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _unknown(rev: str) -> Message:
-    return msg("the history knows no revision '{rev}'; 'dunning history' lists commits", rev=rev)
+    return msg(
+        "the history knows no revision '{rev}'; '{cure}' lists commits", rev=rev, cure=remedy("history")
+    )

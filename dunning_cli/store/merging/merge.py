@@ -21,6 +21,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.case_text import NO_CASE, CaseText, only_added, put_together, take_apart
@@ -99,9 +100,11 @@ def _readable(data: bytes, path: str, sides: Iterable[bytes]) -> None:
         raise Refused(
             msg(
                 "{case}: what was changed here and on the other side does not go together: {problem}; nothing was "
-                "merged: change one of the two with 'dunning set', then run 'dunning sync'",
+                "merged: change one of the two with '{cure}', then run '{then}'",
                 case=case_name(path),
                 problem=found.problems[0].placed("").as_message(),
+                cure=remedy("set"),
+                then=remedy("sync"),
             )
         )
 
@@ -178,7 +181,8 @@ def _check(data: bytes, path: str, head: MergedHead, entries: Mapping[str, Node]
         raise Refused(
             msg(
                 "{case}: the two versions are laid out too differently to be merged; give both the same layout "
-                "by hand and run 'dunning commit'",
+                "by hand and run '{cure}'",
                 case=case_name(path),
+                cure=remedy("commit"),
             )
         )

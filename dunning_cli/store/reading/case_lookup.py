@@ -12,6 +12,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.text import harmless, nearest
 from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_case
 from dunning_cli.store.format.case_path import case_name
@@ -79,7 +80,11 @@ class CaseFinder:
         case_id = chosen_id(reference, paths, self._with_debtor)
         if case_id in doubled:
             raise Refused(
-                msg("the case {case} stands in two files; keep one: see dunning check", case=case_id)
+                msg(
+                    "the case {case} stands in two files; keep one: see {cure}",
+                    case=case_id,
+                    cure=remedy("check"),
+                )
             )
         return paths[case_id]
 
@@ -127,7 +132,7 @@ def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str],
         raise NotFound(
             msg("there is no case '{reference}'; did you mean '{word}'?", reference=shown, word=near)
         )
-    raise NotFound(msg("there is no case '{reference}'; see: dunning list", reference=shown))
+    raise NotFound(msg("there is no case '{reference}'; see: {cure}", reference=shown, cure=remedy("list")))
 
 
 def _read(folder: LedgerFolder, path: str) -> FoundCase:
@@ -147,9 +152,8 @@ def with_mending(found: CaseRead, data: bytes) -> tuple[Problem, ...]:
     first, *others = found.problems
     case_id = case_name(found.file)
     cure = msg(
-        "if it can't be put right: dunning mend {case} {lines} --reason TEXT",
-        case=case_id,
-        lines=" ".join(map(str, lines)),
+        "if it can't be put right: {cure}",
+        cure=remedy("mend", case=case_id, line=tuple(lines), reason=Placeholder("TEXT")),
     )
     fix = cure if first.fix is None else msg("{what}; {fix}", what=first.fix, fix=cure)
     return (replace(first, fix=fix), *others)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dunning_cli.kernel.errors import Busy, Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.durable import sync_folder, write_all
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed, is_blob, read_if_there
@@ -88,8 +89,9 @@ class _Move:
             raise Refused(
                 msg(
                     "{file} has changes made by hand that are not committed, and the other side changed it too; "
-                    "run 'dunning commit' first",
+                    "run '{cure}' first",
                     file=edited[0],
+                    cure=remedy("commit"),
                 ),
             )
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from dunning_cli.kernel.errors import Busy, Failure, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.durable import sync_folder, write_through
 from dunning_cli.store.format.folder import LedgerFolder
@@ -100,8 +101,9 @@ class Journal:
             return None
         return msg(
             "the write noted in {place} is not known to be this user's on this machine; it was not followed, "
-            "see: dunning doctor",
+            "see: {cure}",
             place=self.place,
+            cure=remedy("doctor"),
         )
 
     def set_aside(self) -> list[Path]:

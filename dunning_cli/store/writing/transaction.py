@@ -13,6 +13,7 @@ from datetime import datetime
 from dunning_cli.kernel.errors import Busy, Failure, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.durable import sync_folder, write_all
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.plain_files import is_plain
@@ -377,12 +378,14 @@ def _hand_edit(path: str) -> Message:
     case = parts[-1].removesuffix(".yaml") if parts[0] == "cases" else ""
     if case:
         return msg(
-            "{path} has changes made by hand that are not committed; run 'dunning commit {case}' first",
+            "{path} has changes made by hand that are not committed; run '{cure}' first",
             path=path,
-            case=case,
+            cure=remedy("commit", case=case),
         )
     return msg(
-        "{path} has changes made by hand that are not committed; run 'dunning commit' first", path=path
+        "{path} has changes made by hand that are not committed; run '{cure}' first",
+        path=path,
+        cure=remedy("commit"),
     )
 
 

@@ -13,6 +13,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, format_amount
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 
@@ -95,9 +96,9 @@ def _waiting(case: Case, as_of: date) -> Message | None:
     for entry, *_ in case.undecided(as_of):
         if isinstance(entry, Plan):
             return msg(
-                "the plan of {case} waits for approval: dunning approve {case} {entry}",
+                "the plan of {case} waits for approval: {cure}",
                 case=case.id,
-                entry=entry.id,
+                cure=remedy("approve", case=case.id, entry=entry.id),
             )
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import Objects, change_log
@@ -41,10 +42,11 @@ class RemoteAudit:
             if behind:
                 message = msg(
                     "{remote} has {count} commits that are not here yet, {own} here are not there; "
-                    "'dunning sync' brings both together",
+                    "'{cure}' brings both together",
                     remote=name,
                     count=len(behind),
                     own=len(here),
+                    cure=remedy("sync"),
                 )
                 self._notes.list_("behind", message, commit=behind[0])
 

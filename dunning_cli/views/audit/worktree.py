@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, entry_changes
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LedgerFolder
 from dunning_cli.store.format.plain_files import plain_bytes
@@ -105,7 +106,9 @@ class WorkTreeAudit:
         if version is not None and version.entries:
             self._entries(path, EMPTY_VERSION, version)
             return
-        message = msg("{file} is in no commit; 'dunning commit' checks and commits it", file=path)
+        message = msg(
+            "{file} is in no commit; '{cure}' checks and commits it", file=path, cure=remedy("commit")
+        )
         self._notes.list_("uncommitted-case", message, case_of(path))
 
     def _entries(self, path: str, old: CaseVersion, new: CaseVersion) -> None:

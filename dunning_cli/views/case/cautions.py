@@ -14,6 +14,7 @@ from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.renamed import issued_number
 from dunning_cli.domain.case.same_case import likely_one
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -26,7 +27,10 @@ def cautions(reader: LedgerReader, as_of: date) -> list[Message]:
     """What is lawful but may not be meant, such as a rate or strategy not known, each with its cases."""
     said = _Said()
     for edit in hand_edits(reader.folder):
-        said.add(msg("edited by hand and not committed yet: dunning commit"), edit.case_id or edit.path)
+        said.add(
+            msg("edited by hand and not committed yet: {cure}", cure=remedy("commit")),
+            edit.case_id or edit.path,
+        )
     miscalculated: list[Message] = []
     opened: dict[Identity, list[Case]] = {}
     for found in all_standing(reader, as_of):
@@ -60,7 +64,9 @@ class _Said:
 def _notes(reader: LedgerReader, standing: AccountState) -> Iterator[Message]:
     case = standing.case
     if any(isinstance(entry, Mend) for entry in case.entries):
-        yield msg("a line that cannot be read is passed over: dunning audit tells which and why")
+        yield msg(
+            "a line that cannot be read is passed over: {cure} tells which and why", cure=remedy("audit")
+        )
     yield from _numbers_given_twice(case)
     if case.closing(standing.as_of) is None:
         yield from standing.account.notes

@@ -21,6 +21,7 @@ from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.rates import CONTRACT, parse_rate
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.holidays import work_calendar
@@ -164,9 +165,10 @@ def _chosen(reader: LedgerReader, reference: str, rev: str | None) -> tuple[Ledg
     if last_commit(reader.folder) is None or hand_edits(reader.folder, case_id):
         raise Refused(
             msg(
-                "{case} was edited by hand and no commit holds that; run: dunning commit {case}, "
+                "{case} was edited by hand and no commit holds that; run: {cure}, "
                 "or leave the edits out with: --rev HEAD",
                 case=case_id,
+                cure=remedy("commit", case=case_id),
             )
         )
     return LedgerAtRevision(reader.folder, "HEAD"), case_id
@@ -197,8 +199,9 @@ def _letter_text(record: LetterRecord, file: Callable[[str], SourceFile | None])
             record,
             None,
             msg(
-                "the text of letter {serial} is not in the ledger any more; see: dunning letter show {serial}",
+                "the text of letter {serial} is not in the ledger any more; see: {cure}",
                 serial=letter.serial,
+                cure=remedy("letter show", serial=letter.serial),
             ),
         )
     if letter.hash is None:

@@ -11,6 +11,7 @@ from dunning_cli.kernel.answer import Answer, Column, Paragraph, Table
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.rates import percent_text
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.yaml_writer import block
 from dunning_cli.store.reading.ledger_reader import LedgerReader, read_policies
 from dunning_cli.views.case.case_sheet import plain
@@ -61,7 +62,7 @@ def _policy_row(reader: LedgerReader, name: str, cases: int, language: str) -> t
     try:
         policy = reader.policies.policy(name)
     except Failure:
-        return name, None, None, None, cases, label("faulty; see: dunning policy check")
+        return name, None, None, None, cases, msg("faulty; see: {cure}", cure=remedy("policy check"))
     return name, _title(policy, language), policy.stage.scheme.value, _rules(policy), cases, label("sound")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.account.closings import owed_again
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.consistency import loose_ends
 from dunning_cli.domain.case.entries import Assign, Contact, Letter, Terms
@@ -27,6 +28,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.nodes import Text
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.format.folder import LedgerFolder
@@ -145,7 +147,7 @@ def _doubles(ground: CheckedLedger, sound: Mapping[str, CaseRead]) -> Iterator[P
     cases = [found.case for found in sound.values() if found.case is not None]
     cards = frozenset(case.id for case in cases if _is_card(case, ground.policies))
     for case, entry, before in doubles_in(cases, cards):
-        cure = msg("if it is the same: dunning reverse {case} {entry}", case=case.id, entry=entry.id)
+        cure = msg("if it is the same: {cure}", cure=remedy("reverse", case=case.id, entry=entry.id))
         yield Problem("recorded-twice", before.why, sound[case.id].file, fix=cure)
     yield from _opened_twice(cases, {case_id: found.file for case_id, found in sound.items()})
 
@@ -158,7 +160,9 @@ def _opened_twice(cases: Iterable[Case], files: Mapping[str, str]) -> Iterator[P
             case=case.id,
             other=first.id,
         )
-        cure = msg("if it is one case: dunning close {case} --reason invalid", case=case.id)
+        cure = msg(
+            "if it is one case: {cure}", cure=remedy("close", case=case.id, reason=CloseReason.INVALID)
+        )
         yield Problem("opened-twice", message, files[case.id], fix=cure)
 
 
@@ -182,7 +186,7 @@ def _closings(case: Case, policies: PolicyBook) -> Iterator[Problem]:
                     reason=label_of(closing.reason),
                     owed=format_amount(owed),
                 ),
-                fix=msg("open it again: dunning reopen {case}", case=case.id),
+                fix=msg("open it again: {cure}", cure=remedy("reopen", case=case.id)),
             )
 
 
@@ -201,7 +205,7 @@ def _hand_edits(folder: LedgerFolder) -> Iterator[Problem]:
                 "line-ends",
                 msg("its lines no longer end as they did before it was edited"),
                 edit.path,
-                fix=msg("put them right with: dunning check --fix"),
+                fix=msg("put them right with: {cure}", cure=remedy("check", fix=True)),
             )
 
 

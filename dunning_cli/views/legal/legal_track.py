@@ -176,7 +176,7 @@ def _line_data(line: ChecklistLine, mask: Mask) -> ChecklistLineData:
         "item": line.item,
         "state": line.state,
         "why": mask.words(line.why) if line.why is not None else None,
-        "do": line.do,
+        "do": str(line.do) if line.do is not None else None,
         "guarantor": mask.name(line.guarantor) or None,
         "optional": line.optional,
     }

@@ -29,6 +29,7 @@ from dunning_cli.kernel.answer import Answer, Paragraph
 from dunning_cli.kernel.errors import Failure, NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.git.history import commits, file_at
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision
@@ -118,7 +119,9 @@ def _registered(reader: LedgerReader, serial: str) -> tuple[Case, Letter]:
         raise NotFound(
             msg("the letter number {serial} is used by several: {cases}", serial=serial, cases=cases)
         )
-    raise NotFound(msg("there is no letter {serial}; see: dunning letter list", serial=harmless(serial)))
+    raise NotFound(
+        msg("there is no letter {serial}; see: {cure}", serial=harmless(serial), cure=remedy("letter list"))
+    )
 
 
 def _recreated(reader: LedgerReader, case: Case, letter: Letter) -> str:

@@ -27,6 +27,7 @@ from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -119,10 +120,10 @@ def lately_against_rules(reader: LedgerReader, today: date) -> list[Message]:
         return []
     return [
         msg(
-            "{count} contacts since {day} are against the contact rules by what is known now: "
-            "dunning report contact-breaches --from {day}",
+            "{count} contacts since {day} are against the contact rules by what is known now: {cure}",
             count=count,
             day=since,
+            cure=remedy("report contact-breaches", from_=since),
         )
     ]
 

@@ -22,6 +22,7 @@ from dunning_cli.kernel.errors import Failure, Miscalculated, NotFound, Refused,
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, Unknown, standing_of, unknown_warning
 from dunning_cli.views.people.contact import Call, call_now
@@ -103,7 +104,13 @@ def _meant(cases: Sequence[Case], who: str) -> list[Case]:
         found = [case for case in cases if who and case.id.startswith(who)]
     people = {debtor_key(case.head) or case.id for case in found}
     if not people:
-        raise NotFound(msg("nobody is found by '{text}'; see: dunning find TEXT", text=who))
+        raise NotFound(
+            msg(
+                "nobody is found by '{text}'; see: {cure}",
+                text=who,
+                cure=remedy("find", text=Placeholder("TEXT")),
+            )
+        )
     if len(people) > 1:
         raise Refused(
             msg(

@@ -22,6 +22,7 @@ from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import Unknown, unknown_warning
 
@@ -96,7 +97,11 @@ def do_not_lend_candidates(reader: LedgerReader, as_of: date, viewer: Viewer) ->
     if not found:
         return Answer(data, (label("no closed case gives a ground for the list"),), unread)
     rows = [(*_row(each, mask), _joined([words for _, words in why])) for each, why, mask in shown]
-    count = msg("candidates: {count}; put one on the list with: dunning do-not-lend add", count=len(rows))
+    count = msg(
+        "candidates: {count}; put one on the list with: {cure}",
+        count=len(rows),
+        cure=remedy("do-not-lend add"),
+    )
     return Answer(data, (Table(CANDIDATE_COLUMNS, rows), count), unread)
 
 

@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
+from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.legal import LegalStep
+from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind
+from dunning_cli.kernel.remedy import Placeholder, Remedy, remedy
 from dunning_cli.views.worklist.reminder_sheet import WorkItem
 
-DUTIES: dict[str, tuple[str, ...]] = {
-    "complaint": ("dunning complaint {case} TEXT --resolves {entry}",),
-    "verify": ("dunning verify {case}",),
-    "invalid": ("dunning close {case} --reason invalid",),
+_CASE, _ENTRY = Placeholder("CASE"), Placeholder("ENTRY")
+"""Filled in with what is to be done."""
+_TEXT, _DATE, _AMOUNT = Placeholder("TEXT"), Placeholder("DATE"), Placeholder("AMOUNT")
+
+DUTIES: dict[str, tuple[Remedy, ...]] = {
+    "complaint": (remedy("complaint", case=_CASE, text=_TEXT, resolves=_ENTRY),),
+    "verify": (remedy("verify", case=_CASE),),
+    "invalid": (remedy("close", case=_CASE, reason=CloseReason.INVALID),),
 }
 """What settles a duty of the product's own, by its rule."""
-DEEDS: dict[ActivityKind, str] = {
-    ActivityKind.VERIFY: "dunning verify {case}",
-    ActivityKind.PROMISE: "dunning promise {case} AMOUNT --by DATE",
-    ActivityKind.PLAN: "dunning plan new {case} --instalments N --amount AMOUNT --first DATE --every month",
-    ActivityKind.NEGOTIATION: "dunning legal {case} negotiate",
-    ActivityKind.SUIT: "dunning legal {case} file",
-    ActivityKind.PHASE: "dunning phase {case} NAME",
-    ActivityKind.ASSIGN: "dunning assign {case} --owner STAFF",
-    ActivityKind.ASSET: "dunning asset add {case} WHAT",
-    ActivityKind.EXTENSION: "dunning extend {case} --due DATE",
-    ActivityKind.CALL: "dunning note {case} TEXT --channel phone",
-    ActivityKind.CONTACT: "dunning note {case} TEXT --channel phone",
-    ActivityKind.VISIT: "dunning visit record {case} TEXT --result CODE",
+DEEDS: dict[ActivityKind, Remedy] = {
+    ActivityKind.VERIFY: remedy("verify", case=_CASE),
+    ActivityKind.PROMISE: remedy("promise", case=_CASE, amount=_AMOUNT, by=_DATE),
+    ActivityKind.PLAN: remedy(
+        "plan new", case=_CASE, instalments=Placeholder("N"), amount=_AMOUNT, first=_DATE, every="month"
+    ),
+    ActivityKind.NEGOTIATION: remedy("legal", case=_CASE, step=LegalStep.NEGOTIATE),
+    ActivityKind.SUIT: remedy("legal", case=_CASE, step=LegalStep.FILE),
+    ActivityKind.PHASE: remedy("phase", case=_CASE, phase=Placeholder("NAME")),
+    ActivityKind.ASSIGN: remedy("assign", case=_CASE, owner=Placeholder("STAFF")),
+    ActivityKind.ASSET: remedy("asset add", case=_CASE, what=Placeholder("WHAT")),
+    ActivityKind.EXTENSION: remedy("extend", case=_CASE, due=_DATE),
+    ActivityKind.CALL: remedy("note", case=_CASE, text=_TEXT, channel=Channel.PHONE),
+    ActivityKind.CONTACT: remedy("note", case=_CASE, text=_TEXT, channel=Channel.PHONE),
+    ActivityKind.VISIT: remedy("visit record", case=_CASE, text=_TEXT, result=Placeholder("CODE")),
 }
 """What does a duty of a strategy, by the activity it asks for."""
-OTHERS: dict[Action, tuple[str, ...]] = {
+OTHERS: dict[Action, tuple[Remedy, ...]] = {
     Action.APPROVAL: (
-        "dunning approve {case} {entry}",
-        "dunning approve {case} {entry} --refuse --reason TEXT",
+        remedy("approve", case=_CASE, entry=_ENTRY),
+        remedy("approve", case=_CASE, entry=_ENTRY, refuse=True, reason=_TEXT),
     ),
     Action.RETURN: (
-        "dunning letter new {case} extension-request --extend-to DATE --reason TEXT",
-        "dunning close {case} --reason returned",
+        remedy("letter new", case=_CASE, template="extension-request", extend_to=_DATE, reason=_TEXT),
+        remedy("close", case=_CASE, reason=CloseReason.RETURNED),
     ),
 }
-DEADLINES: dict[str, tuple[str, ...]] = {
-    "limitation": ("dunning limitation {case}", "dunning letter new {case} final-demand --method ems"),
-    "acknowledgement": (
-        "dunning limitation {case}",
-        "dunning letter new {case} balance-confirmation --method hand",
+DEADLINES: dict[str, tuple[Remedy, ...]] = {
+    "limitation": (
+        remedy("limitation", case=_CASE),
+        remedy("letter new", case=_CASE, template="final-demand", method=Method.EMS),
     ),
-    "enforcement": ("dunning legal {case}", "dunning legal {case} enforce"),
-    "guarantee": ("dunning limitation {case}", "dunning letter new {case} guarantor-notice --method ems"),
+    "acknowledgement": (
+        remedy("limitation", case=_CASE),
+        remedy("letter new", case=_CASE, template="balance-confirmation", method=Method.HAND),
+    ),
+    "enforcement": (remedy("legal", case=_CASE), remedy("legal", case=_CASE, step=LegalStep.ENFORCE)),
+    "guarantee": (
+        remedy("limitation", case=_CASE),
+        remedy("letter new", case=_CASE, template="guarantor-notice", method=Method.EMS),
+    ),
 }
 
 
@@ -59,13 +76,14 @@ def commands_for(item: WorkItem) -> tuple[str, ...]:
         forms = DEADLINES.get(reminder.rule, ())
     elif reminder.action is Action.DUTY:
         forms = DUTIES.get(reminder.rule) or _of_step(item)
-    return tuple(form.format(case=reminder.case_id, entry=reminder.entry or "") for form in forms)
+    about = {"CASE": reminder.case_id} | ({"ENTRY": reminder.entry} if reminder.entry is not None else {})
+    return tuple(dict.fromkeys(str(form.filled(about)) for form in forms))
 
 
-def _of_step(item: WorkItem) -> tuple[str, ...]:
+def _of_step(item: WorkItem) -> tuple[Remedy, ...]:
     step = item.reminder.step
     if step is None:
         return ()
     kinds = [DEEDS[kind] for kind in step.done_by if kind in DEEDS]
-    entering = [f"dunning phase {{case}} {step.enters}"] if step.enters is not None else []
-    return tuple(dict.fromkeys([*kinds, *entering]))
+    entering = [remedy("phase", case=_CASE, phase=step.enters)] if step.enters is not None else []
+    return (*kinds, *entering)

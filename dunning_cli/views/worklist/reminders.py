@@ -22,6 +22,7 @@ from dunning_cli.kernel.errors import Failure, Miscalculated, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -136,7 +137,7 @@ def letters_due(
         and stage in (None, item.standing.stage.stage)
     ]
     if not found:
-        raise Refused(msg("no letter is due on {date}; see: dunning remind", date=as_of))
+        raise Refused(msg("no letter is due on {date}; see: {cure}", date=as_of, cure=remedy("remind")))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name, is_case_file
@@ -87,15 +88,20 @@ class _Judge:
             else msg("{file}: {reason}", file=harmless(file), reason=reason)
         )
         if self._outgoing:
-            return msg("nothing was pushed: {what}; put it right and run 'dunning commit' first", what=what)
+            return msg(
+                "nothing was pushed: {what}; put it right and run '{cure}' first",
+                what=what,
+                cure=remedy("commit"),
+            )
         if brought is None:
             return msg("nothing was taken: {what}", what=what)
         return msg(
             "nothing was taken: {what}; it came with the commit {commit} by {who}: have it put right there, "
-            "then run 'dunning sync' again",
+            "then run '{cure}' again",
             what=what,
             commit=brought.id[:10],
             who=harmless(brought.author),
+            cure=remedy("sync"),
         )
 
     def _brought(self, file: str) -> Commit | None:

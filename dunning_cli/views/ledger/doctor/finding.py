@@ -10,6 +10,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.ledger_reader import read_office
 
@@ -45,7 +46,9 @@ class Machine:
         problems: list[Problem] = []
         office = read_office(self.ledger, problems)
         if office is None:
-            raise Failure(msg("dunning.yaml cannot be read; see: dunning check settings"))
+            raise Failure(
+                msg("dunning.yaml cannot be read; see: {cure}", cure=remedy("check", names="settings"))
+            )
         return office
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.machine import installation
 from dunning_cli.store.reading.cache import cache_file
 from dunning_cli.store.writing.journal import Journal
@@ -20,8 +21,8 @@ def git_locks(machine: Machine) -> Message | Problem:
     if len(left) > 1:
         found = msg("{found}; and {count} more: {files}", found=found, count=len(left) - 1,
                     files=", ".join(str(lock.path) for lock in left[1:]))  # fmt: skip
-    cure = msg("run 'dunning check': it removes what a write of ours has left") if ours else cure_of(left)
-    return Problem("git-locks", found, fix=cure)
+    check = msg("run '{cure}': it removes what a write of ours has left", cure=remedy("check"))
+    return Problem("git-locks", found, fix=check if ours else cure_of(left))
 
 
 def lock(machine: Machine) -> Message | Problem:
@@ -55,7 +56,7 @@ def journal(machine: Machine) -> Message | Problem:
         return Problem(
             "journal",
             msg("a write was broken off"),
-            fix=msg("run 'dunning check': it finishes the write or takes it back"),
+            fix=msg("run '{cure}': it finishes the write or takes it back", cure=remedy("check")),
         )
     return msg("nothing broken off")
 

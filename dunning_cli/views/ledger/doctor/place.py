@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.git.merge_setup import driver_is_registered
 from dunning_cli.store.git.repository import is_repository, last_commit
@@ -58,8 +59,9 @@ def merge_driver(machine: Machine) -> Message | Problem:
         "merge-driver",
         msg("git does not know yet how to merge cases in this clone"),
         fix=msg(
-            "run dunning sync, or any command that writes; {file} must be writable",
+            "run {cure}, or any command that writes; {file} must be writable",
             file=machine.ledger.common_git_dir / "config",
+            cure=remedy("sync"),
         ),
     )
 
@@ -100,6 +102,6 @@ def drive(machine: Machine) -> Message | Problem:
         return Problem(
             "drive",
             msg("the ledger stands on a network drive ({kind}), where locks cannot be relied on", kind=kind),
-            fix=msg("use clones and sync: git clone it to a local disk, then dunning sync"),
+            fix=msg("use clones and sync: git clone it to a local disk, then {cure}", cure=remedy("sync")),
         )
     return msg("{kind}", kind=kind) if kind is not None else msg("not known")

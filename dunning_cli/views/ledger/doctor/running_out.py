@@ -13,6 +13,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.kernel.pattern import pattern
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.ledger.doctor.finding import Ahead, Found, Machine
@@ -39,8 +40,8 @@ def reference_rates(machine: Machine) -> Mapping[str, Found]:
     used: set[str] | None = None
     for table, rates in sorted(reader.policies.references.tables.items()):
         fix = msg(
-            "dunning policy rate {table} --valid-through DATE, and --from DATE --rate PERCENT for a new rate",
-            table=table,
+            "{cure}, and --from DATE --rate PERCENT for a new rate",
+            cure=remedy("policy rate", table=table, valid_through=Placeholder("DATE")),
         )
         end = End(rates.valid_through, machine.today)
         well = msg("known through {day}", day=rates.valid_through)
@@ -80,8 +81,9 @@ def contact_rules(machine: Machine) -> Mapping[str, Found]:
     reader, found = LedgerReader(machine.ledger), {}
     for name, last in _with_an_end(reader):
         fix = msg(
-            "edit valid_through in {file}, or name other rules in the policies; then: dunning commit",
+            "edit valid_through in {file}, or name other rules in the policies; then: {cure}",
             file=reader.contact_rules.paths[name],
+            cure=remedy("commit"),
         )
         well = msg("known through {day}", day=last)
         what = msg("the pack of contact rules {name}", name=name)
