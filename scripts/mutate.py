@@ -41,7 +41,10 @@ TESTS = {
 }  # fmt: skip
 """By the beginning of a module's path, longest first: the tests that are to notice."""
 FIRST = {
-    "domain/account/allocation": ("tests/domain/test_allocation.py",),
+    "domain/account/allocation": (
+        *("tests/domain/test_allocation.py", "tests/domain/test_judgment_stories.py"),
+        *("tests/domain/test_counting.py", "tests/domain/test_card.py"),
+    ),
     "domain/account/caps": ("tests/domain/test_caps_and_rates.py",),
     "domain/contact/levels": ("tests/domain/test_letter_levels.py",),
     "domain/limitation": ("tests/domain/test_limitation.py",),

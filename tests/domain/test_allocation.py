@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dunning_cli.domain.account.allocation import has_switched, order_on
 from dunning_cli.kernel.errors import Refused
 
 NO_ACCRUAL = "accruals.late_penalty=none"
@@ -80,6 +81,12 @@ def test_cards_switch_to_principal_first_from_day_91(open_case: Any, day: str, f
     paid = case.add("payment", day, amount="5")
     account = case.at(day)
     assert [part.component.value for part in account.allocations[paid]] == [first]
+
+
+def test_the_order_switches_on_the_day_named(open_case: Any) -> None:
+    allocation = open_case("credit-card", "statement_day=5", "due_day=23").policy.base.allocation
+    assert [has_switched(allocation, age) for age in (0, 90, 91, 92)] == [False, False, True, True]
+    assert order_on(allocation, 90) != order_on(allocation, 91) == order_on(allocation, 92)
 
 
 def test_an_overpayment_is_credit_and_meets_later_charges(open_case: Any) -> None:

@@ -81,6 +81,17 @@ def test_penalty_is_at_most_the_original_principal_and_paying_principal_cuts_not
     assert case.at("2025-06-01").balance.penalty == Decimal("100.00")
 
 
+@pytest.mark.parametrize(("multiple", "most"), [("30%", "30.00"), ("75%", "75.00"), ("150%", "150.00")])
+def test_penalty_is_at_most_the_part_of_the_principal_that_the_policy_says(
+    open_case: Any, multiple: str, most: str
+) -> None:
+    case = open_case(
+        "property-fee", "accruals.late_penalty.rate=3‰/day", f"cap.penalty_to_principal={multiple}"
+    )
+    case.add("charge", "2024-01-01", principal="100")
+    assert case.at("2026-01-01").balance.penalty == Decimal(most)
+
+
 def test_penalty_held_back_by_a_plan_counts_in_what_is_the_most(open_case: Any) -> None:
     case = open_case("property-fee", "accruals.late_penalty.rate=3‰/day")
     case.add("charge", "2024-01-01", principal="100")
