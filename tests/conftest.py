@@ -24,7 +24,7 @@ from ruamel.yaml import YAML
 
 from dunning_cli.cli.main import main
 from dunning_cli.kernel.remedy import spell_with
-from dunning_cli.operations.declared.spelling import spelled
+from dunning_cli.operations.spelling import spelled
 
 # tests import by file, so a module that several folders share is put on the path here
 sys.path.insert(0, str(Path(__file__).parent))

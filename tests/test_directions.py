@@ -52,6 +52,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
     "operations": (
         {"declared"},
         {"registry", "writing"},
+        {"spelling"},
         {"agreements", "batch", "contact", "money"},
         {"cases", "ledger", "legal"},
         {"intake", "letters", "sync"},

@@ -14,8 +14,8 @@ from test_commands_named import catalogue_texts, commands, program
 from dunning_cli.cli.main import main
 from dunning_cli.kernel.message import fill, msg
 from dunning_cli.kernel.remedy import Placeholder, Remedy, Setting, remedy, unspelled
-from dunning_cli.operations.declared.spelling import UNDECLARED, spelled, words_of
 from dunning_cli.operations.registry import OPERATIONS
+from dunning_cli.operations.spelling import UNDECLARED, spelled, words_of
 
 PACKAGE = Path(__file__).parents[1] / "dunning_cli"
 NO_COMMANDS_IN = ("kernel", "domain")

@@ -18,7 +18,7 @@ from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import Failure, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import spell_with
-from dunning_cli.operations.declared.spelling import spelled
+from dunning_cli.operations.spelling import spelled
 from dunning_cli.present.language import choose_language, translator
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, close_streams, open_streams

@@ -8,7 +8,7 @@ from typing import Any
 
 from dunning_cli.kernel.remedy import spell_with
 from dunning_cli.opened import OpenedLedger
-from dunning_cli.operations.declared.spelling import spelled
+from dunning_cli.operations.spelling import spelled
 from dunning_cli.python.operations import LedgerOperations
 from dunning_cli.python.transaction import Transaction
 from dunning_cli.python.views import LedgerViews
