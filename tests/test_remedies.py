@@ -6,9 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
-from test_commands_named import commands, program
+from test_commands_named import catalogue_texts, commands, program
 
 from dunning_cli.cli.main import main
 from dunning_cli.kernel.message import fill, msg
@@ -93,12 +94,56 @@ def test_the_arguments_of_other_commands_are_those_of_their_commands(command: st
     assert command in {named for _, named, _ in built()}, "no remedy names it any more"
 
 
+NAMED = re.compile("[A-Z]+=[^,=]+(,[A-Z]+=[^,=]+)*")
+"""A translator's words for what is to be filled in."""
+
+
+def test_a_translation_names_only_what_is_to_be_filled_in() -> None:
+    calls = [
+        node for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args
+    ]
+    words = {
+        ast.literal_eval(node.args[0]) for node in calls if ast.unparse(node.func) == "Placeholder"
+        and isinstance(node.args[0], ast.Constant)
+    }  # fmt: skip
+    cures = {
+        (ast.literal_eval(node.args[0]), each.arg)
+        for node in calls
+        if ast.unparse(node.func) == "msg" and isinstance(node.args[0], ast.Constant)
+        for each in node.keywords
+        if isinstance(each.value, ast.Call) and ast.unparse(each.value.func) == "remedy"
+    }
+    named = [
+        (text, field, said)
+        for text, translated in catalogue_texts()
+        if re.search(r"\{\w+\}", text)
+        for _, field, said, _ in Formatter().parse(translated)
+        if said
+    ]
+    assert len(named) > 5
+    assert [each for each in named if each[:2] not in cures or not NAMED.fullmatch(each[2])] == []
+    assert {pair.partition("=")[0] for *_, said in named for pair in said.split(",")} <= words
+
+
 def test_kernel_and_domain_spell_no_command() -> None:
     found = [
         f"{place}:{node.lineno}: {node.value}"
         for place, tree in trees(*NO_COMMANDS_IN)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and spells_a_command(node.value)
+    ]
+    assert found == []
+
+
+def test_no_message_below_the_command_line_spells_a_command() -> None:
+    found = [
+        f"{place}:{node.lineno}: {node.args[0].value}"
+        for place, tree in trees("store", "intake", "documents", "operations", "views")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("msg", "label")
+        and isinstance(node.args[0], ast.Constant)
+        and spells_a_command(node.args[0].value)
     ]
     assert found == []
 

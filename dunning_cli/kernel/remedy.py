@@ -16,24 +16,16 @@ from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(str):
     """A value that whoever follows the remedy is to fill in: a word in capitals, such as DATE."""
 
-    word: str
-
-    def __str__(self) -> str:
-        return self.word
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(str):
     """A text of somebody's own, such as a name; it stands in quotes whatever it holds."""
 
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ def _filled(value: object, given: Mapping[str, object]) -> object:
         return tuple(_filled(each, given) for each in value)
     if isinstance(value, Setting):
         return Setting(value.key, _filled(value.value, given))
-    return given.get(value.word, value) if isinstance(value, Placeholder) else value
+    return given.get(value, value) if isinstance(value, Placeholder) else value
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import fields
 
 from dunning_cli.kernel.pattern import pattern
@@ -66,7 +65,5 @@ def words_of(remedy: Remedy) -> dict[str, CommandWords]:
 
 def _quoted(value: object) -> str:
     text = str(value)
-    if isinstance(value, Typed):
-        return "'" + text.replace("'", """'"'"'""") + "'"
-    plain = isinstance(value, Placeholder) or _NEEDS_NO_QUOTES.fullmatch(text)
-    return text if plain else shlex.quote(text)
+    own = isinstance(value, Typed) or not _NEEDS_NO_QUOTES.fullmatch(text)
+    return "'" + text.replace("'", """'"'"'""") + "'" if own and not isinstance(value, Placeholder) else text
