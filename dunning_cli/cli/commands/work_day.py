@@ -59,7 +59,7 @@ def work(
     """Go through the day's list one case at a time: shows the case and what to say, takes the outcome with few keys.
 
     Every step is an ordinary operation and a commit of its own; what is done meanwhile is not asked for. Reads
-    lines, so that it works over a pipe too; for scripts, remind --json with batch or note is the better way.
+    lines, so that it works over a pipe too. It has no --json: for scripts, remind --json with batch or note is better.
 
     Examples:
       dunning work

@@ -1,0 +1,81 @@
+"""Writes docs/batch.schema.json, the JSON Schema of a batch line, from the operations' records: `python scripts/batch_schema.py`."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "batch.schema.json"
+AMOUNT = {"type": ["string", "number"], "description": "yuan with at most two decimals"}
+SCALARS: dict[str, dict[str, Any]] = {
+    "amount": AMOUNT,
+    "amount above zero": AMOUNT,
+    "amount, or all": AMOUNT,
+    "date": {"type": "string", "format": "date"},
+    "whole number": {"type": ["integer", "string"]},
+    "true or false": {"type": "boolean"},
+}
+
+
+def page(_: str = "") -> str:
+    """The whole schema as text, whatever stood there; a line is one of the operations that may stand in a batch."""
+    from dunning_cli.operations.registry import OPERATIONS, declared_operation
+
+    records = {words: declared_operation(words) for words in OPERATIONS}
+    lines = [_line(words, record) for words, record in records.items() if not record.alone]
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A line of `dunning batch`",
+        "oneOf": lines,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _line(words: str, record: Any) -> dict[str, Any]:
+    from dunning_cli.kernel.schema import fields_of
+
+    fields = fields_of(record)
+    about = inspect.cleandoc(record.__doc__ or "").partition("\n\n")[0]
+    return {
+        "title": words,
+        "description": " ".join(about.split()),
+        "type": "object",
+        "properties": {
+            "op": {"const": words},
+            "key": {"type": "string", "description": "by which the line is known when it comes again"},
+            **{item.key: _said(item) for item in fields},
+        },
+        "required": ["op", *(item.key for item in fields if item.required)],
+        "additionalProperties": False,
+    }
+
+
+def _said(item: Any) -> dict[str, Any]:
+    form = _form(item.form)
+    meaning = item.doc.template if item.doc is not None else None
+    return form if meaning is None else {**form, "description": meaning}
+
+
+def _form(form: Any) -> dict[str, Any]:
+    from dunning_cli.kernel.schema import Many, Scalar, fields_of
+
+    if isinstance(form, Many):
+        return {"type": "array", "items": _form(form.of)}
+    if isinstance(form, Scalar):
+        return dict(SCALARS.get(form.name.template, {"type": "string"}))
+    if isinstance(form, type) and issubclass(form, StrEnum):
+        return {"enum": [member.value for member in form]}
+    inner = fields_of(form)
+    return {
+        "type": "object",
+        "properties": {item.key: _said(item) for item in inner},
+        "required": [item.key for item in inner if item.required],
+        "additionalProperties": False,
+    }
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
