@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from dunning_cli.domain.account.caps import penalty_left, room_between, slice_room
+from dunning_cli.domain.account.caps import headroom_between, penalty_left, slice_headroom
 from dunning_cli.domain.account.items import DebtItem, ItemKind, Piece, append
 from dunning_cli.domain.account.tariff import (
     INTEREST,
@@ -92,9 +92,9 @@ def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: b
 
 
 def _evenly_capped(stretches: Iterator[tuple[date, date, Segment]]) -> Iterator[tuple[date, date, Segment]]:
-    """Where several limits or rules share a room, one day at a time; elsewhere whole stretches.
+    """Where several limits or rules share a headroom, one day at a time; elsewhere whole stretches.
 
-    Penalty that reaches its own limit within a stretch leaves the annual cap's room of the later days,
+    Penalty that reaches its own limit within a stretch leaves the annual cap's headroom of the later days,
     and only of these, to the rules after it; and of several penalty rules each has its days until then.
     """
     for begin, end, segment in stretches:
@@ -121,7 +121,7 @@ def slices(item: DebtItem, begin: date, days: int, segment: Segment, scale: int)
     """
     rules = segment.rules if not item.on_judgment else (_judged_rule(item, segment),)
     result: list[Slice] = []
-    room = None
+    headroom = None
     for rule in rules:
         base = item.base(rule.on)
         if base <= 0 or not _counts(rule, item, begin):
@@ -137,9 +137,9 @@ def slices(item: DebtItem, begin: date, days: int, segment: Segment, scale: int)
                 before = sum(part.kept for part in result if part.rule.component == PENALTY)
                 kept = min(kept, penalty_left(item, before, segment.penalty_to_principal, scale))
             if segment.cap is not None and rule.component in segment.capped:
-                room = slice_room(segment.cap, item, days) if room is None else room
-                kept = min(kept, room)
-                room -= kept
+                headroom = slice_headroom(segment.cap, item, days) if headroom is None else headroom
+                kept = min(kept, headroom)
+                headroom -= kept
         result.append(Slice(rule, base, kept, gross - kept))
     return result
 
@@ -160,7 +160,7 @@ def _principal_stood(item: DebtItem, start: date, until: date, tariff: Tariff) -
     if principal and start < until:
         item.principal_days += principal * (until - start).days
         if tariff.capped:
-            item.room += room_between(principal, start, until, tariff)
+            item.headroom += headroom_between(principal, start, until, tariff)
 
 
 def one_day(item: DebtItem, day: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> int:

@@ -24,14 +24,14 @@ CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEB
 _CUT_FIRST = (FEE, PENALTY, INTEREST)
 
 
-def slice_room(cap: RuleRate, item: DebtItem, days: int) -> int:
+def slice_headroom(cap: RuleRate, item: DebtItem, days: int) -> int:
     """What the annual cap allows on an item over some days, exact over the scale. Raises Refused."""
     if cap.refusal is not None:
         raise Refused(cap.refusal)
     return cap.per_day * item.owed[PRINCIPAL] * days
 
 
-def room_between(principal: int, start: date, until: date, tariff: Tariff) -> int:
+def headroom_between(principal: int, start: date, until: date, tariff: Tariff) -> int:
     """What the annual cap allows on a principal from a day to before another, exact over the scale."""
     return sum(
         segment.cap.per_day * principal * (end - begin).days
@@ -44,7 +44,7 @@ def penalty_left(item: DebtItem, adding: int, multiple: Fraction, scale: int) ->
     """What may still be added to an item's penalty beside `adding`, exact over the scale.
 
     The limit is a multiple of the original principal, and all penalty the item ever had counts:
-    paying principal or penalty makes no new room and takes none back.
+    paying principal or penalty makes no new headroom and takes none back.
     """
     limit = item.original[PRINCIPAL] * scale * multiple.numerator // multiple.denominator
     had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY] + adding
@@ -52,12 +52,12 @@ def penalty_left(item: DebtItem, adding: int, multiple: Fraction, scale: int) ->
 
 
 @dataclass(frozen=True, slots=True)
-class ChargedRoom:
+class ChargedHeadroom:
     """What the annual cap has left on a day for interest, penalty and fees that were charged.
 
-    The room grows from the contract date on the principal of all items, and on `uncharged`: principal lent
+    The headroom grows from the contract date on the principal of all items, and on `uncharged`: principal lent
     that later charges ask for. Accrual and what was charged before have used it. A charge that is due later
-    is held against the room as it will be on its due date, with the principal paid as it falls due.
+    is held against the headroom as it will be on its due date, with the principal paid as it falls due.
     """
 
     items: Sequence[DebtItem]
@@ -65,7 +65,7 @@ class ChargedRoom:
     segment: Segment
     scale: int
     uncharged: int
-    """Room of the principal not charged yet, up to `day`, exact over the scale."""
+    """Headroom of the principal not charged yet, up to `day`, exact over the scale."""
     uncharged_principal: int
     """The same principal, cents."""
 
@@ -89,15 +89,17 @@ class ChargedRoom:
         return cut
 
     def _excess(self, item: DebtItem, day: date, per_day: int) -> int:
-        """By how much what is charged until a day is above the room of that day, exact over the scale."""
+        """By how much what is charged until a day is above the headroom of that day, exact over the scale."""
         ahead = (day - self.day).days
-        room = self.uncharged + self.uncharged_principal * per_day * ahead
+        headroom = self.uncharged + self.uncharged_principal * per_day * ahead
         used = 0
         for each in self.items:
             if each.kind not in CAPPED_KINDS:
                 continue
-            room += each.room + each.owed[PRINCIPAL] * per_day * max(0, (min(each.due, day) - self.day).days)
+            headroom += each.headroom + each.owed[PRINCIPAL] * per_day * max(
+                0, (min(each.due, day) - self.day).days
+            )
             counted = each is item or (each.held_to_cap and each.due <= day)
             for place in self.segment.capped:
                 used += each.exact[place] + (each.charged(place) * self.scale if counted else 0)
-        return used - room
+        return used - headroom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from dunning_cli.domain.account.caps import ChargedRoom, room_between
+from dunning_cli.domain.account.caps import ChargedHeadroom, headroom_between
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import DebtItem, ItemKind
 from dunning_cli.domain.account.result import LineKind
@@ -47,7 +47,7 @@ class Charged:
             since = self.known_since or contract
             item.principal_days = item.original[PRINCIPAL] * max(0, (item.date - since).days)
             if self._tariff.capped:
-                item.room = room_between(self._stood_before(item), contract, item.date, self._tariff)
+                item.headroom = headroom_between(self._stood_before(item), contract, item.date, self._tariff)
         if self._tariff.capped:
             self._fresh.append((item, source))
         return self._tariff.capped
@@ -58,10 +58,10 @@ class Charged:
             return []
         fresh, self._fresh = sorted(self._fresh, key=lambda each: each[0].due), []
         self._accrue(day)
-        room = self._room(day)
+        headroom = self._headroom(day)
         result = []
         for item, source in fresh:
-            result.append((item, self._cut(item, source, room)))
+            result.append((item, self._cut(item, source, headroom)))
             item.held_to_cap = True
         return result
 
@@ -76,21 +76,23 @@ class Charged:
             return max(item.original[PRINCIPAL], int(lent * 100))
         return item.original[PRINCIPAL]
 
-    def _room(self, day: date) -> ChargedRoom:
+    def _headroom(self, day: date) -> ChargedHeadroom:
         contract, uncharged, before = self._case.contract_date, self.uncharged, 0
         if uncharged and contract is not None and contract < day:
-            before = room_between(uncharged, contract, day, self._tariff)
-        return ChargedRoom(self._debt.items, day, self._tariff.on(day), self._tariff.scale, before, uncharged)
+            before = headroom_between(uncharged, contract, day, self._tariff)
+        return ChargedHeadroom(self._debt.items, day, self._tariff.on(day), self._tariff.scale, before, uncharged)
 
-    def _cut(self, item: DebtItem, source: str, room: ChargedRoom) -> int:
-        cuts = room.above(item)
+    def _cut(self, item: DebtItem, source: str, headroom: ChargedHeadroom) -> int:
+        cuts = headroom.above(item)
         for component, cut in cuts.items():
             item.cut[component] += cut
-            movement = Movement(room.day, LineKind.CUT, component, -cut, item.id, source, "cap.annual", cut)
+            movement = Movement(
+                headroom.day, LineKind.CUT, component, -cut, item.id, source, "cap.annual", cut
+            )
             self._debt.lower(item, component, cut, movement)
         if INTEREST in cuts and any(item.exact):
             item.restart()
-            self._accrue(room.day)
+            self._accrue(headroom.day)
         return sum(cuts.values())
 
     @property

@@ -75,7 +75,7 @@ class DebtItem:
     """The pieces of `held`."""
     clock: Day = date.min
     """Accrued up to before this day."""
-    room: int = 0
+    headroom: int = 0
     """What the annual cap has allowed so far, over the scale."""
     cut: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     """What the annual cap took off what was charged, cents by component."""
