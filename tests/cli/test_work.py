@@ -20,6 +20,7 @@ import pytest
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.contact.usual_words import TEXTS
+from dunning_cli.kernel.remedy import Remedy
 from dunning_cli.present.language import translator
 from dunning_cli.views.worklist.office_commands import DEADLINES, DEEDS, DUTIES, OTHERS
 
@@ -660,8 +661,8 @@ def test_bytes_that_are_no_text_are_refused(ten: Path, read_case: Run) -> None:
     [form for several in (DUTIES, OTHERS, DEADLINES) for forms in several.values() for form in forms]
     + list(DEEDS.values()),
 )
-def test_the_commands_shown_at_the_desk_exist(form: str, run: Run, git_identity: Path) -> None:
-    words = form.format(case="W-01", entry="x").split()[1:]
+def test_the_commands_shown_at_the_desk_exist(form: Remedy, run: Run, git_identity: Path) -> None:
+    words = str(form).split()[1:]
     options = [word for word in words if word.startswith("--")]
     done = run(*words[: 2 if words[0] in ("letter", "plan", "asset", "visit") else 1], "--help")
     assert done.code == 0
