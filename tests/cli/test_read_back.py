@@ -20,8 +20,8 @@ from dunning_cli import Ledger
 from dunning_cli.kernel.errors import Failure, WrongUsage
 from dunning_cli.kernel.schema import Many, Scalar, fields_of
 from dunning_cli.kernel.values import Amount, Count, Day, Flag, PastDay, PositiveAmount
-from dunning_cli.operations.contact.talk import TimeGiven
 from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.declared.values import TimeGiven
 from dunning_cli.operations.registry import OPERATIONS, operation_named
 from dunning_cli.operations.writing.building import build
 from dunning_cli.operations.writing.read_back import read_back
