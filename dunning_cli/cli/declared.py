@@ -63,8 +63,11 @@ def _command(record: type[Operation], words: str, run: Run, own: Mapping[str, An
         rest = {name: given[name] for name in own}
         run(ctx, words, values, Given(given["actor"], given["dry_run"], given["as_json"], rest))
 
-    mine = [each for name, each in parameters.items() if name not in _COMMON]
-    common = [parameters[name] for name in ("on", "override") if name in parameters]
+    leading = [parameters[name] for name in record.leading]
+    mine = [*leading, *(each for name, each in parameters.items() if name not in _COMMON)]
+    common = [
+        parameters[name] for name in ("on", "override") if name in parameters and name not in record.leading
+    ]
     agent = [parameters["agent"]] if "agent" in parameters else []
     listed = [
         _parameter("ctx", Context, inspect.Parameter.empty),

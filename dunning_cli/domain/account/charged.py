@@ -80,7 +80,9 @@ class Charged:
         contract, uncharged, before = self._case.contract_date, self.uncharged, 0
         if uncharged and contract is not None and contract < day:
             before = headroom_between(uncharged, contract, day, self._tariff)
-        return ChargedHeadroom(self._debt.items, day, self._tariff.on(day), self._tariff.scale, before, uncharged)
+        return ChargedHeadroom(
+            self._debt.items, day, self._tariff.on(day), self._tariff.scale, before, uncharged
+        )
 
     def _cut(self, item: DebtItem, source: str, headroom: ChargedHeadroom) -> int:
         cuts = headroom.above(item)

@@ -63,6 +63,7 @@ class NewLetter(CaseOperation):
     """
 
     op: ClassVar[str] = "letter new"
+    leading: ClassVar[tuple[str, ...]] = ("on",)
 
     template: Code = argument(
         "TEMPLATE",

@@ -36,6 +36,7 @@ class OpeningBalance(CaseOperation):
     """
 
     op: ClassVar[str] = "opening"
+    leading: ClassVar[tuple[str, ...]] = ("on", "override")
 
     principal: Amount | None = _principal()
     interest: Amount | None = _interest()
@@ -53,6 +54,7 @@ class AddCharge(CaseOperation):
     """
 
     op: ClassVar[str] = "charge"
+    leading: ClassVar[tuple[str, ...]] = ("on", "override")
 
     due: Day | None = option("DATE", "Due date.")
     principal: Amount | None = _principal()
@@ -74,6 +76,7 @@ class Pay(CaseOperation):
     """
 
     op: ClassVar[str] = "pay"
+    leading: ClassVar[tuple[str, ...]] = ("on", "override")
 
     amount: PositiveAmount = argument("AMOUNT", "Amount received, in yuan.", required=True)
     via: Via | None = option("WAY", "cash, bank, wechat, alipay, pos, court or other.")

@@ -85,6 +85,8 @@ class Operation(ABC):
     """Whether it is about files or commits as they stand, and so cannot be one of several in a batch."""
     not_asked: ClassVar[tuple[str, ...]] = ()
     """Fields of its bases that its command does not offer."""
+    leading: ClassVar[tuple[str, ...]] = ()
+    """Fields of its bases that stand before its own: what is given with it most often."""
 
     on: Day | None = option("DATE", "Value date; today unless given.")
     override: FilledWords | None = option(
