@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +110,11 @@ def test_files_of_the_ledger_are_never_run(clones: tuple[Any, Any]) -> None:
     (li.folder / "dunning_cli.py").write_text("raise SystemExit(9)\n")
     li.git("pull", "-q", "--no-rebase", "--no-edit")
     assert li.case(CASE).read_text(encoding="utf-8").count("50.00") == 2
+
+
+def test_a_device_is_no_version(worked: Path, run: Callable[..., Any]) -> None:
+    """It has no end, and reading it takes all the memory there is."""
+    whole = next((worked / "cases").rglob("*.yaml"))
+    for words in (("/dev/zero", str(whole), str(whole)), (str(whole), "/dev/zero", str(whole))):
+        done = run("merge-driver", *words, "cases/00/PF-2026-0007.yaml")
+        assert (done.code, "/dev/zero" in done.err) == (1, True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from dunning_cli.store.format.plain_files import plain_bytes
+
 
 class ThreeVersions(NamedTuple):
     """The bytes of a case file as both sides grew from it (None where they did not), as it is here and there."""
@@ -15,8 +17,12 @@ class ThreeVersions(NamedTuple):
 
 
 def versions_in(base: str, ours: str, theirs: str) -> ThreeVersions:
-    """The versions in three files; git gives an empty one where there is no common version. Raises OSError."""
-    return ThreeVersions(Path(base).read_bytes() or None, Path(ours).read_bytes(), Path(theirs).read_bytes())
+    """The versions in three files; git gives an empty one where there is no common version.
+
+    Raises OSError, also for what is no ordinary file: a device has no end.
+    """
+    first, here, there = (plain_bytes(file, through_links=True) for file in (base, ours, theirs))
+    return ThreeVersions(first or None, here, there)
 
 
 def put_merged(ours: str, data: bytes) -> None:
