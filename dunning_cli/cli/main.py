@@ -64,6 +64,7 @@ def main(arguments: list[str]) -> int:
             code = ended(error, screen)
         except OutputLost as lost:
             code = ended(lost, screen)
+    screen.tell_held()
     # an error is one line and nothing beside it
     if session is not None and session.in_practice and not failed:
         screen.aside(msg("practice ledger: nothing in it is real"))

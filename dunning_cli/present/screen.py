@@ -144,14 +144,15 @@ class Screen:
         if most is not None and len(listed) > most:
             self._beside(self.translate(msg("and {count} more", count=len(listed) - most)))
 
-    def finish(self) -> None:
-        """Says what was held back, then on standard output what standard error did not take.
-
-        Not where data for a program stands there.
-        """
+    def tell_held(self) -> None:
+        """Says the notes that were held back: there is no error for them to stand in."""
         self.json_errors = False
-        for message in self._held:
+        held, self._held = self._held, []
+        for message in held:
             self.note(message)
+
+    def finish(self) -> None:
+        """Says on standard output what standard error did not take, unless data for a program stands there."""
         unsaid, self._unsaid = self._unsaid, []
         if not self._data_only:
             with contextlib.suppress(OutputLost):

@@ -32,7 +32,9 @@ def sets_in(ledger: Path) -> int:
     (place,) = caches(ledger)
     cases = len(list((ledger / "cases").rglob("*.yaml")))
     with sqlite3.connect(place) as opened:
-        found = opened.execute("SELECT count(*) FROM rows GROUP BY set_id").fetchall()
+        found = opened.execute(
+            "SELECT count(*) FROM rows JOIN sets ON sets.id = set_id WHERE name LIKE '% cases' GROUP BY set_id"
+        ).fetchall()
     assert set(found) == {(cases,)}
     return len(found)
 
@@ -62,9 +64,11 @@ def test_a_program_that_was_edited_reads_the_files_anew(
 
     # two keys of a record in another order, and a new one before the amount: nothing is read by its place
     swapped = "".join(reversed(PARTS.splitlines(keepends=True)))
-    program.edit("domain/case/entries/account.py", PARTS, swapped)
+    program.edit("domain/case/entries/parts.py", PARTS, swapped)
     program.edit(
-        "domain/case/entries/account.py", PAYMENT, '    receipt: Words | None = key("receipt")\n' + PAYMENT
+        "domain/case/entries/account.py",
+        PAYMENT,
+        '    surplus: PositiveAmount | None = key("surplus")\n' + PAYMENT,
     )
     time.sleep(AT_REST)
     assert listed() == first
@@ -75,6 +79,7 @@ def test_a_program_that_was_edited_reads_the_files_anew(
     program.edit(
         "domain/case/entries/kinds.py",
         "    return read(record, without_kind, problems)\n",
+        "    from dunning_cli.domain.case.entries.account import Payment\n"
         "    found = read(record, without_kind, problems)\n"
         "    return replace(found, amount=found.amount * 2) if isinstance(found, Payment) else found\n",
     )

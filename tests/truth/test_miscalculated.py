@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -68,9 +69,13 @@ def test_a_list_keeps_the_row_and_prints_the_rest(
     assert broken["case"] == CASE
     assert set(broken) == {"case", "error"}
     assert LOST in broken["error"]
-    note, error = done.err.splitlines()
-    assert note.startswith(f"note: {CASE}: ")
-    assert error.startswith("error: accounts that do not add up, their figures not shown: 1; this is a bug")
+    (line,) = done.err.splitlines()
+    error = json.loads(line)["error"]
+    assert error["code"] == "bug"
+    assert error["notes"][0].startswith(f"{CASE}: ")
+    assert error["message"].startswith(
+        "accounts that do not add up, their figures not shown: 1; this is a bug"
+    )
     log = log_of(done)
     assert f"account {CASE} as of 2026-06-01, policy property-fee: " in log
     assert "王建国" not in log
