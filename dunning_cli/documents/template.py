@@ -12,7 +12,7 @@ from typing import Any
 
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.kernel.errors import Refused, Unreadable
-from dunning_cli.kernel.message import Message, Problem, label, msg
+from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import parse_amount
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
@@ -39,14 +39,6 @@ class Limits(StrEnum):
 
     STANDARD = "standard"
     NONE = "none"
-
-
-AUDIENCE_LABELS: Mapping[Audience, Message] = {
-    Audience.DEBTOR: label("debtor"),
-    Audience.GUARANTOR: label("guarantor"),
-    Audience.COURT: label("court"),
-    Audience.OFFICE: label("office or client"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Context, Option, Typer
+from typer import Argument, Context, Typer
 
 from dunning_cli.cli.declared import add_declared
 from dunning_cli.cli.options import (
@@ -16,11 +16,6 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.legal.assets import asset_list, asset_sheet
-
-Value = Annotated[str | None, Option("--value", metavar="AMOUNT", help="Value, in yuan.")]
-Encumbrance = Annotated[
-    str | None, Option("--encumbrance", metavar="TEXT", help="Rights of others in it, such as a mortgage.")
-]
 
 
 def add_to(app: Typer) -> None:

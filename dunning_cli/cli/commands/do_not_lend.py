@@ -17,8 +17,6 @@ from dunning_cli.cli.options import (
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.views.people.do_not_lend import do_not_lend_candidates, do_not_lend_list
 
-Why = Annotated[str, Option("--reason", metavar="TEXT", help="Why.")]
-
 
 def add_to(app: Typer) -> None:
     """Adds this family to the program."""

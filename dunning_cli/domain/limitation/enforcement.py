@@ -72,8 +72,6 @@ class EnforcementState:
     """What began the two years anew, by date."""
     applied: date | None
     """Since when an application stands; the period has stopped then."""
-    applied_by: str | None
-    """The entry of that application."""
     applied_proven: bool
     """Whether its docket number shows it."""
     lapsed: bool
@@ -125,7 +123,6 @@ def enforcement_of(
         expires=first.expires,
         restarts=first.restarts,
         applied=applied.begun if applied is not None else None,
-        applied_by=applied.steps[0].id if applied is not None else None,
         applied_proven=applied is not None and docket_of(applied.steps) is not None,
         lapsed=first.lapsed,
         late=first.late,

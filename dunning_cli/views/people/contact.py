@@ -112,7 +112,6 @@ def call_now(reader: LedgerReader, case: Case, at: datetime) -> Call:
 class Verdict:
     """Whether a contact is lawful at a moment, in words; and whether identity and debt are still to be confirmed."""
 
-    lawful: bool
     words: Message
     unverified: bool
 
@@ -136,7 +135,7 @@ def verdict_on(
     elif calls.until is not None:
         words = msg("{answer}, until {moment}", answer=words, moment=f"{calls.until:%H:%M}")
     unasked = rules.identity is not Demand.IGNORE and not verification(case, local.date())
-    return Verdict(not breaches, words, unasked)
+    return Verdict(words, unasked)
 
 
 def rules_of(reader: LedgerReader, case: Case, day: date) -> ContactRules:
