@@ -25,10 +25,9 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import agreements as declared
 from dunning_cli.operations.declared.values import ALL
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
@@ -79,13 +78,7 @@ class Waive(declared.Waive):
             )
             for component in owed
         ]
-        return Outcome(
-            subject_of(case.id, entries),
-            (case.id,),
-            tuple(entries),
-            on,
-            pending_notice(case, entries, pending),
-        )
+        return outcome_of(case.id, entries, on, pending_notice(case, entries, pending))
 
     def _check(self, case: Case, owed: dict[Component, Decimal], on: date) -> None:
         if not owed:
@@ -130,9 +123,7 @@ class Extend(declared.Extend):
             paper=self.paper,
             pending=pending or None,
         )
-        return Outcome(
-            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
-        )
+        return outcome_of(case.id, (entry,), on, pending_notice(case, [entry], pending))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +161,7 @@ class PutOnHold(declared.PutOnHold):
         notices = pending_notice(case, entries[:1], pending)
         if self.what is not HoldWhat.ACCRUAL:
             notices += tuple(holds_elsewhere(unit, case))
-        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, notices)
+        return outcome_of(case.id, entries, on, notices)
 
     def _end(self, unit: UnitOfWork, case: Case, on: date, name: str) -> Outcome:
         hold, start = entry_named(case, name), self.from_ or on
@@ -185,7 +176,7 @@ class PutOnHold(declared.PutOnHold):
             case, Hold, self, on, what=HoldWhat.CONTACT, from_=start, ends=hold.id, reason=self.reason
         )
         warnings = tuple(holds_elsewhere(unit, case))
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+        return outcome_of(case.id, (entry,), on, warnings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +199,7 @@ class Approve(declared.Approve):
             )
             for target in targets
         )
-        return Outcome(subject_of(case.id, entries), (case.id,), entries, on)
+        return outcome_of(case.id, entries, on)
 
     def _targets(self, case: Case) -> tuple[Entry, ...]:
         """What is decided on, whatever its date: one entry, or a plan with the waivers agreed with it."""

@@ -27,9 +27,8 @@ from dunning_cli.operations.agreements.plan_instalments import (
 from dunning_cli.operations.agreements.plan_waivers import WaiverOrder, waivers_wanted
 from dunning_cli.operations.declared import agreements as declared
 from dunning_cli.operations.declared.values import ALL
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
@@ -57,13 +56,8 @@ class NewPlan(declared.NewPlan):
         given = self._given(unit, case, orders, parts, on)
         pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
         plan, waivers = self._recorded(unit, case, parts, orders, pending, on)
-        return Outcome(
-            subject_of(case.id, (plan, *waivers)),
-            (case.id,),
-            (plan, *waivers),
-            on,
-            (*warnings, *pending_notice(case, (plan,), pending)),
-        )
+        notices = (*warnings, *pending_notice(case, (plan,), pending))
+        return outcome_of(case.id, (plan, *waivers), on, notices)
 
     def _recorded(
         self,
@@ -223,7 +217,7 @@ class EndPlan(declared.EndPlan):
         plan = standing.entry
         warnings = _left_waiting(unit.account(case, on), case, plan) if _waives(case, plan) else ()
         entry = unit.record(case, PlanEnd, self, on, plan=plan.id, reason=self.reason)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+        return outcome_of(case.id, (entry,), on, warnings)
 
 
 def _waives(case: Case, plan: Plan) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dunning_cli.domain.case.entries import Entry
@@ -139,9 +140,7 @@ def _carried_out(unit: UnitOfWork, line: PlannedLine) -> Outcome:
         warnings = (*outcome.warnings, *unit.remarks[said:])
     finally:
         del unit.remarks[said:]
-    return Outcome(
-        outcome.subject, outcome.case_ids, outcome.entries, outcome.value_date, warnings, outcome.data
-    )
+    return replace(outcome, warnings=warnings)
 
 
 def _wrong(faults: list[LineFault]) -> WrongLines:

@@ -12,8 +12,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.declared import cases as declared
-from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
@@ -43,7 +42,7 @@ class ListDoNotLend(declared.ListDoNotLend):
         if listed is not None:
             raise Refused(msg("{case} is on the list since {date} already", case=case.id, date=listed.date))
         entry = unit.record(case, DoNotLend, self, on, listed=True, reason=self.reason)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,4 +56,4 @@ class UnlistDoNotLend(declared.UnlistDoNotLend):
         if listing(case, on) is None:
             raise Refused(msg("{case} is not on the list on {date}", case=case.id, date=on))
         entry = unit.record(case, DoNotLend, self, on, listed=False, reason=self.reason)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)

@@ -8,10 +8,9 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import cases as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
@@ -26,7 +25,7 @@ class VerifyCase(declared.VerifyCase):
         if self.invalid and not self.reason:
             raise WrongUsage(msg("say with --reason why the case is invalid"))
         entry = unit.record(case, Verify, self, on, valid=not self.invalid, reason=self.reason)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ class EnterPhase(declared.EnterPhase):
         if case.phase(on) == self.phase:
             raise Refused(msg("{case} is in phase {phase} already", case=case.id, phase=self.phase))
         entry = unit.record(case, Phase, self, on, phase=self.phase, reason=self.reason)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,4 +66,4 @@ class RecordComplaint(declared.RecordComplaint):
             resolves=settled.id if settled else None,
         )
         warnings = tuple(holds_elsewhere(unit, case))
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+        return outcome_of(case.id, (entry,), on, warnings)

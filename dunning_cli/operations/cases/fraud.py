@@ -11,8 +11,7 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import cases as declared
-from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
@@ -52,7 +51,7 @@ class SuspectFraud(declared.SuspectFraud):
             text=self._words(),
             cleared=self.cleared,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
     def _words(self) -> str:
         """What is suspected, or why it is cleared. Raises WrongUsage where that is not said, or said of the other."""

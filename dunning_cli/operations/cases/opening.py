@@ -20,10 +20,9 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.operations.cases.likely_twice import likely_twice
 from dunning_cli.operations.declared import cases as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
@@ -148,9 +147,7 @@ class CloseCase(declared.CloseCase):
             paper=self.paper,
             pending=pending or None,
         )
-        return Outcome(
-            subject_of(case.id, [entry]), (case.id,), (entry,), on, pending_notice(case, [entry], pending)
-        )
+        return outcome_of(case.id, (entry,), on, pending_notice(case, [entry], pending))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,4 +161,4 @@ class ReopenCase(declared.ReopenCase):
         if case.closing(on) is None:
             raise Refused(msg("{case} is not closed", case=case.id))
         entry = unit.record(case, Reopen, self, on, reason=self.reason)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)

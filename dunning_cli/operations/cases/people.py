@@ -24,8 +24,7 @@ from dunning_cli.kernel.schema import parse_scalar
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import people as declared
-from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -64,7 +63,7 @@ class RecordDetail(declared.RecordDetail):
         )
         if not self.text and told(known.head, entry) == known.head and not _called_since(known, entry):
             raise Refused(msg("{case} says that already; nothing to record", case=case.id))
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
     def _check(self) -> None:
         if [self.phone, self.address, self.email].count(None) != 2:
@@ -102,7 +101,7 @@ class RecordConsent(declared.RecordConsent):
             source=self.source,
             text=self.text,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 def _called_since(case: Case, entry: Detail) -> bool:
@@ -172,7 +171,7 @@ class AddParty(declared.AddParty):
             source=self.source,
             basis=self.basis,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 def _new_name(case: Case, name: str, role: Role) -> None:
@@ -235,7 +234,7 @@ class RecordDeath(declared.RecordDeath):
         death = unit.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
         entries: list[Entry] = [death, *self._heirs(unit, on)]
         warnings = (*_heirs_unknown(unit.case(case.id), of, on), *holds_elsewhere(unit, case, of, _died))
-        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, warnings)
+        return outcome_of(case.id, entries, on, warnings)
 
     def _heirs(self, unit: UnitOfWork, on: date) -> Iterator[Entry]:
         for text in self.heir:

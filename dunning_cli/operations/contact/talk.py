@@ -25,8 +25,7 @@ from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
 from dunning_cli.operations.contact.visitors import arranged_companion, companion
 from dunning_cli.operations.declared import contact as declared
-from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
@@ -63,7 +62,7 @@ class Note(declared.Note):
                     ),
                 )
             )
-        return Outcome(subject_of(case.id, entries), (case.id,), tuple(entries), on, tuple(warnings))
+        return outcome_of(case.id, entries, on, tuple(warnings))
 
     def _not_verified(self) -> Iterator[Message]:
         if self.verified and not self._verified:
@@ -184,7 +183,7 @@ class MakePromise(declared.MakePromise):
         _promise_in_order(self.by, on)
         warnings = _promise_warnings(unit, case, self.amount, self.by, on)
         entry = unit.record(case, Promise, self, on, amount=self.amount, due=self.by)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
+        return outcome_of(case.id, (entry,), on, tuple(warnings))
 
 
 def _promise_in_order(due: date, on: date) -> None:

@@ -23,9 +23,8 @@ from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere,
 from dunning_cli.operations.contact.talk import Note, party_warnings
 from dunning_cli.operations.contact.visitors import companion
 from dunning_cli.operations.declared import contact as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.holidays import work_calendar
 
@@ -69,7 +68,7 @@ class PlanVisit(declared.PlanVisit):
             *clearance.warnings,
             *_day_off(unit, self.for_),
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+        return outcome_of(case.id, (entry,), on, warnings)
 
     def _clearance(self, unit: UnitOfWork, case: Case) -> Clearance:
         """Judges the visit by its own day and hour. Raises AgainstRule."""

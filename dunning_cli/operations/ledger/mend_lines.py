@@ -10,8 +10,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import ledger as declared
-from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
@@ -55,7 +54,7 @@ class MendLines(declared.MendLines):
             unit.record(found.case, Mend, self, on, hash=each.hash, line=each.line, reason=self.reason)
             for each in chosen
         )
-        return Outcome(subject_of(found.case.id, entries), (found.case.id,), entries, on)
+        return outcome_of(found.case.id, entries, on)
 
 
 def _committed(unit: UnitOfWork, path: str) -> None:

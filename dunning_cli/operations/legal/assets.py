@@ -15,9 +15,8 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import legal as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
@@ -46,7 +45,7 @@ class AddAsset(declared.AddAsset):
             value=self.value, valued=valued, checked=self.checked, encumbrance=self.encumbrance, text=self.text,
         )  # fmt: skip
         warnings = _stranger(case, self.owner, on)
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, warnings)
+        return outcome_of(case.id, (entry,), on, warnings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class CheckAsset(declared.CheckAsset):
             case, Asset, self, on, what=asset.what, asset=asset.id, checked=checked, value=self.value,
             valued=valued, encumbrance=self.encumbrance, gone=self.gone, text=self.text,
         )  # fmt: skip
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,7 @@ class AddCreditor(declared.AddCreditor):
             case, OtherDebt, self, on, creditor=self.creditor, amount=self.amount, secured=self.secured,
             text=self.text,
         )  # fmt: skip
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 def _valued(value: Decimal | None, valued: date | None, otherwise: date) -> date | None:

@@ -25,9 +25,8 @@ from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import legal as declared
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.money.money import Pay
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 INSTRUMENTS = {
@@ -73,12 +72,12 @@ class TakeLegalStep(declared.TakeLegalStep):
             text=self.text,
         )  # fmt: skip
         if self.value is None:
-            return Outcome(subject_of(case.id, [step]), (case.id,), (step,), on, warnings)
+            return outcome_of(case.id, (step,), on, warnings)
         payment = Pay(
             case=case.id, amount=self.value, via=Via.OTHER, ref=IN_KIND, on=on, agent=self.agent
         ).apply(unit)
         entries = (step, *payment.entries)
-        return Outcome(subject_of(case.id, entries), (case.id,), entries, on, (*warnings, *payment.warnings))
+        return outcome_of(case.id, entries, on, (*warnings, *payment.warnings))
 
     @property
     def _decides(self) -> bool:
@@ -130,7 +129,7 @@ class TakeLegalStep(declared.TakeLegalStep):
             instrument=None if instrument is Instrument.JUDGMENT else instrument, pending=pending or None,
         )  # fmt: skip
         warnings += pending_notice(case, [judgment], pending)
-        return Outcome(subject_of(case.id, [judgment]), (case.id,), (judgment,), on, warnings)
+        return outcome_of(case.id, (judgment,), on, warnings)
 
     def _out_of_time(self, unit: UnitOfWork, case: Case, on: date) -> Iterator[Message]:
         """What to say of a step that comes before its time or too late."""

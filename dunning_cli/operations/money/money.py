@@ -16,9 +16,8 @@ from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import money as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.named_items import item_named
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
 
@@ -50,7 +49,7 @@ class OpeningBalance(declared.OpeningBalance):
             fee=self.fee,
             overdue_since=self.overdue_since,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(_decided(case, on)))
+        return outcome_of(case.id, (entry,), on, tuple(_decided(case, on)))
 
 
 def _decided(case: Case, on: date) -> Iterator[Message]:
@@ -85,7 +84,7 @@ class AddCharge(declared.AddCharge):
             fee=self.fee,
             ref=self.ref,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +130,7 @@ class Pay(declared.Pay):
             to_item=item.id if item is not None else None,
             payer=self.payer,
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on, tuple(warnings))
+        return outcome_of(case.id, (entry,), on, tuple(warnings))
 
 
 def _payment_warnings(unit: UnitOfWork, case: Case, on: date) -> list[Message]:

@@ -34,7 +34,7 @@ from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
@@ -106,7 +106,7 @@ class Reverse(declared.Reverse):
             *_on_other_cases(unit, case, target),
             *pending_notice(case, [made], pending),
         )
-        return Outcome(subject_of(case.id, [made]), (case.id,), (made,), on, warnings)
+        return outcome_of(case.id, (made,), on, warnings)
 
 
 def other_side(case: Case, target: TransferIn | TransferOut, other: Case) -> Entry | None:

@@ -13,8 +13,7 @@ from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import PositiveAmount
 from dunning_cli.operations.declared import money as declared
-from dunning_cli.operations.writing.commit_words import subject_of
-from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
@@ -67,7 +66,7 @@ class PayBack(declared.PayBack):
         entry = unit.record(
             case, Refund, self, on, amount=self.amount, via=self.via, ref=self.ref, to=self.to
         )
-        return Outcome(subject_of(case.id, [entry]), (case.id,), (entry,), on)
+        return outcome_of(case.id, (entry,), on)
 
 
 def _within_the_credit(unit: UnitOfWork, case: Case, amount: PositiveAmount, on: date) -> None:

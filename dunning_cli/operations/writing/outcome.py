@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.operations.writing.commit_words import subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,10 @@ class Outcome:
     """More for scripts than case, entry and commit."""
     nothing_new: bool = False
     """Whether all it was to do had been done before, so that there may be nothing to commit."""
+
+
+def outcome_of(
+    case_id: str, entries: Sequence[Entry], on: date, warnings: tuple[Message, ...] = ()
+) -> Outcome:
+    """What entries on one case come to, made at once under one value date."""
+    return Outcome(subject_of(case_id, entries), (case_id,), tuple(entries), on, warnings)
