@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
+from dunning_cli.intake.csv_rows import csv_rows
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import DEEPEST
@@ -126,29 +126,14 @@ def _too_long(length: int) -> Message:
 def _records(name: str, text: str) -> Iterator[BatchLine]:
     # csv has a limit of its own for a cell; a longer line is told below
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise WrongUsage(
-                msg(
-                    "{file}: the row that begins on line {line} cannot be split into cells:"
-                    " look for a quote that is not closed or not doubled",
-                    file=name,
-                    line=line,
-                )
-            ) from None
-        if any(cell.strip() for cell in cells):
-            if header is None:
-                header = _header(name, line, cells)
-            else:
-                yield _record(line, header, cells)
-        line = reader.line_num + 1
+    for line, cells in csv_rows(name, text, WrongUsage):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if header is None:
+            header = _header(name, line, cells)
+        else:
+            yield _record(line, header, cells)
 
 
 def _header(name: str, line: int, cells: Sequence[str]) -> list[str]:

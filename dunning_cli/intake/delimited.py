@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 from collections.abc import Generator
 from itertools import islice
 
+from dunning_cli.intake.csv_rows import csv_rows
 from dunning_cli.intake.sheet import HEADER_WITHIN, HeaderScore, RawRow, Sheet
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
@@ -112,22 +111,5 @@ def _top_records(name: str, text: str, delimiter: str) -> list[list[str]]:
 
 
 def _records(name: str, text: str, delimiter: str) -> Generator[RawRow, None, None]:
-    # Without strict an unclosed quote would swallow the rest of the file into one cell.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise Refused(
-                msg(
-                    "{file}: the row that begins on line {line} cannot be split into cells:"
-                    " look for a quote that is not closed or not doubled",
-                    file=name,
-                    line=line,
-                )
-            ) from None
+    for line, cells in csv_rows(name, text, Refused, delimiter):
         yield RawRow(line, cells)
-        line = reader.line_num + 1
