@@ -102,9 +102,10 @@ def _method(words: str, record: Any) -> str:
 
 def _place(item: Any) -> int:
     """Its own fields as they are declared, then those that every operation has; the case first."""
-    common = ("on", "override", "agent")
-    if item.attribute in common:
-        return 100 + common.index(item.attribute)
+    from dunning_cli.operations.declared.operation import COMMON
+
+    if item.attribute in COMMON:
+        return 100 + COMMON.index(item.attribute)
     return 0 if item.attribute == "case" else 1
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from typing import Annotated, Any
 
 from typer import Argument, Context, Option, Typer
@@ -13,12 +12,9 @@ from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Many, fields_of
-from dunning_cli.operations.declared.operation import WORDS, CommandWords, Operation
+from dunning_cli.operations.declared.operation import COMMON, CommandWords, Operation, words_by_field
 from dunning_cli.operations.registry import declared_operation, operation_named
 from dunning_cli.present.help_page import HelpfulCommand
-
-_COMMON = ("on", "override", "agent")
-"""Fields that every operation has; they stand behind its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def _command(record: type[Operation], words: str, run: Run, own: Mapping[str, An
         run(ctx, words, values, Given(given["actor"], given["dry_run"], given["as_json"], rest))
 
     leading = [parameters[name] for name in record.leading]
-    mine = [*leading, *(each for name, each in parameters.items() if name not in _COMMON)]
+    mine = [*leading, *(each for name, each in parameters.items() if name not in COMMON)]
     common = [
         parameters[name] for name in ("on", "override") if name in parameters and name not in record.leading
     ]
@@ -86,18 +82,15 @@ def _command(record: type[Operation], words: str, run: Run, own: Mapping[str, An
 
 def _parameters(record: type[Operation]) -> Iterator[inspect.Parameter]:
     forms = {item.attribute: item for item in fields_of(record)}
-    for item in fields(record):
-        words = item.metadata.get(WORDS)
-        if words is None or item.name in record.not_asked:
-            continue
-        known = forms[item.name]
+    for name, words in words_by_field(record).items():
+        known = forms[name]
         asked = known.required if words.asked is None else words.asked
         base: Any = list[str] if isinstance(known.form, Many) else bool if not words.metavar else str
         if not asked and base is not bool:
             base = base | None
         empty: Any = False if base is bool else None
         yield _parameter(
-            item.name,
+            name,
             Annotated[base, _said(words, known.key)],
             inspect.Parameter.empty if asked else empty,
         )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.remedy import Placeholder, Remedy, Typed, each_of
-from dunning_cli.operations.declared.operation import WORDS, CommandWords
+from dunning_cli.operations.declared.operation import CommandWords, words_by_field
 from dunning_cli.operations.registry import OPERATIONS, declared_operation
 
 UNDECLARED: dict[str, tuple[str, ...]] = {
@@ -55,12 +53,8 @@ def words_of(remedy: Remedy) -> dict[str, CommandWords]:
         arguments = UNDECLARED[remedy.operation]
         asked = {name: CommandWords("", argument=True) for name in arguments}
         return asked | {name: CommandWords("") for name in remedy.values if name not in arguments}
-    record = declared_operation(remedy.operation)
-    return {
-        item.name.rstrip("_"): item.metadata[WORDS]
-        for item in fields(record)
-        if WORDS in item.metadata and item.name not in record.not_asked
-    }
+    offered = words_by_field(declared_operation(remedy.operation))
+    return {name.rstrip("_"): words for name, words in offered.items()}
 
 
 def _quoted(value: object) -> str:

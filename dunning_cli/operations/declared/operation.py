@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import MISSING, field
+from dataclasses import MISSING, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from dunning_cli.kernel.message import label
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 Op = TypeVar("Op", bound="Operation")
-WORDS = "words"
+_WORDS = "words"
 """Where a field keeps how it is said on the command line."""
 
 
@@ -67,7 +67,7 @@ def flag(says: str, /, *, flags: tuple[str, ...] = ()) -> Any:
 
 
 def _field(words: CommandWords, required: bool, default: Any) -> Any:
-    metadata = {"doc": label(words.help), WORDS: words}
+    metadata = {"doc": label(words.help), _WORDS: words}
     if required:
         return field(metadata=metadata)
     return field(default=None if default is MISSING else default, metadata=metadata)
@@ -109,3 +109,16 @@ class CaseOperation(Operation):
     case: FilledWords = argument(
         "CASE", "Case id, a unique beginning of it, or the debtor's name.", required=True
     )
+
+
+COMMON = tuple(each.name for each in fields(Operation))
+"""Fields that every operation has; they stand behind its own."""
+
+
+def words_by_field(record: type[Operation]) -> dict[str, CommandWords]:
+    """How each field that the command of an operation offers is said, by attribute, in the order of their declaration."""
+    return {
+        each.name: each.metadata[_WORDS]
+        for each in fields(record)
+        if _WORDS in each.metadata and each.name not in record.not_asked
+    }
