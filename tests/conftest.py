@@ -203,6 +203,26 @@ def _templates(git_config: Path, tmp_path_factory: pytest.TempPathFactory) -> tu
     return fresh, worked
 
 
+@pytest.fixture(scope="session")
+def sample(git_config: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample ledger, made once; tests only read it, or a copy."""
+    folder = tmp_path_factory.mktemp("sample") / "ledger"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder.parent)
+        patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        assert main(["init", str(folder), "--sample"]) == 0
+    return folder
+
+
+@pytest.fixture
+def inside(sample: Path, git_identity: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working directory in the sample, its own fixed today in force."""
+    monkeypatch.chdir(sample)
+    monkeypatch.delenv("DUNNING_TODAY")
+    return sample
+
+
 @pytest.fixture
 def ledger(
     _templates: tuple[Path, Path], git_identity: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

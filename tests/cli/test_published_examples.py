@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -159,19 +159,6 @@ def test_status_gives_the_stage_table_in_both_schemes(ledger: Path, run: Run) ->
         assert states[1]["stage"] == states[2]["stage"]
         shown.append((day, states[0]["days_past_due"], states[0]["stage"], states[1]["stage"]))
     assert shown == MISSED
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, git_config: Path) -> Iterator[Path]:
-    from dunning_cli.cli.main import main
-
-    folder = tmp_path_factory.mktemp("sample") / "ledger"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder.parent)
-        patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-        assert main(["init", str(folder), "--sample"]) == 0
-    return folder
 
 
 def test_the_lines_of_every_sample_case_add_up(

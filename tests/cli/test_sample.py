@@ -20,28 +20,6 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, git_config: Path) -> Path:
-    """The sample, made once; tests of this module only read it, or a copy."""
-    from dunning_cli.cli.main import main
-
-    folder = tmp_path_factory.mktemp("sample") / "ledger"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder.parent)
-        patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-        assert main(["init", str(folder), "--sample"]) == 0
-    return folder
-
-
-@pytest.fixture
-def inside(sample: Path, git_identity: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory in the sample, its own fixed today in force."""
-    monkeypatch.chdir(sample)
-    monkeypatch.delenv("DUNNING_TODAY")
-    return sample
-
-
-@pytest.fixture(scope="module")
 def cases(sample: Path) -> dict[str, Any]:
     """Every case of the sample by id, its values as text."""
     trees = [

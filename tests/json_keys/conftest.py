@@ -1,4 +1,4 @@
-"""The sample ledger to read, a copy to write in, and the types of the answers."""
+"""A copy of the sample ledger to write in, and the types of the answers."""
 
 from __future__ import annotations
 
@@ -10,29 +10,7 @@ from typing import Any
 
 import pytest
 
-from dunning_cli.cli.main import main
-
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, git_config: Path) -> Path:
-    """The sample, made once; tests only read it."""
-    folder = tmp_path_factory.mktemp("sample") / "ledger"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder.parent)
-        patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-        assert main(["init", str(folder), "--sample"]) == 0
-    return folder
-
-
-@pytest.fixture
-def inside(sample: Path, git_identity: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory in the sample, its own fixed today in force."""
-    monkeypatch.chdir(sample)
-    monkeypatch.delenv("DUNNING_TODAY")
-    return sample
 
 
 @pytest.fixture

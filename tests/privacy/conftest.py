@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from dunning_cli.cli.main import main
-
 
 @dataclass
 class Person:
@@ -84,25 +82,19 @@ def _features(case: Mapping[str, Any]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, git_config: Path) -> Sample:
-    """The sample, made once; tests only read it."""
-    folder = tmp_path_factory.mktemp("sample") / "ledger"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder.parent)
-        patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-        assert main(["init", str(folder), "--sample"]) == 0
+def with_cases(sample: Path) -> Sample:
+    """The sample and its cases as their files say them."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     trees = [
         yaml.load(path.read_text(encoding="utf-8"), loader)
-        for path in sorted((folder / "cases").rglob("*.yaml"))
+        for path in sorted((sample / "cases").rglob("*.yaml"))
     ]
-    return Sample(folder, {tree["case"]: {**tree, "entries": tree["entries"] or []} for tree in trees})
+    return Sample(sample, {tree["case"]: {**tree, "entries": tree["entries"] or []} for tree in trees})
 
 
 @pytest.fixture
-def inside(sample: Sample, git_identity: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
+def inside(with_cases: Sample, git_identity: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     """The working directory in the sample, its own fixed today in force; git's user is nobody of its staff."""
-    monkeypatch.chdir(sample.folder)
+    monkeypatch.chdir(with_cases.folder)
     monkeypatch.delenv("DUNNING_TODAY")
-    return sample
+    return with_cases
