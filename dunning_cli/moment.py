@@ -67,6 +67,14 @@ class Moment:
         """The office's present day."""
         return self.now.date()
 
+    def reader_at(self, rev: str | None) -> LedgerReader:
+        """The ledger as it is, or as it was known at a revision or day. Raises NotFound."""
+        if rev is None:
+            return self.reader
+        from dunning_cli.store.reading.ledger_at_revision import reader_at
+
+        return reader_at(self.reader, rev)
+
     def context(
         self, actor: str | None = None, dry_run: bool = False, progress: Progress = silent
     ) -> Context:

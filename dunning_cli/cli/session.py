@@ -97,11 +97,7 @@ class Session:
 
     def reader_at(self, rev: str | None) -> LedgerReader:
         """The ledger as it is, or as it was known at a revision or day. Raises NotFound."""
-        if rev is None:
-            return self.reader
-        from dunning_cli.store.reading.ledger_at_revision import reader_at
-
-        return reader_at(self.ledger.folder, rev, self.reader)
+        return self.moment.reader_at(rev)
 
     def clock(self) -> datetime:
         """The real time in the machine's zone, for what has no ledger yet."""

@@ -30,11 +30,7 @@ class LedgerViews(ABC):
     def _asked(self, as_of: date | None, rev: str | None = None) -> tuple[LedgerReader, date]:
         moment = self.moment()
         day = as_of or moment.today
-        if rev is None:
-            return moment.reader, day
-        from dunning_cli.store.reading.ledger_at_revision import reader_at
-
-        return reader_at(moment.reader.folder, rev, moment.reader), day
+        return moment.reader_at(rev), day
 
     def list(
         self,

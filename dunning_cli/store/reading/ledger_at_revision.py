@@ -73,8 +73,9 @@ def _id_of(found: CaseRead) -> str:
     return found.file.rpartition("/")[2].removesuffix(".yaml")
 
 
-def reader_at(folder: LedgerFolder, rev: str, reader: LedgerReader) -> LedgerAtRevision:
-    """The ledger at a revision, or as it was known at the end of a day in the office's zone. Raises NotFound."""
+def reader_at(reader: LedgerReader, rev: str) -> LedgerAtRevision:
+    """A ledger at a revision, or as it was known at the end of a day in the office's zone. Raises NotFound."""
+    folder = reader.folder
     day = _as_day(rev)
     if day is None:
         return LedgerAtRevision(folder, rev)

@@ -159,7 +159,7 @@ def _refuse_replaced(folder: LedgerFolder) -> None:
 
 def _chosen(reader: LedgerReader, reference: str, rev: str | None) -> tuple[LedgerAtRevision, str]:
     if rev is not None:
-        past = reader_at(reader.folder, rev, reader)
+        past = reader_at(reader, rev)
         return past, past.find(reference).id
     case_id = reader.find(reference).id
     if last_commit(reader.folder) is None or hand_edits(reader.folder, case_id):
