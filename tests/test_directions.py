@@ -66,7 +66,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
     "cli": (
         {"options", "overriding", "session", "usage"},
         {"declared", "endings"},
-        {"families", "work"},
+        {"families", "worklist"},
         {"completing"},
         {"commands"},
         {"main"},

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dunning_cli.cli.work.dialogue import ways_round
-from dunning_cli.cli.work.outcomes import (
+from dunning_cli.cli.worklist.dialogue import ways_round
+from dunning_cli.cli.worklist.outcomes import (
     OUTCOMES,
     Ask,
     TalkPartner,

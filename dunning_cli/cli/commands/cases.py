@@ -1,4 +1,4 @@
-"""Commands on cases: open, show, list, find, set, close, reopen."""
+"""Commands on cases: show, list, find, set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands on the past: history, undo."""
+"""Command on the past: history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands on the ledger as a whole: init, check, commit, import."""
+"""Commands on the ledger as a whole: init, import, check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands on talking with people: note, promise, contact."""
+"""Commands on whom one may talk with: contact, debtor."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import Reveal
 from dunning_cli.cli.session import Session
-from dunning_cli.cli.work.dialogue import Move
-from dunning_cli.cli.work.talks import dialogue_for
-from dunning_cli.cli.work.work_session import WorkSession
+from dunning_cli.cli.worklist.dialogue import Move
+from dunning_cli.cli.worklist.talks import dialogue_for
+from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure

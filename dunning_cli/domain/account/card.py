@@ -271,7 +271,7 @@ class CardReplay(AccountReplay):
             statement.covered += part
             amount -= part
 
-    def ripe(self, day: date) -> Callable[[DebtItem], bool]:  # noqa: ARG002
+    def ripe(self, day: date) -> Callable[[DebtItem], bool]:  # noqa: ARG002  # a loan asks the day
         """Tells which items are served first: those billed."""
         return lambda item: item.statement is not None or not item.by_statement
 

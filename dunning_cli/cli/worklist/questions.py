@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from dunning_cli.cli.session import Session
-from dunning_cli.cli.work.outcomes import Ask, TalkOutcome, asks_words, parse_money, typed, usual_text
-from dunning_cli.cli.work.work_session import WorkSession
+from dunning_cli.cli.worklist.outcomes import Ask, TalkOutcome, asks_words, parse_money, typed, usual_text
+from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words, unknown_reason
 from dunning_cli.kernel.dates import parse_coming_day

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from typing import Any
 
-from dunning_cli.cli.work.outcomes import typed
-from dunning_cli.cli.work.work_session import WorkSession
+from dunning_cli.cli.worklist.outcomes import typed
+from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.kernel.answer import Answer, Listing
 from dunning_cli.kernel.errors import AgainstRule, Failure, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dunning_cli.cli.work.dialogue import LETTER_HELP, LETTER_LABELS, Dialogue, Move
-from dunning_cli.cli.work.outcomes import (
+from dunning_cli.cli.worklist.dialogue import LETTER_HELP, LETTER_LABELS, Dialogue, Move
+from dunning_cli.cli.worklist.outcomes import (
     TalkOutcome,
     TalkPartner,
     note_values,
@@ -15,8 +15,8 @@ from dunning_cli.cli.work.outcomes import (
     shorthand,
     typed,
 )
-from dunning_cli.cli.work.questions import Questions
-from dunning_cli.cli.work.work_session import WorkSession
+from dunning_cli.cli.worklist.questions import Questions
+from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
