@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import IO, NamedTuple
@@ -16,6 +15,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.commit_objects import Commit, commit_of
+from dunning_cli.store.git.feeding import fed
 from dunning_cli.store.git.git import Git, GitFailed, one_line
 
 AS_COMMITTED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_GRAFT_FILE": os.devnull}
@@ -171,28 +171,20 @@ def _changes(git: Git, pairs: list[tuple[str, str]]) -> Iterator[tuple[PathChang
     """For each pair of commit and parent, in order, the paths in which they differ."""
     words = ("diff-tree", "--stdin", "--root", "--always", "-r", "--raw", "-z", "--no-renames", "--no-abbrev")
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs).encode("ascii")
-    with git.start(*words, more=AS_COMMITTED) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        feeder = threading.Thread(target=_feed, args=(process.stdin, asked), daemon=True)
-        feeder.start()
-        try:
-            parts = _parts(process.stdout)
-            header = next(parts, None)
-            for commit, _ in pairs:
-                if header != commit.encode("ascii"):
-                    raise _unreadable(process)
-                found = []
-                header = None
-                for part in parts:
-                    if not part.startswith(b":"):
-                        header = part
-                        break
-                    found.append(_change(part, next(parts)))
-                yield tuple(found)
-        finally:
-            process.kill()
-            feeder.join()
+    with git.start(*words, more=AS_COMMITTED) as process, fed(process, asked) as output:
+        parts = _parts(output)
+        header = next(parts, None)
+        for commit, _ in pairs:
+            if header != commit.encode("ascii"):
+                raise _unreadable(process)
+            found = []
+            header = None
+            for part in parts:
+                if not part.startswith(b":"):
+                    header = part
+                    break
+                found.append(_change(part, next(parts)))
+            yield tuple(found)
 
 
 def _change(about: bytes, path: bytes) -> PathChange:
@@ -210,14 +202,6 @@ def _parts(stream: IO[bytes]) -> Iterator[bytes]:
     while chunk := stream.read(_CHUNK):
         *parts, rest = (rest + chunk).split(b"\0")
         yield from parts
-
-
-def _feed(pipe: IO[bytes], data: bytes) -> None:
-    try:
-        pipe.write(data)
-        pipe.close()
-    except (BrokenPipeError, ValueError):
-        return
 
 
 def _unreadable(process: subprocess.Popen[bytes]) -> Refused:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import IO
 
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, msg
@@ -15,6 +13,7 @@ from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.change_log import AS_COMMITTED, Objects, cut_off
 from dunning_cli.store.git.commit_objects import Commit as Commit
 from dunning_cli.store.git.commit_objects import commit_of
+from dunning_cli.store.git.feeding import fed
 from dunning_cli.store.git.git import Git, GitFailed
 
 _CHUNK = 1 << 16
@@ -162,28 +161,11 @@ def texts_at(folder: LedgerFolder, rev: str, under: str, suffix: str = "") -> It
 
 
 def _with_bytes(git: Git, files: list[tuple[str, str]]) -> Iterator[PastFile]:
-    with git.start("cat-file", "--batch") as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        asked = "".join(blob + "\n" for _, blob in files).encode("ascii")
-        feeder = threading.Thread(target=_feed, args=(process.stdin, asked), daemon=True)
-        feeder.start()
-        try:
-            for path, blob in files:
-                size = int(process.stdout.readline().rsplit(b" ", 1)[1])
-                data = process.stdout.read(size + 1)[:-1]
-                yield PastFile(path, blob, data)
-        finally:
-            process.kill()
-            feeder.join()
-
-
-def _feed(pipe: IO[bytes], data: bytes) -> None:
-    try:
-        pipe.write(data)
-        pipe.close()
-    except (BrokenPipeError, ValueError):
-        return
+    asked = "".join(blob + "\n" for _, blob in files).encode("ascii")
+    with git.start("cat-file", "--batch") as process, fed(process, asked) as output:
+        for path, blob in files:
+            size = int(output.readline().rsplit(b" ", 1)[1])
+            yield PastFile(path, blob, output.read(size + 1)[:-1])
 
 
 def _stream(git: Git, words: Sequence[str], paths: Sequence[str]) -> Iterator[bytes]:

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.money import Via
+from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, Component, format_amount
-from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Form, Mark, Whose
+from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
@@ -138,9 +139,9 @@ class Reversal(Entry):
 
     entry: EntryId = key("the entry taken back", required=True)
     reason: Words | None = key("why", personal=FREE_TEXT)
-    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
-    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
-    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    approved_by: FilledWords | None = approver()
+    paper: FilledWords | None = approval_paper()
+    pending: Flag | None = still_pending()
 
     def subject(self, case_id: str) -> Message:
         return msg(

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import ClassVar
 
 from dunning_cli.domain.case.codes.agreements import OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
-from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
+from dunning_cli.kernel.personal_marks import FREE_TEXT
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
@@ -59,10 +60,10 @@ class Plan(Entry):
     accrual: PlanAccrual | None = key("whether debt accrues while the plan is kept; continue unless given")
     grace_days: Count | None = key("days an instalment may be late, 0 unless given")
     on_break: OnBreak | None = key("what happens to stopped accrual when it breaks")
-    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
-    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
+    approved_by: FilledWords | None = approver()
+    paper: FilledWords | None = approval_paper()
     text: Words | None = key("anything else agreed", personal=FREE_TEXT)
-    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    pending: Flag | None = still_pending()
 
     @property
     def total(self) -> Decimal:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because, node_text
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, Component, format_amount
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
-from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
+from dunning_cli.kernel.personal_marks import FREE_TEXT
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Day, EntryId, FilledWords, Flag, PositiveAmount, Words
@@ -26,9 +27,9 @@ class Waiver(Entry):
     amount: PositiveAmount | None = key("amount given up, yuan; without it all of the component")
     reason: FilledWords = key("why", required=True, personal=FREE_TEXT)
     if_paid_by: Day | None = key("takes effect only when everything else that is due is paid by this day")
-    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
-    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
-    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    approved_by: FilledWords | None = approver()
+    paper: FilledWords | None = approval_paper()
+    pending: Flag | None = still_pending()
     plan: EntryId | None = key("the repayment plan it was agreed with; both are approved together")
 
     def subject(self, case_id: str) -> Message:
@@ -74,9 +75,9 @@ class Extension(Entry):
     due: Day = key("new due date", required=True)
     entry: EntryId | None = key("the charge it moves; without it every unpaid one")
     reason: Words | None = key("why", personal=FREE_TEXT)
-    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
-    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
-    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    approved_by: FilledWords | None = approver()
+    paper: FilledWords | None = approval_paper()
+    pending: Flag | None = still_pending()
 
     def subject(self, case_id: str) -> Message:
         return msg("extend {case}: due {due}, value date {date}", case=case_id, due=self.due, date=self.date)
@@ -97,7 +98,7 @@ class Terms(Entry):
     from_: Day = key("first day the new terms count", required=True)
     terms: Map = key("the keys of the policy that change", default=EMPTY_MAP)
     reason: Words | None = key("why", personal=FREE_TEXT)
-    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
+    approved_by: FilledWords | None = approver()
 
     def subject(self, case_id: str) -> Message:
         return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.legal import AwardedUntil, Instrument
+from dunning_cli.domain.case.entries.approval_keys import still_pending
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, Components, format_amount
@@ -80,7 +81,7 @@ class Judgment(Parts):
     )
     running: tuple[RunningAward, ...] = key("interest and penalty awarded from a day on", default=())
 
-    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    pending: Flag | None = still_pending()
 
     @property
     def awarded(self) -> Decimal:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat
 from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
@@ -29,9 +30,9 @@ class Hold(Entry):
     stage_clock: Flag | None = key("the clock of the stage stands still too; days past due go on")
     ends: EntryId | None = key("the hold of contact that ends before `from`")
     reason: FilledWords = key("why", required=True, personal=FREE_TEXT)
-    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
-    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
-    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    approved_by: FilledWords | None = approver()
+    paper: FilledWords | None = approval_paper()
+    pending: Flag | None = still_pending()
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """The end is not before the beginning."""
@@ -147,9 +148,9 @@ class Close(Entry):
 
     reason: CloseReason = key("why", required=True)
     text: Words | None = key("anything else", personal=FREE_TEXT)
-    approved_by: FilledWords | None = key("who approved it on paper", personal=STAFF)
-    paper: FilledWords | None = key("the paper by which it was approved", personal=FREE_TEXT)
-    pending: Flag | None = key("above the limit: no effect until somebody else approves it")
+    approved_by: FilledWords | None = approver()
+    paper: FilledWords | None = approval_paper()
+    pending: Flag | None = still_pending()
 
     def subject(self, case_id: str) -> Message:
         return msg(
