@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
@@ -27,6 +26,7 @@ FIRST_ENTERED, LAST_ENTERED = 1970, 2099
 """What may be entered. Before, the offsets of time zones have seconds and most dates are slips of the hand."""
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
+_DAYS_OF_EVERY_MONTH = 28
 _LONGEST_WITHOUT_LEAP_DAY = 8
 """Years from one 29 February to the next, at most."""
 
@@ -140,7 +140,10 @@ def parse_datetime(text: str) -> datetime:
 
 def clamped(year: int, month: int, day: int) -> date:
     """Day `day` of a month, or its last day where the month is shorter."""
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    if day <= _DAYS_OF_EVERY_MONTH:
+        return date(year, month, day)
+    last = date(year + month // 12, month % 12 + 1, 1) - ONE_DAY
+    return date(year, month, min(day, last.day))
 
 
 def add_months(start: date, months: int, day: int | None = None) -> date:

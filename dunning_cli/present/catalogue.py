@@ -6,10 +6,11 @@ help page does.
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
+from typing import Literal
 
 _MAGIC = 0x950412DE
+_SIZE = 4
 
 
 class Catalogue:
@@ -17,9 +18,10 @@ class Catalogue:
 
     def __init__(self, file: Path) -> None:
         self._data = file.read_bytes()
-        order = "<" if self._data.startswith(_MAGIC.to_bytes(4, "little")) else ">"
-        self._place = struct.Struct(f"{order}2I")
-        self._count, self._originals, self._translations = struct.unpack_from(f"{order}3I", self._data, 8)
+        self._order: Literal["little", "big"] = (
+            "little" if self._data.startswith(_MAGIC.to_bytes(4, "little")) else "big"
+        )
+        self._count, self._originals, self._translations = (self._number(place) for place in (8, 12, 16))
         self._known: dict[str, str] = {}
 
     def translated(self, text: str) -> str:
@@ -40,5 +42,9 @@ class Catalogue:
         return None
 
     def _text(self, table: int, number: int) -> bytes:
-        length, start = self._place.unpack_from(self._data, table + number * self._place.size)
+        row = table + number * 2 * _SIZE
+        length, start = self._number(row), self._number(row + _SIZE)
         return self._data[start : start + length]
+
+    def _number(self, place: int) -> int:
+        return int.from_bytes(self._data[place : place + _SIZE], self._order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _TWO = frozenset("WF")
 _NO_COLUMN = frozenset(("Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp", "Cn", "Co", "Cs"))
@@ -17,13 +18,21 @@ def columns_of(text: str) -> int:
     """The columns of a text; the library that knows all scripts is loaded only for what is not plain or Chinese text."""
     if text.isascii() and text.isprintable():
         return len(text)
-    if all(_is_plain(character) for character in text):
-        return sum(2 if unicodedata.east_asian_width(character) in _TWO else 1 for character in text)
-    from wcwidth import wcswidth
+    columns = 0
+    for character in text:
+        taken = 2 if "一" <= character <= "鿿" else _columns_of_plain(character)
+        if taken is None:
+            from wcwidth import wcswidth
 
-    return int(wcswidth(text))
+            return int(wcswidth(text))
+        columns += taken
+    return columns
 
 
-def _is_plain(character: str) -> bool:
+@cache
+def _columns_of_plain(character: str) -> int | None:
+    """The columns of a character whose text may be counted one by one; None for any other."""
     known = any(first <= ord(character) <= last for first, last in _KNOWN)
-    return known and unicodedata.category(character) not in _NO_COLUMN
+    if not known or unicodedata.category(character) in _NO_COLUMN:
+        return None
+    return 2 if unicodedata.east_asian_width(character) in _TWO else 1

@@ -7,7 +7,8 @@ import shutil
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.present.columns import columns_of
 
-_PIECES = pattern(r"[⺀-鿿豈-﫿＀-￯　-〿]|[^\s⺀-鿿豈-﫿＀-￯　-〿]+\s*|\s+")
+# one range holds all scripts whose lines break at any character: several would take longer to compile than a page to fold
+_PIECES = pattern(r"[⺀-￯]|[^\s⺀-￯]+\s*|\s+")
 WIDEST_PAGE = 110
 
 
@@ -21,12 +22,13 @@ def folded(text: str, width: int) -> list[str]:
     lines = [""]
     used = 0
     for piece in _PIECES.findall(text):
-        columns = columns_of(piece.rstrip())
+        word = piece.rstrip()
+        columns = columns_of(word)
         if used and used + columns > width:
             lines.append("")
             used = 0
         lines[-1] += piece
-        used += columns_of(piece)
+        used += columns + columns_of(piece[len(word) :])
     return [line.rstrip() for line in lines]
 
 
