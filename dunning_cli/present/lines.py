@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 
-from dunning_cli.kernel.pattern import pattern
 from dunning_cli.present.columns import columns_of
 
-# one range holds all scripts whose lines break at any character: several would take longer to compile than a page to fold
-_PIECES = pattern(r"[⺀-￯]|[^\s⺀-￯]+\s*|\s+")
 WIDEST_PAGE = 110
 
 
@@ -21,7 +19,7 @@ def folded(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, broken at blanks and between Chinese characters."""
     lines = [""]
     used = 0
-    for piece in _PIECES.findall(text):
+    for piece in _pieces(text):
         word = piece.rstrip()
         columns = columns_of(word)
         if used and used + columns > width:
@@ -30,6 +28,21 @@ def folded(text: str, width: int) -> list[str]:
         lines[-1] += piece
         used += columns + columns_of(piece[len(word) :])
     return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words, each with the blanks behind it, and one by one the characters of scripts whose lines break anywhere."""
+    start = 0
+    for place, character in enumerate(text):
+        alone = "⺀" <= character <= "￯"
+        if place > start and (alone or (text[place - 1].isspace() and not character.isspace())):
+            yield text[start:place]
+            start = place
+        if alone:
+            yield character
+            start = place + 1
+    if start < len(text):
+        yield text[start:]
 
 
 def beside(name: str, text: str, indent: int, column: int, width: int) -> list[str]:
