@@ -19,7 +19,10 @@ def run() -> None:
         from dunning_cli.cli.main import run as run_program
     except KeyboardInterrupt:
         sys.exit(130)
-    run_program()
+    try:
+        run_program()
+    finally:
+        gc.freeze()  # the process ends: what it holds is given back whole, not object by object
 
 
 def _told() -> bool:
