@@ -15,7 +15,7 @@ from dunning_cli.present.help_page import HelpfulGroup
 
 WORDS: dict[str, str | None] = {
     "init": "ledger",
-    "import": "ledger",
+    "import": "importing",
     "check": "ledger",
     "commit": None,
     "batch": "batch",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
-from dunning_cli.intake.csv_rows import csv_rows
+from dunning_cli.intake.files.csv_rows import csv_rows
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import DEEPEST

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.intake.grammar import (
+from dunning_cli.intake.files.grammar import (
     read_amount,
     read_case_number,
     read_date,

@@ -1,4 +1,4 @@
-"""Commands on the ledger as a whole: init, import, check."""
+"""Commands on the ledger as a whole: init, check."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
-from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.domain.case.office.settings import Office, PaymentAccount, parse_payment_account
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.moment import told_by_variable
-from dunning_cli.operations.intake.import_cases import DEFAULT_POLICY, import_cases
-from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, init_ledger
 from dunning_cli.operations.ledger.mending import mend
 from dunning_cli.present.help_page import HelpfulCommand
@@ -23,22 +20,12 @@ from dunning_cli.store.writing.transaction import settled
 from dunning_cli.views.case.cautions import cautions
 from dunning_cli.views.ledger.soundness import CHECKS, chosen_checks, problem_report, soundness
 
-REFUSED = 1
 FOUND_SOMETHING = 6
-
-Basis = Annotated[
-    str | None,
-    Option(
-        "--basis",
-        metavar="CODE",
-        help="Lawful source: contract, reserved, authorised, public, told or bureau; not said unless given.",
-    ),
-]
 
 
 def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
-    for name, command in (("init", init), ("import", import_file), ("check", check)):
+    for name, command in (("init", init), ("check", check)):
         app.command(name, cls=HelpfulCommand)(command)
 
 
@@ -98,47 +85,6 @@ def _account(text: str | None) -> PaymentAccount | None:
         return parse_payment_account(text)
     except Unreadable as unreadable:
         raise WrongUsage(msg("--account: {problem}", problem=unreadable.message)) from None
-
-
-def import_file(
-    ctx: Context,
-    file: Annotated[str, Argument(metavar="FILE", help="The client's .xlsx or .csv file.")],
-    kind: Annotated[str, Option("--kind", metavar="KIND", help="cases: a personal-loan file.")] = "cases",
-    policy: Annotated[
-        str, Option("--policy", metavar="POLICY", help="Product policy of the new cases.")
-    ] = DEFAULT_POLICY,
-    owner: Annotated[
-        str | None, Option("--owner", metavar="STAFF", help="First collector of the new cases.")
-    ] = None,
-    basis: Basis = None,
-    partial: Annotated[bool, Option("--partial", help="Take the good rows though others are wrong.")] = False,
-    actor: ActorName = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Take over a client's file of cases, all of it in one commit or nothing.
-
-    Examples:
-      dunning import personal-loans-2026-06.xlsx --dry-run
-      dunning import personal-loans-2026-06.xlsx --policy small-loan --owner wang --basis reserved
-    """
-    session = ctx.obj
-    session.one_of(kind, "--kind", ("cases",))
-    if basis is not None:
-        session.one_of(basis, "--basis", tuple(LawfulSource))
-    result = import_cases(
-        session.ledger.folder,
-        Path(file),
-        session.moment.writing(actor, dry_run),
-        policy=policy,
-        owner=owner,
-        partial=partial,
-        basis=LawfulSource(basis) if basis is not None else None,
-    )
-    session.booked(result.receipt)
-    session.show(import_report(result), chosen_format(as_json))
-    if result.refused:
-        raise Exit(REFUSED)
 
 
 def check(

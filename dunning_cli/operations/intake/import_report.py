@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.intake.import_cases import ImportResult
 
 REJECTED_COLUMNS = (
@@ -14,6 +17,7 @@ REJECTED_COLUMNS = (
 NOTED_COLUMNS = (
     Column(label("row"), figures=True),
     Column(label("case")),
+    Column(label("column")),
     Column(label("note")),
 )
 MOST_NAMED = 10
@@ -27,18 +31,13 @@ def import_report(result: ImportResult) -> Answer:
         heading = msg("{count} faults in rejected rows", count=len(rows))
         parts.append(Table(REJECTED_COLUMNS, rows, heading))
     if result.notes:
-        noted = [(row.row, row.case_id, note) for row, note in result.notes]
+        noted = [(doubt.row, case.case_id, doubt.column, doubt.reason) for case, doubt in result.notes]
         heading = msg("{count} notes on rows that were taken", count=len(noted))
         parts.append(Table(NOTED_COLUMNS, noted, heading))
     if result.duplicates:
-        rows_text = ", ".join(str(row.row) for row in result.duplicates[:MOST_NAMED])
-        more = " …" if len(result.duplicates) > MOST_NAMED else ""
+        rows_text = _listed(str(case.row) for case in result.duplicates)
         parts.append(
-            msg(
-                "{count} duplicates left alone, in rows {rows}",
-                count=len(result.duplicates),
-                rows=rows_text + more,
-            )
+            msg("{count} duplicates left alone, in rows {rows}", count=len(result.duplicates), rows=rows_text)
         )
     return Answer(result.as_json(), tuple(parts), tuple(_notes(result)))
 
@@ -60,16 +59,39 @@ def _headline(result: ImportResult) -> Message:
 
 
 def _notes(result: ImportResult) -> list[Message]:
-    notes: list[Message] = []
-    if result.file.unknown_columns:
+    file = result.file
+    notes: list[Message] = [
+        msg("read by the profile {profile} ({rows} rows)", profile=file.profile.name, rows=file.rows)
+    ]
+    if file.skipped:
+        texts = [f"{row.number} ({harmless(row.text)})" for row in file.skipped]
+        notes.append(msg("rows without data left out: {rows}", rows=_listed(texts)))
+    if file.hidden:
         notes.append(
             msg(
-                "columns not understood and left out: {columns}",
-                columns=", ".join(result.file.unknown_columns),
+                "rows that the spreadsheet does not show were read too (leave them out with --visible-only): {rows}",
+                rows=_listed(map(str, file.hidden)),
             )
         )
-    if result.file.other_sheets:
-        notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(result.file.other_sheets)))
+    if file.merged:
+        notes.append(
+            msg(
+                "cells merged over several rows: their text was given to each of the rows {rows}",
+                rows=_listed(map(str, file.merged)),
+            )
+        )
+    if file.unknown_columns:
+        notes.append(
+            msg("columns not understood and left out: {columns}", columns=", ".join(file.unknown_columns))
+        )
+    if file.other_sheets:
+        notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(file.other_sheets)))
     if result.receipt is not None:
         notes += {str(warning): warning for warning in result.receipt.warnings}.values()
     return notes
+
+
+def _listed(texts: Iterable[str]) -> str:
+    found = list(texts)
+    more = " …" if len(found) > MOST_NAMED else ""
+    return ", ".join(found[:MOST_NAMED]) + more

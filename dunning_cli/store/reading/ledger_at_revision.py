@@ -54,7 +54,9 @@ class LedgerAtRevision(LedgerReader):
 
     def policy_files(self) -> Iterator[tuple[str, bytes]]:
         """The policy files of the commit."""
-        return ((file.path, file.data) for file in texts_at(self.folder, self.commit, "policies", ".yaml"))
+        files = texts_at(self.folder, self.commit, "policies", ".yaml")
+        # the folders below hold no rules
+        return ((file.path, file.data) for file in files if file.path.count("/") == 1)
 
     @cached_property
     def _cases(self) -> list[CaseRead]:

@@ -29,6 +29,7 @@ class Opening(Parts):
     overdue_since: Day | None = key(
         "first day the debt was due and unpaid; sets days past due and limitation"
     )
+    unsplit: Flag | None = key("the client gave one sum only; all of it stands as principal")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """An opening is of something, and overdue since a day that is not after it."""
@@ -45,7 +46,8 @@ class Opening(Parts):
         )
 
     def in_words(self) -> Message | str:
-        return self.parts_line()
+        words = self.parts_line()
+        return msg("{parts}, not split by the client", parts=words) if self.unsplit else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dunning_cli.kernel.dates import entered
 from dunning_cli.kernel.errors import Unreadable
-from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import LARGEST, parse_amount
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import LARGEST, ZERO, parse_amount
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.text import parse_new_case_id, parse_text
 
@@ -29,19 +29,44 @@ _LINE_BREAKS = pattern("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = pattern("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SHEET_ERROR = pattern(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 
+_KEPT_AS_TEXT = pattern(r'\s*="([^"]*(?:""[^"]*)*)"\s*')
 _MONEY = pattern(
-    r"(?:[¥元] ?)?(?P<yuan>[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?P<cents>\.[0-9]+)? ?[¥元]?", re.ASCII
+    r"(?:(?:[¥元]|CNY|RMB) ?)?(?P<yuan>[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?P<cents>\.[0-9]+)? ?"
+    r"(?P<unit>[¥元]|万元?|CNY|RMB)?(?:整|人民币)?",
+    re.ASCII,
 )
+_NOTHING = ("-", "--", "—", "——", "/", "无")
+"""What is written in a cell of money to say that there is none."""
+ONE = Decimal(1)
+_TEN_THOUSAND = Decimal(10_000)
+_CENT = Decimal("0.01")
 _DATES = (
     re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})", re.ASCII),
     re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII),
     re.compile(r"(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日", re.ASCII),
 )
+_FORMS = {
+    "ymd": _DATES,
+    "dmy": (
+        re.compile(r"(?P<d>[0-9]{1,2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})", re.ASCII),
+        *_DATES,
+    ),
+    "mdy": (
+        re.compile(r"(?P<m>[0-9]{1,2})(?P<sep>[-/.])(?P<d>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})", re.ASCII),
+        *_DATES,
+    ),
+}
+_EMPTY_DATES = frozenset((date(1900, 1, 1), date(1970, 1, 1)))
+_SERIAL = pattern(r"[2-6][0-9]{4}(\.[0-9]+)?", re.ASCII)
+_FIRST_SERIAL = date(1899, 12, 30)
+_TWO_WAYS = pattern(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2})", re.ASCII)
 _TIME = pattern(r"(?:T| +)([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.0+)?)?$", re.ASCII)
 _YEARS = range(1900, 2100)
 _WHOLE = pattern(r"(0|[1-9][0-9]{0,8})(\.0+)?", re.ASCII)
 _PHONE = pattern(r"\+?[0-9]+(?:[ -]+[0-9]+)*", re.ASCII)
 _PHONE_DIGITS = range(3, 21)
+_BETWEEN_PHONES = pattern(r"[/、,，;；|\n]|或")
+_SHORTEST_OF_SEVERAL = 7
 _LOST_DIGITS = pattern(r"[0-9](\.[0-9]+)?E\+?[0-9]{1,3}", re.ASCII | re.IGNORECASE)
 
 
@@ -55,13 +80,21 @@ def stripped(text: str) -> str:
     return _AROUND.sub("", text)
 
 
-def read_amount(text: str) -> Decimal:
-    """Yuan, zero or more, in cents: `14,023.33`, `１２５０.００`, `¥1200`, `1200元`.
+def unwrapped(text: str) -> str:
+    """The text that a cell such as `="0012"` shows: systems write it so to keep a number as text."""
+    form = _KEPT_AS_TEXT.fullmatch(text)
+    return form[1].replace('""', '"') if form else text
 
-    Separators must stand before every three digits or nowhere. Raises Unreadable for signs, exponents,
-    more than two decimals, leading zeros and anything else.
+
+def read_amount(text: str, unit: Decimal = ONE) -> Decimal:
+    """Yuan, zero or more, in cents: `14,023.33`, `１２５０.００`, `¥1200`, `1200元`, `1.2万元`; a dash is none.
+
+    `unit` is how many yuan one is where the text doesn't say. Separators must stand before every three digits or
+    nowhere. Raises Unreadable for signs, exponents, what is no whole number of cents, leading zeros and anything else.
     """
     value = plain(text)
+    if value in _NOTHING:
+        return ZERO
     form = _MONEY.fullmatch(value)
     if not form:
         if re.match(r"(?:[¥元] ?)?[-−(]", value):
@@ -73,39 +106,63 @@ def read_amount(text: str) -> Decimal:
             )
         )
     digits = form["yuan"].replace(",", "") + (form["cents"] or "")
-    if len(form["cents"] or "") > 3:
+    if form["unit"]:
+        unit = _TEN_THOUSAND if form["unit"].startswith("万") else ONE
+    amount = Decimal(digits) * unit
+    if len(form["cents"] or "") > (3 if unit == ONE else 7) or amount != amount.quantize(_CENT):
         raise Unreadable(msg("'{text}' has more than two decimals: round it to cents", text=value))
-    if Decimal(digits) > LARGEST:
+    if amount > LARGEST:
         raise Unreadable(msg("'{text}' is more than {largest} yuan", text=value, largest=LARGEST))
-    return parse_amount(digits)
+    return parse_amount(format(amount.quantize(_CENT), "f"))
 
 
-def read_date(text: str) -> date:
+def read_date(text: str, order: str = "ymd") -> date:
     """A day: `2026/6/1`, `2026-06-01`, `2026.6.1`, `20260601`, `2026年6月1日`; a time of day after it is dropped.
 
-    Raises Unreadable for other forms, days that do not exist and years outside 1900–2099.
+    `order` is `dmy` or `mdy` where a file writes `02/06/2026`. Raises Unreadable for other forms, days that do not exist,
+    the empty dates of spreadsheets and years outside 1900–2099.
     """
     value = plain(text)
     day = _TIME.sub("", value)
-    form = next(filter(None, (pattern.fullmatch(day) for pattern in _DATES)), None)
+    form = next(filter(None, (each.fullmatch(day) for each in _FORMS[order])), None)
     if form is None:
-        raise Unreadable(
-            msg(
-                "'{text}' is not a date: expected a form such as 2026-06-01, 2026/6/1 or 20260601", text=value
-            )
-        )
+        raise Unreadable(_no_date(value, order))
     try:
         found = date(int(form["y"]), int(form["m"]), int(form["d"]))
     except ValueError:
         raise Unreadable(msg("'{text}' is not a day of the calendar", text=value)) from None
+    if found in _EMPTY_DATES:
+        raise Unreadable(
+            msg("'{text}' is what a spreadsheet shows for an empty date: clear the cell", text=value)
+        )
     if found.year not in _YEARS:
         raise Unreadable(msg("'{text}' is not a day between 1900 and 2099", text=value))
     return found
 
 
-def read_recent_date(text: str) -> date:
+def _no_date(value: str, order: str) -> Message:
+    if _SERIAL.fullmatch(value):
+        day = _FIRST_SERIAL + timedelta(days=int(float(value)))
+        return msg(
+            "'{text}' is not a date but a spreadsheet's number for one, perhaps {day}: format the column as date",
+            text=value,
+            day=day,
+        )
+    if order != "ymd":
+        return msg(
+            "'{text}' is not a date of the form that the profile says: {order}", text=value, order=order
+        )
+    if _TWO_WAYS.fullmatch(value):
+        return msg(
+            "'{text}' can be read in two ways: write it as 2026-06-01, or say in the profile which order it is (dates: dmy)",
+            text=value,
+        )
+    return msg("'{text}' is not a date: expected a form such as 2026-06-01, 2026/6/1 or 20260601", text=value)
+
+
+def read_recent_date(text: str, order: str = "ymd") -> date:
     """A day as `read_date` reads it, in the years that may be entered: of what happened to the debt. Raises Unreadable."""
-    return entered(read_date(text))
+    return entered(read_date(text, order))
 
 
 def read_whole(text: str, largest: int = 9999) -> int:
@@ -134,6 +191,14 @@ def read_phone(text: str) -> str:
             )
         )
     return value
+
+
+def read_phones(text: str) -> tuple[str, ...]:
+    """One telephone number or several, apart by commas or strokes: `13800000007/13900000008`. Raises Unreadable."""
+    parts = [part for part in _BETWEEN_PHONES.split(plain(text)) if part.strip()]
+    if len(parts) < 2 or any(sum(map(str.isdigit, part)) < _SHORTEST_OF_SEVERAL for part in parts):
+        return (read_phone(text),)
+    return tuple(dict.fromkeys(read_phone(part) for part in parts))
 
 
 def read_identifier(text: str, longest: int = LONGEST_IDENTIFIER) -> str:

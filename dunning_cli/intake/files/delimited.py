@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Generator
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from itertools import islice
 
-from dunning_cli.intake.csv_rows import csv_rows
-from dunning_cli.intake.sheet import HEADER_WITHIN, HeaderScore, RawRow, Sheet
+from dunning_cli.intake.files.csv_rows import csv_rows
+from dunning_cli.intake.files.sheet import HEADER_WITHIN, RawRow, Sheet
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.pattern import pattern
@@ -16,17 +18,17 @@ _LINE_END = pattern(rb"\r\n|\r|\n")
 _TOP_CHARACTERS = 200_000
 
 
-def read_delimited(name: str, data: bytes, score: HeaderScore, first_delimiter: str) -> Sheet:
-    """The rows of a text file, split by the delimiter (comma, tab or semicolon) that shows the best header.
+def read_delimited(name: str, data: bytes, first_delimiter: str) -> list[Sheet]:
+    """The text of a file as sheets, one for each delimiter that it may have, `first_delimiter` first.
 
-    `first_delimiter` wins where several are equal. A row's number is the line on which it starts.
-    `name` is only used in messages. Raises Refused for bytes of no known encoding and for quotes that
-    do not match.
+    A row's number is the line on which it starts. `name` is only used in messages. Raises Refused for bytes of no known
+    encoding; reading the rows raises it for quotes that do not match.
     """
     text, encoding = decoded(name, data)
-    delimiters = sorted(",\t;", key=lambda delimiter: delimiter != first_delimiter)
-    delimiter = max(delimiters, key=lambda one: score(_top_records(name, text, one)))
-    return Sheet(name, _records(name, text, delimiter), delimited=True, encoding=encoding)
+    return [
+        Sheet(name, _top(name, text, delimiter), partial(_records, name, text, delimiter), True, encoding)
+        for delimiter in sorted(",\t;", key=lambda one: one != first_delimiter)
+    ]
 
 
 def decoded(name: str, data: bytes) -> tuple[str, str]:
@@ -100,16 +102,16 @@ def _lines(before: bytes) -> int:
     return len(_LINE_END.findall(before)) + 1
 
 
-def _top_records(name: str, text: str, delimiter: str) -> list[list[str]]:
-    top: list[list[str]] = []
-    try:
+def _top(name: str, text: str, delimiter: str) -> tuple[RawRow, ...]:
+    rows = []
+    with suppress(
+        Refused
+    ):  # a wrong delimiter tears quotes apart; with the right one the full reading reports it
         for row in islice(_records(name, text[:_TOP_CHARACTERS], delimiter), HEADER_WITHIN):
-            top.append(list(row.cells))
-    except Refused:
-        pass  # a wrong delimiter tears quotes apart; with the right one the full reading reports it
-    return top
+            rows.append(row)
+    return tuple(rows)
 
 
-def _records(name: str, text: str, delimiter: str) -> Generator[RawRow, None, None]:
+def _records(name: str, text: str, delimiter: str) -> Iterator[RawRow]:
     for line, cells in csv_rows(name, text, Refused, delimiter):
         yield RawRow(line, cells)

@@ -1,0 +1,1 @@
+"""The rows of a client's file as cases to be opened."""

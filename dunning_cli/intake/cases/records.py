@@ -1,0 +1,151 @@
+"""The typed records of a client's file of cases."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from datetime import date
+from decimal import Decimal
+
+from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Relation, Role
+from dunning_cli.domain.policy.billing import BillPeriod
+from dunning_cli.intake.profiles.cells import RowProblem
+from dunning_cli.intake.profiles.profile import Profile
+from dunning_cli.intake.profiles.rows import SkippedRow
+from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FilePhone:
+    """A number of the debtor."""
+
+    number: str
+    kind: PhoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class FileAddress:
+    """An address of the debtor."""
+
+    text: str
+    kind: AddressKind
+
+
+@dataclass(frozen=True, slots=True)
+class FilePerson:
+    """Somebody else of the case; `relation_text` is the client's word, `phone` may be empty."""
+
+    name: str
+    role: Role
+    relation: Relation
+    relation_text: str
+    phone: str
+    id_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDebt:
+    """What is owed by component, yuan in cents."""
+
+    principal: Decimal = ZERO
+    interest: Decimal = ZERO
+    penalty: Decimal = ZERO
+    fee: Decimal = ZERO
+
+    @property
+    def total(self) -> Decimal:
+        """All of it."""
+        return self.principal + self.interest + self.penalty + self.fee
+
+
+@dataclass(frozen=True, slots=True)
+class FileBill:
+    """One charge of a case. `period` are its months where they are known, `due` its last day for paying where it is said."""
+
+    row: int
+    debt: FileDebt
+    ref: str = ""
+    period: BillPeriod | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCase:
+    """One case of a file. Amounts are yuan in cents; a text that the client left out is empty, another value None.
+
+    `debt` is what was overdue before `paid` came in, so that their difference is `stated` where the client states an amount;
+    `unsplit` says that the client gave one sum only. `bills` take its place where the file gives charges one by one.
+    `outstanding` also holds what is not due yet. `overdue_since` is the entrusted date less the days past due.
+    """
+
+    row: int
+    case_id: str
+    debtor_name: str
+    entrusted: date | None = None
+    return_by: date | None = None
+    batch_id: str = ""
+    held: str = ""
+    """The client's status, where it says that the debtor is not to be contacted for now."""
+    stated: Decimal | None = None
+    paid: Decimal = ZERO
+    debt: FileDebt = FileDebt()
+    unsplit: bool = False
+    outstanding: Decimal | None = None
+    bills: tuple[FileBill, ...] = ()
+    days_overdue: int | None = None
+    overdue_since: date | None = None
+    note: str = ""
+    customer_number: str = ""
+    id_number: str = ""
+    credit_code: str = ""
+    email: str = ""
+    employer: str = ""
+    area: str = ""
+    phones: tuple[FilePhone, ...] = ()
+    addresses: tuple[FileAddress, ...] = ()
+    people: tuple[FilePerson, ...] = ()
+    creditor: str = ""
+    account_number: str = ""
+    contract_number: str = ""
+    contract_date: date | None = None
+    amount_lent: Decimal | None = None
+    product_type: str = ""
+    periods_total: int | None = None
+    bank_name: str = ""
+    bank_account: str = ""
+    contract_rate: str = ""
+    floor_area: Decimal | None = None
+    price: Decimal | None = None
+    owner: str = ""
+    doubts: tuple[RowProblem, ...] = ()
+
+    @property
+    def not_entrusted(self) -> Decimal | None:
+        """What of the outstanding principal was not overdue and so not entrusted, yuan; None where there is none."""
+        if self.outstanding is None or self.outstanding <= self.debt.principal:
+            return None
+        return self.outstanding - self.debt.principal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """What a client's file holds.
+
+    A row with any problem is in `rejected` only, once for each wrong cell, and a case of several rows with it.
+    `unknown_columns` were not understood, `ignored_columns` have a name that stood before (`批次号 (M)`) or none (`M`);
+    `other_sheets` look like client files too and were not read.
+    """
+
+    profile: Profile
+    rows: int
+    cases: tuple[FileCase, ...]
+    rejected: tuple[RowProblem, ...]
+    header: tuple[str, ...] = ()
+    wrong: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The rejected rows as they stand: number and cells by column."""
+    skipped: tuple[SkippedRow, ...] = ()
+    hidden: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+    other_sheets: tuple[str, ...] = field(default=())
