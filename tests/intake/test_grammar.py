@@ -67,7 +67,7 @@ def test_amounts_are_read_to_the_cent(text: str, yuan: str) -> None:
         ("", "''"),
         ("1 200", "1 200"),
         ("一千", "一千"),
-        ("1.2万", "1.2万"),
+        ("1.23456789万", "more than two decimals"),
         ("1000000000000", "999999999999.99"),
         ("٣", "٣"),
     ],
