@@ -57,6 +57,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"cases", "ledger", "legal"},
         {"intake", "letters", "sync"},
     ),
+    "intake": ({"files"}, {"profiles"}, {"cases", "contacts", "payments"}),
     "views": (
         {"account", "entry_words"},
         {"legal", "people"},
@@ -139,12 +140,13 @@ NOT_ON_DISK: dict[tuple[str, str], str] = {
         "views.audit.ledger_audit",
         "Journal(self._folder).exists",
     ): "whether the journal, of the store, holds anything",
-    ("intake.workbook", "archive.open"): "a part of a workbook, which is in memory",
+    ("intake.files.workbook_parts", "archive.open"): "a part of a workbook, which is in memory",
 }
 """Calls outside of the store that only look like files, or are none of the ledger's, and what they are."""
 CLOCK_READERS = ("moment", "cli")
 HEAVY = {
-    *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec")
+    *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec"),
+    *("python_calamine", "xlrd"),
 }  # fmt: skip
 """Loaded only by the functions that need them, so that every command starts fast."""
 
@@ -446,7 +448,7 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (wrong_directions, "documents/letter.py", "from dunning_cli.store.git.git import Git"),
         (
             wrong_directions,
-            "intake/table.py",
+            "intake/files/opened.py",
             "from dunning_cli.store.reading.ledger_reader import LedgerReader",
         ),
         (wrong_directions, "views/case/search.py", "from dunning_cli.operations.money.money import Pay"),
@@ -458,7 +460,7 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "from dunning_cli.store.reading.ledger_reader import LedgerReader",
         ),
         (wrong_directions, "operations/money/money.py", "from dunning_cli.cli.session import Session"),
-        (wrong_directions, "cli/commands/accounts.py", "from dunning_cli.intake.table import read_table"),
+        (wrong_directions, "cli/commands/accounts.py", "from dunning_cli.intake.files.opened import opened"),
         (wrong_floors, "domain/case/case.py", "from dunning_cli.domain.policy.keys import Rounding"),
         (wrong_floors, "domain/account/stage.py", "from dunning_cli.domain.contact.rules import judge"),
         (wrong_floors, "domain/limitation/period.py", "from dunning_cli.domain.worklist import strategy"),
@@ -507,7 +509,7 @@ def package_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         (touches_disk_or_git, "cli/commands/sync.py", "import os.path\nos.path.exists('ours')"),
         (touches_disk_or_git, "cli/endings.py", "from tempfile import NamedTemporaryFile"),
-        (touches_disk_or_git, "intake/table.py", "def f(path): return path.read_bytes()"),
+        (touches_disk_or_git, "intake/files/opened.py", "def f(path): return path.read_bytes()"),
         (touches_disk_or_git, "documents/letter.py", "import os\nos.remove('letter.txt')"),
         (touches_disk_or_git, "documents/page.py", "from os import replace"),
         (touches_disk_or_git, "views/ledger/soundness.py", "def f(folder): return folder.root.is_dir()"),

@@ -11,12 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from judging import Hanging, Ledger, faults, limited, run
+from profiles_at_hand import shipped_profiles
 from shares import CASES, ROOT, share
 from spoiling import spoilt
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import IN_FULL
-from dunning_cli.intake.personal_loans import read_personal_loans
+from dunning_cli.intake.cases.reading import read_cases
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, NotFound
 from dunning_cli.present.language import translator
@@ -209,7 +210,7 @@ def test_tables(chance: random.Random, seed: int) -> None:
     for number in range(share(TABLES)):
         suffix, data = chance.choice(tables)
         name, bad = f"table{suffix}", spoilt(data, chance)
-        fault = wrong(lambda name=name, bad=bad: read_personal_loans(name, bad), chance)  # type: ignore[misc]
+        fault = wrong(lambda name=name, bad=bad: read_cases(name, bad, shipped_profiles()), chance)  # type: ignore[misc]
         if fault:
             told.append(f"seed {seed}, table {number}: {suffix}\n{fault}")
     assert not told, f"{len(told)} faults\n" + "\n\n".join(told[:30])

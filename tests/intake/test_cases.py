@@ -170,7 +170,9 @@ def test_a_case_that_stands_twice_is_rejected_the_second_time(loans: Callable[..
     assert reasons(file) == [(4, "委案编号", "case GR-1 stands in row 2 already")]
 
 
-def test_a_case_taken_back_or_paid_is_rejected_and_one_at_rest_is_opened_so(loans: Callable[..., CaseFile]) -> None:
+def test_a_case_taken_back_or_paid_is_rejected_and_one_at_rest_is_opened_so(
+    loans: Callable[..., CaseFile],
+) -> None:
     file = loans(
         {"委外状态": "退案"},
         {"委案编号": "GR-2", "委外状态": "停催"},
@@ -179,7 +181,11 @@ def test_a_case_taken_back_or_paid_is_rejected_and_one_at_rest_is_opened_so(loan
         {"委案编号": "GR-5", "委外状态": "考察"},
     )
     assert [(row, column) for row, column, _ in reasons(file)] == [(2, "委外状态"), (4, "委外状态")]
-    assert [(case.case_id, case.held) for case in file.cases] == [("GR-2", "停催"), ("GR-4", ""), ("GR-5", "")]
+    assert [(case.case_id, case.held) for case in file.cases] == [
+        ("GR-2", "停催"),
+        ("GR-4", ""),
+        ("GR-5", ""),
+    ]
     assert [(doubt.row, doubt.column) for case in file.cases for doubt in case.doubts] == [(6, "委外状态")]
 
 

@@ -105,7 +105,9 @@ def test_the_header_may_stand_below_titles_and_on_any_sheet(xlsx_file: WriteFile
     table = read(xlsx_file(notes, [["2026年6月"], [], HEADER, ROW]))
     assert table.name == "表2"
     assert table.header == ("编号", "姓名", "金额", "日期")
-    assert [(number, row["编号"]) for number, row in zip(table.numbers, table.rows, strict=True)] == [(4, "A1")]
+    assert [(number, row["编号"]) for number, row in zip(table.numbers, table.rows, strict=True)] == [
+        (4, "A1")
+    ]
     assert table.others == ()
 
 
@@ -137,7 +139,10 @@ def test_blank_rows_totals_and_repeated_headers_are_left_out(csv_file: WriteFile
         ["", "合计", "25", ""],
     ]
     table = read(csv_file([HEADER, *rows]))
-    assert [(number, row["编号"]) for number, row in zip(table.numbers, table.rows, strict=True)] == [(2, "A1"), (6, "A2")]
+    assert [(number, row["编号"]) for number, row in zip(table.numbers, table.rows, strict=True)] == [
+        (2, "A1"),
+        (6, "A2"),
+    ]
 
 
 def test_a_person_named_like_a_total_with_a_number_is_kept(csv_file: WriteFile) -> None:
@@ -177,7 +182,10 @@ def test_a_shifted_row_of_a_text_file_is_marked(csv_file: WriteFile) -> None:
 
 def test_lines_of_a_text_file_are_those_of_an_editor(csv_file: WriteFile) -> None:
     table = read(csv_file([HEADER, ["A1", "王\n芳\r\n", "1", "2026-06-01"], [], ["A2", *ROW[1:]]]))
-    assert [(number, row["编号"]) for number, row in zip(table.numbers, table.rows, strict=True)] == [(2, "A1"), (6, "A2")]
+    assert [(number, row["编号"]) for number, row in zip(table.numbers, table.rows, strict=True)] == [
+        (2, "A1"),
+        (6, "A2"),
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
@@ -355,7 +363,13 @@ def test_hidden_rows_are_named_and_may_be_left_out(xlsx_file: WriteFile) -> None
 def test_footers_are_left_out_and_named(csv_file: WriteFile) -> None:
     table = read(
         csv_file(
-            [HEADER, ROW, ["合计", "", "12.50", ""], ["制表人：张三", "", "", "日期：2026-06-01"], ["第1页 共1页"]]
+            [
+                HEADER,
+                ROW,
+                ["合计", "", "12.50", ""],
+                ["制表人：张三", "", "", "日期：2026-06-01"],
+                ["第1页 共1页"],
+            ]
         )
     )
     assert len(table.rows) == 1
@@ -380,7 +394,9 @@ def test_an_old_workbook_gives_the_same_rows(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("表1")
     day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
-    for at, row in enumerate([HEADER, ["A1", "王芳", 12.5, None], ["A2", None, 7, None], ["A3", "李敏", 1, None]]):
+    for at, row in enumerate(
+        [HEADER, ["A1", "王芳", 12.5, None], ["A2", None, 7, None], ["A3", "李敏", 1, None]]
+    ):
         for place, value in enumerate(row):
             if value is not None and (at, place) != (1, 1):
                 sheet.write(at, place, value)

@@ -10,12 +10,10 @@ from typer import Argument, Context, Exit, Option, Typer
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
-from dunning_cli.intake.profiles.kinds import ImportKind
-from dunning_cli.intake.profiles.profile import Spread
 from dunning_cli.operations.cases.opening import terms_of
-from dunning_cli.operations.intake.import_cases import ImportOrder, import_cases
+from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
 from dunning_cli.operations.intake.import_report import import_report
-from dunning_cli.operations.intake.kind import kind_of
+from dunning_cli.operations.intake.kind import KINDS, kind_of
 from dunning_cli.present.help_page import HelpfulCommand
 
 REFUSED = 1
@@ -90,16 +88,15 @@ def import_file(
     """
     session = ctx.obj
     for text, option, words in (
-        (kind, "--kind", tuple(ImportKind)),
-        (spread, "--spread", tuple(Spread)),
+        (kind, "--kind", KINDS),
+        (spread, "--spread", SPREADS),
         (basis, "--basis", tuple(LawfulSource)),
     ):
         if text is not None:
             session.one_of(text, option, words)
     context = session.moment.writing(actor, dry_run)
     folder = session.ledger.folder
-    chosen = ImportKind(kind) if kind else None
-    kind_of(folder, Path(file), chosen, profile)
+    kind_of(folder, Path(file), kind, profile)
     order = ImportOrder(
         profile=profile,
         policy=policy,
@@ -110,7 +107,7 @@ def import_file(
         entrusted=session.day(entrusted, "--entrusted") if entrusted else None,
         return_by=session.day(return_by, "--return-by") if return_by else None,
         terms=terms_of(tuple(term or ())),
-        spread=Spread(spread) if spread else None,
+        spread=spread,
         visible_only=visible_only,
     )
     _finish(session, import_cases(folder, Path(file), context, order), as_json)

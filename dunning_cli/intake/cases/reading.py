@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import Relation
 from dunning_cli.domain.case.people.identity import doubt_about, identity
 from dunning_cli.domain.case.people.telephone import doubt_about_number
@@ -31,7 +32,7 @@ from dunning_cli.intake.profiles.recognised import Found, recognised
 from dunning_cli.intake.profiles.rows import FileRow, TableRows, rows_below
 from dunning_cli.intake.profiles.usual_words import LEDGER_CURRENCY, RELATIONS, STATUSES
 from dunning_cli.kernel.dates import may_be_entered, not_to_be_entered
-from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 
@@ -385,20 +386,20 @@ def _documents(cells: Cells) -> tuple[str, str]:
     for fact, text in (("id_number", number), ("credit_code", code)):
         why = doubt_about(text)
         if why is not None:
-            cells.doubt(fact, why)
+            cells.doubt(fact, msg("{who}: {why}", who=label("debtor"), why=why))
     return number, code
 
 
-def _doubt_phone(cells: Cells, fact: str, text: str, number: int = 0) -> str:
+def _doubt_phone(cells: Cells, fact: str, text: str, who: Message, number: int = 0) -> str:
     why = doubt_about_number(text)
     if why is not None:
-        cells.doubt(fact, why, number)
+        cells.doubt(fact, msg("{who}: {why}", who=who, why=why), number)
     return text
 
 
 def _phones(cells: Cells) -> tuple[FilePhone, ...]:
     return tuple(
-        FilePhone(_doubt_phone(cells, fact, number), kind)
+        FilePhone(_doubt_phone(cells, fact, number, label("debtor")), kind)
         for fact, kind in PHONES.items()
         for number in cells.value(fact, read_phones, ())
     )
@@ -424,7 +425,7 @@ def _people(cells: Cells) -> tuple[FilePerson, ...]:
             relation, code = cells.word(facts["relation"], number)
             phone = cells.value(facts["phone"], read_phone, "", number)
             if phone:
-                _doubt_phone(cells, facts["phone"], phone, number)
+                _doubt_phone(cells, facts["phone"], phone, label_of(role), number)
             if name is not None:
                 known = Relation(code) if code else RELATIONS.get(plain(relation), Relation.OTHER)
                 people.append(

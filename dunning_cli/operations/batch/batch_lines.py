@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dunning_cli.domain.case.line_keys import stored_key
-from dunning_cli.intake.batch_file import BatchLine, batch_lines, listed, shortened
+from dunning_cli.intake.files.batch_file import BatchLine, batch_lines, listed, shortened
 from dunning_cli.kernel.errors import Failure, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 DEFAULT_POLICY = "small-loan"
 """Where neither the command nor the profile names one."""
+SPREADS = tuple(spread.value for spread in Spread)
+"""Into which bills a sum for several months may be divided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ class ImportOrder:
     entrusted: date | None = None
     return_by: date | None = None
     terms: Map = EMPTY_MAP
-    spread: Spread | None = None
+    spread: str | None = None
     visible_only: bool = False
 
 
@@ -122,7 +124,11 @@ def import_cases(
         path.name,
         data,
         profiles,
-        Reading(entrusted=order.entrusted, spread=order.spread, visible_only=order.visible_only),
+        Reading(
+            entrusted=order.entrusted,
+            spread=Spread(order.spread) if order.spread else None,
+            visible_only=order.visible_only,
+        ),
     )
     found = _with_order(found, order, path.stem)
     taken_already = {held.id.casefold(): held.id for held in folder.case_files()}

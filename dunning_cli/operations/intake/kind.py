@@ -13,8 +13,11 @@ from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.foreign_file import foreign_bytes
 
+KINDS = tuple(kind.value for kind in ImportKind)
+"""What --kind may say."""
 
-def kind_of(folder: LedgerFolder, path: Path, kind: ImportKind | None, profile: str | None) -> ImportKind:
+
+def kind_of(folder: LedgerFolder, path: Path, kind: str | None, profile: str | None) -> ImportKind:
     """The kind that was asked for, else the named profile's, else the one whose profile fits the header best.
 
     Raises NotFound for a missing file, WrongUsage where kind and profile contradict each other or profiles fit alike,
@@ -22,11 +25,11 @@ def kind_of(folder: LedgerFolder, path: Path, kind: ImportKind | None, profile: 
     """
     if profile is not None:
         known = profiles_of(folder, None, profile)[0].kind
-        if kind is not None and known is not kind:
+        if kind not in (None, known.value):
             raise WrongUsage(msg("the profile {profile} is of {kind}", profile=profile, kind=known.value))
         return known
     if kind is not None:
-        return kind
+        return ImportKind(kind)
     refuse_other_kinds(path)
     data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=str(path)))
     return recognised(path.name, opened(path.name, data), profiles_of(folder, None)).profile.kind
