@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dunning_cli.kernel.message import Problem
+from dunning_cli.kernel.nodes import Node
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.shipped import shipped_files
+from dunning_cli.store.format.yaml_reader import parse_yaml
 
 PLACE = "policies/imports"
 
@@ -18,6 +21,15 @@ class ProfileFile:
     path: str
     data: bytes
     own: bool
+
+
+def profile_trees(folder: LedgerFolder, problems: list[Problem]) -> Iterator[tuple[str, Node | None, bool]]:
+    """Every profile's path, tree and whether it is the office's own; what is no YAML is added to `problems`."""
+    for file in profile_files(folder):
+        faults: list[Problem] = []
+        node = parse_yaml(file.data, faults)
+        problems += [problem.placed(file.path) for problem in faults]
+        yield file.path, node, file.own
 
 
 def profile_files(folder: LedgerFolder) -> Iterator[ProfileFile]:

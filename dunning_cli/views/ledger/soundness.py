@@ -22,6 +22,7 @@ from dunning_cli.domain.case.once import doubles_in
 from dunning_cli.domain.case.same_case import opened_twice
 from dunning_cli.domain.contact.rule_keys import ContactRuleBook
 from dunning_cli.domain.policy.book import PolicyBook
+from dunning_cli.intake.profiles.book import profiles_in
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, Miscalculated, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
@@ -35,6 +36,7 @@ from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import read_if_there
 from dunning_cli.store.reading.case_lookup import with_mending
 from dunning_cli.store.reading.hand_edits import HandEdit, hand_edits
+from dunning_cli.store.reading.import_profiles import profile_trees
 from dunning_cli.store.reading.ledger_reader import (
     LedgerReader,
     contact_rule_book,
@@ -89,6 +91,7 @@ LEDGER_CHECKS: Mapping[str, Callable[[CheckedLedger], Iterable[Problem]]] = {
     "hand-edits": lambda ground: _hand_edits(ground.reader.folder),
     "settings": lambda ground: ground.settings[1],
     "policies": lambda ground: ground.rules[1],
+    "imports": lambda ground: _profiles(ground.reader.folder),
 }
 """The checks of the ledger as a whole, by name; each gives its problems with their places."""
 
@@ -164,6 +167,13 @@ def _opened_twice(cases: Iterable[Case], files: Mapping[str, str]) -> Iterator[P
             "if it is one case: {cure}", cure=remedy("close", case=case.id, reason=CloseReason.INVALID)
         )
         yield Problem("opened-twice", message, files[case.id], fix=cure)
+
+
+def _profiles(folder: LedgerFolder) -> list[Problem]:
+    """What is wrong with the profiles of foreign files."""
+    problems: list[Problem] = []
+    profiles_in(profile_trees(folder, problems), problems)
+    return problems
 
 
 def _is_card(case: Case, policies: PolicyBook) -> bool:
