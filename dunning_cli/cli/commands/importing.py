@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.intake.learning import learn
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
@@ -74,6 +75,14 @@ def import_file(
             help="Lawful source: contract, reserved, authorised, public, told or bureau; not said unless given.",
         ),
     ] = None,
+    learn_as: Annotated[
+        str | None,
+        Option(
+            "--learn",
+            metavar="NAME",
+            help="Ask what each column is and write a profile of that name; nothing is imported.",
+        ),
+    ] = None,
     partial: Annotated[bool, Option("--partial", help="Take the good rows though others are wrong.")] = False,
     actor: ActorName = None,
     dry_run: DryRun = False,
@@ -84,6 +93,7 @@ def import_file(
     Examples:
       dunning import personal-loans-2026-06.xlsx --dry-run
       dunning import personal-loans-2026-06.xlsx --owner wang --basis reserved
+      dunning import owners.xlsx --learn our-owners
       dunning import arrears.xlsx --policy property-fee --spread quarter
     """
     session = ctx.obj
@@ -96,6 +106,9 @@ def import_file(
             session.one_of(text, option, words)
     context = session.moment.writing(actor, dry_run)
     folder = session.ledger.folder
+    if learn_as is not None:
+        learn(session, Path(file), learn_as, kind, context, dry_run)
+        return
     kind_of(folder, Path(file), kind, profile)
     order = ImportOrder(
         profile=profile,

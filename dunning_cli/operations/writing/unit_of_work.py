@@ -423,7 +423,7 @@ class UnitOfWork:
         return {
             path: _bytes(text)
             for path, text in self._files.items()
-            if path == SETTINGS_FILE or path.startswith("policies/")
+            if path == SETTINGS_FILE or (path.startswith("policies/") and path.count("/") == 1)
         }
 
     def changes(self) -> Iterator[CaseChange]:
