@@ -11,11 +11,16 @@ from dunning_cli.cli.intake.learning import learn
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import msg
 from dunning_cli.operations.cases.opening import terms_of
+from dunning_cli.operations.intake.blank_workbook import TEMPLATES, blank_workbook
 from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
 from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.kind import KINDS, kind_of
+from dunning_cli.operations.intake.rejects import write_rejects
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.store.machine.private_files import write_private
 
 REFUSED = 1
 
@@ -27,7 +32,7 @@ def add_to(app: Typer) -> None:
 
 def import_file(
     ctx: Context,
-    file: Annotated[str, Argument(metavar="FILE", help="An .xlsx, .xls, .csv or .tsv file.")],
+    file: Annotated[str | None, Argument(metavar="[FILE]", help="An .xlsx, .xls, .csv or .tsv file.")] = None,
     kind: Annotated[
         str | None,
         Option("--kind", metavar="KIND", help="cases, contacts or payments; else what its header says."),
@@ -83,7 +88,24 @@ def import_file(
             help="Ask what each column is and write a profile of that name; nothing is imported.",
         ),
     ] = None,
-    partial: Annotated[bool, Option("--partial", help="Take the good rows though others are wrong.")] = False,
+    template: Annotated[
+        str | None,
+        Option(
+            "--template",
+            metavar="NAME",
+            help="Write a blank workbook to fill in: property, loans, cards, students, payments or contacts.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None, Option("-o", "--output", metavar="FILE", help="Where the blank workbook goes.")
+    ] = None,
+    partial: Annotated[
+        bool,
+        Option(
+            "--partial",
+            help="Take the good rows though others are wrong; those are written to a file beside FILE.",
+        ),
+    ] = False,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -93,6 +115,7 @@ def import_file(
     Examples:
       dunning import personal-loans-2026-06.xlsx --dry-run
       dunning import personal-loans-2026-06.xlsx --owner wang --basis reserved
+      dunning import --template property -o arrears.xlsx
       dunning import owners.xlsx --learn our-owners
       dunning import arrears.xlsx --policy property-fee --spread quarter
     """
@@ -104,8 +127,16 @@ def import_file(
     ):
         if text is not None:
             session.one_of(text, option, words)
-    context = session.moment.writing(actor, dry_run)
     folder = session.ledger.folder
+    if template is not None:
+        session.one_of(template, "--template", tuple(TEMPLATES))
+        _write_blank(session, template, output)
+        return
+    if file is None:
+        raise WrongUsage(
+            msg("{option} is missing; see '{help}'", option="FILE", help="dunning import --help")
+        )
+    context = session.moment.writing(actor, dry_run)
     if learn_as is not None:
         learn(session, Path(file), learn_as, kind, context, dry_run)
         return
@@ -123,11 +154,27 @@ def import_file(
         spread=spread,
         visible_only=visible_only,
     )
-    _finish(session, import_cases(folder, Path(file), context, order), as_json)
-
-
-def _finish(session: Any, result: Any, as_json: bool) -> None:
+    result = import_cases(folder, Path(file), context, order)
     session.booked(result.receipt)
-    session.show(import_report(result), chosen_format(as_json))
+    rejects = None
+    if result.file.rejected and result.taken and not dry_run:
+        rejects = write_rejects(Path(file), result.file, session.translate)
+    session.show(import_report(result, rejects), chosen_format(as_json))
     if result.refused:
         raise Exit(REFUSED)
+
+
+def _write_blank(session: Any, template: str, output: str | None) -> None:
+    path = Path(output or f"{template}.xlsx")
+    data = blank_workbook(session.ledger.folder, template, session.translate)
+    try:
+        write_private(path, data)
+    except FileExistsError:
+        raise Refused(msg("{path} is there already; name another file with -o", path=str(path))) from None
+    except OSError as error:
+        raise Refused(
+            msg("{file} cannot be written: {reason}", file=str(path), reason=error.strerror or "")
+        ) from None
+    session.screen.say(
+        msg("blank workbook: {file}; fill it in, then: {cure}", file=str(path), cure=f"dunning import {path}")
+    )

@@ -66,6 +66,7 @@ class ProfileKeys:
     columns: Map = key("headers of each fact; of several the first that is filled counts", required=True)
     adds: Map = key("headers of each component whose amounts are added up", default=EMPTY_MAP)
     ignored: tuple[FilledWords, ...] = key("known headers that a ledger has no place for", default=())
+    blank: tuple[Code, ...] = key("facts of a blank workbook to fill in, in their order", default=())
     words: Map = key("words of the file for each code", default=EMPTY_MAP)
     totals: tuple[FilledWords, ...] = key(
         "patterns of printed totals, with the groups in, out and count", default=()
@@ -163,7 +164,7 @@ def _faults(keys: ProfileKeys) -> Iterator[Problem]:
         if pair.key in known and not known[pair.key].money:
             yield _fault(msg("'{key}' is no amount that could be added up", key=pair.key), pair.line)
     mapped = {pair.key for facts in (keys.columns, keys.adds) for pair in facts.pairs}
-    for fact in (*ALWAYS_NEEDED[keys.kind], *keys.needs, *keys.case_id):
+    for fact in (*ALWAYS_NEEDED[keys.kind], *keys.needs, *keys.case_id, *keys.blank):
         if fact not in mapped:
             yield _fault(
                 msg("no column is named for '{key}', which every row needs", key=fact), keys.columns.line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
@@ -23,8 +24,8 @@ NOTED_COLUMNS = (
 MOST_NAMED = 10
 
 
-def import_report(result: ImportResult) -> Answer:
-    """Counts, rejected rows with their reasons, duplicates, columns not understood."""
+def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
+    """Counts, rejected rows with their reasons and their file, duplicates, columns not understood."""
     parts: list[Message | Table] = [_headline(result)]
     if result.file.rejected:
         rows = [(problem.row, problem.column, problem.reason) for problem in result.file.rejected]
@@ -39,7 +40,10 @@ def import_report(result: ImportResult) -> Answer:
         parts.append(
             msg("{count} duplicates left alone, in rows {rows}", count=len(result.duplicates), rows=rows_text)
         )
-    return Answer(result.as_json(), tuple(parts), tuple(_notes(result)))
+    if rejects is not None:
+        parts.append(msg("rejected rows, to be mended and imported alone: {file}", file=str(rejects)))
+    data = {**result.as_json(), "rejects": str(rejects) if rejects is not None else None}
+    return Answer(data, tuple(parts), tuple(_notes(result)))
 
 
 def _headline(result: ImportResult) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 
 class RejectedRowData(TypedDict):
@@ -45,6 +45,7 @@ class ImportData(TypedDict):
     imported: Annotated[int, "cases opened; in a dry run those that would be"]
     rejected: Annotated[list[RejectedRowData], "faults, a row may have several"]
     notes: Annotated[list[NotedRowData], "doubts about rows that were taken"]
+    rejects: NotRequired[Annotated[str | None, "file with the rejected rows, where the others were taken"]]
     duplicates: Annotated[list[DuplicateRowData], "rows left alone, as their cases exist"]
     skipped: Annotated[list[SkippedRowData], "rows that hold no data"]
     hidden_rows: Annotated[list[int], "rows that the spreadsheet does not show; they are read too"]

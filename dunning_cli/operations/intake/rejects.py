@@ -1,0 +1,41 @@
+"""The rows that were not taken, in the form of their file, with the reasons: to be mended and imported alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dunning_cli.documents.sheet_file import SheetColumn, delimited_file, workbook_file
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Translate, label, msg
+from dunning_cli.store.machine.private_files import write_private
+
+_MOST_TRIED = 1000
+
+
+def write_rejects(source: Path, file: Any, translate: Translate) -> Path:
+    """Writes the rejected rows beside their file, under a name that is free; returns the path.
+
+    Only its owner may read it, as it holds personal data. Raises Refused where it cannot be written.
+    """
+    reasons: dict[int, list[str]] = {}
+    for problem in file.rejected:
+        column = f"{problem.column}: " if problem.column else ""
+        reasons.setdefault(problem.row, []).append(column + translate(problem.reason))
+    columns = [*(SheetColumn(header) for header in file.header), SheetColumn(translate(label("reason")))]
+    rows = [[*cells, "; ".join(reasons.get(number, []))] for number, cells in file.wrong]
+    delimited = source.suffix.lower() in (".csv", ".tsv", ".txt")
+    data = delimited_file(columns, rows) if delimited else workbook_file("Sheet1", columns, rows)
+    ending = ".csv" if delimited else ".xlsx"
+    for number in range(1, _MOST_TRIED):
+        path = source.with_name(f"{source.stem}-rejected{'' if number == 1 else f'-{number}'}{ending}")
+        try:
+            write_private(path, data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise Refused(
+                msg("{file} cannot be written: {reason}", file=str(path), reason=error.strerror or "")
+            ) from error
+        return path
+    raise Refused(msg("there are too many files of rejected rows beside {file}", file=source.name))
