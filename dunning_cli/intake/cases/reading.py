@@ -26,7 +26,7 @@ from dunning_cli.intake.files.grammar import (
 )
 from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
-from dunning_cli.intake.profiles.kinds import ADDRESSES, MOST_NUMBERED, PEOPLE, PHONES
+from dunning_cli.intake.profiles.kinds import ADDRESSES, PEOPLE, PHONES
 from dunning_cli.intake.profiles.profile import Profile, RowsAre, Spread
 from dunning_cli.intake.profiles.recognised import Found, recognised
 from dunning_cli.intake.profiles.rows import FileRow, TableRows, rows_below
@@ -417,9 +417,10 @@ def _addresses(cells: Cells) -> tuple[FileAddress, ...]:
 def _people(cells: Cells) -> tuple[FilePerson, ...]:
     people: list[FilePerson] = []
     for begins, role in PEOPLE.items():
-        for number in range(MOST_NUMBERED + 1):
-            facts = {what: f"{begins}_{what}" for what in ("name", "relation", "phone", "id")}
-            if not any(cells.has(facts[what], number) for what in ("name", "phone", "id")):
+        facts = {what: f"{begins}_{what}" for what in ("name", "relation", "phone", "id")}
+        asked = (facts["name"], facts["phone"], facts["id"])
+        for number in cells.numbers(asked):
+            if not any(cells.has(fact, number) for fact in asked):
                 continue  # a relation alone is what is left of an empty form
             name = cells.required(facts["name"], read_line, number)
             relation, code = cells.word(facts["relation"], number)

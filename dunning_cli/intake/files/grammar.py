@@ -24,6 +24,7 @@ LONGEST_LINE = 500
 _EDGES = (
     " \t\r\n\v\f\x85\xa0\u2007\u2028\u2029\u202f\u3000\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 )
+_ASCII_EDGES = " \t\r\n\v\f"
 _AROUND = pattern(rf"^[{_EDGES}]+|[{_EDGES}]+$")
 _LINE_BREAKS = pattern("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = pattern("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -77,6 +78,8 @@ def plain(text: str) -> str:
 
 def stripped(text: str) -> str:
     """The text without ASCII, ideographic, no-break and invisible blanks around it."""
+    if text.isascii():
+        return text.strip(_ASCII_EDGES)
     return _AROUND.sub("", text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -13,7 +13,6 @@ from dunning_cli.intake.files.grammar import (
     read_date,
     read_identifier,
     read_line,
-    stripped,
 )
 from dunning_cli.intake.profiles.headers import header_name
 from dunning_cli.intake.profiles.profile import Profile
@@ -77,11 +76,18 @@ class Cells:
         return headers[0].replace("{n}", str(number))
 
     def _filled(self, at: int) -> bool:
-        return bool(stripped(self._row.cells.get(at, ""))) or at in self._row.doubts
+        return at in self._row.cells or at in self._row.doubts
 
     def _column(self, fact: str, number: int = 0) -> int | None:
         """The first filled column of a fact."""
-        return next((at for at in self._columns.of(fact, number) if self._filled(at)), None)
+        for at in self._columns.places.get((fact, number), ()):
+            if at in self._row.cells or at in self._row.doubts:
+                return at
+        return None
+
+    def numbers(self, facts: Iterable[str]) -> list[int]:
+        """The numbers under which the file has columns for any of the facts."""
+        return self._columns.numbers(tuple(facts))
 
     def offers(self, fact: str, number: int = 0) -> bool:
         """Whether the file has a column for a fact."""

@@ -39,6 +39,10 @@ class Columns:
         """The columns of a fact, the one that counts first first."""
         return self.places.get((name, number), ())
 
+    def numbers(self, names: tuple[str, ...]) -> list[int]:
+        """The numbers under which there are columns for any of the facts."""
+        return sorted({number for name, number in self.places if name in names})
+
     def label(self, at: int) -> str:
         """A column as a person finds it: its header, with its letters where the name stood before."""
         name = self.headers[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from dunning_cli.intake.files.grammar import unwrapped
+from dunning_cli.intake.files.grammar import stripped, unwrapped
 from dunning_cli.intake.files.sheet import MOST_ROWS, RawRow
 from dunning_cli.intake.profiles.headers import header_name
 from dunning_cli.intake.profiles.recognised import Columns, Found
@@ -129,8 +129,10 @@ class _Sorting:
         cells: dict[int, str] = {}
         surplus = ""
         for at, written in enumerate(raw.cells):
-            text = unwrapped(written) if written else ""
-            if not text or text.isspace():
+            if not written:
+                continue
+            text = unwrapped(written) if "=" in written else written
+            if not stripped(text):
                 continue
             if at < self._width and self._columns.headers[at]:
                 cells[at] = text
