@@ -48,7 +48,11 @@ def debt_of(cells: Cells, profile: Profile) -> RowDebt:
         return RowDebt(FileDebt(**parts), paid, stated, outstanding != stated, outstanding)
     _check_sum(cells, profile, parts, paid, stated)
     if stated is None and not any(parts.values()):
-        cells.doubt("total", msg("the row gives no amount: the case owes nothing until something is charged"))
+        fact = "total" if cells.offers("total") else "principal"
+        if fact in profile.needed:
+            cells.reject(fact, msg("{column} is missing", column=cells.label(fact)))
+        else:
+            cells.doubt(fact, msg("the row gives no amount: the case owes nothing until something is charged"))
     return RowDebt(FileDebt(**parts), paid, stated, False, outstanding)
 
 
