@@ -20,6 +20,7 @@ from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.kind import KINDS, kind_of
 from dunning_cli.operations.intake.rejects import write_rejects
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.present.progress import ProgressLine
 from dunning_cli.store.machine.private_files import write_private
 
 REFUSED = 1
@@ -136,7 +137,7 @@ def import_file(
         raise WrongUsage(
             msg("{option} is missing; see '{help}'", option="FILE", help="dunning import --help")
         )
-    context = session.moment.writing(actor, dry_run)
+    context = session.moment.writing(actor, dry_run, progress=ProgressLine(session.translate))
     if learn_as is not None:
         learn(session, Path(file), learn_as, kind, context, dry_run)
         return

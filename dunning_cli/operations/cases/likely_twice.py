@@ -12,10 +12,11 @@ from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 
 def likely_twice(unit: UnitOfWork, case: Case) -> Iterator[Message]:
-    """What to say of each open case that one seems to repeat."""
+    """What to say of the first open case that one seems to repeat."""
     if debtor_key(case.head) is None:
         return
     for other in unit.sharing(case):
         found = likely_one(case, other) if other.closing(unit.context.today) is None else None
         if found is not None:
             yield found
+            return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dunning_cli.kernel.answer import Answer, Column, Table
@@ -22,6 +22,8 @@ NOTED_COLUMNS = (
     Column(label("note")),
 )
 MOST_NAMED = 10
+MOST_ROWS_SHOWN = 100
+"""Rows of a table for people; scripts get all of them."""
 
 
 def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
@@ -30,11 +32,11 @@ def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
     if result.file.rejected:
         rows = [(problem.row, problem.column, problem.reason) for problem in result.file.rejected]
         heading = msg("{count} faults in rejected rows", count=len(rows))
-        parts.append(Table(REJECTED_COLUMNS, rows, heading))
+        parts += _shown(REJECTED_COLUMNS, rows, heading)
     if result.notes:
         noted = [(doubt.row, case.case_id, doubt.column, doubt.reason) for case, doubt in result.notes]
         heading = msg("{count} notes on rows that were taken", count=len(noted))
-        parts.append(Table(NOTED_COLUMNS, noted, heading))
+        parts += _shown(NOTED_COLUMNS, noted, heading)
     if result.duplicates:
         rows_text = _listed(str(case.row) for case in result.duplicates)
         parts.append(
@@ -44,6 +46,16 @@ def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
         parts.append(msg("rejected rows, to be mended and imported alone: {file}", file=str(rejects)))
     data = {**result.as_json(), "rejects": str(rejects) if rejects is not None else None}
     return Answer(data, tuple(parts), tuple(_notes(result)))
+
+
+def _shown(
+    columns: tuple[Column, ...], rows: Sequence[Sequence[object]], heading: Message
+) -> list[Message | Table]:
+    """A table of the first rows, and how many more there are."""
+    parts: list[Message | Table] = [Table(columns, rows[:MOST_ROWS_SHOWN], heading)]
+    if len(rows) > MOST_ROWS_SHOWN:
+        parts.append(msg("and {count} more; --json has all of them", count=len(rows) - MOST_ROWS_SHOWN))
+    return parts
 
 
 def _headline(result: ImportResult) -> Message:

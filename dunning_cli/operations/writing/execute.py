@@ -115,7 +115,12 @@ def _doubts_of_the_clock(unit: UnitOfWork, context: Context) -> tuple[Message, .
 
 
 def _apply(unit: UnitOfWork, operations: Sequence[Operation]) -> tuple[Outcome, ...]:
-    return tuple(with_reopenings(unit, operation, operation.apply(unit)) for operation in operations)
+    outcomes = []
+    for number, operation in enumerate(operations, start=1):
+        outcomes.append(with_reopenings(unit, operation, operation.apply(unit)))
+        if len(operations) > 1:
+            unit.context.progress(number, len(operations))
+    return tuple(outcomes)
 
 
 def _subject(outcomes: Sequence[Outcome], given: Message | None) -> Message:
