@@ -41,6 +41,8 @@ class Session:
     asked_language: str | None = None
     ledger_folder: str | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    command: str = ""
+    """The words of the command that runs, such as `report given-up`."""
 
     @cached_property
     def screen(self) -> Screen:
@@ -148,10 +150,12 @@ class Session:
         """Who looks, and at what they may look in full; at cases of the past by who has them now.
 
         A question needs nobody: where no member of staff can be told, nobody looks. Raises Refused for an
-        unknown --actor.
+        unknown --actor, and where `reveal` cannot be noted.
         """
         from dunning_cli.domain.case.people.viewing import Viewer
 
+        if reveal:
+            self.reveals(actor)
         viewer = Viewer(
             office=self.reader.office,
             person=self._person(actor),
@@ -168,6 +172,15 @@ class Session:
             if actor is not None:
                 raise
             return None
+
+    def reveals(self, actor: str | None) -> None:
+        """From here on each answer is noted in the access log before it is shown.
+
+        Raises Refused where that cannot be written, and for an unknown --actor.
+        """
+        from dunning_cli.cli.noting import Noting
+
+        self.screen.before = Noting(self, actor, ("reveal",)).answer
 
     def _collector_now(self, case: Case, day: date) -> str | None:
         return self._cases.get(case.id, case).owner(day)

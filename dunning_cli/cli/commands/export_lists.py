@@ -1,0 +1,7 @@
+"""Commands."""
+
+from typer import Typer
+
+
+def add_to(family: Typer) -> None:
+    """x"""

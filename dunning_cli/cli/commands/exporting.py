@@ -1,0 +1,142 @@
+"""How an export runs: where it goes, that it is noted, and what is said of it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TypeAlias
+
+from typer import Option
+
+from dunning_cli.cli.noting import Noting
+from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.machine.export_files import ExportFile, held_back
+from dunning_cli.views.export.dataset import Dataset, Export, Source
+from dunning_cli.views.export.formats import format_for, write_export
+from dunning_cli.views.portfolio.selection import Selection
+
+if TYPE_CHECKING:
+    from dunning_cli.views.export.json_keys import ExportData
+
+Output: TypeAlias = Annotated[
+    str | None,
+    Option(
+        "--output", "-o", metavar="FILE", help="The file to make; csv and jsonl go to the screen without it."
+    ),
+]
+Replace: TypeAlias = Annotated[
+    bool, Option("--replace", help="Put it in the place of a file that is there already.")
+]
+_AT_ONCE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """What the command line says of an export beside what is exported."""
+
+    session: Session
+    output: str | None
+    format_name: str | None
+    replace: bool
+    codes: bool
+    reveal: bool
+    actor: str | None
+    as_json: bool
+
+    def run(self, dataset: Dataset, selection: Selection, as_of: date, rev: str | None) -> None:
+        """Exports a table. Raises WrongUsage, Refused; then no file was made, and nothing shown."""
+        style = format_for(self.format_name, self.output)
+        file = self.target(style.value, is_text=style.is_text)
+        noting = Noting(self.session, self.actor, self.parts(style.value), in_full=self.reveal)
+        export = Export(dataset, self.source(selection, as_of, rev))
+
+        def write(out: BinaryIO) -> None:
+            write_export(export, style, out)
+
+        def note(digest: str) -> None:
+            noting.file(export.cases, digest, export.rows)
+
+        if file is None:
+            with held_back(write, note) as kept:
+                self._show(io.TextIOWrapper(kept, encoding="utf-8", newline=""))
+            self.session.notes(export.source.notes)
+            return
+        digest = file.put(write, note)
+        self.told(dataset.name, style.value, file, export.rows, len(export.cases), digest, export.source, rev)
+
+    def parts(self, style: str) -> tuple[str, ...]:
+        """What the log says of the export beside its name."""
+        return (style, "reveal") if self.reveal else (style,)
+
+    def target(self, style: str, is_text: bool) -> ExportFile | None:
+        """The file to be made; None for the screen. Raises WrongUsage where one must be named, Refused."""
+        if self.output is None:
+            if not is_text:
+                raise WrongUsage(msg("{format} goes into a file: name it with -o FILE", format=style))
+            if self.as_json:
+                raise WrongUsage(
+                    msg("--json tells of a file that is made: name it with -o FILE, or take --format jsonl")
+                )
+            return None
+        file = ExportFile(Path(self.output), self.session.ledger.folder, self.replace)
+        file.check()
+        return file
+
+    def source(self, selection: Selection, as_of: date, rev: str | None) -> Source:
+        """From which ledger, for whom. Raises NotFound for an unknown revision."""
+        session = self.session
+        return Source(
+            session.reader_at(rev),
+            as_of,
+            session.moment.now,
+            selection,
+            session.translate,
+            session.language,
+            self.reveal,
+            self.codes,
+        )
+
+    def told(
+        self,
+        name: str,
+        style: str,
+        file: ExportFile,
+        rows: int,
+        cases: int,
+        digest: str,
+        source: Source,
+        rev: str | None,
+    ) -> None:
+        """Says what was written: one line, or JSON."""
+        notes: tuple[Message, ...] = tuple(source.notes)
+        data: ExportData = {
+            "export": name,
+            "format": style,
+            "file": str(file.path),
+            "rows": rows,
+            "cases": cases,
+            "sha256": digest,
+            "as_of": source.as_of,
+            "rev": rev,
+            "revealed": source.reveal,
+            "warnings": list(notes),
+        }
+        said = msg(
+            "export {name}: {rows} rows of {cases} cases in {file}",
+            name=name,
+            rows=rows,
+            cases=cases,
+            file=file.path,
+        )
+        self.session.screen.untold = said
+        self.session.show(Answer(data, (said,), notes), chosen_format(self.as_json))
+
+    def _show(self, text: io.TextIOWrapper) -> None:
+        while part := text.read(_AT_ONCE):
+            self.session.screen.data(part)
+        text.detach()
