@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Any
 
-from typer import Context, Option, Typer
+from typer import Context, Typer
 
 from dunning_cli.cli.commands import export_lists
-from dunning_cli.cli.commands.exporting import Exporting, Output, Replace
+from dunning_cli.cli.commands.export_options import (
+    Codes,
+    ExportFormatName,
+    InStage,
+    OfArea,
+    OfBatch,
+    OfClient,
+    OfPolicy,
+    OpenOnly,
+    Output,
+    Replace,
+)
+from dunning_cli.cli.commands.exporting import Exporting
 from dunning_cli.cli.options import AsOf, Json, Looker, Owner, Rev, Reveal
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-
-Codes = Annotated[bool, Option("--codes", help="For programs: keys and codes in English, no mark for Excel.")]
-ExportFormatName = Annotated[
-    str | None,
-    Option("--format", metavar="FILETYPE", help="csv, xlsx, jsonl or parquet; else by the file's ending."),
-]
-OfPolicy = Annotated[str | None, Option("--policy", metavar="POLICY", help="Cases of this policy only.")]
-InStage = Annotated[
-    str | None, Option("--stage", metavar="STAGE", help="Cases in this stage only, such as M2.")
-]
-OfBatch = Annotated[str | None, Option("--batch", metavar="BATCH", help="Cases of this batch only.")]
-OfArea = Annotated[
-    str | None, Option("--area", metavar="TEXT", help="Cases of this village, estate or district only.")
-]
-OfClient = Annotated[
-    str | None, Option("--client", metavar="NAME", help="Cases entrusted by this client only.")
-]
-OpenOnly = Annotated[
-    bool, Option("--open", help="Open cases only; closed ones are exported too unless given.")
-]
 
 HELP: dict[str, str] = {
     "cases": """Export the cases: debtor, contract, batch, collector, what is owed, stage, and how the case ended.
@@ -129,6 +121,7 @@ def _table(name: str) -> Callable[..., Any]:
             session.collector(owner), policy, stage, batch, area, closed_too=not open_only, client=client
         )
         exporting = Exporting(session, output, format_name, replace, codes, reveal, actor, as_json)
-        exporting.run(DATASETS[name], selection, session.day(as_of, "--as-of"), rev)
+        source = exporting.source(selection, session.day(as_of, "--as-of"), rev)
+        exporting.table(DATASETS[name], source, rev)
 
     return export

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, TypeAlias
-
-from typer import Option
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from dunning_cli.cli.noting import Noting
 from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import WrongUsage
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.machine.export_files import ExportFile, held_back
 from dunning_cli.views.export.dataset import Dataset, Export, Source
@@ -23,16 +22,18 @@ from dunning_cli.views.portfolio.selection import Selection
 if TYPE_CHECKING:
     from dunning_cli.views.export.json_keys import ExportData
 
-Output: TypeAlias = Annotated[
-    str | None,
-    Option(
-        "--output", "-o", metavar="FILE", help="The file to make; csv and jsonl go to the screen without it."
-    ),
-]
-Replace: TypeAlias = Annotated[
-    bool, Option("--replace", help="Put it in the place of a file that is there already.")
-]
 _AT_ONCE = 65_536
+
+
+class Tally(Protocol):
+    """What is known of an export once it is written."""
+
+    source: Source
+    rows: int
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The cases in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,25 @@ class Exporting:
     actor: str | None
     as_json: bool
 
-    def run(self, dataset: Dataset, selection: Selection, as_of: date, rev: str | None) -> None:
+    def table(self, dataset: Dataset, source: Source, rev: str | None = None) -> None:
         """Exports a table. Raises WrongUsage, Refused; then no file was made, and nothing shown."""
         style = format_for(self.format_name, self.output)
-        file = self.target(style.value, is_text=style.is_text)
-        noting = Noting(self.session, self.actor, self.parts(style.value), in_full=self.reveal)
-        export = Export(dataset, self.source(selection, as_of, rev))
+        export = Export(dataset, source)
+        if not style.is_text and self.output is None:
+            raise WrongUsage(msg("{format} goes into a file: name it with -o FILE", format=style))
+        self.put(dataset.name, style, export, lambda out: write_export(export, style, out), rev)
 
-        def write(out: BinaryIO) -> None:
-            write_export(export, style, out)
+    def put(
+        self,
+        name: str,
+        style: str,
+        export: Tally,
+        write: Callable[[BinaryIO], None],
+        rev: str | None = None,
+    ) -> None:
+        """Writes what was asked for into its file, or on the screen; noted before it is there. Raises as `table`."""
+        file = self._target()
+        noting = Noting(self.session, self.actor, self._parts(style), in_full=self.reveal)
 
         def note(digest: str) -> None:
             noting.file(export.cases, digest, export.rows)
@@ -67,17 +78,15 @@ class Exporting:
             self.session.notes(export.source.notes)
             return
         digest = file.put(write, note)
-        self.told(dataset.name, style.value, file, export.rows, len(export.cases), digest, export.source, rev)
+        self._told(name, style, file, export, digest, rev)
 
-    def parts(self, style: str) -> tuple[str, ...]:
+    def _parts(self, style: str) -> tuple[str, ...]:
         """What the log says of the export beside its name."""
         return (style, "reveal") if self.reveal else (style,)
 
-    def target(self, style: str, is_text: bool) -> ExportFile | None:
+    def _target(self) -> ExportFile | None:
         """The file to be made; None for the screen. Raises WrongUsage where one must be named, Refused."""
         if self.output is None:
-            if not is_text:
-                raise WrongUsage(msg("{format} goes into a file: name it with -o FILE", format=style))
             if self.as_json:
                 raise WrongUsage(
                     msg("--json tells of a file that is made: name it with -o FILE, or take --format jsonl")
@@ -87,13 +96,14 @@ class Exporting:
         file.check()
         return file
 
-    def source(self, selection: Selection, as_of: date, rev: str | None) -> Source:
+    def source(self, selection: Selection, as_of: date, rev: str | None = None) -> Source:
         """From which ledger, for whom. Raises NotFound for an unknown revision."""
         session = self.session
         return Source(
             session.reader_at(rev),
             as_of,
             session.moment.now,
+            session.moment.clock,
             selection,
             session.translate,
             session.language,
@@ -101,36 +111,28 @@ class Exporting:
             self.codes,
         )
 
-    def told(
-        self,
-        name: str,
-        style: str,
-        file: ExportFile,
-        rows: int,
-        cases: int,
-        digest: str,
-        source: Source,
-        rev: str | None,
+    def _told(
+        self, name: str, style: str, file: ExportFile, export: Tally, digest: str, rev: str | None
     ) -> None:
         """Says what was written: one line, or JSON."""
-        notes: tuple[Message, ...] = tuple(source.notes)
+        notes = tuple(export.source.notes)
         data: ExportData = {
             "export": name,
             "format": style,
             "file": str(file.path),
-            "rows": rows,
-            "cases": cases,
+            "rows": export.rows,
+            "cases": len(export.cases),
             "sha256": digest,
-            "as_of": source.as_of,
+            "as_of": export.source.as_of,
             "rev": rev,
-            "revealed": source.reveal,
+            "revealed": export.source.reveal,
             "warnings": list(notes),
         }
         said = msg(
             "export {name}: {rows} rows of {cases} cases in {file}",
             name=name,
-            rows=rows,
-            cases=cases,
+            rows=export.rows,
+            cases=len(export.cases),
             file=file.path,
         )
         self.session.screen.untold = said

@@ -82,12 +82,14 @@ class Dataset:
 class Source:
     """From which ledger, as of which day, which cases, for whom.
 
-    `notes` gathers what is to be said beside the table once its rows were read. `now` is the office's present moment.
+    `notes` gathers what is to be said beside the table once its rows were read. `now` is the office's present moment,
+    which a practice ledger may tell; `clock` is the real one.
     """
 
     reader: LedgerReader
     as_of: date
     now: datetime
+    clock: datetime
     selection: Selection
     translate: Translate
     language: str = "en"
