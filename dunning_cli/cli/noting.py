@@ -3,70 +3,47 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from dunning_cli.kernel.answer import Answer
-from dunning_cli.kernel.errors import Failure, Refused
-from dunning_cli.kernel.message import in_english, msg
+from dunning_cli.kernel.message import in_english
 from dunning_cli.present.values import json_text
-from dunning_cli.store.machine.access_log import Access, AccessLog, login_name
-
-if TYPE_CHECKING:
-    from dunning_cli.cli.session import Session
+from dunning_cli.store.machine.access_log import Access, AccessLog
 
 
 class Noting:
-    """Notes what one command shows or writes.
-
-    Raises Refused at once where the log cannot be written; what is masked may leave all the same (`in_full`), which
-    is said.
-    """
+    """Notes what one command shows or writes; `log` is None where nothing can be noted, and need not be."""
 
     def __init__(
-        self, session: Session, actor: str | None, parts: tuple[str, ...], in_full: bool = True
+        self,
+        log: AccessLog | None,
+        who: str,
+        command: str,
+        parts: tuple[str, ...],
+        clock: Callable[[], datetime],
     ) -> None:
-        self._session = session
+        self._log = log
+        self._who = who
+        self._command = command
         self._parts = parts
-        self._log: AccessLog | None = AccessLog(session.ledger.folder)
-        self._who = _who(session, actor)
-        try:
-            self._log.ready()
-        except Refused as refused:
-            if in_full:
-                raise
-            self._log = None
-            session.screen.note(msg("this is not noted: {why}", why=refused.message))
+        self._clock = clock
 
     def answer(self, answer: Answer) -> None:
-        """Notes an answer about to be shown, by the hash of its data; one that says nothing of any case is none."""
+        """Notes an answer about to be shown, by the hash of its data; one without data says nothing of any case.
+
+        Raises Refused where it cannot be noted.
+        """
         if answer.data:
             text = json_text(answer.data, in_english)
             self.file(tuple(dict.fromkeys(_cases_in(answer.data))), hashlib.sha256(text.encode()).hexdigest())
 
     def file(self, cases: tuple[str, ...], sha256: str, rows: int | None = None) -> None:
-        """Notes a file about to be put in its place. Raises Refused."""
-        session = self._session
-        if self._log is None:
-            return
-        self._log.note(
-            Access(session.moment.clock, self._who, session.command, self._parts, cases, sha256, rows)
-        )
-
-
-def _who(session: Session, actor: str | None) -> str:
-    """Who looks: the member of staff, else git's user, else whoever is logged in. Raises Refused for an unknown --actor."""
-    from dunning_cli.store.git.repository import committer_in
-
-    try:
-        return session.moment.context(actor).actor.id
-    except Failure:
-        if actor is not None:
-            raise
-    try:
-        return committer_in(session.ledger.folder.root).name
-    except Failure:
-        return login_name()
+        """Notes a file about to be put in its place. Raises Refused where that cannot be done."""
+        if self._log is not None:
+            access = Access(self._clock(), self._who, self._command, self._parts, cases, sha256, rows)
+            self._log.note(access)
 
 
 def _cases_in(data: object) -> Iterator[str]:

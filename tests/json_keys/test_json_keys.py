@@ -15,7 +15,17 @@ import typer
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 from compare.writes import Write, writes
-from json_answers import LOOKING, SILENT, WRITING, WRITING_TOO, Form, answers_of, commands, plain_receipts
+from json_answers import (
+    EXPORTS,
+    LOOKING,
+    SILENT,
+    WRITING,
+    WRITING_TOO,
+    Form,
+    answers_of,
+    commands,
+    plain_receipts,
+)
 from json_types import keys_of, misfits, objects_in
 
 from dunning_cli.cli.families import program_for
@@ -63,6 +73,9 @@ LINES: dict[str, tuple[str, ...]] = {
     "audit": ("audit",),
     "doctor": ("doctor",),
     "evidence": ("evidence XD-2026-0001 -o {place}.zip",),
+    "report access": ("report access", "report access XD-2026-0001"),
+    **{f"export {name}": (f"export {name} -o {{place}}.csv",) for name in EXPORTS if name != "calendar"},
+    "export calendar": ("export calendar -o {place}.ics",),
 }  # fmt: skip
 """For every command that looks, lines on the sample in which all its objects are met."""
 ONLY_LATER = {

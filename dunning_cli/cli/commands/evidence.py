@@ -8,7 +8,6 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.noting import Noting
 from dunning_cli.cli.options import AsOf, CaseRef, Json, Rev
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.kernel.answer import Answer
@@ -55,7 +54,7 @@ def evidence(
     language = session.letter_language(None)
     folder = session.ledger.folder
     check_target(target, folder, replace)
-    noting = Noting(session, None, ("bundle",))
+    noting = session.noting(None, ("bundle",))
     bundle = evidence_bundle(session.reader, case, day, rev, language, translator(language))
     noting.file((bundle.data["case"],), hashlib.sha256(bundle.files[SUMS]).hexdigest(), len(bundle.files))
     write_bundle(target, bundle.files, bundle.committed, folder, replace)

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from dunning_cli.cli.noting import Noting
 from dunning_cli.cli.session import Session, chosen_format
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import WrongUsage
@@ -67,7 +66,7 @@ class Exporting:
     ) -> None:
         """Writes what was asked for into its file, or on the screen; noted before it is there. Raises as `table`."""
         file = self._target()
-        noting = Noting(self.session, self.actor, self._parts(style), in_full=self.reveal)
+        noting = self.session.noting(self.actor, self._parts(style), in_full=self.reveal)
 
         def note(digest: str) -> None:
             noting.file(export.cases, digest, export.rows)

@@ -15,7 +15,7 @@ from dunning_cli.kernel.record import dataclass
 Value = str | int | bool | Decimal | date | datetime | None
 """What stands in a row: text as it may be shown, or a typed value; None where there is none."""
 
-YES, NO = label("yes"), label("no")
+YES, NO = label("Yes"), label("No")
 
 
 class Kind(StrEnum):
@@ -65,7 +65,7 @@ class Sheet:
         if isinstance(value, bool):
             return str(value).lower() if self.codes else self.translate(YES if value else NO)
         if isinstance(value, datetime):
-            return value.isoformat(timespec="seconds")
+            return value.isoformat(timespec="seconds") if self.codes else f"{value:%Y-%m-%d %H:%M:%S}"
         return plain_cell(value, self.translate)
 
 

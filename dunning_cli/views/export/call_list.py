@@ -151,7 +151,7 @@ COLUMNS = (
     ),
     ExportColumn("priority", label("prio"), lambda item: int(reason_of(item.found).priority), Kind.COUNT),
     ExportColumn("why", label("why"), _why, personal=FREE_TEXT),
-    ExportColumn("rule", label("rule"), lambda item: reason_of(item.found).rule),
+    ExportColumn("rule", label("asked for by"), lambda item: reason_of(item.found).rule),
     ExportColumn("script", label("script"), _script, personal=FREE_TEXT),
     within(CREDITOR),
     within(BATCH),

@@ -20,7 +20,7 @@ def head_mark(*keys: str) -> Mark:
     return mark_at(Head, keys)
 
 
-CASE = ExportColumn("case", label("case"), lambda item: item.case_id)
+CASE = ExportColumn("case", label("case id"), lambda item: item.case_id)
 POLICY = ExportColumn("policy", label("policy"), of_case("head.policy"))
 CREDITOR = ExportColumn("creditor", label("creditor"), of_case("head.creditor"))
 CLIENT = ExportColumn("client", label("client"), lambda item: item.client.name if item.client else None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dunning_cli.documents.export.columns import Kind
 from dunning_cli.domain.case.case import Party
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Contact, Promise
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.domain.case.people.details import party_named
@@ -60,11 +61,12 @@ def _contact(key: str, title: Message, kind: Kind = Kind.TEXT) -> ExportColumn:
 
 
 def _name(item: Below[_Talk]) -> object:
-    """The name, where one is recorded or it was the debtor; `guarantor` and the like stand in another column."""
+    """The name that is recorded, or that of the debtor or guarantor who is meant."""
     to = item.what.contact.to or "debtor"
-    if to not in ROLES:
+    if to not in ROLES or item.case is None:
         return to
-    return item.case.head.debtor.name if to == "debtor" and item.case is not None else None
+    guarantors = (party.name for party in item.case.head.parties if party.role is Role.GUARANTOR)
+    return {"debtor": item.case.head.debtor.name, "guarantor": next(guarantors, None)}.get(to)
 
 
 def _side(item: Below[_Talk]) -> object:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from dunning_cli.documents.export.columns import Sheet
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.views.export.dataset import Export
+
+if TYPE_CHECKING:
+    from dunning_cli.documents.export.columns import Sheet
+    from dunning_cli.views.export.dataset import Export
 
 
 class ExportFormat(StrEnum):

@@ -91,7 +91,7 @@ COLUMNS = (
     ExportColumn("time", label("time"), lambda item: visiting_hour(item.work.reminder)),
     ExportColumn("priority", label("prio"), lambda item: int(item.work.reminder.priority), Kind.COUNT),
     ExportColumn("why", label("why"), why, personal=FREE_TEXT),
-    ExportColumn("rule", label("rule"), to_do("rule")),
+    ExportColumn("rule", label("asked for by"), to_do("rule")),
     ExportColumn("owner", label("who does it"), lambda item: item.work.doer, personal=STAFF),
     ExportColumn("collector", label("collector"), lambda item: item.work.collector, personal=STAFF),
     ExportColumn("channel", label("how"), to_do("channel"), Kind.CODE),

@@ -164,7 +164,7 @@ COLUMNS = (
     ExportColumn(
         "why", label("why"), lambda item: why_of(item.work, item.source.language), personal=FREE_TEXT
     ),
-    ExportColumn("rule", label("rule"), lambda item: item.work.reminder.rule),
+    ExportColumn("rule", label("asked for by"), lambda item: item.work.reminder.rule),
     within(CREDITOR),
     within(BATCH),
     within(STAGE),
