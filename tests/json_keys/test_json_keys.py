@@ -81,6 +81,7 @@ LINES: dict[str, tuple[str, ...]] = {
 ONLY_LATER = {
     "legal": {"JudgedPartData", "AwardData", "RestartData"},
     "plan show": {"PlanWaiverData"},
+    "report access": {"AccessData", "UnreadableLineData"},
     "report backdated": {"NotReadData"},
     "policy check": {"FaultData"},
     "check": {"FaultData"},
@@ -118,6 +119,7 @@ AFTERWARDS = (
     "limitation XD-2026-0201",
     "plan show CC-2026-0009",
     "audit",
+    "show XD-2026-0201 --reveal",
 )
 SPOILT = (
     (
@@ -125,6 +127,7 @@ SPOILT = (
         "  - {id: 01jtd3k8q7m4x2ac, kind: payment\n",
         ("check", "report backdated"),
     ),
+    ("access.log", "{\n", ("report access",)),
     ("policies/small-loan.yaml", "no_such_key: 1\n", ("policy check",)),
 )
 """What is added to a file at the end, and the commands that tell of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import stat
@@ -14,7 +15,7 @@ from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.plain_files import plain_bytes
+from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes
 from dunning_cli.store.machine.private_files import FILE_MODE
 from dunning_cli.store.writing.lock import locked
 
@@ -22,6 +23,7 @@ NAME = "access.log"
 LARGEST = 5_000_000
 """Bytes from which on a log is put aside, as `access.log.1`, `.2` and so on; none is ever removed."""
 _EXCLUDED = (f"/{NAME}", f"/{NAME}.*")
+_NO_FILE = msg("it is no ordinary file")
 _OPENING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -59,9 +61,19 @@ class AccessLog:
         self._file = folder.root / NAME
 
     def ready(self) -> None:
-        """Raises Refused where nothing can be written into the log, before anything is shown."""
-        with self._writing() as descriptor:
-            os.fsync(descriptor)
+        """Raises Refused where it can be seen that nothing could be written into the log; changes nothing."""
+        try:
+            status = os.lstat(self._file)
+        except FileNotFoundError:
+            writable = os.access(self._folder.root, os.W_OK | os.X_OK)
+        except OSError as error:
+            raise _refused(error.strerror or str(error)) from None
+        else:
+            if not stat.S_ISREG(status.st_mode):
+                raise _refused(_NO_FILE)
+            writable = os.access(self._file, os.W_OK)
+        if not writable or not os.access(self._folder.common_git_dir, os.W_OK | os.X_OK):
+            raise _refused(os.strerror(errno.EACCES))
 
     def note(self, access: Access) -> None:
         """Adds a line, whole, and puts it on the disk. Raises Refused where that cannot be done."""
@@ -96,7 +108,7 @@ class AccessLog:
         descriptor = os.open(self._file, _OPENING, FILE_MODE)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
-            raise OSError(0, "it is no ordinary file")
+            raise OSError(errno.EINVAL, "it is no ordinary file")
         if hasattr(os, "fchmod"):
             os.fchmod(descriptor, FILE_MODE)
         return descriptor
@@ -118,6 +130,8 @@ class AccessLog:
         missing = [line for line in _EXCLUDED if line.encode() not in known.splitlines()]
         if missing:
             file.parent.mkdir(exist_ok=True)
+            if not is_real_folder(file.parent):
+                raise OSError(errno.ENOTDIR, f"{file.parent} is no folder")
             start = b"" if not known or known.endswith(b"\n") else b"\n"
             with file.open("ab") as adding:
                 adding.write(start + "".join(f"{line}\n" for line in missing).encode())
