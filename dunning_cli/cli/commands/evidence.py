@@ -56,8 +56,15 @@ def evidence(
     check_target(target, folder, replace)
     noting = session.noting(None, ("bundle",))
     bundle = evidence_bundle(session.reader, case, day, rev, language, translator(language))
-    noting.file((bundle.data["case"],), hashlib.sha256(bundle.files[SUMS]).hexdigest(), len(bundle.files))
-    write_bundle(target, bundle.files, bundle.committed, folder, replace)
+    cases, digest = (bundle.data["case"],), hashlib.sha256(bundle.files[SUMS]).hexdigest()
+    write_bundle(
+        target,
+        bundle.files,
+        bundle.committed,
+        folder,
+        replace,
+        lambda: noting.file(cases, digest, len(bundle.files)),
+    )
     said = msg(
         "evidence {case}: {count} files in {path}",
         case=bundle.data["case"],
