@@ -24,7 +24,6 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.trace_index import TraceIndex
 
 if TYPE_CHECKING:
     from dunning_cli.views.people.json_keys import CallData, CallOptionData, ContactData, WhyData
@@ -177,7 +176,7 @@ def rules_of(reader: LedgerReader, case: Case, day: date) -> ContactRules:
 
 def calls_elsewhere(reader: LedgerReader, case: Case) -> tuple[RelatedCall, ...]:
     """The calls in other cases that count for the limits of a day."""
-    return related_calls(TraceIndex(reader.folder).sharing(case))
+    return related_calls(reader.sharing(case))
 
 
 def _refusal(breaches: Sequence[Breach], earliest: datetime | None) -> Message:
