@@ -21,9 +21,22 @@ END = "<!-- end of tables -->"
 
 def reference() -> str:
     """The tables, in Markdown."""
-    lines = ["## Shipped profiles", "", "| profile | of | policy | known by its columns |", "|---|---|---|---|"]
+    lines = [
+        "## Shipped profiles",
+        "",
+        "| profile | of | policy | known by its columns |",
+        "|---|---|---|---|",
+    ]
     lines += [_profile_row(profile) for profile in shipped()]
-    lines += ["", "## Keys of a profile", "", *table(fields_of(ProfileKeys)), "", "## Facts a column can give", ""]
+    lines += [
+        "",
+        "## Keys of a profile",
+        "",
+        *table(fields_of(ProfileKeys)),
+        "",
+        "## Facts a column can give",
+        "",
+    ]
     for kind in ImportKind:
         lines += [*_facts(kind), ""]
     return "\n".join(lines)
@@ -43,9 +56,7 @@ def shipped() -> list[Profile]:
 
 def _profile_row(profile: Profile) -> str:
     title = profile.keys.title
-    needed = [
-        (profile.columns.get(fact) or profile.adds.get(fact) or (fact,))[0] for fact in profile.needed
-    ]
+    needed = [(profile.columns.get(fact) or profile.adds.get(fact) or (fact,))[0] for fact in profile.needed]
     of = f"{profile.kind.value}: {title.zh if title else ''}"
     return f"| `{profile.name}` | {of} | {profile.keys.policy or ''} | {', '.join(needed)} |"
 

@@ -31,7 +31,10 @@ from dunning_cli.views.account.json_keys import (
 from dunning_cli.views.audit.json_keys import AuditData
 from dunning_cli.views.case.json_keys import CaseSheetData, DiaryData, FoundData, StateData, StatesData
 from dunning_cli.views.evidence.json_keys import EvidenceWrittenData
+from dunning_cli.views.export.datasets import DATASETS
+from dunning_cli.views.export.json_keys import ExportData
 from dunning_cli.views.ledger.json_keys import (
+    AccessReportData,
     ExaminationData,
     FaultsData,
     PolicyData,
@@ -56,6 +59,9 @@ from dunning_cli.views.portfolio.json_keys import (
     WorkloadData,
 )
 from dunning_cli.views.worklist.json_keys import RouteData, WorkListData
+
+EXPORTS = (*DATASETS, "call-list", "sms-list", "calendar")
+"""What can be exported."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,8 @@ LOOKING = (
     Form("audit", AuditData),
     Form("doctor", ExaminationData),
     Form("evidence CASE", EvidenceWrittenData),
+    Form("report access", AccessReportData),
+    *(Form(f"export {name} -o FILE", ExportData) for name in EXPORTS),
 )
 """The commands that look, in the order of use."""
 

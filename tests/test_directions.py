@@ -63,8 +63,10 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"legal", "people"},
         {"audit", "case", "letters", "worklist"},
         {"evidence", "ledger", "portfolio"},
+        {"export"},
     ),
     "cli": (
+        {"noting"},
         {"options", "overriding", "session", "usage"},
         {"declared", "endings"},
         {"families", "worklist"},
@@ -146,7 +148,7 @@ NOT_ON_DISK: dict[tuple[str, str], str] = {
 CLOCK_READERS = ("moment", "cli")
 HEAVY = {
     *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec"),
-    *("python_calamine", "xlrd"),
+    *("python_calamine", "xlrd", "arro3", "icalendar"),
 }  # fmt: skip
 """Loaded only by the functions that need them, so that every command starts fast."""
 

@@ -15,8 +15,14 @@ from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.registry import OPERATIONS
 from dunning_cli.present.help_page import help_texts
 from dunning_cli.present.tables import Format
+from dunning_cli.views.export.formats import ExportFormat
 
-_FIXED = {"FORMAT": tuple(style.value for style in Format), "LANG": LANGUAGES, "ZH|EN": LANGUAGES}
+_FIXED = {
+    "FORMAT": tuple(style.value for style in Format),
+    "FILETYPE": tuple(style.value for style in ExportFormat),
+    "LANG": LANGUAGES,
+    "ZH|EN": LANGUAGES,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ WORDS: dict[str, str | None] = {
     "check": "ledger",
     "commit": None,
     "batch": "batch",
+    "export": "export",
     "doctor": "doctor",
     "open": None,
     "show": "cases",

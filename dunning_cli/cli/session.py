@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.dates import parse_date, parse_month
-from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
+from dunning_cli.kernel.errors import (
+    Failure,
+    Miscalculated,
+    MiscalculationNote,
+    Refused,
+    Unreadable,
+    WrongUsage,
+)
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
@@ -22,6 +29,7 @@ from dunning_cli.present.tables import Format
 from dunning_cli.store.writing.under_way import may_be_under_way
 
 if TYPE_CHECKING:
+    from dunning_cli.cli.noting import Noting
     from dunning_cli.domain.case.case import Case
     from dunning_cli.domain.case.people.viewing import Viewer
     from dunning_cli.moment import Moment
@@ -41,6 +49,8 @@ class Session:
     asked_language: str | None = None
     ledger_folder: str | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    command: str = ""
+    """The words of the command that runs, such as `report given-up`."""
 
     @cached_property
     def screen(self) -> Screen:
@@ -148,10 +158,12 @@ class Session:
         """Who looks, and at what they may look in full; at cases of the past by who has them now.
 
         A question needs nobody: where no member of staff can be told, nobody looks. Raises Refused for an
-        unknown --actor.
+        unknown --actor, and where `reveal` cannot be noted.
         """
         from dunning_cli.domain.case.people.viewing import Viewer
 
+        if reveal:
+            self.reveals(actor)
         viewer = Viewer(
             office=self.reader.office,
             person=self._person(actor),
@@ -168,6 +180,45 @@ class Session:
             if actor is not None:
                 raise
             return None
+
+    def reveals(self, actor: str | None) -> None:
+        """From here on each answer is noted in the access log before it is shown.
+
+        Raises Refused where that cannot be written, and for an unknown --actor.
+        """
+        self.screen.before = self.noting(actor, ("reveal",)).answer
+
+    def noting(self, actor: str | None, parts: tuple[str, ...], in_full: bool = True) -> Noting:
+        """What notes the looks of this command, once it is sure that it can.
+
+        Raises Refused where the log cannot be written; what does not show anybody in full may be seen all the same,
+        which is said. Raises Refused for an unknown --actor too.
+        """
+        from dunning_cli.cli.noting import Noting
+        from dunning_cli.store.machine.access_log import AccessLog
+
+        log, who = AccessLog(self.ledger.folder), self._looker(actor)
+        try:
+            log.ready()
+        except Refused as refused:
+            if in_full:
+                raise
+            self.screen.note(msg("this is not noted: {why}", why=refused.message))
+            return Noting(None, who, self.command, parts, lambda: self.moment.clock)
+        return Noting(log, who, self.command, parts, lambda: self.moment.clock)
+
+    def _looker(self, actor: str | None) -> str:
+        """Who looks: the member of staff, else git's user, else whoever is logged in."""
+        from dunning_cli.store.git.repository import committer_in
+        from dunning_cli.store.machine.access_log import login_name
+
+        person = self._person(actor)
+        if person is not None:
+            return person
+        try:
+            return committer_in(self.ledger.folder.root).name
+        except Failure:
+            return login_name()
 
     def _collector_now(self, case: Case, day: date) -> str | None:
         return self._cases.get(case.id, case).owner(day)

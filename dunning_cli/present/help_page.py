@@ -184,6 +184,11 @@ class HelpfulCommand(TyperCommand):
             )
         return rest
 
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command, whose session knows from here on which one it is."""
+        ctx.obj.command = ctx.command_path.partition(" ")[2]
+        return super().invoke(ctx)
+
     def get_help(self, ctx: Any) -> str:
         """The help page."""
         return _page(self, ctx)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TextIO
 
 from dunning_cli.kernel.answer import Answer, Listing, Paragraph, Table
@@ -35,11 +36,15 @@ class Screen:
         self._held: list[Message] = []
         self.json_errors = False
         """Whether a failure is told as one JSON object, so that notes wait until it is known that there is none."""
+        self.before: Callable[[Answer], None] | None = None
+        """Told of each answer before it is shown; where it raises, nothing is."""
         self.untold: Message | None = None
         """What has been done for good and is not printed yet."""
 
     def answer(self, answer: Answer, style: Format = Format.TABLE, header: Message | None = None) -> None:
         """Prints an answer. JSON holds data only, delimited text the first table; notes go to standard error."""
+        if self.before is not None:
+            self.before(answer)
         self._data_only = self._data_only or style in (Format.JSON, Format.CSV, Format.TSV)
         if style is Format.JSON:
             self.line(json_text(answer.data, self.translate))
@@ -83,6 +88,16 @@ class Screen:
     def line(self, text: str, end: str = "\n") -> None:
         """Text on standard output as it is. Raises OutputLost where it cannot be written."""
         print(text, end=end, file=self._out, flush=True)
+
+    def data(self, text: str) -> None:
+        """Data as it is, to the last line end. Raises OutputLost where it cannot be written."""
+        self._data_only = True
+        raw = getattr(self._out, "buffer", None)
+        if raw is None:
+            self._out.write(text)
+            return
+        self._out.flush()
+        self._out.write(text) if os.linesep == "\n" else raw.write(text.encode("utf-8"))
 
     def note(self, message: Message) -> None:
         """One line beside the result, on standard error; held back where an error is to be one JSON object."""

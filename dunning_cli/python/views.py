@@ -47,7 +47,8 @@ class LedgerViews(ABC):
         limit: int = 0,
     ) -> Data:
         """The cases of a selection with stage, days past due and balance, as `list`."""
-        from dunning_cli.views.portfolio.portfolio import Selection, portfolio
+        from dunning_cli.views.portfolio.portfolio import portfolio
+        from dunning_cli.views.portfolio.selection import Selection
 
         reader, day = self._asked(as_of, rev)
         selection = Selection(

@@ -15,7 +15,17 @@ import typer
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 from compare.writes import Write, writes
-from json_answers import LOOKING, SILENT, WRITING, WRITING_TOO, Form, answers_of, commands, plain_receipts
+from json_answers import (
+    EXPORTS,
+    LOOKING,
+    SILENT,
+    WRITING,
+    WRITING_TOO,
+    Form,
+    answers_of,
+    commands,
+    plain_receipts,
+)
 from json_types import keys_of, misfits, objects_in
 
 from dunning_cli.cli.families import program_for
@@ -63,11 +73,15 @@ LINES: dict[str, tuple[str, ...]] = {
     "audit": ("audit",),
     "doctor": ("doctor",),
     "evidence": ("evidence XD-2026-0001 -o {place}.zip",),
+    "report access": ("report access", "report access XD-2026-0001"),
+    **{f"export {name}": (f"export {name} -o {{place}}.csv",) for name in EXPORTS if name != "calendar"},
+    "export calendar": ("export calendar -o {place}.ics",),
 }  # fmt: skip
 """For every command that looks, lines on the sample in which all its objects are met."""
 ONLY_LATER = {
     "legal": {"JudgedPartData", "AwardData", "RestartData"},
     "plan show": {"PlanWaiverData"},
+    "report access": {"UnreadableLineData"},
     "report backdated": {"NotReadData"},
     "policy check": {"FaultData"},
     "check": {"FaultData"},
@@ -105,6 +119,7 @@ AFTERWARDS = (
     "limitation XD-2026-0201",
     "plan show CC-2026-0009",
     "audit",
+    "show XD-2026-0201 --reveal",
 )
 SPOILT = (
     (
@@ -112,6 +127,7 @@ SPOILT = (
         "  - {id: 01jtd3k8q7m4x2ac, kind: payment\n",
         ("check", "report backdated"),
     ),
+    ("access.log", "{\n", ("report access",)),
     ("policies/small-loan.yaml", "no_such_key: 1\n", ("policy check",)),
 )
 """What is added to a file at the end, and the commands that tell of it."""
@@ -187,6 +203,7 @@ def test_what_does_not_fit_is_told(answer: Any, told: str) -> None:
 def test_what_looks_prints_what_is_declared(command: str, inside: Path, run: Run, tmp_path: Path) -> None:
     forms = tuple(form for form in LOOKING if form.command == command)
     met: set[str] = set()
+    run("show", "XD-2026-0001", "--reveal")  # so that the access log has something to tell
     for line in LINES[command]:
         done = run(*line.format(place=tmp_path / "file").split(), "--json")
         # a machine may have no Chinese typeface

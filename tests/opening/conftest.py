@@ -50,8 +50,15 @@ class Trapped:
         return sorted(path.name for path in self.marks.iterdir())
 
     def state(self) -> dict[str, str]:
-        """Every file of the ledger and of its `.git` with mode and content, apart from the program's own cache."""
-        return state_of(self.folder)
+        """Every file of the ledger and of its `.git` with mode and content, apart from the program's own cache.
+
+        What left the ledger is noted whosever it is: the log, its lock, and that git leaves it out are no change of it.
+        """
+        return {name: what for name, what in state_of(self.folder).items() if not _of_the_log(name)}
+
+
+def _of_the_log(name: str) -> bool:
+    return name == "access.log" or name.startswith((".git/dunning/access", ".git/info"))
 
 
 def state_of(folder: Path) -> dict[str, str]:

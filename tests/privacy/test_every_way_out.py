@@ -52,6 +52,23 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy show": (("small-loan",),),
     "policy check": ((),),
     "sync": (("--status",),),
+    "report access": ((), ("{case}",)),
+    **{
+        f"export {name}": ((), ("--codes",), ("--format", "jsonl"), ("--as-of", "2026-05-31"))
+        for name in (
+            "cases",
+            "entries",
+            "balances",
+            "contacts",
+            "payments",
+            "letters",
+            "promises",
+            "reminders",
+        )
+    },
+    "export call-list": ((), ("--all", "--format", "jsonl")),
+    "export sms-list": ((), ("--script", "before-due")),
+    "export calendar": ((),),
     "completion": (("bash",),),
     "complete": (("--", "pay", ""), ("--", "reverse", "{case}", "")),
 }

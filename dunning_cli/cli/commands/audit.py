@@ -38,6 +38,8 @@ def audit(
     """
     session = ctx.obj
     folder = session.ledger.folder
+    if reveal:
+        session.reveals(None)
     # settings that cannot be read are no reason not to audit
     office = read_office(folder, [])
     now = session.clock()

@@ -22,7 +22,8 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case.case_sheet import case_sheet
 from dunning_cli.views.case.search import search
-from dunning_cli.views.portfolio.portfolio import Selection, portfolio
+from dunning_cli.views.portfolio.portfolio import portfolio
+from dunning_cli.views.portfolio.selection import Selection
 
 
 def add_to(app: Typer) -> None:
@@ -80,6 +81,9 @@ def list_cases(
     area: Annotated[
         str | None, Option("--area", metavar="TEXT", help="Cases of this village, estate or district only.")
     ] = None,
+    client: Annotated[
+        str | None, Option("--client", metavar="NAME", help="Cases entrusted by this client only.")
+    ] = None,
     closed: Annotated[bool, Option("--all", help="Closed cases too.")] = False,
     sort: Annotated[
         str, Option("--sort", metavar="KEY", help="case, days or balance; the worst first for the last two.")
@@ -100,7 +104,15 @@ def list_cases(
     """
     session = ctx.obj
     selection = Selection(
-        session.collector(owner), policy, stage, batch, area, closed, sort, session.count(limit, "--limit")
+        session.collector(owner),
+        policy,
+        stage,
+        batch,
+        area,
+        closed,
+        sort,
+        session.count(limit, "--limit"),
+        client,
     )
     viewer = session.viewer(actor, reveal, rev)
     answer = portfolio(session.reader_at(rev), session.day(as_of, "--as-of"), selection, viewer)

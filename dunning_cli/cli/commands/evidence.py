@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.language import translator
-from dunning_cli.store.machine.bundle import check_target, write_bundle
+from dunning_cli.store.machine.bundle import SUMS, check_target, write_bundle
 from dunning_cli.views.evidence.bundle import evidence_bundle
 
 
@@ -39,7 +40,8 @@ def evidence(
     """Put together the evidence of a case for a court: claim, statement of account, contacts, letters, history.
 
     Everything is read from the last commit, or from --rev; names and numbers stand in full. The same commit,
-    day and language give the same bytes. The language is that of --lang, else of the ledger.
+    day and language give the same bytes. The language is that of --lang, else of the ledger. Who made it, when and
+    of which case is noted in access.log.
 
     Examples:
       dunning evidence PF-2026-0007 -o ../PF-2026-0007-evidence
@@ -52,8 +54,17 @@ def evidence(
     language = session.letter_language(None)
     folder = session.ledger.folder
     check_target(target, folder, replace)
+    noting = session.noting(None, ("bundle",))
     bundle = evidence_bundle(session.reader, case, day, rev, language, translator(language))
-    write_bundle(target, bundle.files, bundle.committed, folder, replace)
+    cases, digest = (bundle.data["case"],), hashlib.sha256(bundle.files[SUMS]).hexdigest()
+    write_bundle(
+        target,
+        bundle.files,
+        bundle.committed,
+        folder,
+        replace,
+        lambda: noting.file(cases, digest, len(bundle.files)),
+    )
     said = msg(
         "evidence {case}: {count} files in {path}",
         case=bundle.data["case"],

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from typer import Context, Option, Typer
+from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.ledger.access import access_report
 from dunning_cli.views.people.contact_breaches import contact_breaches
 from dunning_cli.views.portfolio.arrears_reasons import reasons_report
 from dunning_cli.views.portfolio.backdated import backdated_report
@@ -31,11 +32,38 @@ def add_to(app: Typer) -> None:
         no_args_is_help=True,
         help="Report on the work.\n\nExamples:\n  dunning report contact-breaches --from 2026-06-01",
     )
+    family.command("access", cls=HelpfulCommand)(access)
     family.command("backdated", cls=HelpfulCommand)(backdated)
     family.command("contact-breaches", cls=HelpfulCommand)(breaches)
     family.command("given-up", cls=HelpfulCommand)(given)
     family.command("reasons", cls=HelpfulCommand)(reasons)
     app.add_typer(family, name="report")
+
+
+def access(
+    ctx: Context,
+    case: Annotated[
+        str | None,
+        Argument(metavar="[CASE]", help="Who saw this case; who saw any without it."),
+    ] = None,
+    from_: Annotated[
+        str | None, Option("--from", metavar="DATE", help="First day; the beginning unless given.")
+    ] = None,
+    to: Annotated[str | None, Option("--to", metavar="DATE", help="Last day; the end unless given.")] = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """List who saw personal data in full, or took it out of the ledger: each --reveal, export and evidence.
+
+    It is read from access.log and those put aside as access.log.1 and so on, on this machine.
+
+    Examples:
+      dunning report access PF-2026-0007
+      dunning report access --from 2026-06-01 --json
+    """
+    session = ctx.obj
+    first, last = _period(session, from_, to)
+    session.view(access_report(session.reader, case, first, last), as_json, format_name)
 
 
 def backdated(

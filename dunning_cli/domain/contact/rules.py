@@ -16,24 +16,17 @@ from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_
 from dunning_cli.domain.case.people.details import known_on, party_named
 from dunning_cli.domain.case.people.roles import SIDE_LABELS, Person, PersonSide, number_used, person_of
 from dunning_cli.domain.contact.consents import consent_breaches
+from dunning_cli.domain.contact.counts_of_day import connected_calls, unanswered_calls
 from dunning_cli.domain.contact.history import (
     CALLS,
     UNANSWERED,
-    calls_on,
-    connected_with,
     earlier,
-    unanswered_on,
     verification,
 )
 from dunning_cli.domain.contact.intent import Breach, ContactIntent, number_on
 from dunning_cli.domain.contact.limits import limit_breaches
 from dunning_cli.domain.contact.precautions import precaution_breaches, precaution_mentions
-from dunning_cli.domain.contact.related_calls import (
-    RelatedCall,
-    calls_before,
-    connected_elsewhere,
-    unanswered_elsewhere,
-)
+from dunning_cli.domain.contact.related_calls import RelatedCall, calls_before
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.domain.contact.stops import RULES, StopKind, stops_on
 from dunning_cli.domain.contact.third_parties import third_party_breaches
@@ -112,8 +105,7 @@ def mentions(
         found.append(msg("no recording is named; calls are made on recorded lines: --recording REF"))
     most = rules.connected_calls_per_day
     if most is not None and contact.channel in CALLS and contact.result in UNANSWERED:
-        count = connected_with(case, person, calls_on(history, contact.day, zone))
-        count += connected_elsewhere(person, elsewhere, contact.day, zone)
+        count = connected_calls(case, person, history, elsewhere, contact.day, zone).count
         if count >= most:
             found.append(
                 msg(
@@ -236,34 +228,31 @@ def _daily_limits(
 ) -> Iterator[Breach]:
     if contact.channel not in CALLS:
         return
-    calls = calls_on(history, contact.day, zone)
     most = rules.connected_calls_per_day
     # an attempt known to be unanswered is no connected call, one to be made may become one
     if most is not None and contact.result not in UNANSWERED:
-        others = connected_elsewhere(person, elsewhere, contact.day, zone)
-        count = connected_with(case, person, calls) + others
-        if count >= most:
+        found = connected_calls(case, person, history, elsewhere, contact.day, zone)
+        if found.count >= most:
             why = msg(
                 "{count} calls with the {who} were connected on {day}; {most} a day are allowed, all collectors together",
-                count=count,
+                count=found.count,
                 who=SIDE_LABELS[person.side],
                 day=contact.day,
                 most=most,
             )
-            yield Breach("connected-calls", _and_elsewhere(why, others))
+            yield Breach("connected-calls", _and_elsewhere(why, found.elsewhere))
     number = number_used(person, contact.number)
     allowed = rules.unanswered_attempts_per_number
     if allowed is not None and number is not None:
-        others = unanswered_elsewhere(number, elsewhere, contact.day, zone)
-        count = unanswered_on(case, number, calls) + others
-        if count >= allowed:
+        found = unanswered_calls(case, number, history, elsewhere, contact.day, zone)
+        if found.count >= allowed:
             why = msg(
                 "{count} calls on this number were not answered on {day}; {most} a day are allowed",
-                count=count,
+                count=found.count,
                 day=contact.day,
                 most=allowed,
             )
-            yield Breach("attempts", _and_elsewhere(why, others))
+            yield Breach("attempts", _and_elsewhere(why, found.elsewhere))
 
 
 def _and_elsewhere(why: Message, others: int) -> Message:

@@ -52,7 +52,9 @@ def debt_of(cells: Cells, profile: Profile) -> RowDebt:
         if fact in profile.needed:
             cells.reject(fact, msg("{column} is missing", column=cells.label(fact)))
         else:
-            cells.doubt(fact, msg("the row gives no amount: the case owes nothing until something is charged"))
+            cells.doubt(
+                fact, msg("the row gives no amount: the case owes nothing until something is charged")
+            )
     return RowDebt(FileDebt(**parts), paid, stated, False, outstanding)
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -69,12 +69,18 @@ def check_target(target: Path, ledger: LedgerFolder, replace: bool) -> None:
 
 
 def write_bundle(
-    target: Path, files: Mapping[str, bytes], moment: datetime, ledger: LedgerFolder, replace: bool = False
+    target: Path,
+    files: Mapping[str, bytes],
+    moment: datetime,
+    ledger: LedgerFolder,
+    replace: bool = False,
+    before: Callable[[], None] = lambda: None,
 ) -> None:
     """Puts a bundle at a path: a ZIP file where that ends in .zip, else a folder.
 
-    Equal files and an equal moment, which ZIP entries bear, give an equal ZIP file. Raises Refused as
-    `check_target`, and where writing fails; then what stood there stands there still.
+    Equal files and an equal moment, which ZIP entries bear, give an equal ZIP file. `before` is called once all is
+    written and not yet in its place. Raises Refused as `check_target`, where writing fails, and what `before` raises;
+    then what stood there stands there still.
     """
     check_target(target, ledger, replace)
     place = Path(os.path.abspath(target))
@@ -83,10 +89,15 @@ def write_bundle(
     try:
         if _is_zip(place):
             write_private(new, zipped(files, moment))
+            before()
             new.replace(place)
         else:
             _write_folder(new, files)
+            before()
             _move(new, place)
+    except Refused:
+        _remove(new)
+        raise
     except OSError as error:
         _remove(new)
         raise Refused(msg("{path} cannot be written: {reason}", path=target, reason=error.strerror)) from None

@@ -32,15 +32,20 @@ def usual_place(name: str, ledger: LedgerFolder) -> Path:
 
 def check_target(path: Path, ledger: LedgerFolder) -> None:
     """Raises Refused where a PDF cannot be put at a path: no such folder, another kind of file, a folder of the ledger's."""
+    refuse_kept_folders(path, ledger)
+    try:
+        _check(path)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def refuse_kept_folders(path: Path, ledger: LedgerFolder) -> None:
+    """Raises Refused for a path in a folder whose files go into the ledger's history."""
     place, root = Path(os.path.abspath(path)).resolve(), ledger.root.resolve()
     if place.is_relative_to(root) and _kept_for_ever(place.relative_to(root)):
         raise Refused(
             msg("{path} lies in a folder that the ledger keeps for ever; name another place", path=path)
         )
-    try:
-        _check(path)
-    except OSError as error:
-        raise _unwritable(path, error) from None
 
 
 def _check(path: Path) -> None:

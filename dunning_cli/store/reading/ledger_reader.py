@@ -61,6 +61,10 @@ class LedgerReader:
         """The case with what other cases know of its people: what contacts, letters, visits and work go by."""
         return with_known_elsewhere(case, self._traces.of_same_people(case))
 
+    def sharing(self, case: Case) -> Iterator[Case]:
+        """The other cases that may have a person or a number in common with one, by id."""
+        return self._traces.sharing(case)
+
     @cached_property
     def _parse(self) -> Parse:
         """How rule files become trees."""

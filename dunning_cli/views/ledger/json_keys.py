@@ -1,4 +1,4 @@
-"""What commands on the ledger itself answer for scripts (docs/json.md): policy list, show, check; check, doctor."""
+"""What commands on the ledger itself answer for scripts (docs/json.md): policies, check, doctor, report access."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, TypedDict
 
 from dunning_cli.kernel.message import Message
-from dunning_cli.kernel.values import Day
+from dunning_cli.kernel.values import Day, Moment
 
 
 class PolicyRowData(TypedDict):
@@ -72,3 +72,36 @@ class ExaminationData(TypedDict):
     """How the ledger stands on this machine."""
 
     checks: Annotated[list[FindingData], "the checks"]
+
+
+class AccessData(TypedDict):
+    """One look at personal data in full, or one file that left the ledger."""
+
+    at: Annotated[Moment, "when, by the real clock"]
+    who: Annotated[str, "who: id of the staff member, else git's user, else whoever was logged in"]
+    command: Annotated[str, "words of the command"]
+    parts: Annotated[list[str], "what of it: `reveal`, the kind of file, `bundle`"]
+    cases: Annotated[list[str], "ids of the cases that were seen"]
+    count: Annotated[int, "how many they are"]
+    rows: Annotated[int | None, "rows of a file, files of a bundle"]
+    sha256: Annotated[str, "SHA-256 of the file, of the answer's data, or of the bundle's SHA256SUMS"]
+
+
+class UnreadableLineData(TypedDict):
+    """A line of the log that cannot be read."""
+
+    file: Annotated[str, "name of the log"]
+    line: Annotated[int, "number of the line, from 1"]
+
+
+AccessReportData = TypedDict(
+    "AccessReportData",
+    {
+        "case": Annotated[str | None, "the case asked for; null for all"],
+        "from": Annotated[Day | None, "first day, null from the beginning"],
+        "to": Annotated[Day | None, "last day, null to the end"],
+        "accesses": Annotated[list[AccessData], "the looks, the oldest first"],
+        "unreadable": Annotated[list[UnreadableLineData], "lines of the log that cannot be read"],
+    },
+)
+AccessReportData.__doc__ = "Who saw personal data in full, or took it out of the ledger."

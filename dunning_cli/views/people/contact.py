@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.talk import Channel
+from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import SIDE_LABELS, PersonSide
@@ -23,7 +24,6 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.trace_index import TraceIndex
 
 if TYPE_CHECKING:
     from dunning_cli.views.people.json_keys import CallData, CallOptionData, ContactData, WhyData
@@ -122,20 +122,51 @@ def verdict_on(
     """What the contact rules of that day say of one contact. Raises Refused where they are missing or faulty."""
     zone = reader.office.time_zone
     local = at.astimezone(zone)
-    case = reader.known(case)
-    rules = rules_of(reader, case, local.date())
-    intent = ContactIntent(day=local.date(), time=local, channel=channel, to=to, number=number)
-    history = contacts_of(case)
-    elsewhere = calls_elsewhere(reader, case)
-    breaches = judge(rules, case, intent, history, zone, elsewhere)
-    calls = may_call(rules, case, local, history, zone, elsewhere)
+    judged = judged_contact(reader, case, at, channel, to, number)
+    calls = may_call(judged.rules, judged.case, local, judged.history, zone, judged.elsewhere)
     words: Message = label("yes")
-    if breaches:
-        words = _refusal(breaches, calls.earliest if channel in CALLS else None)
+    if judged.breaches:
+        words = _refusal(judged.breaches, calls.earliest if channel in CALLS else None)
     elif calls.until is not None:
         words = msg("{answer}, until {moment}", answer=words, moment=f"{calls.until:%H:%M}")
-    unasked = rules.identity is not Demand.IGNORE and not verification(case, local.date())
+    unasked = judged.rules.identity is not Demand.IGNORE and not verification(judged.case, local.date())
     return Verdict(words, unasked)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedContact:
+    """One contact that might be made, and what it was judged by; lawful where there are no breaches."""
+
+    rules: ContactRules
+    case: Case
+    """With what other cases know of its people."""
+    history: Sequence[Contact]
+    elsewhere: Sequence[RelatedCall]
+    breaches: tuple[Breach, ...]
+
+
+def judged_contact(
+    reader: LedgerReader,
+    case: Case,
+    at: datetime,
+    channel: Channel,
+    to: str,
+    number: str | None,
+    text: str | None = None,
+) -> JudgedContact:
+    """One contact at a moment under the rules of that day, `text` what would be sent.
+
+    Raises Refused where the rules are missing or faulty.
+    """
+    zone = reader.office.time_zone
+    local = at.astimezone(zone)
+    case = reader.known(case)
+    rules = rules_of(reader, case, local.date())
+    intent = ContactIntent(day=local.date(), time=local, channel=channel, to=to, number=number, text=text)
+    history, elsewhere = contacts_of(case), calls_elsewhere(reader, case)
+    return JudgedContact(
+        rules, case, history, elsewhere, judge(rules, case, intent, history, zone, elsewhere)
+    )
 
 
 def rules_of(reader: LedgerReader, case: Case, day: date) -> ContactRules:
@@ -145,7 +176,7 @@ def rules_of(reader: LedgerReader, case: Case, day: date) -> ContactRules:
 
 def calls_elsewhere(reader: LedgerReader, case: Case) -> tuple[RelatedCall, ...]:
     """The calls in other cases that count for the limits of a day."""
-    return related_calls(TraceIndex(reader.folder).sharing(case))
+    return related_calls(reader.sharing(case))
 
 
 def _refusal(breaches: Sequence[Breach], earliest: datetime | None) -> Message:

@@ -12,7 +12,6 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import (
@@ -23,23 +22,10 @@ from dunning_cli.views.account.standing import (
     unknown_data,
     unknown_warning,
 )
+from dunning_cli.views.portfolio.selection import Selection, wanted
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import CaseRowData, PortfolioData
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which cases are wanted, in which order, and how many (0 for all)."""
-
-    owner: str | None = None
-    policy: str | None = None
-    stage: str | None = None
-    batch: str | None = None
-    area: str | None = None
-    closed_too: bool = False
-    sort: str = "case"
-    limit: int = 0
 
 
 COLUMNS = (
@@ -74,7 +60,7 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
     for found in all_standing(reader, as_of):
         if isinstance(found, Unknown):
             unknown.append(found)
-        elif _wanted(found, selection):
+        elif wanted(found.case, as_of, found.stage.stage, selection, reader.office.clients):
             standing.append(found)
     standing.sort(key=_SORTS[selection.sort])
     shown = standing[: selection.limit or None]
@@ -92,19 +78,6 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
         data,
         (_table(shown, unknown, len(standing), viewer), *_overpaid(shown)),
         tuple(unknown_warning(item) for item in unknown),
-    )
-
-
-def _wanted(standing: AccountState, selection: Selection) -> bool:
-    case, as_of = standing.case, standing.as_of
-    batch, account = case.head.batch, case.head.account
-    return (
-        (selection.closed_too or case.closing(as_of) is None)
-        and selection.owner in (None, case.owner(as_of))
-        and selection.policy in (None, case.head.policy)
-        and selection.stage in (None, standing.stage.stage)
-        and selection.batch in (None, batch.id if batch else "")
-        and selection.area in (None, account.area if account else "")
     )
 
 

@@ -114,6 +114,13 @@ def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None =
     return [item for item in found if _concerns(item, owner)]
 
 
+def as_work(reader: LedgerReader, standing: AccountState, reminder: Reminder) -> WorkItem:
+    """One thing to do in a case with all that belongs to it. Raises Refused where its rules are missing or faulty."""
+    keys = standing.policy.on(standing.as_of, standing.as_of).keys
+    rules, strategy = reader.contact_rules.under(keys), reader.strategies.under(keys)
+    return _item(reminder, standing, strategy, rules, reader.office)
+
+
 def letters_due(
     reader: LedgerReader,
     as_of: date,
