@@ -64,6 +64,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"evidence", "ledger", "portfolio"},
     ),
     "cli": (
+        {"front_door"},
         {"options", "overriding", "session", "usage"},
         {"declared", "endings"},
         {"families", "worklist"},

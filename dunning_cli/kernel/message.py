@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field as record_field
 
 from dunning_cli.kernel.record import dataclass
 
@@ -17,10 +17,17 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = record_field(default_factory=dict)
 
     def __str__(self) -> str:
         return in_english(self)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords(Message):
+    """What people call a field; `field` is its key, for scripts."""
+
+    field: str = ""
 
 
 Translate = Callable[[Message], str]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.declared import Given, add_declared, write
+from dunning_cli.cli.front_door.filters import Filters, no_match
 from dunning_cli.cli.options import (
     AsOf,
     CaseRef,
@@ -17,12 +18,13 @@ from dunning_cli.cli.options import (
     Rev,
     Reveal,
 )
+from dunning_cli.domain.case.office.settings import NOBODY
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case.case_sheet import case_sheet
 from dunning_cli.views.case.search import search
-from dunning_cli.views.portfolio.portfolio import Selection, portfolio
+from dunning_cli.views.portfolio.portfolio import SORT_WORDS, Selection, portfolio
 
 
 def add_to(app: Typer) -> None:
@@ -60,7 +62,7 @@ def show(
       dunning show 王建国 --reveal
     """
     session = ctx.obj
-    day = session.day(as_of, "--as-of")
+    day = session.as_of(as_of, rev)
     viewer = session.viewer(actor, reveal, rev)
     session.view(case_sheet(session.reader_at(rev), case, day, viewer), as_json)
 
@@ -100,10 +102,26 @@ def list_cases(
     """
     session = ctx.obj
     selection = Selection(
-        session.collector(owner), policy, stage, batch, area, closed, sort, session.count(limit, "--limit")
+        session.collector(owner),
+        session.code("POLICY", policy),
+        session.code("STAGE", stage),
+        batch,
+        area,
+        closed,
+        session.one_of(sort, "--sort", SORT_WORDS),
+        session.count(limit, "--limit"),
     )
     viewer = session.viewer(actor, reveal, rev)
-    answer = portfolio(session.reader_at(rev), session.day(as_of, "--as-of"), selection, viewer)
+    answer = portfolio(session.reader_at(rev), session.as_of(as_of, rev), selection, viewer)
+    if not answer.data["cases"]:
+        filters: Filters = {
+            "--owner": ("STAFF", None if selection.owner in NOBODY else selection.owner),
+            "--policy": ("POLICY", selection.policy),
+            "--stage": ("STAGE", selection.stage),
+            "--batch": ("BATCH", batch),
+            "--area": ("AREA", area),
+        }
+        session.notes_if(no_match(session.reader, filters))
     session.view(answer, as_json, format_name)
 
 

@@ -123,15 +123,15 @@ def import_file(
       dunning import personal-loans-2026-06.xlsx --policy small-loan --owner wang --basis reserved
     """
     session = ctx.obj
-    session.one_of(kind, "--kind", ("cases",))
+    session.one_of(kind, "--kind", {"cases": None})
     if basis is not None:
-        session.one_of(basis, "--basis", tuple(LawfulSource))
+        basis = session.meant(LawfulSource, basis, "--basis")
     result = import_cases(
         session.ledger.folder,
         Path(file),
-        session.moment.writing(actor, dry_run),
-        policy=policy,
-        owner=owner,
+        session.moment.writing(session.code("STAFF", actor), dry_run),
+        policy=session.code("POLICY", policy),
+        owner=session.code("STAFF", owner),
         partial=partial,
         basis=LawfulSource(basis) if basis is not None else None,
     )

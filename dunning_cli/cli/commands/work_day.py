@@ -67,7 +67,7 @@ def work(
       dunning work --limit 10 --lang en
     """
     session: Session = ctx.obj
-    person = session.moment.context(actor).actor.id
+    person = session.moment.context(session.code("STAFF", actor)).actor.id
     viewer = session.viewer(person, reveal)
     whose = session.collector(owner) or person
     work_session = WorkSession(session, Asking(session.screen), person, whose, viewer)
@@ -94,8 +94,8 @@ def work(
 
 
 def _actions(session: Session, text: str | None) -> frozenset[Action]:
-    known = tuple(action.value for action in Action)
-    words = [word.strip() for word in text.split(",")] if text is not None else known
+    known = {action.value: ACTIONS[action] for action in Action}
+    words = [word.strip() for word in text.replace("，", ",").split(",")] if text is not None else list(known)
     return frozenset(Action(session.one_of(word, "--action", known)) for word in words)
 
 

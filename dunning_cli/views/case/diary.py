@@ -65,7 +65,7 @@ def diary(
     wanted = (
         commit
         for commit in every
-        if (kind is None or commit.subject.partition(" ")[0].rstrip(":") == kind)
+        if (kind is None or deed(commit) == kind)
         and (names is None or any(names.has(commit.id, path) for path in commit.files))
     )
     listed = list(islice(wanted, limit + 1 if limit else None))
@@ -99,6 +99,11 @@ def diary(
         msg("changes of {case}", case=found.case.id) if found is not None else label("changes of the ledger")
     )
     return Answer(data, (Table(COLUMNS, rows, heading),), _cut_short(cut, limit))
+
+
+def deed(commit: Commit) -> str:
+    """What kind of command made a commit: the word its subject begins with."""
+    return commit.subject.partition(" ")[0].rstrip(":")
 
 
 class Backdating:

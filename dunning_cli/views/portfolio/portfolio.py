@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.office.clients import Client, client_of
+from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import WrongUsage
@@ -52,6 +53,8 @@ COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("collector")),
 )
+SORT_WORDS = {"case": label("case"), "days": label("days past due"), "balance": label("balance")}
+"""The orders, each with what its column is called."""
 _SORTS: dict[str, Callable[[AccountState], tuple[Any, ...]]] = {
     "case": lambda standing: (standing.case.id,),
     "days": lambda standing: (-standing.account.days_past_due, -standing.account.balance.total),
@@ -74,7 +77,7 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
     for found in all_standing(reader, as_of):
         if isinstance(found, Unknown):
             unknown.append(found)
-        elif _wanted(found, selection):
+        elif _wanted(found, selection, reader.office):
             standing.append(found)
     standing.sort(key=_SORTS[selection.sort])
     shown = standing[: selection.limit or None]
@@ -95,12 +98,12 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
     )
 
 
-def _wanted(standing: AccountState, selection: Selection) -> bool:
+def _wanted(standing: AccountState, selection: Selection, office: Office) -> bool:
     case, as_of = standing.case, standing.as_of
     batch, account = case.head.batch, case.head.account
     return (
         (selection.closed_too or case.closing(as_of) is None)
-        and selection.owner in (None, case.owner(as_of))
+        and (selection.owner is None or office.is_wanted(case.owner(as_of), selection.owner))
         and selection.policy in (None, case.head.policy)
         and selection.stage in (None, standing.stage.stage)
         and selection.batch in (None, batch.id if batch else "")

@@ -81,7 +81,7 @@ def workload_sheet(
     work = workload_of(reader, as_of, month)
     loads = work.loads
     if owner is not None:
-        loads = tuple(load for load in loads if load.owner == owner) or (Load(owner),)
+        loads = tuple(load for load in loads if reader.office.is_wanted(load.owner, owner)) or (Load(owner),)
     total = work.everybody if owner is None else None
     stages = tuple(_stage(name) for name in work.stages)
     data: WorkloadData = {
