@@ -145,7 +145,8 @@ NOT_ON_DISK: dict[tuple[str, str], str] = {
 """Calls outside of the store that only look like files, or are none of the ledger's, and what they are."""
 CLOCK_READERS = ("moment", "cli")
 HEAVY = {
-    *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec")
+    *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec"),
+    "pypinyin",
 }  # fmt: skip
 """Loaded only by the functions that need them, so that every command starts fast."""
 

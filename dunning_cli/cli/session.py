@@ -10,9 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dunning_cli.cli.front_door.places import Place, strict
-from dunning_cli.cli.front_door.typed import as_meant
-from dunning_cli.domain.case.office.settings import NOBODY
 from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.dates import parse_date, parse_month
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote, Unreadable, WrongUsage
@@ -20,6 +17,7 @@ from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import DAY, MONTH
+from dunning_cli.present.gathering import gathered
 from dunning_cli.present.language import SOURCE_LANGUAGE, choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
@@ -144,6 +142,8 @@ class Session:
 
     def meant(self, form: Any, text: str, option: str) -> str:
         """The strict form of what an option gives. Raises WrongUsage."""
+        from dunning_cli.cli.front_door.places import Place, strict
+
         place = Place(option, form)
         if strict(place, text):
             return text
@@ -195,7 +195,11 @@ class Session:
     def collector(self, name: str | None) -> str | None:
         """The collector an option names, by id or full name; a word for nobody stays. Raises NotFound for a stranger."""
         staff_id = self.code("STAFF", name)
-        if staff_id is None or staff_id in NOBODY or self.reader.office.member(staff_id) is not None:
+        if staff_id is None or self.reader.office.member(staff_id) is not None:
+            return staff_id
+        from dunning_cli.domain.case.office.settings import NOBODY
+
+        if staff_id in NOBODY:
             return staff_id
         from dunning_cli.cli.front_door.filters import must_be_known
 
@@ -271,6 +275,7 @@ class Session:
 
     def built(self, record: type[Op], values: Mapping[str, Any]) -> Op:
         """An operation from a command's texts, as they are typed. Raises WrongUsage that names every wrong value."""
+        from dunning_cli.cli.front_door.typed import as_meant
         from dunning_cli.operations.writing.building import build
 
         try:
@@ -327,14 +332,20 @@ class Session:
             return answer
         return replace(answer, parts=(msg("as of {day}", day=day), *answer.parts))
 
-    def notes_if(self, note: Message | None) -> None:
-        """Prints a note beside the result, where there is one."""
+    def matched_nothing(self, filters: Mapping[str, tuple[str, str | None]]) -> None:
+        """Says which filters matched nothing: by option, its place in the help and the value, None where not given.
+
+        Raises NotFound for values that nothing in the ledger has ever named.
+        """
+        from dunning_cli.cli.front_door.filters import no_match
+
+        note = no_match(self.reader, filters)
         if note is not None:
             self.screen.note(note)
 
     def notes(self, notes: Sequence[Message]) -> None:
         """Prints notes beside the result, one a line. Raises Miscalculated as `view`."""
-        for note in notes:
+        for note in gathered(notes):
             self.screen.note(note)
         _end_as_bug(notes)
 

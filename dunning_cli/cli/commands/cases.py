@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.declared import Given, add_declared, write
-from dunning_cli.cli.front_door.filters import Filters, no_match
 from dunning_cli.cli.options import (
     AsOf,
     CaseRef,
@@ -18,7 +17,6 @@ from dunning_cli.cli.options import (
     Rev,
     Reveal,
 )
-from dunning_cli.domain.case.office.settings import NOBODY
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
@@ -114,30 +112,40 @@ def list_cases(
     viewer = session.viewer(actor, reveal, rev)
     answer = portfolio(session.reader_at(rev), session.as_of(as_of, rev), selection, viewer)
     if not answer.data["cases"]:
-        filters: Filters = {
-            "--owner": ("STAFF", None if selection.owner in NOBODY else selection.owner),
+        filters = {
+            "--owner": ("STAFF", owner and selection.owner),
             "--policy": ("POLICY", selection.policy),
             "--stage": ("STAGE", selection.stage),
             "--batch": ("BATCH", batch),
             "--area": ("AREA", area),
         }
-        session.notes_if(no_match(session.reader, filters))
+        session.matched_nothing(filters)
     session.view(answer, as_json, format_name)
 
 
 def find(
     ctx: Context,
-    text: Annotated[str, Argument(metavar="TEXT", help="Part of an id, name, number, contract or address.")],
+    text: Annotated[
+        str,
+        Argument(
+            metavar="TEXT",
+            help="Part of an id, name, number, reference, contract or address; pinyin of a name.",
+        ),
+    ],
     reveal: Reveal = False,
     actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
-    """Find cases by any part of an id, name, telephone or identity number, contract or address.
+    """Find cases by any part of an id, name, telephone or identity number, reference, contract or address.
+
+    Names are found by their pinyin too, in full or by initials; references are those of bills, receipts,
+    transactions, letters and dockets.
 
     Examples:
       dunning find 13800000007
       dunning find 青禾花园
+      dunning find wjg
     """
     session = ctx.obj
     session.view(search(session.reader, text, session.viewer(actor, reveal)), as_json, format_name)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.front_door.filters import no_match
 from dunning_cli.cli.options import FormatName, Json
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case.diary import DiaryPeriod, diary
@@ -54,6 +53,5 @@ def history(
     person = session.code("STAFF", person)
     answer = diary(session.reader, case, wanted, person, word, session.count(limit, "--limit"))
     if not answer.data["changes"]:
-        filters = {"--by": ("AUTHOR", person), "--kind": ("DEED", word)}
-        session.notes_if(no_match(session.reader, filters))
+        session.matched_nothing({"--by": ("AUTHOR", person), "--kind": ("DEED", word)})
     session.view(answer, as_json, format_name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dunning_cli.domain.case.office.settings import NOBODY
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.text import harmless, nearest, suggestion
@@ -28,7 +29,7 @@ def _hint(place: str, text: str, known: Sequence[str]) -> Message:
     """What to write instead; where people live is not listed to whoever asks, only what is like the word typed."""
     if place == "AREA" and nearest(text, known) is None:
         return msg("there is none like it")
-    return suggestion(text, [each for each in known if "@" not in each])
+    return suggestion(text, [each for each in known if "@" not in each and each not in NOBODY])
 
 
 def must_be_known(reader: LedgerReader, filters: Mapping[str, tuple[str, str]]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from dunning_cli.domain.account.stage import stage_names
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Assign
+from dunning_cli.domain.case.office.settings import NOBODY
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.store.git.history import commits
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -52,6 +53,7 @@ def _areas(reader: LedgerReader) -> Iterator[str]:
 
 
 def _staff(reader: LedgerReader) -> Iterator[str]:
+    yield from NOBODY
     yield from TITLES["STAFF"](reader)
     for case in _cases(reader):
         yield case.head.owner or ""
