@@ -58,7 +58,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"intake", "letters", "sync"},
     ),
     "views": (
-        {"account", "entry_words"},
+        {"account", "entry_words", "titles"},
         {"legal", "people"},
         {"audit", "case", "letters", "worklist"},
         {"evidence", "ledger", "portfolio"},

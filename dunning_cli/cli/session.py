@@ -297,11 +297,20 @@ class Session:
     ) -> None:
         """One line of confirmation, or JSON; a second line where pages were printed into a file; then tables."""
         self.booked(receipt)
-        data, said = receipt.as_json(), [_confirmation(receipt)]
+        data, said = receipt.as_json(), [self._in_titles(_confirmation(receipt))]
         if printed is not None:
             data["pdf"] = str(printed)
             said.append(msg("printed: {file}", file=printed))
         self.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
+
+    def _in_titles(self, said: Message) -> Message:
+        """What was done, with titles in the place of names of policies, templates and phases."""
+        if self.language == SOURCE_LANGUAGE:
+            return said
+        from dunning_cli.views.titles import with_titles
+
+        told = with_titles(said, self.reader, self.language)
+        return told if isinstance(told, Message) else said
 
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
         """Prints an answer as it is, without a header: receipts, letters. Raises Miscalculated as `view`."""

@@ -30,6 +30,13 @@ class FieldWords(Message):
     field: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CodeWords(Message):
+    """A fixed word that stands as its code in English, in commits too, and in words in other languages."""
+
+    code: str = ""
+
+
 Translate = Callable[[Message], str]
 """Turns a message into text of one language; made once by the command line and passed down."""
 
@@ -56,6 +63,8 @@ def fill(message: Message, translate_template: Callable[[str], str]) -> str:
         for key, value in message.values.items()
     }
     template = translate_template(message.template)
+    if isinstance(message, CodeWords) and template == message.template:
+        return message.code
     return template.format_map(values) if values else template
 
 

@@ -15,7 +15,7 @@ from dunning_cli.kernel.message import Message, Translate, label
 from dunning_cli.kernel.money import COMPONENT_LABELS, Component
 from dunning_cli.operations.declared.values import ALL, PlanEvery
 from dunning_cli.present.language import translator
-from dunning_cli.views.ledger.titles import TITLES
+from dunning_cli.views.titles import TITLES
 
 if TYPE_CHECKING:
     from dunning_cli.cli.front_door.desk import Desk

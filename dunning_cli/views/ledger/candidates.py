@@ -13,7 +13,7 @@ from dunning_cli.kernel.message import Message
 from dunning_cli.store.reading.case_store import load_cases, load_file
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_files
-from dunning_cli.views.ledger.titles import TITLES
+from dunning_cli.views.titles import TITLES
 
 Candidate: TypeAlias = tuple[str, Message | str]
 """A word, and what it stands for."""

@@ -13,7 +13,7 @@ from dunning_cli.kernel.errors import Failure
 from dunning_cli.store.git.history import commits
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.case.diary import deed
-from dunning_cli.views.ledger.titles import TITLES
+from dunning_cli.views.titles import TITLES
 
 Known = Callable[[LedgerReader], Iterator[str]]
 

@@ -48,7 +48,7 @@ VISITS = _Figure(label("visits"), lambda load: load.month.visits)
 COLLECTED = _Figure(label("collected"), lambda load: load.month.collected)
 BESIDE = (
     _Figure(label("complaints"), lambda load: load.month.complaints),
-    _Figure(label("broken"), lambda load: load.month.promises[PromiseOutcome.BROKEN]),
+    _Figure(label("promises broken"), lambda load: load.month.promises[PromiseOutcome.BROKEN]),
 )
 TO_READ = (
     *CALLS,

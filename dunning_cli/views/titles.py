@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as ListOf
+from dataclasses import replace
 from typing import TypeAlias
 
 from dunning_cli.documents.template import title_of
@@ -37,15 +38,20 @@ def template_titles(reader: LedgerReader) -> Titles:
 
 
 def phase_titles(reader: LedgerReader) -> Titles:
-    """The phases that steps of strategies begin, by the titles of these steps."""
-    found: dict[str, list[str]] = {}
+    """The phases that steps of strategies begin, by the titles of these steps, the shortest first in each language."""
+    found: dict[str, list[tuple[str, ...]]] = {}
     for _, tree in sorted(reader.rules.strategies.items()):
         steps = tree.get("steps")
         for step in steps.items if isinstance(steps, Sequence) else ():
             phase = step.get("enters") if isinstance(step, Map) else None
             if isinstance(step, Map) and isinstance(phase, Text):
-                found.setdefault(phase.value, []).extend(_title(step))
-    return found
+                found.setdefault(phase.value, []).append(_title(step))
+    return {
+        phase: [
+            title for spoken in zip(*titles, strict=False) for title in sorted(filter(None, spoken), key=len)
+        ]
+        for phase, titles in found.items()
+    }
 
 
 def _title(tree: Map) -> tuple[str, ...]:
@@ -80,6 +86,23 @@ def stage_titles(reader: LedgerReader) -> Titles:
     return found
 
 
+def with_titles(said: Message | str, reader: LedgerReader, language: str) -> Message | str:
+    """Words in which policies, templates and phases stand by their titles; in English names stay as they are typed."""
+    if language == "en" or not isinstance(said, Message):
+        return said
+    values: dict[str, object] = {}
+    for name, value in said.values.items():
+        if isinstance(value, Message):
+            values[name] = with_titles(value, reader, language)
+        elif isinstance(value, str) and name in _NAMED:
+            values[name] = next(iter(TITLES[_NAMED[name]](reader).get(value, ())), "") or value
+        else:
+            values[name] = value
+    return replace(said, values=values)
+
+
+_NAMED = {"policy": "POLICY", "template": "TEMPLATE", "phase": "PHASE"}
+"""Under these a message names what has a title."""
 TITLES: Mapping[str, Callable[[LedgerReader], Titles]] = {
     "POLICY": policy_titles,
     "TEMPLATE": template_titles,
