@@ -62,3 +62,21 @@ def test_a_certificate_without_debt_says_that_nothing_is_owed(worked: Path, zh: 
     page = zh("letter", "preview", CASE, "settlement-certificate", "--letter-language", "zh").out
     assert "该合同项下已没有欠款" in page
     assert "0.00 元" not in page
+
+
+def test_history_is_told_in_the_language_of_whoever_reads(worked: Path, zh: Run, run: Run) -> None:
+    assert run("pay", CASE, "5", "--via", "wechat").code == 0
+    told = zh("history", CASE).out
+    assert f"pay {CASE}：微信收款 5.00" in told
+    assert f"open {CASE}：新建案件" in told
+    # for scripts it stays what git holds
+    assert zh("history", CASE, "--json").json["changes"][0]["what"].startswith(f"pay {CASE}: 5.00 by WeChat")
+
+
+def test_court_papers_name_rules_and_commits_in_chinese(worked: Path, zh: Run, tmp_path: Path) -> None:
+    assert zh("evidence", CASE, "-o", str(tmp_path / "papers")).code == 0
+    statement = (tmp_path / "papers/02-statement.html").read_text(encoding="utf-8")
+    assert "逾期违约金" in statement
+    assert "late_penalty" not in statement
+    assert "service contract" not in statement
+    assert "新建案件" in (tmp_path / "papers/08-history.html").read_text(encoding="utf-8")

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from dunning_cli.domain.account import CREDIT, Account, AnnualCost, Line, LineKind, miscalculated
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.answer import Answer, Column, Table
-from dunning_cli.kernel.message import CodeWords, Message, label, msg
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.line_words import rate_words, rule_words
 from dunning_cli.views.account.standing import Unknown, all_standing, balance_data, standing_of
 
 if TYPE_CHECKING:
@@ -141,16 +142,13 @@ def statement_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     return Answer(data, (Table(STATEMENT_COLUMNS, rows, heading), _balance_table(account)), account.notes)
 
 
-_UNITS = {"day": label("a day"), "month": label("a month"), "year": label("a year")}
-
-
 def _component(line: Line) -> Message:
     return _COMPONENT_NAMES.get(line.component, label("credit"))
 
 
 def _details(line: Line) -> Message | str:
     if line.days is None or line.rate is None:
-        return line.rule or ""
+        return rule_words(line.rule) or ""
     return msg(
         "{base} × {rate} × {days} days from {start}",
         base=format_amount(line.base or ZERO),
@@ -158,15 +156,6 @@ def _details(line: Line) -> Message | str:
         days=line.days,
         start=line.from_,
     )
-
-
-def rate_words(rate: str | None) -> Message | str | None:
-    """A rate as it is written, with the unit in words where it is one figure for a day, month or year."""
-    figure, slash, unit = (rate or "").partition("/")
-    words = _UNITS.get(unit)
-    if not slash or words is None or not figure.endswith(("%", "‰")) or " " in figure:
-        return rate
-    return msg("{figure}/{unit}", figure=figure, unit=CodeWords(words.template, code=unit))
 
 
 def _cost_data(cost: AnnualCost | None) -> CostData | None:
@@ -202,9 +191,9 @@ def _line_row(line: Line) -> tuple[object, ...]:
         line.to if line.to != line.from_ else None,
         line.days,
         line.base,
-        rate_words(line.rate),
+        rate_words(line.rate) if line.rate else None,
         line.amount,
-        line.rule,
+        rule_words(line.rule),
     )
 
 
