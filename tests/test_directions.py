@@ -59,14 +59,14 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
     ),
     "intake": ({"files"}, {"profiles"}, {"cases", "contacts", "payments"}),
     "views": (
-        {"account", "entry_words"},
+        {"account", "entry_words", "titles"},
         {"legal", "people"},
         {"audit", "case", "letters", "worklist"},
         {"evidence", "ledger", "portfolio"},
         {"export"},
     ),
     "cli": (
-        {"noting"},
+        {"front_door", "noting"},
         {"options", "overriding", "session", "usage"},
         {"declared", "endings"},
         {"families", "worklist"},
@@ -148,7 +148,7 @@ NOT_ON_DISK: dict[tuple[str, str], str] = {
 CLOCK_READERS = ("moment", "cli")
 HEAVY = {
     *("openpyxl", "jinja2", "git", "ruamel.yaml", "yaml", "tabulate", "chinese_calendar", "filelock", "babel", "msgspec"),
-    *("python_calamine", "xlrd", "arro3", "icalendar"),
+    *("python_calamine", "xlrd", "arro3", "icalendar", "pypinyin"),
 }  # fmt: skip
 """Loaded only by the functions that need them, so that every command starts fast."""
 

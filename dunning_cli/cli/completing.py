@@ -104,9 +104,9 @@ def _values(
     session: Session, place: _Place, parameter: Any, beginning: str
 ) -> Iterator[tuple[str, Message | str]]:
     kind = (parameter.metavar or "").strip("[]…,").upper()
-    words = _FIXED.get(kind) or _words_of(place.words, parameter.name)
+    words = dict.fromkeys(_FIXED.get(kind, ()), "") or _words_of(session, place.words, parameter.name)
     if words:
-        yield from ((word, "") for word in words if word.startswith(beginning))
+        yield from ((word, meaning) for word, meaning in words.items() if word.startswith(beginning))
         return
     from dunning_cli.views.ledger.candidates import candidates
 
@@ -114,18 +114,21 @@ def _values(
     yield from candidates(kind, session.reader, session.viewer(None), beginning, case)
 
 
-def _words_of(command: str, parameter: str) -> tuple[str, ...]:
-    """The words a field takes, where the operation's record knows them all."""
+def _words_of(session: Session, command: str, parameter: str) -> dict[str, str]:
+    """The words a field takes with their labels, where the operation's record knows them all."""
     from enum import StrEnum
 
     from dunning_cli.kernel.schema import fields_of
     from dunning_cli.operations.registry import declared_operation
 
     if command not in OPERATIONS:
-        return ()
+        return {}
     form = next(
         (each.form for each in fields_of(declared_operation(command)) if each.attribute == parameter), None
     )
-    if isinstance(form, type) and issubclass(form, StrEnum):
-        return tuple(member.value for member in form)
-    return ()
+    if not (isinstance(form, type) and issubclass(form, StrEnum)):
+        return {}
+    from dunning_cli.cli.front_door.vocabulary import labels_of_words
+
+    labels = labels_of_words(form, session.language)
+    return {word: words[0] if words else "" for word, words in labels.items()}

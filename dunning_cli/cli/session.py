@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.dates import parse_date, parse_month
@@ -23,7 +23,9 @@ from dunning_cli.kernel.errors import (
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.present.language import choose_language
+from dunning_cli.kernel.values import DAY, MONTH
+from dunning_cli.present.gathering import gathered
+from dunning_cli.present.language import SOURCE_LANGUAGE, choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.writing.under_way import may_be_under_way
@@ -34,10 +36,14 @@ if TYPE_CHECKING:
     from dunning_cli.domain.case.people.viewing import Viewer
     from dunning_cli.moment import Moment
     from dunning_cli.opened import LedgerToMend, OpenedLedger
-    from dunning_cli.operations.declared.operation import Operation
+    from dunning_cli.operations.declared.operation import Op, Operation
     from dunning_cli.operations.writing.context import Progress
     from dunning_cli.operations.writing.execute import Receipt
     from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+_HEX = frozenset("0123456789abcdef")
+"""What the id of a commit is written with."""
+Given = TypeVar("Given", str, str | None)
 
 
 @dataclass
@@ -51,6 +57,8 @@ class Session:
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     command: str = ""
     """The words of the command that runs, such as `report given-up`."""
+    _understood: list[tuple[str, str]] = field(default_factory=list)
+    _revs: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def screen(self) -> Screen:
@@ -107,7 +115,28 @@ class Session:
 
     def reader_at(self, rev: str | None) -> LedgerReader:
         """The ledger as it is, or as it was known at a revision or day. Raises NotFound."""
-        return self.moment.reader_at(rev)
+        return self.moment.reader_at(self._rev(rev))
+
+    def _rev(self, text: str | None) -> str | None:
+        """A revision, or the day that is meant where a text can be read as one and is no name git could know."""
+        if text is None or not set(text) - _HEX:
+            return text
+        if text in self._revs:
+            return self._revs[text]
+        try:
+            self._revs[text] = self.meant(DAY, text, "--rev")
+        except WrongUsage:
+            self._revs[text] = text
+        return self._revs[text]
+
+    def as_of(self, text: str | None, rev: str | None) -> date:
+        """The day to show: as `--as-of` says, else the day that `--rev` names, else today. Raises WrongUsage."""
+        if text is not None or rev is None:
+            return self.day(text, "--as-of")
+        try:
+            return parse_date(self._rev(rev) or "")
+        except Unreadable:
+            return self.moment.today
 
     def clock(self) -> datetime:
         """The real time in the machine's zone, for what has no ledger yet."""
@@ -115,21 +144,49 @@ class Session:
 
     def day(self, text: str | None, option: str) -> date:
         """The day an option names, today where it is not given. Raises WrongUsage."""
-        if text is None:
-            return self.moment.today
-        try:
-            return parse_date(text)
-        except Unreadable as error:
-            raise WrongUsage(msg("{option}: {reason}", option=option, reason=error.message)) from None
+        return self.moment.today if text is None else parse_date(self.meant(DAY, text, option))
 
     def month(self, text: str | None, option: str, day: date) -> date:
         """The first day of the month an option names, that of a day where it is not given. Raises WrongUsage."""
-        if text is None:
-            return day.replace(day=1)
+        return day.replace(day=1) if text is None else parse_month(self.meant(MONTH, text, option))
+
+    def meant(self, form: Any, text: str, option: str) -> str:
+        """The strict form of what an option gives. Raises WrongUsage."""
+        from dunning_cli.cli.front_door.places import Place, strict
+
+        place = Place(option, form)
+        if strict(place, text):
+            return text
+        from dunning_cli.cli.front_door.understanding import understood
+
         try:
-            return parse_month(text)
+            return understood(self, place, text)
         except Unreadable as error:
             raise WrongUsage(msg("{option}: {reason}", option=option, reason=error.message)) from None
+
+    def code(self, place: str, text: Given) -> Given:
+        """The code of a name or label, by what the help page writes in its place; other words as they are.
+
+        Raises WrongUsage where several codes have that label.
+        """
+        if text is None:
+            return text
+        from dunning_cli.cli.front_door.understanding import named
+
+        return named(self, place, text)
+
+    def understood(self, field_name: str, meant: str) -> None:
+        """Has it said beside the answer how a value was understood that was typed otherwise."""
+        self._understood.append((field_name, meant))
+
+    def _tell_understood(self) -> None:
+        """Says in one line what was understood, where anything was."""
+        told, self._understood = self._understood, []
+        if not told:
+            return
+        from dunning_cli.cli.front_door.field_words import in_one_line
+
+        self.screen.note(in_one_line(told))
 
     def count(self, text: str, option: str) -> int:
         """The whole number an option gives. Raises WrongUsage."""
@@ -137,22 +194,27 @@ class Session:
             raise WrongUsage(msg("{option}: '{text}' is not a whole number", option=option, text=text))
         return int(text)
 
-    def one_of(self, text: str, option: str, known: tuple[str, ...]) -> str:
-        """The word an option gives, one of those known. Raises WrongUsage."""
-        if text not in known:
-            hint = suggestion(text, known)
-            raise WrongUsage(
-                msg("{option}: '{text}' is not known; {hint}", option=option, text=text, hint=hint)
-            )
-        return text
+    def one_of(self, text: str, option: str, known: Mapping[str, Message | None]) -> str:
+        """The word an option gives, one of those known, or its label. Raises WrongUsage."""
+        if text in known:
+            return text
+        from dunning_cli.cli.front_door.understanding import word_of
 
-    def collector(self, staff_id: str | None) -> str | None:
-        """The collector an option names. Raises Refused for somebody who is not on the staff list."""
-        if staff_id is None:
-            return None
-        from dunning_cli.operations.writing.context import known_staff
+        return word_of(self, text, option, known)
 
-        return known_staff(self.reader.office, staff_id)
+    def collector(self, name: str | None) -> str | None:
+        """The collector an option names, by id or full name; a word for nobody stays. Raises NotFound for a stranger."""
+        staff_id = self.code("STAFF", name)
+        if staff_id is None or self.reader.office.member(staff_id) is not None:
+            return staff_id
+        from dunning_cli.domain.case.office.settings import NOBODY
+
+        if staff_id in NOBODY:
+            return staff_id
+        from dunning_cli.cli.front_door.filters import must_be_known
+
+        must_be_known(self.reader, {"--owner": ("STAFF", staff_id)})
+        return staff_id
 
     def viewer(self, actor: str | None, reveal: bool = False, rev: str | None = None) -> Viewer:
         """Who looks, and at what they may look in full; at cases of the past by who has them now.
@@ -166,7 +228,7 @@ class Session:
             self.reveals(actor)
         viewer = Viewer(
             office=self.reader.office,
-            person=self._person(actor),
+            person=self._person(self.code("STAFF", actor)),
             today=self.moment.today,
             reveal=reveal,
             language=self.language,
@@ -256,9 +318,25 @@ class Session:
     ) -> Receipt:
         """Carries out one operation built from a command's texts; its receipt is still to be printed."""
         shown = {} if progress is None else {"progress": progress}
-        receipt = self.moment.write(record, values, actor, dry_run, self.screen.note, **shown)
+        receipt = self.moment.execute(
+            self.built(record, values), self.code("STAFF", actor), dry_run, self.screen.note, **shown
+        )
         self.booked(receipt)
         return receipt
+
+    def built(self, record: type[Op], values: Mapping[str, Any]) -> Op:
+        """An operation from a command's texts, as they are typed. Raises WrongUsage that names every wrong value."""
+        from dunning_cli.cli.front_door.typed import as_meant
+        from dunning_cli.operations.writing.building import build
+
+        try:
+            return build(record, as_meant(self, record, values))
+        except WrongUsage as error:
+            if self.language == SOURCE_LANGUAGE:
+                raise
+            from dunning_cli.cli.front_door.field_words import said_in_words
+
+            raise said_in_words(error) from None
 
     def booked(self, receipt: Receipt | None) -> None:
         """From here to its receipt's printing nothing that goes wrong makes a failure of a command that has written."""
@@ -270,14 +348,24 @@ class Session:
     ) -> None:
         """One line of confirmation, or JSON; a second line where pages were printed into a file; then tables."""
         self.booked(receipt)
-        data, said = receipt.as_json(), [_confirmation(receipt)]
+        data, said = receipt.as_json(), [self._in_titles(_confirmation(receipt))]
         if printed is not None:
             data["pdf"] = str(printed)
             said.append(msg("printed: {file}", file=printed))
         self.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
 
+    def _in_titles(self, said: Message) -> Message:
+        """What was done, with titles in the place of names of policies, templates and phases."""
+        if self.language == SOURCE_LANGUAGE:
+            return said
+        from dunning_cli.views.titles import with_titles
+
+        told = with_titles(said, self.reader, self.language)
+        return told if isinstance(told, Message) else said
+
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
         """Prints an answer as it is, without a header: receipts, letters. Raises Miscalculated as `view`."""
+        self._tell_understood()
         self.screen.answer(answer, style)
         _end_as_bug(answer.warnings)
 
@@ -287,12 +375,37 @@ class Session:
         Raises Miscalculated once all is printed, where the program is at fault that a case has no figures.
         """
         style = chosen_format(as_json, format_name)
-        self.screen.answer(answer, style, self._header() if style is Format.TABLE else None)
+        self._tell_understood()
+        if style is Format.TABLE:
+            self.screen.answer(self._dated(answer), style, self._header())
+        else:
+            self.screen.answer(answer, style)
         _end_as_bug(answer.warnings)
+
+    def _dated(self, answer: Answer) -> Answer:
+        """The answer with a line that names its day, where neither it nor the line about a fixed today does."""
+        day = answer.data.get("as_of")
+        if not isinstance(day, date) or (self.moment.fixed_today is not None and day == self.moment.today):
+            return answer
+        headings = [part.heading if isinstance(part, Table) else part for part in answer.parts]
+        if any(_names(heading, day) for heading in headings if isinstance(heading, Message)):
+            return answer
+        return replace(answer, parts=(msg("as of {day}", day=day), *answer.parts))
+
+    def matched_nothing(self, filters: Mapping[str, tuple[str, str | None]]) -> None:
+        """Says which filters matched nothing: by option, its place in the help and the value, None where not given.
+
+        Raises NotFound for values that nothing in the ledger has ever named.
+        """
+        from dunning_cli.cli.front_door.filters import no_match
+
+        note = no_match(self.reader, filters)
+        if note is not None:
+            self.screen.note(note)
 
     def notes(self, notes: Sequence[Message]) -> None:
         """Prints notes beside the result, one a line. Raises Miscalculated as `view`."""
-        for note in notes:
+        for note in gathered(notes):
             self.screen.note(note)
         _end_as_bug(notes)
 
@@ -311,6 +424,13 @@ def _end_as_bug(notes: Sequence[Message]) -> None:
     found = [note.found for note in notes if isinstance(note, MiscalculationNote) and note.found is not None]
     if found:
         raise Miscalculated.of_all(found)
+
+
+def _names(message: Message, day: date) -> bool:
+    return any(
+        value == day or (isinstance(value, Message) and _names(value, day))
+        for value in message.values.values()
+    )
 
 
 def _confirmation(receipt: Receipt) -> Message:

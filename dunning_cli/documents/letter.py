@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dunning_cli.documents.letter_fields import LetterFields
+from dunning_cli.documents.letter_fields import SETTINGS_OF, LetterFields
 from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
 from dunning_cli.documents.plain_text import PAGE_WIDTH, fold, one_line
 from dunning_cli.documents.template import Template
 from dunning_cli.kernel.errors import Refused, WrongUsage
-from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.message import Message, Problem, msg
 
-__all__ = ["NOT_FILLED", "LetterFields", "asked_by", "missing_fields", "render_letter"]
+__all__ = ["NOT_FILLED", "LetterFields", "asked_by", "missing_fields", "not_filled_in", "render_letter"]
 
 
 def render_letter(template: Template, fields: LetterFields, language: str) -> str:
@@ -33,6 +34,12 @@ def missing_fields(template: Template, fields: LetterFields, language: str = "zh
     A field that the template only asks for with `if` is not missing. Errors as for render_letter.
     """
     return _rendered(template, fields, language)[1]
+
+
+def not_filled_in(names: Sequence[str]) -> tuple[Message, ...]:
+    """What to say of fields that a letter prints as not filled in: by the key to fill in, where a setting lacks."""
+    keys = dict.fromkeys(SETTINGS_OF.get(name, name) for name in names)
+    return (msg("not filled in: {names}", names=", ".join(keys)),) if keys else ()
 
 
 def asked_by(template: Template, fields: LetterFields) -> date | None:

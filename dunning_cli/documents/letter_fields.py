@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -186,6 +187,17 @@ class Entrusting:
     reason: str | None = None
     work_done: str | None = None
     """What was done so far, in a sentence: calls, letters, visits."""
+
+
+SETTINGS_OF: Mapping[str, str] = {
+    "office.address": "letterhead.address",
+    "office.phone": "letterhead.phone",
+    "office.complaint_phone": "letterhead.complaints",
+    "account.name": "payment_account.name",
+    "account.bank": "payment_account.bank",
+    "account.number": "payment_account.number",
+}
+"""Fields that are filled from dunning.yaml, with the key to fill in there."""
 
 
 @dataclass(frozen=True, slots=True)

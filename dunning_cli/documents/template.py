@@ -105,6 +105,17 @@ def read_template(text: str, file: str) -> Template:
     )
 
 
+def title_of(text: str) -> str | None:
+    """The title that the front matter of a template gives, its text not checked; None where it gives none."""
+    for line in text.removeprefix("\ufeff").splitlines()[1:]:
+        key, colon, written = (part.strip() for part in line.partition(":"))
+        if key == "title" and colon:
+            return _unquoted(written) or None
+        if line.rstrip() == _FENCE:
+            return None
+    return None
+
+
 def _end_of_front_matter(lines: list[str], file: str) -> int:
     """Index of the closing `---`."""
     if lines[0].rstrip() != _FENCE:

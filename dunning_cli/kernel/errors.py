@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.message import FieldWords, Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 
 
@@ -107,6 +107,8 @@ _FIELD_NAMES = ("option", "key", "field")
 def _named_in(message: Message) -> str | None:
     for name in _FIELD_NAMES:
         value = message.values.get(name)
+        if isinstance(value, FieldWords):
+            return value.field
         if isinstance(value, str):
             return value
     inner = message.values.get("what")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field as record_field
 
 from dunning_cli.kernel.record import dataclass
 
@@ -17,10 +17,24 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = record_field(default_factory=dict)
 
     def __str__(self) -> str:
         return in_english(self)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords(Message):
+    """What people call a field; `field` is its key, for scripts."""
+
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords(Message):
+    """A fixed word that stands as its code in English, in commits too, and in words in other languages."""
+
+    code: str = ""
 
 
 Translate = Callable[[Message], str]
@@ -49,6 +63,8 @@ def fill(message: Message, translate_template: Callable[[str], str]) -> str:
         for key, value in message.values.items()
     }
     template = translate_template(message.template)
+    if isinstance(message, CodeWords) and template == message.template:
+        return message.code
     return template.format_map(values) if values else template
 
 

@@ -22,6 +22,17 @@ CONTRADICTION = "contradiction"
 """The code of a problem that lies between the keys of a record and in none of them alone."""
 
 
+class TypedAs(StrEnum):
+    """Kinds of value that people type in more ways than a file holds; the command line reads those."""
+
+    AMOUNT = "amount"
+    DAY = "day"
+    MONTH = "month"
+    PERIOD = "period"
+    HOUR = "hour"
+    MOMENT = "moment"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
     """How one kind of value is read from text and written to it.
@@ -34,6 +45,7 @@ class Scalar:
     write: Callable[[Any], str] = str
     plain: bool = False
     open: bool = False
+    typed_as: TypedAs | None = None
 
 
 class Kept:

@@ -12,7 +12,7 @@ from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
 from dunning_cli.kernel.pattern import pattern
-from dunning_cli.kernel.schema import Scalar
+from dunning_cli.kernel.schema import Scalar, TypedAs
 from dunning_cli.kernel.text import parse_case_id, parse_filled_text, parse_new_case_id, parse_text
 
 _ENTRY_ID = pattern(r"[0-9a-z]{16}", re.ASCII)
@@ -88,19 +88,25 @@ def _write_moment(value: datetime) -> str:
     return in_whole_minutes(value).isoformat(timespec="seconds")
 
 
-Amount = Annotated[Decimal, Scalar(label("amount"), parse_amount, format_amount, plain=True)]
+AMOUNT = Scalar(label("amount"), parse_amount, format_amount, plain=True, typed_as=TypedAs.AMOUNT)
+Amount = Annotated[Decimal, AMOUNT]
 """Yuan, zero or more."""
-PositiveAmount = Annotated[Decimal, Scalar(label("amount above zero"), _positive, format_amount, plain=True)]
+PositiveAmount = Annotated[
+    Decimal, Scalar(label("amount above zero"), _positive, format_amount, plain=True, typed_as=TypedAs.AMOUNT)
+]
 """Yuan, more than zero."""
-Day = Annotated[date, Scalar(label("date"), parse_date, date.isoformat, plain=True)]
-PAST_DAY = Scalar(label("date"), parse_date, date.isoformat, plain=True)
+DAY = Scalar(label("date"), parse_date, date.isoformat, plain=True, typed_as=TypedAs.DAY)
+Day = Annotated[date, DAY]
+PAST_DAY = Scalar(label("date"), parse_date, date.isoformat, plain=True, typed_as=TypedAs.DAY)
 PastDay = Annotated[date, PAST_DAY]
 """A day that may lie long before any debt, such as that of a contract: only what a file may hold bounds it."""
-Month = Annotated[date, Scalar(label("month"), parse_month, _write_month, plain=True)]
+MONTH = Scalar(label("month"), parse_month, _write_month, plain=True, typed_as=TypedAs.MONTH)
+Month = Annotated[date, MONTH]
 """A month, as its first day."""
 Moment = Annotated[datetime, Scalar(label("date and time with offset"), _zoned, _write_moment, plain=True)]
-Hour = Annotated[time, Scalar(label("hour of the day"), _hour, _write_hour)]
-Words = Annotated[str, Scalar(label("text"), parse_text, open=True)]
+Hour = Annotated[time, Scalar(label("hour of the day"), _hour, _write_hour, typed_as=TypedAs.HOUR)]
+WORDS = Scalar(label("text"), parse_text, open=True)
+Words = Annotated[str, WORDS]
 FilledWords = Annotated[str, Scalar(label("text, not empty"), parse_filled_text, open=True)]
 CaseId = Annotated[str, Scalar(label("case id"), parse_case_id)]
 NewCaseId = Annotated[str, Scalar(label("case id"), parse_new_case_id)]

@@ -13,6 +13,7 @@ from dunning_cli.kernel.errors import AgainstRule, Failure
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.remedy import remedy_in
 from dunning_cli.kernel.text import harmless
+from dunning_cli.present.gathering import gathered
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
 from dunning_cli.present.values import json_line, json_text
@@ -51,7 +52,7 @@ class Screen:
         else:
             self._parts(answer, style, header)
         self.untold = None
-        for warning in answer.warnings:
+        for warning in gathered(answer.warnings):
             self.note(warning)
 
     def _parts(self, answer: Answer, style: Format, header: Message | None) -> None:
@@ -153,7 +154,7 @@ class Screen:
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""
-        listed = list(problems)
+        listed = gathered(problems)
         for problem in listed[:most]:
             self._beside(self.translate(problem))
         if most is not None and len(listed) > most:

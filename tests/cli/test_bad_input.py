@@ -36,8 +36,8 @@ def refused(done: Any, code: int | tuple[int, ...]) -> str:
 WORDS: list[tuple[int | tuple[int, ...], tuple[str, ...]]] = [
     # amounts
     *[(WRONG, ("pay", CASE, "--", text)) for text in (
-        "1e3", "1,234.5", "-0", "-5", "+5", "٣", "１２", "NaN", "inf", "0", "0.00", "1.234", ".5", "5.", "01", "",
-        " 5", "5 ", "¥5", "0x10", "1_000", "1000000000000", "5元",
+        "1e3", "1,20", "1,2345", "12,34.50", "1.200,50", ",100", "-0", "-5", "+5", "٣", "NaN", "inf", "0", "0.00", "1.234", ".5", "5.", "01", "",
+        "$5", "0x10", "1_000", "1000000000000", "5万元5", "1.2345678万", "5角", "1 000",
     )],
     *[(WRONG, ("charge", CASE, "--principal", text)) for text in ("1e3", "NaN", "-1", "1.005")],
     (WRONG, ("promise", CASE, "1e3", "--by", "2026-07-01")),
@@ -47,8 +47,8 @@ WORDS: list[tuple[int | tuple[int, ...], tuple[str, ...]]] = [
     (REFUSED, ("charge", CASE, "--principal", "0")),
     # dates
     *[(WRONG, ("pay", CASE, "5", "--on", text)) for text in (
-        "2026-02-30", "2026-13-01", "2026-00-10", "2025-02-29", "2026/02/03", "20260203", "2026-2-3", "03-02-2026",
-        "today", "", "0000-01-01", "2026-02-03T10:00", "２０２６-02-03", " 2026-02-03",
+        "2026-02-30", "2026-13-01", "2026-00-10", "2025-02-29", "2026/02-03", "2026/13/01", "202602030", "03-02-2026",
+        "01/02/2026", "1/2", "2-30", "上周", "", "0000-01-01", "2026-02-03T10:00", "2026 02 03",
     )],
     (WRONG, ("list", "--as-of", "2026-02-30")),
     (WRONG, ("status", CASE, "--as-of", "x")),
@@ -96,7 +96,7 @@ WORDS: list[tuple[int | tuple[int, ...], tuple[str, ...]]] = [
     (WRONG, ("pay", CASE, "5", "--ref", "a\x00b")),
     # fixed words
     (WRONG, ("note", CASE, "x", "--channel", "telephone")),
-    (WRONG, ("note", CASE, "x", "--channel", "Phone")),
+    (WRONG, ("note", CASE, "x", "--channel", "Phones")),
     (WRONG, ("note", CASE, "x", "--channel", "phone", "--result", "maybe")),
     (WRONG, ("note", CASE, "x", "--channel", "phone", "--reason", "poor")),
     (REFUSED, ("note", CASE, "x", "--channel", "phone", "--promise", "5")),
@@ -612,7 +612,7 @@ def test_errors_stay_one_line_when_json_is_asked_for(worked: Path, run: Run) -> 
 
 def test_the_process_never_shows_a_traceback(worked: Path, run_process: Run) -> None:
     for words, code in (
-        (("pay", CASE, "１２"), WRONG),
+        (("pay", CASE, "１２,"), WRONG),
         (("fees", "没有"), MISSING),
         (("bogus",), WRONG),
     ):

@@ -48,8 +48,8 @@ def test_an_unknown_reason_is_refused_with_a_suggestion(
     )
     done = run(*words, "--result", "reached", "--reason", "harvst")
     assert (done.code, state(farming)) == (2, before)
-    assert "'harvst' is no reason for arrears; did you mean 'harvest'?" in done.err
-    assert "known are: cash_flow" in run(*words, "--result", "reached", "--reason", "秋收未结").err
+    assert "'harvst' is no reason for arrears; did you mean 'harvest' (harvest not sold)?" in done.err
+    assert "known are: cash_flow" in run(*words, "--result", "reached", "--reason", "懒").err
 
 
 def test_without_the_list_its_code_is_unknown(worked: Path, run: Run) -> None:

@@ -638,7 +638,7 @@ def test_what_is_chosen_from_the_list(ten: Path, piped: Run) -> None:
     assert "to do: 2" in piped([], "--action", "visit,letter").stdout
     done = piped([], "--action", "visits")
     assert (done.returncode, "did you mean 'visit'?" in done.stderr) == (2, True)
-    assert piped([], "--owner", "wnag").returncode == 1
+    assert piped([], "--owner", "wnag").returncode == 3
     assert "nothing to do" in piped([], "--actor", "li").stdout
     assert "to do" not in piped([], "--action", "return").stdout.replace("nothing to do", "")
 

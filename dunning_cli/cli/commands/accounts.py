@@ -62,7 +62,7 @@ def fees(
     if case is None:
         raise WrongUsage(msg("name a case, or every case with --all --json"))
     view = statement_of if statement else account_of
-    answer = view(session.reader_at(rev), case, session.day(as_of, "--as-of"))
+    answer = view(session.reader_at(rev), case, session.as_of(as_of, rev))
     session.view(answer, as_json, format_name)
 
 
@@ -72,7 +72,7 @@ def _stream(
     """Prints every account as JSON lines. Raises Miscalculated at the end where the program is at fault."""
     if case is not None or style is not Format.JSON or statement:
         raise WrongUsage(msg("--all goes with --json and no case, as in: dunning fees --all --json"))
-    day = session.day(as_of, "--as-of")
+    day = session.as_of(as_of, rev)
     bugs: list[Unknown] = []
     for found in every_account(session.reader_at(rev), day):
         if isinstance(found, Unknown):
@@ -100,5 +100,5 @@ def status(
       dunning status PF-2026-0007 XD-2026-0001 --as-of 2026-05-31
     """
     session = ctx.obj
-    answer = states_of(session.reader_at(rev), tuple(case or ()), session.day(as_of, "--as-of"))
+    answer = states_of(session.reader_at(rev), tuple(case or ()), session.as_of(as_of, rev))
     session.view(answer, as_json, format_name)

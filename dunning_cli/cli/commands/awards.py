@@ -19,7 +19,7 @@ def parts_of(given: Sequence[str] | None) -> list[dict[str, str]]:
 
 
 def _part(text: str) -> dict[str, str]:
-    due, sign, amount = text.replace("=", ":", 1).partition(":")
+    due, sign, amount = text.replace("：", ":").replace("=", ":", 1).partition(":")
     if not sign:
         raise WrongUsage(msg("'{text}' is not a part: write it as 2026-08-30:30000.00", text=text))
     return {"due": due.strip(), "amount": amount.strip()}

@@ -14,6 +14,7 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.operations.batch.batch import Batch
 from dunning_cli.operations.batch.batch_lines import read_plan
 from dunning_cli.operations.batch.batch_report import result_lines, summary, warnings_of
+from dunning_cli.present.gathering import gathered
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
 from dunning_cli.store.format.foreign_file import foreign_bytes
@@ -62,7 +63,7 @@ def batch(
         for line in summary(receipt, resume=resume):
             session.screen.say(line)
     session.screen.untold = None
-    notes = list(warnings_of(receipt))
+    notes = gathered(warnings_of(receipt))
     session.notes(notes[:MOST_NOTES])
     if len(notes) > MOST_NOTES:
         session.screen.note(msg("and {count} more", count=len(notes) - MOST_NOTES))

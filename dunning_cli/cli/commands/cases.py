@@ -22,7 +22,7 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case.case_sheet import case_sheet
 from dunning_cli.views.case.search import search
-from dunning_cli.views.portfolio.portfolio import portfolio
+from dunning_cli.views.portfolio.portfolio import SORT_WORDS, portfolio
 from dunning_cli.views.portfolio.selection import Selection
 
 
@@ -61,7 +61,7 @@ def show(
       dunning show 王建国 --reveal
     """
     session = ctx.obj
-    day = session.day(as_of, "--as-of")
+    day = session.as_of(as_of, rev)
     viewer = session.viewer(actor, reveal, rev)
     session.view(case_sheet(session.reader_at(rev), case, day, viewer), as_json)
 
@@ -105,33 +105,53 @@ def list_cases(
     session = ctx.obj
     selection = Selection(
         session.collector(owner),
-        policy,
-        stage,
+        session.code("POLICY", policy),
+        session.code("STAGE", stage),
         batch,
         area,
         closed,
-        sort,
+        session.one_of(sort, "--sort", SORT_WORDS),
         session.count(limit, "--limit"),
         client,
     )
     viewer = session.viewer(actor, reveal, rev)
-    answer = portfolio(session.reader_at(rev), session.day(as_of, "--as-of"), selection, viewer)
+    answer = portfolio(session.reader_at(rev), session.as_of(as_of, rev), selection, viewer)
+    if not answer.data["cases"]:
+        filters = {
+            "--owner": ("STAFF", owner and selection.owner),
+            "--policy": ("POLICY", selection.policy),
+            "--stage": ("STAGE", selection.stage),
+            "--batch": ("BATCH", batch),
+            "--area": ("AREA", area),
+            "--client": ("CLIENT", client),
+        }
+        session.matched_nothing(filters)
     session.view(answer, as_json, format_name)
 
 
 def find(
     ctx: Context,
-    text: Annotated[str, Argument(metavar="TEXT", help="Part of an id, name, number, contract or address.")],
+    text: Annotated[
+        str,
+        Argument(
+            metavar="TEXT",
+            help="Part of an id, name, number, reference, contract or address; pinyin of a name.",
+        ),
+    ],
     reveal: Reveal = False,
     actor: Looker = None,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
-    """Find cases by any part of an id, name, telephone or identity number, contract or address.
+    """Find cases by any part of an id, name, telephone or identity number, reference, contract or address.
+
+    Names are found by their pinyin too, in full or by initials; references are those of bills, receipts,
+    transactions, letters and dockets.
 
     Examples:
       dunning find 13800000007
       dunning find 青禾花园
+      dunning find wjg
     """
     session = ctx.obj
     session.view(search(session.reader, text, session.viewer(actor, reveal)), as_json, format_name)

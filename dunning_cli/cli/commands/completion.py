@@ -32,7 +32,7 @@ def completion(
       dunning completion fish > ~/.config/fish/completions/dunning.fish
     """
     session = ctx.obj
-    session.one_of(shell, "SHELL", tuple(SHELL_SCRIPTS))
+    session.one_of(shell, "SHELL", dict.fromkeys(SHELL_SCRIPTS))
     session.show(Answer({"script": SHELL_SCRIPTS[shell]}, (Paragraph(SHELL_SCRIPTS[shell].rstrip()),)))
 
 

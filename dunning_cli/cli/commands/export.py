@@ -118,10 +118,16 @@ def _table(name: str) -> Callable[..., Any]:
 
         session = ctx.obj
         selection = Selection(
-            session.collector(owner), policy, stage, batch, area, closed_too=not open_only, client=client
+            session.collector(owner),
+            session.code("POLICY", policy),
+            session.code("STAGE", stage),
+            batch,
+            area,
+            closed_too=not open_only,
+            client=client,
         )
         exporting = Exporting(session, output, format_name, replace, codes, reveal, actor, as_json)
-        source = exporting.source(selection, session.day(as_of, "--as-of"), rev)
+        source = exporting.source(selection, session.as_of(as_of, rev), rev)
         exporting.table(DATASETS[name], source, rev)
 
     return export

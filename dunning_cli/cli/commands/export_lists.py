@@ -70,7 +70,14 @@ def call_list(
 
     session = ctx.obj
     exporting = Exporting(session, output, format_name, replace, codes, reveal, actor, as_json)
-    chosen = Selection(session.collector(owner), policy, stage, batch, area, client=client)
+    chosen = Selection(
+        session.collector(owner),
+        session.code("POLICY", policy),
+        session.code("STAGE", stage),
+        batch,
+        area,
+        client=client,
+    )
     source = exporting.source(chosen, session.moment.today)
     exporting.table(listed(everybody), source)
     _say_masked(session, reveal)
@@ -106,7 +113,14 @@ def sms_list(
 
     session = ctx.obj
     exporting = Exporting(session, output, format_name, replace, codes, reveal, actor, as_json)
-    chosen = Selection(session.collector(owner), policy, stage, batch, area, client=client)
+    chosen = Selection(
+        session.collector(owner),
+        session.code("POLICY", policy),
+        session.code("STAGE", stage),
+        batch,
+        area,
+        client=client,
+    )
     source = exporting.source(chosen, session.moment.today)
     exporting.table(listed(script), source)
     _say_masked(session, reveal)
@@ -140,8 +154,15 @@ def calendar(
 
     session = ctx.obj
     exporting = Exporting(session, output, None, replace, False, reveal, actor, as_json)
-    chosen = Selection(session.collector(owner), policy, stage, batch, area, client=client)
-    deadlines = DeadlineCalendar(exporting.source(chosen, session.day(as_of, "--as-of"), rev))
+    chosen = Selection(
+        session.collector(owner),
+        session.code("POLICY", policy),
+        session.code("STAGE", stage),
+        batch,
+        area,
+        client=client,
+    )
+    deadlines = DeadlineCalendar(exporting.source(chosen, session.as_of(as_of, rev), rev))
     exporting.put("calendar", "ics", deadlines, deadlines.write, rev)
 
 

@@ -50,5 +50,8 @@ def history(
     wanted = DiaryPeriod(
         session.day(since, "--since") if since else None, session.day(until, "--until") if until else None
     )
+    person = session.code("STAFF", person)
     answer = diary(session.reader, case, wanted, person, word, session.count(limit, "--limit"))
+    if not answer.data["changes"]:
+        session.matched_nothing({"--by": ("AUTHOR", person), "--kind": ("DEED", word)})
     session.view(answer, as_json, format_name)

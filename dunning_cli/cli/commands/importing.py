@@ -124,28 +124,31 @@ def import_file(
     for text, option, words in (
         (kind, "--kind", KINDS),
         (spread, "--spread", SPREADS),
-        (basis, "--basis", tuple(LawfulSource)),
     ):
         if text is not None:
-            session.one_of(text, option, words)
+            session.one_of(text, option, dict.fromkeys(words))
+    if basis is not None:
+        basis = session.meant(LawfulSource, basis, "--basis")
     folder = session.ledger.folder
     if template is not None:
-        session.one_of(template, "--template", tuple(TEMPLATES))
+        session.one_of(template, "--template", dict.fromkeys(TEMPLATES))
         _write_blank(session, template, output)
         return
     if file is None:
         raise WrongUsage(
             msg("{option} is missing; see '{help}'", option="FILE", help="dunning import --help")
         )
-    context = session.moment.writing(actor, dry_run, progress=ProgressLine(session.translate))
+    context = session.moment.writing(
+        session.code("STAFF", actor), dry_run, progress=ProgressLine(session.translate)
+    )
     if learn_as is not None:
         learn(session, Path(file), learn_as, kind, context, dry_run)
         return
     kind_of(folder, Path(file), kind, profile)
     order = ImportOrder(
         profile=profile,
-        policy=policy,
-        owner=owner,
+        policy=session.code("POLICY", policy),
+        owner=session.code("STAFF", owner),
         basis=LawfulSource(basis) if basis else None,
         partial=partial,
         batch=batch,

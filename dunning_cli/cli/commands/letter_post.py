@@ -30,7 +30,8 @@ def batch(ctx: Context, words: str, values: dict[str, Any], given: Given) -> Non
     """Registers the letters of a selection, or those that are due in it."""
     if given.own["due"]:
         session = ctx.obj
-        selection = {name: values.pop(name) for name in ("stage", "owner", "policy")}
+        places = {"stage": "STAGE", "owner": "STAFF", "policy": "POLICY"}
+        selection = {name: session.code(place, values.pop(name)) for name, place in places.items()}
         day = session.day(values["on"], "--on")
         values["letter"] = letters_due(session.reader, day, **selection)
     register(ctx, words, values, given)

@@ -71,7 +71,8 @@ def preview(
       dunning letter preview PF-2026-0007 overdue-notice --letter-language en --as-of 2026-05-31
     """
     session = ctx.obj
-    language = session.letter_language(letter_language)
+    language = session.letter_language(session.code("LANG", letter_language))
+    template, to = session.code("TEMPLATE", template), session.code("WHO", to)
     day = session.day(as_of, "--as-of")
     viewer = session.viewer(actor, reveal)
     press = paper_printer(session, pdf, output, viewer)

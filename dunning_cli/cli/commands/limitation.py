@@ -38,7 +38,7 @@ def limitation(
     session = ctx.obj
     day = session.day(as_of, "--as-of")
     if case is None:
-        answer = limitation_list(session.reader, day, session.viewer(actor, reveal), owner)
+        answer = limitation_list(session.reader, day, session.viewer(actor, reveal), session.collector(owner))
     else:
         answer = limitation_sheet(session.reader, case, day, session.viewer(actor, reveal))
     session.view(answer, as_json, format_name)

@@ -59,7 +59,10 @@ def show(
     session = ctx.obj
     if (name is None) == (case is None):
         raise WrongUsage(msg("name a policy, or a case with --case"))
-    session.view(policy_text(session.reader, name, case, session.day(as_of, "--as-of")), as_json)
+    session.view(
+        policy_text(session.reader, session.code("POLICY", name), case, session.day(as_of, "--as-of")),
+        as_json,
+    )
 
 
 def check(ctx: Context, as_json: Json = False) -> None:

@@ -18,6 +18,7 @@ from dunning_cli.cli.session import Session
 from dunning_cli.kernel.dates import entered, parse_datetime
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
+from dunning_cli.operations.declared.values import MOMENT
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.people.contact import contact_answer
 from dunning_cli.views.people.debtor import debtor_answer
@@ -81,7 +82,7 @@ def _moment(session: Session, text: str | None) -> datetime:
     if text is None:
         return session.moment.now
     try:
-        moment = entered(parse_datetime(text))
+        moment = entered(parse_datetime(session.meant(MOMENT, text, "--at")))
     except Unreadable as error:
         raise WrongUsage(msg("{option}: {reason}", option="--at", reason=error.message)) from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=session.reader.office.time_zone)

@@ -13,13 +13,16 @@ from dunning_cli.cli.session import Session
 from dunning_cli.cli.worklist.dialogue import Move
 from dunning_cli.cli.worklist.talks import dialogue_for
 from dunning_cli.cli.worklist.work_session import WorkSession
+from dunning_cli.domain.case.office.settings import NOBODY
 from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure
-from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.present.asking import Asking, EndOfInput
+from dunning_cli.present.gathering import gathered
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.account.standing import raise_bugs, unknown_warning
 from dunning_cli.views.worklist.reminder_sheet import ACTIONS, WorkItem
@@ -67,17 +70,17 @@ def work(
       dunning work --limit 10 --lang en
     """
     session: Session = ctx.obj
-    person = session.moment.context(actor).actor.id
+    person = session.moment.context(session.code("STAFF", actor)).actor.id
     viewer = session.viewer(person, reveal)
     whose = session.collector(owner) or person
     work_session = WorkSession(session, Asking(session.screen), person, whose, viewer)
     wanted, most = _actions(session, actions), session.count(limit, "--limit")
     items, unknown = work_of(session.reader, session.moment.today, session.moment.today, whose)
-    for each in unknown:
-        session.screen.note(unknown_warning(each))
+    for note in gathered(map(unknown_warning, unknown)):
+        session.screen.note(note)
     day = Day(work_session, _tasks(items, wanted, most))
     if not day.tasks:
-        session.view(Answer({}, (label("nothing to do"),)))
+        session.view(Answer({}, (_nothing_to_do(session, whose),)))
         raise_bugs(unknown)
         return
     session.view(Answer({}, (msg("to do: {count}", count=len(day.tasks)),)))
@@ -93,9 +96,25 @@ def work(
     raise_bugs(unknown)
 
 
+def _nothing_to_do(session: Session, person: str) -> Message:
+    """That a list is empty, and what nobody has to do, where there is such work."""
+    day = session.moment.today
+    cases = (found.case for found in session.reader.cases() if found.case is not None)
+    free = sum(case.closing(day) is None and case.owner(day) is None for case in cases)
+    if not free:
+        return label("nothing to do")
+    cure = remedy("list", owner=NOBODY[1])
+    return msg(
+        "nothing to do for {person}; open cases without a collector: {count}, see: {cure}",
+        person=person,
+        count=free,
+        cure=cure,
+    )
+
+
 def _actions(session: Session, text: str | None) -> frozenset[Action]:
-    known = tuple(action.value for action in Action)
-    words = [word.strip() for word in text.split(",")] if text is not None else known
+    known = {action.value: ACTIONS[action] for action in Action}
+    words = [word.strip() for word in text.replace("，", ",").split(",")] if text is not None else list(known)
     return frozenset(Action(session.one_of(word, "--action", known)) for word in words)
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import CENT, ZERO, exact_to_cents
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
@@ -56,6 +56,29 @@ class Every(StrEnum):
         return day - timedelta(weeks=1) if self is Every.WEEK else add_months(day, -_MONTHS[self])
 
 
+SCHEDULE_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
+    ScheduleKind: {
+        ScheduleKind.EQUAL_INSTALMENT: label("equal instalments"),
+        ScheduleKind.EQUAL_PRINCIPAL: label("equal principal"),
+        ScheduleKind.INTEREST_FIRST: label("interest first"),
+        ScheduleKind.BULLET: label("all at the end"),
+    },
+    InterestCount: {
+        InterestCount.PERIOD: label("by period"),
+        InterestCount.ACTUAL: label("by actual days"),
+    },
+    DueDayRule: {
+        DueDayRule.CLAMP: label("last day of the month"),
+        DueDayRule.ROLL: label("first day of the next month"),
+    },
+    Every: {
+        Every.MONTH: label("by the month"),
+        Every.QUARTER: label("by the quarter"),
+        Every.YEAR: label("by the year"),
+        Every.WEEK: label("by the week"),
+    },
+}
+"""The words for what a schedule is made of."""
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _PERIODS_A_YEAR = {Every.MONTH: 12, Every.QUARTER: 4, Every.YEAR: 1, Every.WEEK: 52}
 MOST_PERIODS = 600

@@ -19,6 +19,8 @@ _DPD30 = (
     *(Bucket(stage=f"M{n}", from_=30 * n - 29, to=30 * n) for n in range(1, _NUMBERED + 1)),
     Bucket(stage=LAST_STAGE, from_=30 * _NUMBERED + 1),
 )
+NUMBERED_STAGES = (NOT_OVERDUE, *(bucket.stage for bucket in _DPD30))
+"""The stages of accounts by days past due and by statements."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dunning_cli.kernel.money import ZERO, exact_to_cents
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.rates import Percent
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import Scalar, key
+from dunning_cli.kernel.schema import Scalar, TypedAs, key
 from dunning_cli.kernel.values import Amount, Count, Day, PositiveAmount
 
 _PERIOD = pattern(r"([0-9]{4})(?:Q([1-4])|-([0-9]{2}))?", re.ASCII)
@@ -96,7 +96,10 @@ def parse_period(text: str) -> BillPeriod:
 
 
 PeriodName = Annotated[
-    BillPeriod, Scalar(label("month, quarter or year"), parse_period, lambda period: period.name)
+    BillPeriod,
+    Scalar(
+        label("month, quarter or year"), parse_period, lambda period: period.name, typed_as=TypedAs.PERIOD
+    ),
 ]
 
 

@@ -16,7 +16,7 @@ def _why() -> Any:
 
 
 def _approved_by() -> Any:
-    return option("WHO", "Who approved it on paper.")
+    return option("APPROVER", "Who approved it on paper.")
 
 
 def _approval_paper() -> Any:
@@ -48,7 +48,7 @@ class Waive(CaseOperation):
     approved_by: FilledWords | None = _approved_by()
     paper: FilledWords | None = _approval_paper()
     if_paid_by: Day | None = option(
-        "DATE", "Takes effect when everything else that is due is paid by this day."
+        "DATE", "Takes effect when everything else that is due is paid by this day.", coming=True
     )
 
 
@@ -63,7 +63,7 @@ class Extend(CaseOperation):
     op: ClassVar[str] = "extend"
     not_asked: ClassVar[tuple[str, ...]] = ("agent",)
 
-    due: Day = option("DATE", "New due date.", required=True)
+    due: Day = option("DATE", "New due date.", required=True, coming=True)
     entry: FilledWords | None = option("ENTRY", "The charge to move; every unpaid one without it.")
     reason: Words | None = option("TEXT", "Why.")
     approved_by: FilledWords | None = _approved_by()
@@ -83,8 +83,8 @@ class PutOnHold(CaseOperation):
     not_asked: ClassVar[tuple[str, ...]] = ("agent",)
 
     what: HoldWhat = argument("WHAT", "contact, accrual or both.", required=True)
-    from_: Day | None = option("DATE", "First day; the value date unless given.")
-    until: Day | None = option("DATE", "Last day; open without it.")
+    from_: Day | None = option("DATE", "First day; the value date unless given.", coming=True)
+    until: Day | None = option("DATE", "Last day; open without it.", coming=True)
     stage_clock: Flag | None = flag("The clock of the stage stands still too; days past due go on.")
     ends: FilledWords | None = option(
         "ENTRY", "End that hold of contact: contact goes on from the first day."
@@ -131,7 +131,7 @@ class NewPlan(CaseOperation):
     total: AmountOrAll | None = option(
         "AMOUNT|all", "Amount divided among them, or all that is owed, in yuan."
     )
-    first: Day | None = option("DATE", "Due date of the first instalment.")
+    first: Day | None = option("DATE", "Due date of the first instalment.", coming=True)
     every: PlanEvery = option("PERIOD", "month (unless given) or week.", default=PlanEvery.MONTH)
     part: tuple[FilledWords, ...] = option(
         "DATE=AMOUNT", "One instalment; repeat it, instead of equal ones.", default=()

@@ -53,7 +53,7 @@ class ChargeSchedule(Operation):
     principal: PositiveAmount = option("AMOUNT", "Amount lent, in yuan.", required=True)
     rate: Percent = option("PERCENT", "Rate per year, such as 12%.", required=True)
     periods: Count = option("N", "Number of instalments.", required=True)
-    first: Day = option("DATE", "First due date.", required=True)
+    first: Day = option("DATE", "First due date.", required=True, coming=True)
     start: Day | None = option("DATE", "Interest runs from here; one period before unless given.")
     every: Every = option("PERIOD", "month (unless given), quarter, year or week.", default=Every.MONTH)
     count: InterestCount = option(

@@ -48,7 +48,7 @@ class OpenCase(Operation):
     owner: FilledWords | None = option("STAFF", "First collector.")
     batch: FilledWords | None = option("BATCH", "The client's batch number.")
     entrusted: Day | None = option("DATE", "Entrusted on; with --batch.")
-    return_by: Day | None = option("DATE", "To be returned by; with --batch.")
+    return_by: Day | None = option("DATE", "To be returned by; with --batch.", coming=True)
     term: tuple[FilledWords, ...] = option(
         "KEY=VALUE", "Override of the policy, dotted.key=value; may be repeated.", default=()
     )
@@ -157,7 +157,7 @@ class CloseCase(CaseOperation):
         "CODE", "paid, settled, returned, written_off, invalid, deceased or other.", required=True
     )
     text: Words | None = option("TEXT", "Anything else.")
-    approved_by: FilledWords | None = option("WHO", "Who approved it on paper.")
+    approved_by: FilledWords | None = option("APPROVER", "Who approved it on paper.")
     paper: FilledWords | None = option(
         "PAPER",
         "The paper of that approval; where one person alone may approve, it counts above the limit.",
@@ -205,7 +205,7 @@ class EnterPhase(CaseOperation):
     op: ClassVar[str] = "phase"
     not_asked: ClassVar[tuple[str, ...]] = ("agent",)
 
-    phase: Code = argument("NAME", "Name of the phase, such as pre-suit.", required=True)
+    phase: Code = argument("PHASE", "Name of the phase, such as pre-suit.", required=True)
     reason: Words | None = option("TEXT", "Why.")
 
 

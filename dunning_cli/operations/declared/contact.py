@@ -45,13 +45,13 @@ class Note(CaseOperation):
         "no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused, disputed, third_party or other.",
     )
     reason: FilledWords | None = option(
-        "CODE",
+        "ARREARS",
         "Reason for arrears: cash_flow, market, family, short_deposit, wrong_deposit, wilful, dispute, death, inability, other, or a code listed under reasons in dunning.yaml.",
     )
     at: TimeGiven | None = option("DATETIME", "When it took place; now unless given.")
-    callback: Day | None = option("DATE", "Day to call again.")
+    callback: Day | None = option("DATE", "Day to call again.", coming=True)
     promise: PositiveAmount | None = option("AMOUNT", "Amount promised, in yuan; with --by.")
-    by: Day | None = option("DATE", "Last day of the promise.")
+    by: Day | None = option("DATE", "Last day of the promise.", coming=True)
     verified: Flag | None = flag("Identity and debt were confirmed.")
     agreed: Flag | None = flag("The debtor had asked for this hour.")
     recording: Words | None = option("REF", "Reference of the recording.")
@@ -70,7 +70,7 @@ class MakePromise(CaseOperation):
     op: ClassVar[str] = "promise"
 
     amount: PositiveAmount = argument("AMOUNT", "Amount promised, in yuan.", required=True)
-    by: Day = option("DATE", "Last day of the promise.", required=True)
+    by: Day = option("DATE", "Last day of the promise.", required=True, coming=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class PlanVisit(CaseOperation):
 
     op: ClassVar[str] = "visit plan"
 
-    for_: Day = option("DATE", "Day of the visit.", required=True)
+    for_: Day = option("DATE", "Day of the visit.", required=True, coming=True)
     time: Hour | None = option("HH:MM", "Hour of the visit, as 14:30.")
     to: FilledWords | None = _contact_to()
     second: FilledWords | None = _goes_along()
@@ -117,7 +117,9 @@ class RecordVisit(Note):
 
     channel: Channel = key("visit", default=Channel.VISIT)
     text: FilledWords = argument("TEXT", "What was said and seen.", required=True)
-    callback: Day | None = option("DATE", "Day of the first follow-up, instead of the next working day.")
+    callback: Day | None = option(
+        "DATE", "Day of the first follow-up, instead of the next working day.", coming=True
+    )
     result: Result = option(
         "CODE",
         "no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused, disputed, third_party or other.",

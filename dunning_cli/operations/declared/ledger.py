@@ -77,4 +77,6 @@ class ExtendRate(Operation):
     table: Code = argument("TABLE", "Name of the reference rate, such as lpr_1y.", required=True)
     from_: Day | None = option("DATE", "First day of a new rate.")
     rate: Percent | None = option("PERCENT", "The new rate per year, such as 3.00%.")
-    valid_through: Day = option("DATE", "Last day on which the last rate is known to hold.", required=True)
+    valid_through: Day = option(
+        "DATE", "Last day on which the last rate is known to hold.", required=True, coming=True
+    )

@@ -55,6 +55,7 @@ class TakeLegalStep(CaseOperation):
     perform_by: Day | None = option(
         "DATE",
         "Of a judgment, mediation, award, payment order or notarised paper: last day of the performance period; of parts that of the last, which it is unless given.",
+        coming=True,
     )
     parts: tuple[JudgedPart, ...] = option(
         "DATE:AMOUNT",

@@ -75,7 +75,9 @@ class NewLetter(CaseOperation):
     language: Language | None = _letter_language()
     group: Flag | None = _group()
     cost: PositiveAmount | None = _cost()
-    extend_to: Day | None = option("DATE", "Day up to which a client is asked to leave the case.")
+    extend_to: Day | None = option(
+        "DATE", "Day up to which a client is asked to leave the case.", coming=True
+    )
     reason: FilledWords | None = option("TEXT", "Why the client should.")
     work_done: FilledWords | None = option(
         "TEXT", "What was done so far; counted from the case unless given."

@@ -56,7 +56,7 @@ class AddCharge(CaseOperation):
     op: ClassVar[str] = "charge"
     leading: ClassVar[tuple[str, ...]] = ("on", "override")
 
-    due: Day | None = option("DATE", "Due date.")
+    due: Day | None = option("DATE", "Due date.", coming=True)
     principal: Amount | None = _principal()
     interest: Amount | None = _interest()
     penalty: Amount | None = _penalty()
@@ -141,7 +141,7 @@ class Reverse(CaseOperation):
 
     entry: FilledWords = argument("ENTRY", "Entry id, or its unique beginning or end.", required=True)
     reason: Words | None = option("TEXT", "Why.")
-    approved_by: FilledWords | None = option("WHO", "Who approved it on paper.")
+    approved_by: FilledWords | None = option("APPROVER", "Who approved it on paper.")
     paper: FilledWords | None = option(
         "PAPER",
         "The paper of that approval; where one person alone may approve, it counts above the limit.",

@@ -31,6 +31,8 @@ class CommandWords:
     argument: bool = False
     asked: bool | None = None
     """Whether the command line wants it, where that differs from `required`."""
+    coming: bool = False
+    """Of a day: it lies ahead, so that one typed without its year is the next; else it is the latest."""
 
     def names(self, field_name: str) -> tuple[str, ...]:
         """What the option of a field is called, the name to tell people first."""
@@ -45,13 +47,15 @@ def option(
     flags: tuple[str, ...] = (),
     required: bool = False,
     asked: bool | None = None,
+    coming: bool = False,
     default: Any = MISSING,
 ) -> Any:
     """A field that is an option with a value; its name is the field's unless `flags` say otherwise.
 
-    Optional (None) unless `required` or given a default; `asked`: whether the command line demands it, where that differs.
+    Optional (None) unless `required` or given a default; `asked`: whether the command line demands it, where that
+    differs; `coming`: whether a day of it lies ahead.
     """
-    return _field(CommandWords(says, metavar, flags, asked=asked), required, default)
+    return _field(CommandWords(says, metavar, flags, asked=asked, coming=coming), required, default)
 
 
 def argument(

@@ -35,7 +35,7 @@ class RecordDetail(CaseOperation):
     address: FilledWords | None = option("TEXT", "Address as written on an envelope.")
     email: FilledWords | None = option("EMAIL", "E-mail address.")
     kind: Code | None = option(
-        "CODE",
+        "PLACE",
         "Of a number: mobile, home, work, registered or other; of an address: home, registered, work, mailing or other.",
     )
     status: DetailStatus | None = option("CODE", "valid, unverified, wrong, dead or unreachable.")
@@ -66,7 +66,9 @@ class AddParty(CaseOperation):
     address: FilledWords | None = option("TEXT", "Address as written on an envelope.")
     id_number: Words | None = option("NUMBER", "Identity document number.")
     guarantee: Guarantee | None = option("KIND", "joint or general, of a guarantor.")
-    guaranteed_until: Day | None = option("DATE", "End of the guarantee period, where one is agreed.")
+    guaranteed_until: Day | None = option(
+        "DATE", "End of the guarantee period, where one is agreed.", coming=True
+    )
     source: Words | None = option("TEXT", "Where this is from.")
     basis: LawfulSource | None = _basis()
     on: Day | None = option(

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from dunning_cli.kernel.dates import add_months, parse_datetime
 from dunning_cli.kernel.errors import Unreadable
-from dunning_cli.kernel.message import label, msg
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, Component, parse_amount
-from dunning_cli.kernel.schema import Scalar
+from dunning_cli.kernel.schema import Scalar, TypedAs
 
 ALL = "all"
 
@@ -32,12 +32,19 @@ def _component_or_all(text: str) -> Component | str:
     raise Unreadable(msg("'{text}' is not a component: principal, interest, penalty, fee, or all", text=text))
 
 
-AmountOrAll = Annotated[Decimal | str, Scalar(label("amount, or all"), amount_or_all)]
+AmountOrAll = Annotated[
+    Decimal | str, Scalar(label("amount, or all"), amount_or_all, typed_as=TypedAs.AMOUNT)
+]
 ComponentOrAll = Annotated[Component | str, Scalar(label("component, or all"), _component_or_all)]
 
-TimeGiven = Annotated[
-    datetime, Scalar(label("date and time"), parse_datetime, lambda moment: moment.isoformat(), plain=True)
-]
+MOMENT = Scalar(
+    label("date and time"),
+    parse_datetime,
+    lambda moment: moment.isoformat(),
+    plain=True,
+    typed_as=TypedAs.MOMENT,
+)
+TimeGiven = Annotated[datetime, MOMENT]
 """A moment as typed: without an offset it is the office's local time."""
 
 
@@ -46,6 +53,11 @@ class PlanEvery(StrEnum):
 
     MONTH = "month"
     WEEK = "week"
+
+    @property
+    def words(self) -> Message:
+        """The period in words."""
+        return label("by the week") if self is PlanEvery.WEEK else label("by the month")
 
     def after(self, first: date, number: int) -> date:
         """The due date so many periods after the first."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_cli.documents.letter import missing_fields
+from dunning_cli.documents.letter import missing_fields, not_filled_in
 from dunning_cli.documents.letter_fields import LetterFields
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import Message
 from dunning_cli.operations.letters.letter_group import LetterPlan
 
 BLANKS = "not filled in: {names}"
@@ -13,5 +13,4 @@ BLANKS = "not filled in: {names}"
 
 def blanks(plan: LetterPlan, fields: LetterFields) -> tuple[Message, ...]:
     """The fields that the letter prints as not filled in, by name."""
-    missing = missing_fields(plan.template, fields, plan.language)
-    return (msg("not filled in: {names}", names=", ".join(missing)),) if missing else ()
+    return not_filled_in(missing_fields(plan.template, fields, plan.language))

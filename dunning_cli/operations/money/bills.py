@@ -6,9 +6,9 @@ from datetime import date
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Entry
-from dunning_cli.domain.policy.billing import Billing, bill_amount, due_date, fits
+from dunning_cli.domain.policy.billing import BillEvery, Billing, bill_amount, due_date, fits
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import CodeWords, Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Setting, remedy
@@ -16,6 +16,12 @@ from dunning_cli.operations.declared import bills as declared
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
+
+_EVERY = {
+    BillEvery.MONTH: label("by the month"),
+    BillEvery.QUARTER: label("by the quarter"),
+    BillEvery.YEAR: label("by the year"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,7 @@ class MakeBills(declared.MakeBills):
         if not fits(billing, self.period):
             raise Refused(
                 msg("{case} is billed by {every}; {period} is another length", case=case.id,
-                    every=billing.every.value, period=self.period.name)
+                    every=CodeWords(_EVERY[billing.every].template, code=billing.every.value), period=self.period.name)
             )  # fmt: skip
         for entry in case.standing(date.max):
             if isinstance(entry, Charge) and entry.ref == self.period.name:

@@ -11,9 +11,6 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
-NOBODY = ("nobody", "none")
-"""Words for cases that no collector has."""
-
 
 @dataclass(frozen=True, slots=True)
 class CaseSelection:
@@ -48,7 +45,7 @@ def selected(unit: UnitOfWork, selection: CaseSelection, on: date) -> tuple[list
 def meets(unit: UnitOfWork, case: Case, selection: CaseSelection, on: date) -> bool:
     """Whether a case meets all conditions on a day. Raises Refused where its stage cannot be worked out."""
     head = case.head
-    if selection.owner is not None and not _has(case.owner(on), selection.owner, unit):
+    if selection.owner is not None and not unit.office.is_wanted(case.owner(on), selection.owner):
         return False
     known = (
         (selection.batch, head.batch.id if head.batch else None),
@@ -60,10 +57,3 @@ def meets(unit: UnitOfWork, case: Case, selection: CaseSelection, on: date) -> b
     if selection.stage is None:
         return True
     return stage_at(unit.policies.for_case(case), unit.account(case, on), on).stage == selection.stage
-
-
-def _has(owner: str | None, wanted: str, unit: UnitOfWork) -> bool:
-    """Whether a case is the wanted person's; the words for nobody mean nobody, unless the staff has such an id."""
-    if wanted in NOBODY and unit.office.member(wanted) is None:
-        return owner is None
-    return owner == wanted

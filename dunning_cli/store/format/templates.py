@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
@@ -41,3 +42,10 @@ def template_text(folder: LedgerFolder, language: str, name: str) -> TemplateTex
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(msg("{file}:{line}: this is not UTF-8", file=file, line=line)) from None
     return TemplateText(file, text.replace("\r\n", "\n"), hashlib.sha256(data).hexdigest())
+
+
+def template_texts(folder: LedgerFolder, language: str) -> Iterator[tuple[str, str]]:
+    """The templates of a language by name, what is not UTF-8 in them left out of their texts."""
+    for path in sorted(folder.templates(language).glob("*.txt")):
+        if path.is_file():
+            yield path.stem, path.read_bytes().decode("utf-8-sig", "ignore")

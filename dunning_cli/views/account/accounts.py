@@ -12,6 +12,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.line_words import rate_words, rule_words
 from dunning_cli.views.account.standing import Unknown, all_standing, balance_data, standing_of
 
 if TYPE_CHECKING:
@@ -147,11 +148,11 @@ def _component(line: Line) -> Message:
 
 def _details(line: Line) -> Message | str:
     if line.days is None or line.rate is None:
-        return line.rule or ""
+        return rule_words(line.rule) or ""
     return msg(
         "{base} × {rate} × {days} days from {start}",
         base=format_amount(line.base or ZERO),
-        rate=line.rate,
+        rate=rate_words(line.rate),
         days=line.days,
         start=line.from_,
     )
@@ -190,9 +191,9 @@ def _line_row(line: Line) -> tuple[object, ...]:
         line.to if line.to != line.from_ else None,
         line.days,
         line.base,
-        line.rate,
+        rate_words(line.rate) if line.rate else None,
         line.amount,
-        line.rule,
+        rule_words(line.rule),
     )
 
 

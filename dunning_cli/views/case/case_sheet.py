@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.account.closings import principal_to_come
-from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.case import Case, Head
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Entry, entry_node
 from dunning_cli.domain.case.office.clients import client_of
@@ -22,11 +22,13 @@ from dunning_cli.kernel.nodes import Map, Node, Sequence, Text
 from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, standing_of
+from dunning_cli.views.case.head_words import head_words
 from dunning_cli.views.case.states import state_data, suspicion_line
 from dunning_cli.views.entry_words import all_at_hand
 from dunning_cli.views.people.clients import client_table
 from dunning_cli.views.people.masking import masked_entry, masked_head
 from dunning_cli.views.people.people import consent_table, death_line, detail_table, stop_lines
+from dunning_cli.views.titles import with_titles
 
 if TYPE_CHECKING:
     from dunning_cli.views.case.json_keys import CaseSheetData
@@ -69,10 +71,15 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
     for entry in entries:
         shown = masked_entry(entry, mask)
         rows.append(
-            _entry_row(shown, shown.in_words_with(at_hand), entry.id in taken_back, entry.id in waiting)
+            _entry_row(
+                shown,
+                with_titles(shown.in_words_with(at_hand), reader, viewer.language),
+                entry.id in taken_back,
+                entry.id in waiting,
+            )
         )
     parts = (
-        Table(HEAD_COLUMNS, list(_head_rows(head)), msg("case {case}", case=case.id)),
+        Table(HEAD_COLUMNS, list(_rows_of_head(head, reader, viewer)), msg("case {case}", case=case.id)),
         detail_table(case, as_of, mask),
         consent_table(case, as_of, mask),
         client_table(client),
@@ -129,6 +136,17 @@ def plain(node: Node) -> Any:
     return node.value
 
 
+def _rows_of_head(head: Head, reader: LedgerReader, viewer: Viewer) -> Iterator[tuple[object, ...]]:
+    """The rows of a head; the product by its title beside its name, where the language is not that of names."""
+    product = with_titles(msg("{policy}", policy=head.policy), reader, viewer.language)
+    titled = str(product) != head.policy
+    for words, value in _head_rows(head):
+        if titled and words == head_words("policy"):
+            yield words, msg("{what} ({code})", what=product, code=head.policy)
+        else:
+            yield words, value
+
+
 def _head_rows(record: Any, prefix: str = "") -> Iterator[tuple[object, ...]]:
     """Keys and values of a head with words for its codes; contact details stand in a table of their own."""
     for item in fields_of(type(record)):
@@ -137,13 +155,13 @@ def _head_rows(record: Any, prefix: str = "") -> Iterator[tuple[object, ...]]:
             continue
         if isinstance(value, tuple):
             for index, part in enumerate(value):
-                yield f"{name}[{index}]", _in_one_line(part)
+                yield head_words(f"{name}[{index}]"), _in_one_line(part)
         elif isinstance(value, Map):
             yield from _map_rows(value, name + ".")
         elif is_dataclass(value):
             yield from _head_rows(value, name + ".")
         else:
-            yield name, _cell(value)
+            yield head_words(name), _cell(value)
 
 
 def _map_rows(node: Map, prefix: str) -> Iterator[tuple[object, ...]]:

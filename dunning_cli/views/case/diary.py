@@ -17,6 +17,7 @@ from dunning_cli.store.git.history import Commit, commits, is_cut_off
 from dunning_cli.store.merging.name_history import NameHistory
 from dunning_cli.store.reading.case_lookup import find_case
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.entry_words import subject_told
 
 if TYPE_CHECKING:
     from dunning_cli.views.case.json_keys import Cut, DiaryData
@@ -65,7 +66,7 @@ def diary(
     wanted = (
         commit
         for commit in every
-        if (kind is None or commit.subject.partition(" ")[0].rstrip(":") == kind)
+        if (kind is None or deed(commit) == kind)
         and (names is None or any(names.has(commit.id, path) for path in commit.files))
     )
     listed = list(islice(wanted, limit + 1 if limit else None))
@@ -92,7 +93,7 @@ def diary(
         "cut": cut,
     }
     rows = [
-        (when, commit.author, commit.subject, back_by or None, commit.id[:_SHORT])
+        (when, commit.author, back.subject(commit), back_by or None, commit.id[:_SHORT])
         for commit, when, back_by in zip(listed, whens, days, strict=True)
     ]
     heading = (
@@ -101,8 +102,13 @@ def diary(
     return Answer(data, (Table(COLUMNS, rows, heading),), _cut_short(cut, limit))
 
 
+def deed(commit: Commit) -> str:
+    """What kind of command made a commit: the word its subject begins with."""
+    return commit.subject.partition(" ")[0].rstrip(":")
+
+
 class Backdating:
-    """By how many days commits date back what they record: the days of the entry that goes back farthest."""
+    """What the entries of commits tell: by how many days they date back at most, and what was done, in words."""
 
     def __init__(self, reader: LedgerReader) -> None:
         self._books = reader
@@ -122,6 +128,14 @@ class Backdating:
             if id_ in named
         ]
         return max(found, default=None)
+
+    def subject(self, commit: Commit) -> Message | str:
+        """What a commit says it did, in words of any language where an entry of it says just that."""
+        named = set(commit.trailer("Entry"))
+        for case_id in commit.trailer("Case")[:1]:
+            entries = [entry for id_, entry in self._of_case(case_id).items() if id_ in named]
+            return subject_told(commit.subject, case_id, entries)
+        return commit.subject
 
     def _of_case(self, case_id: str) -> dict[str, Entry]:
         if case_id not in self._entries:

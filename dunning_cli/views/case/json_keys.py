@@ -84,6 +84,9 @@ class HitData(TypedDict):
     debtor: Annotated[str, "name of the debtor"]
     found_in: Annotated[Message, "where the text stands"]
     text: Annotated[str, "what stands there, at most 40 characters"]
+    balance: Annotated[
+        Decimal | None, "what is owed today; null beyond 100 cases, and where it cannot be worked out"
+    ]
 
 
 class FoundData(TypedDict):

@@ -3,76 +3,172 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.case.case import Debtor, Head, Party
+from dunning_cli.domain.case.case import Case, Debtor, Head, Party
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.identity import identity
+from dunning_cli.domain.case.people.identity import Identity, identity
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
-from dunning_cli.kernel.errors import NotFound, Unreadable, WrongUsage
+from dunning_cli.kernel.errors import Failure, Miscalculated, NotFound, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.personal_marks import Form
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.standing import Unknown, standing_of, unknown_warning
+from dunning_cli.views.case.pinyin import is_spelled, plain_letters, sounds_like
 
 if TYPE_CHECKING:
     from dunning_cli.views.case.json_keys import FoundData, HitData
 
+_REFERENCES = ("ref", "receipt", "serial", "tracking", "docket")
+"""Keys of entries under which numbers of papers stand."""
 COLUMNS = (
     Column(label("case")),
     Column(label("debtor")),
     Column(label("found in")),
     Column(label("text")),
+    Column(label("balance"), figures=True),
 )
 
 LONGEST = 40
 """Characters shown of what was found."""
+MOST_BALANCES = 100
+"""Cases whose balance is worked out; whoever finds more looks for something else."""
+_FEWEST_DIGITS = 4
+"""Digits of a number written in several parts, to find it by a piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for, in the forms in which it is compared."""
+
+    folded: str
+    digits: str
+    """The text where it is a piece of a number, else nothing."""
+    letters: str
+    """The text where it can be pinyin, else nothing."""
+    dialled: str | None
+    """As a whole telephone number: written with the country code, or with blanks."""
+    identity: Identity | None
+    """As a whole number of a document: written with blanks, or with fifteen digits."""
+
+    @classmethod
+    def of(cls, text: str) -> _Wanted:
+        folded = _folded(text)
+        digits = "".join(folded.split()).replace("-", "")
+        piece = digits if digits.isdigit() and len(digits) >= _FEWEST_DIGITS else ""
+        letters = plain_letters(text) if is_spelled(text) else ""
+        return cls(folded, piece, letters, _dialled(text), identity(text))
+
+    def stands_in(self, value: str, form: Form | None) -> bool:
+        """Whether a value holds the text, or is the same written or sounding another way."""
+        if self.folded in _folded(value):
+            return True
+        if form is Form.PHONE:
+            piece = self.digits and self.digits in "".join(filter(str.isdigit, value))
+            return bool(piece) or (self.dialled is not None and self.dialled == dialled(value))
+        if form is Form.NUMBER:
+            return self.identity is not None and self.identity == identity(value)
+        return bool(self.letters) and form is Form.NAME and sounds_like(value, self.letters)
 
 
 def search(reader: LedgerReader, text: str, viewer: Viewer) -> Answer:
-    """Cases whose id, names, numbers, contract or addresses hold the text, capitals aside. Raises NotFound."""
-    wanted = _folded(text)
-    if not wanted:
+    """Cases whose id, names, numbers, references, contract or addresses hold the text, capitals aside, with balances.
+
+    Raises NotFound, and Miscalculated.
+    """
+    wanted = _Wanted.of(text)
+    if not wanted.folded:
         raise WrongUsage(msg("the text to find is empty"))
-    hits = []
+    hits: list[_Hit] = []
     unread: list[Problem] = []
     for found in reader.cases():
         if found.case is None:
             unread.append(found.problems[0])
-            continue
-        head = known_on(found.case, date.max).head
-        for place, value, form in _places(head):
-            if value and (wanted in _folded(value) or _same_number(text, value, form)):
-                mask = viewer.mask(found.case, viewer.today)
-                shown = mask.shown(value, form) if form is not None else value
-                hits.append((head.case, mask.name(head.debtor.name), place, shown[:LONGEST]))
-                break
+        elif (hit := _hit(found.case, wanted, viewer)) is not None:
+            hits.append(hit)
     if not hits:
         raise NotFound(msg("nothing found for '{text}'", text=text), unread)
+    told = [problem.as_message() for problem in unread]
+    balances = _balances(reader, hits, viewer.today, told)
     found_in: list[HitData] = [
-        {"case": case, "debtor": debtor, "found_in": place, "text": shown}
-        for case, debtor, place, shown in hits
+        {
+            "case": hit.case.id,
+            "debtor": hit.debtor,
+            "found_in": hit.place,
+            "text": hit.shown,
+            "balance": balance,
+        }
+        for hit, balance in zip(hits, balances, strict=True)
     ]
     data: FoundData = {"found": found_in}
-    return Answer(data, (Table(COLUMNS, hits),), tuple(problem.as_message() for problem in unread))
+    rows = [
+        (hit.case.id, hit.debtor, hit.place, hit.shown, balance)
+        for hit, balance in zip(hits, balances, strict=True)
+    ]
+    return Answer(data, (Table(COLUMNS, rows),), tuple(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A case and the first place of it in which the text stands, masked for whoever looks."""
+
+    case: Case
+    debtor: str
+    place: Message
+    shown: str
+
+
+def _hit(case: Case, wanted: _Wanted, viewer: Viewer) -> _Hit | None:
+    head = known_on(case, date.max).head
+    for place, value, form in chain(_places(head), _references(case)):
+        if value and wanted.stands_in(value, form):
+            mask = viewer.mask(case, viewer.today)
+            shown = mask.shown(value, form) if form is not None else value
+            return _Hit(case, mask.name(head.debtor.name), place, shown[:LONGEST])
+    return None
+
+
+def _balances(
+    reader: LedgerReader, hits: Sequence[_Hit], day: date, told: list[Message]
+) -> list[Decimal | None]:
+    """What is owed in each case found; of very many, and where it cannot be worked out, nothing, which is told."""
+    if len(hits) > MOST_BALANCES:
+        told.append(
+            msg(
+                "balances are shown for up to {most} cases; found are {count}",
+                most=MOST_BALANCES,
+                count=len(hits),
+            )
+        )
+        return [None] * len(hits)
+    balances: list[Decimal | None] = []
+    for hit in hits:
+        try:
+            balances.append(standing_of(reader, hit.case, day).account.balance.total)
+        except (Failure, Miscalculated) as failure:
+            told.append(unknown_warning(Unknown.of(hit.case, failure)))
+            balances.append(None)
+    return balances
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return plain.casefold().strip()
 
 
-def _same_number(text: str, value: str, form: Form | None) -> bool:
-    """Whether a number is the same written another way: with the country code, with blanks, with fifteen digits."""
-    if form is Form.PHONE:
-        try:
-            return dialled(parse_number(text)) == dialled(value)
-        except Unreadable:
-            return False
-    wanted = identity(text) if form is Form.NUMBER else None
-    return wanted is not None and wanted == identity(value)
+def _dialled(text: str) -> str | None:
+    """The digits dialled of what can be a telephone number, however it is written; None of other texts."""
+    try:
+        return dialled(parse_number(text))
+    except Unreadable:
+        return None
 
 
 def _places(head: Head) -> Iterator[tuple[Message, str | None, Form | None]]:
@@ -98,6 +194,15 @@ def _places(head: Head) -> Iterator[tuple[Message, str | None, Form | None]]:
     yield label("client"), head.creditor, None
     yield label("employer"), debtor.employer, Form.TEXT
     yield label("remark"), head.remark, Form.TEXT
+
+
+def _references(case: Case) -> Iterator[tuple[Message, str | None, None]]:
+    """Numbers of bills, receipts, transactions, letters and dockets that entries name, the latest first."""
+    for entry in reversed(case.entries):
+        for name in _REFERENCES:
+            value = getattr(entry, name, None)
+            if isinstance(value, str):
+                yield label("reference"), value, None
 
 
 def _reached(person: Debtor | Party) -> Iterator[tuple[Message, str, Form]]:

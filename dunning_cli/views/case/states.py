@@ -44,7 +44,7 @@ STATE_COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("balance"), figures=True),
     Column(label("next stage")),
-    Column(label("from")),
+    Column(label("next stage on")),
     Column(label("promises o/k/p/b")),
     Column(label("phase")),
 )

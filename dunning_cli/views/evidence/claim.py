@@ -16,7 +16,7 @@ from dunning_cli.domain.case.entries import Judgment
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
+from dunning_cli.kernel.money import CENT, COMPONENT_LABELS, ZERO, Component
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.statement import item_kind, item_names
 from dunning_cli.views.evidence.wording import foot_of, product_title
@@ -105,7 +105,12 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
         )
     # What a card grows by is uneven: interest billed each month, a late fee each missed due date.
     if total > ZERO and account.daily and not dossier.standing.policy.base.is_card:
-        yield msg("Each further day adds {amount} yuan.", amount=f"{account.daily:.4f}")
+        yield msg(
+            "Each further day adds {amount} yuan.",
+            amount=f"{account.daily:.2f}"
+            if account.daily == account.daily.quantize(CENT)
+            else f"{account.daily:.4f}",
+        )
 
 
 def _ground(dossier: Dossier) -> Iterator[Message]:

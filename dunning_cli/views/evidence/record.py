@@ -11,7 +11,7 @@ from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.views.audit.notes import Remark
-from dunning_cli.views.entry_words import bills_at_hand
+from dunning_cli.views.entry_words import bills_at_hand, subject_told
 from dunning_cli.views.evidence.agreements import entry_state
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
@@ -88,7 +88,11 @@ def history_page(dossier: Dossier) -> WebPage:
             _moment(dossier, change.commit.authored),
             Lines([change.commit.author, change.commit.email]),
             Lines([change.commit.committer, _moment(dossier, change.commit.entered)]),
-            change.commit.subject,
+            subject_told(
+                change.commit.subject,
+                dossier.case.id,
+                [entry for entry in dossier.case.entries if entry.id in change.added],
+            ),
             len(change.added),
             Fixed(change.blob or ""),
         )

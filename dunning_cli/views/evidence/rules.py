@@ -16,8 +16,9 @@ from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, Component, Rounding, format_amount
 from dunning_cli.kernel.rates import Basis, percent_text
+from dunning_cli.views.account.line_words import rate_words, rule_words
 from dunning_cli.views.evidence.dossier import Dossier, references_of
-from dunning_cli.views.evidence.wording import product_title, rate_words
+from dunning_cli.views.evidence.wording import product_title
 
 BASES: dict[Base, Message] = {
     Base.OVERDUE_PRINCIPAL: label("unpaid principal past its due date"),
@@ -137,7 +138,7 @@ def _rules(policy: Policy) -> Iterator[tuple[object, ...]]:
         for row in rule.rates:
             start = row.from_ or rule.from_
             yield (
-                rule.name,
+                rule_words(rule.name),
                 COMPONENT_LABELS[rule.component],
                 BASES[rule.base],
                 rate_words(row.rate.text),

@@ -25,10 +25,11 @@ from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.views.account.accounts import LINE_KINDS
+from dunning_cli.views.account.line_words import rate_words, rule_words
 from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
-from dunning_cli.views.evidence.wording import foot_of, rate_words
+from dunning_cli.views.evidence.wording import foot_of
 
 ITEM_KINDS: dict[ItemKind, Message] = {
     ItemKind.OPENING: label("debt taken over"),
@@ -199,7 +200,7 @@ def lines_table(dossier: Dossier) -> Table:
             line.days,
             line.base,
             rate_words(line.rate) if line.rate else None,
-            line.rule,
+            rule_words(line.rule),
             line.amount,
             line.capped or None,
             line.entry,

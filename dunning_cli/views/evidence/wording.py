@@ -30,18 +30,6 @@ def person_words(dossier: Dossier, to: str | None) -> Message | str:
     return to or ""
 
 
-def rate_words(text: str) -> Message | str:
-    """A rate of one figure in words of the language; one that names another rate stays as it is written."""
-    figure, _, unit = text.rpartition("/")
-    if not figure or " " in figure:
-        return text
-    if unit == "day":
-        return msg("{figure}/day", figure=figure)
-    if unit == "month":
-        return msg("{figure}/month", figure=figure)
-    return msg("{figure}/year", figure=figure) if unit == "year" else text
-
-
 def product_title(dossier: Dossier) -> str:
     """The product's name for people, else that of its policy."""
     title = dossier.standing.policy.base.keys.title

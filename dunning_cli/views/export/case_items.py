@@ -44,20 +44,21 @@ def case_items(source: Source, accounts: bool = True) -> Iterator[CaseItem]:
 
     Without `accounts` none is computed, unless cases of one stage are wanted.
     """
-    clients = source.reader.office.clients
+    office = source.reader.office
+    clients = office.clients
     found = _standing(source) if accounts or source.selection.stage is not None else _cases(source)
     for item in found:
         if isinstance(item, Unknown):
             source.notes.append(unknown_warning(item))
             case = known_on(item.case, source.as_of) if item.case is not None else None
-            if case is not None and not wanted(case, source.as_of, None, source.selection, clients):
+            if case is not None and not wanted(case, source.as_of, None, source.selection, office):
                 continue
             yield CaseItem(item.case_id, case, source.as_of, _client(case, clients), problem=item.why)
             continue
         state = item if isinstance(item, AccountState) else None
         known = item.case if isinstance(item, AccountState) else item
         stage = state.stage.stage if state is not None else None
-        if wanted(known, source.as_of, stage, source.selection, clients):
+        if wanted(known, source.as_of, stage, source.selection, office):
             yield CaseItem(known.id, known, source.as_of, _client(known, clients), state)
 
 

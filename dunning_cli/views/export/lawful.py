@@ -60,7 +60,7 @@ def wanted_now(source: Source, channel: Channel, everybody: bool) -> Iterator[Wa
     """Whom the day's work asks to reach on a channel, the most pressing first, each once; with `everybody` then the
     debtor of every other open case that is overdue.
     """
-    selection, clients = source.selection, source.reader.office.clients
+    selection, office = source.selection, source.reader.office
     anybody = selection.of_anybody()
     standing = list(all_standing(source.reader, source.as_of))
     items, unknown = work_of(source.reader, source.as_of, source.as_of, selection.owner, standing)
@@ -73,7 +73,7 @@ def wanted_now(source: Source, channel: Channel, everybody: bool) -> Iterator[Wa
             reminder.action in TALKS
             and channel_of(reminder) is channel
             and key not in asked
-            and wanted(state.case, source.as_of, state.stage.stage, anybody, clients)
+            and wanted(state.case, source.as_of, state.stage.stage, anybody, office)
         ):
             asked.add(key)
             yield Wanted(state, reminder.to, item)
@@ -82,7 +82,7 @@ def wanted_now(source: Source, channel: Channel, everybody: bool) -> Iterator[Wa
             not isinstance(found, NotKnown)
             and (found.case.id, "debtor") not in asked
             and found.account.overdue > ZERO
-            and wanted(found.case, source.as_of, found.stage.stage, selection, clients)
+            and wanted(found.case, source.as_of, found.stage.stage, selection, office)
         ):
             yield Wanted(found, "debtor")
 

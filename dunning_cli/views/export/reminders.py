@@ -52,13 +52,13 @@ class ReminderItem:
 
 def reminder_items(source: Source) -> Iterator[ReminderItem]:
     """What is to be done by the day in the cases selected; `owner` is who does it, as `remind --owner` takes it."""
-    selection, clients = source.selection, source.reader.office.clients
+    selection, office = source.selection, source.reader.office
     items, unknown = work_of(source.reader, source.as_of, source.as_of, selection.owner)
     source.notes.extend(map(unknown_warning, unknown))
     anybody = selection.of_anybody()
     for item in items:
         case, stage = item.standing.case, item.standing.stage.stage
-        if wanted(case, source.as_of, stage, anybody, clients):
+        if wanted(case, source.as_of, stage, anybody, office):
             of = CaseItem(case.id, case, source.as_of, state=item.standing)
             yield ReminderItem(item, of, source)
 

@@ -10,10 +10,10 @@ from typing import TypeAlias
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.message import Message
-from dunning_cli.store.format.strategies import template_names
 from dunning_cli.store.reading.case_store import load_cases, load_file
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_files
+from dunning_cli.views.titles import TITLES
 
 Candidate: TypeAlias = tuple[str, Message | str]
 """A word, and what it stands for."""
@@ -48,20 +48,18 @@ def _cases(reader: LedgerReader, viewer: Viewer, beginning: str, _: str | None) 
         yield file.id, "" if case is None else viewer.mask(case, viewer.today).name(case.head.debtor.name)
 
 
-def _staff(reader: LedgerReader, *_: object) -> Iterator[Candidate]:
-    yield from ((member.id, member.name or "") for member in reader.office.staff)
+def _titled(place: str) -> Callable[..., Iterator[Candidate]]:
+    """What has titles, with the one in the language of whoever looks."""
 
+    def found(reader: LedgerReader, viewer: Viewer, *_: object) -> Iterator[Candidate]:
+        for name, words in TITLES[place](reader).items():
+            yield name, next(iter(words if viewer.language == "zh" else reversed(words)), "")
 
-def _policies(reader: LedgerReader, *_: object) -> Iterator[Candidate]:
-    yield from ((name, "") for name in sorted(reader.rules.policies))
+    return found
 
 
 def _rates(reader: LedgerReader, *_: object) -> Iterator[Candidate]:
     yield from ((name, "") for name in sorted(reader.rules.rates.tables))
-
-
-def _templates(reader: LedgerReader, *_: object) -> Iterator[Candidate]:
-    yield from ((name, "") for name in sorted(template_names(reader.folder)))
 
 
 def _batches(reader: LedgerReader, *_: object) -> Iterator[Candidate]:
@@ -84,10 +82,8 @@ def _entries(reader: LedgerReader, *rest: object) -> Iterator[Candidate]:
 
 _SOURCES: dict[str, Callable[..., Iterator[Candidate]]] = {
     "CASE": _cases,
-    "STAFF": _staff,
-    "POLICY": _policies,
+    **{place: _titled(place) for place in TITLES},
     "TABLE": _rates,
-    "TEMPLATE": _templates,
     "BATCH": _batches,
     "SERIAL": _letters,
     "ENTRY": _entries,

@@ -207,7 +207,7 @@ def limitation_list(reader: LedgerReader, as_of: date, viewer: Viewer, owner: st
     for item in all_standing(reader, as_of):
         if isinstance(item, Unknown):
             unknown.append(item)
-        elif _runs(item) and owner in (None, item.case.owner(as_of)):
+        elif _runs(item) and (owner is None or reader.office.is_wanted(item.case.owner(as_of), owner)):
             found.append((item, limitation_at(item, calendar)))
     found.sort(key=lambda pair: (pair[1].watched or date.max, pair[0].case.id))
     data: LimitationListData = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.letter import missing_fields, render_letter
+from dunning_cli.documents.letter import missing_fields, not_filled_in, render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account.overpaid import nothing_to_ask
@@ -88,13 +88,7 @@ def letter_preview(
     nothing = (
         (msg("nothing has fallen due by {date}: this letter would be refused", date=as_of),) if idle else ()
     )
-    return Answer(data, (Paragraph(text.rstrip("\n")),), (*nothing, *_missing(missing)))
-
-
-def _missing(names: list[str]) -> tuple[Message, ...]:
-    if not names:
-        return ()
-    return (msg("not filled in: {names}", names=", ".join(names)),)
+    return Answer(data, (Paragraph(text.rstrip("\n")),), (*nothing, *not_filled_in(missing)))
 
 
 def letter_register(reader: LedgerReader, as_of: date, viewer: Viewer) -> Answer:

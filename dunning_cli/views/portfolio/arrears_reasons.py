@@ -54,7 +54,7 @@ def reasons_report(
     unknown: list[Unknown] = []
     for found in all_standing(reader, last):
         case = found.case
-        if case is not None and owner not in (None, case.owner(last)):
+        if case is not None and owner is not None and not reader.office.is_wanted(case.owner(last), owner):
             continue
         if isinstance(found, Unknown):
             unknown.append(found)

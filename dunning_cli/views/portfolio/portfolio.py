@@ -38,6 +38,8 @@ COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("collector")),
 )
+SORT_WORDS = {"case": label("case"), "days": label("days past due"), "balance": label("balance")}
+"""The orders, each with what its column is called."""
 _SORTS: dict[str, Callable[[AccountState], tuple[Any, ...]]] = {
     "case": lambda standing: (standing.case.id,),
     "days": lambda standing: (-standing.account.days_past_due, -standing.account.balance.total),
@@ -60,7 +62,7 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
     for found in all_standing(reader, as_of):
         if isinstance(found, Unknown):
             unknown.append(found)
-        elif wanted(found.case, as_of, found.stage.stage, selection, reader.office.clients):
+        elif wanted(found.case, as_of, found.stage.stage, selection, reader.office):
             standing.append(found)
     standing.sort(key=_SORTS[selection.sort])
     shown = standing[: selection.limit or None]

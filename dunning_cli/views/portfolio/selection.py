@@ -8,6 +8,7 @@ from datetime import date
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.office.clients import Client, client_of
+from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.roles import plain_name
 from dunning_cli.kernel.record import dataclass
 
@@ -32,19 +33,17 @@ class Selection:
         return replace(self, owner=None)
 
 
-def wanted(
-    case: Case, as_of: date, stage: str | None, selection: Selection, clients: Iterable[Client] = ()
-) -> bool:
-    """Whether a case of a stage is among those selected; `clients` are those of the settings."""
+def wanted(case: Case, as_of: date, stage: str | None, selection: Selection, office: Office) -> bool:
+    """Whether a case of a stage is among those selected; staff and clients are those of the settings."""
     batch, account = case.head.batch, case.head.account
     return (
         (selection.closed_too or case.closing(as_of) is None)
-        and selection.owner in (None, case.owner(as_of))
+        and (selection.owner is None or office.is_wanted(case.owner(as_of), selection.owner))
         and selection.policy in (None, case.head.policy)
         and selection.stage in (None, stage)
         and selection.batch in (None, batch.id if batch else "")
         and selection.area in (None, account.area if account else "")
-        and (selection.client is None or _is_of(case.head.creditor, selection.client, clients))
+        and (selection.client is None or _is_of(case.head.creditor, selection.client, office.clients))
     )
 
 

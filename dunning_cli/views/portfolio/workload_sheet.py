@@ -48,7 +48,7 @@ VISITS = _Figure(label("visits"), lambda load: load.month.visits)
 COLLECTED = _Figure(label("collected"), lambda load: load.month.collected)
 BESIDE = (
     _Figure(label("complaints"), lambda load: load.month.complaints),
-    _Figure(label("broken"), lambda load: load.month.promises[PromiseOutcome.BROKEN]),
+    _Figure(label("promises broken"), lambda load: load.month.promises[PromiseOutcome.BROKEN]),
 )
 TO_READ = (
     *CALLS,
@@ -81,7 +81,7 @@ def workload_sheet(
     work = workload_of(reader, as_of, month)
     loads = work.loads
     if owner is not None:
-        loads = tuple(load for load in loads if load.owner == owner) or (Load(owner),)
+        loads = tuple(load for load in loads if reader.office.is_wanted(load.owner, owner)) or (Load(owner),)
     total = work.everybody if owner is None else None
     stages = tuple(_stage(name) for name in work.stages)
     data: WorkloadData = {

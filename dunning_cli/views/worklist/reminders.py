@@ -77,13 +77,17 @@ def work_of(
     unknown: list[Unknown] = []
     for found in all_standing(reader, as_of) if standing is None else standing:
         if isinstance(found, Unknown):
-            if owner is None or found.case is None or found.case.owner(as_of) == owner:
+            if owner is None or found.case is None or reader.office.is_wanted(found.case.owner(as_of), owner):
                 unknown.append(found)
             continue
         if found.case.closing(as_of) is not None:
             continue
         try:
-            items += [item for item in _items(reader, found, until, calendar) if _concerns(item, owner)]
+            items += [
+                item
+                for item in _items(reader, found, until, calendar)
+                if _concerns(item, owner, reader.office)
+            ]
         except (Failure, Miscalculated) as failure:
             unknown.append(Unknown.of(found.case, failure))
     items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
@@ -111,7 +115,7 @@ def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None =
     """
     standing = standing_of(reader, reader.find(case_id), as_of)
     found = _items(reader, standing, as_of, work_calendar(reader.office))
-    return [item for item in found if _concerns(item, owner)]
+    return [item for item in found if _concerns(item, owner, reader.office)]
 
 
 def as_work(reader: LedgerReader, standing: AccountState, reminder: Reminder) -> WorkItem:
@@ -139,7 +143,7 @@ def letters_due(
         for item in items
         if item.reminder.action is Action.LETTER
         and item.reminder.template is not None
-        and owner in (None, item.collector)
+        and (owner is None or reader.office.is_wanted(item.collector, owner))
         and policy in (None, item.standing.case.head.policy)
         and stage in (None, item.standing.stage.stage)
     ]
@@ -223,10 +227,10 @@ def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str
     return [] if owner in able else able
 
 
-def _concerns(item: WorkItem, person: str | None) -> bool:
+def _concerns(item: WorkItem, person: str | None, office: Office) -> bool:
     if person is None:
         return True
-    return person in item.pool if item.pool else person == item.collector
+    return person in item.pool if item.pool else office.is_wanted(item.collector, person)
 
 
 def _unknown_years(items: Iterable[WorkItem], calendar: WorkCalendar) -> list[Message]:

@@ -56,6 +56,19 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         HoldWhat.ACCRUAL: label("accrual"),
         HoldWhat.BOTH: label("contact and accrual"),
     },
+    Signed: {
+        Signed.BOTH: label("both sides"),
+        Signed.DEBTOR: label("debtor"),
+        Signed.NONE: label("not signed"),
+    },
+    PlanAccrual: {
+        PlanAccrual.CONTINUE: label("goes on"),
+        PlanAccrual.STOP: label("does not go on"),
+    },
+    OnBreak: {
+        OnBreak.REINSTATE: label("charged again"),
+        OnBreak.FORGIVE: label("given up"),
+    },
     CloseReason: {
         CloseReason.PAID: label("paid in full"),
         CloseReason.SETTLED: label("settled for less"),

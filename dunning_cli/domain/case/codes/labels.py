@@ -7,7 +7,7 @@ from enum import StrEnum
 from dunning_cli.domain.case.codes import agreements, legal, letters, money, people, talk
 from dunning_cli.kernel.message import Message
 
-_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
+LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
     **agreements.LABELS,
     **legal.LABELS,
     **letters.LABELS,
@@ -15,8 +15,9 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
     **people.LABELS,
     **talk.LABELS,
 }
+"""By the kind of code; every code that people see or type has its words."""
 
 
 def label_of(code: StrEnum) -> Message:
     """The words for a code of any kind."""
-    return _LABELS[type(code)][code]
+    return LABELS[type(code)][code]

@@ -81,6 +81,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Instrument.PAYMENT_ORDER: label("payment order"),
         Instrument.NOTARISED: label("notarised instrument"),
     },
+    AwardedUntil: {
+        AwardedUntil.PAID: label("until it is paid"),
+        AwardedUntil.PERFORM_BY: label("until the end of the performance period"),
+    },
     AssetType: {
         AssetType.REAL_ESTATE: label("real estate"),
         AssetType.VEHICLE: label("vehicle"),

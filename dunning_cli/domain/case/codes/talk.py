@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.message import CodeWords, Message, label
 
 
 class Channel(StrEnum):
@@ -70,6 +70,18 @@ class Reason(StrEnum):
     DEATH = "death"
     INABILITY = "inability"
     OTHER = "other"
+
+
+NOBODY_AT_THE_DOOR = label("nobody came to the door")
+"""What no answer is called on a visit, where a language has words of its own for it."""
+
+
+def outcome_words(channel: Channel, result: Result) -> Message:
+    """What came of a contact, in words."""
+    words = LABELS[Result][result]
+    if channel is Channel.VISIT and result is Result.NO_ANSWER:
+        return CodeWords(NOBODY_AT_THE_DOOR.template, code=str(words))
+    return words
 
 
 # The English labels stand in commit subjects too: rewording one splits the history in two.

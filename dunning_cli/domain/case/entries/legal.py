@@ -8,7 +8,7 @@ from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.legal import AssetType, Collateral, LegalStep
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import CodeWords, Message, label, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
@@ -31,7 +31,10 @@ class Legal(Entry):
 
     def subject(self, case_id: str) -> Message:
         return msg(
-            "legal {case}: {step}, value date {date}", case=case_id, step=self.step.value, date=self.date
+            "legal {case}: {step}, value date {date}",
+            case=case_id,
+            step=CodeWords(label_of(self.step).template, code=self.step.value),
+            date=self.date,
         )
 
     def in_words(self) -> Message | str:

@@ -76,7 +76,7 @@ class Phase(Entry):
         return msg("phase {case}: {phase}, value date {date}", case=case_id, phase=self.phase, date=self.date)
 
     def in_words(self) -> Message | str:
-        return because(self.phase, self.reason)
+        return because(msg("{phase}", phase=self.phase), self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ from dunning_cli.kernel.schema import Scalar, key
 from dunning_cli.kernel.text import is_author_name, suggestion
 from dunning_cli.kernel.values import Amount, Count, Day, FilledWords, Flag, Month, Words
 
+NOBODY = ("nobody", "none", "无", "无人")
+"""Words for cases that no collector has, unless the staff has such an id."""
 ROLES = ("phone", "field", "clerk", "supervisor", "manager")
 APPROVING_ROLES = ("supervisor", "manager")
 OPENING_HOUR = time(10, 0)
@@ -215,6 +217,12 @@ class Office:
     def member(self, staff_id: str) -> StaffMember | None:
         """The staff member of that id."""
         return next((member for member in self.staff if member.id == staff_id), None)
+
+    def is_wanted(self, owner: str | None, wanted: str) -> bool:
+        """Whether a case with that collector is the wanted person's; the words for nobody mean cases without one."""
+        if wanted in NOBODY and self.member(wanted) is None:
+            return owner is None
+        return owner == wanted
 
     def business_now(self, clock: datetime, fixed: date | datetime | None) -> datetime:
         """The office's present moment: a fixed day at 10:00, a fixed time, or the clock, in the office's zone."""
