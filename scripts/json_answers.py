@@ -15,6 +15,7 @@ from dunning_cli.operations.ledger.json_keys import FoundedData
 from dunning_cli.operations.sync.json_keys import SyncData
 from dunning_cli.operations.writing.json_keys import (
     AssignReceiptData,
+    BillsReceiptData,
     LetterReceiptData,
     LettersReceiptData,
     NewLetterReceiptData,
@@ -120,6 +121,7 @@ WRITING = (
     Form("letter deliver CASE SERIAL", LetterReceiptData),
     Form("letter spoil CASE SERIAL", LetterReceiptData),
     Form("assign", AssignReceiptData),
+    Form("bill", BillsReceiptData),
     Form("visit record CASE TEXT", VisitReceiptData),
     Form("batch FILE", LineReceiptData, lines=True),
     Form("import FILE", ImportData),

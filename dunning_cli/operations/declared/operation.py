@@ -31,6 +31,8 @@ class CommandWords:
     argument: bool = False
     asked: bool | None = None
     """Whether the command line wants it, where that differs from `required`."""
+    offers: tuple[str, ...] = ()
+    """The values that fit, where its type knows more of them."""
 
     def names(self, field_name: str) -> tuple[str, ...]:
         """What the option of a field is called, the name to tell people first."""
@@ -46,12 +48,14 @@ def option(
     required: bool = False,
     asked: bool | None = None,
     default: Any = MISSING,
+    offers: tuple[str, ...] = (),
 ) -> Any:
     """A field that is an option with a value; its name is the field's unless `flags` say otherwise.
 
-    Optional (None) unless `required` or given a default; `asked`: whether the command line demands it, where that differs.
+    Optional (None) unless `required` or given a default; `asked`: whether the command line demands it, where that
+    differs; `offers`: the values that fit, where its type knows more.
     """
-    return _field(CommandWords(says, metavar, flags, asked=asked), required, default)
+    return _field(CommandWords(says, metavar, flags, asked=asked, offers=offers), required, default)
 
 
 def argument(

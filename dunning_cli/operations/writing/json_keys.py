@@ -95,6 +95,34 @@ class AssignReceiptData(ReceiptData, AssignedData):
     """Cases that were assigned."""
 
 
+class BillData(TypedDict):
+    """A bill that was made."""
+
+    case: Annotated[str, "id of the case"]
+    period: Annotated[str, "its period"]
+    amount: Annotated[Decimal, "its principal"]
+    due: Annotated[Day | None, "due date"]
+
+
+class NoBillData(TypedDict):
+    """A bill that was not made."""
+
+    case: Annotated[str, "id of the case"]
+    period: Annotated[str, "its period"]
+    reason: Annotated[Message, "why: billed already, or nothing owed"]
+
+
+class BilledData(TypedDict):
+    """Bills made, and left."""
+
+    billed: Annotated[list[BillData], "the bills made"]
+    not_billed: Annotated[list[NoBillData], "what was left as it is"]
+
+
+class BillsReceiptData(ReceiptData, BilledData):
+    """Bills that were made."""
+
+
 class FollowUpData(TypedDict):
     """The follow-up of a visit."""
 

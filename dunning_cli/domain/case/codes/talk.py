@@ -36,6 +36,10 @@ class Result(StrEnum):
     REFUSED = "refused"
     DISPUTED = "disputed"
     THIRD_PARTY = "third_party"
+    NOT_LET_IN = "not_let_in"
+    """Of a visit: somebody was in and did not open."""
+    MOVED = "moved"
+    """The person does not live there any more."""
     OTHER = "other"
 
 
@@ -55,6 +59,27 @@ CONNECTED = frozenset(
 
 SPOKEN = CONNECTED - {Result.THIRD_PARTY, Result.WRONG_NUMBER}
 """Results in which the person asked for was spoken to."""
+
+
+CALLS = frozenset({Channel.PHONE, Channel.VIDEO, Channel.AI_VOICE})
+"""Channels that count as calls."""
+_OF_CALLS = frozenset({Result.BUSY, Result.OFF})
+_ON_THE_SPOT = frozenset({Channel.VISIT, Channel.COUNTER})
+_TO_AN_ADDRESS = frozenset({Channel.VISIT, Channel.LETTER})
+
+
+def results_on(channel: Channel) -> tuple[Result, ...]:
+    """The results that a contact on a channel can have, in order: nobody's door is busy, and no call is let in."""
+    none = {
+        *(_OF_CALLS if channel not in CALLS else ()),
+        *((Result.WRONG_NUMBER,) if channel in _ON_THE_SPOT else ()),
+        *((Result.NOT_LET_IN,) if channel is not Channel.VISIT else ()),
+        *((Result.MOVED,) if channel not in _TO_AN_ADDRESS else ()),
+    }
+    return tuple(result for result in Result if result not in none)
+
+
+VISIT_RESULTS = results_on(Channel.VISIT)
 
 
 class Reason(StrEnum):
@@ -97,6 +122,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Result.REFUSED: label("refused to pay"),
         Result.DISPUTED: label("disputed"),
         Result.THIRD_PARTY: label("third party answered"),
+        Result.NOT_LET_IN: label("refused to open"),
+        Result.MOVED: label("moved away"),
         Result.OTHER: label("other"),
     },
     Reason: {
@@ -112,3 +139,18 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Reason.OTHER: label("other"),
     },
 }
+
+_AT_THE_DOOR: dict[Result, Message] = {
+    Result.NO_ANSWER: label("nobody opened"),
+    Result.MESSAGE_LEFT: label("notice left"),
+    Result.REACHED: label("met in person"),
+    Result.THIRD_PARTY: label("somebody else opened"),
+    Result.WRONG_NUMBER: label("wrong address"),
+}
+"""What some results are called on a visit; that of the wrong number only older ledgers have."""
+
+
+def result_words(result: Result, channel: Channel) -> Message:
+    """What a result is called on a channel: nobody answers a telephone, nobody opens a door."""
+    own = _AT_THE_DOOR.get(result) if channel is Channel.VISIT else None
+    return own or LABELS[Result][result]
