@@ -45,6 +45,8 @@ class LetterAddressee:
     address: str | None = None
     department: str | None = None
     """The department that receives mail, where the addressee is an organisation."""
+    organisation: bool = False
+    """Whether the addressee is an organisation: it is spoken to as 贵单位, and signs with its seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class LetterDebtor:
     name: str | None = None
     id_number: str | None = None
     """Identity number or credit code, already masked: a letter prints it as given."""
+    organisation: bool = False
+    """Whether an organisation owes: its number is a credit code, and nobody speaks of its identity card."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Debtor
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.people import PersonKind, Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import CONNECTED, Channel, Result
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, last_reason, reason_words
+from dunning_cli.domain.case.people.organisations import is_organisation
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.rule_keys import QuietHours
@@ -250,7 +251,7 @@ def _people(item: WorkItem, mask: Mask) -> str:
 def _brief(debtor: Debtor, mask: Mask) -> str:
     """A debtor's name in a table; of an organisation's long one only the beginning, the rest is in the JSON."""
     name = mask.name(debtor.name)
-    long = debtor.kind is PersonKind.ORGANISATION and len(name) > LONGEST_NAME
+    long = is_organisation(debtor) and len(name) > LONGEST_NAME
     return name[:LONGEST_NAME] + "…" if long else name
 
 
