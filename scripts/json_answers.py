@@ -30,7 +30,14 @@ from dunning_cli.views.account.json_keys import (
     UnknownAccountData,
 )
 from dunning_cli.views.audit.json_keys import AuditData
-from dunning_cli.views.case.json_keys import CaseSheetData, DiaryData, FoundData, StateData, StatesData
+from dunning_cli.views.case.json_keys import (
+    CaseSheetData,
+    DiaryData,
+    FoundData,
+    PhasesData,
+    StateData,
+    StatesData,
+)
 from dunning_cli.views.evidence.json_keys import EvidenceWrittenData
 from dunning_cli.views.ledger.json_keys import (
     ExaminationData,
@@ -89,6 +96,7 @@ LOOKING = (
     Form("debtor WHO", PersonData),
     Form("limitation CASE", LimitationData),
     Form("limitation", LimitationListData),
+    Form("phase CASE", PhasesData),
     Form("legal CASE", LegalData),
     Form("asset list CASE", HoldingsData),
     Form("asset list", AssetListData),
@@ -130,7 +138,11 @@ WRITING = (
 )
 """The commands that write and answer with more than a receipt, or otherwise."""
 
-WRITING_TOO = (Form("legal CASE STEP", ReceiptData), Form("schedule --charge CASE", ReceiptData))
+WRITING_TOO = (
+    Form("phase CASE NAME", ReceiptData),
+    Form("legal CASE STEP", ReceiptData),
+    Form("schedule --charge CASE", ReceiptData),
+)
 """Forms of commands that look which write: they answer with a receipt."""
 
 SILENT = frozenset({"complete", "completion", "merge-driver", "work"})

@@ -52,7 +52,7 @@ WORDS: dict[str, str | None] = {
     "debtor": "talk",
     "visit": "visits",
     "verify": None,
-    "phase": None,
+    "phase": "phases",
     "complaint": None,
     "detail": None,
     "party": None,

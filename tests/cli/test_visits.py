@@ -463,8 +463,33 @@ def test_somebody_who_joined_the_case_later_is_visited_and_followed_up(office: P
     )
 
 
-FITTING = "no_answer message_left reached promised intends refused disputed third_party not_let_in moved other".split()
-CALLED = "no_answer busy off wrong_number message_left reached promised intends refused disputed third_party other".split()
+FITTING = [
+    "no_answer",
+    "message_left",
+    "reached",
+    "promised",
+    "intends",
+    "refused",
+    "disputed",
+    "third_party",
+    "not_let_in",
+    "moved",
+    "other",
+]
+CALLED = [
+    "no_answer",
+    "busy",
+    "off",
+    "wrong_number",
+    "message_left",
+    "reached",
+    "promised",
+    "intends",
+    "refused",
+    "disputed",
+    "third_party",
+    "other",
+]
 
 
 @pytest.mark.parametrize(

@@ -196,16 +196,23 @@ class VerifyCase(CaseOperation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterPhase(CaseOperation):
-    """Move a case into a phase of the work.
+    """Move a case into a phase of the work; without a name show the phases, and the one it is in.
+
+    Built in are verify, follow-up, negotiation, visit, guarantor, pre-suit, suit, enforcement, estate, dispute and return;
+    an office lists its own in dunning.yaml under phases, each with phase, zh and en, and strategies may wait for more.
+    In dispute and return nobody is contacted.
 
     Examples:
+      dunning phase PF-2026-0007
       dunning phase PF-2026-0007 pre-suit
     """
 
     op: ClassVar[str] = "phase"
     not_asked: ClassVar[tuple[str, ...]] = ("agent",)
 
-    phase: Code = argument("NAME", "Name of the phase, such as pre-suit.", required=True)
+    phase: Code = argument(
+        "[NAME]", "Name of the phase, such as pre-suit; none to look.", required=True, asked=False
+    )
     reason: Words | None = option("TEXT", "Why.")
 
 
