@@ -65,7 +65,9 @@ def test_an_office_lists_its_own_and_a_strategy_waits_for_more(worked: Path, run
 def test_a_phase_of_an_older_ledger_stays(worked: Path, run: Run, file_of: Run, in_git: Run) -> None:
     assert run("phase", CASE, "visit").code == 0
     path = file_of(worked, CASE)
-    path.write_text(path.read_text(encoding="utf-8").replace("phase: visit", "phase: court"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("phase: visit", "phase: court"), encoding="utf-8"
+    )
     in_git("commit", "-qam", "as older versions took it")
     assert run("check").code == 0
     assert run("phase", CASE, "--json").json["phase"] == "court"
