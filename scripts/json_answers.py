@@ -15,11 +15,14 @@ from dunning_cli.operations.ledger.json_keys import FoundedData
 from dunning_cli.operations.sync.json_keys import SyncData
 from dunning_cli.operations.writing.json_keys import (
     AssignReceiptData,
+    BatchClosedReceiptData,
     BillsReceiptData,
+    ExtendedReceiptData,
     LetterReceiptData,
     LettersReceiptData,
     NewLetterReceiptData,
     ReceiptData,
+    ReturnReceiptData,
     VisitReceiptData,
 )
 from dunning_cli.views.account.json_keys import (
@@ -58,6 +61,7 @@ from dunning_cli.views.people.json_keys import (
 )
 from dunning_cli.views.portfolio.json_keys import (
     BackdatedData,
+    BatchData,
     GivenUpData,
     PortfolioData,
     ReasonsData,
@@ -110,6 +114,7 @@ LOOKING = (
     Form("do-not-lend list", DoNotLendData),
     Form("do-not-lend list --candidates", CandidatesData),
     Form("report backdated", BackdatedData),
+    Form("report batch BATCH", BatchData),
     Form("report contact-breaches", BreachesData),
     Form("report given-up", GivenUpData),
     Form("report reasons", ReasonsData),
@@ -130,6 +135,10 @@ WRITING = (
     Form("letter spoil CASE SERIAL", LetterReceiptData),
     Form("assign", AssignReceiptData),
     Form("bill", BillsReceiptData),
+    Form("close CASE", ReceiptData),
+    Form("close --batch BATCH", BatchClosedReceiptData),
+    Form("return BATCH", ReturnReceiptData),
+    Form("extension BATCH", ExtendedReceiptData),
     Form("visit record CASE TEXT", VisitReceiptData),
     Form("batch FILE", LineReceiptData, lines=True),
     Form("import FILE", ImportData),

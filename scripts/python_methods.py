@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from enum import StrEnum
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,8 @@ def _method(words: str, record: Any) -> str:
         given = f"{words!r}, **{{{pairs}}}"
     doc = "\n".join(f"        {line}".rstrip() for line in lines).lstrip()
     name = words.replace(" ", "_").replace("-", "_")
+    if iskeyword(name):
+        name += "_"
     return (
         f"\n    def {name}({', '.join(parameters)}) -> Result:\n"
         f'        """{doc}\n        """\n'

@@ -26,6 +26,8 @@ WORDS: dict[str, str | None] = {
     "find": "cases",
     "set": "cases",
     "close": None,
+    "return": "batches",
+    "extension": "batches",
     "reopen": None,
     "assign": "staffing",
     "workload": "staffing",

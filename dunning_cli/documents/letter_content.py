@@ -336,7 +336,7 @@ def _entrusting(case: Case, order: LetterOrder, language: str) -> form.Entrustin
     return form.Entrusting(
         batch=batch.id if batch else None,
         entrusted_on=batch.entrusted if batch else None,
-        return_by=batch.return_by if batch else None,
+        return_by=case.return_by(order.on),
         extend_to=order.extend_to,
         reason=order.reason,
         work_done=order.work_done or work_done(case, order.on, language),

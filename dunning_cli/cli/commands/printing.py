@@ -18,7 +18,7 @@ from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.present.asking import LEAVES, Asking, EndOfInput
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.machine.printer import check_target, usual_place, write_pdf
+from dunning_cli.store.machine.printer import check_target, usual_place, write_paper
 from dunning_cli.store.machine.typefaces import FONT_VARIABLE
 from dunning_cli.views.letters.letter_print import can_print, new_letters_pdf
 
@@ -49,7 +49,7 @@ class Printer:
     def put(self, name: str, data: bytes) -> Path:
         """Writes the pages; gives the file. Raises Refused."""
         path = self.target(name)
-        write_pdf(path, data, self.ledger)
+        write_paper(path, data, self.ledger)
         return path
 
 

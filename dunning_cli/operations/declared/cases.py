@@ -144,15 +144,20 @@ class AssignCases(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CloseCase(CaseOperation):
-    """Close a case; nothing is scheduled for it any more.
+class CloseCase(Operation):
+    """Close a case, or every open case of a client's batch; nothing is scheduled for it any more.
 
     Examples:
       dunning close PF-2026-0007 --reason paid
+      dunning close --batch 2026-05-A --reason returned --dry-run
     """
 
     op: ClassVar[str] = "close"
 
+    case: FilledWords | None = argument(
+        "[CASE]", "Case id, a unique beginning of it, or the debtor's name; none with --batch."
+    )
+    batch: FilledWords | None = option("BATCH", "Every open case of this batch, in one commit.")
     reason: CloseReason = option(
         "CODE", "paid, settled, returned, written_off, invalid, deceased or other.", required=True
     )
