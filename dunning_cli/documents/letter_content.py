@@ -339,5 +339,5 @@ def _entrusting(case: Case, order: LetterOrder, language: str) -> form.Entrustin
         return_by=case.return_by(order.on),
         extend_to=order.extend_to,
         reason=order.reason,
-        work_done=order.work_done or work_done(case, order.on, language),
+        work_done=order.work_done or work_done((case,), order.on, language),
     )

@@ -113,6 +113,8 @@ class CoveredCase:
     number: int | None = None
     """Its place in the letter, 1 the first; the items name it in brackets before their `ref`."""
     case_id: str | None = None
+    debtor: str | None = None
+    """Who owes: of a letter over a client's batch each case has its own."""
     contract_number: str | None = None
     contract_date: date | None = None
     product_title: str | None = None

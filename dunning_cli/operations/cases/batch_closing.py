@@ -111,7 +111,7 @@ def _refuse_unfinished(unit: UnitOfWork, found: BatchCases, on: date, reason: st
     if not problems:
         return
     refusal = AgainstRule(
-        msg("{count} things on cases of the batch are not ended; end them first", count=len(problems)), RULE
+        msg("not ended on cases of the batch: {count}; end it first", count=len(problems)), RULE
     )
     refusal.problems = tuple(problems)
     refusal.tells_all = True
@@ -125,12 +125,12 @@ def _nothing(batch: str, found: BatchCases, left: list[LeftCaseData]) -> Refused
         )
     problems = [Problem("left", msg("{case}: {why}", case=each["case"], why=each["reason"])) for each in left]
     return Refused(
-        msg("batch {batch}: none of {count} open cases is closed", batch=batch, count=len(left)), problems
+        msg("batch {batch}: no case is closed; left open: {count}", batch=batch, count=len(left)), problems
     )
 
 
 def _left_words(found: BatchCases, left: list[LeftCaseData]) -> list[Message]:
     said = [msg("{case} is left open: {why}", case=each["case"], why=each["reason"]) for each in left]
     if found.closed:
-        said.append(msg("{count} cases of the batch were closed before", count=found.closed))
+        said.append(msg("cases of the batch closed before: {count}", count=found.closed))
     return said

@@ -39,7 +39,7 @@ def _places(addresses: Sequence[Address]) -> str:
 
 def _state(standing: AccountState) -> Message:
     closing = standing.case.closing(standing.as_of)
-    return label("open") if closing is None else label_of(closing.reason)
+    return label("not closed") if closing is None else label_of(closing.reason)
 
 
 def _contract(name: str) -> CellOf:

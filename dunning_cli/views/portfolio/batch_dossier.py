@@ -53,7 +53,7 @@ PROMISES: tuple[Title, ...] = (
 )  # fmt: skip
 LETTERS: tuple[Title, ...] = (
     CASE, DEBTOR, (label("number"), CellKind.TEXT), (label("letter"), CellKind.NAME), (label("date"), CellKind.DAY),
-    (label("to"), CellKind.NAME), (label("way"), CellKind.TEXT), (label("tracking number"), CellKind.NAME),
+    (label("addressee"), CellKind.NAME), (label("way"), CellKind.TEXT), (label("tracking number"), CellKind.NAME),
     (label("posted"), CellKind.DAY), (label("received"), CellKind.DAY), (label("signed for by"), CellKind.NAME),
     (label("came back because"), CellKind.LONG), (label("state"), CellKind.TEXT),
 )  # fmt: skip
@@ -178,13 +178,18 @@ def batch_workbook(
     return workbook(
         [
             told.cases(found, columns),
-            told.sheet(label("contacts"), SPOKEN, (row for each in found.cases for row in told.spoken(each))),
+            told.sheet(
+                label("contact record"), SPOKEN, (row for each in found.cases for row in told.spoken(each))
+            ),
             told.sheet(label("visits"), VISITS, (row for each in found.cases for row in told.visits(each))),
             told.sheet(
-                label("payments"), PAYMENTS, (row for each in found.cases for row in told.payments(each)), 3
+                label("money received"),
+                PAYMENTS,
+                (row for each in found.cases for row in told.payments(each)),
+                3,
             ),
             told.sheet(
-                label("promises"), PROMISES, (row for each in found.cases for row in told.promises(each))
+                label("promises made"), PROMISES, (row for each in found.cases for row in told.promises(each))
             ),
             told.sheet(
                 label("letters"), LETTERS, (row for each in found.cases for row in told.letters(each))
@@ -254,7 +259,7 @@ class _Told:
         ]
         if total and total[0] is None:
             total[0] = self.translate(msg("total of {count} cases", count=len(rows)))
-        return Sheet(self.translate(label("cases")), sheet_columns(columns), rows, total)
+        return Sheet(self.translate(label("case list")), sheet_columns(columns), rows, total)
 
     def spoken(self, standing: AccountState) -> Iterator[tuple[object, ...]]:
         """Calls, messages and talks: every contact but visits."""

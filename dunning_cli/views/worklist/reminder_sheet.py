@@ -79,6 +79,8 @@ class WorkItem:
     pool: tuple[str, ...]
     reasons: tuple[OwnReason, ...] = ()
     """Reasons for arrears of the office's own."""
+    batch: tuple[str, ...] = ()
+    """The cases it is about, where it is about those of a client's batch together."""
 
     @property
     def arrears_reason(self) -> str | None:
@@ -126,6 +128,7 @@ def data_of(item: WorkItem, viewer: Viewer) -> WorkItemData:
         else {"date": last.date, "channel": last.channel, "to": _whom(last.to, mask), "result": last.result},
         "arrears_reason": item.arrears_reason,
         "window": _window(item),
+        "cases": list(item.batch),
     }
 
 
@@ -236,9 +239,11 @@ def _row(item: WorkItem, as_of: date, viewer: Viewer) -> tuple[object, ...]:
     )
 
 
-def _people(item: WorkItem, mask: Mask) -> str:
+def _people(item: WorkItem, mask: Mask) -> Message | str:
     """The debtor, and whom the action is with where that is somebody else of the case."""
     debtor = _brief(item.standing.case.head.debtor, mask)
+    if len(item.batch) > 1:
+        return msg("{debtor} and {count} more", debtor=debtor, count=len(item.batch) - 1)
     to = item.reminder.to
     if to in _PEOPLE:
         return debtor
