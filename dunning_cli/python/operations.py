@@ -1237,17 +1237,19 @@ class LedgerOperations(ABC, Generic[Result]):
         """
         return self.do(
             "bill",
-            case=case,
-            period=period,
-            all=all_,
-            policy=policy,
-            area=area,
-            batch=batch,
-            owner=owner,
-            prepaid=prepaid,
-            on=on,
-            override=override,
-            agent=agent,
+            **{
+                "case": case,
+                "period": period,
+                "all": all_,
+                "policy": policy,
+                "area": area,
+                "batch": batch,
+                "owner": owner,
+                "prepaid": prepaid,
+                "on": on,
+                "override": override,
+                "agent": agent,
+            },
         )
 
     def transfer(
@@ -1572,6 +1574,7 @@ class LedgerOperations(ABC, Generic[Result]):
         method: Literal["registered", "ems", "hand", "notary", "notice"] | None = None,
         language: str | None = None,
         group: bool = False,
+        whole_batch: bool = False,
         cost: Money | None = None,
         extend_to: Day | None = None,
         reason: str | None = None,
@@ -1590,6 +1593,7 @@ class LedgerOperations(ABC, Generic[Result]):
         method: registered, ems, hand, notary or notice.
         language: zh or en; the ledger's language unless given.
         group: One letter over all open cases of the debtor with something overdue.
+        whole_batch: One letter over all open cases of the client's batch, to the client.
         cost: Cost of each letter, charged as a fee before it is written; only where the contract says so.
         extend_to: Day up to which a client is asked to leave the case.
         reason: Why the client should.
@@ -1607,6 +1611,7 @@ class LedgerOperations(ABC, Generic[Result]):
             method=method,
             language=language,
             group=group,
+            whole_batch=whole_batch,
             cost=cost,
             extend_to=extend_to,
             reason=reason,

@@ -182,7 +182,7 @@ def test_one_letter_asks_for_the_whole_batch_and_is_written_again_as_it_was(batc
     shown = "".join(run("letter", "show", done.json["serial"], "--reveal").out.split())
     assert all(f"GR-{number}，柳青{number}" in shown for number in range(1, 6))
     assert "申请将本批案件的委托期限延长至2026年7月4日" in shown
-    assert "收到还款 1 笔" in shown
+    assert "收到还款1笔" in shown
     assert run("letter", "show", done.json["serial"], "--recreate").code == 0
     assert [each["case"] for each in returns(run, "2026-06-03")] == ["QT-1"], "asked for"
     assert len(returns(run, "2026-06-04")) == 2, "the day itself comes all the same"
@@ -299,6 +299,7 @@ def test_the_dossier_is_a_workbook_to_work_with(worked_batch: Path, run: Run, tm
     assert "柳青1" in [cell.value for cell in book["案件"]["B"]], "the client sees its debtors in full"
     assert "'=cmd|' /C calc'!A0" in [cell.value for cell in book["联系记录"]["I"]]
     assert book["外访"]["F2"].value == "无人应门"
+    assert book["信函"]["D2"].value == "还款提醒函"
     assert file.stat().st_mode & 0o077 == 0
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dunning_cli.documents.template import read_template
 from dunning_cli.documents.workbook_sheets import CellKind, Sheet, SheetColumn, workbook
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.codes.agreements import CloseReason
@@ -16,11 +17,12 @@ from dunning_cli.domain.case.entries import Contact, Payment
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records
 from dunning_cli.kernel.answer import Answer, Listing
-from dunning_cli.kernel.errors import NotFound
+from dunning_cli.kernel.errors import Failure, NotFound
 from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, suggestion
+from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
 from dunning_cli.views.portfolio.batch_cases import ShownColumn, sheet_columns
@@ -302,7 +304,7 @@ class _Told:
             letter = record.letter
             method = label_of(letter.method) if letter.method is not None else None
             yield (
-                *self._of(standing), letter.serial, letter.template, letter.date, self._whom(letter.to), method,
+                *self._of(standing), letter.serial, self._title(letter.template), letter.date, self._whom(letter.to), method,
                 record.tracking, record.posted, record.received, record.signed_by, record.returned,
                 STAGES[record.state],
             )  # fmt: skip
@@ -331,6 +333,14 @@ class _Told:
         if entry.reason is None:
             return None
         return reason_words(entry.reason, self.reader.office.reasons, self.language)
+
+    def _title(self, template: str) -> str:
+        """The title of a letter's template; its name where the ledger has it no more."""
+        try:
+            stored = template_text(self.reader.folder, self.language, template)
+            return read_template(stored.text, stored.file).title
+        except Failure:
+            return template
 
     def _staff(self, staff_id: str) -> str:
         member = self.reader.office.member(staff_id)
