@@ -89,7 +89,7 @@ def _method(words: str, record: Any) -> str:
     given = ", ".join(
         [repr(words), *(f"{item.key}={item.attribute}" for item in fields if item.key.isidentifier())]
     )
-    if any(item.key != item.attribute for item in fields):
+    if any(iskeyword(item.key) or not item.key.isidentifier() for item in fields):
         pairs = ", ".join(f'"{item.key}": {item.attribute}' for item in fields)
         given = f"{words!r}, **{{{pairs}}}"
     doc = "\n".join(f"        {line}".rstrip() for line in lines).lstrip()

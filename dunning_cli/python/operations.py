@@ -1237,19 +1237,17 @@ class LedgerOperations(ABC, Generic[Result]):
         """
         return self.do(
             "bill",
-            **{
-                "case": case,
-                "period": period,
-                "all": all_,
-                "policy": policy,
-                "area": area,
-                "batch": batch,
-                "owner": owner,
-                "prepaid": prepaid,
-                "on": on,
-                "override": override,
-                "agent": agent,
-            },
+            case=case,
+            period=period,
+            all=all_,
+            policy=policy,
+            area=area,
+            batch=batch,
+            owner=owner,
+            prepaid=prepaid,
+            on=on,
+            override=override,
+            agent=agent,
         )
 
     def transfer(

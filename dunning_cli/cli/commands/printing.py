@@ -18,7 +18,7 @@ from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.present.asking import LEAVES, Asking, EndOfInput
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.machine.printer import check_target, usual_place, write_paper
+from dunning_cli.store.machine.printer import check_target, usual_folder, usual_place, write_paper
 from dunning_cli.store.machine.typefaces import FONT_VARIABLE
 from dunning_cli.views.letters.letter_print import can_print, new_letters_pdf
 
@@ -75,7 +75,7 @@ def printer(session: Session, pdf: bool, output: str | None, *, asked: bool) -> 
 
 def _file_wanted(session: Session) -> str | None:
     """The file that is named when asked; None for the usual place. Raises Refused where whoever is asked would rather not."""
-    folder = usual_place("", session.ledger.folder).resolve()
+    folder = usual_folder(session.ledger.folder)
     question = msg(
         "no file was named: the PDF goes to {folder}, named after the letter. Enter: yes; or a file; q: not at all",
         folder=folder,

@@ -29,6 +29,11 @@ def usual_place(name: str, ledger: LedgerFolder) -> Path:
     return root.parent / name
 
 
+def usual_folder(ledger: LedgerFolder) -> Path:
+    """The folder of the usual place, in full. Raises Refused where nothing can be written there."""
+    return usual_place("page.pdf", ledger).resolve().parent
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """A kind of file that the program writes for people: how one begins, and what it is called."""
