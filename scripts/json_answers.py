@@ -15,10 +15,14 @@ from dunning_cli.operations.ledger.json_keys import FoundedData
 from dunning_cli.operations.sync.json_keys import SyncData
 from dunning_cli.operations.writing.json_keys import (
     AssignReceiptData,
+    BatchClosedReceiptData,
+    BillsReceiptData,
+    ExtendedReceiptData,
     LetterReceiptData,
     LettersReceiptData,
     NewLetterReceiptData,
     ReceiptData,
+    ReturnReceiptData,
     VisitReceiptData,
 )
 from dunning_cli.views.account.json_keys import (
@@ -29,7 +33,14 @@ from dunning_cli.views.account.json_keys import (
     UnknownAccountData,
 )
 from dunning_cli.views.audit.json_keys import AuditData
-from dunning_cli.views.case.json_keys import CaseSheetData, DiaryData, FoundData, StateData, StatesData
+from dunning_cli.views.case.json_keys import (
+    CaseSheetData,
+    DiaryData,
+    FoundData,
+    PhasesData,
+    StateData,
+    StatesData,
+)
 from dunning_cli.views.evidence.json_keys import EvidenceWrittenData
 from dunning_cli.views.export.datasets import DATASETS
 from dunning_cli.views.export.json_keys import ExportData
@@ -53,6 +64,7 @@ from dunning_cli.views.people.json_keys import (
 )
 from dunning_cli.views.portfolio.json_keys import (
     BackdatedData,
+    BatchData,
     GivenUpData,
     PortfolioData,
     ReasonsData,
@@ -94,6 +106,7 @@ LOOKING = (
     Form("debtor WHO", PersonData),
     Form("limitation CASE", LimitationData),
     Form("limitation", LimitationListData),
+    Form("phase CASE", PhasesData),
     Form("legal CASE", LegalData),
     Form("asset list CASE", HoldingsData),
     Form("asset list", AssetListData),
@@ -107,6 +120,7 @@ LOOKING = (
     Form("do-not-lend list", DoNotLendData),
     Form("do-not-lend list --candidates", CandidatesData),
     Form("report backdated", BackdatedData),
+    Form("report batch BATCH", BatchData),
     Form("report contact-breaches", BreachesData),
     Form("report given-up", GivenUpData),
     Form("report reasons", ReasonsData),
@@ -128,6 +142,11 @@ WRITING = (
     Form("letter deliver CASE SERIAL", LetterReceiptData),
     Form("letter spoil CASE SERIAL", LetterReceiptData),
     Form("assign", AssignReceiptData),
+    Form("bill", BillsReceiptData),
+    Form("close CASE", ReceiptData),
+    Form("close --batch BATCH", BatchClosedReceiptData),
+    Form("return BATCH", ReturnReceiptData),
+    Form("extension BATCH", ExtendedReceiptData),
     Form("visit record CASE TEXT", VisitReceiptData),
     Form("batch FILE", LineReceiptData, lines=True),
     Form("import FILE", ImportData),
@@ -136,7 +155,11 @@ WRITING = (
 )
 """The commands that write and answer with more than a receipt, or otherwise."""
 
-WRITING_TOO = (Form("legal CASE STEP", ReceiptData), Form("schedule --charge CASE", ReceiptData))
+WRITING_TOO = (
+    Form("phase CASE NAME", ReceiptData),
+    Form("legal CASE STEP", ReceiptData),
+    Form("schedule --charge CASE", ReceiptData),
+)
 """Forms of commands that look which write: they answer with a receipt."""
 
 SILENT = frozenset({"complete", "completion", "merge-driver", "work"})

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from enum import StrEnum
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +89,13 @@ def _method(words: str, record: Any) -> str:
     given = ", ".join(
         [repr(words), *(f"{item.key}={item.attribute}" for item in fields if item.key.isidentifier())]
     )
-    if any(item.key != item.attribute for item in fields):
+    if any(iskeyword(item.key) or not item.key.isidentifier() for item in fields):
         pairs = ", ".join(f'"{item.key}": {item.attribute}' for item in fields)
         given = f"{words!r}, **{{{pairs}}}"
     doc = "\n".join(f"        {line}".rstrip() for line in lines).lstrip()
     name = words.replace(" ", "_").replace("-", "_")
+    if iskeyword(name):
+        name += "_"
     return (
         f"\n    def {name}({', '.join(parameters)}) -> Result:\n"
         f'        """{doc}\n        """\n'

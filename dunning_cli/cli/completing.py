@@ -119,10 +119,14 @@ def _words_of(session: Session, command: str, parameter: str) -> dict[str, str]:
     from enum import StrEnum
 
     from dunning_cli.kernel.schema import fields_of
+    from dunning_cli.operations.declared.operation import words_by_field
     from dunning_cli.operations.registry import declared_operation
 
     if command not in OPERATIONS:
         return {}
+    offered = words_by_field(declared_operation(command)).get(parameter)
+    if offered is not None and offered.offers:
+        return dict.fromkeys(offered.offers, "")
     form = next(
         (each.form for each in fields_of(declared_operation(command)) if each.attribute == parameter), None
     )

@@ -344,13 +344,18 @@ class Session:
             self.screen.untold = _confirmation(receipt)
 
     def receipt(
-        self, receipt: Receipt, as_json: bool, printed: Path | None = None, parts: tuple[Table, ...] = ()
+        self,
+        receipt: Receipt,
+        as_json: bool,
+        printed: Path | None = None,
+        parts: tuple[Table, ...] = (),
+        key: str = "pdf",
     ) -> None:
-        """One line of confirmation, or JSON; a second line where pages were printed into a file; then tables."""
+        """One line of confirmation, or JSON; a second line where a file was written, `key` in JSON; then tables."""
         self.booked(receipt)
         data, said = receipt.as_json(), [self._in_titles(_confirmation(receipt))]
         if printed is not None:
-            data["pdf"] = str(printed)
+            data[key] = str(printed)
             said.append(msg("printed: {file}", file=printed))
         self.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
 

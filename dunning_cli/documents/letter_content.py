@@ -20,6 +20,11 @@ from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import LetterAmounts, Plan, Waiver
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.details import known_on, party_named, postal_address
+from dunning_cli.domain.case.people.organisations import (
+    addressed_as_organisation,
+    has_credit_code,
+    named_as_organisation,
+)
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.worklist.earlier_contacts import letters_sent, talks_with
@@ -65,6 +70,7 @@ def addressee(case: Case, to: str, on: date) -> form.LetterAddressee | None:
             role="debtor",
             address=_address(debtor.addresses),
             department=debtor.department,
+            organisation=addressed_as_organisation(debtor),
         )
     liable = [
         party for party in case.head.parties if party.role in (Role.GUARANTOR, Role.CO_DEBTOR, Role.HEIR)
@@ -73,7 +79,7 @@ def addressee(case: Case, to: str, on: date) -> form.LetterAddressee | None:
         if to == party.name or (to == "guarantor" and party.role is Role.GUARANTOR):
             return _party(party)
     if to == "creditor" and case.head.creditor:
-        return form.LetterAddressee(name=case.head.creditor, role="creditor")
+        return form.LetterAddressee(name=case.head.creditor, role="creditor", organisation=True)
     return None
 
 
@@ -91,6 +97,7 @@ def _party(party: Party) -> form.LetterAddressee:
         role=party.role.value,
         relation=party.relation.value if party.relation else None,
         address=_address(party.addresses),
+        organisation=has_credit_code(party.id_number) or named_as_organisation(party.name),
     )
 
 
@@ -120,7 +127,9 @@ def letter_fields(
         account=_payment_account(office),
         addressee=order.to,
         debtor=form.LetterDebtor(
-            head.debtor.name, mask.number(head.debtor.id_number or head.debtor.credit_code) or None
+            head.debtor.name,
+            mask.number(head.debtor.id_number or head.debtor.credit_code) or None,
+            addressed_as_organisation(head.debtor),
         ),
         creditor=head.creditor,
         case_id=case.id,
@@ -327,8 +336,8 @@ def _entrusting(case: Case, order: LetterOrder, language: str) -> form.Entrustin
     return form.Entrusting(
         batch=batch.id if batch else None,
         entrusted_on=batch.entrusted if batch else None,
-        return_by=batch.return_by if batch else None,
+        return_by=case.return_by(order.on),
         extend_to=order.extend_to,
         reason=order.reason,
-        work_done=order.work_done or work_done(case, order.on, language),
+        work_done=order.work_done or work_done((case,), order.on, language),
     )

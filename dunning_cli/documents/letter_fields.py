@@ -46,6 +46,8 @@ class LetterAddressee:
     address: str | None = None
     department: str | None = None
     """The department that receives mail, where the addressee is an organisation."""
+    organisation: bool = False
+    """Whether the addressee is an organisation: it is spoken to as 贵单位, and signs with its seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class LetterDebtor:
     name: str | None = None
     id_number: str | None = None
     """Identity number or credit code, already masked: a letter prints it as given."""
+    organisation: bool = False
+    """Whether an organisation owes: its number is a credit code, and nobody speaks of its identity card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ class CoveredCase:
     number: int | None = None
     """Its place in the letter, 1 the first; the items name it in brackets before their `ref`."""
     case_id: str | None = None
+    debtor: str | None = None
+    """Who owes: of a letter over a client's batch each case has its own."""
     contract_number: str | None = None
     contract_date: date | None = None
     product_title: str | None = None

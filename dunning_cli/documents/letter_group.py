@@ -12,8 +12,10 @@ from dunning_cli.kernel.money import ZERO
 _BETWEEN = {"zh": "、", "en": ", "}
 
 
-def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
+def grouped(letters: Sequence[LetterFields], language: str, done: str | None = None) -> LetterFields:
     """The fields of one letter over all the cases, the first of which gives what is not of one case alone.
+
+    `done` is what was done on all of them, in a sentence, where that is not told otherwise.
 
     Amounts are sums, in yuan; days past due and the due date are those of the oldest unpaid item; the
     unpaid items name the number of their case. A single case's fields stay as they are.
@@ -43,6 +45,7 @@ def grouped(letters: Sequence[LetterFields], language: str) -> LetterFields:
         judgment=None,
         promise=None,
         plan=None,
+        entrusting=replace(letters[0].entrusting, work_done=done or letters[0].entrusting.work_done),
     )
 
 
@@ -74,6 +77,7 @@ def _covered(number: int, letter: LetterFields) -> CoveredCase:
     return CoveredCase(
         number=number,
         case_id=letter.case_id,
+        debtor=letter.debtor.name,
         contract_number=letter.contract_number,
         contract_date=letter.contract_date,
         product_title=letter.product_title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dunning_cli.documents.letter_dates import long_date
@@ -20,22 +20,38 @@ _SENTENCES: Mapping[str, str] = {
 }
 
 
-def work_done(case: Case, on: date, language: str) -> str:
-    """Calls, visits, letters and payments from the day the case was entrusted, or its first entry, up to `on`."""
-    batch = case.head.batch
-    standing = case.standing(on)
-    since = (batch.entrusted if batch else None) or min((entry.date for entry in standing), default=on)
-    ours = [entry for entry in standing if entry.date >= since]
-    contacts = [entry for entry in ours if isinstance(entry, Contact)]
+def work_done(cases: Sequence[Case], on: date, language: str) -> str:
+    """Calls, visits, letters and payments of cases together, each from the day it was entrusted, or its first entry, up to `on`."""
+    begun = [_begun(case, on) for case in cases]
+    ours = [
+        [entry for entry in case.standing(on) if entry.date >= since]
+        for case, since in zip(cases, begun, strict=True)
+    ]
+    every = [entry for entries in ours for entry in entries]
+    contacts = [entry for entry in every if isinstance(entry, Contact)]
     calls = [entry for entry in contacts if entry.channel is Channel.PHONE]
-    payments = [entry.amount for entry in ours if isinstance(entry, Payment)]
+    payments = [entry.amount for entry in every if isinstance(entry, Payment)]
+    letters = {
+        record.letter.serial
+        for entries in ours
+        for record in letter_records(entries)
+        if record.state is not LetterStage.SPOILED
+    }
+    since = min(begun)
     return _SENTENCES[language].format(
         since=long_date(since, language),
         until=long_date(on, language),
         calls=len(calls),
         connected=sum(call.result in CONNECTED for call in calls),
         visits=sum(entry.channel is Channel.VISIT for entry in contacts),
-        letters=sum(record.state is not LetterStage.SPOILED for record in letter_records(ours)),
+        letters=len(letters),
         payments=len(payments),
         paid=f"{sum(payments, ZERO):,.2f}",
+    )
+
+
+def _begun(case: Case, on: date) -> date:
+    batch = case.head.batch
+    return (batch.entrusted if batch else None) or min(
+        (entry.date for entry in case.standing(on)), default=on
     )

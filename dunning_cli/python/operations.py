@@ -279,7 +279,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Take an entry back; both the entry and its reversal stay visible.
 
         case: Case id, a unique beginning of it, or the debtor's name.
-        entry: Entry id, or its unique beginning or end.
+        entry: Entry id or its unique beginning or end; or its receipt, transaction or serial number.
         reason: Why.
         approved_by: Who approved it on paper.
         paper: The paper of that approval; where one person alone may approve, it counts above the limit.
@@ -321,6 +321,8 @@ class LedgerOperations(ABC, Generic[Result]):
             "refused",
             "disputed",
             "third_party",
+            "not_let_in",
+            "moved",
             "other",
         ]
         | None = None,
@@ -349,7 +351,8 @@ class LedgerOperations(ABC, Generic[Result]):
         to: debtor (unless given), guarantor, or a name.
         number: Number dialled.
         result: no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused,
-            disputed, third_party or other.
+            disputed, third_party, other; of a visit also not_let_in, moved. What fits depends on the
+            channel.
         reason: Reason for arrears: cash_flow, market, family, short_deposit, wrong_deposit, wilful,
             dispute, death, inability, other, or a code listed under reasons in dunning.yaml.
         at: When it took place; now unless given.
@@ -458,9 +461,10 @@ class LedgerOperations(ABC, Generic[Result]):
 
     def close(
         self,
-        case: str,
         reason: Literal["paid", "settled", "returned", "written_off", "invalid", "deceased", "other"],
         *,
+        case: str | None = None,
+        batch: str | None = None,
         text: str | None = None,
         approved_by: str | None = None,
         paper: str | None = None,
@@ -468,9 +472,10 @@ class LedgerOperations(ABC, Generic[Result]):
         override: str | None = None,
         agent: str | None = None,
     ) -> Result:
-        """Close a case; nothing is scheduled for it any more.
+        """Close a case, or every open case of a client's batch; nothing is scheduled for it any more.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name; none with --batch.
+        batch: Every open case of this batch, in one commit.
         reason: paid, settled, returned, written_off, invalid, deceased or other.
         text: Anything else.
         approved_by: Who approved it on paper.
@@ -482,6 +487,7 @@ class LedgerOperations(ABC, Generic[Result]):
         return self.do(
             "close",
             case=case,
+            batch=batch,
             reason=reason,
             text=text,
             approved_by=approved_by,
@@ -509,6 +515,81 @@ class LedgerOperations(ABC, Generic[Result]):
         agent: Who did it, where that is not the actor.
         """
         return self.do("reopen", case=case, reason=reason, on=on, override=override, agent=agent)
+
+    def return_(
+        self,
+        batch: str,
+        *,
+        text: str | None = None,
+        approved_by: str | None = None,
+        paper: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Return a client's batch: close all of its open cases as returned, in one commit.
+
+        Cases that are closed or paid already are left as they are, and said. Nothing is closed while a
+        repayment plan is being kept, a suit, payment order or enforcement runs, a letter was written and
+        neither posted nor spoiled, or a decision is waited for: each such case is named; --override returns
+        it all the same.
+
+        batch: The client's batch number.
+        text: Anything else.
+        approved_by: Who approved it on paper.
+        paper: The paper of that approval.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "return",
+            batch=batch,
+            text=text,
+            approved_by=approved_by,
+            paper=paper,
+            on=on,
+            override=override,
+            agent=agent,
+        )
+
+    def extension(
+        self,
+        batch: str,
+        *,
+        granted: Day | None = None,
+        refused: bool = False,
+        reason: str | None = None,
+        paper: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record a client's answer to a request for more time: granted up to a day, or refused.
+
+        It stands in every open case of the batch, in one commit; a day that is granted is the return date
+        from then on.
+
+        batch: The client's batch number.
+        granted: The new return date.
+        refused: The client wants the batch back on its day.
+        reason: What the client said.
+        paper: The paper of the answer.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "extension",
+            batch=batch,
+            granted=granted,
+            refused=refused,
+            reason=reason,
+            paper=paper,
+            on=on,
+            override=override,
+            agent=agent,
+        )
 
     def waive(
         self,
@@ -683,6 +764,7 @@ class LedgerOperations(ABC, Generic[Result]):
         start: Day | None = None,
         every: Literal["month", "quarter", "year", "week"] | None = None,
         count: Literal["period", "360", "365", "actual", "30-360"] | None = None,
+        day: str | None = None,
         due_day: Literal["clamp", "roll"] | None = None,
         whole_yuan: bool = False,
         charge: str | None = None,
@@ -701,6 +783,7 @@ class LedgerOperations(ABC, Generic[Result]):
         start: Interest runs from here; one period before unless given.
         every: month (unless given), quarter, year or week.
         count: Interest by period (unless given), 360, 365, actual or 30-360.
+        day: Day of the month of the later ones, as 31 after a first on 02-28.
         due_day: Where a month is short: clamp to its end, or roll over.
         whole_yuan: Instalments in whole yuan; the last takes the rest.
         charge: Charge the instalments to this case.
@@ -719,6 +802,7 @@ class LedgerOperations(ABC, Generic[Result]):
             start=start,
             every=every,
             count=count,
+            day=day,
             due_day=due_day,
             whole_yuan=whole_yuan,
             charge=charge,
@@ -737,6 +821,7 @@ class LedgerOperations(ABC, Generic[Result]):
         total: Money | None = None,
         first: Day | None = None,
         every: Literal["month", "week"] | None = None,
+        day: str | None = None,
         part: Sequence[str] = (),
         from_schedule: bool = False,
         waive: Sequence[str] = (),
@@ -760,6 +845,7 @@ class LedgerOperations(ABC, Generic[Result]):
         total: Amount divided among them, or all that is owed, in yuan.
         first: Due date of the first instalment.
         every: month (unless given) or week.
+        day: Day of the month of the later ones, as 31 after a first on 02-28.
         part: One instalment; repeat it, instead of equal ones.
         from_schedule: Instalments as the charges of the case fall due.
         waive: Given up when the rest is paid by the plan's end; repeat it; with --reason.
@@ -783,6 +869,7 @@ class LedgerOperations(ABC, Generic[Result]):
             total=total,
             first=first,
             every=every,
+            day=day,
             part=part,
             from_schedule=from_schedule,
             waive=waive,
@@ -851,10 +938,14 @@ class LedgerOperations(ABC, Generic[Result]):
         override: str | None = None,
         agent: str | None = None,
     ) -> Result:
-        """Move a case into a phase of the work.
+        """Move a case into a phase of the work; without a name show the phases, and the one it is in.
+
+        Built in are verify, follow-up, negotiation, visit, guarantor, pre-suit, suit, enforcement, estate,
+        dispute and return; an office lists its own in dunning.yaml under phases, each with phase, zh and
+        en, and strategies may wait for more. In dispute and return nobody is contacted.
 
         case: Case id, a unique beginning of it, or the debtor's name.
-        phase: Name of the phase, such as pre-suit.
+        phase: Name of the phase, such as pre-suit; none to look.
         reason: Why.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
@@ -996,6 +1087,8 @@ class LedgerOperations(ABC, Generic[Result]):
             "refused",
             "disputed",
             "third_party",
+            "not_let_in",
+            "moved",
             "other",
         ],
         *,
@@ -1028,8 +1121,8 @@ class LedgerOperations(ABC, Generic[Result]):
         channel: visit
         to: debtor (unless given), guarantor, or a name.
         number: Number dialled.
-        result: no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused,
-            disputed, third_party or other.
+        result: no_answer (nobody opened), message_left, reached (met), promised, intends, refused,
+            disputed, third_party, not_let_in (refused to open), moved or other.
         reason: Reason for arrears: cash_flow, market, family, short_deposit, wrong_deposit, wilful,
             dispute, death, inability, other, or a code listed under reasons in dunning.yaml.
         at: When it took place; now unless given.
@@ -1111,27 +1204,50 @@ class LedgerOperations(ABC, Generic[Result]):
 
     def bill(
         self,
-        case: Sequence[str],
         period: str,
         *,
+        case: Sequence[str] = (),
+        all_: bool = False,
+        policy: str | None = None,
+        area: str | None = None,
+        batch: str | None = None,
+        owner: str | None = None,
         prepaid: bool = False,
         on: Day | None = None,
         override: str | None = None,
         agent: str | None = None,
     ) -> Result:
-        """Charge the bill of a period by area and price, as the policy's `billing` says.
+        """Charge the bills of a period, or of several, by area and price, as `billing` of policy and case
+        says.
 
-        The value date is the first day of the period unless --on is given.
+        Each period is billed once: with --all, a selection or several periods, what was billed before stays
+        as it is and is said. The value date is the first day of each period unless --on is given.
 
-        case: Cases to bill.
-        period: Month 2026-01, quarter 2026Q1 or year 2026.
+        case: Cases to bill; none with --all.
+        period: Month 2026-01, quarter 2026Q1, year 2026; 2025Q1..2025Q4 for several.
+        all_: Every open case that has an area and a price.
+        policy: With --all: cases of this policy only.
+        area: With --all: cases of this village, estate or district only.
+        batch: With --all: cases of this batch only.
+        owner: With --all: cases of this collector only.
         prepaid: Paid ahead: the policy's discount comes off.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
         agent: Who did it, where that is not the actor.
         """
         return self.do(
-            "bill", case=case, period=period, prepaid=prepaid, on=on, override=override, agent=agent
+            "bill",
+            case=case,
+            period=period,
+            all=all_,
+            policy=policy,
+            area=area,
+            batch=batch,
+            owner=owner,
+            prepaid=prepaid,
+            on=on,
+            override=override,
+            agent=agent,
         )
 
     def transfer(
@@ -1456,6 +1572,7 @@ class LedgerOperations(ABC, Generic[Result]):
         method: Literal["registered", "ems", "hand", "notary", "notice"] | None = None,
         language: str | None = None,
         group: bool = False,
+        whole_batch: bool = False,
         cost: Money | None = None,
         extend_to: Day | None = None,
         reason: str | None = None,
@@ -1474,6 +1591,7 @@ class LedgerOperations(ABC, Generic[Result]):
         method: registered, ems, hand, notary or notice.
         language: zh or en; the ledger's language unless given.
         group: One letter over all open cases of the debtor with something overdue.
+        whole_batch: One letter over all open cases of the client's batch, to the client.
         cost: Cost of each letter, charged as a fee before it is written; only where the contract says so.
         extend_to: Day up to which a client is asked to leave the case.
         reason: Why the client should.
@@ -1491,6 +1609,7 @@ class LedgerOperations(ABC, Generic[Result]):
             method=method,
             language=language,
             group=group,
+            whole_batch=whole_batch,
             cost=cost,
             extend_to=extend_to,
             reason=reason,

@@ -141,7 +141,7 @@ def test_a_letter_that_is_entered_but_not_printed_is_told_and_no_failure(
     def full(*_: object) -> None:
         raise Refused(msg("the disk is full; nothing was changed"))
 
-    monkeypatch.setattr(printing, "write_pdf", full)
+    monkeypatch.setattr(printing, "write_paper", full)
     monkeypatch.setattr(printing, "can_print", lambda _: None)
     monkeypatch.setattr(printing, "new_letters_pdf", lambda *_: b"%PDF-")
     assert letter_post.printed_letters is printing.printed_letters

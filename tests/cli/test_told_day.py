@@ -94,7 +94,7 @@ def test_init_makes_a_practice_ledger_only_while_a_day_is_told(
     assert "practice: true\n" in (tmp_path / "told" / "dunning.yaml").read_text(encoding="utf-8")
     monkeypatch.delenv("DUNNING_TODAY")
     assert run("init", "live").out.startswith("ledger made in ")
-    assert "practice" not in (tmp_path / "live" / "dunning.yaml").read_text(encoding="utf-8")
+    assert "\npractice:" not in (tmp_path / "live" / "dunning.yaml").read_text(encoding="utf-8")
 
 
 def test_init_refuses_a_told_day_that_is_none(

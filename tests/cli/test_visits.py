@@ -311,14 +311,14 @@ def test_the_first_follow_up_is_the_next_working_day(visited: str, due: str, off
 
 
 @pytest.mark.parametrize(
-    "result", ["no_answer", "message_left", "reached", "intends", "promised", "third_party"]
+    "result", ["no_answer", "not_let_in", "message_left", "reached", "intends", "promised", "third_party"]
 )
 def test_results_that_are_followed_up(result: str, office: Path, run: Run) -> None:
     done = run("visit", "record", CASE, "x", "--result", result, "--json")
     assert done.json["callback"] == follow_up(run, CASE) == "2026-06-02"
 
 
-@pytest.mark.parametrize("result", ["refused", "disputed", "wrong_number", "other"])
+@pytest.mark.parametrize("result", ["refused", "disputed", "moved", "other"])
 def test_results_that_are_not(result: str, office: Path, run: Run) -> None:
     assert run("visit", "record", CASE, "x", "--result", result).code == 0
     assert follow_up(run, CASE) is None
@@ -461,3 +461,95 @@ def test_somebody_who_joined_the_case_later_is_visited_and_followed_up(office: P
     assert [each["rule"] for each in visits(run)] == ["small-loan.visit"], (
         "the debtor's own visit is still due"
     )
+
+
+FITTING = [
+    "no_answer",
+    "message_left",
+    "reached",
+    "promised",
+    "intends",
+    "refused",
+    "disputed",
+    "third_party",
+    "not_let_in",
+    "moved",
+    "other",
+]
+CALLED = [
+    "no_answer",
+    "busy",
+    "off",
+    "wrong_number",
+    "message_left",
+    "reached",
+    "promised",
+    "intends",
+    "refused",
+    "disputed",
+    "third_party",
+    "other",
+]
+
+
+@pytest.mark.parametrize(
+    ("channel", "fitting"),
+    [
+        ("visit", set(FITTING)),
+        *((channel, set(CALLED)) for channel in ("phone", "video", "ai_voice")),
+        *((channel, set(CALLED) - {"busy", "off"}) for channel in ("sms", "wechat", "email")),
+        ("letter", set(CALLED) - {"busy", "off"} | {"moved"}),
+        ("counter", set(CALLED) - {"busy", "off", "wrong_number"}),
+    ],
+)
+@pytest.mark.parametrize("result", sorted({*FITTING, *CALLED}))
+def test_each_channel_takes_the_results_it_can_have(
+    channel: str, fitting: set[str], result: str, office: Path, run: Run, state: Run
+) -> None:
+    before = state(office)
+    done = run("note", CASE, "x", "--channel", channel, "--result", result, "--override", "test of results")
+    if result in fitting:
+        assert done.code == 0, done.err
+        return
+    assert (done.code, len(done.errors)) == (2, 1)
+    offered = done.err.partition("what fits: ")[2].strip().split(", ")
+    assert set(offered) == fitting
+    assert state(office) == before
+
+
+@pytest.mark.parametrize("result", ["busy", "off", "wrong_number"])
+def test_no_door_is_busy(result: str, office: Path, run: Run, state: Run) -> None:
+    before = state(office)
+    assert run("visit", "record", CASE, "x", "--result", result).code == 2
+    assert state(office) == before
+
+
+def test_completion_offers_what_a_visit_can_have(office: Path, run: Run) -> None:
+    done = run("complete", "--", "visit", "record", CASE, "x", "--result", "")
+    assert [line.split("\t")[0] for line in done.out.splitlines()] == FITTING
+
+
+@pytest.mark.parametrize(
+    ("result", "en", "zh"),
+    [
+        ("no_answer", "nobody opened", "无人应门"),
+        ("not_let_in", "refused to open", "拒不开门"),
+        ("moved", "moved away", "已搬走"),
+        ("message_left", "notice left", "已留通知单"),
+        ("reached", "met in person", "已见面"),
+    ],
+)
+def test_a_visit_is_told_in_words_of_visits(result: str, en: str, zh: str, office: Path, run: Run) -> None:
+    assert run("visit", "record", CASE, "x", "--result", result).code == 0
+    assert f"visit, debtor: {en}" in run("show", CASE).out
+    assert f"上门，债务人：{zh}" in run("--lang", "zh", "show", CASE).out
+
+
+def test_a_visit_of_an_older_ledger_stays_readable(office: Path, run: Run, file_of: Run, in_git: Run) -> None:
+    assert run("visit", "record", CASE, "x", "--result", "no_answer").code == 0
+    path = file_of(office, CASE)
+    text = path.read_text(encoding="utf-8").replace("result: no_answer", "result: wrong_number")
+    path.write_text(text, encoding="utf-8")
+    in_git("commit", "-qam", "as older versions took it")
+    assert run("check").code == 0
+    assert "visit, debtor: wrong address" in run("show", CASE).out

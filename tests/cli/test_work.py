@@ -390,7 +390,7 @@ def test_all_that_a_case_asks_for_comes_together(ten: Path, piped: Run, run: Run
     assert re.findall(r"\[(\d/3)\] (W-\d+), \S+: (.+)", done.stdout) == [
         *(("1/3", "W-02", "call back"), ("2/3", "W-02", "visit"), ("3/3", "W-01", "call")),
     ]
-    assert re.search(r"^  1 0 +recorded at once", done.stdout, re.MULTILINE), (
+    assert re.search(r"^  1 2 3 0 +recorded at once", done.stdout, re.MULTILINE), (
         "the help names the keys there are"
     )
     assert [entry["kind"] for entry in entries(read_case, ten, "W-02")] == [

@@ -85,6 +85,11 @@ def test_a_letter_that_comes_back_and_goes_out_again(written: Path, run: Run) ->
         (1, (CASE, FIRST, "--signed-by", "李敏"), "--signed-by needs --received"),
         (1, (CASE, FIRST, "--received", "2026-05-08", "--returned", "拒收"), "cannot have come back"),
         (1, (CASE, FIRST, "--received", "2026-05-08", "--on", "2026-05-07"), "2026-05-08 is after the value date"),
+        (1, (CASE, FIRST, "--posted", "2026-06-02"), "cannot be posted on 2026-06-02: that is still to come"),
+        (1, (CASE, FIRST, "--posted", "2026-05-08", "--received", "2027-05-09"), "cannot be received on 2027-05-09"),
+        (1, (CASE, FIRST, "--returned", "拒收", "--on", "2026-06-02"), "cannot be returned on 2026-06-02"),
+        (1, (CASE, FIRST, "--tracking", "XA1", "--on", "2026-06-02"), "cannot be recorded on 2026-06-02"),
+        (1, (CASE, FIRST, "--posted", "2026-05-09", "--received", "2026-05-08"), "cannot arrive on 2026-05-08"),
         (2, (CASE, FIRST, "--posted", "yesterday"), "not a date"),
     ],
 )  # fmt: skip

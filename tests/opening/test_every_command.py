@@ -27,11 +27,11 @@ VALUES = {
     "template": "payment-reminder", "text": "王建国", "valid_through": "2026-12-31", "what": "contact",
 }  # fmt: skip
 """Something for what a command cannot do without, by its name."""
-OTHERWISE = {("open", "case"): "新-1", ("phase", "name"): "court"}
+OTHERWISE = {("open", "case"): "新-1"}
 """Where a command means something else by the name."""
 MORE = {
     ("sync",): ("--status",), ("assign",): (CASE, "--owner", "li"), ("detail",): ("--phone", "13900000001"),
-    ("legal",): ("negotiate",), ("fraud",): ("--police", "P-1", "--receipt", "R-1", "冒名"),
+    ("legal",): ("negotiate",), ("phase",): ("suit",), ("fraud",): ("--police", "P-1", "--receipt", "R-1", "冒名"),
     ("plan", "new"): ("--instalments", "3", "--amount", "100.00", "--first", "2026-07-01", "--every", "month"),
 }  # fmt: skip
 """What a command needs beside."""

@@ -13,7 +13,7 @@ import pytest
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.machine.printer import usual_place, write_pdf
+from dunning_cli.store.machine.printer import usual_place, write_paper
 from dunning_cli.store.machine.private_files import make_private_folder, write_private
 
 Run = Callable[..., Any]
@@ -59,10 +59,10 @@ def test_what_stood_there_is_not_opened_wider(worked: Path, run: Run, tmp_path: 
 @posix
 def test_pages_are_for_their_owner_alone(umask: int, worked: Path, tmp_path: Path) -> None:
     ledger, file = LedgerFolder(worked), tmp_path / "letter.pdf"
-    write_pdf(file, PDF, ledger)
+    write_paper(file, PDF, ledger)
     assert mode(file) == 0o600
     file.chmod(0o644)
-    write_pdf(file, PDF + b"again", ledger)
+    write_paper(file, PDF + b"again", ledger)
     assert (mode(file), file.read_bytes()) == (0o600, PDF + b"again")
     assert [path.name for path in tmp_path.glob(".*new")] == []
 
@@ -93,13 +93,13 @@ def test_pages_go_into_the_ledger_only_where_asked(
     assert usual_place("a.pdf", ledger) == worked.resolve().parent / "a.pdf"
     monkeypatch.chdir(tmp_path)
     assert usual_place("a.pdf", ledger) == Path("a.pdf")
-    write_pdf(worked / "asked.pdf", PDF, ledger)
+    write_paper(worked / "asked.pdf", PDF, ledger)
     for folder in ("letters", "cases", "templates", "policies", ".git"):
         with pytest.raises(Refused, match="keeps for ever"):
-            write_pdf(worked / folder / "a.pdf", PDF, ledger)
+            write_paper(worked / folder / "a.pdf", PDF, ledger)
     (tmp_path / "way").symlink_to(worked / "letters", target_is_directory=True)
     with pytest.raises(Refused, match="keeps for ever"):
-        write_pdf(tmp_path / "way" / "a.pdf", PDF, ledger)
+        write_paper(tmp_path / "way" / "a.pdf", PDF, ledger)
 
 
 def test_a_letter_without_a_place_is_printed_beside_the_ledger(worked: Path, run: Run, in_git: Run) -> None:

@@ -113,7 +113,7 @@ def told(worked: Path, run: Run) -> Path:
         ("pay", CASE, "1", "--payer", "王建国"),
         ("waive", CASE, "penalty", "1", "--reason", SECRET),
         ("extend", CASE, "--due", "2026-07-01", "--reason", SECRET),
-        ("phase", CASE, "field", "--reason", SECRET),
+        ("phase", CASE, "visit", "--reason", SECRET),
         ("verify", CASE, "--reason", SECRET),
         ("asset", "add", CASE, SECRET, "--text", SECRET, "--value", "5", "--valued", "2020-01-01"),
         ("asset", "creditor", CASE, "王建国", "--text", SECRET),

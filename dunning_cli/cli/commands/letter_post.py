@@ -41,8 +41,9 @@ def register(ctx: Context, words: str, values: dict[str, Any], given: Given) -> 
     """Registers letters and prints them where pages are asked for."""
     session = ctx.obj
     values["language"] = session.letter_language(values["language"])
-    values["series"] = series_wanted(session, values["series"], asked=not (given.dry_run or given.as_json))
-    press = printer(session, given.own["pdf"], given.own["output"])
+    asked = not (given.dry_run or given.as_json)
+    values["series"] = series_wanted(session, values["series"], asked=asked)
+    press = printer(session, given.own["pdf"], given.own["output"], asked=asked)
     progress = ProgressLine(session.translate)
     with override_offered(ctx):
         receipt = session.make(operation_named(words), values, given.actor, given.dry_run, progress)

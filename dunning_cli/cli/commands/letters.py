@@ -75,7 +75,7 @@ def preview(
     template, to = session.code("TEMPLATE", template), session.code("WHO", to)
     day = session.day(as_of, "--as-of")
     viewer = session.viewer(actor, reveal)
-    press = paper_printer(session, pdf, output, viewer)
+    press = paper_printer(session, pdf, output, viewer, asked=not as_json)
     answer = letter_preview(session.reader, case, template, day, to, language, viewer)
     if press is not None:
         pages = preview_pdf(session.reader, answer, day, press.typeface)
@@ -111,7 +111,7 @@ def show(
     """
     session = ctx.obj
     viewer = session.viewer(actor, reveal)
-    press = paper_printer(session, pdf, output, viewer)
+    press = paper_printer(session, pdf, output, viewer, asked=not as_json)
     answer = letter_sheet(session.reader, serial, viewer, recreate)
     if press is not None:
         pages = sent_letter_pdf(session.reader, serial, recreate, press.typeface)

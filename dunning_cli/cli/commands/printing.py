@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 from typer import Option
 
+from dunning_cli.cli.commands.sync_questions import at_a_terminal
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.case.people.viewing import Viewer
@@ -15,8 +16,9 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.writing.execute import Receipt
+from dunning_cli.present.asking import LEAVES, Asking, EndOfInput
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.machine.printer import check_target, usual_place, write_pdf
+from dunning_cli.store.machine.printer import check_target, usual_folder, usual_place, write_paper
 from dunning_cli.store.machine.typefaces import FONT_VARIABLE
 from dunning_cli.views.letters.letter_print import can_print, new_letters_pdf
 
@@ -27,7 +29,7 @@ Output: TypeAlias = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="The PDF file, with --pdf; else named after the letter, beside the ledger.",
+        help="The PDF file, with --pdf; else asked for, or named after the letter, beside the ledger.",
     ),
 ]
 
@@ -47,15 +49,22 @@ class Printer:
     def put(self, name: str, data: bytes) -> Path:
         """Writes the pages; gives the file. Raises Refused."""
         path = self.target(name)
-        write_pdf(path, data, self.ledger)
+        write_paper(path, data, self.ledger)
         return path
 
 
-def printer(session: Session, pdf: bool, output: str | None) -> Printer | None:
-    """The printer, where one is asked for. Raises Refused where printing cannot work, so that nothing is written."""
+def printer(session: Session, pdf: bool, output: str | None, *, asked: bool) -> Printer | None:
+    """The printer, where one is asked for. Raises Refused where printing cannot work, so that nothing is written.
+
+    Where no file is named, whoever sits at the terminal is asked, if somebody may be `asked`; else the usual place is
+    taken, and said once the pages are there.
+    """
     if not pdf and output is None:
         return None
     typeface = session.environment.get(FONT_VARIABLE) or None
+    if output is None and asked and at_a_terminal():
+        can_print(typeface)
+        output = _file_wanted(session)
     chosen = Printer(Path(output) if output else None, typeface, session.ledger.folder)
     place = chosen.target("")
     if chosen.file is not None:
@@ -64,9 +73,27 @@ def printer(session: Session, pdf: bool, output: str | None) -> Printer | None:
     return chosen
 
 
-def paper_printer(session: Session, pdf: bool, output: str | None, viewer: Viewer) -> Printer | None:
+def _file_wanted(session: Session) -> str | None:
+    """The file that is named when asked; None for the usual place. Raises Refused where whoever is asked would rather not."""
+    folder = usual_folder(session.ledger.folder)
+    question = msg(
+        "no file was named: the PDF goes to {folder}, named after the letter. Enter: yes; or a file; q: not at all",
+        folder=folder,
+    )
+    try:
+        answer = Asking(session.screen).line(question)
+    except EndOfInput:
+        answer = LEAVES
+    if answer.casefold() == LEAVES:
+        raise Refused(msg("nothing was printed, and nothing registered"))
+    return answer or None
+
+
+def paper_printer(
+    session: Session, pdf: bool, output: str | None, viewer: Viewer, *, asked: bool
+) -> Printer | None:
     """As `printer`, for pages that hold everything. Raises Refused for somebody who may not see that."""
-    press = printer(session, pdf, output)
+    press = printer(session, pdf, output, asked=asked and viewer.sees_papers)
     if press is not None and not viewer.sees_papers:
         raise Refused(
             msg(

@@ -7,8 +7,10 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.options import FormatName, Json, Looker, Owner, Reveal
+from dunning_cli.cli.commands.dossiers import IN_FULL, dossier_target, write_dossier
+from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.cli.session import Session
+from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
@@ -16,6 +18,7 @@ from dunning_cli.views.ledger.access import access_report
 from dunning_cli.views.people.contact_breaches import contact_breaches
 from dunning_cli.views.portfolio.arrears_reasons import reasons_report
 from dunning_cli.views.portfolio.backdated import backdated_report
+from dunning_cli.views.portfolio.batch_dossier import batch_on, batch_report
 from dunning_cli.views.portfolio.given_up import given_up
 
 From = Annotated[
@@ -34,6 +37,7 @@ def add_to(app: Typer) -> None:
     )
     family.command("access", cls=HelpfulCommand)(access)
     family.command("backdated", cls=HelpfulCommand)(backdated)
+    family.command("batch", cls=HelpfulCommand)(of_batch)
     family.command("contact-breaches", cls=HelpfulCommand)(breaches)
     family.command("given-up", cls=HelpfulCommand)(given)
     family.command("reasons", cls=HelpfulCommand)(reasons)
@@ -82,6 +86,40 @@ def backdated(
     session = ctx.obj
     first, last = _period(session, from_, to)
     session.view(backdated_report(session.reader, first, last), as_json, format_name)
+
+
+def of_batch(
+    ctx: Context,
+    batch: Annotated[str, Argument(metavar="BATCH", help="The client's batch number.")],
+    output: Annotated[
+        str | None,
+        Option("--output", "-o", metavar="FILE.xlsx", help="Write the dossier into this workbook."),
+    ] = None,
+    as_of: AsOf = None,
+    reveal: Reveal = False,
+    actor: Looker = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Show what became of a client's batch; with -o its dossier: cases, contacts, visits, payments, promises, letters.
+
+    The workbook shows names and numbers in full, for the client who owns the cases; the figures are those of `list
+    --batch BATCH --all`.
+
+    Examples:
+      dunning report batch 2026-05-A
+      dunning report batch 2026-05-A -o 2026-05-A.xlsx --as-of 2026-08-04
+    """
+    session = ctx.obj
+    target = dossier_target(session, output, session.viewer(actor, reveal)) if output is not None else None
+    found = batch_on(session.reader, batch, session.day(as_of, "--as-of"))
+    answer = batch_report(found)
+    if target is not None:
+        write_dossier(session, target, found)
+        session.screen.untold = written = msg("dossier written: {file}", file=target)
+        data = {**answer.data, "file": str(target)}
+        answer = Answer(data, (*answer.parts, written), (*answer.warnings, IN_FULL))
+    session.view(answer, as_json, format_name)
 
 
 def breaches(

@@ -8,9 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.talk import SPOKEN, Channel, Result
-from dunning_cli.domain.contact.history import CALLS
+from dunning_cli.domain.case.codes.talk import CALLS, SPOKEN, Channel, Result, result_words
 from dunning_cli.domain.contact.rules import WRITTEN
 from dunning_cli.domain.contact.usual_words import usual_words
 from dunning_cli.kernel.dates import parse_coming_day, parse_date
@@ -37,32 +35,40 @@ class TalkOutcome:
 
     key: str
     result: Result
-    meaning: Message
     asks: tuple[Ask, ...] = ()
     must: frozenset[Ask] = frozenset()
     words: bool = True
     """Whether the text is asked for; else only what follows the key is taken."""
     channels: frozenset[Channel] = frozenset(Channel)
+    own: Message | None = None
+    """What it is called, where that is not the result."""
+
+    def meaning(self, channel: Channel) -> Message:
+        """What the key means in a talk on a channel."""
+        return self.own or result_words(self.result, channel)
 
 
 _ANSWERED = frozenset({*CALLS, Channel.VISIT})
+_VISIT = frozenset({Channel.VISIT})
 _PROMISE = frozenset({Ask.AMOUNT, Ask.DAY})
 OUTCOMES = (
-    TalkOutcome("1", Result.NO_ANSWER, label_of(Result.NO_ANSWER), words=False, channels=_ANSWERED),
-    TalkOutcome("2", Result.BUSY, label_of(Result.BUSY), words=False, channels=CALLS),
-    TalkOutcome("3", Result.OFF, label_of(Result.OFF), words=False, channels=CALLS),
-    TalkOutcome("4", Result.WRONG_NUMBER, label_of(Result.WRONG_NUMBER), words=False, channels=CALLS),
-    TalkOutcome("5", Result.REACHED, label_of(Result.REACHED), (Ask.CALLBACK,)),
-    TalkOutcome("6", Result.PROMISED, label_of(Result.PROMISED), (Ask.AMOUNT, Ask.DAY, Ask.REASON), _PROMISE),
-    TalkOutcome("7", Result.INTENDS, label_of(Result.INTENDS), (Ask.CALLBACK, Ask.REASON)),
-    TalkOutcome("8", Result.REFUSED, label_of(Result.REFUSED), (Ask.REASON,)),
-    TalkOutcome("9", Result.DISPUTED, label_of(Result.DISPUTED)),
-    TalkOutcome("0", Result.MESSAGE_LEFT, label_of(Result.MESSAGE_LEFT), words=False),
-    TalkOutcome("c", Result.REACHED, label("call back"), (Ask.CALLBACK,), frozenset({Ask.CALLBACK})),
-    TalkOutcome("t", Result.THIRD_PARTY, label_of(Result.THIRD_PARTY)),
-    TalkOutcome("n", Result.OTHER, label_of(Result.OTHER)),
+    TalkOutcome("1", Result.NO_ANSWER, words=False, channels=_ANSWERED),
+    TalkOutcome("2", Result.BUSY, words=False, channels=CALLS),
+    TalkOutcome("2", Result.NOT_LET_IN, words=False, channels=_VISIT),
+    TalkOutcome("3", Result.OFF, words=False, channels=CALLS),
+    TalkOutcome("3", Result.MOVED, words=False, channels=_VISIT),
+    TalkOutcome("4", Result.WRONG_NUMBER, words=False, channels=CALLS),
+    TalkOutcome("5", Result.REACHED, (Ask.CALLBACK,)),
+    TalkOutcome("6", Result.PROMISED, (Ask.AMOUNT, Ask.DAY, Ask.REASON), _PROMISE),
+    TalkOutcome("7", Result.INTENDS, (Ask.CALLBACK, Ask.REASON)),
+    TalkOutcome("8", Result.REFUSED, (Ask.REASON,)),
+    TalkOutcome("9", Result.DISPUTED),
+    TalkOutcome("0", Result.MESSAGE_LEFT, words=False),
+    TalkOutcome("c", Result.REACHED, (Ask.CALLBACK,), frozenset({Ask.CALLBACK}), own=label("call back")),
+    TalkOutcome("t", Result.THIRD_PARTY),
+    TalkOutcome("n", Result.OTHER),
 )
-"""The keys, the same in every language."""
+"""The keys, the same in every language; some mean on a visit what a visit can have instead."""
 
 
 def typed(text: str) -> str:

@@ -75,7 +75,7 @@ class TalkDialogue(Dialogue):
 
     def choices(self) -> Iterator[tuple[str, Message]]:
         for outcome in outcomes_on(self.party.channel).values():
-            yield outcome.key, outcome.meaning
+            yield outcome.key, outcome.meaning(self.party.channel)
         if self.unverified:
             yield "v", label("identity confirmed")
         yield "w", label("other way")

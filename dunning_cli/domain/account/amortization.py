@@ -51,9 +51,9 @@ class Every(StrEnum):
     YEAR = "year"
     WEEK = "week"
 
-    def before(self, day: date) -> date:
-        """The day one period earlier."""
-        return day - timedelta(weeks=1) if self is Every.WEEK else add_months(day, -_MONTHS[self])
+    def before(self, due: date, day: int | None = None) -> date:
+        """The day one period earlier, on that day of the month where one is given."""
+        return due - timedelta(weeks=1) if self is Every.WEEK else add_months(due, -_MONTHS[self], day)
 
 
 SCHEDULE_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
@@ -98,6 +98,8 @@ class ScheduleOrder:
     every: Every = Every.MONTH
     count: InterestCount = InterestCount.PERIOD
     due_day: DueDayRule = DueDayRule.CLAMP
+    day: int | None = None
+    """Day of the month on which every instalment after the first is due; the first one's while None."""
     whole_yuan: bool = False
     """Instalments in whole yuan; the last one takes the remainder."""
 
@@ -155,6 +157,8 @@ def _check(order: ScheduleOrder) -> None:
         raise Refused(
             msg("a schedule has 1 to {most} periods, not {count}", most=MOST_PERIODS, count=order.periods)
         )
+    if order.day is not None and order.every is Every.WEEK:
+        raise Refused(msg("--day is a day of the month; instalments of every week have none"))
     if order.first <= order.start:
         raise Refused(
             msg(
@@ -171,12 +175,13 @@ def due_dates(order: ScheduleOrder) -> Iterator[date]:
         if order.every is Every.WEEK:
             yield order.first + timedelta(weeks=number)
         else:
-            yield _month_day(order.first, number * _MONTHS[order.every], order.due_day)
+            yield _month_day(order, number * _MONTHS[order.every]) if number else order.first
 
 
-def _month_day(first: date, months: int, rule: DueDayRule) -> date:
-    due = add_months(first, months)
-    if rule is DueDayRule.ROLL and due.day < first.day:
+def _month_day(order: ScheduleOrder, months: int) -> date:
+    day = order.day or order.first.day
+    due = add_months(order.first, months, day)
+    if order.due_day is DueDayRule.ROLL and due.day < day:
         return due + ONE_DAY
     return due
 

@@ -17,7 +17,17 @@ from dunning_cli.domain.case.codes.people import (
     Relation,
     Role,
 )
-from dunning_cli.domain.case.entries import Approval, Assign, Close, Entry, Phase, Reopen, Reversal, Waiver
+from dunning_cli.domain.case.entries import (
+    Approval,
+    Assign,
+    Close,
+    Entry,
+    Phase,
+    Reopen,
+    ReturnDate,
+    Reversal,
+    Waiver,
+)
 from dunning_cli.domain.case.granted import grants_of
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
@@ -200,6 +210,13 @@ class Case:
             if isinstance(entry, Phase):
                 return entry.phase
         return None
+
+    def return_by(self, as_of: date) -> date | None:
+        """The day on which the case goes back to the client, as it held on a day; None where none is agreed."""
+        for entry in reversed(self.standing(as_of)):
+            if isinstance(entry, ReturnDate) and entry.until is not None:
+                return entry.until
+        return self.head.batch.return_by if self.head.batch is not None else None
 
     def closing(self, as_of: date) -> Close | None:
         """The entry that closed the case, where it is closed on that day."""

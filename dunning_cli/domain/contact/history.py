@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from dunning_cli.domain.case.case import Case, replay_order
-from dunning_cli.domain.case.codes.talk import CONNECTED, SPOKEN, Channel, Result
+from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, SPOKEN, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Verify
 from dunning_cli.domain.case.people.details import last_told
 from dunning_cli.domain.case.people.roles import DEAD_STATUS, Person, PersonSide, number_used, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 
-CALLS = frozenset({Channel.PHONE, Channel.VIDEO, Channel.AI_VOICE})
-"""Channels that count as calls."""
-UNANSWERED = frozenset({Result.NO_ANSWER, Result.BUSY, Result.OFF, Result.MESSAGE_LEFT})
+UNANSWERED = frozenset(
+    {Result.NO_ANSWER, Result.BUSY, Result.OFF, Result.MESSAGE_LEFT, Result.NOT_LET_IN, Result.MOVED}
+)
 """Attempts on which nobody spoke."""
 FAILED = UNANSWERED | {Result.WRONG_NUMBER}
 """Calls that did not reach the person called."""

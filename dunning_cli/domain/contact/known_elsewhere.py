@@ -14,7 +14,7 @@ from datetime import date
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.codes.people import DetailStatus, Role
-from dunning_cli.domain.case.codes.talk import Result
+from dunning_cli.domain.case.codes.talk import CALLS, Result
 from dunning_cli.domain.case.entries import (
     Complaint,
     Consent,
@@ -30,7 +30,7 @@ from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.identity import Identity
 from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
-from dunning_cli.domain.contact.history import CALLS, answered_since, contacts_of, verified_by
+from dunning_cli.domain.contact.history import answered_since, contacts_of, verified_by
 
 DEBTOR = "debtor"
 _Names = Mapping[Identity, str]

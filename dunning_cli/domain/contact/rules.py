@@ -10,7 +10,7 @@ from datetime import date, tzinfo
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import Role
-from dunning_cli.domain.case.codes.talk import CONNECTED, Channel
+from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import known_on, party_named
@@ -18,7 +18,6 @@ from dunning_cli.domain.case.people.roles import SIDE_LABELS, Person, PersonSide
 from dunning_cli.domain.contact.consents import consent_breaches
 from dunning_cli.domain.contact.counts_of_day import connected_calls, unanswered_calls
 from dunning_cli.domain.contact.history import (
-    CALLS,
     UNANSWERED,
     earlier,
     verification,

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.talk import SPOKEN, Channel, Result
+from dunning_cli.domain.case.codes.talk import CALLS, SPOKEN, Channel, Result
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.roles import Person, PersonSide, number_used, person_of
 from dunning_cli.domain.case.people.telephone import dialled
-from dunning_cli.domain.contact.history import CALLS, FAILED, day_of, has_refused, invalid_numbers
+from dunning_cli.domain.contact.history import FAILED, day_of, has_refused, invalid_numbers
 from dunning_cli.domain.contact.intent import Breach
 from dunning_cli.domain.contact.related_calls import RelatedCall
 from dunning_cli.domain.contact.rule_keys import ThirdParties, ThirdPartyAccess

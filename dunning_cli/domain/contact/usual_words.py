@@ -27,6 +27,16 @@ TEXTS: Mapping[Result, Message] = MappingProxyType(
     }
 )
 """What a result alone says; without a line here words are needed."""
+AT_THE_DOOR: Mapping[Result, Message] = MappingProxyType(
+    {
+        Result.NO_ANSWER: label("nobody was in"),
+        Result.MESSAGE_LEFT: label("left a notice"),
+        Result.THIRD_PARTY: label("somebody else opened the door"),
+        Result.NOT_LET_IN: label("somebody was in and did not open"),
+        Result.MOVED: label("moved away, as told there"),
+    }
+)
+"""The same on a visit, where it says something else."""
 
 
 def usual_words(
@@ -49,6 +59,6 @@ def usual_words(
         return msg("asked to be called again on {day}", day=callback.isoformat())
     if result is Result.MESSAGE_LEFT and channel in WRITTEN:
         return sent
-    if result is Result.NO_ANSWER and channel is Channel.VISIT:
-        return label("nobody was in")
+    if channel is Channel.VISIT and result in AT_THE_DOOR:
+        return AT_THE_DOOR[result]
     return TEXTS.get(result)

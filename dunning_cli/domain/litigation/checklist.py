@@ -11,13 +11,14 @@ from datetime import date
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.people import PersonKind, Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.case.entries import Contact, Entry, Judgment, Legal, Verify
 from dunning_cli.domain.case.fraud import last_suspicion
 from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import known_on, postal_address
+from dunning_cli.domain.case.people.organisations import is_organisation
 from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord
 from dunning_cli.domain.contact.history import verification
 from dunning_cli.domain.contact.stops import DISPUTE_PHASES, unsettled_complaints
@@ -81,7 +82,7 @@ def _open(case: Case, as_of: date) -> ChecklistLine:
 
 def _identity(case: Case) -> ChecklistLine:
     debtor = case.head.debtor
-    if debtor.kind is PersonKind.ORGANISATION:
+    if is_organisation(debtor):
         if debtor.credit_code:
             return done(SuitItem.IDENTITY, label("the credit code is on record"))
         do = remedy("set", case=case.id, change=Setting("debtor.credit_code", Placeholder("CODE")))

@@ -10,7 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
-from dunning_cli.kernel.dates import ONE_DAY, add_months
+from dunning_cli.domain.policy.card_keys import MonthDay
+from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, exact_to_cents
@@ -20,6 +21,10 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, TypedAs, key
 from dunning_cli.kernel.values import Amount, Count, Day, PositiveAmount
 
+MOST_PERIODS = 120
+"""Of a span: ten years of months."""
+_LAST_OF_EVERY_MONTH = 31
+_TO = ".."
 _PERIOD = pattern(r"([0-9]{4})(?:Q([1-4])|-([0-9]{2}))?", re.ASCII)
 
 
@@ -58,10 +63,19 @@ class Billing:
     every: BillEvery = key("month, quarter or year", default=BillEvery.QUARTER)
     price: PositiveAmount | None = key("yuan per square metre and month")
     area: Amount | None = key("square metres billed; given by the case")
-    due_days: Count = key("days from the first day of the period to the due date", default=30)
+    due_day: MonthDay | None = key(
+        "day of the period's first month on which its bill is due, the last one where the month is shorter; 31 while "
+        "missing"
+    )
+    due_days: Count | None = key("instead: days from the first day of the period to the due date")
     prepay_discount: Percent | None = key("discount of a bill paid ahead")
     suspended: tuple[Suspended, ...] = key("months in which the household is suspended", default=())
     suspended_share: Percent = key("share of the price still owed for a suspended month", default=Fraction(0))
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """The due date is said in one way."""
+        if self.due_day is not None and self.due_days is not None:
+            yield "due_days", msg("due_day and due_days exclude each other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +109,54 @@ def parse_period(text: str) -> BillPeriod:
     return BillPeriod(first, add_months(first, 1 if match[3] else 12), text)
 
 
-PeriodName = Annotated[
-    BillPeriod,
+def period_of(reference: str) -> BillPeriod | None:
+    """The period that the reference of a bill tells, capitals aside; None where it tells none."""
+    try:
+        return parse_period(reference.upper())
+    except Unreadable:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class BillSpan:
+    """Periods of one length that follow each other, as `2025Q1..2025Q4` names them; a single one names itself."""
+
+    periods: tuple[BillPeriod, ...]
+    name: str
+
+
+def parse_span(text: str) -> BillSpan:
+    """A period, or the first and the last of several of one length: `2025Q1..2025Q4`. Raises Unreadable."""
+    begin, several, end = (part.strip() for part in text.partition(_TO))
+    if not several:
+        return BillSpan((parse_period(begin),), begin)
+    first, last = parse_period(begin), parse_period(end)
+    if len(begin) != len(end) or ("Q" in begin) != ("Q" in end):
+        raise Unreadable(msg("'{first}' and '{last}' are not of one length", first=begin, last=end))
+    if last.first < first.first:
+        raise Unreadable(msg("'{last}' lies before '{first}'", first=begin, last=end))
+    periods = [first]
+    while periods[-1].first < last.first:
+        periods.append(_following(periods[-1]))
+        if len(periods) > MOST_PERIODS:
+            raise Unreadable(msg("'{text}' is more than {most} periods", text=text, most=MOST_PERIODS))
+    return BillSpan(tuple(periods), f"{begin}{_TO}{end}")
+
+
+def _following(period: BillPeriod) -> BillPeriod:
+    day = period.end
+    if "Q" in period.name:
+        return parse_period(f"{day.year}Q{(day.month + 2) // 3}")
+    return parse_period(f"{day:%Y-%m}" if "-" in period.name else f"{day.year}")
+
+
+SpanName = Annotated[
+    BillSpan,
     Scalar(
-        label("month, quarter or year"), parse_period, lambda period: period.name, typed_as=TypedAs.PERIOD
+        label("month, quarter or year, or several as 2025Q1..2025Q4"),
+        parse_span,
+        lambda span: span.name,
+        typed_as=TypedAs.PERIOD,
     ),
 ]
 
@@ -122,7 +180,9 @@ def _share(billing: Billing, first: date, last: date) -> Fraction:
 
 def due_date(billing: Billing, period: BillPeriod) -> date:
     """The last day for paying the bill of a period."""
-    return period.first + timedelta(days=billing.due_days)
+    if billing.due_days is not None:
+        return period.first + timedelta(days=billing.due_days)
+    return clamped(period.first.year, period.first.month, billing.due_day or _LAST_OF_EVERY_MONTH)
 
 
 def fits(billing: Billing, period: BillPeriod) -> bool:

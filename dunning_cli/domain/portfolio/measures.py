@@ -13,11 +13,10 @@ from decimal import Decimal
 
 from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.talk import CONNECTED, Channel
+from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel
 from dunning_cli.domain.case.collected import in_kind, is_collected
 from dunning_cli.domain.case.entries import Complaint, Contact, Entry, Payment, Refund
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
-from dunning_cli.domain.contact.history import CALLS
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 

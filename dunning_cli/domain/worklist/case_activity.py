@@ -10,7 +10,7 @@ from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case, Party
 from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.codes.people import Role
-from dunning_cli.domain.case.codes.talk import SPOKEN, Channel
+from dunning_cli.domain.case.codes.talk import CALLS, SPOKEN, Channel
 from dunning_cli.domain.case.entries import (
     Asset,
     Assign,
@@ -32,7 +32,7 @@ from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_
 from dunning_cli.domain.case.people.details import party_named, postal_address
 from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records
-from dunning_cli.domain.contact.history import CALLS, UNANSWERED, good_numbers
+from dunning_cli.domain.contact.history import UNANSWERED, good_numbers
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind, Whom

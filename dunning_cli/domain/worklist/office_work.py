@@ -73,16 +73,17 @@ def _brief(alarm: Alarm) -> Message:
 def return_reminders(facts: CaseActivity, strategy: Strategy) -> Iterator[Reminder]:
     """The client's return date: three days ahead, or as the strategy says; when an extension was asked for, the day itself."""
     batch = facts.case.head.batch
-    if batch is None or batch.return_by is None:
+    return_by = facts.case.return_by(facts.as_of)
+    if batch is None or return_by is None:
         return
     step = next((step for step in strategy.steps if step.before_return is not None), None)
     days = RETURN_NOTICE if step is None or step.before_return is None else step.before_return
-    due = batch.return_by - timedelta(days)
+    due = return_by - timedelta(days)
     if _extension_asked(facts, due):
-        due = batch.return_by
+        due = return_by
     if due > facts.until:
         return
-    why = msg("{batch} goes back on {date}", batch=batch.id, date=batch.return_by)
+    why = msg("{batch} goes back on {date}", batch=batch.id, date=return_by)
     yield Reminder(
         facts.case.id,
         Action.RETURN,

@@ -295,6 +295,20 @@ class StrategyBook:
             self._read[name] = strategy
         return self._read[name]
 
+    def phases(self) -> frozenset[str]:
+        """The phases that strategies wait for or that do a step of theirs; a faulty one names none."""
+        found: set[str] = set()
+        for name in self.trees:
+            try:
+                steps = self.named(name).steps
+            except Refused:
+                continue
+            for step in steps:
+                found.update(step.phase)
+                if step.enters is not None:
+                    found.add(step.enters)
+        return frozenset(found)
+
     def under(self, policy: PolicyKeys) -> Strategy:
         """The strategy a policy names, as a case's terms may have changed it. Raises Refused where it is faulty."""
         return self.named(policy.strategy) if policy.strategy is not None else BUILT_IN

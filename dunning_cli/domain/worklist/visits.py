@@ -16,6 +16,7 @@ from dunning_cli.kernel.workdays import WorkCalendar, last_day
 FOLLOWED_UP = frozenset(
     {
         Result.NO_ANSWER,
+        Result.NOT_LET_IN,
         Result.BUSY,
         Result.OFF,
         Result.MESSAGE_LEFT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -35,26 +35,27 @@ def _named(text: str) -> Instalment:
         raise WrongUsage(error.message) from None
 
 
-def even_instalments(amount: Decimal, count: int, first: date, every: PlanEvery) -> tuple[Instalment, ...]:
-    """So many instalments of one amount, in yuan. Raises Refused above `MOST_INSTALMENTS`."""
-    _few_enough(count)
-    return tuple(Instalment(due=every.after(first, number), amount=amount) for number in range(count))
+def due_dates(count: int, first: date, every: PlanEvery, day: int | None) -> list[date]:
+    """So many due dates from the first, the later ones on a day of the month where one is given.
+
+    Raises Refused above `MOST_INSTALMENTS`, WrongUsage for a day of the month where instalments are weekly.
+    """
+    if count > MOST_INSTALMENTS:
+        raise Refused(msg("a plan has at most {most} instalments", most=MOST_INSTALMENTS))
+    if day is not None and every is PlanEvery.WEEK:
+        raise WrongUsage(msg("--day is a day of the month; instalments of every week have none"))
+    return [every.after(first, number, day) for number in range(count)]
 
 
-def divided_instalments(total: Decimal, count: int, first: date, every: PlanEvery) -> tuple[Instalment, ...]:
+def divided_instalments(total: Decimal, dues: Sequence[date]) -> tuple[Instalment, ...]:
     """A total in equal instalments, the last one with the cents that are over. Raises Refused where it is too little."""
-    _few_enough(count)
+    count = len(dues)
     parts = equal_parts(total, count)
     if min(parts) <= ZERO:
         raise Refused(
             msg("{total} cannot be divided into {count} instalments", total=format_amount(total), count=count)
         )
-    return tuple(Instalment(due=every.after(first, number), amount=part) for number, part in enumerate(parts))
-
-
-def _few_enough(count: int) -> None:
-    if count > MOST_INSTALMENTS:
-        raise Refused(msg("a plan has at most {most} instalments", most=MOST_INSTALMENTS))
+    return tuple(Instalment(due=due, amount=part) for due, part in zip(dues, parts, strict=True))
 
 
 def scheduled_instalments(case: Case, account: Account, on: date) -> tuple[tuple[Instalment, ...], Decimal]:

@@ -20,7 +20,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.agreements.plan_instalments import (
     divided_instalments,
-    even_instalments,
+    due_dates,
     named_instalments,
     scheduled_instalments,
 )
@@ -127,21 +127,22 @@ class NewPlan(declared.NewPlan):
         self, case: Case, account: Account, owed: Decimal, on: date
     ) -> tuple[tuple[Instalment, ...], Decimal]:
         """The instalments, and how much of them is not owed yet on the plan's date. `owed` is less what is waived."""
-        even = (self.instalments, self.amount, self.total, self.first)
+        even = (self.instalments, self.amount, self.total, self.first, self.day)
         if self.part and not self.from_schedule and not any(even):
             return named_instalments(self.part), ZERO
         if self.from_schedule and not self.part and not any(even):
             return scheduled_instalments(case, account, on)
         if self.part or self.from_schedule or not self.instalments or self.first is None:
             raise WrongUsage(_WAYS)
+        dues = due_dates(self.instalments, self.first, self.every, self.day)
         if self.amount is not None and self.total is None:
-            return even_instalments(self.amount, self.instalments, self.first, self.every), ZERO
+            return tuple(Instalment(due=due, amount=self.amount) for due in dues), ZERO
         if self.total is None or self.amount is not None:
             raise WrongUsage(_WAYS)
         if self.total == ALL and owed <= ZERO:
             raise Refused(msg("{case} owes nothing on {date}", case=case.id, date=on))
         total = owed if self.total == ALL else Decimal(self.total)
-        return divided_instalments(total, self.instalments, self.first, self.every), ZERO
+        return divided_instalments(total, dues), ZERO
 
 
 _WAYS = msg(

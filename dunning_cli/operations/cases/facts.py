@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dunning_cli.domain.case.entries import Complaint, Phase, Verify
+from dunning_cli.domain.case.office.phases import known_phase, phase_names
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
@@ -33,9 +34,10 @@ class EnterPhase(declared.EnterPhase):
     """Moves the case into a phase of the work."""
 
     def apply(self, unit: UnitOfWork) -> Outcome:
-        """Adds the phase. Refused on a closed case, or where it is in that phase already."""
+        """Adds the phase. WrongUsage for a name that is none; Refused on a closed case, or where it is in it already."""
         case = unit.case(self.case)
         on = unit.value_date(self)
+        known_phase(self.phase, phase_names(unit.office.phases, unit.reader.strategies.phases()))
         still_open(case, on)
         if case.phase(on) == self.phase:
             raise Refused(msg("{case} is in phase {phase} already", case=case.id, phase=self.phase))

@@ -1,27 +1,22 @@
-"""Operations on whole cases: open, close, reopen."""
+"""Operations on whole cases: open, reopen."""
 
 from __future__ import annotations
 
 from dunning_cli.domain.account import rates_above_cap
-from dunning_cli.domain.account.closings import charged_later
-from dunning_cli.domain.account.concessions import closing_gives
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Role
-from dunning_cli.domain.case.entries import Close, Reopen
+from dunning_cli.domain.case.entries import Reopen
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.operations.cases.likely_twice import likely_twice
 from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.context import known_staff
-from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
@@ -100,54 +95,6 @@ def _guarantor(text: str) -> Party:
         raise WrongUsage(msg("a guarantor is written NAME or NAME:PHONE, not '{text}'", text=harmless(text)))
     phones = (Phone(number=number.strip()),) if number.strip() else ()
     return Party(name=name.strip(), role=Role.GUARANTOR, phones=phones)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloseCase(declared.CloseCase):
-    """Closes a case."""
-
-    def apply(self, unit: UnitOfWork) -> Outcome:
-        """Adds the closing, pending where what it gives up is above the limit. Refused on a closed case, or as paid while something is owed."""
-        case = unit.case(self.case)
-        on = unit.value_date(self)
-        if case.closing(on) is not None:
-            raise Refused(msg("{case} is closed already", case=case.id))
-        balance = unit.account(case, on).balance
-        owed = balance.total
-        if self.reason is CloseReason.PAID and owed > ZERO:
-            raise Refused(
-                msg(
-                    "{case} still owes {owed} on {date}; record the payment, or close it with another reason",
-                    case=case.id,
-                    owed=format_amount(owed),
-                    date=on,
-                )
-            )
-        later = charged_later(case, on)
-        if self.reason is CloseReason.PAID and later > ZERO:
-            raise Refused(
-                msg(
-                    "{case} is not paid off: charges of {later} are still to come after {date}; close it with another "
-                    "reason",
-                    case=case.id,
-                    later=format_amount(later),
-                    date=on,
-                )
-            )
-        given = closing_gives(self.reason, balance.owed)
-        pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
-        entry = unit.record(
-            case,
-            Close,
-            self,
-            on,
-            reason=self.reason,
-            text=self.text,
-            approved_by=self.approved_by,
-            paper=self.paper,
-            pending=pending or None,
-        )
-        return outcome_of(case.id, (entry,), on, pending_notice(case, [entry], pending))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import Role
-from dunning_cli.domain.case.codes.talk import Channel, Result
+from dunning_cli.domain.case.codes.talk import Channel, Result, results_on
 from dunning_cli.domain.case.entries import Contact, Entry, Promise
 from dunning_cli.domain.case.office.arrears_reasons import known_reason
 from dunning_cli.domain.case.people.details import known_on
@@ -17,7 +18,7 @@ from dunning_cli.domain.contact.history import can_confirm, contacts_of, result_
 from dunning_cli.domain.contact.intent import ContactIntent
 from dunning_cli.domain.contact.letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact.rules import judge, mentions
-from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
@@ -36,10 +37,11 @@ class Note(declared.Note):
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the contact and the promise.
 
-        WrongUsage for an unknown reason for arrears; AgainstRule where a contact rule forbids it and no
+        WrongUsage for an unknown reason for arrears or a result that the channel cannot have; AgainstRule where a contact rule forbids it and no
         reason is given; Refused for a time to come or half a promise.
         """
         known_reason(self.reason, unit.office.reasons)
+        self._fitting_result()
         case = unit.case(self.case)
         moment, on = self._moment(unit), self.day(unit)
         clearance = self._clearance(unit, case, moment, on)
@@ -63,6 +65,19 @@ class Note(declared.Note):
                 )
             )
         return outcome_of(case.id, entries, on, tuple(warnings))
+
+    def _fitting_result(self) -> None:
+        fitting = results_on(self.channel)
+        if self.result is not None and self.result not in fitting:
+            raise WrongUsage(
+                msg(
+                    "--result: a contact by {channel} cannot end as {result} ({code}); what fits: {codes}",
+                    channel=label_of(self.channel),
+                    result=label_of(self.result),
+                    code=self.result.value,
+                    codes=", ".join(each.value for each in fitting),
+                )
+            )
 
     def _not_verified(self) -> Iterator[Message]:
         if self.verified and not self._verified:

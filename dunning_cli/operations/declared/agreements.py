@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from dunning_cli.domain.case.codes.agreements import HoldWhat, OnBreak, PlanAccrual, Signed
+from dunning_cli.domain.policy.card_keys import MonthDay
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.declared.operation import CaseOperation, argument, flag, option
@@ -133,6 +134,7 @@ class NewPlan(CaseOperation):
     )
     first: Day | None = option("DATE", "Due date of the first instalment.", coming=True)
     every: PlanEvery = option("PERIOD", "month (unless given) or week.", default=PlanEvery.MONTH)
+    day: MonthDay | None = option("DAY", "Day of the month of the later ones, as 31 after a first on 02-28.")
     part: tuple[FilledWords, ...] = option(
         "DATE=AMOUNT", "One instalment; repeat it, instead of equal ones.", default=()
     )

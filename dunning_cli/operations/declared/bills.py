@@ -5,29 +5,41 @@ from __future__ import annotations
 from typing import ClassVar
 
 from dunning_cli.domain.account.amortization import DueDayRule, Every, InterestCount, ScheduleKind
-from dunning_cli.domain.policy.billing import PeriodName
+from dunning_cli.domain.policy.billing import SpanName
+from dunning_cli.domain.policy.card_keys import MonthDay
 from dunning_cli.kernel.rates import Percent
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.values import Count, Day, FilledWords, Flag, PositiveAmount, Words
+from dunning_cli.kernel.values import Code, Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.declared.operation import Operation, argument, flag, option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeBills(Operation):
-    """Charge the bill of a period by area and price, as the policy's `billing` says.
+    """Charge the bills of a period, or of several, by area and price, as `billing` of policy and case says.
 
-    The value date is the first day of the period unless --on is given.
+    Each period is billed once: with --all, a selection or several periods, what was billed before stays as it is and is
+    said. The value date is the first day of each period unless --on is given.
 
     Examples:
       dunning bill PF-2026-0007 --period 2026Q3
       dunning bill PF-2026-0007 PF-2026-0008 --period 2026Q4 --prepaid
+      dunning bill --all --policy property-fee --area 青禾花园 --period 2025Q1..2025Q4 --dry-run
     """
 
     op: ClassVar[str] = "bill"
     not_asked: ClassVar[tuple[str, ...]] = ("agent",)
 
-    case: tuple[FilledWords, ...] = argument("CASE…", "Cases to bill.", required=True)
-    period: PeriodName = option("PERIOD", "Month 2026-01, quarter 2026Q1 or year 2026.", required=True)
+    case: tuple[FilledWords, ...] = argument("[CASE…]", "Cases to bill; none with --all.", default=())
+    period: SpanName = option(
+        "PERIOD[..PERIOD]",
+        "Month 2026-01, quarter 2026Q1, year 2026; 2025Q1..2025Q4 for several.",
+        required=True,
+    )
+    all_: Flag | None = flag("Every open case that has an area and a price.")
+    policy: Code | None = option("POLICY", "With --all: cases of this policy only.")
+    area: FilledWords | None = option("TEXT", "With --all: cases of this village, estate or district only.")
+    batch: FilledWords | None = option("BATCH", "With --all: cases of this batch only.")
+    owner: FilledWords | None = option("STAFF", "With --all: cases of this collector only.")
     prepaid: Flag | None = flag("Paid ahead: the policy's discount comes off.")
 
 
@@ -61,6 +73,7 @@ class ChargeSchedule(Operation):
         "Interest by period (unless given), 360, 365, actual or 30-360.",
         default=InterestCount.PERIOD,
     )
+    day: MonthDay | None = option("DAY", "Day of the month of the later ones, as 31 after a first on 02-28.")
     due_day: DueDayRule = option(
         "RULE", "Where a month is short: clamp to its end, or roll over.", default=DueDayRule.CLAMP
     )

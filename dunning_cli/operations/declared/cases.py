@@ -144,15 +144,20 @@ class AssignCases(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CloseCase(CaseOperation):
-    """Close a case; nothing is scheduled for it any more.
+class CloseCase(Operation):
+    """Close a case, or every open case of a client's batch; nothing is scheduled for it any more.
 
     Examples:
       dunning close PF-2026-0007 --reason paid
+      dunning close --batch 2026-05-A --reason returned --dry-run
     """
 
     op: ClassVar[str] = "close"
 
+    case: FilledWords | None = argument(
+        "[CASE]", "Case id, a unique beginning of it, or the debtor's name; none with --batch."
+    )
+    batch: FilledWords | None = option("BATCH", "Every open case of this batch, in one commit.")
     reason: CloseReason = option(
         "CODE", "paid, settled, returned, written_off, invalid, deceased or other.", required=True
     )
@@ -196,16 +201,23 @@ class VerifyCase(CaseOperation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterPhase(CaseOperation):
-    """Move a case into a phase of the work.
+    """Move a case into a phase of the work; without a name show the phases, and the one it is in.
+
+    Built in are verify, follow-up, negotiation, visit, guarantor, pre-suit, suit, enforcement, estate, dispute and return;
+    an office lists its own in dunning.yaml under phases, each with phase, zh and en, and strategies may wait for more.
+    In dispute and return nobody is contacted.
 
     Examples:
+      dunning phase PF-2026-0007
       dunning phase PF-2026-0007 pre-suit
     """
 
     op: ClassVar[str] = "phase"
     not_asked: ClassVar[tuple[str, ...]] = ("agent",)
 
-    phase: Code = argument("PHASE", "Name of the phase, such as pre-suit.", required=True)
+    phase: Code = argument(
+        "[PHASE]", "Name of the phase, such as pre-suit; none to look.", required=True, asked=False
+    )
     reason: Words | None = option("TEXT", "Why.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes.talk import Channel, Result
+from dunning_cli.domain.case.codes.talk import VISIT_RESULTS, Channel, Result
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Day, FilledWords, Flag, Hour, PositiveAmount, Words
@@ -42,7 +42,7 @@ class Note(CaseOperation):
     number: Words | None = option("PHONE", "Number dialled.")
     result: Result | None = option(
         "CODE",
-        "no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused, disputed, third_party or other.",
+        "no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused, disputed, third_party, other; of a visit also not_let_in, moved. What fits depends on the channel.",
     )
     reason: FilledWords | None = option(
         "ARREARS",
@@ -122,6 +122,7 @@ class RecordVisit(Note):
     )
     result: Result = option(
         "CODE",
-        "no_answer, busy, off, wrong_number, message_left, reached, promised, intends, refused, disputed, third_party or other.",
+        "no_answer (nobody opened), message_left, reached (met), promised, intends, refused, disputed, third_party, not_let_in (refused to open), moved or other.",
         required=True,
+        offers=VISIT_RESULTS,
     )

@@ -60,6 +60,7 @@ class NewLetter(CaseOperation):
       dunning letter new PF-2026-0007 overdue-notice --method registered
       dunning letter new PF-2026-0007 final-demand --group --pdf
       dunning letter new XD-2026-0001 extension-request --extend-to 2026-09-04 --reason "plan in its second month"
+      dunning letter new XD-2026-0001 extension-request --whole-batch --extend-to 2026-09-04 --reason "plans are running"
     """
 
     op: ClassVar[str] = "letter new"
@@ -74,6 +75,7 @@ class NewLetter(CaseOperation):
     method: Method | None = _method()
     language: Language | None = _letter_language()
     group: Flag | None = _group()
+    whole_batch: Flag | None = flag("One letter over all open cases of the client's batch, to the client.")
     cost: PositiveAmount | None = _cost()
     extend_to: Day | None = option(
         "DATE", "Day up to which a client is asked to leave the case.", coming=True

@@ -130,6 +130,7 @@ class Reverse(CaseOperation):
 
     Examples:
       dunning reverse PF-2026-0007 01jtd3k8q7m4x2aa --reason "entered twice"
+      dunning reverse PF-2026-0007 20260601004711 --reason "transfer of another household"
     """
 
     op: ClassVar[str] = "reverse"
@@ -139,7 +140,11 @@ class Reverse(CaseOperation):
         "agent",
     )
 
-    entry: FilledWords = argument("ENTRY", "Entry id, or its unique beginning or end.", required=True)
+    entry: FilledWords = argument(
+        "ENTRY",
+        "Entry id or its unique beginning or end; or its receipt, transaction or serial number.",
+        required=True,
+    )
     reason: Words | None = option("TEXT", "Why.")
     approved_by: FilledWords | None = option("APPROVER", "Who approved it on paper.")
     paper: FilledWords | None = option(

@@ -33,6 +33,8 @@ class CommandWords:
     """Whether the command line wants it, where that differs from `required`."""
     coming: bool = False
     """Of a day: it lies ahead, so that one typed without its year is the next; else it is the latest."""
+    offers: tuple[str, ...] = ()
+    """The values that fit, where its type knows more of them."""
 
     def names(self, field_name: str) -> tuple[str, ...]:
         """What the option of a field is called, the name to tell people first."""
@@ -49,13 +51,15 @@ def option(
     asked: bool | None = None,
     coming: bool = False,
     default: Any = MISSING,
+    offers: tuple[str, ...] = (),
 ) -> Any:
     """A field that is an option with a value; its name is the field's unless `flags` say otherwise.
 
     Optional (None) unless `required` or given a default; `asked`: whether the command line demands it, where that
-    differs; `coming`: whether a day of it lies ahead.
+    differs; `coming`: whether a day of it lies ahead; `offers`: the values that fit, where its type knows more.
     """
-    return _field(CommandWords(says, metavar, flags, asked=asked, coming=coming), required, default)
+    words = CommandWords(says, metavar, flags, asked=asked, coming=coming, offers=offers)
+    return _field(words, required, default)
 
 
 def argument(

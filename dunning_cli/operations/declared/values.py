@@ -59,6 +59,8 @@ class PlanEvery(StrEnum):
         """The period in words."""
         return label("by the week") if self is PlanEvery.WEEK else label("by the month")
 
-    def after(self, first: date, number: int) -> date:
-        """The due date so many periods after the first."""
-        return first + timedelta(weeks=number) if self is PlanEvery.WEEK else add_months(first, number)
+    def after(self, first: date, number: int, day: int | None = None) -> date:
+        """The due date so many periods after the first, in months on that day where one is given."""
+        if number == 0 or self is PlanEvery.WEEK:
+            return first + timedelta(weeks=number)
+        return add_months(first, number, day)

@@ -15,17 +15,15 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, in_english, msg
-from dunning_cli.kernel.nodes import Map, Pair, Sequence
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
-from dunning_cli.kernel.schema import to_node
 from dunning_cli.kernel.text import harmless
+from dunning_cli.operations.ledger.settings_example import settings_text
 from dunning_cli.operations.writing.commit_words import subject_of, trailers_of
 from dunning_cli.operations.writing.context import Actor, actor_of
 from dunning_cli.store.format.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.format.shipped import sample_settings, shipped_files
-from dunning_cli.store.format.yaml_writer import block
 from dunning_cli.store.git.git import Author
 from dunning_cli.store.git.merge_setup import ATTRIBUTES, register_driver
 from dunning_cli.store.git.repository import committer_here
@@ -76,7 +74,7 @@ def init_ledger(
             if sample
             else [
                 _first_commit(
-                    _settings_text(replace(settings, branch=branch)),
+                    settings_text(replace(settings, branch=branch), settings.language or "en"),
                     actor_of(_EMPTY, actor, committer.name, committer.email),
                     clock,
                 )
@@ -134,12 +132,6 @@ def _first_commit(settings: str, actor: Actor, clock: datetime) -> BulkCommit:
     files = _starting_files()
     files[SETTINGS_FILE] = settings.encode()
     return _commit(msg("init: new ledger"), Author(actor.id, actor.email), clock, (), (), files)
-
-
-def _settings_text(settings: Office) -> str:
-    tree = to_node(settings)
-    pairs = [*tree.pairs, Pair("staff", Sequence(()))]
-    return block(Map(tuple(pairs)))
 
 
 def _commit(

@@ -43,6 +43,7 @@ class DeliverLetter(declared.DeliverLetter):
         record = letter_numbered(case, self.serial)
         on = self.on or self.received or (None if self.returned else self.posted) or unit.context.today
         self._check(record, on)
+        self._not_to_come(on, unit.context.today)
         self._check_signer(known_on(case, on), record)
         entries = _on_each_case(
             unit,
@@ -56,7 +57,7 @@ class DeliverLetter(declared.DeliverLetter):
             acknowledged=self.acknowledged,
             returned=self.returned,
         )
-        warnings = (*_warnings(on, unit.context.today), *_doubts(known_on(case, on), record, entries[0]))
+        warnings = tuple(_doubts(known_on(case, on), record, entries[0]))
         return _recorded(case, record, entries, on, warnings)
 
     def _check(self, record: LetterRecord, on: date) -> None:
@@ -79,6 +80,22 @@ class DeliverLetter(declared.DeliverLetter):
         if self.signed_by and not (self.received or record.received):
             raise Refused(msg("--signed-by needs --received: the day it was signed for"))
         self._check_dates(record, on)
+
+    def _not_to_come(self, on: date, today: date) -> None:
+        """Refuses what is said to have happened on a day that has not come."""
+        happened = ((self.posted, msg("posted")), (self.received, msg("received")))
+        returned_or_so = ((on, msg("returned") if self.returned else msg("recorded")),)
+        for day, what in (*happened, *returned_or_so):
+            if day is not None and day > today:
+                raise Refused(
+                    msg(
+                        "letter {serial} cannot be {what} on {day}: that is still to come, today is {today}",
+                        serial=self.serial,
+                        what=what,
+                        day=day,
+                        today=today,
+                    )
+                )
 
     def _check_signer(self, case: Case, record: LetterRecord) -> None:
         if not self.acknowledged:
@@ -138,6 +155,8 @@ class SpoilLetter(declared.SpoilLetter):
             raise Refused(
                 msg("letter {serial} went out; a letter that was sent cannot be spoiled", serial=self.serial)
             )
+        if on > unit.context.today:
+            raise Refused(msg("{day} is still to come; today is {today}", day=on, today=unit.context.today))
         if on < record.letter.date:
             raise Refused(
                 msg("letter {serial} is of {written}; it cannot be spoiled on {day}", serial=self.serial,
@@ -230,7 +249,3 @@ def _doubts(case: Case, record: LetterRecord, delivery: Delivery) -> Iterator[Me
                 tracking=Placeholder("NUMBER"),
             ),
         )
-
-
-def _warnings(on: date, today: date) -> list[Message]:
-    return [msg("the value date {date} is still to come", date=on)] if on > today else []

@@ -12,7 +12,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import as_person, person_of
+from dunning_cli.domain.case.people.roles import PersonSide, as_person, person_of
 from dunning_cli.domain.case.people.same_debtor import debtor_key, named_apart
 from dunning_cli.domain.contact.intent import Breach
 from dunning_cli.domain.contact.letters import LetterIntent, judge_letter
@@ -21,6 +21,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, Setting, remedy
+from dunning_cli.operations.cases.batch_cases import cases_of_batch
 from dunning_cli.operations.contact.clearance import rules_for
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.letters.letter_grounds import something_due
@@ -142,6 +143,26 @@ def overdue_with(unit: UnitOfWork, case: Case, plan: LetterPlan) -> Companions:
         else:
             found.append(unit.case(other.id))
     return Companions(tuple(found), tuple(left_out))
+
+
+def open_with_batch(unit: UnitOfWork, case: Case, plan: LetterPlan) -> Companions:
+    """The other open cases of a case's batch. Refused without a batch, and for other addressees than the client."""
+    batch = case.head.batch
+    if batch is None:
+        raise Refused(msg("{case} is of no batch of a client", case=case.id))
+    if person_of(case, plan.to).side is not PersonSide.CLIENT:
+        raise Refused(msg("a letter over a whole batch goes to the client; say --to creditor"))
+    found = cases_of_batch(unit, batch.id, plan.on)
+    strangers = [each.id for each in found.open if each.head.creditor != case.head.creditor]
+    if strangers:
+        raise Refused(
+            msg(
+                "batch {batch} has cases of another client: {cases}",
+                batch=batch.id,
+                cases=", ".join(strangers),
+            )
+        )
+    return Companions(tuple(each for each in found.open if each.id != case.id), found.unread)
 
 
 def _who_is_it(case: Case, other: Case) -> Message:

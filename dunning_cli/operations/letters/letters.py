@@ -20,6 +20,7 @@ from dunning_cli.documents.letter_content import (
 from dunning_cli.documents.letter_fields import LetterAddressee, LetterFields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import read_template
+from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.case.case import Case
@@ -30,7 +31,7 @@ from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.contact.deliveries import POSTED
 from dunning_cli.domain.contact.letters import letter_mentions
 from dunning_cli.domain.contact.rules import word_breaches
-from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
@@ -43,6 +44,7 @@ from dunning_cli.operations.letters.letter_group import (
     LetterPlan,
     companions,
     letter_breaches,
+    open_with_batch,
     overdue_with,
 )
 from dunning_cli.operations.letters.letter_notes import blanks
@@ -71,7 +73,7 @@ class NewLetter(declared.NewLetter):
         case = unit.case(self.case)
         plan = self._plan(unit)
         unit.wanted_series = self.series
-        found = overdue_with(unit, case, plan) if self.group else Companions()
+        found = self._others(unit, case, plan)
         others = found.cases
         owed = self._owed(unit, (case, *others), plan.on)
         breaches = letter_breaches(unit, case, plan, owed)
@@ -124,6 +126,14 @@ class NewLetter(declared.NewLetter):
             (*said, *found.left_out, *covered.left_out),
             numbered,
         )
+
+    def _others(self, unit: UnitOfWork, case: Case, plan: LetterPlan) -> Companions:
+        """The further cases that the letter is to cover. Raises WrongUsage, Refused."""
+        if self.group and self.whole_batch:
+            raise WrongUsage(msg("--group and --whole-batch exclude each other"))
+        if self.whole_batch:
+            return open_with_batch(unit, case, plan)
+        return overdue_with(unit, case, plan) if self.group else Companions()
 
     def _plan(self, unit: UnitOfWork) -> LetterPlan:
         """Template, addressee, way and language of the letter. Raises NotFound, Refused."""
@@ -207,6 +217,7 @@ def _fields(unit: UnitOfWork, cases: Sequence[Case], order: LetterOrder, languag
             for case in cases
         ],
         language,
+        order.work_done or (work_done(cases, order.on, language) if len(cases) > 1 else None),
     )
 
 

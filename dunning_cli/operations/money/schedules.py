@@ -27,11 +27,12 @@ class ChargeSchedule(declared.ChargeSchedule):
             principal=self.principal,
             rate=self.rate,
             periods=self.periods,
-            start=self.start or self.every.before(self.first),
+            start=self.start or self.every.before(self.first, self.day),
             first=self.first,
             every=self.every,
             count=self.count,
             due_day=self.due_day,
+            day=self.day,
             whole_yuan=bool(self.whole_yuan),
         )
         return schedule(order)

@@ -95,6 +95,81 @@ class AssignReceiptData(ReceiptData, AssignedData):
     """Cases that were assigned."""
 
 
+class BillData(TypedDict):
+    """A bill that was made."""
+
+    case: Annotated[str, "id of the case"]
+    period: Annotated[str, "its period"]
+    amount: Annotated[Decimal, "its principal"]
+    due: Annotated[Day | None, "due date"]
+
+
+class NoBillData(TypedDict):
+    """A bill that was not made."""
+
+    case: Annotated[str, "id of the case"]
+    period: Annotated[str, "its period"]
+    reason: Annotated[Message, "why: billed already, or nothing owed"]
+
+
+class BilledData(TypedDict):
+    """Bills made, and left."""
+
+    billed: Annotated[list[BillData], "the bills made"]
+    not_billed: Annotated[list[NoBillData], "what was left as it is"]
+
+
+class BillsReceiptData(ReceiptData, BilledData):
+    """Bills that were made."""
+
+
+class ClosedCaseData(TypedDict):
+    """A case of a batch that was closed."""
+
+    case: Annotated[str, "id of the case"]
+    balance: Annotated[Decimal, "what it owed"]
+    waits: Annotated[bool, "whether the closing waits for approval"]
+
+
+class LeftCaseData(TypedDict):
+    """A case of a batch that was left as it is."""
+
+    case: Annotated[str, "id of the case"]
+    reason: Annotated[Message, "why"]
+
+
+class BatchClosedData(TypedDict):
+    """A batch that was closed."""
+
+    batch: Annotated[str, "the client's batch number"]
+    closed: Annotated[list[ClosedCaseData], "the cases closed"]
+    left: Annotated[list[LeftCaseData], "open cases that were left"]
+    closed_before: Annotated[int, "cases that were closed already"]
+    total: Annotated[Decimal, "what the cases closed owed together"]
+
+
+class BatchClosedReceiptData(ReceiptData, BatchClosedData):
+    """A batch that was closed, as by `close --batch`."""
+
+
+class ReturnReceiptData(ReceiptData, BatchClosedData):
+    """A batch that was returned."""
+
+    dossier: NotRequired[Annotated[str, "file of its dossier, with `--dossier`"]]
+
+
+class ExtendedData(TypedDict):
+    """A client's answer to a request for more time."""
+
+    batch: Annotated[str, "the client's batch number"]
+    return_by: Annotated[Day | None, "the return date that holds now"]
+    granted: Annotated[bool, "whether more time was given"]
+
+
+class ExtendedReceiptData(ReceiptData, ExtendedData):
+    """A client's answer that was recorded."""
+
+
 class FollowUpData(TypedDict):
     """The follow-up of a visit."""
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.account import Account, ItemKind, ItemState
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Entry
-from dunning_cli.domain.policy.billing import BillPeriod, parse_period
-from dunning_cli.kernel.errors import NotFound, Unreadable
+from dunning_cli.domain.case.entries import Charge, Delivery, Entry, Fraud, Letter, Payment, Refund
+from dunning_cli.domain.case.once import plain_ref
+from dunning_cli.domain.policy.billing import BillPeriod, period_of
+from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.remedy import remedy
@@ -47,21 +48,14 @@ def item_named(account: Account, wanted: str) -> ItemState:
 
 
 def _ways(items: Sequence[ItemState], wanted: str) -> Iterator[list[ItemState]]:
-    folded, period = wanted.casefold(), _period(wanted)
+    folded, period = wanted.casefold(), period_of(wanted)
     yield [item for item in items if (item.ref or "").casefold() == folded and item.ref]
     if period is not None:
-        yield [item for item in items if item.ref and _months(_period(item.ref)) == _months(period)]
+        yield [item for item in items if item.ref and _months(period_of(item.ref)) == _months(period)]
     if len(folded) >= _FEWEST_CHARACTERS:
         yield [item for item in items if item.id.startswith(folded) or item.id.endswith(folded)]
     if period is not None:
         yield [item for item in items if period.first <= item.due < period.end]
-
-
-def _period(text: str) -> BillPeriod | None:
-    try:
-        return parse_period(text.upper())
-    except Unreadable:
-        return None
 
 
 def _months(period: BillPeriod | None) -> object:
@@ -93,8 +87,14 @@ def _listed(items: Sequence[ItemState]) -> str:
 
 
 def entry_named(case: Case, wanted: str) -> Entry:
-    """The entry of an id, or of a unique beginning or end of one. Raises NotFound."""
-    found = [entry for entry in case.entries if entry.id.startswith(wanted) or entry.id.endswith(wanted)]
+    """The entry of an id, a unique beginning or end of one, or a number it bears.
+
+    Such a number is a receipt, transaction or serial number, whole; it goes first, then that of a bill, then that of a
+    letter that a delivery is of. Entries that stand go before those taken back. Raises NotFound, with the candidates
+    where several fit.
+    """
+    by_id = [entry for entry in case.entries if entry.id.startswith(wanted) or entry.id.endswith(wanted)]
+    found = [*dict.fromkeys([*_bearing(case, wanted), *by_id])]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -106,11 +106,60 @@ def entry_named(case: Case, wanted: str) -> Entry:
                 cure=remedy("show", case=case.id),
             )
         )
+    listed = msg("{first}; {rest}", first=_told(found[0]), rest=_told(found[1]))
+    for entry in found[2:_MOST_NAMED]:
+        listed = msg("{first}; {rest}", first=listed, rest=_told(entry))
     raise NotFound(
         msg(
-            "'{entry}' fits {count} entries of {case}; write more of it",
-            entry=wanted,
+            "'{entry}' fits {count} entries of {case}; name one by its id: {entries}",
+            entry=harmless(wanted),
             count=len(found),
             case=case.id,
+            entries=listed,
         )
     )
+
+
+def _bearing(case: Case, wanted: str) -> list[Entry]:
+    """The entries that bear a number, those of the first kind that any bears; standing ones where there are any."""
+    plain = plain_ref(wanted)
+    for numbers in (_own_numbers, _bill_numbers, _letter_numbers):
+        bearing = [
+            entry
+            for entry in case.entries
+            if any(plain_ref(each) == plain for each in numbers(entry) if each)
+        ]
+        if bearing:
+            return [entry for entry in bearing if entry.id not in case.reversed_ids] or bearing
+    return []
+
+
+def _own_numbers(entry: Entry) -> tuple[str | None, ...]:
+    if isinstance(entry, Letter):
+        return (entry.serial,)
+    if isinstance(entry, (Payment, Refund)):
+        return (entry.ref,)
+    if isinstance(entry, Fraud):
+        return (entry.receipt,)
+    return (entry.tracking,) if isinstance(entry, Delivery) else ()
+
+
+def _bill_numbers(entry: Entry) -> tuple[str | None, ...]:
+    return (entry.ref,) if isinstance(entry, Charge) else ()
+
+
+def _letter_numbers(entry: Entry) -> tuple[str | None, ...]:
+    return (entry.serial,) if isinstance(entry, Delivery) else ()
+
+
+def _told(entry: Entry) -> Message:
+    """An entry with what tells it from others, without names."""
+    if isinstance(entry, (Payment, Refund)):
+        return msg(
+            "{entry} {kind} {date} {amount}",
+            entry=entry.id,
+            kind=entry.title,
+            date=entry.date,
+            amount=format_amount(entry.amount),
+        )
+    return msg("{entry} {kind} {date}", entry=entry.id, kind=entry.title, date=entry.date)

@@ -8,11 +8,10 @@ import os
 from pathlib import Path
 
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LEDGER_FOLDERS, LedgerFolder
 from dunning_cli.store.machine.private_files import write_private
-
-_PDF = b"%PDF-"
 
 
 def usual_place(name: str, ledger: LedgerFolder) -> Path:
@@ -30,11 +29,28 @@ def usual_place(name: str, ledger: LedgerFolder) -> Path:
     return root.parent / name
 
 
-def check_target(path: Path, ledger: LedgerFolder) -> None:
-    """Raises Refused where a PDF cannot be put at a path: no such folder, another kind of file, a folder of the ledger's."""
+def usual_folder(ledger: LedgerFolder) -> Path:
+    """The folder of the usual place, in full. Raises Refused where nothing can be written there."""
+    return usual_place("page.pdf", ledger).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A kind of file that the program writes for people: how one begins, and what it is called."""
+
+    begins: bytes
+    name: Message
+
+
+PDF = PaperKind(b"%PDF-", label("PDF"))
+WORKBOOK = PaperKind(b"PK", label("workbook"))
+
+
+def check_target(path: Path, ledger: LedgerFolder, kind: PaperKind = PDF) -> None:
+    """Raises Refused where a file cannot be put at a path: no such folder, another kind of file, a folder of the ledger's."""
     refuse_kept_folders(path, ledger)
     try:
-        _check(path)
+        _check(path, kind)
     except OSError as error:
         raise _unwritable(path, error) from None
 
@@ -48,7 +64,7 @@ def refuse_kept_folders(path: Path, ledger: LedgerFolder) -> None:
         )
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, kind: PaperKind) -> None:
     folder = path.parent
     if not folder.is_dir():
         raise Refused(msg("there is no folder {folder} to write {file} into", folder=folder, file=path.name))
@@ -60,22 +76,24 @@ def _check(path: Path) -> None:
     _temporary(path).exists()
     if path.is_dir():
         raise Refused(msg("{path} is a folder; name a file", path=path))
-    if path.exists() and (not path.is_file() or not _is_pdf(path)):
-        raise Refused(msg("{path} is no PDF and is not overwritten; name another file", path=path))
+    if path.exists() and (not path.is_file() or not _is_one(path, kind)):
+        raise Refused(
+            msg("{path} is no {kind} and is not overwritten; name another file", path=path, kind=kind.name)
+        )
 
 
 def _kept_for_ever(path: Path) -> bool:
     return path.parts[:1] == (".git",) or bool(LEDGER_FOLDERS.intersection(path.parts[:1]))
 
 
-def _is_pdf(path: Path) -> bool:
+def _is_one(path: Path, kind: PaperKind) -> bool:
     with path.open("rb") as file:
-        return file.read(len(_PDF)) in (_PDF, b"")
+        return file.read(len(kind.begins)) in (kind.begins, b"")
 
 
-def write_pdf(path: Path, data: bytes, ledger: LedgerFolder) -> None:
-    """Puts a PDF at a path, in one move. Raises Refused where that cannot be done."""
-    check_target(path, ledger)
+def write_paper(path: Path, data: bytes, ledger: LedgerFolder, kind: PaperKind = PDF) -> None:
+    """Puts a file for people at a path, in one move. Raises Refused where that cannot be done."""
+    check_target(path, ledger, kind)
     temporary = _temporary(path)
     try:
         temporary.unlink(missing_ok=True)

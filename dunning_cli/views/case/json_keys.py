@@ -114,3 +114,21 @@ class DiaryData(TypedDict):
     case: Annotated[str | None, "id of the case; null for the whole ledger"]
     changes: Annotated[list[ChangeData], "the changes, the latest first"]
     cut: Annotated[Cut | None, "why these are not all: `--limit`, or a shallow clone"]
+
+
+class PhaseNameData(TypedDict):
+    """A phase of the work."""
+
+    phase: Annotated[str, "its name"]
+    meaning: Annotated[Message | str, "its words; empty where a strategy alone names it"]
+
+
+class PhasesData(TypedDict):
+    """The phase a case is in, and those there are."""
+
+    case: Annotated[str, "id of the case"]
+    as_of: Annotated[Day, "day it is looked at"]
+    phase: Annotated[str | None, "the phase it is in, where one was set"]
+    since: Annotated[Day | None, "value date of its entry"]
+    by: Annotated[str | None, "who recorded it"]
+    phases: Annotated[list[PhaseNameData], "the phases there are, in the order of the work"]

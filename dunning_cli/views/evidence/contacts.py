@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dunning_cli.documents.web_page import Fixed, Heading, Lines, Part, WebPage
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.talk import CONNECTED
+from dunning_cli.domain.case.codes.talk import CONNECTED, result_words
 from dunning_cli.domain.case.entries import Complaint, Contact, Entry, Inspection
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.kernel.answer import Column, Table
@@ -89,7 +89,7 @@ def _contact(dossier: Dossier, number: int, entry: Contact) -> tuple[object, ...
         label_of(entry.channel),
         person_words(dossier, entry.to),
         entry.number,
-        label_of(entry.result) if entry.result else None,
+        result_words(entry.result, entry.channel) if entry.result else None,
         Lines(list(_said(dossier, entry))),
         entry.recording,
         dossier.staff(entry.actor),

@@ -13,6 +13,7 @@ from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_
 from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import Template, read_template
+from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
@@ -212,7 +213,8 @@ def _written(then: LedgerReader, cases: Sequence[Case], letter: Letter, template
         letter.work_done,
     )
     fields = [_fields(then, case, order, language) for case in cases]
-    return render_letter(template, grouped(fields, language), language)
+    done = letter.work_done or (work_done(cases, on, language) if len(cases) > 1 else None)
+    return render_letter(template, grouped(fields, language, done), language)
 
 
 def _asked_for_what_was_due(letter: Letter, template: Template) -> bool:

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.talk import Channel
+from dunning_cli.domain.case.codes.talk import CALLS, Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import SIDE_LABELS, PersonSide
 from dunning_cli.domain.case.people.viewing import Viewer
-from dunning_cli.domain.contact.history import CALLS, contacts_of, verification
+from dunning_cli.domain.contact.history import contacts_of, verification
 from dunning_cli.domain.contact.intent import Breach, ContactIntent
 from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand

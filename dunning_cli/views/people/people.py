@@ -8,12 +8,12 @@ from datetime import date
 from dunning_cli.domain.case.case import Address, Case, Debtor, Party, Phone
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource
-from dunning_cli.domain.case.codes.talk import Result
+from dunning_cli.domain.case.codes.talk import CALLS, Result
 from dunning_cli.domain.case.entries import Consent, Contact
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
 from dunning_cli.domain.case.people.roles import Person, as_person, person_of, plain_name
 from dunning_cli.domain.case.people.telephone import dialled
-from dunning_cli.domain.contact.history import CALLS, answered_since, contacts_of
+from dunning_cli.domain.contact.history import answered_since, contacts_of
 from dunning_cli.domain.contact.stops import StopKind, stops_on
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import Mask, Personal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.values import Day
@@ -204,3 +204,27 @@ ReasonsData = TypedDict(
     },
 )
 ReasonsData.__doc__ = "Why debtors are in arrears."
+
+
+class BatchData(TypedDict):
+    """What became of a client's batch."""
+
+    batch: Annotated[str, "the client's batch number"]
+    as_of: Annotated[Day, "day it is looked at"]
+    entrusted: Annotated[Day | None, "first day on which a case of it was entrusted"]
+    return_by: Annotated[Day | None, "the last return date that holds"]
+    cases: Annotated[int, "cases of it"]
+    open: Annotated[int, "those not closed"]
+    returned: Annotated[int, "those closed as returned"]
+    owed: Annotated[Decimal, "what all cases owe, closed ones too; as `list --batch --all`"]
+    owed_open: Annotated[Decimal, "what the open ones owe; as `list --batch`"]
+    collected: Annotated[Decimal, "sum of the payments that stand"]
+    payments: Annotated[int, "payments"]
+    contacts: Annotated[int, "calls, messages and talks, visits apart"]
+    connected: Annotated[int, "contacts and visits in which somebody spoke"]
+    visits: Annotated[int, "visits"]
+    letters: Annotated[int, "letters, by number"]
+    promises: Annotated[int, "promises to pay"]
+    promises_kept: Annotated[int, "those kept"]
+    not_computed: Annotated[list[str], "cases that cannot be worked out"]
+    file: NotRequired[Annotated[str, "the workbook written, with `-o`"]]

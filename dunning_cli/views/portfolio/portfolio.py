@@ -104,7 +104,7 @@ def _data(standing: AccountState, clients: Mapping[str | None, Client | None], v
         "area": mask.text(head.account.area) or None if head.account is not None else None,
         "batch": batch.id if batch is not None else None,
         "entrusted": batch.entrusted if batch is not None else None,
-        "return_by": batch.return_by if batch is not None else None,
+        "return_by": case.return_by(as_of),
     }
 
 

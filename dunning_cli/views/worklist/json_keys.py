@@ -63,6 +63,7 @@ class WorkItemData(TypedDict):
     last_contact: Annotated[LastTalkData | None, "the last contact, where there was one"]
     arrears_reason: Annotated[str | None, "code of the reason for arrears told last"]
     window: Annotated[WindowData | None, "lawful hours, of what has a number to dial"]
+    cases: Annotated[list[str], "the cases, where it is about those of a client's batch together; else empty"]
 
 
 class WorkListData(TypedDict):

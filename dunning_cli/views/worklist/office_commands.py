@@ -11,7 +11,7 @@ from dunning_cli.domain.worklist.strategy_keys import ActivityKind
 from dunning_cli.kernel.remedy import Placeholder, Remedy, remedy
 from dunning_cli.views.worklist.reminder_sheet import WorkItem
 
-_CASE, _ENTRY = Placeholder("CASE"), Placeholder("ENTRY")
+_CASE, _ENTRY, _BATCH = Placeholder("CASE"), Placeholder("ENTRY"), Placeholder("BATCH")
 """Filled in with what is to be done."""
 _TEXT, _DATE, _AMOUNT = Placeholder("TEXT"), Placeholder("DATE"), Placeholder("AMOUNT")
 
@@ -44,8 +44,17 @@ OTHERS: dict[Action, tuple[Remedy, ...]] = {
         remedy("approve", case=_CASE, entry=_ENTRY, refuse=True, reason=_TEXT),
     ),
     Action.RETURN: (
-        remedy("letter new", case=_CASE, template="extension-request", extend_to=_DATE, reason=_TEXT),
-        remedy("close", case=_CASE, reason=CloseReason.RETURNED),
+        remedy(
+            "letter new",
+            case=_CASE,
+            template="extension-request",
+            whole_batch=True,
+            extend_to=_DATE,
+            reason=_TEXT,
+        ),
+        remedy("extension", batch=_BATCH, granted=_DATE),
+        remedy("extension", batch=_BATCH, refused=True, reason=_TEXT),
+        remedy("return", batch=_BATCH),
     ),
 }
 DEADLINES: dict[str, tuple[Remedy, ...]] = {
@@ -76,7 +85,10 @@ def commands_for(item: WorkItem) -> tuple[str, ...]:
         forms = DEADLINES.get(reminder.rule, ())
     elif reminder.action is Action.DUTY:
         forms = DUTIES.get(reminder.rule) or _of_step(item)
-    about = {"CASE": reminder.case_id} | ({"ENTRY": reminder.entry} if reminder.entry is not None else {})
+    batch = item.standing.case.head.batch
+    about = {"CASE": reminder.case_id, "BATCH": batch.id if batch is not None else "BATCH"} | (
+        {"ENTRY": reminder.entry} if reminder.entry is not None else {}
+    )
     return tuple(dict.fromkeys(str(form.filled(about)) for form in forms))
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Debtor
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.people import PersonKind, Role
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import CONNECTED, Channel, Result
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, last_reason, reason_words
+from dunning_cli.domain.case.people.organisations import is_organisation
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.rule_keys import QuietHours
@@ -78,6 +79,8 @@ class WorkItem:
     pool: tuple[str, ...]
     reasons: tuple[OwnReason, ...] = ()
     """Reasons for arrears of the office's own."""
+    batch: tuple[str, ...] = ()
+    """The cases it is about, where it is about those of a client's batch together."""
 
     @property
     def arrears_reason(self) -> str | None:
@@ -125,6 +128,7 @@ def data_of(item: WorkItem, viewer: Viewer) -> WorkItemData:
         else {"date": last.date, "channel": last.channel, "to": _whom(last.to, mask), "result": last.result},
         "arrears_reason": item.arrears_reason,
         "window": _window(item),
+        "cases": list(item.batch),
     }
 
 
@@ -235,9 +239,11 @@ def _row(item: WorkItem, as_of: date, viewer: Viewer) -> tuple[object, ...]:
     )
 
 
-def _people(item: WorkItem, mask: Mask) -> str:
+def _people(item: WorkItem, mask: Mask) -> Message | str:
     """The debtor, and whom the action is with where that is somebody else of the case."""
     debtor = _brief(item.standing.case.head.debtor, mask)
+    if len(item.batch) > 1:
+        return msg("{debtor} and {count} more", debtor=debtor, count=len(item.batch) - 1)
     to = item.reminder.to
     if to in _PEOPLE:
         return debtor
@@ -250,7 +256,7 @@ def _people(item: WorkItem, mask: Mask) -> str:
 def _brief(debtor: Debtor, mask: Mask) -> str:
     """A debtor's name in a table; of an organisation's long one only the beginning, the rest is in the JSON."""
     name = mask.name(debtor.name)
-    long = debtor.kind is PersonKind.ORGANISATION and len(name) > LONGEST_NAME
+    long = is_organisation(debtor) and len(name) > LONGEST_NAME
     return name[:LONGEST_NAME] + "…" if long else name
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -91,7 +93,7 @@ def work_of(
         except (Failure, Miscalculated) as failure:
             unknown.append(Unknown.of(found.case, failure))
     items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
-    return _told_once(items), unknown
+    return _batches_together(_told_once(items)), unknown
 
 
 def _told_once(items: Sequence[WorkItem]) -> list[WorkItem]:
@@ -106,6 +108,29 @@ def _told_once(items: Sequence[WorkItem]) -> list[WorkItem]:
             told.add(key)
         kept.append(item)
     return kept
+
+
+def _batches_together(items: Sequence[WorkItem]) -> list[WorkItem]:
+    """The work with the return of a client's batch as one thing to do, however many cases go back on the day."""
+    together: dict[tuple[str, date], list[WorkItem]] = defaultdict(list)
+    for item in items:
+        if item.reminder.action is Action.RETURN:
+            together[_batch_of(item), item.reminder.due].append(item)
+    kept = []
+    for item in items:
+        if item.reminder.action is not Action.RETURN:
+            kept.append(item)
+            continue
+        cases = together.pop((_batch_of(item), item.reminder.due), [])
+        if cases:
+            ids = tuple(sorted(each.reminder.case_id for each in cases))
+            kept.append(replace(cases[0], batch=ids))
+    return kept
+
+
+def _batch_of(item: WorkItem) -> str:
+    batch = item.standing.case.head.batch
+    return batch.id if batch is not None else ""
 
 
 def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None = None) -> list[WorkItem]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dunning_cli.domain.case.case import Address, Debtor, Party
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import result_words
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import party_named, postal_address
 from dunning_cli.domain.case.people.viewing import Viewer
@@ -198,7 +199,7 @@ def _last_contact(item: WorkItem) -> Message | None:
     contact: Contact | None = item.last_contact
     if contact is None:
         return None
-    result = label_of(contact.result) if contact.result else label("noted")
+    result = result_words(contact.result, contact.channel) if contact.result else label("noted")
     return msg(
         "{date} {channel}: {result}", date=contact.date, channel=label_of(contact.channel), result=result
     )

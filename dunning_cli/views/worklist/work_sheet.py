@@ -11,12 +11,12 @@ from dunning_cli.domain.agreements.plans import PlanOutcome, plan_state
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.talk import Channel
+from dunning_cli.domain.case.codes.talk import CALLS, Channel
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.case.people.viewing import Viewer
-from dunning_cli.domain.contact.history import CALLS, contacts_of, good_numbers
+from dunning_cli.domain.contact.history import contacts_of, good_numbers
 from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer, Cell, Listing
 from dunning_cli.kernel.masking import Mask

@@ -36,6 +36,10 @@ class Result(StrEnum):
     REFUSED = "refused"
     DISPUTED = "disputed"
     THIRD_PARTY = "third_party"
+    NOT_LET_IN = "not_let_in"
+    """Of a visit: somebody was in and did not open."""
+    MOVED = "moved"
+    """The person does not live there any more."""
     OTHER = "other"
 
 
@@ -57,6 +61,27 @@ SPOKEN = CONNECTED - {Result.THIRD_PARTY, Result.WRONG_NUMBER}
 """Results in which the person asked for was spoken to."""
 
 
+CALLS = frozenset({Channel.PHONE, Channel.VIDEO, Channel.AI_VOICE})
+"""Channels that count as calls."""
+_OF_CALLS = frozenset({Result.BUSY, Result.OFF})
+_ON_THE_SPOT = frozenset({Channel.VISIT, Channel.COUNTER})
+_TO_AN_ADDRESS = frozenset({Channel.VISIT, Channel.LETTER})
+
+
+def results_on(channel: Channel) -> tuple[Result, ...]:
+    """The results that a contact on a channel can have, in order: nobody's door is busy, and no call is let in."""
+    none = {
+        *(_OF_CALLS if channel not in CALLS else ()),
+        *((Result.WRONG_NUMBER,) if channel in _ON_THE_SPOT else ()),
+        *((Result.NOT_LET_IN,) if channel is not Channel.VISIT else ()),
+        *((Result.MOVED,) if channel not in _TO_AN_ADDRESS else ()),
+    }
+    return tuple(result for result in Result if result not in none)
+
+
+VISIT_RESULTS = results_on(Channel.VISIT)
+
+
 class Reason(StrEnum):
     """Why the debtor is in arrears."""
 
@@ -70,18 +95,6 @@ class Reason(StrEnum):
     DEATH = "death"
     INABILITY = "inability"
     OTHER = "other"
-
-
-NOBODY_AT_THE_DOOR = label("nobody came to the door")
-"""What no answer is called on a visit, where a language has words of its own for it."""
-
-
-def outcome_words(channel: Channel, result: Result) -> Message:
-    """What came of a contact, in words."""
-    words = LABELS[Result][result]
-    if channel is Channel.VISIT and result is Result.NO_ANSWER:
-        return CodeWords(NOBODY_AT_THE_DOOR.template, code=str(words))
-    return words
 
 
 # The English labels stand in commit subjects too: rewording one splits the history in two.
@@ -109,6 +122,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Result.REFUSED: label("refused to pay"),
         Result.DISPUTED: label("disputed"),
         Result.THIRD_PARTY: label("third party answered"),
+        Result.NOT_LET_IN: label("refused to open"),
+        Result.MOVED: label("moved away"),
         Result.OTHER: label("other"),
     },
     Reason: {
@@ -124,3 +139,23 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Reason.OTHER: label("other"),
     },
 }
+
+_AT_THE_DOOR: dict[Result, Message] = {
+    Result.NO_ANSWER: label("nobody opened"),
+    Result.MESSAGE_LEFT: label("notice left"),
+    Result.REACHED: label("met in person"),
+    Result.THIRD_PARTY: label("somebody else opened"),
+    Result.WRONG_NUMBER: label("wrong address"),
+}
+"""What some results are called on a visit; that of the wrong number only older ledgers have."""
+
+
+def result_words(result: Result, channel: Channel) -> Message:
+    """What a result is called on a channel: nobody answers a telephone, nobody opens a door."""
+    own = _AT_THE_DOOR.get(result) if channel is Channel.VISIT else None
+    return own or LABELS[Result][result]
+
+
+def result_in_subject(result: Result, channel: Channel) -> Message:
+    """As `result_words`, but with the result's own English label: rewording it splits the history in two."""
+    return CodeWords(result_words(result, channel).template, code=str(LABELS[Result][result]))

@@ -11,7 +11,16 @@ from dunning_cli.domain.case.entries.letters import Delivery, Letter, LetterAmou
 from dunning_cli.domain.case.entries.mend import Mend
 from dunning_cli.domain.case.entries.moves import Refund, TransferIn, TransferOut
 from dunning_cli.domain.case.entries.people import Consent, Death, Detail, NewParty
-from dunning_cli.domain.case.entries.progress import Approval, Assign, Close, Hold, Phase, Reopen, Verify
+from dunning_cli.domain.case.entries.progress import (
+    Approval,
+    Assign,
+    Close,
+    Hold,
+    Phase,
+    Reopen,
+    ReturnDate,
+    Verify,
+)
 from dunning_cli.domain.case.entries.renamed import Named, Renamed
 from dunning_cli.domain.case.entries.talk import Appointment, Complaint, Contact, Inspection
 from dunning_cli.domain.case.entries.trust import DoNotLend, Fraud
@@ -58,6 +67,7 @@ __all__ = [
     "Refund",
     "Renamed",
     "Reopen",
+    "ReturnDate",
     "Reversal",
     "RunningAward",
     "Terms",

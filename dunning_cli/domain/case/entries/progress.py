@@ -80,6 +80,34 @@ class Phase(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDate(Entry):
+    """The client answered a request for more time; a day that is granted is the return date from then on."""
+
+    kind: ClassVar[str] = "return_date"
+    title: ClassVar[Message] = label("answer on more time")
+
+    granted: Flag = key("whether more time was given", required=True)
+    until: Day | None = key("the return date that holds from now on")
+    paper: FilledWords | None = key("the paper of the answer", personal=FREE_TEXT)
+    reason: FilledWords | None = key("what the client said", personal=FREE_TEXT)
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """More time has an end; a refusal gives none."""
+        if self.granted != (self.until is not None):
+            yield "until", msg("until is the day that was granted, and there is one only then")
+
+    def subject(self, case_id: str) -> Message:
+        return msg("extension {case}: {what}", case=case_id, what=self._answer())
+
+    def in_words(self) -> Message | str:
+        words = because(self._answer(), self.reason)
+        return msg("{what} ({paper})", what=words, paper=self.paper) if self.paper else words
+
+    def _answer(self) -> Message:
+        return msg("more time until {date}", date=self.until) if self.granted else label("more time refused")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Entry):
     """Another collector takes the case."""
 

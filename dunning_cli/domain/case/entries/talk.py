@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.talk import Channel, Result, outcome_words
+from dunning_cli.domain.case.codes.talk import Channel, Result, result_in_subject, result_words
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand, because, who
 from dunning_cli.kernel.message import Message, label, msg
@@ -51,7 +51,7 @@ class Contact(Entry):
             "note {case}: {channel}, {result}, value date {date}",
             case=case_id,
             channel=label_of(self.channel),
-            result=outcome_words(self.channel, self.result) if self.result else label("noted"),
+            result=result_in_subject(self.result, self.channel) if self.result else label("noted"),
             date=self.date,
         )
 
@@ -64,7 +64,7 @@ class Contact(Entry):
             "{channel}, {who}: {result}",
             channel=label_of(self.channel),
             who=who(self.to or "debtor"),
-            result=outcome_words(self.channel, self.result) if self.result else label("noted"),
+            result=result_words(self.result, self.channel) if self.result else label("noted"),
         )
         if self.text:
             words = msg("{contact} – {text}", contact=words, text=self.text)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, twice_listed
 from dunning_cli.domain.case.office.clients import Client, listed_twice
+from dunning_cli.domain.case.office.phases import OwnPhase, phases_twice
 from dunning_cli.kernel.branch_name import is_branch_name
 from dunning_cli.kernel.dates import entered, parse_date, parse_datetime
 from dunning_cli.kernel.errors import Unreadable
@@ -177,6 +178,9 @@ class Office:
     reasons: tuple[OwnReason, ...] = key(
         "reasons for arrears of the office's own, beside the built-in ones", default=()
     )
+    phases: tuple[OwnPhase, ...] = key(
+        "phases of the work of the office's own, beside the built-in ones", default=()
+    )
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """Staff ids, codes and clients are unique; targets are of people on the staff list, one for each month."""
@@ -189,6 +193,7 @@ class Office:
                 yield "staff", msg("the staff id '{id}' cannot stand as a commit's author", id=member.id)
         yield from self._target_faults(seen)
         yield from twice_listed(self.reasons)
+        yield from phases_twice(self.phases)
         yield from listed_twice(self.clients)
 
     def _target_faults(self, staff: set[str]) -> Iterator[tuple[str, Message]]:

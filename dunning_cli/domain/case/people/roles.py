@@ -6,8 +6,9 @@ import unicodedata
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case, Party, Phone
-from dunning_cli.domain.case.codes.people import DetailStatus, PersonKind, Role
+from dunning_cli.domain.case.codes.people import DetailStatus, Role
 from dunning_cli.domain.case.people.identity import Identity, identity
+from dunning_cli.domain.case.people.organisations import is_organisation
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.kernel.message import Message, label
@@ -94,7 +95,7 @@ def person_of(case: Case, to: str | None) -> Person:
 def as_person(case: Case, party: Party) -> Person:
     """A party of the case as a person to contact."""
     side = _SIDES[party.role]
-    if side is PersonSide.THIRD and case.head.debtor.kind is PersonKind.ORGANISATION:
+    if side is PersonSide.THIRD and is_organisation(case.head.debtor):
         side = PersonSide.AGENT
     return Person(side, plain_name(party.name), party.phones, identity=identity(party.id_number))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case, Party
-from dunning_cli.domain.case.codes.people import PersonKind, Relation, Role
+from dunning_cli.domain.case.codes.people import Relation, Role
+from dunning_cli.domain.case.people.organisations import is_organisation
 from dunning_cli.domain.case.people.roles import is_self, plain_name
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
@@ -81,7 +82,7 @@ def debtor_side(case: Case) -> Addressee:
         household=_names(party for party in others if party.relation in _HOUSEHOLD),
         agents=_names(party for party in others if party.role is Role.LAWYER),
         others=_names(others),
-        mailroom=case.head.debtor.kind is PersonKind.ORGANISATION,
+        mailroom=is_organisation(case.head.debtor),
     )
 
 

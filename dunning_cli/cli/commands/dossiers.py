@@ -1,0 +1,44 @@
+"""Writing a batch's dossier from a command: where it goes is looked at before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dunning_cli.cli.session import Session
+from dunning_cli.domain.case.people.viewing import Viewer
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.store.machine.printer import WORKBOOK, check_target, write_paper
+from dunning_cli.views.portfolio.batch_cases import columns_of
+from dunning_cli.views.portfolio.batch_dossier import BatchOnDay, batch_workbook
+
+IN_FULL: Message = msg(
+    "the dossier shows names and numbers in full; it is for the client who owns the cases, and nobody else"
+)
+
+
+def dossier_target(session: Session, file: str, viewer: Viewer) -> Path:
+    """Where a dossier is to go. Raises WrongUsage for another kind of file, Refused where it cannot go there.
+
+    Refused too for somebody who may not see everything.
+    """
+    if not viewer.sees_papers:
+        raise Refused(
+            msg(
+                "a dossier shows names and numbers in full: say who of the staff writes it with --actor, or add --reveal"
+            )
+        )
+    path = Path(file)
+    if path.suffix.lower() != ".xlsx":
+        raise WrongUsage(msg("'{file}' is no workbook; name it as FILE.xlsx", file=file))
+    check_target(path, session.ledger.folder, WORKBOOK)
+    return path
+
+
+def write_dossier(
+    session: Session, path: Path, found: BatchOnDay, wanted: list[tuple[str, str]] | None = None
+) -> None:
+    """Writes the dossier of a batch; `wanted` are the client's own titles and fields of the cases sheet. Raises Refused."""
+    columns = columns_of(wanted, session.translate)
+    data = batch_workbook(session.reader, found, columns, session.language, session.translate)
+    write_paper(path, data, session.ledger.folder, WORKBOOK)
