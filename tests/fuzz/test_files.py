@@ -10,13 +10,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from dunning_cli.intake.personal_loans import read_personal_loans
 from judging import Hanging, Ledger, faults, limited, run
 from shares import CASES, ROOT, share
 from spoiling import spoilt
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import IN_FULL
-from dunning_cli.intake.personal_loans import read_personal_loans
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, NotFound
 from dunning_cli.present.language import translator

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from dunning_cli.intake.loan_records import LoanContact, LoanFile, LoanPhone
+from dunning_cli.intake.table import NO_ALIASES, read_table
 
 from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Relation
 from dunning_cli.intake import personal_loans
-from dunning_cli.intake.loan_records import LoanContact, LoanFile, LoanPhone
-from dunning_cli.intake.table import NO_ALIASES, read_table
 from dunning_cli.kernel.errors import Refused
 
 WriteFile = Callable[..., Path]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
 from dunning_cli.intake.table import SheetTable, read_table, refuse_other_kinds
+
 from dunning_cli.kernel.errors import Failure, NotFound, Refused, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.store.format.foreign_file import foreign_bytes

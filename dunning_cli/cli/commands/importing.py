@@ -12,13 +12,23 @@ from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.intake.profiles.profile import Spread
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
 from dunning_cli.operations.cases.opening import terms_of
-from dunning_cli.operations.intake.import_cases import ImportOrder, import_cases
+from dunning_cli.operations.intake.contacts_report import contacts_report
+from dunning_cli.operations.intake.contacts_result import ContactsResult
+from dunning_cli.operations.intake.import_cases import ImportOrder, ImportResult, import_cases
+from dunning_cli.operations.intake.import_contacts import ContactsOrder, import_contacts
 from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.kind import kind_of
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.present.progress import ProgressLine
 
 REFUSED = 1
+_OF_CASES = (
+    *("--policy", "--owner", "--batch", "--entrusted", "--return-by", "--term", "--spread", "--basis"),
+)
 
 
 def add_to(app: Typer) -> None:
@@ -87,6 +97,8 @@ def import_file(
       dunning import personal-loans-2026-06.xlsx --dry-run
       dunning import personal-loans-2026-06.xlsx --owner wang --basis reserved
       dunning import arrears.xlsx --policy property-fee --spread quarter
+      dunning import contact-history-2026-06.csv --dry-run
+      dunning import former-agency.xlsx --kind contacts --partial
     """
     session = ctx.obj
     for text, option, words in (
@@ -98,8 +110,14 @@ def import_file(
             session.one_of(text, option, words)
     context = session.moment.writing(actor, dry_run)
     folder = session.ledger.folder
-    chosen = ImportKind(kind) if kind else None
-    kind_of(folder, Path(file), chosen, profile)
+    found = kind_of(folder, Path(file), ImportKind(kind) if kind else None, profile)
+    if found is ImportKind.CONTACTS:
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
+        wanted = ContactsOrder(profile=profile, partial=partial, visible_only=visible_only)
+        watched = session.moment.writing(actor, dry_run, ProgressLine(session.translate))
+        contacts = import_contacts(folder, Path(file), watched, wanted)
+        _finish(session, contacts, contacts_report(contacts), as_json)
+        return
     order = ImportOrder(
         profile=profile,
         policy=policy,
@@ -113,11 +131,19 @@ def import_file(
         spread=Spread(spread) if spread else None,
         visible_only=visible_only,
     )
-    _finish(session, import_cases(folder, Path(file), context, order), as_json)
+    cases = import_cases(folder, Path(file), context, order)
+    _finish(session, cases, import_report(cases), as_json)
 
 
-def _finish(session: Any, result: Any, as_json: bool) -> None:
+def _only_of_cases(*given: object) -> None:
+    """Raises WrongUsage for what is said of new cases beside a file that opens none."""
+    for option, value in zip(_OF_CASES, given, strict=True):
+        if value:
+            raise WrongUsage(msg("{option} is for files of cases", option=option))
+
+
+def _finish(session: Any, result: ImportResult | ContactsResult, report: Answer, as_json: bool) -> None:
     session.booked(result.receipt)
-    session.show(import_report(result), chosen_format(as_json))
+    session.show(report, chosen_format(as_json))
     if result.refused:
         raise Exit(REFUSED)

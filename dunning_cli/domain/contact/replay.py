@@ -81,13 +81,18 @@ class ContactReplay:
         """
         contacts = contacts_of(case)
         asked = [each for each in contacts if _within(day_of(each, self.zone), first, last)]
-        elsewhere = self._elsewhere(case) if asked else ()
-        for contact in asked:
-            yield from self._contact(case, contact, contacts, elsewhere)
+        yield from self.of_contacts(case, asked)
         for record in letter_records(case.standing(date.max)):
             letter = record.letter
             if record.state is not LetterStage.SPOILED and _within(letter.date, first, last):
                 yield from self._letter(case, letter)
+
+    def of_contacts(self, case: Case, asked: Sequence[Contact]) -> Iterator[ContactBreach]:
+        """Those among some contacts of a case that are or would be against a rule. Raises what `rules` raises."""
+        contacts = contacts_of(case)
+        elsewhere = self._elsewhere(case) if asked else ()
+        for contact in asked:
+            yield from self._contact(case, contact, contacts, elsewhere)
 
     def _elsewhere(self, case: Case) -> tuple[RelatedCall, ...]:
         """The contacts of other cases with the same people and numbers, each once."""
@@ -134,7 +139,7 @@ class ContactReplay:
             day=day,
             to=contact.to or "debtor",
             owed=self._owed(rules, case, day),
-            text=contact.text,
+            text=None if contact.taken_over else contact.text,
             verified=bool(contact.verified),
         )
 

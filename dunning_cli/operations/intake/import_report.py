@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from dunning_cli.intake.cases.records import CaseFile
+from dunning_cli.intake.contacts.records import ContactFile
+from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.intake.import_cases import ImportResult
+from dunning_cli.operations.writing.execute import Receipt
 
 REJECTED_COLUMNS = (
     Column(label("row"), figures=True),
@@ -35,20 +39,26 @@ def import_report(result: ImportResult) -> Answer:
         heading = msg("{count} notes on rows that were taken", count=len(noted))
         parts.append(Table(NOTED_COLUMNS, noted, heading))
     if result.duplicates:
-        rows_text = _listed(str(case.row) for case in result.duplicates)
-        parts.append(
-            msg("{count} duplicates left alone, in rows {rows}", count=len(result.duplicates), rows=rows_text)
-        )
-    return Answer(result.as_json(), tuple(parts), tuple(_notes(result)))
+        parts.append(duplicates_left([case.row for case in result.duplicates]))
+    return Answer(result.as_json(), tuple(parts), tuple(reading_notes(result.file, result.receipt)))
+
+
+def duplicates_left(rows: Sequence[int]) -> Message:
+    """That rows were left alone because what they say is there."""
+    return msg("{count} duplicates left alone, in rows {rows}", count=len(rows), rows=_listed(map(str, rows)))
+
+
+def nothing_imported(rejected: Sequence[RowProblem]) -> Message:
+    """That wrong rows kept the whole file out."""
+    return msg(
+        "nothing imported: {count} rows are wrong; mend them, or take the others with --partial",
+        count=len({problem.row for problem in rejected}),
+    )
 
 
 def _headline(result: ImportResult) -> Message:
     if result.refused:
-        rows = len({problem.row for problem in result.file.rejected})
-        return msg(
-            "nothing imported: {count} rows are wrong; mend them, or take the others with --partial",
-            count=rows,
-        )
+        return nothing_imported(result.file.rejected)
     if result.receipt is None:
         return label("nothing new to import")
     if result.receipt.commit is None:
@@ -58,8 +68,8 @@ def _headline(result: ImportResult) -> Message:
     )
 
 
-def _notes(result: ImportResult) -> list[Message]:
-    file = result.file
+def reading_notes(file: CaseFile | ContactFile, receipt: Receipt | None) -> list[Message]:
+    """How a file was read, what of it was left out, and what the write has to say."""
     notes: list[Message] = [
         msg("read by the profile {profile} ({rows} rows)", profile=file.profile.name, rows=file.rows)
     ]
@@ -86,8 +96,8 @@ def _notes(result: ImportResult) -> list[Message]:
         )
     if file.other_sheets:
         notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(file.other_sheets)))
-    if result.receipt is not None:
-        notes += {str(warning): warning for warning in result.receipt.warnings}.values()
+    if receipt is not None:
+        notes += {str(warning): warning for warning in receipt.warnings}.values()
     return notes
 
 
