@@ -273,10 +273,11 @@ class UnitOfWork:
         self._line_key = None
         if isinstance(entry, Payment) and entry.ref:
             self._with_ref.setdefault(plain_ref(entry.ref), set()).add(pending.case.id)
-        if isinstance(entry, Contact):
-            # all that it adds to the traces of its case, which may have thousands
-            self._traced.setdefault(dialled(entry.number or ""), set()).add(pending.case.id)
-        elif isinstance(entry, (Detail, NewParty)):
+        if isinstance(entry, (Contact, Detail)):
+            # all that it adds to the traces of its case, which may have hundreds of them
+            number = entry.number if isinstance(entry, Contact) else entry.phone
+            self._traced.setdefault(dialled(number or ""), set()).add(pending.case.id)
+        elif isinstance(entry, NewParty):
             self._trace(pending.case)
         return entry
 
