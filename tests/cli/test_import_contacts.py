@@ -161,10 +161,22 @@ def test_a_note_made_by_hand_is_not_taken_over_again(ledger: Path, run: Run, his
 
 def test_a_contact_taken_back_does_not_come_again(ledger: Path, run: Run, history: File) -> None:
     assert open_case(run) == 0
-    imported(run, history(row()))
-    (contact,) = entries(run, "contact")
+    file = history(row(), row("2026-05-21 10:00:00"))
+    imported(run, file)
+    contact, _ = entries(run, "contact")
     assert run("reverse", CASE, contact["id"], "--reason", "another's call").code == 0
-    assert imported(run, history(row()))["imported"] == 0
+    assert imported(run, file)["imported"] == 0
+
+
+def test_an_import_that_was_undone_may_come_again(ledger: Path, run: Run, history: File) -> None:
+    assert open_case(run) == 0
+    file = history(row(), row("2026-05-21 10:00:00"))
+    imported(run, file)
+    assert run("undo").code == 0
+    assert imported(run, file)["imported"] == 2
+    assert imported(run, file)["imported"] == 0
+    for command in (("check",), ("audit",)):
+        assert run(*command).code == 0
 
 
 def open_case(run: Run, *more: str) -> int:
@@ -348,9 +360,20 @@ def test_a_wish_to_stop_is_kept_from_then_on(
     ledger: Path, run: Run, history: File, result: str, text: str
 ) -> None:
     assert open_case(run, "--owner", "wang") == 0
-    assert imported(run, history(row("2026-05-01 10:00", result, 催收记录=text)))["stops"] == 1
+    rows = [
+        row("2026-05-01 09:00", "已接通"),
+        row("2026-05-01 10:00", result, 催收记录=text),
+        row("2026-05-01 11:00", "已接通"),
+    ]
+    answer = imported(run, history(*rows))
+    assert answer["stops"] == 1
     (consent,) = entries(run, "consent")
     assert (consent["of"], consent["channel"], consent["given"]) == ("debtor", "phone", False)
+    assert [each["column"] for each in answer["notes"]] == [
+        "催收结果" if result == "要求停催" else "催收记录"
+    ]
+    # the talk in which it was said, and those before it, are no breach of it
+    assert [each["row"] for each in answer["breaches"]] == [4]
     assert asked(run) == (False, ["consent"])
 
 

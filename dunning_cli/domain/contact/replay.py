@@ -151,7 +151,9 @@ class ContactReplay:
         kept = tuple(
             entry
             for entry in case.entries
-            if entry is not judged and not self._came_later(entry, day, moment)
+            if entry is not judged
+            and not self._came_later(entry, day, moment)
+            and not _told_later(entry, judged)
         )
         return known_on(replace(case, entries=kept), day)
 
@@ -166,6 +168,17 @@ class ContactReplay:
         """Its place among contacts: by day and hour; one without an hour at the time it was recorded."""
         clock = contact.time or contact.at
         return day_of(contact, self.zone), clock.timestamp(), contact.id
+
+
+def _told_later(entry: Entry, judged: Entry) -> bool:
+    """Whether an entry came with a contact taken over, of the same day and behind it: an import records by time."""
+    return (
+        isinstance(judged, Contact)
+        and bool(judged.taken_over)
+        and not isinstance(entry, Contact)
+        and (entry.date, entry.at) == (judged.date, judged.at)
+        and entry.id > judged.id
+    )
 
 
 def _finding(

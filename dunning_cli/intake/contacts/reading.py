@@ -120,6 +120,14 @@ def _contact(cells: Cells, profile: Profile, words: WordLists) -> FileContact | 
         agent=cells.line("agent"),
         key=_key(case_id, moment, channel.value, number, text),
     )
+    if contact.stop:
+        cells.doubt(
+            "result" if contact.stop == result_told else "text",
+            msg(
+                "'{words}' is recorded as a wish not to be contacted; if it is none, reverse the entry",
+                words=contact.stop,
+            ),
+        )
     return _with_promise(cells, _with_kept(cells, contact))
 
 
@@ -144,14 +152,15 @@ def _with_kept(cells: Cells, contact: FileContact) -> FileContact:
     waived = cells.amount("waived")
     if not waived:
         return contact
-    state = cells.line("waiver_state")
-    kept = [Told(header=cells.label("waived"), text=f"{waived:.2f}")]
-    kept += [Told(header=cells.label("waiver_state"), text=state)] if state else []
+    told = (
+        _told(cells, "waived", f"{waived:.2f}"),
+        _told(cells, "waiver_state", cells.line("waiver_state")),
+    )
     cells.doubt(
         "waived",
         msg("{amount} waived stand in the text only: what was waived is recorded by waive", amount=waived),
     )
-    return replace(contact, kept=(*contact.kept, *kept))
+    return replace(contact, kept=(*contact.kept, *filter(None, told)))
 
 
 def _with_promise(cells: Cells, contact: FileContact) -> FileContact:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from dunning_cli.domain.case.case import Case, Head
 from dunning_cli.domain.case.codes.people import DetailStatus
 from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.case.entries import Contact
-from dunning_cli.domain.case.line_keys import keys_of
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import PersonSide, person_of, plain_name
@@ -22,6 +21,8 @@ from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.intake.spoken_with import Partner, spoken_with
+
+Import = tuple[str, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +60,49 @@ class PlanningFor:
     office: Office
     now: datetime
     headers: Mapping[str, str]
+    undone: frozenset[Import] = frozenset()
+    """Earlier imports of which everything was taken back: their rows may come again."""
+
+
+def import_of(contact: Contact) -> Import:
+    """The import that a contact came with: who imported, and when."""
+    return contact.by, contact.at
+
+
+def undone_among(cases: Iterable[Case]) -> frozenset[Import]:
+    """The imports of which no contact in these cases stands."""
+    made: set[Import] = set()
+    standing: set[Import] = set()
+    for case in cases:
+        taken_back = case.reversed_ids
+        for entry in case.entries:
+            if isinstance(entry, Contact) and entry.taken_over:
+                made.add(import_of(entry))
+                if entry.id not in taken_back:
+                    standing.add(import_of(entry))
+    return frozenset(made - standing)
+
+
+def _keys(case: Case, undone: Collection[Import]) -> set[str]:
+    """The keys of rows that are on record; of one taken back by itself too: the office did not want it."""
+    return {
+        entry.key_
+        for entry in case.entries
+        if entry.key_ is not None and not (isinstance(entry, Contact) and import_of(entry) in undone)
+    }
 
 
 def plan_case(case: Case, rows: Sequence[FileContact], planning: PlanningFor) -> CasePlan:
     """Holds the rows of a case against what is on record of it.
 
-    A duplicate has the key of an entry, one reversed too, or time, channel, number and text of a contact that stands.
+    A duplicate has the key of an entry, or time, channel, number and text of a contact that stands.
     """
     head = known_on(case, date.max).head
     known = case if case.head is head else Case(head)
-    keys, alike = set(keys_of(case)), {_likeness(contact, planning) for contact in contacts_of(case)}
+    keys, alike = (
+        _keys(case, planning.undone),
+        {_likeness(contact, planning) for contact in contacts_of(case)},
+    )
     fresh: list[PlannedContact] = []
     duplicates: list[FileContact] = []
     rejected: list[RowProblem] = []

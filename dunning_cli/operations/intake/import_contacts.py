@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dunning_cli.domain.case.case import Case
 from dunning_cli.intake.contacts.reading import read_contacts
 from dunning_cli.intake.contacts.records import ContactFile, FileContact
 from dunning_cli.intake.files.opened import refuse_other_kinds
@@ -12,7 +14,7 @@ from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.operations.intake.contact_plan import PlanningFor, plan_case
+from dunning_cli.operations.intake.contact_plan import Import, PlanningFor, plan_case, undone_among
 from dunning_cli.operations.intake.contacts_result import ContactsResult
 from dunning_cli.operations.intake.imported_contacts import ImportContacts
 from dunning_cli.operations.intake.profiles import profiles_of
@@ -48,47 +50,65 @@ def import_contacts(
     profiles = profiles_of(folder, ImportKind.CONTACTS, order.profile)
     found = read_contacts(path.name, data, profiles, order.visible_only)
     office = LedgerReader(folder).office
-    planning = PlanningFor(office=office, now=context.now, headers=found.headers)
-    rows, duplicates, rejected = _held_against(folder, found, planning)
-    problems = sorted((*found.rejected, *rejected), key=lambda problem: problem.row)
+    held = _held_against(folder, found, PlanningFor(office=office, now=context.now, headers=found.headers))
+    problems = sorted((*found.rejected, *held.rejected), key=lambda problem: problem.row)
     found = replace(found, rejected=tuple(problems))
-    if (problems and not order.partial) or not rows:
-        return ContactsResult(found, office, duplicates, None)
-    count = sum(map(len, rows.values()))
-    operation = ImportContacts(rows=rows, headers=found.headers)
+    if (problems and not order.partial) or not held.fresh:
+        return ContactsResult(found, office, held.duplicates, None)
+    count = sum(map(len, held.fresh.values()))
+    operation = ImportContacts(rows=held.fresh, headers=found.headers, undone=held.undone)
     subject = msg("import {count} contacts from {file}", count=count, file=path.name)
     receipt = execute(folder, [operation], context, subject=subject)
     late = receipt.outcomes[0].data["duplicates"]
-    return ContactsResult(found, office, (*duplicates, *late), receipt)
+    return ContactsResult(found, office, (*held.duplicates, *late), receipt)
 
 
-def _held_against(
-    folder: LedgerFolder, found: ContactFile, planning: PlanningFor
-) -> tuple[dict[str, tuple[FileContact, ...]], tuple[FileContact, ...], list[RowProblem]]:
-    """The new rows of each case; the rows on record; and why others cannot be taken."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A file held against the ledger: the new rows of each case, those on record, and why others cannot be taken."""
+
+    fresh: dict[str, tuple[FileContact, ...]]
+    duplicates: tuple[FileContact, ...]
+    rejected: tuple[RowProblem, ...]
+    undone: frozenset[Import]
+
+
+def _held_against(folder: LedgerFolder, found: ContactFile, planning: PlanningFor) -> _Held:
     by_case: dict[str, list[FileContact]] = {}
     for row in found.contacts:
         by_case.setdefault(row.case_id, []).append(row)
-    files = {file.id: file for file in folder.case_files()}
     column = found.headers.get("case", "case")
+    cases, rejected = _cases_of(folder, by_case, column)
+    planning = replace(planning, undone=undone_among(cases))
+    fresh: dict[str, tuple[FileContact, ...]] = {}
+    duplicates: list[FileContact] = []
+    for case in cases:
+        plan = plan_case(case, by_case[case.id], planning)
+        rejected += plan.rejected
+        duplicates += plan.duplicates
+        if plan.fresh:
+            fresh[case.id] = tuple(planned.row for planned in plan.fresh)
+    duplicates.sort(key=lambda row: row.row)
+    return _Held(fresh, tuple(duplicates), tuple(rejected), planning.undone)
+
+
+def _cases_of(
+    folder: LedgerFolder, by_case: Mapping[str, Sequence[FileContact]], column: str
+) -> tuple[list[Case], list[RowProblem]]:
+    """The cases that rows name by their whole id; the rows of those that there are not, or that cannot be read."""
+    files = {file.id: file for file in folder.case_files()}
     rejected = [
         RowProblem(row.row, column, msg("there is no case {case}: import the cases first", case=case_id))
         for case_id, rows in by_case.items()
         if case_id not in files
         for row in rows
     ]
+    cases = []
     wanted = sorted(by_case.keys() & files.keys())
-    fresh: dict[str, tuple[FileContact, ...]] = {}
-    duplicates: list[FileContact] = []
     for case_id, read in zip(wanted, load_cases(folder, [files[each] for each in wanted]), strict=True):
-        rows = by_case[case_id]
-        if read.case is None:
-            reason = read.problems[0].as_message()
-            rejected += [RowProblem(row.row, column, reason) for row in rows]
+        if read.case is not None:
+            cases.append(read.case)
             continue
-        plan = plan_case(read.case, rows, planning)
-        rejected += plan.rejected
-        duplicates += plan.duplicates
-        if plan.fresh:
-            fresh[case_id] = tuple(planned.row for planned in plan.fresh)
-    return fresh, tuple(sorted(duplicates, key=lambda row: row.row)), rejected
+        reason = read.problems[0].as_message()
+        rejected += [RowProblem(row.row, column, reason) for row in by_case[case_id]]
+    return cases, rejected

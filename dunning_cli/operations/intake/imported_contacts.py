@@ -19,7 +19,13 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.declared.operation import Operation
-from dunning_cli.operations.intake.contact_plan import CasePlan, PlannedContact, PlanningFor, plan_case
+from dunning_cli.operations.intake.contact_plan import (
+    CasePlan,
+    Import,
+    PlannedContact,
+    PlanningFor,
+    plan_case,
+)
 from dunning_cli.operations.intake.imported_breaches import breaches_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
@@ -53,13 +59,16 @@ class ImportContacts(Operation):
 
     rows: Mapping[str, tuple[FileContact, ...]] = key("the rows of each case", required=True)
     headers: Mapping[str, str] = key("what the client calls the columns", required=True)
+    undone: frozenset[Import] = key("earlier imports that were taken back", default=frozenset())
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds contacts, promises and details, and judges the contacts when all are in.
 
         Refused where a row no longer fits its case.
         """
-        planning = PlanningFor(office=unit.office, now=unit.context.now, headers=self.headers)
+        planning = PlanningFor(
+            office=unit.office, now=unit.context.now, headers=self.headers, undone=self.undone
+        )
         entries: list[Entry] = []
         taken: dict[str, list[Taken]] = {}
         duplicates: list[FileContact] = []
