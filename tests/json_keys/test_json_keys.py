@@ -98,8 +98,9 @@ GR-4,2026-02-30,黄霞,,500,500
 TALKS = """\
 个案序列号,姓名,催收措施,催收时间,催收结果,催收员
 GR-3,高飞,电话催收,2026-06-02 06:30,已接通,chen
+合计,,,,,
 """
-"""A call at an hour at which nobody is called."""
+"""A call at an hour at which nobody is called, and a row of totals."""
 IMPORTS = (
     Write(("import", "../loans.csv", "--actor", "sun")),
     Write(("import", "../more.csv", "--partial", "--actor", "sun"), {"../more.csv": ROWS}),

@@ -111,7 +111,7 @@ def import_file(
     context = session.moment.writing(actor, dry_run)
     folder = session.ledger.folder
     found = kind_of(folder, Path(file), ImportKind(kind) if kind else None, profile)
-    if found is ImportKind.CONTACTS:
+    if found.value == "contacts":
         _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
         wanted = ContactsOrder(profile=profile, partial=partial, visible_only=visible_only)
         watched = session.moment.writing(actor, dry_run, ProgressLine(session.translate))
