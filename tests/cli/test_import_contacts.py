@@ -228,6 +228,16 @@ def test_a_promise_taken_over_is_kept_or_broken_by_payments(ledger: Path, run: R
     assert run("status", CASE, "--json").json["promises"] == {"open": 0, "kept": 1, "partial": 0, "broken": 0}
 
 
+def test_a_promise_taken_over_is_in_the_list_of_work(ledger: Path, run: Run, history: File) -> None:
+    assert open_case(run) == 0
+    promise = {"承诺还款日期": "2026-06-02", "承诺还款金额": "500"}
+    imported(run, history(row("2026-05-20 09:00", "承诺还款", **promise)))
+    told = run("remind", "--as-of", "2026-06-02", "--json").json["items"]
+    assert [(each["action"], each["case"]) for each in told if each["action"] == "promise"] == [
+        ("promise", CASE)
+    ]
+
+
 def test_limits_count_what_was_taken_over_today(ledger: Path, run: Run, history: File) -> None:
     assert open_case(run, "--owner", "wang") == 0
     calls = [row(f"2026-06-01 08:{minute}0:00", "已接通") for minute in range(3)]
@@ -317,7 +327,7 @@ def test_who_was_spoken_to(ledger: Path, run: Run, history: File) -> None:
         row("2026-05-02 10:00", "已接通", 对象姓名="周强", 与案人关系="同事", 电话号码="13900000009"),
         row("2026-05-03 10:00", "已接通", 对象姓名=NAME, 与案人关系="父亲", 电话号码="13900000010"),
         row("2026-05-04 10:00", "已接通", 对象姓名="", 与案人关系="", 电话号码="13900000008"),
-        row("2026-05-05 10:00", "已接通", 对象姓名="", 与案人关系="本人"),
+        row("2026-05-05 10:00", "已接通", 姓名="王 建国", 对象姓名="王 建国", 与案人关系="本人"),
         row("2026-05-06 10:00", "已接通", 对象姓名="", 与案人关系="母亲", 电话号码="13900000011"),
     ]
     imported(run, history(*rows))

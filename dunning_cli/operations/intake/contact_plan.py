@@ -11,7 +11,7 @@ from dunning_cli.domain.case.codes.talk import Result
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.case.people.roles import PersonSide, person_of, plain_name
+from dunning_cli.domain.case.people.roles import PersonSide, person_of
 from dunning_cli.domain.case.people.signers import owes
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.channel_results import can_have
@@ -20,7 +20,7 @@ from dunning_cli.intake.contacts.records import FileContact, Told
 from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.operations.intake.spoken_with import Partner, spoken_with
+from dunning_cli.operations.intake.spoken_with import Partner, same_name, spoken_with
 
 Import = tuple[str, datetime]
 
@@ -126,7 +126,7 @@ def _partner(head: Head, row: FileContact, planning: PlanningFor) -> Partner | R
             "a contact cannot lie in the future: it is {now} now", now=f"{planning.now:%Y-%m-%d %H:%M}"
         )
         return RowProblem(row.row, planning.headers.get("time", "time"), reason)
-    if plain_name(row.debtor_name) != plain_name(head.debtor.name):
+    if not same_name(row.debtor_name, head.debtor.name):
         reason = msg(
             "'{name}' is not the debtor of {case}: the row is another person's",
             name=row.debtor_name,

@@ -33,7 +33,7 @@ def spoken_with(head: Head, contact: FileContact, headers: Mapping[str, str]) ->
     itself = not relation or is_self(relation)
     if not contact.to or is_self(contact.to):
         return _by_number(head, contact.number) if itself else Partner(relation, listed=False)
-    if plain_name(contact.to) == plain_name(head.debtor.name):
+    if same_name(contact.to, head.debtor.name):
         return Partner(DEBTOR, listed=True) if itself else _namesake(head, contact, relation, headers)
     if relation and itself:
         return _problem(
@@ -46,6 +46,11 @@ def spoken_with(head: Head, contact: FileContact, headers: Mapping[str, str]) ->
         )
     party = party_named(head, contact.to)
     return Partner(party.name, listed=True) if party is not None else Partner(contact.to, listed=False)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, blanks aside: 王 芳 is 王芳."""
+    return "".join(plain_name(one).split()) == "".join(plain_name(other).split())
 
 
 def _by_number(head: Head, number: str) -> Partner:
