@@ -111,9 +111,16 @@ GR-3,2026-06-01,高飞,110101199003070012,800,800
 GR-4,2026-02-30,黄霞,,500,500
 """
 """A case that exists, one with a doubtful number, one with a day that is none."""
+TALKS = """\
+个案序列号,姓名,催收措施,催收时间,催收结果,催收员
+GR-3,高飞,电话催收,2026-06-02 06:30,已接通,chen
+合计,,,,,
+"""
+"""A call at an hour at which nobody is called, and a row of totals."""
 IMPORTS = (
     Write(("import", "../loans.csv", "--actor", "sun")),
     Write(("import", "../more.csv", "--partial", "--actor", "sun"), {"../more.csv": ROWS}),
+    Write(("import", "../talks.csv", "--actor", "sun"), {"../talks.csv": TALKS}),
 )
 AFTERWARDS = (
     "legal XD-2026-0201",

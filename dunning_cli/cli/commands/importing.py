@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,11 +12,14 @@ from dunning_cli.cli.intake.learning import learn
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
+from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.cases.opening import terms_of
 from dunning_cli.operations.intake.blank_workbook import TEMPLATES, blank_workbook
+from dunning_cli.operations.intake.contacts_report import contacts_report
 from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
+from dunning_cli.operations.intake.import_contacts import ContactsOrder, import_contacts
 from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.kind import KINDS, kind_of
 from dunning_cli.operations.intake.rejects import write_rejects
@@ -24,6 +28,9 @@ from dunning_cli.present.progress import ProgressLine
 from dunning_cli.store.machine.private_files import write_private
 
 REFUSED = 1
+_OF_CASES = (
+    *("--policy", "--owner", "--batch", "--entrusted", "--return-by", "--term", "--spread", "--basis"),
+)
 
 
 def add_to(app: Typer) -> None:
@@ -119,6 +126,8 @@ def import_file(
       dunning import --template property -o arrears.xlsx
       dunning import owners.xlsx --learn our-owners
       dunning import arrears.xlsx --policy property-fee --spread quarter
+      dunning import contact-history-2026-06.csv --dry-run
+      dunning import former-agency.xlsx --kind contacts --partial
     """
     session = ctx.obj
     for text, option, words in (
@@ -144,7 +153,13 @@ def import_file(
     if learn_as is not None:
         learn(session, Path(file), learn_as, kind, context, dry_run)
         return
-    kind_of(folder, Path(file), kind, profile)
+    found = kind_of(folder, Path(file), kind, profile)
+    if found.value == "contacts":
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
+        wanted = ContactsOrder(profile=profile, partial=partial, visible_only=visible_only)
+        contacts = import_contacts(folder, Path(file), context, wanted)
+        _finish(session, Path(file), contacts, contacts_report, as_json)
+        return
     order = ImportOrder(
         profile=profile,
         policy=session.code("POLICY", policy),
@@ -158,12 +173,23 @@ def import_file(
         spread=spread,
         visible_only=visible_only,
     )
-    result = import_cases(folder, Path(file), context, order)
+    _finish(session, Path(file), import_cases(folder, Path(file), context, order), import_report, as_json)
+
+
+def _only_of_cases(*given: object) -> None:
+    """Raises WrongUsage for what is said of new cases beside a file that opens none."""
+    for option, value in zip(_OF_CASES, given, strict=True):
+        if value:
+            raise WrongUsage(msg("{option} is for files of cases", option=option))
+
+
+def _finish(session: Any, file: Path, result: Any, report: Callable[..., Answer], as_json: bool) -> None:
+    """Prints what came of it; the rejected rows of a file of which others were taken are written beside it."""
     session.booked(result.receipt)
     rejects = None
-    if result.file.rejected and result.taken and not dry_run:
-        rejects = write_rejects(Path(file), result.file, session.translate)
-    session.show(import_report(result, rejects), chosen_format(as_json))
+    if result.file.rejected and result.taken and result.receipt.commit is not None:
+        rejects = write_rejects(file, result.file, session.translate)
+    session.show(report(result, rejects), chosen_format(as_json))
     if result.refused:
         raise Exit(REFUSED)
 

@@ -69,14 +69,17 @@ class ContactIntent:
 
     @classmethod
     def of(cls, contact: Contact, day: date) -> ContactIntent:
-        """A contact on record as it is judged again; `day` is its day in the office."""
+        """A contact on record as it is judged again; `day` is its day in the office.
+
+        The text of one taken over is what its clerk noted; what was sent it does not say.
+        """
         return cls(
             day=day,
             time=contact.time,
             channel=contact.channel,
             to=contact.to,
             number=contact.number,
-            text=contact.text,
+            text=None if contact.taken_over else contact.text,
             result=contact.result,
             agreed=bool(contact.agreed),
             verified=bool(contact.verified),

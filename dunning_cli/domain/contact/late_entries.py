@@ -32,11 +32,16 @@ class Late:
 
 
 def late_contacts(case: Case, office: Office, calendar: WorkCalendar) -> Iterator[Late]:
-    """The contacts that stand and were recorded too late; one without an hour counts from the end of its day."""
+    """The contacts that stand and were recorded too late; one without an hour counts from the end of its day.
+
+    One taken over from another system was on record there.
+    """
     client = client_of(office.clients, case.head.creditor)
     given = [client.contact_hours if client is not None else None, office.contact_hours]
     allowed = next((hours for hours in given if hours is not None), USUAL_HOURS)
     for contact in contacts_of(case):
+        if contact.taken_over:
+            continue
         happened = contact.time or _end_of(day_of(contact, office.time_zone), office.time_zone)
         hours = working_hours(happened, contact.at, office.time_zone, calendar)
         if hours > allowed:

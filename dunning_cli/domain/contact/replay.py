@@ -81,13 +81,18 @@ class ContactReplay:
         """
         contacts = contacts_of(case)
         asked = [each for each in contacts if _within(day_of(each, self.zone), first, last)]
-        elsewhere = self._elsewhere(case) if asked else ()
-        for contact in asked:
-            yield from self._contact(case, contact, contacts, elsewhere)
+        yield from self.of_contacts(case, asked)
         for record in letter_records(case.standing(date.max)):
             letter = record.letter
             if record.state is not LetterStage.SPOILED and _within(letter.date, first, last):
                 yield from self._letter(case, letter)
+
+    def of_contacts(self, case: Case, asked: Sequence[Contact]) -> Iterator[ContactBreach]:
+        """Those among some contacts of a case that are or would be against a rule. Raises what `rules` raises."""
+        contacts = contacts_of(case)
+        elsewhere = self._elsewhere(case) if asked else ()
+        for contact in asked:
+            yield from self._contact(case, contact, contacts, elsewhere)
 
     def _elsewhere(self, case: Case) -> tuple[RelatedCall, ...]:
         """The contacts of other cases with the same people and numbers, each once."""
@@ -134,7 +139,7 @@ class ContactReplay:
             day=day,
             to=contact.to or "debtor",
             owed=self._owed(rules, case, day),
-            text=contact.text,
+            text=None if contact.taken_over else contact.text,
             verified=bool(contact.verified),
         )
 
@@ -146,7 +151,9 @@ class ContactReplay:
         kept = tuple(
             entry
             for entry in case.entries
-            if entry is not judged and not self._came_later(entry, day, moment)
+            if entry is not judged
+            and not self._came_later(entry, day, moment)
+            and not _told_later(entry, judged)
         )
         return known_on(replace(case, entries=kept), day)
 
@@ -161,6 +168,17 @@ class ContactReplay:
         """Its place among contacts: by day and hour; one without an hour at the time it was recorded."""
         clock = contact.time or contact.at
         return day_of(contact, self.zone), clock.timestamp(), contact.id
+
+
+def _told_later(entry: Entry, judged: Entry) -> bool:
+    """Whether an entry came with a contact taken over, of the same day and behind it: an import records by time."""
+    return (
+        isinstance(judged, Contact)
+        and bool(judged.taken_over)
+        and not isinstance(entry, Contact)
+        and (entry.date, entry.at) == (judged.date, judged.at)
+        and entry.id > judged.id
+    )
 
 
 def _finding(

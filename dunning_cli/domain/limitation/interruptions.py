@@ -68,6 +68,8 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
                     entry.id, entry.date, Ground.PAYMENT, _paid(entry), ACKNOWLEDGED, found, paid=entry.id
                 )
         elif isinstance(entry, Promise):
+            if entry.giver is not None and not owes(case, entry.giver):
+                continue  # somebody who does not owe acknowledges nothing
             bare = label("the clerk's note only: get it in writing, or note the recording")
             yield _agreed(case, entry, Ground.PROMISE, standing, bare)
         elif isinstance(entry, Plan):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from dunning_cli.kernel.dates import entered
@@ -166,6 +166,19 @@ def _no_date(value: str, order: str) -> Message:
 def read_recent_date(text: str, order: str = "ymd") -> date:
     """A day as `read_date` reads it, in the years that may be entered: of what happened to the debt. Raises Unreadable."""
     return entered(read_date(text, order))
+
+
+def read_moment(text: str, order: str = "ymd") -> tuple[date, time | None]:
+    """A day in the years that may be entered, and the time of day after it where there is one: `2026-06-05 09:00`.
+
+    Raises Unreadable as `read_date`.
+    """
+    day = read_recent_date(text, order)
+    found = _TIME.search(plain(text))
+    if found is None:
+        return day, None
+    hour, minute, *second = re.split(r"[T :.]+", found.group().lstrip("T "))
+    return day, time(int(hour), int(minute), int(second[0]) if second else 0)
 
 
 def read_whole(text: str, largest: int = 9999) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.account.concessions import closing_gives
 from dunning_cli.domain.case.case import Case
@@ -60,6 +62,7 @@ def close_case(
             )
     paper, broken = order.paper, order.override is not None and order.overridden is not None
     pending = waits(unit, case, closing_gives(order.reason, balance.owed), paper)
+    own: dict[str, Any] = {"override": order.override, "overridden": order.overridden} if broken else {}
     entry = unit.record(
         case,
         Close,
@@ -70,6 +73,6 @@ def close_case(
         approved_by=paper.name,
         paper=paper.paper,
         pending=pending or None,
-        **({"override": order.override, "overridden": order.overridden} if broken else {}),
+        **own,
     )
     return entry, pending_notice(case, [entry], pending)

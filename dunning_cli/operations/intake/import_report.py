@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dunning_cli.intake.cases.records import CaseFile
+from dunning_cli.intake.contacts.records import ContactFile
+from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.intake.import_cases import ImportResult
+from dunning_cli.operations.writing.execute import Receipt
 
 REJECTED_COLUMNS = (
     Column(label("row"), figures=True),
@@ -32,23 +36,43 @@ def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
     if result.file.rejected:
         rows = [(problem.row, problem.column, problem.reason) for problem in result.file.rejected]
         heading = msg("{count} faults in rejected rows", count=len(rows))
-        parts += _shown(REJECTED_COLUMNS, rows, heading)
+        parts += shown(REJECTED_COLUMNS, rows, heading)
     if result.notes:
         noted = [(doubt.row, case.case_id, doubt.column, doubt.reason) for case, doubt in result.notes]
         heading = msg("{count} notes on rows that were taken", count=len(noted))
-        parts += _shown(NOTED_COLUMNS, noted, heading)
+        parts += shown(NOTED_COLUMNS, noted, heading)
     if result.duplicates:
-        rows_text = _listed(str(case.row) for case in result.duplicates)
-        parts.append(
-            msg("{count} duplicates left alone, in rows {rows}", count=len(result.duplicates), rows=rows_text)
-        )
-    if rejects is not None:
-        parts.append(msg("rejected rows, to be mended and imported alone: {file}", file=str(rejects)))
-    data = {**result.as_json(), "rejects": str(rejects) if rejects is not None else None}
-    return Answer(data, tuple(parts), tuple(_notes(result)))
+        parts.append(duplicates_left([case.row for case in result.duplicates]))
+    return with_rejects(
+        Answer(result.as_json(), tuple(parts), tuple(reading_notes(result.file, result.receipt))), rejects
+    )
 
 
-def _shown(
+def with_rejects(answer: Answer, rejects: Path | None) -> Answer:
+    """The answer with the file into which the rejected rows were written, where there is one."""
+    told = (
+        ()
+        if rejects is None
+        else (msg("rejected rows, to be mended and imported alone: {file}", file=str(rejects)),)
+    )
+    data = {**answer.data, "rejects": str(rejects) if rejects is not None else None}
+    return Answer(data, (*answer.parts, *told), answer.warnings)
+
+
+def duplicates_left(rows: Sequence[int]) -> Message:
+    """That rows were left alone because what they say is there."""
+    return msg("{count} duplicates left alone, in rows {rows}", count=len(rows), rows=_listed(map(str, rows)))
+
+
+def nothing_imported(rejected: Sequence[RowProblem]) -> Message:
+    """That wrong rows kept the whole file out."""
+    return msg(
+        "nothing imported: {count} rows are wrong; mend them, or take the others with --partial",
+        count=len({problem.row for problem in rejected}),
+    )
+
+
+def shown(
     columns: tuple[Column, ...], rows: Sequence[Sequence[object]], heading: Message
 ) -> list[Message | Table]:
     """A table of the first rows, and how many more there are."""
@@ -60,11 +84,7 @@ def _shown(
 
 def _headline(result: ImportResult) -> Message:
     if result.refused:
-        rows = len({problem.row for problem in result.file.rejected})
-        return msg(
-            "nothing imported: {count} rows are wrong; mend them, or take the others with --partial",
-            count=rows,
-        )
+        return nothing_imported(result.file.rejected)
     if result.receipt is None:
         return label("nothing new to import")
     if result.receipt.commit is None:
@@ -74,8 +94,8 @@ def _headline(result: ImportResult) -> Message:
     )
 
 
-def _notes(result: ImportResult) -> list[Message]:
-    file = result.file
+def reading_notes(file: CaseFile | ContactFile, receipt: Receipt | None) -> list[Message]:
+    """How a file was read, what of it was left out, and what the write has to say."""
     notes: list[Message] = [
         msg("read by the profile {profile} ({rows} rows)", profile=file.profile.name, rows=file.rows)
     ]
@@ -102,8 +122,8 @@ def _notes(result: ImportResult) -> list[Message]:
         )
     if file.other_sheets:
         notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(file.other_sheets)))
-    if result.receipt is not None:
-        notes += {str(warning): warning for warning in result.receipt.warnings}.values()
+    if receipt is not None:
+        notes += {str(warning): warning for warning in receipt.warnings}.values()
     return notes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
@@ -109,7 +109,7 @@ class ImportCase(Operation):
         return notes if above is None else (*notes, above)
 
 
-def _parts(debt: FileDebt) -> dict[str, object]:
+def _parts(debt: FileDebt) -> dict[str, Any]:
     parts = {"principal": debt.principal, "interest": debt.interest, "penalty": debt.penalty, "fee": debt.fee}
     return {name: amount or None for name, amount in parts.items()}
 

@@ -18,6 +18,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.once import RULE as RECORDED_BEFORE
 from dunning_cli.domain.case.once import plain_ref, recorded_before
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of, doubts_of_entry
+from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.case.renamed import earlier_ids
 from dunning_cli.domain.contact.known_elsewhere import people_told, with_known_elsewhere
@@ -231,15 +232,26 @@ class UnitOfWork:
         """The balance of a case at a date, quickly again after each entry that is added to it."""
         return self._growing.balance(case, self.policies.for_case(case), as_of)
 
-    def record(self, case: Case, kind: type[Kind], operation: Instruction, on: date, **own: Any) -> Kind:
+    def record(
+        self,
+        case: Case,
+        kind: type[Kind],
+        operation: Instruction,
+        on: date,
+        *,
+        of_others: bool = False,
+        **own: Any,
+    ) -> Kind:
         """Adds an entry of a kind to a case: stamped with id, actor, agent and the real clock.
+
+        `of_others`: the agent may be nobody of the office, as in the record of a former one.
 
         Raises AgainstRule for a value date of long ago without a reason, Refused for what could not be read again.
         """
         context = self.context
         own |= stamp_of_long_ago(case, operation.override, on, own)
         agent = operation.agent if operation.agent != context.actor.id else None
-        if agent is not None:
+        if agent is not None and not of_others:
             known_staff(self.office, agent)
         entry = kind(
             id=next_entry_id(context.clock),
@@ -261,7 +273,11 @@ class UnitOfWork:
         self._line_key = None
         if isinstance(entry, Payment) and entry.ref:
             self._with_ref.setdefault(plain_ref(entry.ref), set()).add(pending.case.id)
-        if isinstance(entry, (Contact, Detail, NewParty)):
+        if isinstance(entry, (Contact, Detail)):
+            # all that it adds to the traces of its case, which may have hundreds of them
+            number = entry.number if isinstance(entry, Contact) else entry.phone
+            self._traced.setdefault(dialled(number or ""), set()).add(pending.case.id)
+        elif isinstance(entry, NewParty):
             self._trace(pending.case)
         return entry
 

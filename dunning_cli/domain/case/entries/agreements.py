@@ -8,10 +8,10 @@ from typing import ClassVar
 from dunning_cli.domain.case.codes.agreements import OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.domain.case.entries.wording import because
+from dunning_cli.domain.case.entries.wording import because, who
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
-from dunning_cli.kernel.personal_marks import FREE_TEXT
+from dunning_cli.kernel.personal_marks import FREE_TEXT, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, key
 from dunning_cli.kernel.values import Count, Day, EntryId, FilledWords, Flag, PositiveAmount, Words
@@ -26,6 +26,9 @@ class Promise(Entry):
 
     amount: PositiveAmount = key("amount promised, yuan", required=True)
     due: Day = key("last day of the promise", required=True)
+    giver: FilledWords | None = key(
+        "who gave it, where not the debtor: a name", personal=Mark(Form.NAME, Whose.NAMED)
+    )
 
     def subject(self, case_id: str) -> Message:
         return msg(
@@ -37,7 +40,8 @@ class Promise(Entry):
         )
 
     def in_words(self) -> Message | str:
-        return msg("{amount} by {due}", amount=format_amount(self.amount), due=self.due)
+        words = msg("{amount} by {due}", amount=format_amount(self.amount), due=self.due)
+        return msg("{who}: {detail}", who=who(self.giver), detail=words) if self.giver else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

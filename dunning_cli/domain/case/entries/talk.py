@@ -38,6 +38,7 @@ class Contact(Entry):
     agreed: Flag | None = key("the debtor had asked for this hour")
     second: FilledWords | None = key("who went along on a visit", personal=STAFF)
     private: Flag | None = key("made from a phone or account of the person's own, not the office's")
+    taken_over: Flag | None = key("taken over from the record of another system, and so not recorded late")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """Only on a visit somebody goes along, and not the one who goes."""

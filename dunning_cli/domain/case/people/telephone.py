@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.masking import SEALED_PREFIX
@@ -25,6 +26,7 @@ _SHORTEST = 5
 _LONGEST_AT_HOME = 12
 
 
+@lru_cache(maxsize=16384)
 def dialled(number: str) -> str:
     """A number as it is compared: digits, without China's country code; sealed numbers as they are.
 

@@ -1,0 +1,1 @@
+"""The rows of a contact history as talks to be recorded."""
