@@ -8,13 +8,17 @@ from typing import Annotated, Any
 from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.options import ActorName, DryRun, Json
+from dunning_cli.cli.commands.payment_review import take_statement
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.intake.profiles.profile import Spread
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
 from dunning_cli.operations.cases.opening import terms_of
 from dunning_cli.operations.intake.import_cases import ImportOrder, import_cases
 from dunning_cli.operations.intake.import_report import import_report
+from dunning_cli.operations.intake.import_payments import StatementOrder
 from dunning_cli.operations.intake.kind import kind_of
 from dunning_cli.present.help_page import HelpfulCommand
 
@@ -77,6 +81,18 @@ def import_file(
         ),
     ] = None,
     partial: Annotated[bool, Option("--partial", help="Take the good rows though others are wrong.")] = False,
+    review: Annotated[
+        bool, Option("--review", help="Of a statement: decide the lines that are asked, one after the other.")
+    ] = False,
+    output: Annotated[
+        str | None,
+        Option(
+            "--output",
+            "-o",
+            metavar="FILE.csv",
+            help="With --review: write them into a table to be filled in.",
+        ),
+    ] = None,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -87,6 +103,9 @@ def import_file(
       dunning import personal-loans-2026-06.xlsx --dry-run
       dunning import personal-loans-2026-06.xlsx --owner wang --basis reserved
       dunning import arrears.xlsx --policy property-fee --spread quarter
+      dunning import wechat-2026-06.xlsx --kind payments
+      dunning import wechat-2026-06.xlsx --kind payments --review
+      dunning import wechat-2026-06.xlsx --kind payments --review -o asked.csv
     """
     session = ctx.obj
     for text, option, words in (
@@ -99,7 +118,12 @@ def import_file(
     context = session.moment.writing(actor, dry_run)
     folder = session.ledger.folder
     chosen = ImportKind(kind) if kind else None
-    kind_of(folder, Path(file), chosen, profile)
+    if kind_of(folder, Path(file), chosen, profile) is ImportKind.PAYMENTS:
+        order = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
+        take_statement(session, Path(file), context, order, review=review, output=output, as_json=as_json)
+        return
+    if review or output:
+        raise WrongUsage(msg("{option} is for statements of payments", option="--review" if review else "-o"))
     order = ImportOrder(
         profile=profile,
         policy=policy,

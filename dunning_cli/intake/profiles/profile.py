@@ -68,7 +68,9 @@ class ProfileKeys:
     ignored: tuple[FilledWords, ...] = key("known headers that a ledger has no place for", default=())
     words: Map = key("words of the file for each code", default=EMPTY_MAP)
     totals: tuple[FilledWords, ...] = key(
-        "patterns of printed totals, with the groups in, out and count", default=()
+        "patterns of what stands above or below the lines, blanks aside, with the groups in, out, count, in_count, "
+        "out_count and account",
+        default=(),
     )
 
 
