@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Exit, Option, Typer
 
-from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.commands.payment_review import take_statement
+from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.intake.profiles.kinds import ImportKind
@@ -17,8 +17,8 @@ from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.cases.opening import terms_of
 from dunning_cli.operations.intake.import_cases import ImportOrder, import_cases
-from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.import_payments import StatementOrder
+from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.kind import kind_of
 from dunning_cli.present.help_page import HelpfulCommand
 

@@ -48,6 +48,8 @@ class Judged:
     why: Message
     parts: Parts = ()
     candidates: tuple[Candidate, ...] = ()
+    doubtful: bool = False
+    """Whether something speaks against it, beside that nothing is certain."""
     booked_before: bool = False
     """Whether it was left because the ledger has it."""
 
@@ -190,7 +192,8 @@ class Judge:
                 line, label("nobody fits") if doubt is None else joined((doubt, label("nobody fits")))
             )
         why = doubt or _why_asked(found)
-        return Judged(line, Verdict.ASKED, why, candidates=self._witness.suggestions(line, found))
+        candidates = self._witness.suggestions(line, found)
+        return Judged(line, Verdict.ASKED, why, candidates=candidates, doubtful=doubt is not None)
 
     def _reversal(self, line: StatementLine) -> Judged:
         """A line that takes back one before it: asked, with the payments that it may take back."""
@@ -202,7 +205,8 @@ class Judge:
         why = label("it takes back money that came in")
         for row in taken:
             why = msg("it takes back line {row}", row=row)
-        return Judged(line, Verdict.ASKED, why, candidates=self._witness.suggestions(line, found))
+        candidates = self._witness.suggestions(line, found)
+        return Judged(line, Verdict.ASKED, why, candidates=candidates, doubtful=True)
 
     def _named(self, line: StatementLine) -> _Named:
         """What the remarks, and the account that the money came into, name."""

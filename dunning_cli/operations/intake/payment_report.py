@@ -6,7 +6,6 @@ from dunning_cli.domain.incoming.judging import Judged, Verdict
 from dunning_cli.domain.incoming.line import Direction
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.intake.import_payments import PaymentsResult, sum_of
 
@@ -71,9 +70,9 @@ def _asked(each: Judged) -> tuple[object, ...]:
     if not each.candidates:
         return line.row, line.day, line.amount, "", each.why
     first, *others = each.candidates
-    case = msg("{case} or {count} others", case=first.case_id, count=len(others)) if others else first.case_id
-    return line.row, line.day, line.amount, case, msg("{why} – {case}: {reasons}", why=each.why, case=first.case_id,
-                                                      reasons=first.why)  # fmt: skip
+    case = msg("{case} or {count} more", case=first.case_id, count=len(others)) if others else first.case_id
+    why = msg("{why}; {more}", why=each.why, more=first.why) if each.doubtful else first.why
+    return line.row, line.day, line.amount, case, why
 
 
 def _left(result: PaymentsResult) -> list[Message | Table]:
