@@ -113,7 +113,7 @@ class Month:
     def _refund(self, case: str, line: Line) -> None:
         line.incoming, line.remark = False, f"退款 {case}"
 
-    def _other(self, case: str, line: Line) -> None:
+    def _other(self, _case: str, line: Line) -> None:
         line.payer, line.remark = "平安物业", "退押金"
 
     def _never(self, case: str, line: Line) -> None:
@@ -163,8 +163,18 @@ def written(rows: list[tuple[str, ...]]) -> str:
 def wechat(lines: list[Line]) -> bytes:
     rows = [("微信支付账单明细",), (f"共{len(lines)}笔记录",)]
     rows.append(
-        tuple(
-            "交易时间 交易类型 交易对方 商品 收/支 金额(元) 支付方式 当前状态 交易单号 商户单号 备注".split()
+        (
+            "交易时间",
+            "交易类型",
+            "交易对方",
+            "商品",
+            "收/支",
+            "金额(元)",
+            "支付方式",
+            "当前状态",
+            "交易单号",
+            "商户单号",
+            "备注",
         )
     )
     for line in lines:
@@ -181,8 +191,19 @@ def alipay(lines: list[Line]) -> bytes:
     total = sum((Decimal(line.amount) for line in come_in), Decimal(0))
     rows = [("导出信息：",), (f"共{len(lines)}笔记录",), (f"收入：{len(come_in)}笔 {total}元",)]
     rows.append(
-        tuple(
-            "交易时间 交易分类 交易对方 对方账号 商品说明 收/支 金额 收/付款方式 交易状态 交易订单号 商家订单号 备注".split()
+        (
+            "交易时间",
+            "交易分类",
+            "交易对方",
+            "对方账号",
+            "商品说明",
+            "收/支",
+            "金额",
+            "收/付款方式",
+            "交易状态",
+            "交易订单号",
+            "商家订单号",
+            "备注",
         )
     )
     for line in lines:
@@ -197,7 +218,17 @@ def alipay(lines: list[Line]) -> bytes:
 def bank(lines: list[Line], opening: Decimal = Decimal("10000.00")) -> bytes:
     rows = [("明细查询文件下载",), ("卡号: 6222****2026",)]
     rows.append(
-        tuple("交易日期 摘要 记账金额(收入) 记账金额(支出) 余额 对方户名 对方账户 附言 交易流水号".split())
+        (
+            "交易日期",
+            "摘要",
+            "记账金额(收入)",
+            "记账金额(支出)",
+            "余额",
+            "对方户名",
+            "对方账户",
+            "附言",
+            "交易流水号",
+        )
     )
     for line in lines:
         opening += Decimal(line.amount) if line.incoming else -Decimal(line.amount)

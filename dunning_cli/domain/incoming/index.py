@@ -29,7 +29,8 @@ TAIL = 4
 """Digits at the end of a number by which it is looked up."""
 _SHORTEST_NUMBER = 7
 _AMOUNTS = ("amount", "total", "principal")
-_SERIES = pattern(r"([a-z]{2,}|[\u4e00-\u9fff]{2,})[-_]?[0-9]")
+_SERIES = pattern(r"([a-z]{2,})[-_]?[0-9]")
+_LEAST_OF_ESTATE = 3
 
 
 class NumberOf(StrEnum):
@@ -77,6 +78,7 @@ class CaseIndex:
         self.by_amount: dict[tuple[str, Decimal], list[Payment]] = defaultdict(list)
         self._rooms: dict[tuple[str, str], list[tuple[Room, str]]] = defaultdict(list)
         self._areas: dict[str, str] = {}
+        self._places: dict[str, str] = {}
         self._amounts: dict[str, frozenset[Decimal]] = {}
         for case in cases:
             self._take(known_on(case, today), has_home(case))
@@ -134,8 +136,9 @@ class CaseIndex:
 
     def _home(self, case: Case) -> None:
         area = case.head.account.area if case.head.account is not None else None
-        self._areas[case.id] = plain_key(area or "")
         texts = (case.id, *(address.text for address in case.head.debtor.addresses))
+        self._areas[case.id] = plain_key(area or "")
+        self._places[case.id] = plain_key(" ".join((area or "", *texts)))
         for room in {room for text in texts for room in rooms_in(text)}:
             self._rooms[room.building, room.room].append((room, case.id))
 
@@ -164,8 +167,14 @@ class CaseIndex:
             here = {case_id for case_id in fitting if self._areas[case_id] and self._areas[case_id] in bare}
             fitting = here or fitting
             if fitting:
-                found.append((frozenset(fitting), bool(here) or not room.estate))
+                sure = bool(here) or all(self._lies_in(case_id, room.estate) for case_id in fitting)
+                found.append((frozenset(fitting), sure))
         return found
+
+    def _lies_in(self, case_id: str, estate: str) -> bool:
+        """Whether an estate that stands before a home, perhaps with other words before it, is the one of a case."""
+        ends = (estate[start:] for start in range(max(1, len(estate) - _LEAST_OF_ESTATE + 1)))
+        return not estate or any(end in self._places[case_id] for end in ends)
 
     def amounts_of(self, case_id: str) -> frozenset[Decimal]:
         """Every amount that an entry of a case has, and each of its components, yuan."""

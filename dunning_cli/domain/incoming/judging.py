@@ -19,16 +19,12 @@ from dunning_cli.domain.incoming.evidence import (
 from dunning_cli.domain.incoming.given import Parts, is_nobodys, parts_given
 from dunning_cli.domain.incoming.index import CaseIndex, NumberOf
 from dunning_cli.domain.incoming.line import Direction, LineState, StatementLine, is_masked
-from dunning_cli.domain.incoming.mentions import Mention, numbers_in, plain_text
+from dunning_cli.domain.incoming.mentions import Mention, numbers_in, numbers_like
 from dunning_cli.domain.incoming.on_record import KnownLine, booked_before, same_payment
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
-_TOKEN = pattern(r"[a-z0-9\u4e00-\u9fff]+(?:[-_][a-z0-9]+)*")
-_FIGURES = 3
-_HYPHENS = "-_"
 
 
 class Verdict(StrEnum):
@@ -236,32 +232,9 @@ class Judge:
                 named.groups.append(cases)
             for case_id in cases:
                 place.setdefault(case_id, NumberOf.ROOM)
-        named.unknown = named.unknown or self._unknown(text, mentions)
-
-    def _unknown(self, text: str, mentions: Sequence[Mention]) -> str:
-        """A number that is formed as the ids of cases are, and is none; empty where there is none."""
-        known = [mention.key for mention in mentions]
-        for token in _TOKEN.findall(plain_text(text)):
-            for start in range(len(token)):
-                series = next((each for each in self._index.series if token.startswith(each, start)), None)
-                if series is None or (start and token[start - 1].isascii()):
-                    continue
-                number = _number_after(token[start + len(series) :])
-                if number and not any(key in token or token[start:].startswith(key) for key in known):
-                    return f"{series}{number}".upper()
-                break
-        return ""
-
-
-def _number_after(rest: str) -> str:
-    """The figures that follow the letters of a case id, at least three of them, with hyphens between."""
-    digits = ""
-    for each in rest:
-        if not (each.isascii() and (each.isdigit() or each in _HYPHENS)):
-            break
-        digits += each
-    digits = digits.rstrip(_HYPHENS)
-    return digits if sum(map(str.isdigit, digits)) >= _FIGURES else ""
+        like = numbers_like(text, self._index.series, mentions)
+        if like and not named.unknown:
+            named.unknown = like[0]
 
 
 def _over(one: Mention, other: Mention) -> bool:

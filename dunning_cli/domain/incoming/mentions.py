@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ _MONEY_AFTER = ("元", "块", "万")
 _MONEY_BEFORE = "¥$"
 _LEAST_MARKED = 8
 _PERIOD = r"(19|20)[0-9]{2}(?:[-./年]?(?:0?[1-9]|1[0-2])月?(?:[-./]?[0-3]?[0-9]日?)?|q[1-4]|年?第?[1-4一二三四]季度?|年)?"
+_LETTERED = pattern(r"([a-z]+)[-_]?[0-9](?:[-_]?[0-9]){2,}")
+"""Letters and at least three figures."""
 _A_TIME = pattern(rf"{_PERIOD}(?:[-–—~至到.]+{_PERIOD})?")
 """Days, months and years, which many bills are called by."""
 
@@ -117,6 +119,20 @@ def numbers_in(text: str, known: Known) -> list[Mention]:
         mention = Mention(key, start, end, tells_by_itself(key) and not doubtful)
         found.append((mention, any(blanks[start + 1 : end])))
     return _longest(found)
+
+
+def numbers_like(text: str, series: Collection[str], found: Iterable[Mention]) -> list[str]:
+    """What in a text has the form of a number, letters of a series with figures behind, and is none of those found."""
+    bare, blanks = _without_blanks(plain_text(text))
+    known = [(mention.start, mention.end) for mention in found]
+    like = []
+    for match in _LETTERED.finditer(bare):
+        start = match.start()
+        cut = start > 0 and not blanks[start] and _word(bare[start - 1])
+        told = any(one < match.end() and start < other for one, other in known)
+        if match[1] in series and not cut and not told:
+            like.append(match[0].rstrip(_JOINS).upper())
+    return like
 
 
 def names_in(text: str, known: Known) -> list[str]:
