@@ -119,8 +119,8 @@ def import_file(
     folder = session.ledger.folder
     chosen = ImportKind(kind) if kind else None
     if kind_of(folder, Path(file), chosen, profile) is ImportKind.PAYMENTS:
-        order = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
-        take_statement(session, Path(file), context, order, review=review, output=output, as_json=as_json)
+        wanted = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
+        take_statement(session, Path(file), context, wanted, review=review, output=output, as_json=as_json)
         return
     if review or output:
         raise WrongUsage(msg("{option} is for statements of payments", option="--review" if review else "-o"))

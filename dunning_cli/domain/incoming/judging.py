@@ -26,7 +26,6 @@ from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 
 
-
 class Verdict(StrEnum):
     """What becomes of a line."""
 

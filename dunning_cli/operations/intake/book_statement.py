@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case
@@ -27,6 +28,9 @@ from dunning_cli.operations.money.money import Pay
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from dunning_cli.operations.intake.payment_keys import BookedLineData
+
 
 @dataclass(frozen=True, slots=True)
 class BookedLine:
@@ -34,8 +38,24 @@ class BookedLine:
 
     judged: Judged
     case_id: str
-    entry: Entry
+    amount: Decimal
+    entry: str
+    """The id of its entry."""
     warnings: tuple[Message, ...]
+
+    def as_json(self) -> BookedLineData:
+        """As docs/json.md says it."""
+        line = self.judged.line
+        return {
+            "line": line.row,
+            "case": self.case_id,
+            "amount": self.amount,
+            "date": line.day,
+            "ref": line.ref,
+            "why": str(self.judged.why),
+            "entry": self.entry,
+            "notes": [str(warning) for warning in self.warnings],
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +82,27 @@ class BookStatement(Operation):
         _refuse_wrong_cases(index, self.lines)
         judged = Judge(index, _dues_of(unit, index), unit.context.today).judge(self.lines)
         booked: list[BookedLine] = []
+        entries: list[Entry] = []
         for count, each in enumerate(judged, start=1):
             if each.verdict is Verdict.BOOKED:
-                booked += self._booked(unit, index, each)
+                for line, entry in self._booked(unit, index, each):
+                    booked.append(line)
+                    entries.append(entry)
             unit.context.progress(count, len(judged))
         return Outcome(
             msg("import {count} payments from {file}", count=len(booked), file=self.file),
             tuple(dict.fromkeys(each.case_id for each in booked)),
-            tuple(each.entry for each in booked),
+            tuple(entries),
             None,
             tuple(unread),
             {"judged": tuple(judged), "booked": tuple(booked), "index": index},
             nothing_new=not booked,
         )
 
-    def _booked(self, unit: UnitOfWork, index: CaseIndex, judged: Judged) -> list[BookedLine]:
-        line, booked = judged.line, []
+    def _booked(
+        self, unit: UnitOfWork, index: CaseIndex, judged: Judged
+    ) -> Iterator[tuple[BookedLine, Entry]]:
+        line = judged.line
         for case_id, share in judged.parts:
             pay = Pay(
                 case=case_id,
@@ -94,8 +119,8 @@ class BookStatement(Operation):
                 raise Refused(
                     msg("line {line}: {problem}", line=line.row, problem=failure.message), failure.problems
                 ) from failure
-            booked.append(BookedLine(judged, case_id, outcome.entries[0], outcome.warnings))
-        return booked
+            entry = outcome.entries[0]
+            yield BookedLine(judged, case_id, share, entry.id, outcome.warnings), entry
 
 
 def _refuse_wrong_cases(index: CaseIndex, lines: tuple[StatementLine, ...]) -> None:

@@ -26,7 +26,12 @@ from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.foreign_file import foreign_bytes
 
 if TYPE_CHECKING:
-    from dunning_cli.operations.intake.payment_keys import PaymentsData
+    from dunning_cli.operations.intake.payment_keys import (
+        AskedLineData,
+        CandidateData,
+        LeftLineData,
+        PaymentsData,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,53 +58,11 @@ class PaymentsResult:
         booked, asked, left = (self.of(verdict) for verdict in Verdict)
         return {
             "profile": self.statement.profile.name,
-            "booked": [
-                {
-                    "line": each.judged.line.row,
-                    "case": each.case_id,
-                    "amount": getattr(each.entry, "amount"),  # noqa: B009  # a payment, as every entry of one
-                    "date": each.judged.line.day,
-                    "ref": each.judged.line.ref,
-                    "why": str(each.judged.why),
-                    "entry": each.entry.id,
-                    "notes": [str(warning) for warning in each.warnings],
-                }
-                for each in self.payments
-            ],
-            "asked": [
-                {
-                    "line": each.line.row,
-                    "amount": each.line.amount,
-                    "date": each.line.day,
-                    "ref": each.line.ref,
-                    "why": str(each.why),
-                    "candidates": [
-                        {"case": one.case_id, "why": str(one.why), "rivals": one.rivals}
-                        for one in each.candidates
-                    ],
-                }
-                for each in asked
-            ],
-            "left": [
-                {
-                    "line": each.line.row,
-                    "amount": each.line.amount,
-                    "direction": each.line.direction.value,
-                    "why": str(each.why),
-                }
-                for each in left
-            ]
-            + [
-                {
-                    "line": problem.row,
-                    "amount": None,
-                    "direction": None,
-                    "why": f"{problem.column}: {problem.reason}",
-                }
-                for problem in {problem.row: problem for problem in self.statement.rejected}.values()
-            ],
+            "booked": [each.as_json() for each in self.payments],
+            "asked": [_asked_data(each) for each in asked],
+            "left": [*map(_left_data, left), *self._unread_data()],
             "total": {
-                "lines": self.statement.rows,
+                "lines": len(self.judged) + len(self.rejected_rows),
                 "amount": sum_of(self.judged),
                 "booked": len(booked),
                 "booked_sum": sum_of(booked),
@@ -111,6 +74,36 @@ class PaymentsResult:
             "unknown_columns": list(self.statement.unknown_columns),
             "commit": self.receipt.commit,
         }
+
+    def _unread_data(self) -> list[LeftLineData]:
+        reasons = {each.row: f"{each.column}: {each.reason}" for each in reversed(self.statement.rejected)}
+        return [
+            {"line": row, "amount": None, "direction": None, "why": reasons[row]}
+            for row in self.rejected_rows
+        ]
+
+
+def _asked_data(each: Judged) -> AskedLineData:
+    candidates: list[CandidateData] = [
+        {"case": one.case_id, "why": str(one.why), "rivals": one.rivals} for one in each.candidates
+    ]
+    return {
+        "line": each.line.row,
+        "amount": each.line.amount,
+        "date": each.line.day,
+        "ref": each.line.ref,
+        "why": str(each.why),
+        "candidates": candidates,
+    }
+
+
+def _left_data(each: Judged) -> LeftLineData:
+    return {
+        "line": each.line.row,
+        "amount": each.line.amount,
+        "direction": each.line.direction.value,
+        "why": str(each.why),
+    }
 
 
 def sum_of(judged: Iterable[Judged]) -> Decimal:

@@ -11,7 +11,7 @@ from dunning_cli.operations.intake.import_payments import PaymentsResult, sum_of
 
 _LINE = Column(label("line"), figures=True)
 _AMOUNT = Column(label("amount"), figures=True)
-TOTAL_COLUMNS = (Column(label("")), Column(label("lines"), figures=True), _AMOUNT)
+TOTAL_COLUMNS = (Column(label("what")), Column(label("lines"), figures=True), _AMOUNT)
 ASKED_COLUMNS = (_LINE, Column(label("date")), _AMOUNT, Column(label("likely case")), Column(label("why")))
 LEFT_COLUMNS = (Column(label("lines")), _AMOUNT, Column(label("direction")), Column(label("why")))
 NOTED_COLUMNS = (_LINE, Column(label("case")), Column(label("note")))
@@ -61,7 +61,7 @@ def _totals(result: PaymentsResult) -> Table:
     ]
     if result.rejected_rows:
         rows.append((label("not read"), len(result.rejected_rows), None))
-    rows.append((label("lines read"), result.statement.rows, sum_of(result.judged)))
+    rows.append((label("lines read"), len(result.judged) + len(result.rejected_rows), sum_of(result.judged)))
     return Table(TOTAL_COLUMNS, rows)
 
 
