@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,21 +132,17 @@ class _Dialogue:
         ]
         if rows:
             screen.answer(Answer({}, (Table(CANDIDATE_COLUMNS, rows),)))
+        self.asking.menu(tuple(self._choices(line, len(rows))))
+
+    def _choices(self, line: StatementLine, count: int) -> Iterator[tuple[str, Message]]:
         if line.direction is Direction.IN:
-            self.asking.menu(
-                (
-                    *(
-                        (("1-" + str(len(rows))) if len(rows) > 1 else "1", label("this case"))
-                        for _ in rows[:1]
-                    ),
-                    ("CASE", label("another case")),
-                    ("CASE=300;CASE=200", label("divided")),
-                    ("Enter", label("later")),
-                    ("q", label("stop and book what was decided")),
-                )
-            )
-        else:
-            self.asking.menu((("Enter", label("later")), ("q", label("stop and book what was decided"))))
+            case = self.session.translate(label("case"))
+            if count:
+                yield f"1-{count}" if count > 1 else "1", label("this case")
+            yield case, label("another case")
+            yield f"{case}=300;{case}=200", label("divided")
+        yield "Enter", label("later")
+        yield "q", label("stop and book what was decided")
 
     def _debtor(self, case_id: str) -> str:
         case = self.result.index.cases[case_id]

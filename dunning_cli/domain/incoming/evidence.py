@@ -95,7 +95,8 @@ class Evidence:
     closed: bool = False
 
     @property
-    def _told_by_number(self) -> bool:
+    def told_by_number(self) -> bool:
+        """Whether the end of one of its numbers is given."""
         return self.tail or self.account
 
     @property
@@ -104,18 +105,18 @@ class Evidence:
         fits = self.amount is not Fits.NOTHING
         groups = (
             self.on_record or (self.number is not None and not self.doubtful),
-            self.named and self._told_by_number,
+            self.named and self.told_by_number,
             self.named and fits,
             self.number is not None,
             self.paid_before is not None,
-            self._told_by_number,
+            self.told_by_number,
             self.named,
         )
         return groups.index(True) if any(groups) else len(groups)
 
     def order(self, case_id: str) -> tuple[object, ...]:
         """How suggestions are put in order: by group; open ones first; by amount; by who paid before; by id."""
-        beside = (self.party is None, not self.own_way, self.paid_before is None, not self._told_by_number)
+        beside = (self.party is None, not self.own_way, self.paid_before is None, not self.told_by_number)
         return self.group, self.closed, self.amount, *beside, case_id
 
     @property

@@ -243,9 +243,11 @@ def _over(one: Mention, other: Mention) -> bool:
 def _why_asked(found: dict[str, Evidence]) -> Message:
     if any(evidence.number is not None for evidence in found.values()):
         return label("its numbers are not certain")
+    if any(evidence.named and evidence.told_by_number for evidence in found.values()):
+        return label("only a name and the end of a number fit")
     if any(evidence.named for evidence in found.values()):
         return label("only a name fits")
-    if any(evidence.tail or evidence.account for evidence in found.values()):
+    if any(evidence.told_by_number for evidence in found.values()):
         return label("only the end of a number fits")
     return label("only who paid fits")
 

@@ -28,7 +28,12 @@ _COLUMNS = (
     label("Line"),
 )
 """The headers of the profile asked-payments, in both languages."""
-_STATES = {LineState.DONE: label("done"), LineState.BACK: label("back"), LineState.UNKNOWN: label("unknown")}
+_STATES = {
+    LineState.DONE: label("completed"),
+    LineState.BACK: label("went back"),
+    LineState.UNKNOWN: label("not known"),
+}
+"""Words of that profile too, as are those for the direction."""
 
 
 def asked_table(asked: Sequence[Judged], translate: Translate) -> bytes:
@@ -48,7 +53,7 @@ def _row(each: Judged, translate: Translate) -> tuple[str | Message, ...]:
     candidates = "\n".join(
         translate(msg("{case}: {why}", case=one.case_id, why=one.why)) for one in each.candidates
     )
-    direction = label("in") if line.direction is Direction.IN else label("reversal")
+    direction = label("income") if line.direction is Direction.IN else label("reversal of income")
     return (
         "",
         candidates,
@@ -60,7 +65,7 @@ def _row(each: Judged, translate: Translate) -> tuple[str | Message, ...]:
         _safe(line.payer),
         _as_text(line.payer_account),
         _safe(" ".join(line.remarks)),
-        _STATES.get(line.state, label("unknown")),
+        _STATES[line.state],
         _as_text(line.ref),
         line.via.value,
         str(line.row),

@@ -22,6 +22,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.nodes import Map, Text
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.money.money import Pay
@@ -140,7 +141,8 @@ def fault_of(index: CaseIndex, line: StatementLine) -> Message | None:
         return None
     if line.direction is not Direction.IN:
         return msg(
-            "it takes money back: reverse the payment that it takes back, with dunning reverse CASE ENTRY"
+            "it takes money back: reverse the payment that it takes back: {cure}",
+            cure=remedy("reverse", case=Placeholder("CASE"), entry=Placeholder("ENTRY")),
         )
     try:
         parts = parts_given(line.given, line.amount)

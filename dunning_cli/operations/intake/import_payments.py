@@ -49,9 +49,14 @@ class PaymentsResult:
         return [each for each in self.judged if each.verdict is verdict]
 
     @property
+    def in_part(self) -> bool:
+        """Whether it is of some lines of the statement only: those that were decided."""
+        return len(self.judged) < len(self.statement.lines)
+
+    @property
     def rejected_rows(self) -> list[int]:
         """Rows that could not be read and were left out."""
-        return sorted({problem.row for problem in self.statement.rejected})
+        return [] if self.in_part else sorted({problem.row for problem in self.statement.rejected})
 
     def as_json(self) -> PaymentsData:
         """What was done, as docs/json.md says it."""

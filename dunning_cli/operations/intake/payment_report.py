@@ -9,12 +9,12 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.intake.import_payments import PaymentsResult, sum_of
 
-_LINE = Column(label("line"), figures=True)
+_ROW = Column(label("row"), figures=True)
 _AMOUNT = Column(label("amount"), figures=True)
 TOTAL_COLUMNS = (Column(label("what")), Column(label("lines"), figures=True), _AMOUNT)
-ASKED_COLUMNS = (_LINE, Column(label("date")), _AMOUNT, Column(label("likely case")), Column(label("why")))
-LEFT_COLUMNS = (Column(label("lines")), _AMOUNT, Column(label("direction")), Column(label("why")))
-NOTED_COLUMNS = (_LINE, Column(label("case")), Column(label("note")))
+ASKED_COLUMNS = (_ROW, Column(label("date")), _AMOUNT, Column(label("likely case")), Column(label("why")))
+LEFT_COLUMNS = (Column(label("rows")), _AMOUNT, Column(label("direction")), Column(label("why")))
+NOTED_COLUMNS = (_ROW, Column(label("case")), Column(label("note")))
 MOST_NAMED = 8
 
 VERDICT_LABELS = {
@@ -97,6 +97,9 @@ def _listed(rows: list[int]) -> str:
 
 def _notes(result: PaymentsResult) -> list[Message]:
     statement = result.statement
+    warnings = {str(warning): warning for warning in result.receipt.warnings}.values()
+    if result.in_part:
+        return list(warnings)
     notes: list[Message] = [
         msg(
             "read by the profile {profile} ({rows} rows)", profile=statement.profile.name, rows=statement.rows
@@ -114,5 +117,4 @@ def _notes(result: PaymentsResult) -> list[Message]:
         notes.append(msg("columns not understood and left out: {columns}", columns=names))
     if statement.other_sheets:
         notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(statement.other_sheets)))
-    notes += {str(warning): warning for warning in result.receipt.warnings}.values()
-    return notes
+    return [*notes, *warnings]
