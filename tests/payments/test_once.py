@@ -128,3 +128,22 @@ def test_two_clones_that_read_one_statement_are_told(
     checked = run("check")
     assert checked.code == 6
     assert "is booked already: GR2026060160, 300.00 on 2026-06-10" in checked.out + checked.err
+
+
+def test_a_line_exported_in_another_form_is_asked(take: Take, run: Callable[..., Any], loans: Path) -> None:
+    line = (*LINE[:4], "")
+    assert take(line)["booked"]
+    other = loans.parent / "other.csv"
+    other.write_text(
+        "卡号: 6222****2026\n交易日期,摘要,记账金额(收入),记账金额(支出),余额,对方户名,附言\n"
+        "2026-06-10,转账,300.00,,1300.00,赵强,GR2026060160\n2026-06-20,转账,300.00,,1600.00,赵强,GR2026060160\n",
+        encoding="utf-8",
+    )
+    told = run("import", str(other), "--json").json
+    assert [each["date"] for each in told["booked"]] == ["2026-06-20"]
+    assert told["asked"][0]["why"].startswith("it may be on record")
+
+
+def test_money_of_the_office_that_comes_back_is_no_payment(take: Take) -> None:
+    (asked,) = take(("2026-06-10", "300.00", "赵强", "退汇 GR2026060160", "1000000001"))["asked"]
+    assert asked["why"] == "it brings back money that went out"

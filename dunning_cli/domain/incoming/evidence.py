@@ -13,6 +13,7 @@ from dunning_cli.domain.case.people.same_debtor import as_called
 from dunning_cli.domain.incoming.index import TAIL, CaseIndex, NumberOf
 from dunning_cli.domain.incoming.line import StatementLine, is_masked
 from dunning_cli.domain.incoming.mentions import names_in, plain_key
+from dunning_cli.domain.incoming.on_record import same_payment
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
@@ -91,6 +92,9 @@ class Evidence:
     paid_before: date | None = None
     party: Role | None = None
     own_way: bool = False
+    """Whether the debtor paid on it by the same way before."""
+    recorded: date | None = None
+    """The day of a payment on it that may be the line."""
     amount: Fits = Fits.NOTHING
     closed: bool = False
 
@@ -150,6 +154,8 @@ class Evidence:
             yield AMOUNT_WORDS[self.amount]
         if self.own_way:
             yield label("the debtor paid this way before")
+        if self.recorded is not None:
+            yield msg("a payment of this amount of {date} is on it", date=self.recorded)
         if self.closed:
             yield label("the case is closed")
 
@@ -240,6 +246,8 @@ class Witness:
         for case_id in self._worked_out(line, found):
             found[case_id].amount = self._dues(case_id, line.day).fits(line.amount)
         for case_id, evidence in found.items():
+            before = same_payment(self._index, case_id, line)
+            evidence.recorded = before.date if before is not None else None
             evidence.own_way = evidence.named and line.via in self._index.paid_by_debtor.get(case_id, ())
         ordered = sorted(found, key=lambda case_id: found[case_id].order(case_id))
         counted: dict[tuple[object, ...], int] = {}

@@ -192,10 +192,6 @@ class CaseIndex:
         """The debtor's name."""
         return self.cases[case_id].head.debtor.name
 
-    def add(self, case_id: str, payment: Payment) -> None:
-        """A payment that is about to be recorded: later lines are judged with it."""
-        self._payment(self.cases[case_id], payment, True)
-
     def id_of(self, text: str) -> str | None:
         """The id of the case that a person names, by its id or an earlier one; None where there is none."""
         having = self.number_of.get(plain_key(text), {})

@@ -22,7 +22,7 @@ from dunning_cli.domain.incoming.line import Direction, LineState, StatementLine
 from dunning_cli.domain.incoming.mentions import Mention, numbers_in, numbers_like
 from dunning_cli.domain.incoming.on_record import KnownLine, booked_before, same_payment
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
 
 
@@ -158,6 +158,8 @@ class Judge:
             return msg("the money went back: {state}", state=line.status)
         if line.state is LineState.UNKNOWN:
             return msg("the state '{state}' is not known", state=line.status)
+        if line.takes_back:
+            return label("it brings back money that went out")
         if line.row in self._taken_back:
             return msg("line {row} takes it back", row=self._taken_back[line.row])
         if named.unknown:
@@ -168,7 +170,16 @@ class Judge:
             return None
         if self._index.cases[case_id].closing(self._today) is not None:
             return msg("{case} is closed", case=case_id)
-        return same_payment(self._index, case_id, line)
+        before = same_payment(self._index, case_id, line)
+        if before is None:
+            return None
+        return msg(
+            "it may be on record: {case}, {amount} on {date} [{entry}]",
+            case=case_id,
+            amount=format_amount(before.amount),
+            date=before.date,
+            entry=before.id,
+        )
 
     def _ask(
         self, line: StatementLine, doubt: Message | None, named: _Named, on_record: Sequence[str] = ()

@@ -56,7 +56,7 @@ class StatementLine:
     status: str = ""
     """The statement's word for the state."""
     takes_back: bool = False
-    """Whether it takes back a line before it: a negative amount, or the word for it."""
+    """Whether it takes back a line before it, or brings back money that went out: by its sign, or by a word for it."""
     payer: str = ""
     payer_account: str = ""
     remarks: tuple[str, ...] = ()

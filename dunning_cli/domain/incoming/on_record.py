@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries import Payment
 from dunning_cli.domain.case.once import NUMBERED, plain_ref
 from dunning_cli.domain.incoming.index import CaseIndex
@@ -57,26 +56,25 @@ def booked_before(index: CaseIndex, line: StatementLine) -> KnownLine | None:
     return KnownLine(msg("its number is on record with another amount: {where}", where=where), False, cases)
 
 
-def same_payment(index: CaseIndex, case_id: str, line: StatementLine) -> Message | None:
-    """That a payment of the same case and amount within three days may be the line, typed without its number."""
+def same_payment(index: CaseIndex, case_id: str, line: StatementLine) -> Payment | None:
+    """A payment of the same case and amount within three days that may be the line, recorded without its number."""
     for payment in index.by_amount.get((case_id, line.amount), ()):
         if abs((payment.date - line.day).days) <= WITHIN_DAYS and not _is_another(payment, line):
-            return msg(
-                "it may be on record: {case}, {amount} on {date} [{entry}]",
-                case=case_id,
-                amount=format_amount(payment.amount),
-                date=payment.date,
-                entry=payment.id,
-            )
+            return payment
     return None
 
 
 def _is_another(payment: Payment, line: StatementLine) -> bool:
-    """Whether a payment has a transaction number that the line would have, were it the same."""
+    """Whether a payment has a transaction number that the line would have, were it the same.
+
+    Two hashes of one day may be of one line that was exported in two forms.
+    """
     if payment.ref is None or payment.via not in NUMBERED or not _is_transaction(payment.ref):
         return False
-    alike = payment.ref.startswith(MADE) == line.ref.startswith(MADE)
-    return alike or (payment.via or Via.OTHER) is not line.via
+    if payment.via is not line.via:
+        return True
+    made = payment.ref.startswith(MADE), line.ref.startswith(MADE)
+    return made == (False, False) or (made == (True, True) and payment.date != line.day)
 
 
 def _is_transaction(ref: str) -> bool:

@@ -12,6 +12,7 @@ from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.payments.payers import payer_of
 from dunning_cli.intake.payments.records import Statement
 from dunning_cli.intake.payments.totals import Printed, disagreements, printed_in
+from dunning_cli.intake.payments.usual_words import USUAL_DIRECTIONS, usual_state
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
 from dunning_cli.intake.profiles.headers import header_name
 from dunning_cli.intake.profiles.profile import Profile
@@ -26,10 +27,11 @@ _NOTHING = ("/", "-", "--", "—", "无")
 _TIME = pattern(r"(?:^|[T ])([01]?[0-9]|2[0-3]):?([0-5][0-9])(?::?([0-5][0-9]))?(?:\.[0-9]+)?$")
 _SIGN = pattern(r"^([¥￥]?)\s*([+\-−－＋])\s*")
 _TAKES_BACK = ("冲正", "冲销", "抹账", "撤销", "退汇", "红字", "reversal")
+_PAID_BACK = ("退款", "退汇", "refund")
+"""Kinds of transaction by which money comes that was the office's own before."""
 _BACKS = "back"
 """The code of a word for a line that takes another back."""
 _HEADING = pattern(r"^(?:收款方|付款方|转账)?(?:备注|留言|附言)[:：]\s*")
-_BRACKET = pattern(r"[(（].*$")
 
 
 def read_statement(
@@ -82,7 +84,7 @@ class _Row:
         amount, direction = moved
         kind = self._text("type")
         remarks = tuple(dict.fromkeys(filter(None, map(_bare, cells.lines("remark")))))
-        takes_back = direction is Direction.OUT and (self._negative or self._takes_back(kind, *remarks))
+        takes_back = self._takes_back(direction, kind, remarks)
         payer, account = payer_of(self._text("payer"), self._text("payer_account"))
         currency = plain(self._text("currency"))
         status, state = self._state()
@@ -142,6 +144,7 @@ class _Row:
     def _by_word(self, signed: Decimal) -> tuple[Decimal, Direction] | None:
         cells = self._cells
         text, code = cells.word("direction")
+        code = code or USUAL_DIRECTIONS.get(header_name(text).upper())
         if code is None:
             cells.reject("direction", msg("'{text}' says neither in nor out", text=text))
             return None
@@ -154,18 +157,20 @@ class _Row:
             return -signed, Direction.OUT
         return abs(signed), direction
 
-    def _takes_back(self, *texts: str) -> bool:
-        """Whether a word says that an earlier line is taken back."""
-        return any(word in text.casefold() for text in texts for word in _TAKES_BACK)
+    def _takes_back(self, direction: Direction, kind: str, remarks: Sequence[str]) -> bool:
+        """Whether the line takes back money that came in, or brings back money that went out."""
+        said = " ".join((kind, *remarks)).casefold()
+        taken = any(word in said for word in _TAKES_BACK)
+        if direction is Direction.OUT:
+            return self._negative or taken
+        return taken or any(word in kind.casefold() for word in _PAID_BACK)
 
     def _state(self) -> tuple[str, LineState]:
-        if not self._cells.offers("status") or not self._cells.has("status"):
+        """How far the transaction has come: by the profile's words, else by what such words have in common."""
+        if not self._cells.has("status"):
             return "", LineState.DONE
-        text = self._cells.line("status")
-        words = self._profile.words.get("status", {})
-        name = header_name(text)
-        code = words.get(name) or words.get(_BRACKET.sub("", name))
-        return text, LineState(code) if code is not None else LineState.UNKNOWN
+        text, code = self._cells.word("status")
+        return text, LineState(code) if code is not None else usual_state(text)
 
     def _via(self) -> Via:
         text, code = self._cells.word("via")
@@ -173,7 +178,7 @@ class _Row:
             if text in tuple(Via):
                 return Via(text)
             self._cells.reject("via", msg("'{text}' is no way of paying", text=text))
-        return Via(code) if code is not None else self._profile.keys.via or Via.OTHER
+        return Via(code) if code is not None else self._profile.keys.via or Via.BANK
 
     def _time(self) -> str:
         """The time of day, of its own column or behind the date; empty where there is none."""
