@@ -44,7 +44,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"agreements"},
         {"policy"},
         {"account", "contact"},
-        {"limitation", "portfolio"},
+        {"incoming", "limitation", "portfolio"},
         {"worklist"},
         {"litigation"},
     ),
@@ -57,6 +57,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"cases", "ledger", "legal"},
         {"intake", "letters", "sync"},
     ),
+    "intake": ({"files"}, {"profiles"}, {"cases", "contacts", "payments"}),
     "views": (
         {"account", "entry_words"},
         {"legal", "people"},

@@ -17,7 +17,7 @@ from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.cases.opening import terms_of
 from dunning_cli.operations.intake.import_cases import ImportOrder, import_cases
-from dunning_cli.operations.intake.import_payments import StatementOrder
+from dunning_cli.operations.intake.import_payments import StatementOrder, is_statement
 from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.kind import kind_of
 from dunning_cli.present.help_page import HelpfulCommand
@@ -118,7 +118,7 @@ def import_file(
     context = session.moment.writing(actor, dry_run)
     folder = session.ledger.folder
     chosen = ImportKind(kind) if kind else None
-    if kind_of(folder, Path(file), chosen, profile) is ImportKind.PAYMENTS:
+    if is_statement(kind_of(folder, Path(file), chosen, profile)):
         wanted = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
         take_statement(session, Path(file), context, wanted, review=review, output=output, as_json=as_json)
         return

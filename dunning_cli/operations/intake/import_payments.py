@@ -125,6 +125,11 @@ class StatementOrder:
     visible_only: bool = False
 
 
+def is_statement(kind: ImportKind) -> bool:
+    """Whether files of a kind are statements of payments."""
+    return kind is ImportKind.PAYMENTS
+
+
 def import_payments(
     folder: LedgerFolder, path: Path, context: Context, order: StatementOrder | None = None
 ) -> PaymentsResult:

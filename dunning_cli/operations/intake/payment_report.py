@@ -35,7 +35,7 @@ def payment_report(result: PaymentsResult) -> Answer:
     asked = result.of(Verdict.ASKED)
     if asked:
         rows = [_asked(each) for each in asked]
-        heading = msg("{count} lines to be decided (dunning import FILE --review)", count=len(rows))
+        heading = msg("{count} lines to be decided, with --review", count=len(rows))
         parts.append(Table(ASKED_COLUMNS, rows, heading))
     parts += _left(result)
     noted = [
