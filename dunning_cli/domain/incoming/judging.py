@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -81,22 +81,17 @@ class Judge:
         """Lines that another of the statement takes back, both by their rows."""
         self._refs: dict[tuple[str, Direction], StatementLine] = {}
 
-    def judge(
-        self, lines: Sequence[StatementLine], progress: Callable[[int, int], None] | None = None
-    ) -> list[Judged]:
-        """What becomes of each line. A case that a person filled in must be known (`CaseIndex.cases`)."""
+    def judge(self, lines: Sequence[StatementLine]) -> list[Judged]:
+        """What becomes of each line. A case that a person filled in must be known (`CaseIndex.id_of`)."""
         self._taken_back = _taken_back(lines)
-        judged = []
-        for count, line in enumerate(lines, start=1):
-            judged.append(self._one(line))
-            if progress is not None:
-                progress(count, len(lines))
-        return judged
+        return [self._one(line) for line in lines]
 
     def _one(self, line: StatementLine) -> Judged:
         before = self._refs.setdefault((line.ref, line.direction), line)
         if before is not line:
             return self._again(line, before)
+        if line.given and is_nobodys(line.given):
+            return self._left(line, label("a person said that it is nobody's"))
         if line.takes_back and line.direction is Direction.OUT:
             return self._reversal(line)
         if line.direction is not Direction.IN:
@@ -135,8 +130,6 @@ class Judge:
         return why
 
     def _given(self, line: StatementLine) -> Judged:
-        if is_nobodys(line.given):
-            return Judged(line, Verdict.LEFT, label("a person said that it is nobody's"))
         parts = tuple(
             (self._index.id_of(case) or case, share) for case, share in parts_given(line.given, line.amount)
         )

@@ -6,6 +6,7 @@ from dunning_cli.domain.case.entries import Payment
 from dunning_cli.domain.case.once import NUMBERED, plain_ref
 from dunning_cli.domain.incoming.index import CaseIndex
 from dunning_cli.domain.incoming.line import MADE, StatementLine
+from dunning_cli.domain.incoming.mentions import plain_key, tells_by_itself
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
@@ -23,6 +24,8 @@ class KnownLine:
     why: Message
     settled: bool
     case_ids: tuple[str, ...] = ()
+    counts: bool = True
+    """Whether a payment with the number counts; not where all were taken back."""
 
 
 def booked_before(index: CaseIndex, line: StatementLine) -> KnownLine | None:
@@ -40,7 +43,7 @@ def booked_before(index: CaseIndex, line: StatementLine) -> KnownLine | None:
         why = msg(
             "it was booked on {case} and taken back [{entry}]", case=last.case_id, entry=last.payment.id
         )
-        return KnownLine(why, False, (last.case_id,))
+        return KnownLine(why, False, (last.case_id,), counts=False)
     booked = sum((each.payment.amount for each in counting), ZERO)
     first = counting[0]
     where = msg(
@@ -78,4 +81,6 @@ def _is_another(payment: Payment, line: StatementLine) -> bool:
 
 
 def _is_transaction(ref: str) -> bool:
-    return ref.startswith(MADE) or sum(map(str.isdigit, ref)) >= _LONG
+    """Whether a reference is a number by which a bank or a service knows a transaction: no receipt's, and no day."""
+    long = sum(map(str.isdigit, ref)) >= _LONG
+    return ref.startswith(MADE) or (long and tells_by_itself(plain_key(ref)))

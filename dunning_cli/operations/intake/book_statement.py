@@ -15,7 +15,8 @@ from dunning_cli.domain.incoming.evidence import Dues, DuesOf
 from dunning_cli.domain.incoming.given import is_nobodys, parts_given
 from dunning_cli.domain.incoming.index import CaseIndex
 from dunning_cli.domain.incoming.judging import Judge, Judged, Verdict
-from dunning_cli.domain.incoming.line import Direction, StatementLine, payer_beside
+from dunning_cli.domain.incoming.line import Direction, LineState, StatementLine, payer_beside
+from dunning_cli.domain.incoming.on_record import booked_before
 from dunning_cli.domain.policy.keys import Bills
 from dunning_cli.kernel.errors import Failure, Refused, Unreadable
 from dunning_cli.kernel.message import Message, Problem, msg
@@ -149,7 +150,16 @@ def fault_of(index: CaseIndex, line: StatementLine) -> Message | None:
     except Unreadable as error:
         return error.message
     unknown = [case for case, _ in parts if index.id_of(case) is None]
-    return msg("there is no case '{case}'", case=unknown[0]) if unknown else None
+    if unknown:
+        return msg("there is no case '{case}'", case=unknown[0])
+    known = booked_before(index, line)
+    if known is None or not known.counts or (known.settled and line.state is not LineState.BACK):
+        return None
+    return msg(
+        "{why}; reverse that payment first: {cure}",
+        why=known.why,
+        cure=remedy("reverse", case=known.case_ids[0], entry=Placeholder("ENTRY")),
+    )
 
 
 def _home_of(unit: UnitOfWork) -> Callable[[Case], bool]:
