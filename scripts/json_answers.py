@@ -11,6 +11,7 @@ from typing import Any
 from dunning_cli.cli.families import program_for
 from dunning_cli.operations.batch.json_keys import LineReceiptData
 from dunning_cli.operations.intake.json_keys import ContactsImportData, ImportData
+from dunning_cli.operations.intake.payment_keys import PaymentsData
 from dunning_cli.operations.ledger.json_keys import FoundedData
 from dunning_cli.operations.sync.json_keys import SyncData
 from dunning_cli.operations.writing.json_keys import (
@@ -151,6 +152,7 @@ WRITING = (
     Form("batch FILE", LineReceiptData, lines=True),
     Form("import FILE", ImportData),
     Form("import FILE --kind contacts", ContactsImportData),
+    Form("import STATEMENT", PaymentsData),
     Form("sync", SyncData),
     Form("init", FoundedData),
 )

@@ -44,7 +44,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"agreements"},
         {"policy"},
         {"account", "contact"},
-        {"limitation", "portfolio"},
+        {"incoming", "limitation", "portfolio"},
         {"worklist"},
         {"litigation"},
     ),

@@ -117,7 +117,15 @@ GR-3,高飞,电话催收,2026-06-02 06:30,已接通,chen
 合计,,,,,
 """
 """A call at an hour at which nobody is called, and a row of totals."""
+STATEMENT = """\
+交易日期,摘要,记账金额(收入),记账金额(支出),余额,对方户名,对方账户,附言,交易流水号
+2026-06-02,转账,100.00,,,路人甲,,PF-2026-0024,20260602000001
+2026-06-03,转账,100.00,,,路人甲,,PF-2026-0024-2,20260603000001
+2026-06-04,消费,,9.00,,文具店,,,20260604000001
+"""
+"""A line that names a case, one that may, and one that goes out."""
 IMPORTS = (
+    Write(("import", "../bank.csv", "--actor", "sun"), {"../bank.csv": STATEMENT}),
     Write(("import", "../loans.csv", "--actor", "sun")),
     Write(("import", "../more.csv", "--partial", "--actor", "sun"), {"../more.csv": ROWS}),
     Write(("import", "../talks.csv", "--actor", "sun"), {"../talks.csv": TALKS}),

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.commands.payment_review import take_statement
 from dunning_cli.cli.intake.learning import learn
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
@@ -20,6 +21,7 @@ from dunning_cli.operations.intake.blank_workbook import TEMPLATES, blank_workbo
 from dunning_cli.operations.intake.contacts_report import contacts_report
 from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
 from dunning_cli.operations.intake.import_contacts import ContactsOrder, import_contacts
+from dunning_cli.operations.intake.import_payments import StatementOrder, is_statement
 from dunning_cli.operations.intake.import_report import import_report
 from dunning_cli.operations.intake.kind import KINDS, kind_of
 from dunning_cli.operations.intake.rejects import write_rejects
@@ -104,8 +106,17 @@ def import_file(
             help="Write a blank workbook to fill in: property, loans, cards, students, payments or contacts.",
         ),
     ] = None,
+    review: Annotated[
+        bool, Option("--review", help="Of a statement: decide the lines that are asked, one after the other.")
+    ] = False,
     output: Annotated[
-        str | None, Option("-o", "--output", metavar="FILE", help="Where the blank workbook goes.")
+        str | None,
+        Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where a blank workbook goes; with --review: a table of the lines asked, to be filled in.",
+        ),
     ] = None,
     partial: Annotated[
         bool,
@@ -128,6 +139,9 @@ def import_file(
       dunning import arrears.xlsx --policy property-fee --spread quarter
       dunning import contact-history-2026-06.csv --dry-run
       dunning import former-agency.xlsx --kind contacts --partial
+      dunning import wechat-2026-06.xlsx --kind payments
+      dunning import wechat-2026-06.xlsx --kind payments --review
+      dunning import wechat-2026-06.xlsx --kind payments --review -o asked.csv
     """
     session = ctx.obj
     for text, option, words in (
@@ -160,6 +174,13 @@ def import_file(
         contacts = import_contacts(folder, Path(file), context, wanted)
         _finish(session, Path(file), contacts, contacts_report, as_json)
         return
+    if is_statement(found):
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
+        asked = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
+        take_statement(session, Path(file), context, asked, review=review, output=output, as_json=as_json)
+        return
+    if review or output:
+        raise WrongUsage(msg("{option} is for statements of payments", option="--review" if review else "-o"))
     order = ImportOrder(
         profile=profile,
         policy=session.code("POLICY", policy),

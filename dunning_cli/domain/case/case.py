@@ -122,6 +122,10 @@ class Contract(Kept):
     bank_account: Words | None = key(
         "number of the debtor's account", personal=Mark(Form.NUMBER, Whose.DEBTOR)
     )
+    virtual_account: Words | None = key(
+        "account of the creditor or the office that was given to this case alone to pay into; what comes in there is its",
+        personal=NOT_PERSONAL,
+    )
     jurisdiction: Words | None = key(
         "court or arbitration body that decides disputes, by contract or law", personal=NOT_PERSONAL
     )

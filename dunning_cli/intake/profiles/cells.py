@@ -132,21 +132,25 @@ class Cells:
         """A day in the profile's order of year, month and day, None where blank."""
         return self.value(fact, lambda text: read(text, self._profile.keys.dates.value), None)
 
-    def amount(self, fact: str) -> Decimal | None:
+    def lines(self, fact: str) -> tuple[str, ...]:
+        """The texts of all filled columns of a fact, the one that counts first first."""
+        return tuple(self._read(at, read_line, "") for at in self._columns.of(fact) if self._filled(at))
+
+    def amount(self, fact: str, read: Callable[[str, Decimal], Decimal] = read_amount) -> Decimal | None:
         """Yuan, None where blank: of columns that are added up their sum, of others the first that is filled."""
         added = [at for at in self._columns.of(fact) if self._columns.facts[at].added and self._filled(at)]
         if added:
-            return sum((self._money(at) for at in added), ZERO)
+            return sum((self._money(at, read) for at in added), ZERO)
         at = self._column(fact)
-        return None if at is None else self._money(at)
+        return None if at is None else self._money(at, read)
 
-    def _money(self, at: int) -> Decimal:
+    def _money(self, at: int, read: Callable[[str, Decimal], Decimal]) -> Decimal:
         if at in self._row.merged:
             reason = msg("the amount stands in a cell merged over several rows: say what each row's is")
             self.problems.append(RowProblem(self.number, self._columns.label(at), reason))
             return ZERO
         unit = self._columns.units.get(at, ONE)
-        return self._read(at, lambda text: read_amount(text, unit), ZERO)
+        return self._read(at, lambda text: read(text, unit), ZERO)
 
     def word(self, fact: str, number: int = 0) -> tuple[str, str | None]:
         """What a cell says and the code that the profile gives to it, None for a word it does not know."""

@@ -179,6 +179,8 @@ _PAYMENTS = {
     "balance": FileField(label("balance after it"), money=True),
     "currency": FileField(label("currency"), example="CNY"),
     "account": FileField(label("our account")),
+    "via": FileField(label("how it came"), example="bank"),
+    "case": FileField(label("case number"), example="GR2026060142"),
 }
 
 FIELDS: Mapping[ImportKind, Mapping[str, FileField]] = MappingProxyType(

@@ -69,7 +69,9 @@ class ProfileKeys:
     blank: tuple[Code, ...] = key("facts of a blank workbook to fill in, in their order", default=())
     words: Map = key("words of the file for each code", default=EMPTY_MAP)
     totals: tuple[FilledWords, ...] = key(
-        "patterns of printed totals, with the groups in, out and count", default=()
+        "patterns of what stands above or below the lines, blanks aside, with the groups in, out, count, in_count, "
+        "out_count and account",
+        default=(),
     )
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
+from dunning_cli.store.format.folder import LEDGER_FOLDERS, LedgerFolder
+
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
@@ -22,3 +26,30 @@ def make_private_folder(path: Path) -> None:
     """A new folder that only its owner may enter. Raises OSError, also where something stands at the path already."""
     os.mkdir(path, FOLDER_MODE)
     os.chmod(path, FOLDER_MODE)
+
+
+def check_new_file(path: Path, ledger: LedgerFolder) -> None:
+    """Raises Refused where no new file can be put: something stands there, no folder does, or the ledger keeps it for ever."""
+    place, root = Path(os.path.abspath(path)).resolve(), ledger.root.resolve()
+    kept = place.relative_to(root).parts[:1] if place.is_relative_to(root) else ()
+    if kept == (".git",) or LEDGER_FOLDERS.intersection(kept):
+        raise Refused(
+            msg("{path} lies in a folder that the ledger keeps for ever; name another place", path=path)
+        )
+    if os.path.lexists(path):
+        raise Refused(msg("{path} is there already and is not overwritten; name another file", path=path))
+    if not path.parent.is_dir():
+        raise Refused(
+            msg("there is no folder {folder} to write {file} into", folder=path.parent, file=path.name)
+        )
+
+
+def put_new_file(path: Path, data: bytes, ledger: LedgerFolder) -> None:
+    """A new file that only its owner may read. Raises Refused where it cannot be written."""
+    check_new_file(path, ledger)
+    try:
+        write_private(path, data)
+    except OSError as error:
+        raise Refused(
+            msg("{path} cannot be written: {reason}", path=path, reason=error.strerror or "")
+        ) from error

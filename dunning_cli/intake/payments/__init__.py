@@ -1,0 +1,1 @@
+"""A statement of a bank or a payment service to typed lines."""
