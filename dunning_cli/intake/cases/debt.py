@@ -50,7 +50,7 @@ def debt_of(cells: Cells, profile: Profile) -> RowDebt:
     if stated is None and not any(parts.values()):
         fact = "total" if cells.offers("total") else "principal"
         if fact in profile.needed:
-            cells.reject(fact, msg("{column} is missing", column=cells.label(fact)))
+            cells.reject(fact, msg("{column} is missing", column=cells.column_name(fact)))
         else:
             cells.doubt(
                 fact, msg("the row gives no amount: the case owes nothing until something is charged")
@@ -109,13 +109,13 @@ def charge_of(cells: Cells) -> FileBill | None:
             if sum_ is not None and sum_ != owed:
                 cells.reject(
                     name,
-                    msg("what is left of {stated} is {left}, but the row asks for {owed}", stated=cells.label(name),
+                    msg("what is left of {stated} is {left}, but the row asks for {owed}", stated=cells.column_name(name),
                         left=sum_, owed=owed),
                 )  # fmt: skip
         if parts["principal"] is not None and parts["principal"] < ZERO:
             cells.reject("billed", msg("more was paid than the bill asks for"))
     if due is None and period is None and not cells.has("due"):
-        cells.reject("due", msg("{column} is missing", column=cells.label("due")))
+        cells.reject("due", msg("{column} is missing", column=cells.column_name("due")))
     if len(cells.problems) > before:
         return None
     debt = FileDebt(**{part: amount or ZERO for part, amount in parts.items()})
@@ -155,8 +155,8 @@ def months_owed(cells: Cells) -> MonthSpan | None:
             return None
         if span is not None and span != between:
             cells.reject(
-                "period", msg("it says other months than {first} and {last}", first=cells.label("period_from"),
-                              last=cells.label("period_to")),
+                "period", msg("it says other months than {first} and {last}", first=cells.column_name("period_from"),
+                              last=cells.column_name("period_to")),
             )  # fmt: skip
         span = between
     months = cells.value("months", read_whole, None)

@@ -132,7 +132,7 @@ def _contact(cells: Cells, profile: Profile, words: WordLists) -> FileContact | 
 
 
 def _told(cells: Cells, fact: str, text: str) -> Told | None:
-    return Told(header=cells.label(fact), text=text) if text else None
+    return Told(header=cells.column_name(fact), text=text) if text else None
 
 
 def _unknown(cells: Cells, fact: str, text: str, words: WordLists) -> None:
@@ -195,10 +195,10 @@ def _half_a_promise(
         missing,
         msg(
             "{column} is missing: the promise stays in the text and is not followed",
-            column=cells.label(missing),
+            column=cells.column_name(missing),
         ),
     )
-    return replace(contact, kept=(*contact.kept, Told(header=cells.label(fact), text=text)))
+    return replace(contact, kept=(*contact.kept, Told(header=cells.column_name(fact), text=text)))
 
 
 def _word(contact: FileContact) -> str:

@@ -58,13 +58,13 @@ class Cells:
 
     def reject(self, fact: str, reason: Message, number: int = 0) -> None:
         """Notes that the cell of a fact is wrong."""
-        self.problems.append(RowProblem(self.number, self.label(fact, number), reason))
+        self.problems.append(RowProblem(self.number, self.column_name(fact, number), reason))
 
     def doubt(self, fact: str, reason: Message, number: int = 0) -> None:
         """Notes that the cell of a fact is doubtful."""
-        self.doubts.append(RowProblem(self.number, self.label(fact, number), reason))
+        self.doubts.append(RowProblem(self.number, self.column_name(fact, number), reason))
 
-    def label(self, fact: str, number: int = 0) -> str:
+    def column_name(self, fact: str, number: int = 0) -> str:
         """The column of a fact as the client names it: the one that is filled, else the first."""
         if not fact:
             return ""
@@ -115,7 +115,7 @@ class Cells:
     def required(self, fact: str, read: Callable[[str], T], number: int = 0) -> T | None:
         """As `value`, and a blank cell is a problem."""
         if not self.has(fact, number):
-            column = self.label(fact, number)
+            column = self.column_name(fact, number)
             self.reject(fact, msg("{column} is missing", column=column), number)
             return None
         return self.value(fact, read, None, number)
