@@ -239,11 +239,11 @@ def _row(item: WorkItem, as_of: date, viewer: Viewer) -> tuple[object, ...]:
     )
 
 
-def _people(item: WorkItem, mask: Mask) -> Message | str:
+def _people(item: WorkItem, mask: Mask) -> str:
     """The debtor, and whom the action is with where that is somebody else of the case."""
     debtor = _brief(item.standing.case.head.debtor, mask)
     if len(item.batch) > 1:
-        return msg("{debtor} and {count} more", debtor=debtor, count=len(item.batch) - 1)
+        return f"{debtor} +{len(item.batch) - 1}"
     to = item.reminder.to
     if to in _PEOPLE:
         return debtor
