@@ -257,3 +257,21 @@ def test_days_before_months(statement: Callable[..., Any]) -> None:
     ).json
     assert [(each["date"], each["amount"]) for each in told["booked"]] == [("2026-06-02", "1099.14")]
     assert [each["direction"] for each in told["left"]] == ["in", "out"]
+
+
+def test_a_list_of_payments_with_their_cases(statement: Callable[..., Any], run: Callable[..., Any]) -> None:
+    assert run("pay", "GR12", "80", "--on", "2026-06-02", "--via", "cash").code == 0
+    told = statement(
+        ("案件编号", "付款日期", "付款金额", "付款方式", "收据号", "付款人", "备注"),
+        ("GR1", "2026-06-02", "100", "现金", "0012", "王建国", ""),
+        ("GR1", "2026-06-02", "100", "微信", "", "李敏", "六月"),
+        ("GR12", "2026-06-03", "80", "现金", "", "", ""),
+        ("", "2026-06-03", "70", "", "", "", "GR2026060160"),
+    ).json
+    assert told["profile"] == "payments"
+    assert [(each["case"], each["amount"]) for each in told["booked"]] == [
+        ("GR1", "100.00"),
+        ("GR1", "100.00"),
+        ("GR2026060160", "70.00"),
+    ]
+    assert [each["line"] for each in told["asked"]] == [4]

@@ -105,7 +105,7 @@ class _Dialogue:
                 self._show(place, each)
                 given = self.asking.value(label("case?"), lambda text, each=each: self._read(each, text))  # type: ignore[misc]
                 if given and not is_nobodys(given):
-                    answered.append(replace(each.line, given=given))
+                    answered.append(replace(each.line, given=given, decided=True))
         except (EndOfInput, Left):
             pass
         return answered

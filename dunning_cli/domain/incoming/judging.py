@@ -130,9 +130,15 @@ class Judge:
         return why
 
     def _given(self, line: StatementLine) -> Judged:
+        """A line with its case: booked, unless something speaks against it of which nobody was told."""
         parts = tuple(
             (self._index.id_of(case) or case, share) for case, share in parts_given(line.given, line.amount)
         )
+        doubts = [] if line.decided else [self._against(case_id, line) for case_id, _ in parts]
+        doubt = next((doubt for doubt in doubts if doubt is not None), None)
+        if doubt is not None:
+            named = _Named(sure=dict.fromkeys((case_id for case_id, _ in parts), NumberOf.CASE))
+            return self._ask(line, doubt, named)
         return Judged(line, Verdict.BOOKED, label("a person said so"), parts)
 
     def _incoming(self, line: StatementLine, known: KnownLine | None) -> Judged:
@@ -159,8 +165,10 @@ class Judge:
             return msg("'{number}' is no case of this ledger", number=named.unknown)
         if len(named.sure) > 1 and case_id is None:
             return label("its numbers fit several cases")
-        if case_id is None:
-            return None
+        return None if case_id is None else self._against(case_id, line)
+
+    def _against(self, case_id: str, line: StatementLine) -> Message | None:
+        """Why a line is not simply booked on a case: it is closed, or may have the payment already."""
         if self._index.cases[case_id].closing(self._today) is not None:
             return msg("{case} is closed", case=case_id)
         before = same_payment(self._index, case_id, line)

@@ -72,6 +72,8 @@ class StatementLine:
     via: Via = Via.BANK
     given: str = ""
     """What a person filled in for it: a case, several with their parts, or that it is nobody's."""
+    decided: bool = False
+    """Whether the person was asked, and told what speaks against it."""
     ref: str = ""
     """The transaction number, or a hash in its place."""
 

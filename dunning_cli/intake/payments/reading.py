@@ -107,6 +107,7 @@ class _Row:
             foreign="" if not currency or currency.upper() in LEDGER_CURRENCY else currency,
             via=self._via(),
             given=self._text("case", nothing=()),
+            decided=cells.has("question"),
         )
 
     _negative = False

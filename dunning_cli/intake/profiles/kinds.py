@@ -181,6 +181,7 @@ _PAYMENTS = {
     "account": FileField(label("our account")),
     "via": FileField(label("how it came"), example="bank"),
     "case": FileField(label("case number"), example="GR2026060142"),
+    "question": FileField(label("why it was asked")),
 }
 
 FIELDS: Mapping[ImportKind, Mapping[str, FileField]] = MappingProxyType(
