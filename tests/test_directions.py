@@ -69,7 +69,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"front_door", "noting"},
         {"options", "overriding", "session", "usage"},
         {"declared", "endings"},
-        {"families", "worklist"},
+        {"families", "intake", "worklist"},
         {"completing"},
         {"commands"},
         {"main"},

@@ -24,7 +24,6 @@ from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import DAY, MONTH
-from dunning_cli.present.gathering import gathered
 from dunning_cli.present.language import SOURCE_LANGUAGE, choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
@@ -410,8 +409,7 @@ class Session:
 
     def notes(self, notes: Sequence[Message]) -> None:
         """Prints notes beside the result, one a line. Raises Miscalculated as `view`."""
-        for note in gathered(notes):
-            self.screen.note(note)
+        self.screen.notes(notes)
         _end_as_bug(notes)
 
     def _header(self) -> Message | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from dunning_cli.kernel.answer import Answer, Listing, Paragraph, Table
@@ -13,7 +13,6 @@ from dunning_cli.kernel.errors import AgainstRule, Failure
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.remedy import remedy_in
 from dunning_cli.kernel.text import harmless
-from dunning_cli.present.gathering import gathered
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
 from dunning_cli.present.values import json_line, json_text
@@ -52,8 +51,7 @@ class Screen:
         else:
             self._parts(answer, style, header)
         self.untold = None
-        for warning in gathered(answer.warnings):
-            self.note(warning)
+        self.notes(answer.warnings)
 
     def _parts(self, answer: Answer, style: Format, header: Message | None) -> None:
         if style in (Format.CSV, Format.TSV):
@@ -107,6 +105,11 @@ class Screen:
         else:
             self._beside(self.translate(msg("note: {message}", message=message)))
 
+    def notes(self, notes: Sequence[Message]) -> None:
+        """Several notes, those of one kind as one."""
+        for note in _gathered(notes):
+            self.note(note)
+
     def aside(self, message: Message) -> None:
         """A note that every command repeats: where standard error cannot take it, it is not said elsewhere."""
         with contextlib.suppress(OutputLost):
@@ -154,7 +157,7 @@ class Screen:
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""
-        listed = gathered(problems)
+        listed = _gathered(list(problems))
         for problem in listed[:most]:
             self._beside(self.translate(problem))
         if most is not None and len(listed) > most:
@@ -180,6 +183,15 @@ class Screen:
             print(text, file=self._err)
         except OutputLost:
             self._unsaid.append(text)
+
+
+def _gathered(notes: Sequence[Message]) -> Sequence[Message]:
+    """Notes with those of one kind as one; loaded where there are several."""
+    if len(notes) < 2:
+        return notes
+    from dunning_cli.present.gathering import gathered
+
+    return gathered(notes)
 
 
 def _remedy(*messages: Message | None) -> dict[str, Any] | None:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from dunning_cli.domain.account import CREDIT, Account, AnnualCost, Line, LineKind, miscalculated
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.answer import Answer, Column, Table
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import CodeWords, Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.line_words import rate_words, rule_words
 from dunning_cli.views.account.standing import Unknown, all_standing, balance_data, standing_of
 
 if TYPE_CHECKING:
@@ -76,6 +75,17 @@ def account_data(case: Case, account: Account) -> AccountData:
         "annual_cost": _cost_data(account.annual_cost),
         "lines": [line_data(line) for line in account.lines],
     }
+
+
+_RULES = {
+    "interest": label("interest"),
+    "compound_interest": label("compound interest"),
+    "penalty_interest": label("penalty interest"),
+    "late_penalty": label("penalty for late payment"),
+    "late_fee": label("late fee"),
+    "delayed_performance": label("interest for delayed performance"),
+}
+"""The rules that ship with the program."""
 
 
 def account_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
@@ -156,6 +166,24 @@ def _details(line: Line) -> Message | str:
         days=line.days,
         start=line.from_,
     )
+
+
+def rule_words(rule: str | None) -> Message | str | None:
+    """A rule that ships with the program in words; in English, and of one's own rules, its name."""
+    words = _RULES.get(rule or "")
+    return rule if words is None else CodeWords(words.template, code=rule or "")
+
+
+def rate_words(text: str) -> Message | str:
+    """A rate of one figure in words of the language; one that names another rate stays as it is written."""
+    figure, _, unit = text.rpartition("/")
+    if not figure or " " in figure:
+        return text
+    if unit == "day":
+        return msg("{figure}/day", figure=figure)
+    if unit == "month":
+        return msg("{figure}/month", figure=figure)
+    return msg("{figure}/year", figure=figure) if unit == "year" else text
 
 
 def _cost_data(cost: AnnualCost | None) -> CostData | None:

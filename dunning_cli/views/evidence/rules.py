@@ -16,7 +16,7 @@ from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, Component, Rounding, format_amount
 from dunning_cli.kernel.rates import Basis, percent_text
-from dunning_cli.views.account.line_words import rate_words, rule_words
+from dunning_cli.views.account.accounts import rate_words, rule_words
 from dunning_cli.views.evidence.dossier import Dossier, references_of
 from dunning_cli.views.evidence.wording import product_title
 

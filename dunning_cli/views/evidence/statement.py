@@ -24,8 +24,7 @@ from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
-from dunning_cli.views.account.accounts import LINE_KINDS
-from dunning_cli.views.account.line_words import rate_words, rule_words
+from dunning_cli.views.account.accounts import LINE_KINDS, rate_words, rule_words
 from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
