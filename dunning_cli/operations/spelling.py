@@ -15,6 +15,7 @@ UNDECLARED: dict[str, tuple[str, ...]] = {
     "fees": ("case",),
     "find": ("text",),
     "history": (),
+    "import": ("file",),
     "init": (),
     "letter list": (),
     "letter show": ("serial",),

@@ -30,6 +30,7 @@ HEADER_OF_A_CATALOGUE = "Project-Id-Version"
 
 THE_SAME_IN_CHINESE = {
     "EMS",
+    "PDF",
     "UTF-8",
     "SHA-256",
     "git add . && git commit -m begin",

@@ -16,6 +16,7 @@ from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.cases.opening import terms_of
 from dunning_cli.operations.intake.blank_workbook import TEMPLATES, blank_workbook
 from dunning_cli.operations.intake.contacts_report import contacts_report
@@ -227,5 +228,9 @@ def _write_blank(session: Any, template: str, output: str | None) -> None:
             msg("{file} cannot be written: {reason}", file=str(path), reason=error.strerror or "")
         ) from None
     session.screen.say(
-        msg("blank workbook: {file}; fill it in, then: {cure}", file=str(path), cure=f"dunning import {path}")
+        msg(
+            "blank workbook: {file}; fill it in, then: {cure}",
+            file=str(path),
+            cure=remedy("import", file=str(path)),
+        )
     )

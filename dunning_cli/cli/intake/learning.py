@@ -9,6 +9,7 @@ from typing import Any
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.operations.intake.learning import (
     fact_named,
@@ -44,7 +45,7 @@ def learn(session: Session, file: Path, name: str, kind: str | None, context: Co
         return
     session.receipt(write_profile(folder, lesson, context), False)
     session.screen.say(
-        msg("the file can be imported now: {cure}", cure=f"dunning import {harmless(file)} --profile {name}")
+        msg("the file can be imported now: {cure}", cure=remedy("import", file=str(file), profile=name))
     )
 
 
@@ -81,7 +82,7 @@ class _Dialogue:
 
     def _question(self, proposed: str) -> Message:
         shown = self._named(proposed) if proposed else label("ignored")
-        return msg("   what is it? Enter: {proposed}", proposed=shown)
+        return msg("what is it? Enter: {proposed}", proposed=shown)
 
     def _named(self, fact: str) -> Message:
         return msg("{fact} ({label})", fact=fact, label=self._facts[fact].label)

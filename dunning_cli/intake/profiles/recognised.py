@@ -14,6 +14,7 @@ from dunning_cli.intake.profiles.profile import Fact, Profile
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 LEAST_HEADERS = 3
 """So many known headers make a row the header."""
@@ -203,10 +204,11 @@ def _no_header(file: str, sheets: Sequence[Sheet], profiles: Iterable[Profile]) 
     return Refused(
         msg(
             "{file} has no header that a profile knows: {where}; looked for at least {least} columns such as {columns}; "
-            "for a new form: dunning import {file} --learn NAME",
+            "for a new form: {cure}",
             file=file,
             where=where,
             least=LEAST_HEADERS,
             columns=looked_for,
+            cure=remedy("import", file=file, learn=Placeholder("NAME")),
         )
     )
