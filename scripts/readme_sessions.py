@@ -50,6 +50,7 @@ class _Shell:
             "PATH": bin_folder + os.pathsep + os.environ["PATH"],
             "LC_ALL": "C.UTF-8",
             "COLUMNS": "100",
+            "SOURCE": str(ROOT),
         }
         for role in ("AUTHOR", "COMMITTER"):
             self._environment |= {f"GIT_{role}_NAME": "zhou", f"GIT_{role}_EMAIL": "zhou@example.com"}

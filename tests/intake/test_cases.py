@@ -320,6 +320,16 @@ def test_what_contradicts_itself_is_named(csv_file: WriteFile, change: dict[str,
     assert [(problem.row, problem.column) for problem in file.rejected] == [(2, column)]
 
 
+def test_a_row_of_totals_with_its_sum_is_no_row_of_data(csv_file: WriteFile) -> None:
+    header = ["序号", "房号", "业主姓名", "欠费期间", "欠费金额"]
+    rows = [["1", "1-1-0101", "高丽娟", "2026.05", "100"], ["2", "1-1-0102", "徐霞", "2026.05", "50.5"]]
+    file = read(csv_file([header, *rows, ["合计", "", "", "", "150.50"], ["制表人：周丽", "", "", "", ""]]))
+    assert (len(file.cases), file.rejected) == (2, ())
+    assert [(row.number, str(row.why)) for row in file.skipped] == [(4, "totals"), (5, "footer")]
+    wrong = read(csv_file([header, *rows, ["合计", "", "", "", "150"]]))
+    assert [(problem.row, problem.column) for problem in wrong.rejected] == [(4, "欠费金额")]
+
+
 def test_rows_of_one_home_are_one_case_with_its_bills(csv_file: WriteFile) -> None:
     header = ["房号", "业主", "账期", "应缴日期", "应收金额", "已收金额", "欠费金额", "电话"]
     rows = [

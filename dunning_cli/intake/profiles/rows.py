@@ -8,6 +8,7 @@ from dataclasses import field
 from dunning_cli.intake.files.grammar import stripped, unwrapped
 from dunning_cli.intake.files.sheet import MOST_ROWS, RawRow
 from dunning_cli.intake.profiles.headers import header_name
+from dunning_cli.intake.profiles.kinds import FIELDS
 from dunning_cli.intake.profiles.recognised import Columns, Found
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, label, msg
@@ -92,7 +93,11 @@ class _Sorting:
         self._visible_only = visible_only
         self._delimited = found.sheet.delimited
         self._width = len(found.columns.headers)
-        self._keys = [at for need in found.profile.needed for at in found.columns.of(need)]
+        fields = FIELDS[found.profile.kind]
+        # a row of totals has an amount, and nothing that says whose it is
+        self._keys = [
+            at for need in found.profile.needed if not fields[need].money for at in found.columns.of(need)
+        ]
         self.rows: list[FileRow] = []
         self.skipped: list[SkippedRow] = []
         self.totals: list[FileRow] = []
