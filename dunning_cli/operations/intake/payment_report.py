@@ -112,6 +112,13 @@ def _notes(result: PaymentsResult) -> list[Message]:
     if statement.skipped:
         texts = [f"{row.number} ({harmless(row.text)})" for row in statement.skipped]
         notes.append(msg("rows without data left out: {rows}", rows=", ".join(texts[:MOST_NAMED])))
+    if statement.hidden:
+        notes.append(
+            msg(
+                "rows that the spreadsheet does not show were read too (leave them out with --visible-only): {rows}",
+                rows=_listed(list(statement.hidden)),
+            )
+        )
     if statement.unknown_columns:
         names = ", ".join(statement.unknown_columns)
         notes.append(msg("columns not understood and left out: {columns}", columns=names))
