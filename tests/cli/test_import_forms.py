@@ -284,6 +284,26 @@ def test_a_blank_workbook_is_filled_in_and_imported(
     assert (done.code, done.json["imported"]) == (0, 1), (done.json, done.err)
 
 
+@pytest.mark.parametrize("template", ["payments", "contacts"])
+def test_a_blank_list_of_payments_or_contacts_is_filled_in(
+    template: str, worked: Path, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "blank.xlsx"
+    assert run("import", "--template", template, "-o", str(path)).code == 0
+    book = openpyxl.load_workbook(path)
+    sheet, notes = book.worksheets
+    examples = {row[0].value: row[2].value for row in notes.iter_rows(min_row=2)}
+    own = {"案件编号": "PF-2026-0007", "个案序列号": "PF-2026-0007", "姓名": "王建国", "对象姓名": "王建国", "催收时间": "2026-05-20 10:00",
+           "承诺还款日期": "2026-06-20", "付款日期": "2026-05-20"}  # fmt: skip
+    for at, cell in enumerate(list(sheet[1]), 1):
+        sheet.cell(2, at, own.get(cell.value, examples[cell.value]))
+    book.save(path)
+    done = run("import", str(path), "--json")
+    assert done.code == 0, (done.json, done.err)
+    found = done.json
+    assert (found.get("imported") or len(found.get("booked", ()))) == 1, (found, done.err)
+
+
 def test_rejected_rows_come_back_as_a_file_of_the_same_form(ledger: Path, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "loans.csv"
     good = "委案编号,委外日期,客户姓名,逾期本金\nG-1,2026-06-01,王芳,100.00\n"
