@@ -22,6 +22,7 @@ from dunning_cli.intake.files.grammar import (
     read_phone,
     read_phones,
     read_recent_date,
+    read_terms,
     read_whole,
 )
 from dunning_cli.intake.files.opened import opened
@@ -34,6 +35,7 @@ from dunning_cli.intake.profiles.usual_words import LEDGER_CURRENCY, RELATIONS, 
 from dunning_cli.kernel.dates import may_be_entered, not_to_be_entered
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.nodes import EMPTY_MAP
 from dunning_cli.kernel.record import dataclass
 
 MOST_DAYS_OVERDUE = 36_500
@@ -238,7 +240,9 @@ def _case(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
         row=cells.number,
         case_id=case_id or "",
         debtor_name=name or "",
+        policy=cells.identifier("policy"),
         entrusted=entrusted,
+        as_of=cells.day("as_of", read_recent_date),
         return_by=cells.day("return_by", read_recent_date),
         batch_id=cells.identifier("batch"),
         held=_status(cells),
@@ -267,8 +271,15 @@ def _case(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
         floor_area=cells.value("floor_area", read_amount, None),
         price=cells.value("price", read_amount, None),
         owner=cells.identifier("owner"),
+        credit=cells.amount("credit") or ZERO,
+        terms=cells.value("terms", read_terms, EMPTY_MAP),
     )
+    on = case.as_of or case.entrusted
+    if cells.has("overdue_since") and on is not None and (case.overdue_since or on) > on:
+        cells.reject("overdue_since", msg("the day lies after {day}, of which the amounts are", day=on))
     _refuse_other_currency(cells)
+    if cells.has("closed"):
+        cells.reject("closed", msg("the case is closed; leave the row out"))
     if profile.keys.rows is RowsAre.CASE:
         case = _with_debt(cells, profile, reading, case)
     return case if case_id else None

@@ -12,6 +12,7 @@ from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.profile import Profile
 from dunning_cli.intake.profiles.rows import SkippedRow
 from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.record import dataclass
 
 
@@ -81,7 +82,10 @@ class FileCase:
     row: int
     case_id: str
     debtor_name: str
+    policy: str = ""
     entrusted: date | None = None
+    as_of: date | None = None
+    """The day of the amounts, where it is another one than that of the entrusting."""
     return_by: date | None = None
     batch_id: str = ""
     held: str = ""
@@ -117,6 +121,9 @@ class FileCase:
     floor_area: Decimal | None = None
     price: Decimal | None = None
     owner: str = ""
+    credit: Decimal = ZERO
+    """What was paid beyond the debt."""
+    terms: Map = EMPTY_MAP
     doubts: tuple[RowProblem, ...] = ()
 
     @property

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from dunning_cli.kernel.dates import entered
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import LARGEST, ZERO, parse_amount
+from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.text import parse_new_case_id, parse_text
 
@@ -229,6 +232,31 @@ def read_identifier(text: str, longest: int = LONGEST_IDENTIFIER) -> str:
             msg("'{text}' has lost its digits in a spreadsheet: enter the column as text", text=value)
         )
     return _one_line(value, longest)
+
+
+def read_terms(text: str) -> Map:
+    """Terms of a case as an export writes them: one JSON object of texts, lists and objects. Raises Unreadable."""
+    try:
+        found = json.loads(text, parse_float=str, parse_int=str)
+        if isinstance(found, dict):
+            return _tree(found)
+    except (ValueError, RecursionError):
+        pass
+    raise Unreadable(msg("'{text}' is no JSON object of terms", text=text[:40]))
+
+
+def _tree(found: dict[str, Any]) -> Map:
+    return Map(tuple(Pair(key, _node(value)) for key, value in found.items()))
+
+
+def _node(value: Any) -> Node:
+    if isinstance(value, dict):
+        return _tree(value)
+    if isinstance(value, list):
+        return Sequence(tuple(_node(item) for item in value))
+    if isinstance(value, bool):
+        return Text("true" if value else "false")
+    return Text("" if value is None else str(value))
 
 
 def read_case_number(text: str) -> str:

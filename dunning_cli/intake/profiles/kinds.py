@@ -57,6 +57,7 @@ PEOPLE: Mapping[str, Role] = MappingProxyType(
 _CASES = {
     "case": FileField(label("case number"), example="GR2026060001"),
     "name": FileField(label("debtor"), example="黄霞"),
+    "policy": FileField(label("product policy"), example="property-fee"),
     "batch": FileField(label("client's batch"), example="2026-06-A"),
     "entrusted": FileField(label("entrusted on"), example="2026-06-01"),
     "return_by": FileField(label("to be returned by"), example="2026-09-01"),
@@ -71,6 +72,10 @@ _CASES = {
     "outstanding": FileField(label("principal outstanding, due or not"), money=True, example="60000.00"),
     "foreign": FileField(label("amount in another currency"), money=True),
     "currency": FileField(label("currency"), example="CNY"),
+    "as_of": FileField(label("day of the amounts"), example="2026-06-01"),
+    "credit": FileField(label("credit"), money=True),
+    "closed": FileField(label("closed on")),
+    "terms": FileField(label("terms of the case, as JSON")),
     "days_overdue": FileField(label("days past due"), example="25"),
     "overdue_since": FileField(label("overdue since"), example="2026-05-07"),
     "due": FileField(label("due date"), example="2026-03-31"),

@@ -138,16 +138,29 @@ def import_cases(
         for case in found.cases
         if (other := held[case.case_id]) not in (None, case.case_id)
     ]
-    found = replace(found, rejected=(*found.rejected, *twins))
+    reader = LedgerReader(folder)
+    known = reader.policies.policies
+    strange = [
+        RowProblem(case.row, "", msg("there is no policy '{name}'", name=case.policy))
+        for case in found.cases
+        if case.policy and order.policy is None and case.policy not in known
+    ]
+    found = replace(found, rejected=(*found.rejected, *twins, *strange))
     duplicates = tuple(case for case in found.cases if held[case.case_id] == case.case_id)
     fresh = tuple(case for case in found.cases if held[case.case_id] is None)
     if (found.rejected and not order.partial) or not fresh:
         return ImportResult(found, (), duplicates, None)
     policy = order.policy or found.profile.keys.policy or DEFAULT_POLICY
-    office = LedgerReader(folder).office
+    office = reader.office
     fresh = tuple(_with_collector(case, office, order.owner) for case in fresh)
     operations = [
-        ImportCase(row=case, policy=policy, owner=case.owner or None, basis=order.basis, terms=order.terms)
+        ImportCase(
+            row=case,
+            policy=order.policy or case.policy or policy,
+            owner=case.owner or None,
+            basis=order.basis,
+            terms=order.terms,
+        )
         for case in fresh
     ]
     receipt = execute(folder, operations, context, subject=_subject(fresh, path))

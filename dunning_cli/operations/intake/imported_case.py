@@ -47,10 +47,13 @@ class ImportCase(Operation):
         known_policy(unit, self.policy)
         if self.owner is not None:
             known_staff(unit.office, self.owner)
-        on = row.entrusted or unit.context.today
+        on = row.as_of or row.entrusted or unit.context.today
         head = with_basis(head_of(row, self.policy, self.owner), self.basis)
         head = replace(
-            head, terms=merged(merged(_terms_of(row), self._given_penalty(unit, head, on)), self.terms)
+            head,
+            terms=merged(
+                merged(merged(_terms_of(row), row.terms), self._given_penalty(unit, head, on)), self.terms
+            ),
         )
         case = unit.open_case(head)
         entries = tuple(self._entries(unit, case, on))
@@ -75,6 +78,8 @@ class ImportCase(Operation):
             entries.append(opening)
         if row.paid > ZERO and not row.bills:
             entries.append(unit.record(case, Payment, self, on, amount=row.paid, ref="已还金额"))
+        if row.credit > ZERO:
+            entries.append(unit.record(case, Payment, self, on, amount=row.credit, ref="溢缴款"))
         if row.held:
             entries.append(
                 unit.record(case, Hold, self, on, what=HoldWhat.CONTACT, from_=on, reason=row.held)
