@@ -337,3 +337,30 @@ def test_the_cases_sheet_takes_the_clients_own_columns() -> None:
     ]
     with pytest.raises(Refused, match="did you mean 'owed'"):
         columns_of([("x", "owd")], in_english)
+
+
+def test_the_cases_go_back_in_the_columns_of_the_clients_own_file(
+    ledger: Path, run: Run, tmp_path: Path
+) -> None:
+    sample = Path(__file__).parents[1] / "fixtures/personal-loans-2026-06.xlsx"
+    assert run("import", str(sample)).code == 0
+    file = tmp_path / "back.xlsx"
+    done = run("report", "batch", "GR-2026-06-A", "-o", str(file), "--profile", "personal-loans", "--reveal")
+    assert done.code == 0, done.err
+    theirs = [cell.value for cell in openpyxl.load_workbook(sample).worksheets[0][2] if cell.value]
+    sheet = openpyxl.load_workbook(file).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    at = next(number for number, row in enumerate(rows) if row[: len(theirs)] == tuple(theirs))
+    cases = {
+        row[theirs.index("委案编号")]: row for row in rows[at + 1 :] if str(row[1] or "").startswith("GR")
+    }
+    assert len(cases) == 200
+    listed = run("list", "--batch", "GR-2026-06-A", "--json").json["cases"]
+    for case in listed:
+        row = cases[case["case"]]
+        assert f"{row[theirs.index('委外金额')]:.2f}" == case["balance"]["total"]
+        assert row[theirs.index("逾期违约金")] is None, "the penalty stands in its first column, once"
+    unknown = run(
+        "report", "batch", "GR-2026-06-A", "-o", str(tmp_path / "b.xlsx"), "--profile", "nope", "--reveal"
+    )
+    assert (unknown.code, (tmp_path / "b.xlsx").exists()) == (1, False)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.commands.dossiers import IN_FULL, dossier_target, write_dossier
+from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
 from dunning_cli.cli.declared import Given, add_declared
 from dunning_cli.cli.options import Reveal
 from dunning_cli.cli.overriding import override_offered
@@ -24,7 +24,12 @@ Dossier = Annotated[
 
 def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
-    add_declared(app, "return", return_batch, {"dossier": (Dossier, None), "reveal": (Reveal, False)})
+    add_declared(
+        app,
+        "return",
+        return_batch,
+        {"dossier": (Dossier, None), "profile": (ClientColumns, None), "reveal": (Reveal, False)},
+    )
     add_declared(app, "extension")
 
 
@@ -42,7 +47,10 @@ def return_batch(ctx: Context, words: str, values: dict[str, Any], given: Given)
         fresh = replace(session)
         try:
             write_dossier(
-                fresh, target, batch_on(fresh.reader, values["batch"], fresh.day(values["on"], "--on"))
+                fresh,
+                target,
+                batch_on(fresh.reader, values["batch"], fresh.day(values["on"], "--on")),
+                given.own["profile"],
             )
             written = target
             session.screen.note(IN_FULL)

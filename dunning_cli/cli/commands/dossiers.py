@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, TypeAlias
+
+from typer import Option
 
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.people.viewing import Viewer
@@ -11,7 +14,16 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.machine.printer import WORKBOOK, check_target, write_paper
 from dunning_cli.views.portfolio.batch_cases import columns_of
 from dunning_cli.views.portfolio.batch_dossier import BatchOnDay, batch_workbook
+from dunning_cli.views.portfolio.client_columns import client_columns
 
+ClientColumns: TypeAlias = Annotated[
+    str | None,
+    Option(
+        "--profile",
+        metavar="NAME",
+        help="The import profile of the client's file: the dossier lists the cases in its columns.",
+    ),
+]
 IN_FULL: Message = msg(
     "the dossier shows names and numbers in full; it is for the client who owns the cases, and nobody else"
 )
@@ -35,10 +47,12 @@ def dossier_target(session: Session, file: str, viewer: Viewer) -> Path:
     return path
 
 
-def write_dossier(
-    session: Session, path: Path, found: BatchOnDay, wanted: list[tuple[str, str]] | None = None
-) -> None:
-    """Writes the dossier of a batch; `wanted` are the client's own titles and fields of the cases sheet. Raises Refused."""
+def write_dossier(session: Session, path: Path, found: BatchOnDay, profile: str | None = None) -> None:
+    """Writes the dossier of a batch; the cases stand in the columns of the client's own file, where its profile is named.
+
+    Raises Refused.
+    """
+    wanted = client_columns(session.ledger.folder, profile) if profile is not None else None
     columns = columns_of(wanted, session.translate)
     data = batch_workbook(session.reader, found, columns, session.language, session.translate)
     write_paper(path, data, session.ledger.folder, WORKBOOK)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.commands.dossiers import IN_FULL, dossier_target, write_dossier
+from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
@@ -95,6 +95,7 @@ def of_batch(
         str | None,
         Option("--output", "-o", metavar="FILE.xlsx", help="Write the dossier into this workbook."),
     ] = None,
+    profile: ClientColumns = None,
     as_of: AsOf = None,
     reveal: Reveal = False,
     actor: Looker = None,
@@ -109,13 +110,14 @@ def of_batch(
     Examples:
       dunning report batch 2026-05-A
       dunning report batch 2026-05-A -o 2026-05-A.xlsx --as-of 2026-08-04
+      dunning report batch GR-2026-06-A -o returned.xlsx --profile personal-loans
     """
     session = ctx.obj
     target = dossier_target(session, output, session.viewer(actor, reveal)) if output is not None else None
     found = batch_on(session.reader, batch, session.day(as_of, "--as-of"))
     answer = batch_report(found)
     if target is not None:
-        write_dossier(session, target, found)
+        write_dossier(session, target, found, profile)
         session.screen.untold = written = msg("dossier written: {file}", file=target)
         data = {**answer.data, "file": str(target)}
         answer = Answer(data, (*answer.parts, written), (*answer.warnings, IN_FULL))

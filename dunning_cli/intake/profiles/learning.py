@@ -146,6 +146,7 @@ def profile_tree(lesson: Lesson) -> Map:
     pairs.append(("columns", _headers(plain)))
     if added:
         pairs.append(("adds", _headers(added)))
+    pairs.append(("order", _texts(tuple(dict.fromkeys(header for header, _ in lesson.facts)))))
     ignored = [header for header, fact in lesson.facts if not fact]
     if ignored:
         pairs.append(("ignored", _texts(ignored)))

@@ -66,6 +66,10 @@ class ProfileKeys:
     columns: Map = key("headers of each fact; of several the first that is filled counts", required=True)
     adds: Map = key("headers of each component whose amounts are added up", default=EMPTY_MAP)
     ignored: tuple[FilledWords, ...] = key("known headers that a ledger has no place for", default=())
+    order: tuple[FilledWords, ...] = key(
+        "headers in the order of the client's file, for what goes back to it; else as the columns stand here",
+        default=(),
+    )
     blank: tuple[Code, ...] = key("facts of a blank workbook to fill in, in their order", default=())
     words: Map = key("words of the file for each code", default=EMPTY_MAP)
     totals: tuple[FilledWords, ...] = key(

@@ -81,6 +81,24 @@ FIELDS: Mapping[str, CaseField] = {
 }
 """By the name that a client's columns give it; in the usual order."""
 
+ON_DEMAND: Mapping[str, CaseField] = {
+    "batch": CaseField(
+        label("batch"), CellKind.TEXT, lambda s: s.case.head.batch.id if s.case.head.batch else None
+    ),
+    "remark": CaseField(label("remark"), CellKind.LONG, lambda s: s.case.head.remark),
+    "email": CaseField(label("e-mail address"), CellKind.NAME, lambda s: s.case.head.debtor.email),
+    "employer": CaseField(label("place of work"), CellKind.NAME, lambda s: s.case.head.debtor.employer),
+    "customer": CaseField(label("customer number"), CellKind.NAME, _contract("customer")),
+    "product": CaseField(label("client's product"), CellKind.TEXT, _contract("product")),
+    "account_number": CaseField(label("card or account number"), CellKind.NAME, _contract("number")),
+    "contract_date": CaseField(label("date of the contract"), CellKind.DAY, _contract("contract_date")),
+    "lent": CaseField(label("amount lent"), CellKind.AMOUNT, _contract("lent")),
+    "bank": CaseField(label("bank"), CellKind.TEXT, _contract("bank")),
+    "bank_account": CaseField(label("debtor's account"), CellKind.NAME, _contract("bank_account")),
+    "empty": CaseField(label("left empty"), CellKind.TEXT, lambda _: None),
+}
+"""What only a client's own columns show."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
@@ -99,11 +117,12 @@ def columns_of(wanted: Sequence[tuple[str, str]] | None, translate: Translate) -
         return tuple(ShownColumn(translate(each.title), each) for each in FIELDS.values())
     found = []
     for title, name in wanted:
-        if name not in FIELDS:
+        field = FIELDS.get(name) or ON_DEMAND.get(name)
+        if field is None:
             raise Refused(
                 msg("'{field}' is no field of a case; {hint}", field=name, hint=suggestion(name, FIELDS))
             )
-        found.append(ShownColumn(title, FIELDS[name]))
+        found.append(ShownColumn(title, field))
     return tuple(found)
 
 
