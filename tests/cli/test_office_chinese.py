@@ -40,7 +40,7 @@ def test_receipts_name_steps_phases_and_products(
 def test_a_visit_without_answer_is_a_door_that_stayed_shut(worked: Path, zh: Run, run: Run) -> None:
     assert run("visit", "record", CASE, "x", "--result", "no_answer").code == 0
     assert "上门，债务人：无人应门" in zh("show", CASE).out
-    assert "visit, debtor: no answer" in run("show", CASE).out
+    assert "visit, debtor: nobody opened" in run("show", CASE).out
 
 
 def test_rates_and_what_is_paid_too_much(worked: Path, zh: Run) -> None:

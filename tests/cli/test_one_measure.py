@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -204,9 +204,12 @@ def test_entries_put_into_the_file_by_hand_count_too(office: Run, run: Run, work
     office()
     (file,) = Path("cases").rglob(f"{CASE}.yaml")
     text = file.read_text(encoding="utf-8")
+    # after the limits were set: an entry is judged by those of its own moment
+    now = datetime.now(UTC) + timedelta(minutes=1)
+    moments = {n: (now + timedelta(seconds=n)).isoformat(timespec="seconds") for n in (1, 2, 3)}
     lines = "".join(
         f"  - {{id: 01m8e2qb8671b29{n}, kind: waiver, date: 2026-05-01, component: principal, amount: 150.00, "
-        f"reason: asked for, by: wang, at: 2026-11-28T10:0{n}:00+08:00}}\n"
+        f"reason: asked for, by: wang, at: {moments[n]}}}\n"
         for n in (1, 2, 3)
     )
     file.write_text(text + lines, encoding="utf-8")

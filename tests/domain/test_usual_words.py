@@ -47,7 +47,7 @@ def test_the_words_that_stand_where_none_are_given(result, channel, more, words)
 def test_nobody_confirms_identity_who_was_not_spoken_to():
     assert {result for result in Result if not can_confirm(result)} == {
         *(Result.NO_ANSWER, Result.BUSY, Result.OFF, Result.MESSAGE_LEFT),
-        *(Result.WRONG_NUMBER, Result.THIRD_PARTY),
+        *(Result.WRONG_NUMBER, Result.THIRD_PARTY, Result.NOT_LET_IN, Result.MOVED),
     }
     assert can_confirm(None)
 

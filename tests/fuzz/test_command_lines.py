@@ -39,6 +39,8 @@ def furnish(place: Path) -> None:
 def comparable(word: Word, line: list[str]) -> bool:
     """Whether a line can be run again for scripts; what it put beside the ledger would be in its own way."""
     makes = word.words[0] == "init"
+    # an export on the screen is the data itself; JSON tells of a file
+    makes = makes or word.words[0] == "export"
     # every account at once is for scripts only
     for_scripts = word.words[0] == "fees" and "--all" in line
     return (

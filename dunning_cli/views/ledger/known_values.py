@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from dunning_cli.domain.account.stage import stage_names
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Assign
+from dunning_cli.domain.case.entries import KINDS
 from dunning_cli.domain.case.office.settings import NOBODY
 from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.personal_marks import STAFF
+from dunning_cli.kernel.schema import fields_of
 from dunning_cli.store.git.history import commits
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.case.diary import deed
@@ -64,8 +67,14 @@ def _staff(reader: LedgerReader) -> Iterator[str]:
         yield case.head.owner or ""
         for entry in case.entries:
             yield from (entry.by, entry.agent or "")
-            if isinstance(entry, Assign):
-                yield entry.owner
+            named = (getattr(entry, name) for name in _named_staff(entry.kind))
+            yield from (value for value in named if isinstance(value, str))
+
+
+@cache
+def _named_staff(kind: str) -> tuple[str, ...]:
+    """The fields of a kind of entry that name somebody of the office."""
+    return tuple(item.attribute for item in fields_of(KINDS[kind]) if item.personal == STAFF)
 
 
 def _authors(reader: LedgerReader) -> Iterator[str]:
