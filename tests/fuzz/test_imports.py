@@ -1,6 +1,6 @@
 """Spoilt client files, contact histories and statements through `import`: a plain refusal, or all of it in one commit.
 
-One in twenty is imported for good, the others with --dry-run; DUNNING_FUZZ multiplies them.
+Four in five are read only; of the others one in four is imported for good. DUNNING_FUZZ multiplies them.
 """
 
 from __future__ import annotations
@@ -9,13 +9,31 @@ import io
 import os
 import random
 import resource
+import traceback
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from judging import Ledger, faults, run
+from judging import Hanging, Ledger, faults, limited, run
+from profiles_at_hand import shipped_profiles
 from shares import ROOT, share
 from spoiling import ODD_BYTES, spoilt_bytes
 
+from dunning_cli.intake.cases.reading import read_cases
+from dunning_cli.intake.contacts.reading import read_contacts
+from dunning_cli.intake.files.opened import opened
+from dunning_cli.intake.payments.reading import read_statement
+from dunning_cli.intake.profiles.kinds import ImportKind
+from dunning_cli.intake.profiles.profile import Profile
+from dunning_cli.intake.profiles.recognised import recognised
+from dunning_cli.kernel.errors import Failure
+
+READERS: dict[ImportKind, Callable[[str, bytes, list[Profile]], object]] = {
+    ImportKind.CASES: read_cases,
+    ImportKind.CONTACTS: read_contacts,
+    ImportKind.PAYMENTS: read_statement,
+}
 PART = 0.5
 """Files beside the 4,000 inputs of the other fuzz tests: 2,000 of them."""
 LARGEST = 60_000
@@ -75,6 +93,25 @@ def _spoilt_workbook(data: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
+@cache
+def profiles() -> list[Profile]:
+    """The shipped profiles of every kind."""
+    return [profile for kind in ImportKind for profile in shipped_profiles(kind)]
+
+
+def reading_fails(name: str, data: bytes) -> str:
+    """What is wrong with how a file is read; a refusal is no fault."""
+    try:
+        with limited():
+            kind = recognised(name, opened(name, data), profiles()).profile.kind
+            READERS[kind](name, data, [profile for profile in profiles() if profile.kind is kind])
+    except Failure:
+        return ""
+    except (Exception, Hanging):
+        return traceback.format_exc()
+    return ""
+
+
 def test_imports(chance: random.Random, seed: int, place: Path) -> None:
     sources = [
         path
@@ -89,8 +126,14 @@ def test_imports(chance: random.Random, seed: int, place: Path) -> None:
     for number in range(share(PART)):
         source = chance.choice(sources)
         file = place / f"table{source.suffix}"
-        file.write_bytes(spoilt_table(source.read_bytes(), source.suffix, chance))
-        for_good = chance.random() < 0.05
+        data = spoilt_table(source.read_bytes(), source.suffix, chance)
+        if chance.random() < 0.8:
+            fault = reading_fails(file.name, data)
+            if fault:
+                told.append(f"seed {seed}, file {number}: {source.name}\n{fault}")
+            continue
+        file.write_bytes(data)
+        for_good = chance.random() < 0.25
         words = ["import", str(file), *(["--json"] if chance.random() < 0.5 else [])]
         words += [] if for_good else ["--dry-run"]
         ran = run(words)

@@ -16,6 +16,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 
+_LONGEST_HEADER = 60
 LEAST_HEADERS = 3
 """So many known headers make a row the header."""
 
@@ -86,9 +87,10 @@ def recognised(file: str, sheets: Sequence[Sheet], profiles: Sequence[Profile]) 
     """
     found = [
         each
-        for profile in profiles
         for sheet in sheets
-        for each in _candidates(sheet, profile)
+        for rows in [[_names(row.cells) for row in sheet.top]]
+        for profile in profiles
+        for each in _candidates(sheet, rows, profile)
         if each.known >= LEAST_HEADERS
     ]
     if not found:
@@ -117,22 +119,36 @@ def recognised(file: str, sheets: Sequence[Sheet], profiles: Sequence[Profile]) 
     return Found(best.profile, best.sheet, best.row, _columns(best), in_order)
 
 
-def _candidates(sheet: Sheet, profile: Profile) -> Iterator[_Candidate]:
-    single = {at: _candidate(profile, sheet, row.number, row.cells) for at, row in enumerate(sheet.top)}
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row as headers are compared; what is too long to be one is empty."""
+    return tuple(header_name(cell) if cell and len(cell) < _LONGEST_HEADER else "" for cell in cells)
+
+
+def _candidates(sheet: Sheet, rows: Sequence[tuple[str, ...]], profile: Profile) -> Iterator[_Candidate]:
+    facts = profile.facts
+    known = [sum(name in facts for name in set(names)) for names in rows]
+    single = {
+        at: _candidate(profile, sheet, row, rows[at])
+        for at, row in enumerate(sheet.top)
+        if known[at] >= LEAST_HEADERS
+    }
     yield from single.values()
     for at, (upper, lower) in enumerate(zip(sheet.top, sheet.top[1:], strict=False)):
-        joined = _candidate(profile, sheet, lower.number, _joined(upper, lower, profile))
-        if joined.mapped > max(single[at].mapped, single[at + 1].mapped):
+        if not known[at] or known[at] + known[at + 1] < LEAST_HEADERS:
+            continue
+        cells = _joined(upper, lower, profile)
+        joined = _candidate(profile, sheet, RawRow(lower.number, cells), _names(cells))
+        alone = [single[each].mapped for each in (at, at + 1) if each in single]
+        if joined.mapped > max(alone, default=0):
             yield joined
 
 
-def _candidate(profile: Profile, sheet: Sheet, number: int, cells: Sequence[str]) -> _Candidate:
-    names = tuple(header_name(cell) if len(cell) < 60 else "" for cell in cells)
+def _candidate(profile: Profile, sheet: Sheet, row: RawRow, names: tuple[str, ...]) -> _Candidate:
     facts = {name: profile.facts[name] for name in names if name in profile.facts}
     given = {fact.name for fact in facts.values() if fact.name}
     missing = tuple(need for need in profile.needed if need not in given)
     mapped = {(fact.name, fact.number) for fact in facts.values() if fact.name}
-    return _Candidate(profile, sheet, number, names, tuple(cells), len(mapped), len(facts), missing)
+    return _Candidate(profile, sheet, row.number, names, tuple(row.cells), len(mapped), len(facts), missing)
 
 
 def _joined(upper: RawRow, lower: RawRow, profile: Profile) -> list[str]:
