@@ -15,12 +15,13 @@ _BEFORE, _AFTER = timedelta(days=40), timedelta(days=400)
 
 @dataclass(frozen=True)
 class Facts:
-    """The cases of a ledger as trees by id, its letters' serials, its templates, policies and fixed day."""
+    """The cases of a ledger as trees by id, its letters' serials, its templates, policies, batches and fixed day."""
 
     cases: Mapping[str, Mapping[str, Any]]
     serials: tuple[str, ...]
     templates: tuple[str, ...]
     policies: tuple[str, ...]
+    batches: tuple[str, ...]
     today: date
 
     @classmethod
@@ -33,6 +34,7 @@ class Facts:
             tuple(sorted(path.stem for path in (ledger / "letters").rglob("*.txt"))),
             tuple(sorted(path.stem for path in (ledger / "templates/zh").glob("*.txt"))),
             tuple(sorted({tree["policy"] for tree in trees})),
+            tuple(sorted({tree["batch"]["id"] for tree in cases.values() if "batch" in tree})),
             date.fromisoformat(_tree(ledger / "dunning.yaml")["today"]),
         )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from compare.written import in_git
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)|\d{8}T\d{6}Z")
 _ENTRY = re.compile(r"(?<![0-9a-z])01[0-9a-hjkmnp-tv-z]{14}(?![0-9a-z])")
 _COMMIT = re.compile(r"(?<![0-9a-z])[0-9a-f]{10,40}(?![0-9a-z])")
 _SLACK = timedelta(minutes=2)

@@ -1,48 +1,14 @@
-"""The command lines that only read: figures, every showing command in every form, letters, evidence."""
+"""The command lines that only read: figures, every showing command in every form, letters, evidence, exports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from compare.asked import EARLIER, LATER, SUPERVISOR, Asked, Words
+from compare.exports import exports
 from compare.facts import Facts, entries
 
-Words = tuple[str, ...]
 _FEW = 5
-SUPERVISOR = ("--reveal", "--actor", "zhou")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A showing command with its words; which options it has: --reveal, --format."""
-
-    words: str
-    reveals: bool = False
-    delimited: bool = True
-
-    def of_case(self, **names: str) -> Iterator[Words]:
-        """As JSON in full, as a table masked in English and in full in Chinese."""
-        words = self._words(**names)
-        seen = SUPERVISOR if self.reveals else ()
-        yield (*words, *seen, "--json")
-        yield ("--lang", "en", *words)
-        yield ("--lang", "zh", *words, *seen)
-
-    def in_every_form(self, **names: str) -> Iterator[Words]:
-        """As `of_case`, for somebody who may see little too, and delimited."""
-        yield from self.of_case(**names)
-        words = self._words(**names)
-        if self.reveals:
-            yield (*words, "--json")
-            yield ("--lang", "zh", *words, "--actor", "li")
-        for form in ("csv", "tsv", "markdown") if self.delimited else ():
-            yield ("--lang", "en", *words, "--format", form)
-
-    def _words(self, **names: str) -> Words:
-        return tuple(word.format(**names) for word in self.words.split())
-
-
-EARLIER, LATER = "2026-04-30", "2026-09-30"
 OF_A_CASE = (
     Asked("show {case}", True, False),
     Asked(f"show {{case}} --as-of {EARLIER}", True, False),
@@ -185,6 +151,7 @@ PARTS: dict[str, Callable[[Facts], Iterator[Words]]] = {
     "ledger": of_the_ledger,
     "letters": letters,
     "evidence": evidence,
+    "exports": exports,
 }
 
 

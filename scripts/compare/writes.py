@@ -91,6 +91,10 @@ sun     reopen PF-2026-0001 --reason "cheque bounced"
 sun     do-not-lend add XD-2026-0016 --reason "written off"
 sun     do-not-lend remove CC-2026-0014 --reason "paid"
 sun     policy rate lpr_1y --valid-through 2026-10-20
+sun     extension BT-2026-1 --granted 2026-10-09 --ref "letter of 2026-06-12"
+sun     extension NH-2026-01 --refused --reason "the season is over"
+sun     return XK2604 --text "on its day"
+sun     return FS202603 --dry-run
 """
 _SPOILT = "  - {id: 01jtd3k8q7m4x2ac, kind: payment, date: 2026-06-01, amount: 5.00, by: wang\n"
 _FROM_FILES = (

@@ -29,4 +29,6 @@ XIQIAO_FEBRUARY = _batch("XQ-26-02", "02-10", "08-10")
 CARDS_FEBRUARY = _batch("XK2602", "02-04", "08-04")
 CARDS_APRIL = _batch("XK2604", "04-08", "06-18")
 STUDENTS = _batch("QL-2025", "01-08", "12-31")
-STUDENTS_BANK = _batch("BT-2026-1", "03-02", "09-02")
+STUDENTS_BANK = _batch("BT-2026-1", "03-02", "06-02")
+STUDENTS_BANK_EXTENDED = on("09-02")
+"""The return date the bank granted later."""

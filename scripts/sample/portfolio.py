@@ -11,6 +11,7 @@ from sample import (
     property_qinghe,
     student_stories,
 )
+from sample.batches import bank_gives_more_time
 from sample.office import OFFICE_FILE
 from sample.register import written_letters
 
@@ -30,6 +31,7 @@ def sample_files() -> dict[str, str]:
     """The text of every file by its path in a ledger."""
     cases = [story() for story in STORIES]
     cases += [case for stories in STORIES_OF_SEVERAL_CASES for case in stories()]
+    bank_gives_more_time(cases)
     files = {"dunning.yaml": OFFICE_FILE, **written_letters(cases)}
     for case in cases:
         files[f"cases/{case.head.policy}/{case.head.case}.yaml"] = case.text()

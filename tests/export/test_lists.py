@@ -256,6 +256,14 @@ def test_imported_again_an_event_moves(dated: Path, run: Run) -> None:
     assert NAME in str(after[f"{CASE}.limitation@dunning"]["SUMMARY"])
 
 
+def test_more_time_granted_moves_the_return_in_calendar_and_cases(dated: Path, run: Run) -> None:
+    assert run("extension", "B-26", "--granted", "2026-10-15").code == 0
+    assert run("export", "calendar", "-o", "../d.ics").code == 0
+    assert events_of("../d.ics")["return-B-26@dunning"].decoded("DTSTART") == date(2026, 10, 15)
+    rows = [json.loads(line) for line in run("export", "cases", "--format", "jsonl").out.splitlines()]
+    assert {row["case"]: row["return_by"] for row in rows}[CASE] == "2026-10-15"
+
+
 def test_lists_and_calendar_are_noted(dated: Path, run: Run, log: Callable[[], list[dict[str, Any]]]) -> None:
     assert run("export", "call-list", "--all", "--reveal").code == 0
     assert run("export", "calendar", "-o", "../d.ics").code == 0

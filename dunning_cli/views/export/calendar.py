@@ -65,9 +65,9 @@ class DeadlineCalendar:
         for item in case_items(self.source):
             if item.state is None:
                 continue
-            batch = item.state.case.head.batch
-            if batch is not None and batch.return_by is not None and batch.return_by >= self.source.as_of:
-                back.setdefault((batch.id, batch.return_by), []).append(item.case_id)
+            batch, day = item.state.case.head.batch, item.state.case.return_by(self.source.as_of)
+            if batch is not None and day is not None and day >= self.source.as_of:
+                back.setdefault((batch.id, day), []).append(item.case_id)
             mask = self.source.viewer.mask(item.state.case, self.source.as_of)
             for each in self._deadlines(item.state, calendar):
                 if each.day >= self.source.as_of:

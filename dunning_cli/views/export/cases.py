@@ -178,7 +178,12 @@ COLUMNS = (
     ExportColumn("currency", label("currency"), of_state("account.currency")),
     BATCH,
     ExportColumn("entrusted", label("entrusted on"), of_case("head.batch.entrusted"), Kind.DAY),
-    ExportColumn("return_by", label("return by"), of_case("head.batch.return_by"), Kind.DAY),
+    ExportColumn(
+        "return_by",
+        label("return by"),
+        lambda item: item.case.return_by(item.as_of) if item.case else None,
+        Kind.DAY,
+    ),
     OWNER,
     ExportColumn("phase", label("phase"), lambda item: item.case.phase(item.as_of) if item.case else None),
     ExportColumn("as_of", label("as of"), lambda item: item.as_of, Kind.DAY),
