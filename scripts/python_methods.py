@@ -67,22 +67,17 @@ def written() -> str:
 
 
 def _method(words: str, record: Any) -> str:
-    from dunning_cli.kernel.schema import Many, fields_of
+    from dunning_cli.kernel.schema import fields_of
 
     fields = sorted(fields_of(record), key=_place)
-    needed = [item for item in fields if item.required]
-    others = [item for item in fields if not item.required]
-    parameters = ["self", *(f"{item.attribute}: {_type(item.form)}" for item in needed)]
+    first = [item for name in record.by_place for item in fields if item.attribute == name]
+    needed = [] if first else [item for item in fields if item.required]
+    others = [item for item in fields if item not in first and item not in needed]
+    parameters = ["self", *map(_with_default, first)]
+    parameters += [f"{item.attribute}: {_type(item.form)}" for item in needed]
     if others:
         parameters.append("*")
-        parameters += [
-            f"{item.attribute}: {_type(item.form)} = ()"
-            if isinstance(item.form, Many)
-            else f"{item.attribute}: {_type(item.form)} = False"
-            if _type(item.form) == "bool"
-            else f"{item.attribute}: {_type(item.form)} | None = None"
-            for item in others
-        ]
+        parameters += map(_with_default, others)
     about = inspect.cleandoc(record.__doc__ or "").partition("\n\nExamples:")[0]
     told = [f"{item.attribute}: {item.doc.template if item.doc else ''}" for item in fields]
     lines = [*_folded(about), "", *(line for text in told for line in _folded(text, "    "))]
@@ -101,6 +96,15 @@ def _method(words: str, record: Any) -> str:
         f'        """{doc}\n        """\n'
         f"        return self.do({given})\n"
     )
+
+
+def _with_default(item: Any) -> str:
+    from dunning_cli.kernel.schema import Many
+
+    kind = _type(item.form)
+    if isinstance(item.form, Many):
+        return f"{item.attribute}: {kind} = ()"
+    return f"{item.attribute}: {kind} = False" if kind == "bool" else f"{item.attribute}: {kind} | None = None"
 
 
 def _place(item: Any) -> int:

@@ -461,9 +461,10 @@ class LedgerOperations(ABC, Generic[Result]):
 
     def close(
         self,
-        reason: Literal["paid", "settled", "returned", "written_off", "invalid", "deceased", "other"],
-        *,
         case: str | None = None,
+        reason: Literal["paid", "settled", "returned", "written_off", "invalid", "deceased", "other"]
+        | None = None,
+        *,
         batch: str | None = None,
         text: str | None = None,
         approved_by: str | None = None,

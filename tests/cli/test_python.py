@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ def test_the_methods_are_those_of_the_records() -> None:
     spec.loader.exec_module(module)
     assert module.FILE.read_text("utf-8") == module.written(), "run scripts/python_methods.py"
     for words in OPERATIONS:
-        assert callable(getattr(Ledger, words.replace(" ", "_").replace("-", "_")))
+        name = words.replace(" ", "_").replace("-", "_")
+        assert callable(getattr(Ledger, f"{name}_" if iskeyword(name) else name))
 
 
 def test_a_method_does_what_the_command_does(worked: Path, run: Run) -> None:
@@ -151,6 +153,8 @@ def test_failures_say_what_they_are_about(worked: Path) -> None:
         (lambda: ledger.do("pey", case=CASE), "wrong-usage", None),
         (lambda: ledger.pay("NO-1", 1), "not-found", None),
         (lambda: ledger.close(CASE, "paid"), "refused", None),
+        (lambda: ledger.close(CASE), "wrong-usage", "reason"),
+        (lambda: ledger.close(reason="returned", batch="2026-05-C"), "not-found", None),
     ):
         with pytest.raises(Failure) as failed:
             call()

@@ -90,7 +90,7 @@ def test_a_letter_that_comes_back_and_goes_out_again(written: Path, run: Run) ->
         (1, (CASE, FIRST, "--returned", "拒收", "--on", "2026-06-02"), "cannot be returned on 2026-06-02"),
         (1, (CASE, FIRST, "--tracking", "XA1", "--on", "2026-06-02"), "cannot be recorded on 2026-06-02"),
         (1, (CASE, FIRST, "--posted", "2026-05-09", "--received", "2026-05-08"), "cannot arrive on 2026-05-08"),
-        (2, (CASE, FIRST, "--posted", "yesterday"), "not a date"),
+        (2, (CASE, FIRST, "--posted", "lately"), "not a date"),
     ],
 )  # fmt: skip
 def test_deliveries_that_cannot_be(

@@ -45,8 +45,8 @@ def plain(path: str, content: str = "x\n") -> Callable[[Any], str]:
 
 def repository(clone: Any) -> str:
     head = clone.git("rev-parse", "HEAD")
-    clone.git("update-index", "--add", "--cacheinfo", f"160000,{head},policies/shared")
-    return "policies/shared"
+    clone.git("update-index", "--add", "--cacheinfo", f"160000,{head},policies/joined")
+    return "policies/joined"
 
 
 def program(path: str) -> Callable[[Any], str]:
@@ -66,7 +66,7 @@ def case_as_link(clone: Any) -> str:
 
 
 UNFIT: tuple[Callable[[Any], str], ...] = (
-    link("templates/zh/overdue-notice.txt"), link("notes"), link("policies/imports"), repository, program("run.sh"),
+    link("templates/zh/overdue-notice.txt"), link("notes"), link("policies/shared"), repository, program("run.sh"),
     program("templates/zh/run.txt"), case_as_program, plain(".gitmodules", '[submodule "x"]\n\turl = x\n'),
     plain("docs/CON.txt"), plain("letters/a:b.txt"), plain("docs/end."), plain("docs/GIT~1"), plain("docs/a\\b"),
     plain("docs/.g\u200cit/config"), plain("docs/\u202egpj.exe"), plain("a/" * 120 + "a"),

@@ -153,6 +153,7 @@ class CloseCase(Operation):
     """
 
     op: ClassVar[str] = "close"
+    by_place: ClassVar[tuple[str, ...]] = ("case", "reason")
 
     case: FilledWords | None = argument(
         "[CASE]", "Case id, a unique beginning of it, or the debtor's name; none with --batch."

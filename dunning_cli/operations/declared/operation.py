@@ -95,6 +95,9 @@ class Operation(ABC):
     """Fields of its bases that its command does not offer."""
     leading: ClassVar[tuple[str, ...]] = ()
     """Fields of its bases that stand before its own: what is given with it most often."""
+    by_place: ClassVar[tuple[str, ...]] = ()
+    """The first parameters of its Python method, where these are not the fields that are required: scripts rely on
+    the order, also after a field of it became one of several to choose from."""
 
     on: Day | None = option("DATE", "Value date; today unless given.")
     override: FilledWords | None = option(

@@ -139,7 +139,7 @@ class _Move:
             for depth in range(1, len(parts))
         }
         missing = tuple(
-            sorted(name for name in folders if name in self._no_files or not (root / name).exists())
+            sorted(name for name in folders if self._below_no_file(name) or not (root / name).exists())
         )
         return WritePlan(
             self._subject, os.getpid(), self._before, tuple(files), (), missing, self._branch.name
