@@ -32,9 +32,6 @@ def test_the_import_lines_work(tmp_path):
     subprocess.run([*program, "init", str(ledger)], check=True, capture_output=True)
     for file in (*(ROOT / "tests/fixtures").glob("*-2026-06.xlsx"), *(ROOT / "docs/examples").glob("*.xlsx")):
         shutil.copy(file, ledger)
-    (ledger / "dunning.yaml").write_text(
-        (ledger / "dunning.yaml").read_text(encoding="utf-8") + "\n", encoding="utf-8"
-    )
     said = [
         subprocess.run([*program, *line.split()[1:]], cwd=ledger, capture_output=True, text=True, check=True)
         for line in lines
