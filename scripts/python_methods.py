@@ -104,7 +104,9 @@ def _with_default(item: Any) -> str:
     kind = _type(item.form)
     if isinstance(item.form, Many):
         return f"{item.attribute}: {kind} = ()"
-    return f"{item.attribute}: {kind} = False" if kind == "bool" else f"{item.attribute}: {kind} | None = None"
+    return (
+        f"{item.attribute}: {kind} = False" if kind == "bool" else f"{item.attribute}: {kind} | None = None"
+    )
 
 
 def _place(item: Any) -> int:
