@@ -96,7 +96,11 @@ def test_a_dry_run_writes_nothing(many: Path, run: Run, state: Callable[[Path], 
     ("code", "words", "said"),
     [
         (2, ("--template", "overdue-notice"), "say which cases"),
-        (3, ("--template", "overdue-notise", "--stage", "M2"), "did you mean 'overdue-notice' (Notice of Overdue Debt)?"),
+        (
+            3,
+            ("--template", "overdue-notise", "--stage", "M2"),
+            "did you mean 'overdue-notice' (Notice of Overdue Debt)?",
+        ),
         (1, ("--template", "overdue-notice", "--stage", "M3"), "no open case is selected on 2026-06-01"),
         (1, ("--template", "settlement-certificate", "--stage", "M2"), "none of 3 cases gets a letter"),
         (
