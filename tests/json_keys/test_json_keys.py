@@ -64,6 +64,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "workload": ("workload", "workload --month 2026-05 --owner wang"),
     "do-not-lend list": ("do-not-lend list", "do-not-lend list --candidates"),
     "report backdated": ("report backdated", "report backdated --from 2026-05-01 --to 2026-05-31"),
+    "report batch": ("report batch 2026-05-A", f"report batch XK2602 -o {{place}}.xlsx --as-of 2026-05-31 {SEEN}"),
     "report contact-breaches": ("report contact-breaches",),
     "report given-up": ("report given-up", "report given-up --from 2026-04-01 --to 2026-04-30"),
     "report reasons": ("report reasons", "report reasons --owner wang --from 2026-05-01"),
@@ -99,6 +100,18 @@ MORE_WRITES = (
     "visit record XD-2026-0012 来访 --result promised --promise 100 --by 2026-06-30 --actor chen",
     "letter new XD-2026-0001 payment-reminder --pdf -o {place}.pdf --actor zhou",
     "letter batch --stage M1 --template payment-reminder --pdf -o {place}-all.pdf --actor zhou",
+    *(
+        f"open XD-2026-020{n} --policy small-loan --name 岑近{n} --batch {batch} --entrusted 2026-05-04 --return-by 2026-06-30 --term contract_rate=12%/year --actor sun"
+        for n, batch in ((2, "GX-1"), (3, "GX-1"), (4, "GX-2"), (5, "GX-2"))
+    ),
+    *(
+        f"opening XD-2026-020{n} --on 2026-05-04 --principal 1000 --overdue-since 2026-04-20 --actor sun"
+        for n in (2, 3, 4, 5)
+    ),
+    *(f"pay XD-2026-020{n} 2000 --on 2026-05-10 --via bank --ref GX-{n} --actor sun" for n in (3, 5)),
+    "extension GX-1 --granted 2026-07-31 --actor sun",
+    "close --batch GX-1 --reason returned --actor sun",
+    "return GX-2 --dossier {place}-back.xlsx --actor sun",
     "init {place} --office 青禾",
     "sync",
     "sync --status",

@@ -41,6 +41,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "limitation": ((), ("{case}",)),
     "do-not-lend list": ((), ("--candidates",)),
     "report backdated": ((),),
+    "report batch": (("{batch}",), ("{batch}", "--as-of", "2026-05-31"), ("{batch}", "--reveal")),
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
@@ -79,8 +80,9 @@ WRITING = {
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
+    *("return", "extension"),
 }  # fmt: skip
-"""What writes; `test_receipts.py` has what these say."""
+"""What writes, and shows nobody."""
 
 
 def leaves() -> Iterator[tuple[str, Any]]:
@@ -124,8 +126,13 @@ def every_call(sample: Any, showing: str) -> Iterator[tuple[str, ...]]:
 def _values(sample: Any, case_id: str) -> dict[str, str | None]:
     case = sample.cases[case_id]
     serials = [entry["serial"] for entry in case["entries"] if entry["kind"] == "letter"]
-    contract, name = case.get("account", {}).get("contract"), case["debtor"]["name"]
-    return {"case": case_id, "name": name, "contract": contract, "serial": serials[0] if serials else None}
+    return {
+        "case": case_id,
+        "name": case["debtor"]["name"],
+        "contract": case.get("account", {}).get("contract"),
+        "serial": serials[0] if serials else None,
+        "batch": case.get("batch", {}).get("id"),
+    }
 
 
 def test_every_command_is_looked_at() -> None:
@@ -162,6 +169,33 @@ def test_a_collector_sees_own_cases_only(
         said = done.out + done.err
         shown = {secret for secret in (others | numbers) if secret in said and secret not in words}
         assert not shown, (words, shown)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("return", "{batch}"),
+        ("return", "{batch}", "--override", "the client takes it over"),
+        ("close", "--batch", "{batch}", "--reason", "returned"),
+        ("extension", "{batch}", "--granted", "2026-12-31"),
+        ("extension", "{batch}", "--refused"),
+    ],
+    ids=lambda words: " ".join(words[:4]),
+)
+def test_what_is_written_for_a_whole_batch_names_cases_by_id_alone(
+    words: tuple[str, ...], inside: Any, run: Run
+) -> None:
+    secrets = set().union(*(person.contacts | person.numbers for person in inside.people.values()))
+    batches = sorted({case["batch"]["id"] for case in inside.cases.values() if "batch" in case})
+    assert len(batches) > 5
+    ended = []
+    for batch in batches:
+        for form in ((), ("--json",)):
+            done = run(*(word.format(batch=batch) for word in words), "--dry-run", "--actor", "sun", *form)
+            said = done.out + done.err
+            assert not {secret for secret in secrets if secret in said}, (batch, form)
+            ended.append(done.code)
+    assert 0 in ended, "some go through"
 
 
 PAPERS = frozenset({"letter show", "letter preview"})

@@ -43,6 +43,8 @@ _GIT_ENDS_WITHIN = 10.0
 _ASIDE = "set-aside"
 """How folders of the ledger's private place begin that hold notes which are not followed."""
 _LONGEST_SUBJECT = 300
+_ONE_PAGE = 4096
+"""Bytes by which an index may be longer, or a disk count in larger steps, than what is set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Journal:
                 _keep(self._folder.root / change.path, self._old(number))
         self._list_paths(plan)
         self._note.prepare()
+        if plan.new_to_index:
+            self._set_room_aside()
         draft = self.place / "plan.new"
         write_through(draft, noted_bytes(plan, self._folder))
         draft.replace(self.place / "plan")
@@ -197,13 +201,31 @@ class Journal:
         except Malformed:
             raise OSError(errno.EIO, "the notes of the write are damaged") from None
         if noted is None:
+            remove_folder(self.place)
             return False
         if git_was_killed:
             self._await_git()
         outcome = self._resolve(noted.plan)
         return outcome.commit is not None or outcome.elsewhere is not None
 
+    def _set_room_aside(self) -> None:
+        """Take as much of the disk as the index takes.
+
+        Git writes the index anew to take a file out of it, and what it has stored for the commit by then stays: a
+        disk that is full would not let the write be taken back.
+        """
+        index = read_if_there(self._folder.git_dir / "index") or b""
+        with self._spare.open("xb", buffering=0) as spare:
+            left = memoryview(index + bytes(_ONE_PAGE))
+            while left:
+                left = left[spare.write(left) :]
+
+    @property
+    def _spare(self) -> Path:
+        return self.place / "spare"
+
     def _resolve(self, plan: WritePlan) -> _Outcome:
+        self._spare.unlink(missing_ok=True)
         outcome = self._committed(plan)
         if outcome.commit is not None or outcome.elsewhere is not None:
             if plan.files:
