@@ -30,7 +30,7 @@ from dunning_cli.intake.profiles.cells import Cells, RowProblem
 from dunning_cli.intake.profiles.kinds import ADDRESSES, PEOPLE, PHONES
 from dunning_cli.intake.profiles.profile import Profile, RowsAre, Spread
 from dunning_cli.intake.profiles.recognised import Found, recognised
-from dunning_cli.intake.profiles.rows import FileRow, TableRows, rows_below
+from dunning_cli.intake.profiles.rows import FileRow, TableRows, rows_as_they_stand, rows_below
 from dunning_cli.intake.profiles.usual_words import LEDGER_CURRENCY, RELATIONS, STATUSES
 from dunning_cli.kernel.dates import may_be_entered, not_to_be_entered
 from dunning_cli.kernel.message import Message, label, msg
@@ -193,19 +193,13 @@ class _Cases:
                 reason = msg("another row of {case} is wrong: row {row}", case=case_id, row=row)
                 self._rejected += [RowProblem(bill.row, "", reason) for bill in case.bills]
         rejected = sorted(self._rejected, key=lambda problem: problem.row)
-        bad = {problem.row for problem in rejected}
-        width = len(columns.headers)
         return CaseFile(
             profile=self._profile,
             rows=len(table.rows),
             cases=tuple(self._cases.values()),
             rejected=tuple(rejected),
             header=columns.headers,
-            wrong=tuple(
-                (row.number, tuple(row.cells.get(at, "") for at in range(width)))
-                for row in table.rows
-                if row.number in bad
-            ),
+            wrong=rows_as_they_stand(table.rows, {problem.row for problem in rejected}, len(columns.headers)),
             skipped=table.skipped,
             hidden=table.hidden,
             merged=table.merged,

@@ -26,7 +26,7 @@ from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
 from dunning_cli.intake.profiles.profile import Profile
 from dunning_cli.intake.profiles.recognised import recognised
-from dunning_cli.intake.profiles.rows import FileRow, rows_below
+from dunning_cli.intake.profiles.rows import rows_as_they_stand, rows_below
 from dunning_cli.kernel.message import msg
 
 LONGEST_WORD = 60
@@ -58,19 +58,12 @@ def read_contacts(
         rejected=tuple(rejected),
         headers={fact: columns.label(at[0]) for (fact, _), at in columns.places.items() if at},
         header=columns.headers,
-        wrong=wrong_rows(table.rows, {problem.row for problem in rejected}, len(columns.headers)),
+        wrong=rows_as_they_stand(table.rows, {problem.row for problem in rejected}, len(columns.headers)),
         skipped=table.skipped,
         hidden=table.hidden,
         merged=table.merged,
         unknown_columns=tuple(columns.headers[at] for at in columns.unknown),
         other_sheets=found.others,
-    )
-
-
-def wrong_rows(rows: Sequence[FileRow], bad: set[int], width: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The rows of these numbers as they stand: number and cells by column."""
-    return tuple(
-        (row.number, tuple(row.cells.get(at, "") for at in range(width))) for row in rows if row.number in bad
     )
 
 

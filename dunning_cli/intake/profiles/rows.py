@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import field
 
 from dunning_cli.intake.files.grammar import stripped, unwrapped
@@ -82,6 +82,17 @@ def rows_below(file: str, found: Found, visible_only: bool = False) -> TableRows
         tuple(sorting.hidden),
         tuple(sorting.merged),
         tuple(sorted(sorting.unnamed)),
+    )
+
+
+def rows_as_they_stand(
+    rows: Sequence[FileRow], numbers: Container[int], width: int
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The rows of these numbers, to be written out again: number and the cells of so many columns."""
+    return tuple(
+        (row.number, tuple(row.cells.get(at, "") for at in range(width)))
+        for row in rows
+        if row.number in numbers
     )
 
 
