@@ -211,7 +211,7 @@ def test_tables(chance: random.Random, seed: int) -> None:
     for number in range(share(TABLES)):
         suffix, data = chance.choice(tables)
         name, bad = f"table{suffix}", spoilt(data, chance)
-        fault = wrong(lambda name=name, bad=bad: read_cases(name, bad, shipped_profiles()), chance)  # type: ignore[misc]
+        fault = wrong(lambda name=name, bad=bad: read_cases(name, bad, shipped_profiles()), chance)  # type: ignore[misc]  # defaults untyped
         if fault:
             told.append(f"seed {seed}, table {number}: {suffix}\n{fault}")
     assert not told, f"{len(told)} faults\n" + "\n\n".join(told[:30])

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Exit, Option, Typer
 
-from dunning_cli.cli.commands.payment_review import take_statement
 from dunning_cli.cli.intake.learning import learn
+from dunning_cli.cli.intake.payment_review import take_statement
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource

@@ -103,7 +103,7 @@ class _Dialogue:
         try:
             for place, each in enumerate(self.asked, start=1):
                 self._show(place, each)
-                given = self.asking.value(label("case?"), lambda text, each=each: self._read(each, text))  # type: ignore[misc]
+                given = self.asking.value(label("case?"), lambda text, each=each: self._read(each, text))  # type: ignore[misc]  # a default untyped
                 if given and not is_nobodys(given):
                     answered.append(replace(each.line, given=given, decided=True))
         except (EndOfInput, Left):
