@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
 from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import (
     AsOf,
@@ -23,7 +25,6 @@ from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.case.case_sheet import case_sheet
 from dunning_cli.views.case.search import search
 from dunning_cli.views.portfolio.portfolio import SORT_WORDS, portfolio
-from dunning_cli.views.portfolio.selection import Selection
 
 
 def add_to(app: Typer) -> None:
@@ -71,19 +72,11 @@ def list_cases(
     as_of: AsOf = None,
     rev: Rev = None,
     owner: Owner = None,
-    policy: Annotated[
-        str | None, Option("--policy", metavar="POLICY", help="Cases of this policy only.")
-    ] = None,
-    stage: Annotated[
-        str | None, Option("--stage", metavar="STAGE", help="Cases in this stage only, such as M2.")
-    ] = None,
-    batch: Annotated[str | None, Option("--batch", metavar="BATCH", help="Cases of this batch only.")] = None,
-    area: Annotated[
-        str | None, Option("--area", metavar="TEXT", help="Cases of this village, estate or district only.")
-    ] = None,
-    client: Annotated[
-        str | None, Option("--client", metavar="NAME", help="Cases entrusted by this client only.")
-    ] = None,
+    policy: OfPolicy = None,
+    stage: InStage = None,
+    batch: OfBatch = None,
+    area: OfArea = None,
+    client: OfClient = None,
     closed: Annotated[bool, Option("--all", help="Closed cases too.")] = False,
     sort: Annotated[
         str, Option("--sort", metavar="KEY", help="case, days or balance; the worst first for the last two.")
@@ -103,16 +96,20 @@ def list_cases(
       dunning list --area 青禾花园
     """
     session = ctx.obj
-    selection = Selection(
-        session.collector(owner),
-        session.code("POLICY", policy),
-        session.code("STAGE", stage),
-        batch,
-        area,
-        closed,
-        session.one_of(sort, "--sort", SORT_WORDS),
-        session.count(limit, "--limit"),
-        client,
+    chosen = selection_of(
+        session,
+        owner=owner,
+        policy=policy,
+        stage=stage,
+        batch=batch,
+        area=area,
+        client=client,
+        closed_too=closed,
+    )
+    selection = replace(
+        chosen,
+        sort=session.one_of(sort, "--sort", SORT_WORDS),
+        limit=session.count(limit, "--limit"),
     )
     viewer = session.viewer(actor, reveal, rev)
     answer = portfolio(session.reader_at(rev), session.as_of(as_of, rev), selection, viewer)

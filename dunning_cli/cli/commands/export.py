@@ -8,18 +8,8 @@ from typing import Any
 from typer import Context, Typer
 
 from dunning_cli.cli.commands import export_lists
-from dunning_cli.cli.commands.export_options import (
-    Codes,
-    ExportFormatName,
-    InStage,
-    OfArea,
-    OfBatch,
-    OfClient,
-    OfPolicy,
-    OpenOnly,
-    Output,
-    Replace,
-)
+from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
+from dunning_cli.cli.commands.export_options import Codes, ExportFormatName, OpenOnly, Output, Replace
 from dunning_cli.cli.commands.exporting import Exporting
 from dunning_cli.cli.options import AsOf, Json, Looker, Owner, Rev, Reveal
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
@@ -114,17 +104,17 @@ def _table(name: str) -> Callable[..., Any]:
         as_json: Json = False,
     ) -> None:
         from dunning_cli.views.export.datasets import DATASETS
-        from dunning_cli.views.portfolio.selection import Selection
 
         session = ctx.obj
-        selection = Selection(
-            session.collector(owner),
-            session.code("POLICY", policy),
-            session.code("STAGE", stage),
-            batch,
-            area,
-            closed_too=not open_only,
+        selection = selection_of(
+            session,
+            owner=owner,
+            policy=policy,
+            stage=stage,
+            batch=batch,
+            area=area,
             client=client,
+            closed_too=not open_only,
         )
         exporting = Exporting(session, output, format_name, replace, codes, reveal, actor, as_json)
         source = exporting.source(selection, session.as_of(as_of, rev), rev)

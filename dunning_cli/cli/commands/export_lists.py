@@ -6,23 +6,13 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.commands.export_options import (
-    Codes,
-    ExportFormatName,
-    InStage,
-    OfArea,
-    OfBatch,
-    OfClient,
-    OfPolicy,
-    Output,
-    Replace,
-)
+from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
+from dunning_cli.cli.commands.export_options import Codes, ExportFormatName, Output, Replace
 from dunning_cli.cli.commands.exporting import Exporting
 from dunning_cli.cli.options import AsOf, Json, Looker, Owner, Rev, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.portfolio.selection import Selection
 
 ALL_OVERDUE = Annotated[
     bool,
@@ -70,13 +60,8 @@ def call_list(
 
     session = ctx.obj
     exporting = Exporting(session, output, format_name, replace, codes, reveal, actor, as_json)
-    chosen = Selection(
-        session.collector(owner),
-        session.code("POLICY", policy),
-        session.code("STAGE", stage),
-        batch,
-        area,
-        client=client,
+    chosen = selection_of(
+        session, owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
     )
     source = exporting.source(chosen, session.moment.today)
     exporting.table(listed(everybody), source)
@@ -113,13 +98,8 @@ def sms_list(
 
     session = ctx.obj
     exporting = Exporting(session, output, format_name, replace, codes, reveal, actor, as_json)
-    chosen = Selection(
-        session.collector(owner),
-        session.code("POLICY", policy),
-        session.code("STAGE", stage),
-        batch,
-        area,
-        client=client,
+    chosen = selection_of(
+        session, owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
     )
     source = exporting.source(chosen, session.moment.today)
     exporting.table(listed(script), source)
@@ -154,13 +134,8 @@ def calendar(
 
     session = ctx.obj
     exporting = Exporting(session, output, None, replace, False, reveal, actor, as_json)
-    chosen = Selection(
-        session.collector(owner),
-        session.code("POLICY", policy),
-        session.code("STAGE", stage),
-        batch,
-        area,
-        client=client,
+    chosen = selection_of(
+        session, owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
     )
     deadlines = DeadlineCalendar(exporting.source(chosen, session.as_of(as_of, rev), rev))
     exporting.put("calendar", "ics", deadlines, deadlines.write, rev)

@@ -22,21 +22,6 @@ ExportFormatName: TypeAlias = Annotated[
     str | None,
     Option("--format", metavar="FILETYPE", help="csv, xlsx, jsonl or parquet; else by the file's ending."),
 ]
-OfPolicy: TypeAlias = Annotated[
-    str | None, Option("--policy", metavar="POLICY", help="Cases of this policy only.")
-]
-InStage: TypeAlias = Annotated[
-    str | None, Option("--stage", metavar="STAGE", help="Cases in this stage only, such as M2.")
-]
-OfBatch: TypeAlias = Annotated[
-    str | None, Option("--batch", metavar="BATCH", help="Cases of this batch only.")
-]
-OfArea: TypeAlias = Annotated[
-    str | None, Option("--area", metavar="TEXT", help="Cases of this village, estate or district only.")
-]
-OfClient: TypeAlias = Annotated[
-    str | None, Option("--client", metavar="NAME", help="Cases entrusted by this client only.")
-]
 OpenOnly: TypeAlias = Annotated[
     bool, Option("--open", help="Open cases only; closed ones are exported too unless given.")
 ]
