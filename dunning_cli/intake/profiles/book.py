@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.intake.profiles.profile import Profile, read_profile
-from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Node
 from dunning_cli.kernel.text import harmless, suggestion
@@ -41,7 +41,10 @@ def profiles_in(files: Iterable[tuple[str, Node | None, bool]], problems: list[P
 def chosen(
     profiles: Iterable[Profile], kind: ImportKind | None = None, name: str | None = None
 ) -> list[Profile]:
-    """The profiles of a kind, or the one of a name. Raises Refused for an unknown name."""
+    """The profiles of a kind, or the one of a name.
+
+    Raises Refused for an unknown name, WrongUsage for one whose profile is of another kind.
+    """
     if name is None:
         return [profile for profile in profiles if kind is None or profile.kind is kind]
     known = {profile.name: profile for profile in profiles}
@@ -53,4 +56,7 @@ def chosen(
                 hint=suggestion(name, sorted(known)),
             )
         )
-    return [known[name]]
+    profile = known[name]
+    if kind is not None and profile.kind is not kind:
+        raise WrongUsage(msg("the profile {profile} is of {kind}", profile=name, kind=profile.kind.value))
+    return [profile]

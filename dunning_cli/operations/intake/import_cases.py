@@ -12,20 +12,18 @@ from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.intake.cases.reading import Reading, read_cases
 from dunning_cli.intake.cases.records import CaseFile, FileCase
-from dunning_cli.intake.files.opened import refuse_other_kinds
 from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.intake.profiles.profile import Spread
-from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.operations.intake.foreign_table import table_bytes
 from dunning_cli.operations.intake.imported_case import ImportCase
 from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.foreign_file import foreign_bytes
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 if TYPE_CHECKING:
@@ -113,13 +111,8 @@ def import_cases(
     another kind of file, Refused for one that cannot be read as a whole, and for a profile with faults.
     """
     order = order or ImportOrder()
-    refuse_other_kinds(path)
-    data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=str(path)))
+    data = table_bytes(path)
     profiles = profiles_of(folder, ImportKind.CASES, order.profile)
-    if profiles and profiles[0].kind is not ImportKind.CASES:
-        raise WrongUsage(
-            msg("the profile {profile} is of {kind}", profile=profiles[0].name, kind=profiles[0].kind.value)
-        )
     found = read_cases(
         path.name,
         data,

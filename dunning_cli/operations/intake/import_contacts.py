@@ -9,19 +9,18 @@ from pathlib import Path
 from dunning_cli.domain.case.case import Case
 from dunning_cli.intake.contacts.reading import read_contacts
 from dunning_cli.intake.contacts.records import ContactFile, FileContact
-from dunning_cli.intake.files.opened import refuse_other_kinds
 from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.intake.contact_plan import Import, PlanningFor, plan_case, undone_among
 from dunning_cli.operations.intake.contacts_result import ContactsResult
+from dunning_cli.operations.intake.foreign_table import table_bytes
 from dunning_cli.operations.intake.imported_contacts import ImportContacts
 from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import execute
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.foreign_file import foreign_bytes
 from dunning_cli.store.reading.case_store import load_cases
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -45,8 +44,7 @@ def import_contacts(
     cannot be read as a whole, and for a profile with faults.
     """
     order = order or ContactsOrder()
-    refuse_other_kinds(path)
-    data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=str(path)))
+    data = table_bytes(path)
     profiles = profiles_of(folder, ImportKind.CONTACTS, order.profile)
     found = read_contacts(path.name, data, profiles, order.visible_only)
     office = LedgerReader(folder).office

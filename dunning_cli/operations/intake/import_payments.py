@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING
 from dunning_cli.domain.incoming.index import CaseIndex
 from dunning_cli.domain.incoming.judging import Judged, Verdict
 from dunning_cli.domain.incoming.line import StatementLine
-from dunning_cli.intake.files.opened import refuse_other_kinds
 from dunning_cli.intake.payments.reading import read_statement
 from dunning_cli.intake.payments.records import Statement
 from dunning_cli.intake.profiles.kinds import ImportKind
-from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.intake.book_statement import BookedLine, BookStatement
+from dunning_cli.operations.intake.foreign_table import table_bytes
 from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.foreign_file import foreign_bytes
 
 if TYPE_CHECKING:
     from dunning_cli.operations.intake.payment_keys import (
@@ -140,13 +139,8 @@ def import_payments(
     come to, and for a case filled in that there is not; then nothing is booked.
     """
     order = order or StatementOrder()
-    refuse_other_kinds(path)
-    data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=str(path)))
+    data = table_bytes(path)
     profiles = profiles_of(folder, ImportKind.PAYMENTS, order.profile)
-    if profiles and profiles[0].kind is not ImportKind.PAYMENTS:
-        raise WrongUsage(
-            msg("the profile {profile} is of {kind}", profile=profiles[0].name, kind=profiles[0].kind.value)
-        )
     statement = read_statement(path.name, data, profiles, order.visible_only)
     if statement.rejected and not order.partial:
         raise _refused(

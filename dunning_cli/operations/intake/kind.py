@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dunning_cli.intake.files.opened import opened, refuse_other_kinds
+from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.intake.profiles.recognised import recognised
-from dunning_cli.kernel.errors import WrongUsage
-from dunning_cli.kernel.message import msg
+from dunning_cli.operations.intake.foreign_table import table_bytes
 from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.foreign_file import foreign_bytes
 
 KINDS = tuple(kind.value for kind in ImportKind)
 """What --kind may say."""
@@ -23,13 +21,10 @@ def kind_of(folder: LedgerFolder, path: Path, kind: str | None, profile: str | N
     Raises NotFound for a missing file, WrongUsage where kind and profile contradict each other or profiles fit alike,
     Refused for a file that no profile knows.
     """
+    asked = ImportKind(kind) if kind is not None else None
     if profile is not None:
-        known = profiles_of(folder, None, profile)[0].kind
-        if kind not in (None, known.value):
-            raise WrongUsage(msg("the profile {profile} is of {kind}", profile=profile, kind=known.value))
-        return known
-    if kind is not None:
-        return ImportKind(kind)
-    refuse_other_kinds(path)
-    data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=str(path)))
+        return profiles_of(folder, asked, profile)[0].kind
+    if asked is not None:
+        return asked
+    data = table_bytes(path)
     return recognised(path.name, opened(path.name, data), profiles_of(folder, None)).profile.kind

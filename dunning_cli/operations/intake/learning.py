@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar, get_args
 
-from dunning_cli.intake.files.opened import opened, refuse_other_kinds
+from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.profiles.kinds import ALWAYS_NEEDED, FIELDS, FileField, ImportKind
 from dunning_cli.intake.profiles.learning import Lesson, UnknownFile, profile_tree, seen_in
 from dunning_cli.intake.profiles.profile import read_profile
@@ -17,13 +17,13 @@ from dunning_cli.kernel.schema import key, parse_scalar
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Code
 from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.intake.foreign_table import table_bytes
 from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.foreign_file import foreign_bytes
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.format.yaml_writer import block
 from dunning_cli.store.reading.import_profiles import PLACE
@@ -61,8 +61,7 @@ def file_to_learn(
     profiles = profiles_of(folder, None)
     if name in [profile.name for profile in profiles]:
         raise Refused(msg("there is a profile '{name}' already; choose another name", name=name))
-    refuse_other_kinds(path)
-    data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=str(path)))
+    data = table_bytes(path)
     sheets = opened(path.name, data)
     if kind is not None:
         return seen_in(path.name, sheets, profiles, ImportKind(kind)), ImportKind(kind)

@@ -12,7 +12,10 @@ from dunning_cli.store.reading.import_profiles import profile_trees
 
 
 def profiles_of(folder: LedgerFolder, kind: ImportKind | None, name: str | None = None) -> list[Profile]:
-    """The profiles of a kind, or the one of a name. Raises Refused for a faulty file and for an unknown name."""
+    """The profiles of a kind, or the one of a name.
+
+    Raises Refused for a faulty file and for an unknown name, WrongUsage for a profile of another kind.
+    """
     problems: list[Problem] = []
     found = profiles_in(profile_trees(folder, problems), problems)
     if problems:
