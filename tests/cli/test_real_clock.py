@@ -46,7 +46,7 @@ COMMANDS = (
         *LATE,
     ),
     ("promise", CASE, "7", "--by", SOON),
-    ("visit", "record", CASE, "no one at home", "--result", "nobody_home", *LATE),
+    ("visit", "record", CASE, "no one at home", "--result", "no_answer", *LATE),
     ("pay", CASE, "5"),
     ("waive", CASE, "penalty", "all", "--reason", "goodwill"),
     ("hold", CASE, "contact", "--reason", "asked for it"),

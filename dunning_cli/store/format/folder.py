@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_path import CASE_SUFFIX
 from dunning_cli.store.format.git_place import common_dir_of, git_dir_of
@@ -24,8 +24,7 @@ LEDGER_FOLDERS = frozenset({"cases", "letters", "policies", "templates", "client
 """The folders a ledger is made of; their files go into its history, and from there to every clone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the file system says of a file; one that changes gets another stamp, unless within the same moment.
 
     The time of the last change of its record (`ctime`) catches copies that keep the time of writing.
@@ -37,8 +36,7 @@ class Stamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFile:
+class CaseFile(NamedTuple):
     """One case file as found: its case id by name, its path relative to the ledger, its stamp."""
 
     id: str
