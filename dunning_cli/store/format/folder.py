@@ -217,14 +217,16 @@ def _walk(folder: Path | str, relative: str) -> Iterator[CaseFile]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                name = entry.name
+                if name.startswith("."):
                     continue
-                path = f"{relative}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
+                path = f"{relative}/{name}"
+                if name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
+                    case_id = name[: -len(CASE_SUFFIX)]
+                    if not case_id.isascii():
+                        case_id = unicodedata.normalize("NFC", case_id)
+                    yield CaseFile(case_id, path, stamp_of(entry.stat(follow_symlinks=False)))
+                elif entry.is_dir(follow_symlinks=False):
                     yield from _walk(entry.path, path)
-                elif entry.name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    name = unicodedata.normalize("NFC", entry.name.removesuffix(CASE_SUFFIX))
-                    yield CaseFile(name, path, stamp_of(status))
     except FileNotFoundError:
         return

@@ -47,6 +47,17 @@ class FigureRow(msgspec.Struct, frozen=True, array_like=True):
     deceased: date | None
     """Day of the debtor's death, where it is known."""
 
+    @property
+    def total(self) -> int:
+        """What is owed altogether, less the credit."""
+        principal, interest, penalty, fee, credit = self.balance
+        return principal + interest + penalty + fee - credit
+
+    @property
+    def owes(self) -> bool:
+        """Whether the debtor owes the office anything, and not the other way round."""
+        return self.total >= 0
+
 
 class PersonRow(msgspec.Struct, frozen=True, array_like=True):
     """Who a case is about: what lists show of people, whatever the day."""

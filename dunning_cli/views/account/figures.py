@@ -38,6 +38,11 @@ class CaseFigures:
         return Balance(*map(_yuan, self.row.balance))
 
     @property
+    def total(self) -> Decimal:
+        """What is owed altogether, less the credit, yuan."""
+        return _yuan(self.row.total)
+
+    @property
     def overdue(self) -> Decimal:
         """What has fallen due and is unpaid, yuan."""
         return _yuan(self.row.overdue)
