@@ -14,16 +14,16 @@ _BETWEEN = "  "
 
 def simple_table(titles: Sequence[str], rows: Sequence[Sequence[str]], figures: Sequence[bool]) -> str:
     """Titles, a line of dashes and the rows; `figures` tells which columns stand to the right. Cells hold one line."""
-    widths = [columns_of(title) + len(_BETWEEN) for title in titles]
     lines: list[list[str]] = []
     for place, title in enumerate(titles):
         cells = [row[place].strip() for row in rows]
-        taken = list(map(columns_of, cells))
+        # of most columns few cells differ
+        taken = {cell: columns_of(cell) for cell in set(cells)}
         # the room of a title is two columns more, as if it stood between two others
-        width = widths[place] = max(widths[place], max(taken, default=0))
+        width = max(columns_of(title) + len(_BETWEEN), max(taken.values(), default=0))
         pad = _left if figures[place] and rows else _right
-        lines.append([pad(title, width - columns_of(title)), "-" * width])
-        lines[-1] += [pad(cell, width - columns) for cell, columns in zip(cells, taken, strict=True)]
+        padded = {cell: pad(cell, width - columns) for cell, columns in taken.items()}
+        lines.append([pad(title, width - columns_of(title)), "-" * width, *map(padded.__getitem__, cells)])
     return "\n".join([_BETWEEN.join(line).rstrip() for line in zip(*lines, strict=True)])
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.office.clients import Client, client_of
-from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.masking import Mask
@@ -15,11 +14,13 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import balance_data, unknown_data
 from dunning_cli.views.account.figures import CaseFigures, Masking, all_figures, mask_on
-from dunning_cli.views.account.standing import Unknown, balance_data, unknown_data, unknown_warning
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection, wanted_figures
 
 if TYPE_CHECKING:
+    from dunning_cli.domain.case.people.viewing import Viewer
     from dunning_cli.views.portfolio.json_keys import CaseRowData, PortfolioData
 
 
