@@ -49,6 +49,23 @@ def test_a_one_off_fee_has_the_room_left_since_the_contract_date(open_case: Any)
     assert (str(cut.amount), str(cut.capped), cut.rule) == ("-135.00", "135.00", "cap.annual")
 
 
+def test_an_overdue_bill_makes_room_for_a_fee_up_to_the_day_of_the_fee(open_case: Any) -> None:
+    case = open_case(
+        "property-fee", "cap.annual=36.5%", "accruals.late_penalty=none", contract_date="2024-01-01"
+    )
+    case.add("charge", "2024-01-01", principal="1000")
+    case.add("charge", "2024-01-11", fee="400")
+    assert case.at("2024-01-11").balance.fee == Decimal("10.00")
+
+
+def test_interest_charged_ahead_has_the_room_of_what_is_lent_up_to_its_due_date(open_case: Any) -> None:
+    case = open_case(
+        "property-fee", "cap.annual=36.5%", "accruals.late_penalty=none", contract_date="2024-01-01"
+    )
+    case.add("charge", "2024-01-11", due="2024-01-31", principal="1000", interest="400", outstanding="9000")
+    assert case.at("2024-01-31").balance.interest == Decimal("300.00")
+
+
 @pytest.mark.parametrize(
     ("contract", "sued", "rates"),
     [
@@ -90,6 +107,18 @@ def test_penalty_is_at_most_the_part_of_the_principal_that_the_policy_says(
     )
     case.add("charge", "2024-01-01", principal="100")
     assert case.at("2026-01-01").balance.penalty == Decimal(most)
+
+
+def test_two_penalties_of_the_same_days_share_what_may_still_be_added(open_case: Any) -> None:
+    case = open_case(
+        "property-fee",
+        "accruals.late_penalty.rate=7‰/day",
+        'accruals.breach={"component": "penalty", "base": "overdue_principal", "rate": "7‰/day"}',
+    )
+    case.add("charge", "2024-01-01", principal="100")
+    assert case.at("2024-03-12").balance.penalty == Decimal("99.40")
+    assert case.at("2024-03-13").balance.penalty == Decimal("100.00")
+    assert case.at("2025-03-13").balance.penalty == Decimal("100.00")
 
 
 def test_penalty_held_back_by_a_plan_counts_in_what_is_the_most(open_case: Any) -> None:
