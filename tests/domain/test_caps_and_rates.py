@@ -58,6 +58,15 @@ def test_an_overdue_bill_makes_room_for_a_fee_up_to_the_day_of_the_fee(open_case
     assert case.at("2024-01-11").balance.fee == Decimal("10.00")
 
 
+def test_costs_of_proceedings_before_a_bill_change_nothing_in_what_is_cut(open_case: Any) -> None:
+    case = open_case(
+        "property-fee", "cap.annual=36.5%", "accruals.late_penalty=none", contract_date="2024-01-01"
+    )
+    case.add("legal", "2024-01-01", step="file", cost="50")
+    case.add("charge", "2024-01-11", principal="1000", fee="400")
+    assert case.at("2024-01-11").balance.fee == Decimal("60.00")
+
+
 def test_interest_charged_ahead_has_the_room_of_what_is_lent_up_to_its_due_date(open_case: Any) -> None:
     case = open_case(
         "property-fee", "cap.annual=36.5%", "accruals.late_penalty=none", contract_date="2024-01-01"
@@ -119,6 +128,12 @@ def test_two_penalties_of_the_same_days_share_what_may_still_be_added(open_case:
     assert case.at("2024-03-12").balance.penalty == Decimal("99.40")
     assert case.at("2024-03-13").balance.penalty == Decimal("100.00")
     assert case.at("2025-03-13").balance.penalty == Decimal("100.00")
+
+
+def test_penalty_that_was_charged_counts_in_what_is_the_most(open_case: Any) -> None:
+    case = open_case("property-fee", "accruals.late_penalty.rate=1‰/day")
+    case.add("charge", "2024-01-01", principal="100", penalty="90")
+    assert case.at("2025-01-01").balance.penalty == Decimal("100.00")
 
 
 def test_penalty_held_back_by_a_plan_counts_in_what_is_the_most(open_case: Any) -> None:
