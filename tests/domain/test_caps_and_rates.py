@@ -263,3 +263,27 @@ def test_one_more_day_costs(open_case: Any) -> None:
         "0.6173",
         "0.6173",
     ]
+
+
+def test_one_more_day_costs_nothing_while_a_hold_stops_accrual(open_case: Any) -> None:
+    case = open_case("property-fee")
+    case.add("charge", "2024-01-01", principal="1234.56")
+    case.add(
+        "hold", "2024-02-01", what="accrual", from_="2024-02-01", until="2024-02-10", reason="in hospital"
+    )
+    days = ("2024-01-31", "2024-02-01", "2024-02-10", "2024-02-11")
+    assert [str(case.at(day).daily) for day in days] == ["0.6173", "0.0000", "0.0000", "0.6173"]
+
+
+def test_charged_interest_without_contract_date_is_noted(open_case: Any) -> None:
+    missing = "what was charged is not held against the annual cap: the contract date is missing"
+    terms = ("property-fee", "cap.annual=24%", "accruals.late_penalty=none")
+    for contract_date, interest, noted in (
+        (None, "5", True),
+        ("2024-01-01", "5", False),
+        (None, "0", False),
+    ):
+        case = open_case(*terms, contract_date=contract_date)
+        case.add("charge", "2024-02-01", principal="1000", interest=interest)
+        notes = [str(note) for note in case.at("2024-02-01").notes]
+        assert any(note.startswith(missing) for note in notes) is noted, (contract_date, interest)
