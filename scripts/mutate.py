@@ -11,27 +11,28 @@ and a greater N has the smaller in it. `--nearest` leaves out the wider round. A
 from __future__ import annotations
 
 import argparse
-import compileall
 import contextlib
+import difflib
 import functools
 import hashlib
+import importlib
 import itertools
-import json
 import os
-import shlex
 import shutil
+import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from cosmic_ray.ast import ast_nodes, get_ast_from_path
+from cosmic_ray.mutating import use_mutation
 from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import use_db
-from cosmic_ray.work_item import MutationSpec, WorkItem
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkItem, WorkResult
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "mutation"
@@ -66,6 +67,7 @@ _CONTACT = _named(
 )
 FIRST = {
     "domain/account": _ACCOUNT,
+    "domain/account/approvals": ("tests/domain/test_second_person.py", "tests/cli/test_limits_of_the_day.py"),
     "domain/agreements": _named("promises_and_plans strategies failed_debit"),
     "domain/case": _named(
         "case_changes consistency codes contact_details identity telephone look_alikes typed_numbers"
@@ -115,8 +117,9 @@ class Part:
         return WORK / f"{self.place.replace('/', '.')}.sqlite"
 
     @property
-    def settings(self) -> Path:
-        return self.session.with_suffix(".toml")
+    def of(self) -> Path:
+        """The file that says of which module and tests the session is."""
+        return self.session.with_suffix(".of")
 
     def state(self) -> tuple[str, str]:
         """Digests: of the module and the changes made, and of its tests. What is known is of these."""
@@ -124,7 +127,7 @@ class Part:
             path for names in self.rounds for name in names for path in _files(TREE / name.partition("::")[0])
         }
         made = hashlib.sha256(" ".join(_MADE).encode()).hexdigest()[:8]
-        return f"# {_digest({TREE / self.module})} {made}", f"# {_digest(tests)} {_command(self.rounds)}"
+        return f"{_digest({TREE / self.module})} {made}", f"{_digest(tests)} {self.rounds}"
 
     @contextlib.contextmanager
     def known(self) -> Iterator[sqlite3.Connection]:
@@ -135,11 +138,6 @@ class Part:
 
 def _place(module: str) -> str:
     return module.removeprefix(f"{PACKAGE}/").removesuffix(".py")
-
-
-def _command(rounds: Rounds) -> str:
-    pytest = f"{sys.executable} -m pytest -q -n 0 -x --tb=no -p no:cacheprovider"
-    return " && ".join(f"{pytest} {shlex.join(chosen)}" for chosen in rounds)
 
 
 def _digest(files: set[Path]) -> str:
@@ -172,41 +170,64 @@ def copy_tree() -> None:
     """The tree as it is now, where a run that is stopped can leave no change behind in the tree itself."""
     shutil.rmtree(TREE, ignore_errors=True)
     for name in COPIED:
-        shutil.copytree(ROOT / name, TREE / name, ignore=shutil.ignore_patterns("__pycache__"))
+        # with what is compiled: a file that is changed has another time of writing, and is read itself
+        shutil.copytree(ROOT / name, TREE / name)
     for name in (*ROOT.glob("*.md"), *ROOT.glob("*.toml"), ROOT / "dunning.yaml", ROOT / "Makefile"):
         shutil.copy(name, TREE)
-    # compiled once: what is changed has another time of writing than the file that was compiled, and is read itself
-    compileall.compile_dir(TREE, quiet=1, workers=2)
 
 
-def _environment() -> dict[str, str]:
-    """That of tests in the copy; compiled files are written, of tests too, and halve the time of a change."""
-    return {**os.environ, "PYTHONPATH": str(TREE), "PYTHONDONTWRITEBYTECODE": ""}
+def load() -> None:
+    """Takes in what every test run needs and no change touches; each run is a copy of this process and begins there."""
+    for name in ("hypothesis", "babel.messages.pofile", "babel.messages.mofile", "ruamel.yaml", "typer"):
+        importlib.import_module(name)
+    os.environ["PYTHONPATH"] = str(TREE)
+    sys.path.insert(0, str(TREE))
+    os.chdir(TREE)
+
+
+def passes(names: tuple[str, ...], limit: float, compiled: bool = False) -> bool:
+    """Whether tests pass in the copy of the tree; not where they take longer than `limit` seconds."""
+    child = os.fork()
+    if not child:
+        os.setsid()
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "" if compiled else "1"
+        sys.dont_write_bytecode = not compiled
+        silent = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silent, 1)
+        os.dup2(silent, 2)
+        os._exit(pytest.main(["-q", "-n", "0", "-x", "--tb=no", "-p", "no:cacheprovider", *names]))
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status == 0
+        time.sleep(0.05)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
 
 
 @functools.cache
-def seconds(rounds: Rounds) -> float:
-    """How long the tests take on the tree as it is. Ends the script where they fail: they would notice everything."""
+def seconds(names: tuple[str, ...]) -> float:
+    """How long tests take on the tree as it is. Ends the script where they fail: they would notice everything."""
     start = time.monotonic()
-    for command in _command(rounds).split(" && "):
-        if subprocess.run(shlex.split(command), cwd=TREE, env=_environment(), check=False).returncode:
-            sys.exit(f"fails as it is: {command}")
+    # compiled files of the tests are kept, and halve the time of a change
+    if not passes(names, 3600, compiled=True):
+        sys.exit(f"these tests fail as it is, or take more than an hour: {' '.join(names)}")
     return time.monotonic() - start
 
 
 def begin(part: Part) -> None:
     """Makes the list of changes of a module, or takes up the one that is there."""
-    there = part.settings.exists() and part.session.exists()
-    before = part.settings.read_text(encoding="utf-8").splitlines()[:2] if there else []
+    there = part.of.exists() and part.session.exists()
+    before = part.of.read_text(encoding="utf-8").splitlines() if there else []
     state = part.state()
     if before[:1] != [state[0]]:
         _list_changes(part)
-    with part.known() as tables:
-        # a run that was stopped can have left them
-        tables.execute("DELETE FROM work_results WHERE worker_outcome = 'SKIPPED'")
-        if before[1:] != [state[1]]:
+    if before[1:] != [state[1]]:
+        with part.known() as tables:
             tables.execute("DELETE FROM work_results WHERE test_outcome = 'SURVIVED'")
-    part.settings.write_text("\n".join(state), encoding="utf-8")
+    part.of.write_text("\n".join(state), encoding="utf-8")
 
 
 def _list_changes(part: Part) -> None:
@@ -239,23 +260,15 @@ def shares(chosen: Sequence[Part], sample: int | None) -> list[int]:
     return [after - before for before, after in itertools.pairwise(ends)]
 
 
-_OTHERS = "FROM work_items WHERE job_id NOT IN (SELECT job_id FROM work_items ORDER BY job_id LIMIT ?)"
-
-
 def run(part: Part, share: int) -> tuple[int, list[str]]:
     """Tries what is left of a module's share; gives the number of its changes tried and those that no test noticed."""
+    with use_db(part.session) as session:
+        chosen = sorted(session.work_items, key=lambda item: item.job_id)[:share]
+        known = {job for job, _ in session.results}
+        for item in chosen:
+            if item.job_id not in known:
+                session.set_result(item.job_id, _tried(part, item.mutations[0]))
     with part.known() as tables:
-        tables.execute(
-            f"INSERT OR IGNORE INTO work_results (job_id, worker_outcome) SELECT job_id, 'SKIPPED' {_OTHERS}",
-            (share,),
-        )
-        left = tables.execute(
-            "SELECT count(*) FROM work_items WHERE job_id NOT IN (SELECT job_id FROM work_results)"
-        ).fetchone()[0]
-    if left:
-        _try(part)
-    with part.known() as tables:
-        tables.execute("DELETE FROM work_results WHERE worker_outcome = 'SKIPPED'")
         tried = tables.execute(
             "SELECT start_pos_row, operator_name, diff, test_outcome "
             "FROM mutation_specs JOIN work_results USING (job_id) ORDER BY start_pos_row, operator_name"
@@ -268,31 +281,15 @@ def run(part: Part, share: int) -> tuple[int, list[str]]:
     return len(tried), survived
 
 
-def _try(part: Part) -> None:
-    rounds = _command(part.rounds)
-    part.settings.write_text(
-        "\n".join([
-            *part.state(),
-            "[cosmic-ray]",
-            f"module-path = {json.dumps(part.module)}",
-            # what takes much longer than it should hangs, which is noticed too
-            f"timeout = {60 + 4 * seconds(part.rounds):.0f}.0",
-            "excluded-modules = []",
-            f"test-command = {json.dumps(f'sh -c {json.dumps(rounds)}')}",
-            "[cosmic-ray.distributor]",
-            'name = "local"',
-            "",
-        ]),
-        encoding="utf-8",
-    )  # fmt: skip
-    program = Path(sys.executable).parent / "cosmic-ray"
-    as_it_is = (TREE / part.module).read_bytes()
-    try:
-        subprocess.run(
-            [program, "exec", part.settings, part.session], cwd=TREE, env=_environment(), check=True
-        )
-    finally:
-        (TREE / part.module).write_bytes(as_it_is)
+def _tried(part: Part, change: MutationSpec) -> WorkResult:
+    # what takes much longer than it should hangs, which is noticed too
+    limits = [60 + 4 * seconds(names) for names in part.rounds]
+    operator = get_operator(change.operator_name)()
+    with use_mutation(TREE / part.module, operator, change.occurrence) as (before, after):
+        survives = all(passes(names, limit) for names, limit in zip(part.rounds, limits, strict=True))
+    diff = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm=""))
+    outcome = TestOutcome.SURVIVED if survives else TestOutcome.KILLED
+    return WorkResult(WorkerOutcome.NORMAL, test_outcome=outcome, diff=diff)
 
 
 def _shown(name: str, diff: str) -> str:
@@ -309,6 +306,7 @@ def main() -> None:
     given = asked.parse_args()
     chosen = list(parts(given.parts, given.nearest))
     copy_tree()
+    load()
     for part in chosen:
         begin(part)
     total, survivors = 0, 0

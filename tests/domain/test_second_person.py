@@ -63,6 +63,13 @@ def test_what_was_given_before_counts_with_what_is_to_be_given(scene):
     assert not waits(scene, given, Giver("wang", DAY), office(WANG, ZHOU, limits=None))
 
 
+def test_what_was_waived_leaves_the_days_one_person_may_extend_by(scene):
+    settings = office(WANG, ZHOU, limits=ApprovalLimits(waiver=Decimal("200.00"), extension_days=30))
+    scene.add("waiver", "2026-11-30", component="penalty", amount="50.00", reason="x")
+    assert not waits(scene, Concession(extended=30), Giver("wang", DAY), settings)
+    assert waits(scene, Concession(extended=31), Giver("wang", DAY), settings)
+
+
 @pytest.mark.parametrize(
     ("giver", "staff", "expected"),
     [
