@@ -514,6 +514,7 @@ def test_a_day_looked_at_knows_nothing_later(told: Callable[..., LimitationState
 def test_a_case_without_debt_has_no_clock(told: Callable[..., LimitationState]) -> None:
     state = told([])
     assert (state.starts, state.expires, state.lapsed, state.restarts) == (None, None, False, ())
+    assert state.proven_lapsed is False
 
 
 def test_beyond_the_known_holidays_weekends_only_and_it_says_so(told: Callable[..., LimitationState]) -> None:
