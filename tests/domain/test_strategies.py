@@ -536,6 +536,21 @@ def test_letters_the_rules_do_not_allow_are_not_asked_for(walk: Callable[..., Wa
     assert "call first-calls" in office.asked(1, letters_above=Decimal("2000.00"))
 
 
+@pytest.mark.parametrize(("visited", "asked"), [("2026-03-25", True), ("2026-03-26", False)])
+def test_a_visit_up_to_fifteen_days_before_does_the_quarterly_one(
+    visited: str, asked: bool, walk: Callable[..., Walk]
+) -> None:
+    office = walk("small-loan")
+    strategy, problems = from_text(
+        "strategy: s\ntitle: {zh: 季度, en: quarterly}\nsource: x\nsteps:\n"
+        "  - {step: look, from: 1, quarterly: 10, action: visit}\n"
+    )
+    assert strategy is not None, problems
+    office.strategy = strategy
+    office.scene.add("contact", visited, channel="visit", to="debtor", result="no_answer")
+    assert ("visit look" in office.asked((date(2026, 4, 10) - DUE).days)) is asked
+
+
 def test_a_yearly_demand_is_done_by_its_receipt(walk: Callable[..., Walk]) -> None:
     office = walk("student-loan", "student-loan")
     fell_due = (date(2027, 3, 20) - DUE).days
