@@ -164,6 +164,13 @@ def test_a_floating_reference_follows_its_table(open_case: Any) -> None:
     ]
 
 
+def test_the_first_row_of_a_reference_table_holds_from_its_own_day(open_case: Any) -> None:
+    case = open_case("property-fee", "accruals.late_penalty.rate=lpr_1y")
+    case.add("charge", "2015-10-24", principal="36500")
+    # 4.35 % a year
+    assert accrued(case.at("2015-11-03")) == [("2015-10-24", "2015-11-03", 10, "4.35%/year", "43.50", "0.00")]
+
+
 def test_a_reference_fixed_at_a_date_does_not_move(open_case: Any) -> None:
     case = open_case("property-fee", "accruals.late_penalty.rate=lpr_1y@2024-07-12 + 3%")
     case.add("charge", "2024-07-12", principal="36500")

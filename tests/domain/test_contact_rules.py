@@ -550,6 +550,8 @@ def test_a_third_pack_is_one_file() -> None:
     [
         ("quiet_hours: {from: 25:00, until: '08:00'}", "not an hour of the day"),
         ("quiet_hours: {from: '22:00', until: '22:00'}", "same hour"),
+        ("quiet_hours: {until: '08:00'}", "'from' is missing"),
+        ("quiet_hours: {from: '22:00'}", "'until' is missing"),
         ("connected_calls_per_day: three", "not a whole number"),
         ("conected_calls_per_day: 3", "did you mean 'connected_calls_per_day'?"),
         ("channels: [phone, fax]", "not one of the known words"),
