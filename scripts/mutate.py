@@ -70,10 +70,15 @@ FIRST = {
     "domain/account/approvals": ("tests/domain/test_second_person.py", "tests/cli/test_limits_of_the_day.py"),
     "domain/agreements": _named("promises_and_plans strategies failed_debit"),
     "domain/case": _named(
-        "case_changes consistency codes contact_details identity telephone look_alikes typed_numbers"
+        "case_changes consistency entry_words codes contact_details identity telephone look_alikes typed_numbers"
     ),
+    "domain/case/case": _named("second_person case_changes consistency judgment_stories"),
+    "domain/case/entries": _named("entry_words consistency second_person entries_read_back"),
     "domain/case/merge": ("tests/sync/test_case_merge.py",),
+    "domain/case/once": ("tests/cli/test_once.py",),
+    "domain/case/office": (*_named("entry_words"), "tests/cli/test_phases.py", "tests/cli/test_reasons.py"),
     "domain/contact": _CONTACT,
+    "domain/contact/known_elsewhere": ("tests/cli/test_known_once.py",),
     "domain/contact/levels": _named("letter_levels"),
     "domain/limitation": _named("limitation enforcement"),
     "domain/litigation": _named("suit_checklist evidence_list enforcement"),

@@ -132,3 +132,13 @@ def test_ones_own_slip_of_the_same_day_is_taken_back_freely(scene):
     assert reversals_give([opening, opening], "li", recorded) == Concession(waived=Decimal("2800.00"))
     assert reversals_give([opening], "wang", DAY) == Concession(waived=Decimal("1400.00"))
     assert reversals_give([opening], "wang", recorded).nothing
+
+
+def test_a_case_that_grows_by_what_waits_for_a_second_person_is_what_it_was(scene):
+    before = scene.case
+    standing = before.standing(DAY)
+    scene.add("waiver", "2026-11-30", component="penalty", amount="300.00", reason="x", pending="true")
+    assert before.with_entry(scene.case.entries[-1]).standing(DAY) == standing
+    scene.add("waiver", "2026-11-30", component="penalty", amount="50.00", reason="x")
+    counting = scene.case.entries[-1]
+    assert before.with_entry(counting).standing(DAY) == (*standing, counting)
