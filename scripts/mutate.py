@@ -70,7 +70,7 @@ FIRST = {
     "domain/account/approvals": ("tests/domain/test_second_person.py", "tests/cli/test_limits_of_the_day.py"),
     "domain/agreements": _named("promises_and_plans strategies failed_debit"),
     "domain/case": _named(
-        "case_changes consistency entry_words codes contact_details identity telephone look_alikes typed_numbers"
+        "case_changes consistency entry_words renamed codes contact_details identity telephone look_alikes typed_numbers"
     ),
     "domain/case/case": _named("second_person case_changes consistency judgment_stories"),
     "domain/case/entries": _named("entry_words consistency second_person entries_read_back"),
