@@ -68,6 +68,7 @@ _CONTACT = _named(
 FIRST = {
     "domain/account": _ACCOUNT,
     "domain/account/approvals": ("tests/domain/test_second_person.py", "tests/cli/test_limits_of_the_day.py"),
+    "domain/account/growing": ("tests/oracle/test_growing.py",),
     "domain/agreements": _named("promises_and_plans strategies failed_debit"),
     "domain/case": _named(
         "case_changes consistency entry_words renamed codes contact_details identity telephone look_alikes typed_numbers"

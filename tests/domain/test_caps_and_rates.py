@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from dunning_cli.domain.account.cost import rates_above_cap
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.rates import parse_rate
 
@@ -56,6 +58,14 @@ def test_an_overdue_bill_makes_room_for_a_fee_up_to_the_day_of_the_fee(open_case
     case.add("charge", "2024-01-01", principal="1000")
     case.add("charge", "2024-01-11", fee="400")
     assert case.at("2024-01-11").balance.fee == Decimal("10.00")
+
+
+def test_penalty_of_a_bill_that_came_late_is_whole_after_its_interest_was_cut(open_case: Any) -> None:
+    case = open_case("property-fee", "cap.annual=36.5%", contract_date="2024-01-01")
+    case.add("charge", "2024-03-01", due="2024-02-01", principal="1000", interest="500")
+    balance = case.at("2024-03-01").balance
+    # the cap allows 60 days × 1.00, of which 29 days × 0.50 of penalty have used their part
+    assert (balance.penalty, balance.interest) == (Decimal("14.50"), Decimal("45.50"))
 
 
 def test_costs_of_proceedings_before_a_bill_change_nothing_in_what_is_cut(open_case: Any) -> None:
@@ -234,6 +244,15 @@ def test_actual_basis_splits_at_the_turn_of_a_leap_year(open_case: Any) -> None:
         (10, "73.20"),
         (10, "73.00"),
     ]
+
+
+@pytest.mark.parametrize(("rate", "above"), [("24%/year", False), ("24.01%/year", True)])
+def test_a_rate_by_actual_days_is_held_against_the_cap_as_it_stands(
+    open_case: Any, rate: str, above: bool
+) -> None:
+    terms = ("day_count.basis=actual", "cap.annual=24%/year", f"accruals.late_penalty.rate={rate}")
+    case = open_case("property-fee", *terms, contract_date="2025-01-01")
+    assert (rates_above_cap(case.policy, date(2025, 6, 1)) is not None) is above
 
 
 def test_a_monthly_rate_is_a_thirtieth_a_day(open_case: Any) -> None:

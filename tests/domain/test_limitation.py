@@ -286,6 +286,8 @@ def test_each_restart_names_its_entry_and_its_proof(told: Callable[..., Limitati
     assert (payment.entry, str(payment.proof)) == ("0000000000000002", "bank, receipt 8801")
     assert demand.entry == "0000000000000004", "the delivery proves it, not the letter"
     assert str(demand.proof) == "letter 2023-A-0001: signed for in person, XA1"
+    (by_another,) = told([opening(), letter("2023-03-01"), received("2023-03-10", "马强")]).restarts
+    assert str(by_another.proof) == "letter 2023-A-0001: signed for by another person, XA1"
     numbered_later = told([*steps, delivered("2023-03-20", tracking="XA2")]).restarts[1]
     assert numbered_later.entry == "0000000000000004", "a number alone decides nothing"
 
