@@ -31,6 +31,31 @@ def test_four_times_lpr_at_the_contract_date_cuts_what_is_above(open_case: Any) 
     assert account.balance.penalty == Decimal("367.12")
 
 
+@pytest.mark.parametrize(
+    ("cap", "penalty"),
+    [("1%/month", "12.00"), ("contract * 2", "12.00"), ("contract * 1.5", "9.00"), ("12%/year", "12.00")],
+)
+def test_a_cap_by_the_month_or_by_the_contract_rate(open_case: Any, cap: str, penalty: str) -> None:
+    case = open_case(
+        "property-fee",
+        "contract_rate=6%/year",
+        f"cap.annual={cap}",
+        "accruals.late_penalty.rate=1‰/day",
+        contract_date="2025-01-01",
+    )
+    case.add("charge", "2025-01-01", principal="100")
+    # what the cap allows in the 365 days of 2025
+    assert case.at("2026-01-01").balance.penalty == Decimal(penalty)
+
+
+@pytest.mark.parametrize(("paid", "days"), [("99.00", 0), ("98.99", 30)])
+def test_a_bill_that_lacks_up_to_a_yuan_is_not_late(open_case: Any, paid: str, days: int) -> None:
+    case = open_case("property-fee", "accruals.late_penalty=none")
+    case.add("charge", "2024-01-31", principal="100")
+    case.add("payment", "2024-01-31", amount=paid)
+    assert case.at("2024-03-01").days_past_due == days
+
+
 def test_the_annual_cap_holds_for_all_rules_together(open_case: Any) -> None:
     case = open_case("small-loan", "contract_rate=12%/year", "cap.annual=18.25%", "day_count.basis=365")
     case.add("opening", "2025-01-01", principal="1000", interest="1000")
