@@ -322,6 +322,19 @@ def test_rejected_rows_come_back_as_a_file_of_the_same_form(ledger: Path, run: R
     assert run("import", str(file), "--partial", "--dry-run", "--json").json["rejects"] is None
 
 
+def test_rows_that_do_not_fit_the_ledger_come_back_too(ledger: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "loans.csv"
+    header = "委案编号,委外日期,客户姓名,逾期本金\n"
+    file.write_text(header + "G-1,2026-06-01,王芳,100.00\n", encoding="utf-8")
+    assert run("import", str(file)).code == 0
+    file.write_text(header + "g-1,2026-06-01,李敏,7.00\nG-2,2026-06-01,周明,5.00\n", encoding="utf-8")
+    done = run("import", str(file), "--partial", "--json")
+    assert (done.code, done.json["imported"]) == (0, 1)
+    (row,) = Path(done.json["rejects"]).read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert row.startswith("g-1,2026-06-01,李敏,7.00,")
+    assert "only by capitals" in row
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

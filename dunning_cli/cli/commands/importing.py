@@ -20,11 +20,11 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.cases.opening import terms_of
 from dunning_cli.operations.intake.blank_workbook import TEMPLATES, blank_workbook
 from dunning_cli.operations.intake.contacts_report import contacts_report
+from dunning_cli.operations.intake.foreign_table import KINDS, ForeignTable
 from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
 from dunning_cli.operations.intake.import_contacts import ContactsOrder, import_contacts
-from dunning_cli.operations.intake.import_payments import StatementOrder, is_statement
+from dunning_cli.operations.intake.import_payments import StatementOrder
 from dunning_cli.operations.intake.import_report import import_report
-from dunning_cli.operations.intake.kind import KINDS, kind_of
 from dunning_cli.operations.intake.rejects import write_rejects
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
@@ -153,7 +153,6 @@ def import_file(
             session.one_of(text, option, dict.fromkeys(words))
     if basis is not None:
         basis = session.meant(LawfulSource, basis, "--basis")
-    folder = session.ledger.folder
     if template is not None:
         session.one_of(template, "--template", dict.fromkeys(TEMPLATES))
         _write_blank(session, template, output)
@@ -168,22 +167,21 @@ def import_file(
     if learn_as is not None:
         learn(session, Path(file), learn_as, kind, context, dry_run)
         return
-    found = kind_of(folder, Path(file), kind, profile)
-    if found.value == "contacts":
+    table = ForeignTable(session.ledger.folder, Path(file), kind, profile)
+    if table.of_contacts:
         _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
-        wanted = ContactsOrder(profile=profile, partial=partial, visible_only=visible_only)
-        contacts = import_contacts(folder, Path(file), context, wanted)
-        _finish(session, Path(file), contacts, contacts_report, as_json)
+        wanted = ContactsOrder(partial=partial, visible_only=visible_only)
+        contacts = import_contacts(table, context, wanted)
+        _finish(session, table.path, contacts, contacts_report, as_json)
         return
-    if is_statement(found):
+    if table.of_payments:
         _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
-        asked = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
-        take_statement(session, Path(file), context, asked, review=review, output=output, as_json=as_json)
+        asked = StatementOrder(partial=partial, visible_only=visible_only)
+        take_statement(session, table, context, asked, review=review, output=output, as_json=as_json)
         return
     if review or output:
         raise WrongUsage(msg("{option} is for statements of payments", option="--review" if review else "-o"))
     order = ImportOrder(
-        profile=profile,
         policy=session.code("POLICY", policy),
         owner=session.code("STAFF", owner),
         basis=LawfulSource(basis) if basis else None,
@@ -195,7 +193,7 @@ def import_file(
         spread=spread,
         visible_only=visible_only,
     )
-    _finish(session, Path(file), import_cases(folder, Path(file), context, order), import_report, as_json)
+    _finish(session, table.path, import_cases(table, context, order), import_report, as_json)
 
 
 def _only_of_cases(*given: object) -> None:
