@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dunning_cli.documents.sheet_file import SheetColumn, delimited_file, workbook_file
+from dunning_cli.documents.export.delimited import delimited_bytes
+from dunning_cli.documents.export.text_sheet import TextColumn, text_sheet
+from dunning_cli.documents.export.workbook import workbook_bytes
 from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Translate, label, msg
@@ -22,13 +24,14 @@ def write_rejects(source: Path, file: ReadFile, translate: Translate) -> Path:
     for problem in file.rejected:
         column = f"{problem.column}: " if problem.column else ""
         reasons.setdefault(problem.row, []).append(column + translate(problem.reason))
-    columns = [
-        *(SheetColumn(header) for header in file.columns.headers),
-        SheetColumn(translate(label("reason"))),
-    ]
+    header = [*file.columns.headers, translate(label("reason"))]
     rows = [[*cells, "; ".join(reasons.get(number, []))] for number, cells in file.wrong]
     delimited = source.suffix.lower() in (".csv", ".tsv", ".txt")
-    data = delimited_file(columns, rows) if delimited else workbook_file("Sheet1", columns, rows)
+    data = (
+        delimited_bytes(header, rows)
+        if delimited
+        else workbook_bytes([text_sheet("Sheet1", [TextColumn(each) for each in header], rows)])
+    )
     ending = ".csv" if delimited else ".xlsx"
     for number in range(1, _MOST_TRIED):
         path = source.with_name(f"{source.stem}-rejected{'' if number == 1 else f'-{number}'}{ending}")
