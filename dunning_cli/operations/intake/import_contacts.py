@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.contact.taken_over import Import, undone_among
 from dunning_cli.intake.contacts.reading import read_contacts
 from dunning_cli.intake.contacts.records import ContactFile, FileContact
 from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.operations.intake.contact_plan import Import, PlanningFor, plan_case, undone_among
+from dunning_cli.operations.intake.contact_plan import PlanningFor, plan_case
 from dunning_cli.operations.intake.contacts_result import ContactsResult
 from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.intake.imported_contacts import ImportContacts
