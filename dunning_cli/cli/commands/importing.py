@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.carrying_out import booked
 from dunning_cli.cli.intake.learning import learn
 from dunning_cli.cli.intake.payment_review import take_statement
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused, WrongUsage
@@ -205,7 +206,7 @@ def _only_of_cases(*given: object) -> None:
 
 def _finish(session: Any, file: Path, result: Any, report: Callable[..., Answer], as_json: bool) -> None:
     """Prints what came of it; the rejected rows of a file of which others were taken are written beside it."""
-    session.booked(result.receipt)
+    booked(session, result.receipt)
     rejects = None
     if result.file.rejected and result.taken and result.receipt.commit is not None:
         rejects = write_rejects(file, result.file, session.translate)

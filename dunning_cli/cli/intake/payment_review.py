@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.carrying_out import booked
+from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.incoming.given import is_nobodys
 from dunning_cli.domain.incoming.judging import Judged, Verdict
@@ -57,7 +59,7 @@ def take_statement(
     if review and output is None and as_json:
         raise WrongUsage(label("a dialogue has no --json: write the table with --review -o FILE.csv"))
     result = import_payments(table, context, order)
-    session.booked(result.receipt)
+    booked(session, result.receipt)
     session.show(payment_report(result), chosen_format(as_json))
     asked = result.of(Verdict.ASKED)
     if output is not None:
@@ -81,9 +83,9 @@ def _decide(session: Session, context: Context, result: PaymentsResult, asked: S
     if not answered:
         session.show(Answer({}, (label("nothing decided"),)))
         return
-    booked = book_lines(session.ledger.folder, result.statement, tuple(answered), context)
-    session.booked(booked.receipt)
-    session.show(payment_report(booked))
+    taken = book_lines(session.ledger.folder, result.statement, tuple(answered), context)
+    booked(session, taken.receipt)
+    session.show(payment_report(taken))
 
 
 @dataclass
