@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Self
+
 from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.profile import Profile
 from dunning_cli.intake.profiles.recognised import Columns, Found
@@ -17,6 +21,11 @@ class ReadFile:
     table: TableRows
     rejected: tuple[RowProblem, ...] = ()
 
+    def rejecting(self, problems: Iterable[RowProblem]) -> Self:
+        """With all that is wrong with its rows, the ledger being known too; of those taken the cells are forgotten."""
+        rejected = tuple(problems)
+        return replace(self, rejected=rejected, table=self.table.only({problem.row for problem in rejected}))
+
     @property
     def profile(self) -> Profile:
         """What its columns were read by."""
@@ -25,7 +34,7 @@ class ReadFile:
     @property
     def rows(self) -> int:
         """How many rows hold data."""
-        return len(self.table.rows)
+        return self.table.count
 
     @property
     def columns(self) -> Columns:

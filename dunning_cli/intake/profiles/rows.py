@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Container, Mapping
+from dataclasses import field, replace
 
 from dunning_cli.intake.files.grammar import stripped, unwrapped
 from dunning_cli.intake.files.sheet import MOST_ROWS, RawRow
@@ -50,8 +50,9 @@ class SkippedRow:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """What stands below a header."""
+    """What stands below a header: `count` rows with data, and what was left out."""
 
+    count: int
     rows: tuple[FileRow, ...]
     skipped: tuple[SkippedRow, ...]
     totals: tuple[FileRow, ...]
@@ -62,6 +63,10 @@ class TableRows:
     """Rows into which a text was filled from a merged cell above."""
     unnamed: tuple[int, ...]
     """Columns that hold data and have no header."""
+
+    def only(self, numbers: Container[int]) -> TableRows:
+        """With the cells of the rows of these numbers; of the others nothing is kept."""
+        return replace(self, rows=tuple(row for row in self.rows if row.number in numbers))
 
 
 def rows_below(found: Found, visible_only: bool = False) -> TableRows:
@@ -78,6 +83,7 @@ def rows_below(found: Found, visible_only: bool = False) -> TableRows:
             msg("{file} has a header in row {row} and no rows below it", file=found.file, row=found.row)
         )
     return TableRows(
+        len(sorting.rows),
         tuple(sorting.rows),
         tuple(sorting.skipped),
         tuple(sorting.totals),

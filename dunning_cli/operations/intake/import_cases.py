@@ -130,7 +130,7 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
         for case in found.cases
         if case.policy and order.policy is None and case.policy not in known
     ]
-    found = replace(found, rejected=(*found.rejected, *twins, *strange))
+    found = found.rejecting((*found.rejected, *twins, *strange))
     duplicates = tuple(case for case in found.cases if held[case.case_id] == case.case_id)
     fresh = tuple(case for case in found.cases if held[case.case_id] is None)
     if (found.rejected and not order.partial) or not fresh:

@@ -45,7 +45,7 @@ def import_contacts(
     office = LedgerReader(folder).office
     held = _held_against(folder, found, PlanningFor(office=office, now=context.now, headers=found.headers))
     problems = sorted((*found.rejected, *held.rejected), key=lambda problem: problem.row)
-    found = replace(found, rejected=tuple(problems))
+    found = found.rejecting(problems)
     if (problems and not order.partial) or not held.fresh:
         return ContactsResult(found, office, held.duplicates, None)
     count = sum(map(len, held.fresh.values()))
