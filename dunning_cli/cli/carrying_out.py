@@ -14,8 +14,8 @@ from dunning_cli.present.language import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from dunning_cli.cli.session import Session
+    from dunning_cli.kernel.progress import Progress
     from dunning_cli.operations.declared.operation import Op, Operation
-    from dunning_cli.operations.writing.context import Progress
     from dunning_cli.operations.writing.execute import Receipt
 
 

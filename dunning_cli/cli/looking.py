@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from functools import cached_property
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dunning_cli.cli.noting import Noting
-from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.store.git.repository import committer_in
 from dunning_cli.store.machine.access_log import AccessLog, login_name
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 if TYPE_CHECKING:
     from dunning_cli.cli.session import Session
@@ -32,7 +29,11 @@ def viewer_of(session: Session, actor: str | None, *, reveal: bool, past: bool) 
         reveal=reveal,
         language=session.language,
     )
-    return replace(viewer, collector=_CollectorsNow(session.reader).of) if past else viewer
+    if not past:
+        return viewer
+    from dunning_cli.views.account.figures import collectors_on
+
+    return replace(viewer, collectors=cache(partial(collectors_on, session.reader)))
 
 
 def noting_of(session: Session, actor: str | None, parts: tuple[str, ...], in_full: bool) -> Noting:
@@ -66,18 +67,3 @@ def _person(session: Session, actor: str | None) -> str | None:
         if actor is not None:
             raise
         return None
-
-
-class _CollectorsNow:
-    """Who has the cases of a ledger as it is now; its cases are read when the first is asked for."""
-
-    def __init__(self, reader: LedgerReader) -> None:
-        self._reader = reader
-
-    @cached_property
-    def _cases(self) -> dict[str, Case]:
-        return {found.case.id: found.case for found in self._reader.cases() if found.case is not None}
-
-    def of(self, case: Case, day: date) -> str | None:
-        """The collector of a case, which may be one of the past."""
-        return self._cases.get(case.id, case).owner(day)

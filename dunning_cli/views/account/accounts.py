@@ -12,7 +12,9 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import CodeWords, Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import Unknown, all_standing, balance_data, standing_of
+from dunning_cli.views.account.data import balance_data
+from dunning_cli.views.account.standing import all_standing, standing_of
+from dunning_cli.views.account.unknown import Unknown
 
 if TYPE_CHECKING:
     from dunning_cli.views.account.json_keys import (
@@ -71,7 +73,7 @@ def account_data(case: Case, account: Account) -> AccountData:
         "as_of": account.as_of,
         "currency": account.currency,
         "policy": case.head.policy,
-        "balance": balance_data(account),
+        "balance": balance_data(account.balance),
         "annual_cost": _cost_data(account.annual_cost),
         "lines": [line_data(line) for line in account.lines],
     }
@@ -146,7 +148,7 @@ def statement_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
         "case": case.id,
         "as_of": as_of,
         "currency": account.currency,
-        "balance": balance_data(account),
+        "balance": balance_data(account.balance),
         "movements": movements,
     }
     return Answer(data, (Table(STATEMENT_COLUMNS, rows, heading), _balance_table(account)), account.notes)
