@@ -97,7 +97,7 @@ class _Register:
             policy = self.reader.policies.for_case(case)
             account = account_at(case, policy, letter.date)
             fields.append(letter_fields(case, account, policy, office, order, language))
-        return render_letter(template, grouped(fields, language), language)
+        return render_letter(template, grouped(fields, language), language).text
 
     def _fill_in(self, diary: Diary, letter: Letter, *, demand: bool) -> None:
         """Completes the entry of a letter on one case with what the text and that case's account say."""

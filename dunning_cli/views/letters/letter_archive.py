@@ -214,7 +214,7 @@ def _written(then: LedgerReader, cases: Sequence[Case], letter: Letter, template
     )
     fields = [_fields(then, case, order, language) for case in cases]
     done = letter.work_done or (work_done(cases, on, language) if len(cases) > 1 else None)
-    return render_letter(template, grouped(fields, language, done), language)
+    return render_letter(template, grouped(fields, language, done), language).text
 
 
 def _asked_for_what_was_due(letter: Letter, template: Template) -> bool:
