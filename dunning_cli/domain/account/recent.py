@@ -32,12 +32,14 @@ class RecentAccounts:
         """The account of a case at the end of `as_of`. Raises as `account_at`."""
         place = case.id, as_of
         kept = self._kept.pop(place, None)
-        if kept is None or not _same(kept.case, case):
-            kept = _Kept(case, account_at(case, policy, as_of))
-        self._kept[place] = kept
+        if kept is not None and _same(kept.case, case):
+            account = kept.account
+        else:
+            account = account_at(case, policy, as_of)
+        self._kept[place] = _Kept(case, account)
         if len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]
-        return kept.account
+        return account
 
 
 def _same(one: Case, other: Case) -> bool:
