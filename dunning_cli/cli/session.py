@@ -31,7 +31,6 @@ from dunning_cli.store.writing.under_way import may_be_under_way
 
 if TYPE_CHECKING:
     from dunning_cli.cli.noting import Noting
-    from dunning_cli.domain.case.case import Case
     from dunning_cli.domain.case.people.viewing import Viewer
     from dunning_cli.moment import Moment
     from dunning_cli.opened import LedgerToMend, OpenedLedger
@@ -58,6 +57,7 @@ class Session:
     """The words of the command that runs, such as `report given-up`."""
     _understood: list[tuple[str, str]] = field(default_factory=list)
     _revs: dict[str, str] = field(default_factory=dict)
+    _collectors: dict[date, Mapping[str, str | None]] = field(default_factory=dict)
 
     @cached_property
     def screen(self) -> Screen:
@@ -232,7 +232,7 @@ class Session:
             reveal=reveal,
             language=self.language,
         )
-        return viewer if rev is None else replace(viewer, collector=self._collector_now)
+        return viewer if rev is None else replace(viewer, collectors=self._collectors_now)
 
     def _person(self, actor: str | None) -> str | None:
         try:
@@ -281,12 +281,12 @@ class Session:
         except Failure:
             return login_name()
 
-    def _collector_now(self, case: Case, day: date) -> str | None:
-        return self._cases.get(case.id, case).owner(day)
+    def _collectors_now(self, day: date) -> Mapping[str, str | None]:
+        from dunning_cli.views.account.figures import collectors_on
 
-    @cached_property
-    def _cases(self) -> dict[str, Case]:
-        return {found.case.id: found.case for found in self.reader.cases() if found.case is not None}
+        if day not in self._collectors:
+            self._collectors[day] = collectors_on(self.reader, day)
+        return self._collectors[day]
 
     def new_ledger_language(self) -> str:
         """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""

@@ -104,8 +104,12 @@ def _outside(text: str, first: int, last: int) -> Message:
     return msg("'{text}' is outside the years {first} to {last}", text=text, first=first, last=last)
 
 
-def in_whole_minutes(moment: datetime) -> datetime:
-    """The same moment with an offset that a file can hold: the local times of long ago have seconds in theirs."""
+def as_recorded(moment: datetime) -> datetime:
+    """A moment as a file can hold it: in whole seconds, with an offset of whole minutes.
+
+    The clock tells fractions of a second, and the local times of long ago have seconds in their offset.
+    """
+    moment = moment.replace(microsecond=0)
     offset = moment.utcoffset()
     if offset is None or not offset % ONE_MINUTE:
         return moment

@@ -1,6 +1,6 @@
 """The account: what is owed at a date, and the line behind every cent."""
 
-from dunning_cli.domain.account.account import account_at
+from dunning_cli.domain.account.account import account_and_course, account_at
 from dunning_cli.domain.account.cost import rates_above_cap
 from dunning_cli.domain.account.growing import GrowingAccounts
 from dunning_cli.domain.account.items import ItemKind
@@ -33,6 +33,7 @@ __all__ = [
     "RecentAccounts",
     "WaiverOutcome",
     "WaiverState",
+    "account_and_course",
     "account_at",
     "miscalculated",
     "rates_above_cap",

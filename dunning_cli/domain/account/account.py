@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.cost import annual_cost
+from dunning_cli.domain.account.course import Course, course_of
 from dunning_cli.domain.account.debt import Debt
 from dunning_cli.domain.account.items import DebtItem, cents
 from dunning_cli.domain.account.judgment import awards_of
@@ -44,6 +45,21 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
     grows beyond what an amount can hold, and
     Miscalculated where its figures contradict each other (`proof.py`).
     """
+    return _account(case, policy, _finished(case, policy, as_of), as_of)
+
+
+def account_and_course(case: Case, policy: CasePolicy, as_of: date) -> tuple[Account, Course | None]:
+    """The account, and how it goes on by itself; None for the course where each day tells something new.
+
+    Raises as `account_at`.
+    """
+    replay = _finished(case, policy, as_of)
+    course = course_of(case, policy, replay, as_of)
+    return _account(case, policy, replay, as_of), course
+
+
+def _finished(case: Case, policy: CasePolicy, as_of: date) -> AccountReplay:
+    """The replay of a case up to the end of a day."""
     standing = case.standing(as_of)
     versions = policy.versions(as_of)
     calendar = timeline_of(standing, versions, as_of)
@@ -56,6 +72,12 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
             break
         except Unmet as unmet:
             lapsed |= {unmet.waiver}
+    replay.finish(as_of)
+    return replay
+
+
+def _account(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) -> Account:
+    standing = case.standing(as_of)
     received = sum((entry.amount for entry in standing if isinstance(entry, (Payment, TransferIn))), ZERO)
     return proved(_result(case, policy, replay, as_of, standing), received)
 
@@ -71,7 +93,6 @@ def _replay_of(policy: CasePolicy) -> type[AccountReplay]:
 def _result(
     case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date, standing: tuple[Entry, ...]
 ) -> Account:
-    replay.finish(as_of)
     daily = _daily(replay, replay.horizon(as_of))
     # before interest that no statement has billed shows: it is owed, but nobody can be late with it
     oldest, overdue, due = replay.oldest_due(as_of), replay.overdue(as_of), replay.due(as_of)

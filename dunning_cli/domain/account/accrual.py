@@ -163,14 +163,20 @@ def _principal_stood(item: DebtItem, start: date, until: date, tariff: Tariff) -
             item.headroom += headroom_between(principal, start, until, tariff)
 
 
+def accrues_on(item: DebtItem, day: date, stops: tuple[AccrualStop, ...]) -> bool:
+    """Whether anything accrues on an item on a day beside what accrues on condition."""
+    if not item.live or not item.active or day >= item.until:
+        return False
+    if not item.on_judgment and not item.owed[PRINCIPAL] and not item.owed[INTEREST]:
+        return False
+    return not any(stop.start <= day < stop.end for stop in stops)
+
+
 def one_day(item: DebtItem, day: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> int:
     """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
-    if not item.live or not item.active or any(stop.start <= day < stop.end for stop in stops):
+    if not accrues_on(item, day, stops) or (item.kind is ItemKind.CHARGE and day < item.accrues_from):
         return 0
-    if day >= item.until or (item.kind is ItemKind.CHARGE and day < item.accrues_from):
-        return 0
-    ((begin, _, segment),) = tariff.stretches(day, date.fromordinal(day.toordinal() + 1))
-    return sum(part.kept for part in slices(item, begin, 1, segment, tariff.scale))
+    return sum(part.kept for part in slices(item, day, 1, tariff.on(day), tariff.scale))
 
 
 def disjoint(stops: Iterable[AccrualStop]) -> tuple[AccrualStop, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -325,6 +325,19 @@ class CardReplay(AccountReplay):
         if self.judged:
             return super().overdue(as_of)
         return sum(each.uncovered for each in self.statements if each.due < as_of)
+
+    def is_overdue(self, item: DebtItem, as_of: date) -> bool:
+        """Before a judgment no item is past due, only the minimums."""
+        return self.judged and super().is_overdue(item, as_of)
+
+    def coming_days(self) -> Iterator[date]:
+        """Statements and due dates too."""
+        yield from super().coming_days()
+        if self.next_statement is not None:
+            yield self.next_statement
+        for statement in self.statements:
+            yield statement.due
+            yield statement.due + ONE_DAY
 
     def payable(self, item: DebtItem, as_of: date) -> bool:
         """Before a judgment no single item falls due, only the minimums."""

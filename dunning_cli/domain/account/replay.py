@@ -123,7 +123,17 @@ class AccountReplay:
 
     def overdue(self, as_of: date) -> int:
         """What of the debt is past due, cents."""
-        return sum(sum(item.owed) for item in self.debt.items if item.due < as_of)
+        return sum(sum(item.owed) for item in self.debt.items if self.is_overdue(item, as_of))
+
+    def is_overdue(self, item: DebtItem, as_of: date) -> bool:
+        """Whether an item is past due as a whole."""
+        return item.due < as_of
+
+    def coming_days(self) -> Iterator[date]:
+        """Days on which something may happen by itself, due dates of items apart; past ones among them."""
+        for waiver in self.pending:
+            if waiver.if_paid_by is not None:
+                yield waiver.if_paid_by + ONE_DAY
 
     def payable(self, item: DebtItem, as_of: date) -> bool:
         """Whether an item has fallen due: before that day, or at once on that very day, as a cost does."""

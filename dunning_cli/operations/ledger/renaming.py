@@ -15,6 +15,7 @@ from dunning_cli.domain.case.entries import Charge, Delivery, Entry, Letter, Nam
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.renamed import earlier_ids, followed, names_in, with_number
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
+from dunning_cli.kernel.dates import as_recorded
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, in_english, msg
 from dunning_cli.kernel.nodes import Text
@@ -222,7 +223,7 @@ class Renaming:
             id=next_entry_id(by.clock),
             date=by.today,
             by=by.actor.name,
-            at=by.clock.replace(microsecond=0),
+            at=as_recorded(by.clock),
             **own,
         )
         file.added.append(entry)

@@ -24,6 +24,7 @@ from dunning_cli.domain.case.renamed import earlier_ids
 from dunning_cli.domain.contact.known_elsewhere import people_told, with_known_elsewhere
 from dunning_cli.domain.contact.related_calls import traces
 from dunning_cli.domain.policy.book import PolicyBook
+from dunning_cli.kernel.dates import as_recorded
 from dunning_cli.kernel.errors import Again, Failure, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
@@ -258,7 +259,7 @@ class UnitOfWork:
             date=on,
             by=context.actor.id,
             agent=agent,
-            at=context.clock.replace(microsecond=0),
+            at=as_recorded(context.clock),
             key_=self._line_key,
             **own,
         )

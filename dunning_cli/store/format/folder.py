@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_path import CASE_SUFFIX
 from dunning_cli.store.format.git_place import common_dir_of, git_dir_of
@@ -24,8 +24,7 @@ LEDGER_FOLDERS = frozenset({"cases", "letters", "policies", "templates", "client
 """The folders a ledger is made of; their files go into its history, and from there to every clone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the file system says of a file; one that changes gets another stamp, unless within the same moment.
 
     The time of the last change of its record (`ctime`) catches copies that keep the time of writing.
@@ -37,8 +36,7 @@ class Stamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFile:
+class CaseFile(NamedTuple):
     """One case file as found: its case id by name, its path relative to the ledger, its stamp."""
 
     id: str
@@ -219,14 +217,16 @@ def _walk(folder: Path | str, relative: str) -> Iterator[CaseFile]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                name = entry.name
+                if name.startswith("."):
                     continue
-                path = f"{relative}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
+                path = f"{relative}/{name}"
+                if name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
+                    case_id = name[: -len(CASE_SUFFIX)]
+                    if not case_id.isascii():
+                        case_id = unicodedata.normalize("NFC", case_id)
+                    yield CaseFile(case_id, path, stamp_of(entry.stat(follow_symlinks=False)))
+                elif entry.is_dir(follow_symlinks=False):
                     yield from _walk(entry.path, path)
-                elif entry.name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    name = unicodedata.normalize("NFC", entry.name.removesuffix(CASE_SUFFIX))
-                    yield CaseFile(name, path, stamp_of(status))
     except FileNotFoundError:
         return

@@ -21,8 +21,9 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, Self
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.store.format.folder import CaseFile, LedgerFolder
@@ -38,15 +39,18 @@ CREATE TABLE IF NOT EXISTS sets (id INTEGER PRIMARY KEY, name TEXT UNIQUE, used 
 CREATE TABLE IF NOT EXISTS rows (
     set_id INTEGER, path TEXT, seal BLOB, data BLOB, PRIMARY KEY (set_id, path)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS segments (
+    set_id INTEGER, place INTEGER, seal BLOB, data BLOB, PRIMARY KEY (set_id, place)
+) WITHOUT ROWID;
 """
 
 
-class RowCache:
-    """One set of rows, a row of bytes for each case file.
+class CacheSet:
+    """What is kept under one name, in this user's cache of a ledger.
 
-    `name` says what the rows are and all they depend on beside the case file: the question, the date, a
-    digest of the rules. The state of the program's code is added. Reading and keeping never fail: where the
-    cache is damaged, locked or not ours, it is as if it were empty.
+    `name` says what is kept and all it depends on beside the case file: the question, the date, a digest of the
+    rules. The state of the program's code is added. Reading and keeping never fail: where the cache is damaged,
+    locked or not ours, it is as if it were empty.
     """
 
     def __init__(self, folder: LedgerFolder, name: str) -> None:
@@ -86,52 +90,29 @@ class RowCache:
             return
         self._open = opened
 
-    def get_all(self, files: Sequence[CaseFile]) -> dict[str, bytes]:
-        """Path to row, for those of the files that have one as they stand."""
-        result = {}
-        for start in range(0, len(files), _AT_ONCE):
-            asked = {file.path: file for file in files[start : start + _AT_ONCE]}
-            for path, seal, data in self._ask(list(asked)):
-                if isinstance(data, bytes) and seal == self._seal(asked[path], data):
-                    result[path] = data
-        return result
-
-    def _ask(self, paths: list[str]) -> list[tuple[str, object, object]]:
+    def ask(self, query: str, *values: object) -> list[Any]:
+        """What a question about this set gives: its first `?` is the set. Nothing where it cannot be answered."""
         if self._open is None:
             return []
-        places = ",".join("?" * len(paths))
         try:
-            return self._open.execute(
-                f"SELECT path, seal, data FROM rows WHERE set_id = ? AND path IN ({places})",
-                (self._set, *paths),
-            ).fetchall()
+            return self._open.execute(query, (self._set, *values)).fetchall()
         except sqlite3.Error:
             self._abandon()
             return []
 
-    def _seal(self, file: CaseFile, data: bytes) -> bytes:
-        """Binds a row to this user, the code, the question, and one file as it stands."""
-        stamp = file.stamp
-        about = f"{file.path}\0{stamp.mtime_ns} {stamp.ctime_ns} {stamp.size} {stamp.inode}\0"
+    def sealed(self, about: str, data: bytes) -> bytes:
+        """Binds data to this user, the code, the set, and what they are about."""
         seal = hashlib.blake2b(about.encode("utf-8", "surrogateescape"), key=self._seal_key, digest_size=16)
         seal.update(data)
         return seal.digest()
 
-    def keep(self, rows: Iterable[tuple[CaseFile, bytes]]) -> None:
-        """Remember rows; those of files changed in this very moment are left out and asked for again."""
+    def put(self, statement: str, given: Callable[[int], Iterable[tuple[object, ...]]]) -> None:
+        """Writes rows, all or none; `given` gives them for the number of the set, while nobody else writes."""
         if self._open is None:
-            return
-        fresh = time.time_ns() - RACY_NS
-        given = [
-            (self._set, file.path, self._seal(file, data), data)
-            for file, data in rows
-            if max(file.stamp.mtime_ns, file.stamp.ctime_ns) < fresh
-        ]
-        if not given:
             return
         try:
             with _exclusive(self._open):
-                self._open.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", given)
+                self._open.executemany(statement, given(self._set))
                 self._forget_old_sets()
         except sqlite3.OperationalError:
             return
@@ -146,7 +127,8 @@ class RowCache:
             "SELECT id FROM sets ORDER BY used DESC, id DESC LIMIT -1 OFFSET ?", (_MOST_SETS,)
         ).fetchall()
         for (number,) in old:
-            run("DELETE FROM rows WHERE set_id = ?", (number,))
+            for table in ("rows", "segments"):
+                run(f"DELETE FROM {table} WHERE set_id = ?", (number,))
             run("DELETE FROM sets WHERE id = ?", (number,))
 
     def _abandon(self) -> None:
@@ -163,11 +145,46 @@ class RowCache:
             self._open.close()
             self._open = None
 
-    def __enter__(self) -> RowCache:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class RowCache(CacheSet):
+    """One set of rows, a row of bytes for each case file."""
+
+    def get_all(self, files: Sequence[CaseFile]) -> dict[str, bytes]:
+        """Path to row, for those of the files that have one as they stand."""
+        result = {}
+        for start in range(0, len(files), _AT_ONCE):
+            asked = {file.path: file for file in files[start : start + _AT_ONCE]}
+            places = ",".join("?" * len(asked))
+            query = f"SELECT path, seal, data FROM rows WHERE set_id = ? AND path IN ({places})"
+            for path, seal, data in self.ask(query, *asked):
+                if isinstance(data, bytes) and seal == self._seal(asked[path], data):
+                    result[path] = data
+        return result
+
+    def _seal(self, file: CaseFile, data: bytes) -> bytes:
+        stamp = file.stamp
+        about = f"{file.path}\0{stamp.mtime_ns} {stamp.ctime_ns} {stamp.size} {stamp.inode}\0"
+        return self.sealed(about, data)
+
+    def keep(self, rows: Iterable[tuple[CaseFile, bytes]]) -> None:
+        """Remember rows; those of files changed in this very moment are left out and asked for again."""
+        given = [(file.path, self._seal(file, data), data) for file, data in rows if is_settled(file)]
+        if given:
+            self.put(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)",
+                lambda number: ((number, *row) for row in given),
+            )
+
+
+def is_settled(file: CaseFile) -> bool:
+    """Whether a file was not changed in this very moment, so that another change gives it another stamp."""
+    return max(file.stamp.mtime_ns, file.stamp.ctime_ns) < time.time_ns() - RACY_NS
 
 
 def cache_file(folder: LedgerFolder) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import NotFound, Refused, Unreadable
 from dunning_cli.kernel.message import msg
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.format.folder import SETTINGS_FILE, CaseFile, LedgerFolder
 from dunning_cli.store.git.history import case_texts_at, commit_at, commit_before, file_at, texts_at
 from dunning_cli.store.reading.case_lookup import chosen_id
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -25,7 +25,10 @@ class LedgerAtRevision(LedgerReader):
         super().__init__(folder)
         self.commit = commit_at(folder, rev)
 
-    def cases(self) -> Iterator[CaseRead]:
+    def case_files(self) -> None:
+        """There are none: the cases stand in the commit."""
+
+    def cases(self, files: Sequence[CaseFile] | None = None) -> Iterator[CaseRead]:  # noqa: ARG002  # there are none
         """Every case of the commit, by id."""
         return iter(self._cases)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
@@ -23,7 +24,7 @@ from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
 from dunning_cli.store.format.case_file import CaseRead
-from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.format.folder import SETTINGS_FILE, CaseFile, LedgerFolder
 from dunning_cli.store.format.strategies import strategy_problems, template_names
 from dunning_cli.store.reading.case_lookup import CaseFinder
 from dunning_cli.store.reading.case_store import load_cases
@@ -40,9 +41,13 @@ class LedgerReader:
     def __init__(self, folder: LedgerFolder) -> None:
         self.folder = folder
 
-    def cases(self) -> Iterator[CaseRead]:
-        """Every case, by id; a file that is no sound case comes with its problems."""
-        return map(self._judged_read, load_cases(self.folder))
+    def case_files(self) -> list[CaseFile] | None:
+        """The files of the cases, by id; None where the cases stand in no files, but in history."""
+        return self.folder.case_files()
+
+    def cases(self, files: Sequence[CaseFile] | None = None) -> Iterator[CaseRead]:
+        """Every case, by id, or those of some files; one that is no sound case comes with its problems."""
+        return map(self._judged_read, load_cases(self.folder, files))
 
     def find(self, reference: str) -> Case:
         """The case of an id, a unique beginning of it, or a debtor's name. Raises NotFound, Refused."""
@@ -127,6 +132,19 @@ class LedgerReader:
     def policies(self) -> PolicyBook:
         """The policies and reference rates. A faulty policy is refused when a case needs it, not before."""
         return PolicyBook(self.rules.policies, self.rules.rates, self.rules.faults)
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """A digest of all that figures of cases depend on beside the cases, the day and the program's code.
+
+        Raises Refused for a link that leads out of the ledger.
+        """
+        digest = hashlib.blake2b(self.settings(), digest_size=16)
+        for path, data in self.policy_files():
+            digest.update(f"\0{path} {len(data)}\0".encode())
+            digest.update(data)
+        digest.update(repr(tuple(self._limits)).encode())
+        return digest.hexdigest()
 
     @cached_property
     def contact_rules(self) -> ContactRuleBook:

@@ -71,7 +71,7 @@ def account_data(case: Case, account: Account) -> AccountData:
         "as_of": account.as_of,
         "currency": account.currency,
         "policy": case.head.policy,
-        "balance": balance_data(account),
+        "balance": balance_data(account.balance),
         "annual_cost": _cost_data(account.annual_cost),
         "lines": [line_data(line) for line in account.lines],
     }
@@ -146,7 +146,7 @@ def statement_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
         "case": case.id,
         "as_of": as_of,
         "currency": account.currency,
-        "balance": balance_data(account),
+        "balance": balance_data(account.balance),
         "movements": movements,
     }
     return Answer(data, (Table(STATEMENT_COLUMNS, rows, heading), _balance_table(account)), account.notes)

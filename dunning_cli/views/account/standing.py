@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.account import Account, Balance, account_at
 from dunning_cli.domain.account.stage import StageState, stage_at
 from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Case
@@ -15,6 +15,7 @@ from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def standing_of(reader: LedgerReader, case: Case, as_of: date) -> AccountState:
     )
 
 
-def all_standing(reader: LedgerReader, as_of: date) -> Iterator[AccountState | Unknown]:
-    """Every case of the ledger, by id; what cannot be worked out becomes an Unknown, never a gap."""
-    for found in reader.cases():
+def all_standing(
+    reader: LedgerReader, as_of: date, files: Sequence[CaseFile] | None = None
+) -> Iterator[AccountState | Unknown]:
+    """Every case of the ledger, by id, or those of some files; what cannot be worked out becomes an Unknown, never a gap."""
+    for found in reader.cases(files):
         if found.case is None:
             first = found.problems[0].as_message()
             yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)
@@ -72,9 +75,8 @@ def all_standing(reader: LedgerReader, as_of: date) -> Iterator[AccountState | U
             yield Unknown.of(found.case, failure)
 
 
-def balance_data(account: Account) -> BalanceData:
+def balance_data(balance: Balance) -> BalanceData:
     """The balance for scripts: components, total and credit."""
-    balance = account.balance
     return {
         "principal": balance.principal,
         "interest": balance.interest,

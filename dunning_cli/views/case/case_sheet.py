@@ -21,6 +21,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text
 from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.figures import figures_of, suspected
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.case.head_words import head_words
 from dunning_cli.views.case.states import state_data, suspicion_line
@@ -61,7 +62,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
     data: CaseSheetData = {
         "case": case.id,
         "head": plain(to_node(head)),
-        "state": state_data(state) if state is not None else None,
+        "state": state_data(figures_of(state), as_of) if state is not None else None,
         "client": plain(to_node(client)) if client is not None else None,
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
@@ -85,7 +86,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
         client_table(client),
         _state_line(state),
         _to_come_line(case, as_of),
-        suspicion_line(case, as_of),
+        suspicion_line(case.id, suspected(case, as_of)),
         death_line(known, as_of),
         *stop_lines(known, as_of, mask),
         Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account.stage import StageState
-from dunning_cli.domain.agreements.promises import PromiseOutcome
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.fraud import suspicion
-from dunning_cli.domain.case.people.deaths import debtor_death
-from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.policy.stage_keys import Scheme
+from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.store.reading.figure_rows import FigureRow, Suspicion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.figures import CaseFigures, all_figures, figures_of
 from dunning_cli.views.account.standing import (
-    AccountState,
     Unknown,
-    all_standing,
     balance_data,
     standing_of,
     unknown_data,
@@ -28,7 +24,6 @@ from dunning_cli.views.account.standing import (
 from dunning_cli.views.people.people import death_line
 
 if TYPE_CHECKING:
-    from dunning_cli.views.account.json_keys import UnknownCaseData
     from dunning_cli.views.case.json_keys import (
         NextStageData,
         PromiseCountsData,
@@ -52,111 +47,111 @@ STATE_COLUMNS = (
 
 def states_of(reader: LedgerReader, references: tuple[str, ...], as_of: date) -> Answer:
     """Stage, days past due and promises of the cases named, else of all open ones. Raises NotFound."""
-    found: Iterable[AccountState | Unknown]
+    found: Iterable[CaseFigures | Unknown]
     if references:
         found = [_one(reader, reference, as_of, alone=len(references) == 1) for reference in references]
     else:
         found = [
-            item
-            for item in all_standing(reader, as_of)
-            if isinstance(item, Unknown) or item.case.closing(as_of) is None
+            item for item in all_figures(reader, as_of) if isinstance(item, Unknown) or not item.row.closed
         ]
-    known = [item for item in found if isinstance(item, AccountState)]
+    known = [item for item in found if isinstance(item, CaseFigures)]
     unknown = [item for item in found if isinstance(item, Unknown)]
-    states: list[StateData | UnknownCaseData] = [
-        *(state_data(item) for item in known),
-        *(unknown_data(item) for item in unknown),
-    ]
+    states = Each(
+        (*known, *unknown),
+        lambda item: unknown_data(item) if isinstance(item, Unknown) else state_data(item, as_of),
+    )
     several: StatesData = {"as_of": as_of, "cases": states}
     data = states[0] if len(references) == 1 else several
     rows = [_state_row(item) for item in known]
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "", "") for item in unknown]
-    notes = [line(item.case, as_of) for item in known for line in (suspicion_line, death_line)]
+    notes = [
+        note
+        for item in known
+        for note in (suspicion_line(item.row.case, item.row.suspected), _death_line(reader, item.row, as_of))
+    ]
     lines = tuple(note for note in notes if note is not None)
     return Answer(
         data, (Table(STATE_COLUMNS, rows), *lines), tuple(unknown_warning(item) for item in unknown)
     )
 
 
-def _one(reader: LedgerReader, reference: str, as_of: date, *, alone: bool) -> AccountState | Unknown:
+def _one(reader: LedgerReader, reference: str, as_of: date, *, alone: bool) -> CaseFigures | Unknown:
     case = reader.find(reference)
     try:
-        return standing_of(reader, case, as_of)
+        return figures_of(standing_of(reader, case, as_of))
     except (Failure, Miscalculated) as failure:
         if alone and isinstance(failure, Miscalculated):
             raise
         return Unknown.of(case, failure)
 
 
-def state_data(standing: AccountState) -> StateData:
+def state_data(found: CaseFigures, as_of: date) -> StateData:
     """The state of a case for scripts."""
-    account, stage = standing.account, standing.stage
+    row = found.row
     return {
-        "case": standing.case.id,
-        "as_of": standing.as_of,
-        "stage": stage.stage,
-        "scheme": stage.scheme,
-        "days_past_due": account.days_past_due,
-        "overdue": account.overdue,
-        "balance": balance_data(account),
-        "next_stage": _next_stage_data(stage),
-        "missed_minimums": account.missed_minimums,
-        "promises": promise_counts(standing),
-        "phase": standing.case.phase(standing.as_of),
-        "deceased": death.died if (death := debtor_death(standing.case, standing.as_of)) else None,
-        "suspected_fraud": _suspicion_data(standing.case, standing.as_of),
+        "case": row.case,
+        "as_of": as_of,
+        "stage": row.stage,
+        "scheme": Scheme(row.scheme),
+        "days_past_due": row.days_past_due,
+        "overdue": found.overdue,
+        "balance": balance_data(found.balance),
+        "next_stage": _next_stage_data(row),
+        "missed_minimums": row.missed_minimums,
+        "promises": promise_counts(row),
+        "phase": row.phase,
+        "deceased": row.deceased,
+        "suspected_fraud": _suspicion_data(row.suspected),
     }
 
 
-def _next_stage_data(stage: StageState) -> NextStageData | None:
-    if stage.next_stage is None or stage.next_date is None:
+def _next_stage_data(row: FigureRow) -> NextStageData | None:
+    if row.next_stage is None or row.next_date is None:
         return None
-    return {"stage": stage.next_stage, "date": stage.next_date}
+    return {"stage": row.next_stage, "date": row.next_date}
 
 
-def _suspicion_data(case: Case, as_of: date) -> SuspicionData | None:
-    fraud = suspicion(case, as_of)
+def _suspicion_data(fraud: Suspicion | None) -> SuspicionData | None:
     if fraud is None:
         return None
-    return {"since": fraud.date, "police": fraud.police, "receipt": fraud.receipt, "entry": fraud.id}
+    return {"since": fraud.since, "police": fraud.police, "receipt": fraud.receipt, "entry": fraud.entry}
 
 
-def suspicion_line(case: Case, as_of: date) -> Message | None:
+def suspicion_line(case_id: str, fraud: Suspicion | None) -> Message | None:
     """What to say beside a case under suspicion of fraud."""
-    fraud = suspicion(case, as_of)
     if fraud is None:
         return None
     return msg(
         "{case}: fraud is suspected since {date}, reported to {police}, receipt {receipt}; "
         "nothing but deadlines is listed until it is cleared",
-        case=case.id,
-        date=fraud.date,
+        case=case_id,
+        date=fraud.since,
         police=fraud.police,
         receipt=fraud.receipt,
     )
 
 
-def promise_counts(standing: AccountState) -> PromiseCountsData:
+def _death_line(reader: LedgerReader, row: FigureRow, as_of: date) -> Message | None:
+    """What to say beside a case whose debtor is known to have died: who the heirs are, only the case itself tells."""
+    return death_line(known_on(reader.find(row.case), as_of), as_of) if row.deceased is not None else None
+
+
+def promise_counts(row: FigureRow) -> PromiseCountsData:
     """How many promises are open, kept, partly kept and broken."""
-    counts = Counter(state.state for state in standing.promises)
-    return {
-        "open": counts[PromiseOutcome.OPEN],
-        "kept": counts[PromiseOutcome.KEPT],
-        "partial": counts[PromiseOutcome.PARTIAL],
-        "broken": counts[PromiseOutcome.BROKEN],
-    }
+    open_, kept, partial, broken = row.promises
+    return {"open": open_, "kept": kept, "partial": partial, "broken": broken}
 
 
-def _state_row(standing: AccountState) -> tuple[object, ...]:
-    account, stage = standing.account, standing.stage
+def _state_row(found: CaseFigures) -> tuple[object, ...]:
+    row = found.row
     return (
-        standing.case.id,
-        stage.stage,
-        account.days_past_due,
-        account.overdue,
-        account.balance.total,
-        stage.next_stage,
-        stage.next_date,
-        "/".join(str(count) for count in promise_counts(standing).values()),
-        standing.case.phase(standing.as_of),
+        row.case,
+        row.stage,
+        row.days_past_due,
+        found.overdue,
+        found.total,
+        row.next_stage,
+        row.next_date,
+        "/".join(map(str, row.promises)),
+        row.phase,
     )

@@ -58,7 +58,7 @@ def evidence_bundle(
         "as_of": about["as_of"],
         "commit": about["commit"],
         "language": about["language"],
-        "balance": balance_data(dossier.standing.account),
+        "balance": balance_data(dossier.standing.account.balance),
         "files": sorted(files),
     }
     return EvidenceBundle(files, data, notes, dossier.commit.committed)

@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.office.clients import Client, client_of
 from dunning_cli.domain.case.people.viewing import Viewer
-from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import (
-    AccountState,
-    Unknown,
-    all_standing,
-    balance_data,
-    unknown_data,
-    unknown_warning,
-)
-from dunning_cli.views.portfolio.selection import Selection, wanted
+from dunning_cli.views.account.figures import CaseFigures, Masking, all_figures, mask_on
+from dunning_cli.views.account.standing import Unknown, balance_data, unknown_data, unknown_warning
+from dunning_cli.views.portfolio.selection import Selection, wanted_figures
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import CaseRowData, PortfolioData
@@ -40,10 +35,10 @@ COLUMNS = (
 )
 SORT_WORDS = {"case": label("case"), "days": label("days past due"), "balance": label("balance")}
 """The orders, each with what its column is called."""
-_SORTS: dict[str, Callable[[AccountState], tuple[Any, ...]]] = {
-    "case": lambda standing: (standing.case.id,),
-    "days": lambda standing: (-standing.account.days_past_due, -standing.account.balance.total),
-    "balance": lambda standing: (-standing.account.balance.total, standing.case.id),
+_SORTS: dict[str, Callable[[CaseFigures], tuple[Any, ...]]] = {
+    "case": lambda found: (found.row.case,),
+    "days": lambda found: (-found.row.days_past_due, -found.row.total),
+    "balance": lambda found: (-found.row.total, found.row.case),
 }
 
 
@@ -57,84 +52,85 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
                 hint=suggestion(selection.sort, _SORTS),
             )
         )
-    standing: list[AccountState] = []
+    chosen: list[CaseFigures] = []
     unknown: list[Unknown] = []
-    for found in all_standing(reader, as_of):
+    for found in all_figures(reader, as_of):
         if isinstance(found, Unknown):
             unknown.append(found)
-        elif wanted(found.case, as_of, found.stage.stage, selection, reader.office):
-            standing.append(found)
-    standing.sort(key=_SORTS[selection.sort])
-    shown = standing[: selection.limit or None]
+        elif wanted_figures(found, selection, reader.office):
+            chosen.append(found)
+    chosen.sort(key=_SORTS[selection.sort])
+    shown = chosen[: selection.limit or None]
+    mask = mask_on(reader, as_of, viewer)
     # a portfolio has few creditors and many cases
-    creditors = {item.case.head.creditor for item in shown}
+    creditors = {found.row.creditor for found in shown}
     clients = {creditor: client_of(reader.office.clients, creditor) for creditor in creditors}
     data: PortfolioData = {
         "as_of": as_of,
-        "cases": [
-            *(_data(item, clients, viewer) for item in shown),
-            *(unknown_data(item) for item in unknown),
-        ],
+        "cases": Each(
+            (*shown, *unknown),
+            lambda item: (
+                unknown_data(item) if isinstance(item, Unknown) else _data(item, clients, mask(item))
+            ),
+        ),
     }
     return Answer(
         data,
-        (_table(shown, unknown, len(standing), viewer), *_overpaid(shown)),
+        (_table(shown, unknown, len(chosen), mask), *_overpaid(shown)),
         tuple(unknown_warning(item) for item in unknown),
     )
 
 
-def _data(standing: AccountState, clients: Mapping[str | None, Client | None], viewer: Viewer) -> CaseRowData:
-    case, as_of = standing.case, standing.as_of
-    head, mask = case.head, viewer.mask(case, as_of)
-    client, batch = clients[head.creditor], head.batch
+def _data(found: CaseFigures, clients: Mapping[str | None, Client | None], mask: Mask) -> CaseRowData:
+    row, client = found.row, clients[found.row.creditor]
     return {
-        "case": case.id,
-        "debtor": mask.name(head.debtor.name),
-        "policy": head.policy,
-        "stage": standing.stage.stage,
-        "days_past_due": standing.account.days_past_due,
-        "overdue": standing.account.overdue,
-        "balance": balance_data(standing.account),
-        "owner": case.owner(as_of),
-        "phase": case.phase(as_of),
-        "closed": case.closing(as_of) is not None,
-        "creditor": head.creditor,
+        "case": row.case,
+        "debtor": mask.name(found.person.debtor),
+        "policy": row.policy,
+        "stage": row.stage,
+        "days_past_due": row.days_past_due,
+        "overdue": found.overdue,
+        "balance": balance_data(found.balance),
+        "owner": row.owner,
+        "phase": row.phase,
+        "closed": row.closed,
+        "creditor": row.creditor,
         "client": client.name if client is not None else None,
-        "contract": head.account.contract if head.account is not None else None,
-        "area": mask.text(head.account.area) or None if head.account is not None else None,
-        "batch": batch.id if batch is not None else None,
-        "entrusted": batch.entrusted if batch is not None else None,
-        "return_by": case.return_by(as_of),
+        "contract": row.contract,
+        "area": found.area(mask),
+        "batch": row.batch,
+        "entrusted": row.entrusted,
+        "return_by": row.return_by,
     }
 
 
-def _table(standing: list[AccountState], unknown: list[Unknown], found: int, viewer: Viewer) -> Table:
+def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: Masking) -> Table:
     rows: list[tuple[object, ...]] = [
         (
-            item.case.id,
-            viewer.mask(item.case, item.as_of).name(item.case.head.debtor.name),
-            item.case.head.policy,
-            label("closed") if item.case.closing(item.as_of) is not None else item.stage.stage,
-            item.account.days_past_due,
-            item.account.balance.total,
-            item.account.overdue,
-            item.case.owner(item.as_of),
+            item.row.case,
+            mask(item).name(item.person.debtor),
+            item.row.policy,
+            label("closed") if item.row.closed else item.row.stage,
+            item.row.days_past_due,
+            item.total,
+            item.overdue,
+            item.row.owner,
         )
-        for item in standing
+        for item in chosen
     ]
-    owed = sum((item.account.balance.owed for item in standing), ZERO)
+    owed = sum((item.total for item in chosen if item.row.owes), ZERO)
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "") for item in unknown]
     count: Message = (
-        msg("cases: {count}", count=len(standing))
-        if found == len(standing)
-        else msg("cases: {count} of {all}", count=len(standing), all=found)
+        msg("cases: {count}", count=len(chosen))
+        if found == len(chosen)
+        else msg("cases: {count} of {all}", count=len(chosen), all=found)
     )
     return Table(COLUMNS, rows, total=(count, "", "", "", "", owed, "", ""))
 
 
-def _overpaid(standing: list[AccountState]) -> tuple[Message, ...]:
+def _overpaid(chosen: list[CaseFigures]) -> tuple[Message, ...]:
     """What is owed to debtors: it never lowers what others owe."""
-    credit = sum((item.account.balance.overpaid for item in standing), ZERO)
+    credit = -sum((item.total for item in chosen if not item.row.owes), ZERO)
     return (
         (msg("paid too much, apart from what is owed: {credit}", credit=f"{credit:,.2f}"),) if credit else ()
     )

@@ -11,6 +11,7 @@ from dunning_cli.domain.case.office.clients import Client, client_of
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.roles import plain_name
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.views.account.figures import CaseFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,56 @@ class Selection:
 
 def wanted(case: Case, as_of: date, stage: str | None, selection: Selection, office: Office) -> bool:
     """Whether a case of a stage is among those selected; staff and clients are those of the settings."""
-    batch, account = case.head.batch, case.head.account
+    head = case.head
+    return _fits(
+        selection,
+        office,
+        closed=case.closing(as_of) is not None,
+        owner=case.owner(as_of),
+        policy=head.policy,
+        stage=stage,
+        batch=head.batch.id if head.batch is not None else None,
+        area=head.account.area if head.account is not None else None,
+        creditor=head.creditor,
+    )
+
+
+def wanted_figures(found: CaseFigures, selection: Selection, office: Office) -> bool:
+    """As `wanted`, by the figures of a case."""
+    row = found.row
+    return _fits(
+        selection,
+        office,
+        closed=row.closed,
+        owner=row.owner,
+        policy=row.policy,
+        stage=row.stage,
+        batch=row.batch,
+        area=found.person.area,
+        creditor=row.creditor,
+    )
+
+
+def _fits(
+    selection: Selection,
+    office: Office,
+    *,
+    closed: bool,
+    owner: str | None,
+    policy: str,
+    stage: str | None,
+    batch: str | None,
+    area: str | None,
+    creditor: str | None,
+) -> bool:
     return (
-        (selection.closed_too or case.closing(as_of) is None)
-        and (selection.owner is None or office.is_wanted(case.owner(as_of), selection.owner))
-        and selection.policy in (None, case.head.policy)
+        (selection.closed_too or not closed)
+        and (selection.owner is None or office.is_wanted(owner, selection.owner))
+        and selection.policy in (None, policy)
         and selection.stage in (None, stage)
-        and selection.batch in (None, batch.id if batch else "")
-        and selection.area in (None, account.area if account else "")
-        and (selection.client is None or _is_of(case.head.creditor, selection.client, office.clients))
+        and selection.batch in (None, batch or "")
+        and selection.area in (None, area or "")
+        and (selection.client is None or _is_of(creditor, selection.client, office.clients))
     )
 
 

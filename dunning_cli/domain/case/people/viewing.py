@@ -5,7 +5,7 @@ This keeps data off screens, papers and scripts that do not need it. It is no lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
@@ -35,16 +35,12 @@ def may_see_contacts(
     return collector is None or person == collector or person in doers or bool(OVERSEEING & set(member.roles))
 
 
-def _collector(case: Case, day: date) -> str | None:
-    return case.owner(day)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
     """Who looks, in which language, and whether everything is to be shown.
 
     `today` is the office's day: what was one's own case once, or was nobody's, is not shown by looking back at it.
-    `collector` tells the collector of a case on a day; another one where the cases looked at are of the past.
+    `collectors` tells who collects each case on a day, by its id, where the cases looked at are of the past.
     """
 
     office: Office | None = None
@@ -52,15 +48,22 @@ class Viewer:
     today: date = date.min
     reveal: bool = False
     language: str = "en"
-    collector: Callable[[Case, date], str | None] = _collector
+    collectors: Callable[[date], Mapping[str, str | None]] | None = None
 
     def sees(self, case: Case, as_of: date, doers: Collection[str] = ()) -> bool:
         """Whether the contact details of a case are shown in full, looked at as of a day."""
-        if self.reveal:
-            return True
-        if self.office is None:
-            return False
-        collector = self.collector(case, max(as_of, self.today)) if self.office.staff else None
+        if self.reveal or self.office is None or not self.office.staff:
+            return self.sees_collected(None, doers)
+        day = max(as_of, self.today)
+        owner = case.owner(day)
+        return self.sees_collected(
+            self.collectors(day).get(case.id, owner) if self.collectors else owner, doers
+        )
+
+    def sees_collected(self, collector: str | None, doers: Collection[str] = ()) -> bool:
+        """Whether the contact details of a case that somebody, or nobody, collects are shown in full."""
+        if self.reveal or self.office is None:
+            return self.reveal
         return may_see_contacts(self.office, self.person, collector, doers)
 
     def mask(self, case: Case, as_of: date, doers: Collection[str] = ()) -> Mask:
