@@ -51,7 +51,7 @@ from dunning_cli.operations.letters.letter_template import LetterTemplate, Templ
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
-from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.store.format.letter_path import letter_path
 
 if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import SerialData
