@@ -5,6 +5,7 @@ from dunning_cli.domain.account.cost import rates_above_cap
 from dunning_cli.domain.account.growing import GrowingAccounts
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.account.proof import miscalculated
+from dunning_cli.domain.account.recent import RecentAccounts
 from dunning_cli.domain.account.result import (
     CREDIT,
     Account,
@@ -29,6 +30,7 @@ __all__ = [
     "ItemState",
     "Line",
     "LineKind",
+    "RecentAccounts",
     "WaiverOutcome",
     "WaiverState",
     "account_and_course",

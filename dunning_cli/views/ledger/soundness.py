@@ -30,11 +30,13 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.git import read_if_there
 from dunning_cli.store.reading.case_lookup import with_mending
 from dunning_cli.store.reading.hand_edits import HandEdit, hand_edits
 from dunning_cli.store.reading.import_profiles import profile_trees
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.letter_register import two_texts
 from dunning_cli.store.reading.office_settings import read_office
 from dunning_cli.store.reading.rule_files import contact_rule_book, read_policies, rule_files
 from dunning_cli.views.ledger.doubles import doubles
@@ -267,12 +269,11 @@ def _letters(case: Case, folder: LedgerFolder, serials: dict[str, str]) -> Itera
                 "duplicate-serial",
                 msg("the letter number {serial} is used by {case} too", serial=entry.serial, case=other),
             )
-        path = (
-            folder.letter_path(int(entry.serial[:4]), entry.serial)
-            if entry.serial[:4].isascii() and entry.serial[:4].isdigit()
-            else ""
-        )
-        if not path or not folder.has_file(path):
+        numbered = entry.serial[:4].isascii() and entry.serial[:4].isdigit()
+        texts = [path for path in letter_paths(entry.serial) if numbered and folder.has_file(path)]
+        if not texts:
             yield Problem(
                 "missing-letter", msg("the text of letter {serial} is missing", serial=entry.serial)
             )
+        elif len(texts) > 1:
+            yield Problem("duplicate-serial", two_texts(entry.serial, texts))
