@@ -270,11 +270,19 @@ class Course:
     def _complaint(self, when: datetime) -> None:
         day = when.date()
         self._silent_until = day + timedelta(14)
-        self.diary.enter(Complaint, when, self._clerk, day, text="投诉来电频繁,已登记并核查通话记录")
+        complaint = self.diary.enter(
+            Complaint, when, self._clerk, day, text="投诉来电频繁,已登记并核查通话记录"
+        )
+        answered = self._at(working_day(self._silent_until), _DECISIONS, self._supervisor)
+        self._wait(answered, lambda then: self._answered(then, complaint.id))
         self.diary.enter(
             Hold, when, self._clerk, day, what=HoldWhat.CONTACT, from_=day, until=self._silent_until,
             reason="投诉核查期间暂停联系",
         )  # fmt: skip
+
+    def _answered(self, when: datetime, complaint: str) -> None:
+        text = "核查通话记录无违规,已致歉说明,客户接受"
+        self.diary.enter(Complaint, when, self._supervisor, when.date(), text=text, resolves=complaint)
 
     def _plan(self, when: datetime) -> None:
         day, amount = when.date(), self._part()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -35,7 +36,10 @@ def make_ledger(folder: Path, wanted: Wanted) -> int:
         founded = moment((wanted.day - _FOUNDED), 9)
         init_ledger(folder, False, settings(wanted, staff), staff.of("supervisor", 0), founded)
         count = write_history(folder, _told(folder, wanted))
-        _git(folder, "read-tree", "-m", "-u", "HEAD^0" if count == 0 else "HEAD")
+        _git(folder, "read-tree", "-m", "-u", "HEAD")
+        _git(folder, "gc", "--quiet")
+    # what the program noted for itself while it was read is the reader's, not the ledger's
+    shutil.rmtree(folder / ".git" / "dunning", ignore_errors=True)
     return count + 1
 
 

@@ -19,6 +19,8 @@ from generator.wanted import Wanted
 _CASES_EACH = {"phone": 250, "clerk": 2500, "field": 2000, "supervisor": 5000}
 """Cases that one person of a role has to do with."""
 _AT_LEAST = {"phone": 3, "clerk": 1, "field": 1, "supervisor": 1}
+_FIRST_IDS = {"phone": ("wang", "li", "zhao"), "clerk": ("sun",), "field": ("chen",), "supervisor": ("zhou",)}
+"""The first of each role are called as in the sample; those after them by role and number."""
 
 
 class Staff:
@@ -45,8 +47,9 @@ class Staff:
         return max(_AT_LEAST[role], self._wanted.cases // _CASES_EACH[role])
 
     def _member(self, role: str, number: int, full_name: str) -> StaffMember:
-        place = self._wanted.branch.casefold()
-        id_ = f"{place}{'-' if place else ''}{role}{number}"
+        first, place = _FIRST_IDS[role], self._wanted.branch.casefold()
+        own = first[number - 1] if number <= len(first) else f"{role}{number}"
+        id_ = f"{place}-{own}" if place else own
         roles = ("supervisor", "manager") if role == "supervisor" else (role,)
         return StaffMember(
             id=id_,
