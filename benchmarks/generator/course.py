@@ -6,11 +6,11 @@ import heapq
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any
 
 from sample.words import CARD
 
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import Balance, account_at
 from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat, OnBreak, PlanAccrual, Signed
 from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries import (
@@ -28,32 +28,17 @@ from dunning_cli.domain.case.entries import (
     Verify,
     Waiver,
 )
-from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.money import ZERO, Component
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_path
-from generator.days import moment, month_later, next_working_day, working_day
+from generator.days import month_later, next_working_day, working_day
 from generator.debts import Bill, Debt, billed_on
 from generator.diary import Diary
-from generator.office import Staff
+from generator.ground import Ground, Hour
 from generator.post import Posting, written
 from generator.talk import Talk
-from generator.wanted import Wanted
 
 _SLIPS = {Via.BANK: "YH", Via.WECHAT: "WX", Via.ALIPAY: "ZFB", Via.POS: "POS"}
 _VIA = (Via.BANK, Via.BANK, Via.WECHAT, Via.ALIPAY, Via.POS)
-# the hour at which each sort of thing is written down; everybody adds seconds of their own
-_BILLS, _PAYMENTS, _DECISIONS, _CLOSINGS = (9, 10), (10, 30), (11, 0), (11, 30)
-_INTAKE, _DELIVERIES, _TALKS, _VISITS = (15, 0), (16, 30), (17, 40), (18, 10)
-
-
-class Ground(NamedTuple):
-    """What every case is told upon: the ledger wanted, its staff, settings and rules."""
-
-    wanted: Wanted
-    staff: Staff
-    office: Office
-    reader: LedgerReader
 
 
 class Course:
@@ -67,52 +52,39 @@ class Course:
         self.diary = Diary(debt.head, self._chance)
         self._talk = Talk(self.diary, self._chance)
         self._owner = debt.head.owner or ""
-        self._line: list[tuple[datetime, int, Callable[[datetime], None]]] = []
+        self._at = ground.at
+        self._clerk = ground.staff.of("clerk", debt.number)
+        self._supervisor = ground.staff.of("supervisor", debt.number)
+        self._line: list[tuple[datetime, int, Callable[..., None], tuple[Any, ...]]] = []
         self._count = 0
         self._paid = ZERO
         self._silent_until = date.min
 
     def told(self) -> Diary:
         """The whole diary, up to the day before the ledger's."""
-        self._intake(self._at(self._debt.entrusted, _INTAKE, self._clerk))
+        self._intake(self._at(self._debt.entrusted, Hour.INTAKE, self._clerk))
         self._schedule()
         while self._line:
-            when, _, happens = heapq.heappop(self._line)
+            when, _, happens, more = heapq.heappop(self._line)
             if when.date() < self._ground.wanted.day:
-                happens(when)
+                happens(when, *more)
         return self.diary
 
-    # --- the line
-
-    def _wait(self, when: datetime, happens: Callable[[datetime], None]) -> None:
+    def _wait(self, when: datetime, happens: Callable[..., None], *more: Any) -> None:
         self._count += 1
-        heapq.heappush(self._line, (when, self._count, happens))
-
-    def _at(self, day: date, hour: tuple[int, int], by: str) -> datetime:
-        return moment(day, *hour, self._ground.staff.place(by))
-
-    @property
-    def _clerk(self) -> str:
-        return self._ground.staff.of("clerk", self._debt.number)
-
-    @property
-    def _supervisor(self) -> str:
-        return self._ground.staff.of("supervisor", self._debt.number)
+        heapq.heappush(self._line, (when, self._count, happens, more))
 
     def _schedule(self) -> None:
         """What is settled when the case comes: bills, talks, the letter, and how it ends."""
         chance, came, today = self._chance, self._debt.entrusted, self._ground.wanted.day
         for bill in self._debt.later:
             if bill.day > came:
-                self._wait(
-                    self._at(billed_on(bill), _BILLS, self._clerk),
-                    lambda when, bill=bill: self._charge(when, bill),  # type: ignore[misc]
-                )
+                self._wait(self._at(billed_on(bill), Hour.BILLS, self._clerk), self._charge, bill)
         span = (today - came).days
         gap = max(3, span // chance.between(7, 11))
         day = next_working_day(came + timedelta(chance.below(3)))
         while day < today:
-            self._wait(self._at(day, _TALKS, self._owner), self._talks)
+            self._wait(self._at(day, Hour.TALKS, self._owner), self._talks)
             day = working_day(day + timedelta(max(2, gap + chance.between(-2, 3))))
         if self._posting is not None:
             self._wait(self._posting.when, self._letter)
@@ -129,7 +101,7 @@ class Course:
         ):
             if chance.below(one_in) == 0 and span > 30:
                 day = working_day(came + timedelta(chance.between(10, span - 10)))
-                self._wait(self._at(day, _DECISIONS, by), decided)
+                self._wait(self._at(day, Hour.DECISIONS, by), decided)
 
     def _ending(self, span: int) -> None:
         """One case in ten is paid in full, one in fifteen goes back; not soon after a letter."""
@@ -142,11 +114,9 @@ class Course:
             return
         day = working_day(earliest + timedelta(chance.below(room)))
         if chance.below(10) == 0 and self._debt.product != CARD:
-            self._wait(self._at(day, _CLOSINGS, self._clerk), self._paid_up)
+            self._wait(self._at(day, Hour.CLOSINGS, self._clerk), self._paid_up)
         elif chance.below(15) == 0:
-            self._wait(self._at(day, _CLOSINGS, self._clerk), self._returned)
-
-    # --- what happens
+            self._wait(self._at(day, Hour.CLOSINGS, self._clerk), self._returned)
 
     def _intake(self, when: datetime) -> None:
         for bill in self._debt.opening:
@@ -184,9 +154,9 @@ class Course:
             return
         if self._chance.below(16) == 0:
             field = self._ground.staff.of("field", self._debt.number)
-            self._talk.visit(self._at(day, _VISITS, field), field, self._owner)
+            self._talk.visit(self._at(day, Hour.VISITS, field), field, self._owner)
             return
-        promised = self._talk.calls(self._at(day, _TALKS, self._owner), self._owner, self._part())
+        promised = self._talk.calls(self._at(day, Hour.TALKS, self._owner), self._owner, self._part())
         if promised is None:
             return
         amount, due = promised
@@ -207,7 +177,7 @@ class Course:
             return
         self._paid += amount
         booked = next_working_day(day)
-        self._wait(self._at(booked, _PAYMENTS, self._clerk), lambda when: self._payment(when, day, amount))
+        self._wait(self._at(booked, Hour.PAYMENTS, self._clerk), self._payment, day, amount)
 
     def _payment(self, when: datetime, day: date, amount: Decimal) -> None:
         via = self._chance.pick(_VIA)
@@ -227,7 +197,7 @@ class Course:
         text, keys = written(self._ground.reader, self._ground.office, self.diary.case, self._posting)
         self.diary.enter(Letter, when, self._clerk, when.date(), **keys)
         self.diary.letter(letter_path(self._posting.serial), text)
-        self._wait(self._at(next_working_day(when.date()), _DELIVERIES, self._clerk), self._posted)
+        self._wait(self._at(next_working_day(when.date()), Hour.DELIVERIES, self._clerk), self._posted)
 
     def _posted(self, when: datetime) -> None:
         assert self._posting is not None
@@ -238,9 +208,9 @@ class Course:
         )  # fmt: skip
         arrives = working_day(when.date() + timedelta(self._chance.between(2, 5)))
         if self._chance.below(10) < 8:
-            self._wait(self._at(arrives, _DELIVERIES, self._clerk), self._received)
+            self._wait(self._at(arrives, Hour.DELIVERIES, self._clerk), self._received)
         elif self._chance.below(2):
-            self._wait(self._at(arrives, _DELIVERIES, self._clerk), self._came_back)
+            self._wait(self._at(arrives, Hour.DELIVERIES, self._clerk), self._came_back)
 
     def _received(self, when: datetime) -> None:
         assert self._posting is not None
@@ -273,8 +243,8 @@ class Course:
         complaint = self.diary.enter(
             Complaint, when, self._clerk, day, text="投诉来电频繁,已登记并核查通话记录"
         )
-        answered = self._at(working_day(self._silent_until), _DECISIONS, self._supervisor)
-        self._wait(answered, lambda then: self._answered(then, complaint.id))
+        answered = self._at(working_day(self._silent_until), Hour.DECISIONS, self._supervisor)
+        self._wait(answered, self._answered, complaint.id)
         self.diary.enter(
             Hold, when, self._clerk, day, what=HoldWhat.CONTACT, from_=day, until=self._silent_until,
             reason="投诉核查期间暂停联系",
@@ -310,10 +280,8 @@ class Course:
             return
         self._line.clear()
         booked = next_working_day(day)
-        self._wait(self._at(booked, _PAYMENTS, self._clerk), lambda then: self._payment(then, day, owed))
-        self._wait(
-            self._at(booked, _CLOSINGS, self._clerk), lambda then: self._closed(then, CloseReason.PAID)
-        )
+        self._wait(self._at(booked, Hour.PAYMENTS, self._clerk), self._payment, day, owed)
+        self._wait(self._at(booked, Hour.CLOSINGS, self._clerk), self._closed, CloseReason.PAID)
 
     def _returned(self, when: datetime) -> None:
         self._line.clear()
@@ -323,6 +291,6 @@ class Course:
         text = "全额结清" if reason is CloseReason.PAID else "委托方收回自办"
         self.diary.enter(Close, when, self._clerk, when.date(), reason=reason, text=text)
 
-    def _owed(self, day: date):  # type: ignore[no-untyped-def]
+    def _owed(self, day: date) -> Balance:
         case = self.diary.case
         return account_at(case, self._ground.reader.policies.for_case(case), day).balance

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -44,33 +45,32 @@ def write_history(repository: Path, cases: Iterable[Told]) -> int:
     words = ["git", "fast-import", "--quiet", "--date-format=raw", "--depth=50"]
     with subprocess.Popen(words, cwd=repository, stdin=subprocess.PIPE) as running:
         assert running.stdin is not None
-        changes = [change for told in cases for change in _texts(running.stdin, told)]
+        marks = count(1)
+        changes = [change for told in cases for change in _texts(running.stdin, marks, told)]
         changes.sort(key=lambda change: (change.when, change.by, change.case))
-        count = 0
+        commits = 0
         for group in _by_command(changes):
-            _commit(running.stdin, group, first=count == 0)
-            count += 1
+            _commit(running.stdin, group, first=commits == 0)
+            commits += 1
         running.stdin.write(b"done\n")
         running.stdin.close()
         if running.wait():
             raise RuntimeError("git fast-import refused the history")
-    return count
+    return commits
 
 
-_marks = iter(range(1, 1 << 60))
-
-
-def _texts(out: IO[bytes], told: Told) -> Iterator[_Change]:
+def _texts(out: IO[bytes], marks: Iterator[int], told: Told) -> Iterator[_Change]:
+    """Hands git every text of a case, and gives what changed in each step by the marks of its texts."""
     text = ""
     for step in told.steps:
         text += step.text
         files = [(told.path, text), *step.letters.items()]
-        marked = tuple((path, _blob(out, content)) for path, content in files)
+        marked = tuple((path, _blob(out, next(marks), content)) for path, content in files)
         yield _Change(step.when, step.by, told.case, marked, step.entries, step.subject)
 
 
-def _blob(out: IO[bytes], content: str) -> int:
-    mark, data = next(_marks), content.encode()
+def _blob(out: IO[bytes], mark: int, content: str) -> int:
+    data = content.encode()
     out.write(b"blob\nmark :%d\ndata %d\n%s\n" % (mark, len(data), data))
     return mark
 

@@ -15,12 +15,13 @@ from pathlib import Path
 from dunning_cli.operations.ledger.init_ledger import init_ledger
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from generator.course import Course, Ground
+from generator.course import Course
 from generator.days import moment
-from generator.debts import debt_of
+from generator.ground import Ground
 from generator.history import Told, write_history
 from generator.office import Staff, settings
 from generator.post import Posting, postings
+from generator.products import debt_of
 from generator.wanted import Wanted
 
 _FOUNDED = timedelta(500)

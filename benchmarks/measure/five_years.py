@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case, Contract, Debtor, Head
@@ -93,7 +94,7 @@ def _entries(policy: str) -> Iterator[Entry]:
         )
 
 
-def _common(day: date, number: int) -> dict[str, object]:
+def _common(day: date, number: int) -> dict[str, Any]:
     at = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=2)
     return {"id": entry_id(at, number), "date": day, "by": "phone1", "at": at}
 

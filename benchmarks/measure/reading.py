@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
-from measure.inputs import DAY, journal, open_cases, task_lines
+from measure.inputs import DAY, OpenCase, journal, open_cases, task_lines
 from measure.place import Copy, Place
 from measure.running import Figures, Side, by_turns
 
@@ -27,8 +27,12 @@ class Reading:
         self._copy = Copy(place, ledger, "read")
 
     @cached_property
+    def _open(self) -> list[OpenCase]:
+        return open_cases(self._copy.folder)
+
+    @property
     def _case(self) -> str:
-        return open_cases(self._copy.folder)[len(open_cases(self._copy.folder)) // 2].id
+        return self._open[len(self._open) // 2].id
 
     def starting(self) -> dict[str, Figures]:
         """Bare starts, and commands that look at one case or at names only."""
@@ -50,12 +54,11 @@ class Reading:
         """The lists, beside those of taskwarrior and hledger of as many things."""
         place = self._place
         self._copy.warm()
-        name = open_cases(self._copy.folder)[7].debtor
         sides = {
             "typer": self._side(place.python, "-c", "import typer"),
             **self._peers(),
             "list": self._dunning("list"),
-            "find": self._dunning("find", name),
+            "find": self._dunning("find", self._open[7].debtor),
             "status": self._dunning("status"),
             "remind": self._dunning("remind"),
             "workload": self._dunning("workload"),

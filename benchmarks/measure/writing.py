@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
-from measure.inputs import batch_lines, open_cases, write_client_file
+from measure.inputs import OpenCase, batch_lines, open_cases, write_client_file
 from measure.place import Copy, Place
 from measure.running import Figures, Side, by_turns
 
@@ -28,30 +29,28 @@ class Writing:
     def single(self) -> dict[str, Figures]:
         """A payment and a call, each round on another case."""
         self._ours.warm()
-        found = {}
-        for name, words, beside in (
-            ("pay", ("123.45", "--via", "bank"), "git commit of a payment"),
-            ("note", ("响铃至自动挂断,无人接听", "--channel", "phone", "--result", "no_answer"),
-             "git commit of a call"),
-        ):  # fmt: skip
-            chosen = self._open[len(found) + 11 :: 7]
-            paths = [case.path for case in chosen]
-            ids = [case.id for case in chosen]
-            sides = {
-                name: self._dunning(
-                    lambda number, ids=ids, name=name, words=words: (name, ids[number], *words)
-                ),
-                beside: Side(
-                    lambda number, paths=paths: ("sh", "-c", _COMMIT, "sh", paths[number]),
-                    self._gits.folder,
-                    self._place.environment,
-                    lambda number, paths=paths: self._take(paths[number]),
-                ),
-            }
-            found |= by_turns(sides, 2 * self._rounds)
+        call = ("响铃至自动挂断,无人接听", "--channel", "phone", "--result", "no_answer")
+        found = {
+            **self._one("pay", ("123.45", "--via", "bank"), "git commit of a payment", self._open[11::7]),
+            **self._one("note", call, "git commit of a call", self._open[12::7]),
+        }
         self._ours.put_back()
         self._gits.put_back()
         return found
+
+    def _one(
+        self, name: str, words: tuple[str, ...], beside: str, cases: list[OpenCase]
+    ) -> dict[str, Figures]:
+        sides = {
+            name: self._dunning(lambda number: (name, cases[number].id, *words)),
+            beside: Side(
+                lambda number: ("sh", "-c", _COMMIT, "sh", cases[number].path),
+                self._gits.folder,
+                self._place.environment,
+                lambda number: self._take(cases[number].path),
+            ),
+        }
+        return by_turns(sides, 2 * self._rounds)
 
     def _take(self, path: str) -> None:
         """The file as the program has just written it."""
@@ -120,8 +119,13 @@ class Writing:
         self._gits.put_back()
         self._gits.take_from(self._ours)
 
-    def _dunning(self, words, before=None, out=None) -> Side:  # type: ignore[no-untyped-def]
-        return Side(
-            lambda number: (self._place.dunning, *words(number)), self._ours.folder, self._place.environment,
-            before, out,
-        )  # fmt: skip
+    def _dunning(
+        self,
+        words: Callable[[int], tuple[str, ...]],
+        before: Callable[[int], None] | None = None,
+        out: Path | None = None,
+    ) -> Side:
+        def all_words(number: int) -> tuple[str, ...]:
+            return (self._place.dunning, *words(number))
+
+        return Side(all_words, self._ours.folder, self._place.environment, before, out)
