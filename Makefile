@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test fuzz mutate lint types messages sample smoke constraints clean
+.PHONY: demo test fuzz mutate bench lint types messages sample smoke constraints clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt $(wildcard dunning_cli/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,15 @@ $(VENV)/.mutation: $(VENV)/.installed
 
 mutate: $(VENV)/.mutation
 	$(BIN)/python scripts/mutate.py $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(NEAREST),--nearest) $(PART)
+
+# The installed program on generated ledgers, beside git, taskwarrior and hledger; benchmarks/README.md.
+CASES ?= 1000 10000
+ROUNDS ?= 5
+ONLY ?=
+JSON ?=
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/bench.py --cases "$(CASES)" --rounds $(ROUNDS) $(if $(ONLY),--only $(ONLY),--page) \
+	    $(if $(JSON),--json $(JSON))
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
