@@ -1,6 +1,6 @@
 """The account: what is owed at a date, and the line behind every cent."""
 
-from dunning_cli.domain.account.account import account_at
+from dunning_cli.domain.account.account import account_at, figures_at
 from dunning_cli.domain.account.cost import rates_above_cap
 from dunning_cli.domain.account.growing import GrowingAccounts
 from dunning_cli.domain.account.items import ItemKind
@@ -11,6 +11,7 @@ from dunning_cli.domain.account.result import (
     Allocated,
     AnnualCost,
     Balance,
+    ExplainedAccount,
     ItemState,
     Line,
     LineKind,
@@ -24,6 +25,7 @@ __all__ = [
     "Allocated",
     "AnnualCost",
     "Balance",
+    "ExplainedAccount",
     "GrowingAccounts",
     "ItemKind",
     "ItemState",
@@ -32,6 +34,7 @@ __all__ = [
     "WaiverOutcome",
     "WaiverState",
     "account_at",
+    "figures_at",
     "miscalculated",
     "rates_above_cap",
 ]

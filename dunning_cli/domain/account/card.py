@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import takewhile
 
 from dunning_cli.domain.account.accrual import advance
-from dunning_cli.domain.account.allocation import has_switched
+from dunning_cli.domain.account.allocation import Claim, has_switched
 from dunning_cli.domain.account.card_statement import (
     Statement,
     due_after,
@@ -27,6 +28,7 @@ from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.card_keys import CardMethod
 from dunning_cli.domain.policy.keys import Ends
 from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.kernel.money import Component
 
 
 class CardReplay(AccountReplay):
@@ -123,28 +125,41 @@ class CardReplay(AccountReplay):
 
     def book(self) -> None:
         """Interest of a card is booked only when a statement bills it."""
-        for item in self.debt.items:
+        for item in self.debt.open:
             if not item.by_statement:
                 item.book(self.debt.scale, self.debt.rounding)
 
+    def owe(self, day: date) -> None:
+        """Only a statement adds to what is owed of what it bills: that accrues when something is taken off it."""
+        for item in self.debt.open:
+            if not item.by_statement and item.clock < day:
+                advance(item, day, self.tariff, self.stops)
+        self.book()
+
+    def _claims(self, day: date, to: Component | None = None, to_item: str | None = None) -> Iterator[Claim]:
+        for item, component in super()._claims(day, to, to_item):
+            if item.clock < day and item.owed[component]:
+                advance(item, day, self.tariff, self.stops)
+            yield item, component
+
     def _book_all(self) -> None:
         self.debt.book()
-        for item in self.debt.items:
-            for piece in item.pieces:
+        for item in self.debt.open:
+            for piece in takewhile(lambda each: not each.billed, reversed(item.pieces)):
                 piece.billed = True
 
     def _decide(self, statement: Statement, day: date) -> None:
         """Paid in full: no interest. Otherwise its purchases bear interest from their posting dates."""
-        self.accrue(day)
         billed = [
             item
-            for item in self.debt.items
+            for item in self.debt.open
             if item.statement is not None and item.statement <= statement.index
         ]
         in_full = not any(sum(item.owed) for item in billed)
         for item in billed:
             if item.statement != statement.index or item.active:
                 continue
+            advance(item, day, self.tariff, self.stops)
             if in_full:
                 item.forget()
                 continue
@@ -196,7 +211,7 @@ class CardReplay(AccountReplay):
         self.next_statement = statement_on_or_after(day + ONE_DAY, keys.statement_day)
         self._charge_over_limit(policy, day)
         self.accrue(self._boundary(day))
-        items = self.debt.items
+        items = self.debt.open
         self._book_all()
         balance = sum(sum(item.owed) for item in items)
         if not balance:
@@ -212,7 +227,7 @@ class CardReplay(AccountReplay):
         statement = Statement(index, day, due_after(day, keys.due_day), max(0, asked - earlier))
         self._state(statement)
         self.awaiting.append(statement)
-        for item in items:
+        for item in self.debt.items:
             if item.statement is None:
                 item.statement, item.due = index, statement.due
         self.debt.in_order()
@@ -222,7 +237,7 @@ class CardReplay(AccountReplay):
         rule, limit = policy.keys.over_limit_fee, policy.keys.credit_limit
         if rule is None or limit is None or day > rule.until:
             return
-        over = sum(item.owed[PRINCIPAL] for item in self.debt.items) - int(limit * 100)
+        over = self._principal() - int(limit * 100)
         fee = over_limit_fee(rule, over)
         if fee:
             self._post_fee(f"statement-{day}", ItemKind.OVER_LIMIT, (0, 0, 0, fee), day, "over_limit_fee")
@@ -252,11 +267,11 @@ class CardReplay(AccountReplay):
             self._cover(cut)
 
     def _owed(self, *, billed: bool = False) -> int:
-        items = self.debt.items
+        items = self.debt.open
         return sum(sum(item.owed) for item in items if item.statement is not None or not billed)
 
     def _principal(self) -> int:
-        return sum(item.owed[PRINCIPAL] for item in self.debt.items)
+        return sum(item.owed[PRINCIPAL] for item in self.debt.open)
 
     def _settled(self, amount: int, principal: int) -> None:
         """What was paid or given up covers minimums; of principal, what minimums asked for comes first."""
@@ -288,7 +303,7 @@ class CardReplay(AccountReplay):
             return False
         scale, rounding = self.debt.scale, self.debt.rounding
         return any(
-            cents(item.exact[INTEREST], scale, rounding) > item.booked[INTEREST] for item in self.debt.items
+            cents(item.exact[INTEREST], scale, rounding) > item.booked[INTEREST] for item in self.debt.open
         )
 
     def extend(self, entry: Extension) -> None:
@@ -337,7 +352,7 @@ class CardReplay(AccountReplay):
         left = self.overdue(as_of)
         parts = [0, 0, 0, 0]
         for place in (INTEREST, PENALTY, FEE, PRINCIPAL):
-            items = [item for item in self.debt.items if place == PRINCIPAL or item.statement is not None]
+            items = [item for item in self.debt.open if place == PRINCIPAL or item.statement is not None]
             parts[place] = min(left, sum(item.owed[place] for item in items))
             left -= parts[place]
         return parts

@@ -34,6 +34,9 @@ DECIDED_KINDS = frozenset({ItemKind.JUDGMENT, ItemKind.COURT_FEE, ItemKind.AWARD
 """What a court or its like decided, and what runs on that."""
 
 
+_OF_PRINCIPAL = (On.PRINCIPAL, On.OVERDUE_PRINCIPAL)
+
+
 @dataclass(slots=True, eq=False)
 class Piece:
     """A stretch of accrual under one rule, base and rate; `kept` and `cut` are exact, over the scale."""
@@ -106,7 +109,7 @@ class DebtItem:
     def base(self, on: On) -> int:
         """What a rule is reckoned on, cents."""
         owed = self.owed
-        if on is On.OVERDUE_PRINCIPAL or on is On.PRINCIPAL:
+        if on in _OF_PRINCIPAL:
             return owed[PRINCIPAL]
         if on is On.OVERDUE_INTEREST:
             return self.charged_interest
@@ -139,6 +142,19 @@ class DebtItem:
                 self.owed[component] += due
                 self.booked[component] += due
 
+    def settled(self, scale: int, rounding: Rounding) -> bool:
+        """Whether nothing is owed and nothing can come any more: not even what waits for a condition or a statement."""
+        return not (
+            any(self.owed)
+            or (self.live and self.reckoned_on)
+            or self.shadow
+            or (self.pieces and not self.pieces[-1].billed)
+            or any(
+                cents(exact, scale, rounding) != booked
+                for exact, booked in zip(self.exact, self.booked, strict=True)
+            )
+        )
+
     def restart(self) -> None:
         """Take back all accrual so far, to let it accrue anew on another base."""
         for component, amount in enumerate(self.booked):
@@ -152,8 +168,17 @@ class DebtItem:
         for component, amount in enumerate(self.held):
             self.exact[component] += amount
         self.held = [0, 0, 0, 0]
-        for piece in self.shadow:
-            append(self.pieces, piece)
+        for each in self.shadow:
+            extend(
+                self.pieces,
+                each.rule,
+                each.start,
+                each.end,
+                each.base,
+                each.kept,
+                each.cut,
+                billed=each.billed,
+            )
         self.shadow = []
 
     def forget(self) -> None:
@@ -169,23 +194,25 @@ def cents(exact: int, scale: int, rounding: Rounding) -> int:
     return (2 * exact + scale) // (2 * scale)
 
 
-def append(pieces: list[Piece], piece: Piece) -> None:
+def extend(
+    pieces: list[Piece], rule: RuleRate, start: Day, end: Day, base: int, kept: int, cut: int, *, billed: bool
+) -> None:
     """Add a piece, or lengthen the last one of its rule where base and rate go on unchanged."""
     for last in reversed(pieces):
-        if last.rule.rule == piece.rule.rule:
+        if last.rule is rule or last.rule.rule == rule.rule:
             if (
-                last.end == piece.start
-                and last.base == piece.base
-                and last.rule.per_day == piece.rule.per_day
-                and last.rule.text == piece.rule.text
-                and last.billed == piece.billed
+                last.base == base
+                and last.end == start
+                and last.rule.per_day == rule.per_day
+                and last.rule.text == rule.text
+                and last.billed == billed
             ):
-                last.end = piece.end
-                last.kept += piece.kept
-                last.cut += piece.cut
+                last.end = end
+                last.kept += kept
+                last.cut += cut
                 return
             break
-    pieces.append(piece)
+    pieces.append(Piece(rule, start, end, base, kept, cut, billed))
 
 
 def parts(entry: Opening | Charge | Judgment) -> tuple[int, int, int, int]:

@@ -123,7 +123,7 @@ class AccountReplay:
 
     def overdue(self, as_of: date) -> int:
         """What of the debt is past due, cents."""
-        return sum(sum(item.owed) for item in self.debt.items if item.due < as_of)
+        return sum(sum(item.owed) for item in self.debt.open if item.due < as_of)
 
     def payable(self, item: DebtItem, as_of: date) -> bool:
         """Whether an item has fallen due: before that day, or at once on that very day, as a cost does."""
@@ -131,7 +131,7 @@ class AccountReplay:
 
     def due(self, as_of: date) -> list[int]:
         """What may be demanded on a day by component, cents."""
-        items = [item for item in self.debt.items if self.payable(item, as_of)]
+        items = [item for item in self.debt.open if self.payable(item, as_of)]
         return [sum(item.owed[place] for item in items) for place in range(4)]
 
     def missed_minimums(self, as_of: date) -> int:  # noqa: ARG002
@@ -176,7 +176,7 @@ class AccountReplay:
         """
         if not self.switches or not self.policy_on(day).allocation.switch:
             return
-        self.accrue(day)
+        self.owe(day)
         entered = takewhile(lambda dated: dated[0] == day, steps)
         dues = [self.oldest_due(day), *(self.due_before(step, day) for _, step in entered)]
         self.age = max(0, *((day - due).days for due in dues if due is not None), 0)
@@ -205,7 +205,8 @@ class AccountReplay:
 
     def accrue(self, day: date) -> None:
         """Let every item accrue up to before `day` and book it."""
-        for item in self.debt.items:
+        self.debt.let_settled_go()
+        for item in self.debt.open:
             if item.clock < day:
                 advance(item, day, self.tariff, self.stops)
         self.book()
@@ -214,10 +215,14 @@ class AccountReplay:
         """Bring what has accrued into what is owed."""
         self.debt.book()
 
+    def owe(self, day: date) -> None:
+        """Let what is owed be what it is at the start of `day`; on a card only a statement adds to it."""
+        self.accrue(day)
+
     def oldest_due(self, day: date) -> date | None:
         """Due date of the oldest item whose principal or interest is unpaid beyond the tolerance."""
         tolerance = int(self.policy_on(day).overdue_tolerance * 100)
-        for item in self.debt.items:
+        for item in self.debt.open:
             if item.owed[PRINCIPAL] + item.owed[INTEREST] > tolerance:
                 return item.due
         return None
@@ -263,7 +268,7 @@ class AccountReplay:
 
     def pay(self, entry: Payment | TransferIn) -> None:
         """Money received settles what has accrued by its value date; the rest stays as credit."""
-        self.accrue(entry.date)
+        self.owe(entry.date)
         money = self.debt.receive(entry.id, int(entry.amount * 100))
         self.debt.spend(
             money, self._claims(entry.date, entry.to, entry.to_item), self.skipped, entry.date, kept=False
@@ -286,7 +291,7 @@ class AccountReplay:
         """Let earlier surplus meet what is owed now, the oldest money first."""
         if not self.debt.credits:
             return
-        self.accrue(day)
+        self.owe(day)
         for money in self.debt.credits:
             self.debt.spend(money, self._claims(day), self.skipped, day, kept=True)
         self.debt.credits = [money for money in self.debt.credits if money.cents]
@@ -294,7 +299,8 @@ class AccountReplay:
     def _claims(self, day: date, to: Component | None = None, to_item: str | None = None) -> Iterator[Claim]:
         allocation = self.policy_on(day).allocation
         order = order_on(allocation, self.age)
-        return claims(self.debt.items, order, allocation.across, self.ripe(day), to, to_item)
+        owing = [item for item in self.debt.open if any(item.owed)]
+        return claims(owing, order, allocation.across, self.ripe(day), to, to_item)
 
     def ripe(self, day: date) -> Callable[[DebtItem], bool]:
         """Tells which items are served first: those due."""
@@ -328,7 +334,7 @@ class AccountReplay:
             self.pending.append(entry)
             self.waivers[entry.id] = (WaiverOutcome.PENDING, entry.date, 0)
             return
-        taken = self._waive(entry, entry.date, self.debt.items)
+        taken = self._waive(entry, entry.date, self.debt.open)
         self.waivers[entry.id] = (WaiverOutcome.APPLIED, entry.date, taken)
 
     def _waive(self, entry: Waiver, day: date, items: Iterable[DebtItem]) -> int:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from dunning_cli.domain.account import Account, Balance, GrowingAccounts, account_at
+from dunning_cli.domain.account import Account, Balance, GrowingAccounts, figures_at
 from dunning_cli.domain.case.case import Case, Head, KnownLine
 from dunning_cli.domain.case.entered_dates import dates_outside, refusal_of
 from dunning_cli.domain.case.entries import Contact, Detail, Entry, NewParty, Payment
@@ -226,7 +226,7 @@ class UnitOfWork:
 
     def account(self, case: Case, as_of: date) -> Account:
         """The account of a case at a date."""
-        return account_at(case, self.policies.for_case(case), as_of)
+        return figures_at(case, self.policies.for_case(case), as_of)
 
     def balance(self, case: Case, as_of: date) -> Balance:
         """The balance of a case at a date, quickly again after each entry that is added to it."""

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 
-from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.account import Account, figures_at
 from dunning_cli.domain.account.approvals import LIMITED, LimitsSince, above_limits
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.office.settings import Office
@@ -78,7 +78,7 @@ class LedgerReader:
         return found if found.case is None else replace(found, case=self.judged(found.case))
 
     def _account(self, case: Case, day: date) -> Account:
-        return account_at(case, self.policies.for_case(case), day)
+        return figures_at(case, self.policies.for_case(case), day)
 
     @cached_property
     def _limits(self) -> Sequence[LimitsSince]:

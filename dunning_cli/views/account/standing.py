@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.account import Account, figures_at
 from dunning_cli.domain.account.stage import StageState, stage_at
 from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Case
@@ -20,10 +20,12 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 if TYPE_CHECKING:
     from dunning_cli.views.account.json_keys import BalanceData, UnknownCaseData
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """A case with everything derived for one day; its head is what was known on that day."""
+    """A case with everything derived for one day but the lines of its account; its head is what was known on that day."""
 
     case: Case
     as_of: date
@@ -52,7 +54,7 @@ class Unknown:
 def standing_of(reader: LedgerReader, case: Case, as_of: date) -> AccountState:
     """The state of a case on a day. Raises Refused where a rate or rule is missing, and Miscalculated."""
     policy = reader.policies.for_case(case)
-    account = account_at(case, policy, as_of)
+    account = figures_at(case, policy, as_of)
     promises = promise_states(case, as_of, policy.promise_tolerance(as_of))
     return AccountState(
         known_on(case, as_of), as_of, policy, account, stage_at(policy, account, as_of), promises
@@ -61,13 +63,18 @@ def standing_of(reader: LedgerReader, case: Case, as_of: date) -> AccountState:
 
 def all_standing(reader: LedgerReader, as_of: date) -> Iterator[AccountState | Unknown]:
     """Every case of the ledger, by id; what cannot be worked out becomes an Unknown, never a gap."""
+    return of_each_case(reader, lambda case: standing_of(reader, case, as_of))
+
+
+def of_each_case(reader: LedgerReader, worked_out: Callable[[Case], T]) -> Iterator[T | Unknown]:
+    """What is worked out of every case of the ledger, by id; an Unknown of those of which it cannot be."""
     for found in reader.cases():
         if found.case is None:
             first = found.problems[0].as_message()
             yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)
             continue
         try:
-            yield standing_of(reader, found.case, as_of)
+            yield worked_out(found.case)
         except (Failure, Miscalculated) as failure:
             yield Unknown.of(found.case, failure)
 
