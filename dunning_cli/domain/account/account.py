@@ -162,7 +162,7 @@ def _stood_days(standing: tuple[Entry, ...], oldest: date | None, as_of: date) -
 
 def owed_of(case: Case, debt: Debt, as_of: date) -> list[int]:
     """What is owed by component, cents. Raises Refused where that is beyond what an amount can hold."""
-    owed = [sum(item.owed[place] for item in debt.items) for place in range(4)]
+    owed = debt.owed
     if max(owed) > _MOST:
         raise Refused(
             msg(

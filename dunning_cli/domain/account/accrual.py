@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dunning_cli.domain.account.caps import headroom_between, penalty_left, slice_headroom
-from dunning_cli.domain.account.items import DebtItem, ItemKind, extend
+from dunning_cli.domain.account.items import DebtItem, ItemKind
 from dunning_cli.domain.account.tariff import (
     INTEREST,
     PENALTY,
@@ -38,16 +38,17 @@ Slice = tuple[RuleRate, int, int, int]
 
 def advance(item: DebtItem, until: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> None:
     """Let an item accrue up to before `until`. Raises Refused where a rate is not known for these days."""
-    start, until = item.clock, min(until, item.until)
+    start, owed = item.clock, item.owed
+    if item.until < until:
+        until = item.until
     if start >= until:
         return
     item.clock = until
     if not item.live:
         return
-    if not item.on_judgment:
-        owed = item.owed
+    if not item.reckoned_on:
         if owed[PRINCIPAL]:
-            _principal_stood(item, start, until, tariff)
+            _principal_stood(item, owed[PRINCIPAL], start, until, tariff)
         elif not owed[INTEREST]:
             return
     if not stops:
@@ -81,37 +82,40 @@ def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: b
             start = turn
     exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
     billed, scale = not item.by_statement, tariff.scale
-    for begin, end, segment in tariff.stretches(start, until):
-        if segment.shares_a_room:
-            spans: Iterable[tuple[date, date]] = _evenly_capped(item, begin, end, segment, scale)
-        else:
-            spans = ((begin, end),)
-        for first, after in spans:
-            for rule, base, kept, cut in slices(item, first, (after - first).days, segment, scale):
-                exact[rule.component] += kept
-                extend(pieces, rule, first, after, base, kept, cut, billed=billed)
+    stretches = tariff.stretches(start, until)
+    if tariff.shares_a_room:
+        stretches = _evenly_capped(item, stretches, scale)
+    for begin, end, segment in stretches:
+        for rule, base, kept, cut in slices(item, begin, (end - begin).days, segment, scale):
+            exact[rule.component] += kept
+            pieces.add(rule, begin, end, base, kept, cut, billed)
 
 
 def _evenly_capped(
-    item: DebtItem, begin: date, end: date, segment: Segment, scale: int
-) -> Iterator[tuple[date, date]]:
-    """The days of a stretch in spans of which every day is like the others, the item accruing between them.
+    item: DebtItem, stretches: Iterable[tuple[date, date, Segment]], scale: int
+) -> Iterator[tuple[date, date, Segment]]:
+    """Stretches of which every day is like the others, the item accruing between them.
 
     Where several limits or rules share a headroom, penalty that reaches its own limit within a stretch leaves the
     annual cap's headroom of the later days, and only of these, to the rules after it; and of several penalty rules
-    each has its days until then. So that day is a span of its own.
+    each has its days until then. So that day is a stretch of its own.
     """
+    for begin, end, segment in stretches:
+        while begin < end:
+            after = end
+            if segment.shares_a_room:
+                after = begin + timedelta(_days_alike(item, begin, (end - begin).days, segment, scale))
+            yield begin, after, segment
+            begin = after
+
+
+def _days_alike(item: DebtItem, begin: date, days: int, segment: Segment, scale: int) -> int:
+    """On how many of the days from `begin` penalty has all the room it takes, or none at all; at least one."""
     assert segment.penalty_to_principal is not None
-    while begin < end:
-        days = (end - begin).days
-        left = penalty_left(item, 0, segment.penalty_to_principal, scale)
-        of_a_day = slices(item, begin, 1, segment, scale, limited=False)
-        penalty = sum(kept for rule, _, kept, _ in of_a_day if rule.component == PENALTY)
-        if left and penalty:
-            days = min(days, max(1, left // penalty))
-        after = begin + timedelta(days)
-        yield begin, after
-        begin = after
+    left = penalty_left(item, 0, segment.penalty_to_principal, scale)
+    of_a_day = slices(item, begin, 1, segment, scale, limited=False)
+    penalty = sum(kept for rule, _, kept, _ in of_a_day if rule.component == PENALTY)
+    return min(days, max(1, left // penalty)) if left and penalty else days
 
 
 def slices(
@@ -124,13 +128,15 @@ def slices(
     out where not `limited`.
     """
     rules, cap, multiple = segment.rules, segment.cap, segment.penalty_to_principal if limited else None
-    if item.on_judgment:
+    if item.reckoned_on:
         rules, cap, multiple = (_judged_rule(item, segment),), None, None
     result: list[Slice] = []
     penalty, headroom = 0, None
     for rule in rules:
         base = item.base(rule.on)
-        if base <= 0 or not _counts(rule, item, begin):
+        if base <= 0 or begin < (item.accrues_from if rule.on in _FROM_DUE else item.date):
+            continue
+        if rule.from_ is not None and begin < rule.from_:
             continue
         if rule.refusal is not None:
             raise Refused(rule.refusal)
@@ -153,15 +159,10 @@ def _judged_rule(item: DebtItem, segment: Segment) -> RuleRate:
     return segment.delayed if item.award is None else segment.awards[item.award]
 
 
-def _counts(rule: RuleRate, item: DebtItem, begin: date) -> bool:
-    if rule.from_ is not None and begin < rule.from_:
-        return False
-    return begin >= (item.accrues_from if rule.on in _FROM_DUE else item.date)
-
-
-def _principal_stood(item: DebtItem, start: date, until: date, tariff: Tariff) -> None:
+def _principal_stood(item: DebtItem, principal: int, start: date, until: date, tariff: Tariff) -> None:
     """Add what the annual cap allows on an item's principal over these days, for what is charged at once."""
-    principal, start = item.owed[PRINCIPAL], max(start, item.date)
+    if start < item.date:
+        start = item.date
     if start < until:
         item.principal_days += principal * (until - start).days
         if tariff.capped:

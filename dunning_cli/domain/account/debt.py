@@ -87,6 +87,11 @@ class Debt:
         self.open = [item for item in self.open if not item.settled(self.scale, self.rounding)]
 
     @property
+    def owed(self) -> list[int]:
+        """What is owed by component, cents."""
+        return [sum(amounts) for amounts in zip(*(item.owed for item in self.open), strict=True)] or [0] * 4
+
+    @property
     def credit(self) -> int:
         """All unused money, cents."""
         return sum(credit.cents for credit in self.credits)

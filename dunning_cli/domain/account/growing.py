@@ -10,6 +10,7 @@ from dunning_cli.domain.account.account import balance_of, figures_at, owed_of
 from dunning_cli.domain.account.debt import Credit, Debt
 from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.judgment import awards_of
+from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.replay import AccountReplay
 from dunning_cli.domain.account.result import Balance
@@ -109,6 +110,5 @@ def _copied_item(item: DebtItem) -> DebtItem:
     made = copy(item)
     for name in ("owed", "exact", "held", "booked", "cut"):
         setattr(made, name, list(getattr(item, name)))
-    made.pieces = []
-    made.shadow = [copy(piece) for piece in item.shadow]
+    made.pieces, made.shadow = Pieces(), item.shadow.copied()
     return made

@@ -6,7 +6,8 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
-from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On, RuleRate
+from dunning_cli.domain.account.pieces import Pieces
+from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On
 from dunning_cli.domain.case.entries import Charge, Judgment, Opening
 from dunning_cli.kernel.money import Rounding
 from dunning_cli.kernel.record import dataclass
@@ -35,20 +36,7 @@ DECIDED_KINDS = frozenset({ItemKind.JUDGMENT, ItemKind.COURT_FEE, ItemKind.AWARD
 
 
 _OF_PRINCIPAL = (On.PRINCIPAL, On.OVERDUE_PRINCIPAL)
-
-
-@dataclass(slots=True, eq=False)
-class Piece:
-    """A stretch of accrual under one rule, base and rate; `kept` and `cut` are exact, over the scale."""
-
-    rule: RuleRate
-    start: date
-    end: date
-    """The first day that no longer belongs to it."""
-    base: int
-    kept: int
-    cut: int
-    billed: bool = True
+_ACCRUING = (INTEREST, PENALTY, FEE)
 
 
 @dataclass(slots=True, eq=False)
@@ -73,8 +61,8 @@ class DebtItem:
     held: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     """Accrued on condition: while a plan is kept, or until a card's due date decides."""
     booked: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    pieces: list[Piece] = field(default_factory=list)
-    shadow: list[Piece] = field(default_factory=list)
+    pieces: Pieces = field(default_factory=Pieces)
+    shadow: Pieces = field(default_factory=Pieces)
     """The pieces of `held`."""
     clock: Day = date.min
     """Accrued up to before this day."""
@@ -136,9 +124,10 @@ class DebtItem:
 
     def book(self, scale: int, rounding: Rounding) -> None:
         """Add to what is owed the accrual since the last booking, the running total rounded to cents."""
-        for component in (INTEREST, PENALTY, FEE):
-            if self.exact[component]:
-                due = cents(self.exact[component], scale, rounding) - self.booked[component]
+        for component in _ACCRUING:
+            exact = self.exact[component]
+            if exact:
+                due = cents(exact, scale, rounding) - self.booked[component]
                 self.owed[component] += due
                 self.booked[component] += due
 
@@ -148,7 +137,7 @@ class DebtItem:
             any(self.owed)
             or (self.live and self.reckoned_on)
             or self.shadow
-            or (self.pieces and not self.pieces[-1].billed)
+            or self.pieces.unbilled
             or any(
                 cents(exact, scale, rounding) != booked
                 for exact, booked in zip(self.exact, self.booked, strict=True)
@@ -160,7 +149,7 @@ class DebtItem:
         for component, amount in enumerate(self.booked):
             self.owed[component] -= amount
         self.exact, self.held, self.booked = [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]
-        self.pieces, self.shadow = [], []
+        self.pieces, self.shadow = Pieces(), Pieces()
         self.clock = min(self.date, self.accrues_from)
 
     def release(self) -> None:
@@ -168,23 +157,13 @@ class DebtItem:
         for component, amount in enumerate(self.held):
             self.exact[component] += amount
         self.held = [0, 0, 0, 0]
-        for each in self.shadow:
-            extend(
-                self.pieces,
-                each.rule,
-                each.start,
-                each.end,
-                each.base,
-                each.kept,
-                each.cut,
-                billed=each.billed,
-            )
-        self.shadow = []
+        self.pieces.take_over(self.shadow)
+        self.shadow = Pieces()
 
     def forget(self) -> None:
         """What accrued on condition never counts."""
         self.held = [0, 0, 0, 0]
-        self.shadow = []
+        self.shadow = Pieces()
 
 
 def cents(exact: int, scale: int, rounding: Rounding) -> int:
@@ -192,27 +171,6 @@ def cents(exact: int, scale: int, rounding: Rounding) -> int:
     if rounding is Rounding.TRUNCATE:
         return exact // scale
     return (2 * exact + scale) // (2 * scale)
-
-
-def extend(
-    pieces: list[Piece], rule: RuleRate, start: Day, end: Day, base: int, kept: int, cut: int, *, billed: bool
-) -> None:
-    """Add a piece, or lengthen the last one of its rule where base and rate go on unchanged."""
-    for last in reversed(pieces):
-        if last.rule is rule or last.rule.rule == rule.rule:
-            if (
-                last.base == base
-                and last.end == start
-                and last.rule.per_day == rule.per_day
-                and last.rule.text == rule.text
-                and last.billed == billed
-            ):
-                last.end = end
-                last.kept += kept
-                last.cut += cut
-                return
-            break
-    pieces.append(Piece(rule, start, end, base, kept, cut, billed))
 
 
 def parts(entry: Opening | Charge | Judgment) -> tuple[int, int, int, int]:

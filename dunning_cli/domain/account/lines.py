@@ -8,7 +8,8 @@ from decimal import Decimal
 from operator import itemgetter
 
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import DebtItem, Piece, cents
+from dunning_cli.domain.account.items import DebtItem, cents
+from dunning_cli.domain.account.pieces import Piece
 from dunning_cli.domain.account.result import CREDIT, Line, LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
 from dunning_cli.kernel.money import ZERO
@@ -26,19 +27,20 @@ def lines_of(debt: Debt, as_of: date, *, inclusive: bool) -> tuple[Line, ...]:
     Each accrual line is rounded by itself, so that base × days × rate can be checked by hand; where
     the rounded lines of an item differ from its rounded running total, a rounding line says so.
     """
-    dated: list[tuple[int, Line]] = []
+    dated: list[tuple[date, Line]] = []
     last: list[Line] = []
     for item in debt.items:
         shown = [0, 0, 0, 0]
         for piece in item.pieces:
             amount = cents(piece.kept, debt.scale, debt.rounding)
             shown[piece.rule.component] += amount
-            dated.append((_order(piece.end), _accrued(item, piece, amount, debt, inclusive=inclusive)))
+            dated.append((piece.end, _accrued(item, piece, amount, debt, inclusive=inclusive)))
         for component, amount in enumerate(shown):
             difference = item.booked[component] - amount
             if difference:
                 last.append(_rounding(item, component, difference, as_of))
-    dated += [(_order(movement.day, moved=True), _moved(movement)) for movement in debt.movements]
+    # of a day, what accrued up to it comes before what moved on it
+    dated += [(movement.day, _moved(movement)) for movement in debt.movements]
     dated.sort(key=itemgetter(0))
     return (*(line for _, line in dated), *last)
 
@@ -51,11 +53,6 @@ def told_of(debt: Debt) -> Iterator[Told]:
         for component, booked in enumerate(item.booked):
             if booked:
                 yield LineKind.ACCRUAL, _NAMES[component], as_yuan(booked)
-
-
-def _order(day: date, *, moved: bool = False) -> int:
-    """Where a line stands among the others: of a day, what accrued up to it comes before what moved on it."""
-    return 2 * day.toordinal() + moved
 
 
 def _amounts(movement: Movement) -> tuple[Decimal, Decimal]:

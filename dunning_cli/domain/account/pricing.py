@@ -109,6 +109,7 @@ def _worked_out(versions: tuple[RulesVersion, ...], lookup: RateLookup, awards: 
         leap=tuple(draft.scaled(scale) for draft in leap),
         unknown=tuple(unknown),
         capped=any(segment.cap for segment in segments),
+        shares_a_room=any(segment.shares_a_room for segment in segments),
         awards=awards,
     )
 

@@ -27,14 +27,15 @@ def contradiction(account: Account, told: Iterable[Told], received: Decimal) -> 
     to the balance; and the money received is what was allocated, as its lines tell it too, what was given back or
     moved away, and the credit.
     """
-    lines = dict.fromkeys(_PARTS, ZERO)
+    amounts: dict[str, list[Decimal]] = {part: [] for part in _PARTS}
     paid, gone = ZERO, ZERO
     for kind, component, amount in told:
-        lines[component] += amount
+        amounts[component].append(amount)
         if kind in _GIVEN_BACK and component == CREDIT:
             gone -= amount
         if kind is LineKind.PAYMENT and component != CREDIT:
             paid -= amount
+    lines = {part: sum(each, ZERO) for part, each in amounts.items()}
     balance = account.balance
     unpaid = [item.unpaid for item in account.items]
     allocated = sum((part.amount for parts in account.allocations.values() for part in parts), ZERO)

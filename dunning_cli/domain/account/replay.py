@@ -408,6 +408,9 @@ class AccountReplay:
         self.book()
         self.use_credit(day)
 
+    def end_contract(self) -> None:
+        """Nothing goes on by the contract alone any more; on a card no statement is made."""
+
     def judge(self, entry: Judgment) -> None:
         """What the court awarded takes the place of all items; interest for delayed performance begins.
 
@@ -417,6 +420,7 @@ class AccountReplay:
         """
         self.accrue(entry.date)
         due = min(self.oldest_due(entry.date) or entry.perform_by, entry.perform_by)
+        self.end_contract()
         base = self.policy_on(entry.date).judgment_base
         rebase(self.debt, entry, JudgedUnder(due, base, self.first_day, self.tariff))
         self.use_credit(entry.date)

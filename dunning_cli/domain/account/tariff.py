@@ -81,6 +81,8 @@ class Tariff:
     """Rules whose rate is not known because the contract rate is missing."""
     capped: bool
     """Whether an annual cap holds at any time."""
+    shares_a_room: bool
+    """Whether several limits or rules share a headroom at any time."""
     awards: tuple[Award, ...] = ()
 
     def on(self, day: date) -> Segment:
