@@ -1,6 +1,6 @@
 """The account: what is owed at a date, and the line behind every cent."""
 
-from dunning_cli.domain.account.account import account_and_course, account_at
+from dunning_cli.domain.account.account import account_at, figures_and_course, figures_at
 from dunning_cli.domain.account.cost import rates_above_cap
 from dunning_cli.domain.account.growing import GrowingAccounts
 from dunning_cli.domain.account.items import ItemKind
@@ -12,6 +12,7 @@ from dunning_cli.domain.account.result import (
     Allocated,
     AnnualCost,
     Balance,
+    ExplainedAccount,
     ItemState,
     Line,
     LineKind,
@@ -25,6 +26,7 @@ __all__ = [
     "Allocated",
     "AnnualCost",
     "Balance",
+    "ExplainedAccount",
     "GrowingAccounts",
     "ItemKind",
     "ItemState",
@@ -33,8 +35,9 @@ __all__ = [
     "RecentAccounts",
     "WaiverOutcome",
     "WaiverState",
-    "account_and_course",
     "account_at",
+    "figures_and_course",
+    "figures_at",
     "miscalculated",
     "rates_above_cap",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dunning_cli.domain.account.account import account_at
+from dunning_cli.domain.account.account import figures_at
 from dunning_cli.domain.account.result import Account
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.policy.book import CasePolicy
@@ -23,19 +23,19 @@ class _Kept:
 
 
 class RecentAccounts:
-    """The accounts worked out last, under rules that stay as they are, each what `account_at` says."""
+    """The accounts worked out last, under rules that stay as they are, each what `figures_at` says."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, date], _Kept] = {}
 
     def account(self, case: Case, policy: CasePolicy, as_of: date) -> Account:
-        """The account of a case at the end of `as_of`. Raises as `account_at`."""
+        """The account of a case at the end of `as_of`. Raises as `figures_at`."""
         place = case.id, as_of
         kept = self._kept.pop(place, None)
         if kept is not None and _same(kept.case, case):
             account = kept.account
         else:
-            account = account_at(case, policy, as_of)
+            account = figures_at(case, policy, as_of)
         self._kept[place] = _Kept(case, account)
         if len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 
+from dunning_cli.domain.account import ExplainedAccount, account_at
 from dunning_cli.domain.case.case import Case, Head
 from dunning_cli.domain.case.entries import Contact, Entry, Judgment, Letter
 from dunning_cli.domain.case.office.settings import Office
@@ -77,6 +78,11 @@ class Dossier:
     def case(self) -> Case:
         """The case as the commit holds it."""
         return self.standing.case
+
+    @cached_property
+    def account(self) -> ExplainedAccount:
+        """The account on the day, with its lines."""
+        return account_at(self.case, self.standing.policy, self.as_of)
 
     @cached_property
     def head(self) -> Head:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.account.closings import owed_again
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
@@ -156,7 +156,7 @@ def _profiles(folder: LedgerFolder) -> list[Problem]:
 def _closings(case: Case, policies: PolicyBook) -> Iterator[Problem]:
     """A closing that no longer holds: something is owed again, and the case stands in no list."""
     with contextlib.suppress(Refused, Miscalculated):
-        found = owed_again(case, lambda each, day: account_at(each, policies.for_case(each), day))
+        found = owed_again(case, lambda each, day: figures_at(each, policies.for_case(each), day))
         if found is not None:
             closing, owed = found
             yield Problem(

@@ -14,7 +14,7 @@ from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import Template, read_template
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.case.office.settings import Office
@@ -224,7 +224,7 @@ def _asked_for_what_was_due(letter: Letter, template: Template) -> bool:
 
 def _fields(then: LedgerReader, case: Case, order: LetterOrder, language: str) -> LetterFields:
     policy = then.policies.for_case(case)
-    account = account_at(case, policy, order.on)
+    account = figures_at(case, policy, order.on)
     return letter_fields(case, account, policy, then.office, order, language)
 
 
