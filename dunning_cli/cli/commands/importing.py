@@ -32,7 +32,17 @@ from dunning_cli.store.machine.private_files import write_private
 
 REFUSED = 1
 _OF_CASES = (
-    *("--policy", "--owner", "--batch", "--entrusted", "--return-by", "--term", "--spread", "--basis"),
+    *(
+        "--policy",
+        "--owner",
+        "--batch",
+        "--entrusted",
+        "--return-by",
+        "--term",
+        "--spread",
+        "--basis",
+        "--add-bills",
+    ),
 )
 
 
@@ -126,6 +136,13 @@ def import_file(
             help="Take the good rows though others are wrong; those are written to a file beside FILE.",
         ),
     ] = False,
+    add_bills: Annotated[
+        bool,
+        Option(
+            "--add-bills",
+            help="Charge the bills of further periods to cases that are there, where nothing speaks against it.",
+        ),
+    ] = False,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -138,6 +155,7 @@ def import_file(
       dunning import --template property -o arrears.xlsx
       dunning import owners.xlsx --learn our-owners
       dunning import arrears.xlsx --policy property-fee --spread quarter
+      dunning import arrears-2026-06.xlsx --add-bills --dry-run
       dunning import contact-history-2026-06.csv --dry-run
       dunning import former-agency.xlsx --kind contacts --partial
       dunning import wechat-2026-06.xlsx --kind payments
@@ -170,13 +188,13 @@ def import_file(
         return
     found = kind_of(folder, Path(file), kind, profile)
     if found.value == "contacts":
-        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills)
         wanted = ContactsOrder(profile=profile, partial=partial, visible_only=visible_only)
         contacts = import_contacts(folder, Path(file), context, wanted)
         _finish(session, Path(file), contacts, contacts_report, as_json)
         return
     if is_statement(found):
-        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills)
         asked = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
         take_statement(session, Path(file), context, asked, review=review, output=output, as_json=as_json)
         return
@@ -194,6 +212,7 @@ def import_file(
         terms=terms_of(tuple(term or ())),
         spread=spread,
         visible_only=visible_only,
+        add_bills=add_bills,
     )
     _finish(session, Path(file), import_cases(folder, Path(file), context, order), import_report, as_json)
 

@@ -10,11 +10,11 @@ from dunning_cli.cli.worklist.outcomes import Ask, TalkOutcome, asks_words, pars
 from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words, unknown_reason
-from dunning_cli.kernel.dates import parse_coming_day
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.text import parse_filled_text
+from dunning_cli.kernel.typed_days import parse_coming_day
 from dunning_cli.views.worklist.reminder_sheet import WorkItem, script_of
 
 DAYS: dict[Ask, Message] = {
@@ -63,9 +63,11 @@ class Questions:
             return self._reason()
         if must:
             return self.asking.value(DAYS[ask], self._day)
-        question = label("call again on? (a day as 2026-06-20, 20 or +3; Enter: no day)")
+        question = label("call again on? (a day as 2026-06-20, 20, +3 or friday; Enter: no day)")
         if channel is Channel.VISIT:
-            question = label("call again on? (a day as 2026-06-20, 20 or +3; Enter: the next working day)")
+            question = label(
+                "call again on? (a day as 2026-06-20, 20, +3 or friday; Enter: the next working day)"
+            )
         return self.asking.value(question, lambda text: self._day(text) if text else None)
 
     def _day(self, text: str) -> str:
