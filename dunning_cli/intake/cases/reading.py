@@ -10,6 +10,7 @@ from decimal import Decimal
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import Relation
 from dunning_cli.domain.case.people.identity import doubt_about, identity
+from dunning_cli.domain.case.people.several_names import names_in_cell
 from dunning_cli.domain.case.people.telephone import doubt_about_number
 from dunning_cli.intake.cases.case_number import case_number
 from dunning_cli.intake.cases.debt import charge_of, debt_of, divided, months_owed
@@ -225,6 +226,15 @@ def _case(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
     """What a row says of its case, debts aside where a row is a charge; None where it names no case."""
     case_id = case_number(cells, profile)
     name = cells.required("name", read_line)
+    several = names_in_cell(name or "")
+    if several:
+        cells.doubt(
+            "name",
+            msg(
+                "{count} people in one cell: kept as written; each of the names finds the case",
+                count=len(several),
+            ),
+        )
     entrusted = cells.day("entrusted", read_recent_date) or reading.entrusted
     if "entrusted" in profile.needed and entrusted is None and not cells.has("entrusted"):
         cells.required("entrusted", read_line)

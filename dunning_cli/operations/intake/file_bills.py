@@ -9,6 +9,7 @@ from typing import Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Opening
+from dunning_cli.domain.case.people.same_debtor import as_called
 from dunning_cli.domain.policy.billing import Billing, due_date, fits, period_of
 from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.intake.cases.records import FileBill, FileCase
@@ -106,7 +107,7 @@ def _told(policies: PolicyBook, case: Case, bill: FileBill, doubt: Message | Non
 
 def _doubt_of_row(case: Case, row: FileCase) -> Message | None:
     """Why none of a row's bills can be added without looking; None where nothing speaks against it."""
-    if case.head.debtor.name != row.debtor_name:
+    if as_called(case.head.debtor.name) != as_called(row.debtor_name):
         return msg("the case has another debtor than the file")
     if case.closing(date.max) is not None:
         return msg("the case is closed")
