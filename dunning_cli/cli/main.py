@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:
         failed = not isinstance(error, typer.Exit)
         if session is not None and isinstance(error, NoSuchCase):
-            error = where_it_stands(session, error)
+            error = where_it_stands(session.reader, session.viewer, error)
         try:
             code = ended(error, screen)
         except OutputLost as lost:
