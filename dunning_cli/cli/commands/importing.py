@@ -42,6 +42,7 @@ _OF_CASES = (
         "--spread",
         "--basis",
         "--add-bills",
+        "--area",
     ),
 )
 
@@ -88,6 +89,14 @@ def import_file(
             "--spread",
             metavar="EVERY",
             help="Divide a sum for several months into bills by month, quarter or year; none for one sum.",
+        ),
+    ] = None,
+    area: Annotated[
+        str | None,
+        Option(
+            "--area",
+            metavar="AREA",
+            help="Estate, village or district of all cases, where the rows do not say.",
         ),
     ] = None,
     visible_only: Annotated[
@@ -140,6 +149,7 @@ def import_file(
         bool,
         Option(
             "--add-bills",
+            "--area",
             help="Charge the bills of further periods to cases that are there, where nothing speaks against it.",
         ),
     ] = False,
@@ -188,13 +198,13 @@ def import_file(
         return
     found = kind_of(folder, Path(file), kind, profile)
     if found.value == "contacts":
-        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills)
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills, area)
         wanted = ContactsOrder(profile=profile, partial=partial, visible_only=visible_only)
         contacts = import_contacts(folder, Path(file), context, wanted)
         _finish(session, Path(file), contacts, contacts_report, as_json)
         return
     if is_statement(found):
-        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills)
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills, area)
         asked = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
         take_statement(session, Path(file), context, asked, review=review, output=output, as_json=as_json)
         return
@@ -212,6 +222,7 @@ def import_file(
         terms=terms_of(tuple(term or ())),
         spread=spread,
         visible_only=visible_only,
+        area=(area or "").strip(),
         add_bills=add_bills,
     )
     _finish(session, Path(file), import_cases(folder, Path(file), context, order), import_report, as_json)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.people import Relation
+from dunning_cli.domain.case.codes.people import PhoneKind, Relation
 from dunning_cli.domain.case.people.identity import doubt_about, identity
 from dunning_cli.domain.case.people.several_names import names_in_cell
-from dunning_cli.domain.case.people.telephone import doubt_about_number
+from dunning_cli.domain.case.people.telephone import doubt_about_number, kind_of_line
 from dunning_cli.intake.cases.case_number import case_number
 from dunning_cli.intake.cases.debt import charge_of, debt_of, divided, months_owed
 from dunning_cli.intake.cases.records import CaseFile, FileAddress, FileCase, FilePerson, FilePhone
@@ -25,6 +26,7 @@ from dunning_cli.intake.files.grammar import (
     read_recent_date,
     read_terms,
     read_whole,
+    stripped,
 )
 from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
@@ -32,13 +34,14 @@ from dunning_cli.intake.profiles.kinds import ADDRESSES, PEOPLE, PHONES
 from dunning_cli.intake.profiles.profile import Profile, RowsAre, Spread
 from dunning_cli.intake.profiles.recognised import Found, recognised
 from dunning_cli.intake.profiles.rows import FileRow, TableRows, rows_as_they_stand, rows_below
-from dunning_cli.intake.profiles.usual_words import LEDGER_CURRENCY, RELATIONS, STATUSES
+from dunning_cli.intake.profiles.usual_words import LEDGER_CURRENCY, NOTHING_SAID, RELATIONS, STATUSES
 from dunning_cli.kernel.dates import may_be_entered, not_to_be_entered
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.nodes import EMPTY_MAP
 from dunning_cli.kernel.record import dataclass
 
+Read = TypeVar("Read")
 MOST_DAYS_OVERDUE = 36_500
 _RATE_PER_YEAR = Decimal(100)
 
@@ -53,6 +56,8 @@ class Reading:
     """Into which bills sums for several months are divided, where it differs from the profile."""
     visible_only: bool = False
     """Leave out the rows that the spreadsheet does not show."""
+    area: str = ""
+    """The estate, village or district of all cases, where the rows do not say."""
 
 
 def read_cases(
@@ -207,7 +212,16 @@ class _Cases:
             unknown_columns=tuple(columns.headers[at] for at in columns.unknown),
             ignored_columns=tuple(columns.label(at) for at in (*columns.repeated, *table.unnamed)),
             other_sheets=self._found.others,
+            title=self._title_without_area(),
         )
+
+    def _title_without_area(self) -> str:
+        keys = self._profile.keys
+        if "area" not in keys.case_id or self._reading.area or self._found.columns.of("area"):
+            return ""
+        above = [row for row in self._found.sheet.top if row.number < self._found.row]
+        texts = [stripped(cell) for row in above for cell in row.cells]
+        return next((text for text in texts if text), "")
 
 
 def _joined(known: FileCase, more: FileCase) -> FileCase:
@@ -224,7 +238,7 @@ def _joined(known: FileCase, more: FileCase) -> FileCase:
 
 def _case(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
     """What a row says of its case, debts aside where a row is a charge; None where it names no case."""
-    case_id = case_number(cells, profile)
+    case_id = case_number(cells, profile, reading.area)
     name = cells.required("name", read_line)
     several = names_in_cell(name or "")
     if several:
@@ -258,9 +272,9 @@ def _case(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
         credit_code=code,
         email=cells.line("email"),
         employer=cells.line("employer"),
-        area=cells.line("area"),
+        area=cells.line("area") or reading.area,
         phones=_phones(cells),
-        addresses=_addresses(cells),
+        addresses=_addresses(cells, reading.area),
         people=_people(cells),
         creditor=cells.line("creditor"),
         account_number=cells.identifier("account_number"),
@@ -412,20 +426,38 @@ def _doubt_phone(cells: Cells, fact: str, text: str, who: Message, number: int =
     return text
 
 
+def _unless_nothing(
+    cells: Cells, fact: str, read: Callable[[str], Read], empty: Read, number: int = 0
+) -> Read:
+    """A number read by a grammar; `empty`, which is noted, where words such as 无 stand in its place."""
+
+    def reading(text: str) -> Read:
+        if plain(text).casefold() not in NOTHING_SAID:
+            return read(text)
+        cells.doubt(fact, msg("'{text}' is taken as no number", text=text), number)
+        return empty
+
+    return cells.value(fact, reading, empty, number)
+
+
 def _phones(cells: Cells) -> tuple[FilePhone, ...]:
+    none: tuple[str, ...] = ()
     return tuple(
-        FilePhone(_doubt_phone(cells, fact, number, label("debtor")), kind)
+        FilePhone(
+            _doubt_phone(cells, fact, number, label("debtor")),
+            kind_of_line(number) if kind is PhoneKind.MOBILE else kind,
+        )
         for fact, kind in PHONES.items()
-        for number in cells.value(fact, read_phones, ())
+        for number in _unless_nothing(cells, fact, read_phones, none)
     )
 
 
-def _addresses(cells: Cells) -> tuple[FileAddress, ...]:
+def _addresses(cells: Cells, area: str) -> tuple[FileAddress, ...]:
     texts = ((cells.line(name), kind) for name, kind in ADDRESSES.items())
     found = tuple(FileAddress(text, kind) for text, kind in texts if text)
     if found:
         return found
-    home = "".join(cells.line(fact) for fact in ("area", "building", "unit", "room"))
+    home = "".join((cells.line("area") or area, *(cells.line(fact) for fact in ("building", "unit", "room"))))
     return (FileAddress(home, ADDRESSES["address"]),) if cells.has("room") else ()
 
 
@@ -439,7 +471,7 @@ def _people(cells: Cells) -> tuple[FilePerson, ...]:
                 continue  # a relation alone is what is left of an empty form
             name = cells.required(facts["name"], read_line, number)
             relation, code = cells.word(facts["relation"], number)
-            phone = cells.value(facts["phone"], read_phone, "", number)
+            phone = _unless_nothing(cells, facts["phone"], read_phone, "", number)
             if phone:
                 _doubt_phone(cells, facts["phone"], phone, label_of(role), number)
             if name is not None:

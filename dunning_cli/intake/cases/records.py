@@ -156,3 +156,5 @@ class CaseFile:
     unknown_columns: tuple[str, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     other_sheets: tuple[str, ...] = field(default=())
+    title: str = ""
+    """The text above the header, where the case numbers want an estate and nothing says which."""

@@ -52,6 +52,7 @@ class ImportOrder:
     terms: Map = EMPTY_MAP
     spread: str | None = None
     visible_only: bool = False
+    area: str = ""
     add_bills: bool = False
     """Charge the bills that cases which are there already do not hold, where they are certain."""
 
@@ -140,6 +141,7 @@ def import_cases(
             entrusted=order.entrusted,
             spread=Spread(order.spread) if order.spread else None,
             visible_only=order.visible_only,
+            area=order.area,
         ),
     )
     found = _with_order(found, order, path.stem)

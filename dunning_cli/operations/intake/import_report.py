@@ -165,6 +165,14 @@ def reading_notes(file: CaseFile | ContactFile, receipt: Receipt | None) -> list
         notes.append(
             msg("columns not understood and left out: {columns}", columns=", ".join(file.unknown_columns))
         )
+    if isinstance(file, CaseFile) and file.title:
+        notes.append(
+            msg(
+                "no column names the estate; above the header stands '{title}': if it names it, add --area NAME, so that "
+                "homes of several estates do not get one number",
+                title=harmless(file.title),
+            )
+        )
     if file.other_sheets:
         notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(file.other_sheets)))
     if receipt is not None:

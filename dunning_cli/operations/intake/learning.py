@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from typing import Any, ClassVar, get_args
 
@@ -127,7 +128,13 @@ def lacking(lesson: Lesson) -> Message | None:
     given = {fact for _, fact in lesson.facts}
     missing = [fact for fact in ALWAYS_NEEDED[lesson.kind] if fact not in given]
     if missing:
-        return msg("no column is named for {facts}, which every row needs", facts=", ".join(missing))
+        return msg(
+            "no column is named for {facts}, which every row needs",
+            facts=reduce(
+                lambda one, more: msg("{before}, {after}", before=one, after=more),
+                (FIELDS[lesson.kind][fact].label for fact in missing),
+            ),
+        )
     if lesson.kind is ImportKind.CASES and "case" not in given and not lesson.case_id:
         return msg("no column gives the case number, and nothing it could be made of")
     return None

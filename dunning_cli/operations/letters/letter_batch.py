@@ -191,7 +191,7 @@ def _can_group(unit: UnitOfWork, template: Template, wanted: WantedLetter, to: s
 
 def _named(case_id: str, warning: Message) -> Message:
     """A warning that says which case it is about; blanks, mostly of the settings, are said once for all."""
-    if warning.template == BLANKS:
+    if warning.template in BLANKS:
         return warning
     return (
         warning if warning.values.get("case") == case_id else msg("{case}: {why}", case=case_id, why=warning)

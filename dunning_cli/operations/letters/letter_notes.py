@@ -7,8 +7,13 @@ from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.kernel.message import Message
 from dunning_cli.operations.letters.letter_group import LetterPlan
 
-BLANKS = "not filled in: {names}"
-"""The template of the note on blanks."""
+BLANKS = frozenset(
+    (
+        "not filled in: {names}",
+        "not filled in, stands in dunning.yaml: {names}; write it there, then: dunning commit",
+    )
+)
+"""The templates of the notes on blanks."""
 
 
 def blanks(plan: LetterPlan, fields: LetterFields) -> tuple[Message, ...]:
