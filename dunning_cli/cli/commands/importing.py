@@ -149,7 +149,6 @@ def import_file(
         bool,
         Option(
             "--add-bills",
-            "--area",
             help="Charge the bills of further periods to cases that are there, where nothing speaks against it.",
         ),
     ] = False,

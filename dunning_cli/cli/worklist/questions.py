@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from dunning_cli.cli.front_door.vocabulary import labels_of_place
 from dunning_cli.cli.session import Session
 from dunning_cli.cli.worklist.outcomes import Ask, TalkOutcome, asks_words, parse_money, typed, usual_text
 from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.domain.case.codes.talk import Channel
-from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words, unknown_reason
+from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words
 from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.labelled import code_meant, labels_hint
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.text import parse_filled_text
@@ -98,8 +100,11 @@ class Questions:
         """The code of a number of the list, or as typed. Raises Unreadable for an unknown one."""
         word = typed(text)
         numbered = {str(number): code for number, code in enumerate(self._reasons, 1)}
-        code = numbered.get(word, word)
-        wrong = unknown_reason(code, self._session.reader.office.reasons) if code else None
-        if wrong is not None:
-            raise Unreadable(wrong)
-        return code or None
+        if not word or word in numbered:
+            return numbered.get(word)
+        labels = labels_of_place(self._session, "ARREARS") or {}
+        code = code_meant(word, labels)
+        if code is None:
+            hint = labels_hint(word, labels)
+            raise Unreadable(msg("'{text}' is no reason for arrears; {hint}", text=word, hint=hint))
+        return code
