@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
-from dunning_cli.documents.letter_fields import SETTINGS_OF, LetterFields
+from dunning_cli.documents.letter_fields import FIELD_LABELS, SETTINGS_OF, LetterFields
 from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
 from dunning_cli.documents.plain_text import PAGE_WIDTH, fold, one_line
 from dunning_cli.documents.template import Template
@@ -60,9 +61,31 @@ def render_letter(template: Template, fields: LetterFields, language: str) -> Re
 
 
 def not_filled_in(names: Sequence[str]) -> tuple[Message, ...]:
-    """What to say of fields that a letter prints as not filled in: by the key to fill in, where a setting lacks."""
-    keys = dict.fromkeys(SETTINGS_OF.get(name, name) for name in names)
-    return (msg("not filled in: {names}", names=", ".join(keys)),) if keys else ()
+    """What to say of fields that a letter prints as not filled in: what they are, and where settings are filled in."""
+    of_case = dict.fromkeys(name for name in names if name not in SETTINGS_OF)
+    of_office = dict.fromkeys(SETTINGS_OF[name] for name in names if name in SETTINGS_OF)
+    found = []
+    if of_office:
+        found.append(
+            msg(
+                "not filled in, stands in dunning.yaml: {names}; write it there, then: dunning commit",
+                names=_labelled(of_office),
+            )
+        )
+    if of_case:
+        found.append(msg("not filled in: {names}", names=_labelled(of_case)))
+    return tuple(found)
+
+
+def _labelled(names: Iterable[str]) -> Message:
+    """Fields by their keys, each with its label where it has one."""
+    shown = [
+        msg("{label} ({key})", label=FIELD_LABELS[name], key=name)
+        if name in FIELD_LABELS
+        else msg("{name}", name=name)
+        for name in names
+    ]
+    return reduce(lambda before, after: msg("{before}, {after}", before=before, after=after), shown)
 
 
 def asked_by(template: Template, fields: LetterFields) -> date | None:

@@ -28,8 +28,13 @@ from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import LettersData
 
-_BLANKS = "not filled in: {names}"
-"""The template of the note on blanks."""
+_BLANKS = frozenset(
+    (
+        "not filled in: {names}",
+        "not filled in, stands in dunning.yaml: {names}; write it there, then: dunning commit",
+    )
+)
+"""The templates of the notes on blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,7 @@ def _can_group(unit: UnitOfWork, template: Template, wanted: WantedLetter, to: s
 
 def _named(case_id: str, warning: Message) -> Message:
     """A warning that says which case it is about; blanks, mostly of the settings, are said once for all."""
-    if warning.template == _BLANKS:
+    if warning.template in _BLANKS:
         return warning
     return (
         warning if warning.values.get("case") == case_id else msg("{case}: {why}", case=case_id, why=warning)
