@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -56,13 +57,25 @@ class Session:
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     command: str = ""
     """The words of the command that runs, such as `report given-up`."""
-    _understood: list[tuple[str, str]] = field(default_factory=list)
+    _understood: list[tuple[str, str | Decimal]] = field(default_factory=list)
     _revs: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def screen(self) -> Screen:
         """Where words go."""
-        return Screen(self.translate)
+        return Screen(self.translate, spoken=self.spoken)
+
+    def spoken(self, message: Message) -> str:
+        """A message for people: what has a title stands by it, once a ledger is open in which it has one."""
+        if self.language == SOURCE_LANGUAGE or "moment" not in self.__dict__:
+            return self.translate(message)
+        return self._in_titles(message)
+
+    @cached_property
+    def _in_titles(self) -> Translate:
+        from dunning_cli.views.titles import titled
+
+        return titled(self.translate, self.reader, self.language)
 
     @cached_property
     def ledger(self) -> OpenedLedger:
@@ -174,7 +187,7 @@ class Session:
 
         return named(self, place, text)
 
-    def understood(self, field_name: str, meant: str) -> None:
+    def understood(self, field_name: str, meant: str | Decimal) -> None:
         """Has it said beside the answer how a value was understood that was typed otherwise."""
         self._understood.append((field_name, meant))
 
@@ -352,20 +365,11 @@ class Session:
     ) -> None:
         """One line of confirmation, or JSON; a second line where a file was written, `key` in JSON; then tables."""
         self.booked(receipt)
-        data, said = receipt.as_json(), [self._in_titles(_confirmation(receipt))]
+        data, said = receipt.as_json(), [_confirmation(receipt)]
         if printed is not None:
             data[key] = str(printed)
             said.append(msg("printed: {file}", file=printed))
         self.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
-
-    def _in_titles(self, said: Message) -> Message:
-        """What was done, with titles in the place of names of policies, templates and phases."""
-        if self.language == SOURCE_LANGUAGE:
-            return said
-        from dunning_cli.views.titles import with_titles
-
-        told = with_titles(said, self.reader, self.language)
-        return told if isinstance(told, Message) else said
 
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
         """Prints an answer as it is, without a header: receipts, letters. Raises Miscalculated as `view`."""

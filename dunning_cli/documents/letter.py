@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dunning_cli.documents.blank_words import blank_words
 from dunning_cli.documents.letter_fields import SETTINGS_OF, LetterFields
 from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
 from dunning_cli.documents.plain_text import PAGE_WIDTH, fold, one_line
 from dunning_cli.documents.template import Template
 from dunning_cli.kernel.errors import Refused, WrongUsage
-from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.message import Message, Problem, enumerated, msg
 
 __all__ = ["NOT_FILLED", "LetterFields", "asked_by", "missing_fields", "not_filled_in", "render_letter"]
 
@@ -39,7 +40,9 @@ def missing_fields(template: Template, fields: LetterFields, language: str = "zh
 def not_filled_in(names: Sequence[str]) -> tuple[Message, ...]:
     """What to say of fields that a letter prints as not filled in: by the key to fill in, where a setting lacks."""
     keys = dict.fromkeys(SETTINGS_OF.get(name, name) for name in names)
-    return (msg("not filled in: {names}", names=", ".join(keys)),) if keys else ()
+    if not keys:
+        return ()
+    return (msg("not filled in: {names}", names=enumerated(map(blank_words, keys))),)
 
 
 def asked_by(template: Template, fields: LetterFields) -> date | None:

@@ -199,9 +199,9 @@ SETTINGS_OF: Mapping[str, str] = {
     "office.address": "letterhead.address",
     "office.phone": "letterhead.phone",
     "office.complaint_phone": "letterhead.complaints",
-    "account.name": "payment_account.name",
+    "account.account_name": "payment_account.name",
     "account.bank": "payment_account.bank",
-    "account.number": "payment_account.number",
+    "account.account_number": "payment_account.number",
 }
 """Fields that are filled from dunning.yaml, with the key to fill in there."""
 
@@ -268,6 +268,8 @@ class LetterFields:
     """Day the case was closed, for a settlement certificate."""
     closing_reason: str | None = None
     """Code of the closing: `paid` (in full) or `settled` (less than the full debt, by agreement)."""
+    closing_words: str | None = None
+    """The closing in words of the letter's language, such as 协商结清."""
     collector_name: str | None = None
     collector_phone: str | None = None
     entrusting: Entrusting = Entrusting()

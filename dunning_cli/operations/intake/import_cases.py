@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.codes.people import LawfulSource
+from dunning_cli.domain.case.commit_subjects import IMPORTED_BATCH, IMPORTED_CASES
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.intake.cases.reading import Reading, read_cases
 from dunning_cli.intake.cases.records import CaseFile, FileCase
@@ -201,5 +202,5 @@ def _twin(case: FileCase, other: str | None) -> RowProblem:
 def _subject(cases: Sequence[FileCase], path: Path) -> Message:
     batches = list(dict.fromkeys(case.batch_id for case in cases if case.batch_id))
     if len(batches) == 1:
-        return msg("import {count} cases of batch {batch}", count=len(cases), batch=batches[0])
-    return msg("import {count} cases from {file}", count=len(cases), file=path.name)
+        return IMPORTED_BATCH(count=len(cases), batch=batches[0])
+    return IMPORTED_CASES(count=len(cases), file=path.name)

@@ -25,6 +25,7 @@ from dunning_cli.kernel.schema import read
 from dunning_cli.store.format.case_file import CaseRead
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.format.strategies import strategy_problems, template_names
+from dunning_cli.store.format.templates import template_texts
 from dunning_cli.store.reading.case_lookup import CaseFinder
 from dunning_cli.store.reading.case_store import load_cases
 from dunning_cli.store.reading.limits_history import limits_history
@@ -56,6 +57,10 @@ class LedgerReader:
         if not any(isinstance(entry, LIMITED) for entry in case.entries) or not self._limits:
             return case
         return above_limits(case, self._limits, self._account)
+
+    def templates(self, language: str) -> Iterator[tuple[str, str]]:
+        """The letter templates of a language by name, with their texts."""
+        return template_texts(self.folder, language)
 
     def known(self, case: Case) -> Case:
         """The case with what other cases know of its people: what contacts, letters, visits and work go by."""

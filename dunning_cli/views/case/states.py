@@ -26,6 +26,7 @@ from dunning_cli.views.account.standing import (
     unknown_warning,
 )
 from dunning_cli.views.people.people import death_line
+from dunning_cli.views.titles import phase_named
 
 if TYPE_CHECKING:
     from dunning_cli.views.account.json_keys import UnknownCaseData
@@ -158,5 +159,5 @@ def _state_row(standing: AccountState) -> tuple[object, ...]:
         stage.next_stage,
         stage.next_date,
         "/".join(str(count) for count in promise_counts(standing).values()),
-        standing.case.phase(standing.as_of),
+        phase_named(standing.case.phase(standing.as_of)),
     )

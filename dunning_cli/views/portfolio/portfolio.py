@@ -23,6 +23,7 @@ from dunning_cli.views.account.standing import (
     unknown_warning,
 )
 from dunning_cli.views.portfolio.selection import Selection, wanted
+from dunning_cli.views.titles import policy_named
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import CaseRowData, PortfolioData
@@ -113,7 +114,7 @@ def _table(standing: list[AccountState], unknown: list[Unknown], found: int, vie
         (
             item.case.id,
             viewer.mask(item.case, item.as_of).name(item.case.head.debtor.name),
-            item.case.head.policy,
+            policy_named(item.case.head.policy),
             label("closed") if item.case.closing(item.as_of) is not None else item.stage.stage,
             item.account.days_past_due,
             item.account.balance.total,
@@ -135,6 +136,4 @@ def _table(standing: list[AccountState], unknown: list[Unknown], found: int, vie
 def _overpaid(standing: list[AccountState]) -> tuple[Message, ...]:
     """What is owed to debtors: it never lowers what others owe."""
     credit = sum((item.account.balance.overpaid for item in standing), ZERO)
-    return (
-        (msg("paid too much, apart from what is owed: {credit}", credit=f"{credit:,.2f}"),) if credit else ()
-    )
+    return (msg("paid too much, apart from what is owed: {credit}", credit=credit),) if credit else ()
