@@ -35,7 +35,9 @@ def test_the_same_payment_again_without_a_number_is_noted(worked: Path, run: Run
     again = run("pay", CASE, "200", "--via", "cash")
     assert again.code == 0, "two households' neighbours may well pay the same"
     assert "the same was recorded already: 200.00 on 2026-06-01" in again.err
-    command = again.err.split("one and the same: ")[1].splitlines()[0].replace("TEXT", "twice")
+    newest = run("show", CASE, "--json").json["entries"][-1]["id"]
+    command = again.err.split("one and the same: ")[1].splitlines()[0]
+    command = command.replace("ENTRY", newest).replace("TEXT", "twice")
     assert run(*command.split()[1:]).code == 0, "the command that was named takes the second back"
     payments = [each for each in run("show", CASE, "--json").json["entries"] if each["kind"] == "payment"]
     assert len(payments) == 2

@@ -100,15 +100,17 @@ def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Befo
 def _alike(case: Case, new: Payment | Charge | Refund) -> Iterator[Before]:
     """The same sum without a number, on the same day and in the same way: likely the same, and never sure."""
     for entry in case.standing(date.max):
-        if type(entry) is not type(new) or entry.id == new.id or entry.date != new.date:
+        if type(entry) is not type(new) or entry.id == new.id or plain_ref(entry.ref or ""):
             continue
-        if _sum_and_way(entry) == _sum_and_way(new):
+        if entry.date == new.date and _sum_and_way(entry) == _sum_and_way(new):
             why = msg(
                 "the same was recorded already: {amount} on {date} [{entry}]; if it is one and the same: {cure}",
                 amount=_sum_and_way(new)[0],
                 date=new.date,
                 entry=entry.id,
-                cure=remedy("reverse", case=case.id, entry=new.id, reason=Placeholder("TEXT")),
+                cure=remedy(
+                    "reverse", case=case.id, entry=Placeholder("ENTRY"), reason=Placeholder("TEXT")
+                ),
             )
             yield Before(case.id, entry, why, sure=False)
             return
