@@ -59,6 +59,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
     ),
     "intake": ({"files"}, {"profiles"}, {"cases", "contacts", "payments"}),
     "views": (
+        {"head_words"},
         {"account", "entry_words", "titles"},
         {"legal", "people"},
         {"audit", "case", "letters", "worklist"},
@@ -68,7 +69,8 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
     "cli": (
         {"front_door", "noting"},
         {"answering", "looking"},
-        {"carrying_out", "options", "overriding", "session", "usage"},
+        {"options", "overriding", "session", "usage"},
+        {"carrying_out"},
         {"declared", "endings"},
         {"families", "intake", "worklist"},
         {"completing"},

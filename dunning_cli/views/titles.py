@@ -19,7 +19,7 @@ from dunning_cli.kernel.message import Message, Translate, enumerated, msg
 from dunning_cli.kernel.nodes import Map, Sequence, Text
 from dunning_cli.store.reading.import_profiles import profile_trees
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.case.head_words import head_words
+from dunning_cli.views.head_words import head_words
 
 Titles: TypeAlias = Mapping[str, ListOf[Message | str]]
 """Names as they are typed, each with its words: Chinese, then English, or a message for both."""

@@ -20,7 +20,6 @@ from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.tables import Format
 from dunning_cli.views.account.accounts import account_of, every_account, statement_of, unknown_account
 from dunning_cli.views.account.unknown import Unknown, raise_bugs
-from dunning_cli.views.case.states import states_of
 
 
 def add_to(app: Typer) -> None:
@@ -100,6 +99,8 @@ def status(
       dunning status PF-2026-0007
       dunning status PF-2026-0007 XD-2026-0001 --as-of 2026-05-31
     """
+    from dunning_cli.views.case.states import states_of
+
     session = ctx.obj
     answer = states_of(session.reader_at(rev), tuple(case or ()), session.as_of(as_of, rev))
     session.view(answer, as_json, format_name)

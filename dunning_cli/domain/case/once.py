@@ -108,9 +108,7 @@ def _alike(case: Case, new: Payment | Charge | Refund) -> Iterator[Before]:
                 amount=_sum_and_way(new)[0],
                 date=new.date,
                 entry=entry.id,
-                cure=remedy(
-                    "reverse", case=case.id, entry=Placeholder("ENTRY"), reason=Placeholder("TEXT")
-                ),
+                cure=remedy("reverse", case=case.id, entry=Placeholder("ENTRY"), reason=Placeholder("TEXT")),
             )
             yield Before(case.id, entry, why, sure=False)
             return

@@ -4,53 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from dunning_cli.kernel.masking import Mask
-from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.figure_rows import FigureRow, PersonRow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.table_cache import TableCache
+from dunning_cli.views.account.case_figures import CaseFigures, figures_table
 from dunning_cli.views.account.unknown import Unknown
 
 if TYPE_CHECKING:
-    from dunning_cli.domain.account import Balance
     from dunning_cli.domain.case.people.viewing import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFigures:
-    """One case as lists show it on a day."""
-
-    row: FigureRow
-    person: PersonRow
-
-    @property
-    def balance(self) -> Balance:
-        """What is owed, yuan."""
-        from dunning_cli.domain.account import Balance
-
-        return Balance(*map(_yuan, self.row.balance))
-
-    @property
-    def total(self) -> Decimal:
-        """What is owed altogether, less the credit, yuan."""
-        return _yuan(self.row.total)
-
-    @property
-    def overdue(self) -> Decimal:
-        """What has fallen due and is unpaid, yuan."""
-        return _yuan(self.row.overdue)
-
-    def area(self, mask: Mask) -> str | None:
-        """The village, estate or district as it is shown."""
-        person = self.person
-        if mask.reveal or not person.area:
-            return person.area or None
-        other = person.area_in_part if mask.contacts else person.area_masked
-        return (person.area if other is None else other) or None
 
 
 def all_figures(reader: LedgerReader, as_of: date) -> Iterator[CaseFigures | Unknown]:
@@ -87,11 +52,6 @@ def all_figures(reader: LedgerReader, as_of: date) -> Iterator[CaseFigures | Unk
             yield CaseFigures(rows[file.path], persons[file.path])
 
 
-def figures_table(as_of: date, digest: str) -> str:
-    """The name of the table of a day under rules."""
-    return f"figures {as_of} {digest}"
-
-
 def _latest_before(figures: TableCache[FigureRow], as_of: date, digest: str) -> date | None:
     """The last day before another for which there is a table under the same rules."""
     found = [words[1] for words in map(str.split, figures.names()) if words[::2] == ["figures", digest]]
@@ -122,7 +82,3 @@ def collectors_on(reader: LedgerReader, day: date) -> dict[str, str | None]:
         elif found.case is not None:
             owners[found.case_id] = found.case.owner(day)
     return owners
-
-
-def _yuan(cents: int) -> Decimal:
-    return Decimal(cents).scaleb(-2)

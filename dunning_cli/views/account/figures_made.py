@@ -22,7 +22,7 @@ from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.figure_rows import CourseRow, FigureRow, PersonRow, Suspicion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.table_cache import TableCache
-from dunning_cli.views.account.figures import CaseFigures, figures_table
+from dunning_cli.views.account.case_figures import CaseFigures, figures_table
 from dunning_cli.views.account.standing import AccountState, all_standing, standing_with
 from dunning_cli.views.account.unknown import Unknown
 

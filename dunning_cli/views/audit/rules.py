@@ -15,7 +15,7 @@ from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import rule_code
 from dunning_cli.views.audit.wording import Wording
-from dunning_cli.views.case.head_words import head_words
+from dunning_cli.views.head_words import head_words
 
 
 class RuleChanges:

@@ -24,9 +24,9 @@ from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.figures_made import figures_of, suspected
 from dunning_cli.views.account.standing import AccountState, standing_of
-from dunning_cli.views.case.head_words import head_words
 from dunning_cli.views.case.states import state_data, suspicion_line
 from dunning_cli.views.entry_words import all_at_hand
+from dunning_cli.views.head_words import head_words
 from dunning_cli.views.people.clients import client_table
 from dunning_cli.views.people.masking import masked_entry, masked_head
 from dunning_cli.views.people.people import consent_table, death_line, detail_table, stop_lines

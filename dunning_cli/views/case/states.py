@@ -13,8 +13,9 @@ from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.store.reading.figure_rows import FigureRow, Suspicion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.data import balance_data, unknown_data
-from dunning_cli.views.account.figures import CaseFigures, all_figures
+from dunning_cli.views.account.figures import all_figures
 from dunning_cli.views.account.figures_made import figures_of
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.account.unknown import Unknown, unknown_warning

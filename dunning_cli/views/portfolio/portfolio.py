@@ -14,8 +14,9 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.data import balance_data, unknown_data
-from dunning_cli.views.account.figures import CaseFigures, Masking, all_figures, mask_on
+from dunning_cli.views.account.figures import Masking, all_figures, mask_on
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection, wanted_figures
 from dunning_cli.views.titles import policy_named

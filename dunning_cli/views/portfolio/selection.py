@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dunning_cli.domain.case.case import Case
     from dunning_cli.domain.case.office.clients import Client
     from dunning_cli.domain.case.office.settings import Office
-    from dunning_cli.views.account.figures import CaseFigures
+    from dunning_cli.views.account.case_figures import CaseFigures
 
 
 @dataclass(frozen=True, slots=True)
