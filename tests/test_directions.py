@@ -68,7 +68,8 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
     "cli": (
         {"front_door", "noting"},
         {"answering", "looking"},
-        {"carrying_out", "options", "overriding", "session", "usage"},
+        {"options", "overriding", "session", "usage"},
+        {"carrying_out"},
         {"declared", "endings"},
         {"families", "intake", "worklist"},
         {"completing"},
