@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test fuzz mutate lint types messages sample smoke constraints clean
+.PHONY: demo test fuzz mutate bench lint types messages sample smoke constraints clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt $(wildcard dunning_cli/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -m venv $(VENV)
@@ -31,14 +31,26 @@ fuzz: $(VENV)/.installed
 	DUNNING_EXAMPLES=$(EXAMPLES) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest -m hypothesis
 
 # Small changes of the code that no test notices, of everything or of a part; goes on where it was stopped:
-# `make mutate PART=dunning_cli/domain/account/caps.py`.
+# `make mutate PART=dunning_cli/domain/account/caps.py`. With SAMPLE=200 so many changes, spread over all of it; with
+# NEAREST=1 the nearest tests alone are run.
 PART ?=
+SAMPLE ?=
+NEAREST ?=
 $(VENV)/.mutation: $(VENV)/.installed
-	$(INSTALL) --no-build-isolation --editable ".[dev,mutation]"
+	$(INSTALL) --editable ".[dev,mutation]"
 	touch $@
 
 mutate: $(VENV)/.mutation
-	$(BIN)/python scripts/mutate.py $(PART)
+	$(BIN)/python scripts/mutate.py $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(NEAREST),--nearest) $(PART)
+
+# The installed program on generated ledgers, beside git, taskwarrior and hledger; benchmarks/README.md.
+CASES ?= 1000 10000
+ROUNDS ?= 5
+ONLY ?=
+JSON ?=
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/bench.py --cases "$(CASES)" --rounds $(ROUNDS) $(if $(ONLY),--only $(ONLY),--page) \
+	    $(if $(JSON),--json $(JSON))
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

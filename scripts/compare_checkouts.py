@@ -2,6 +2,8 @@
 
 python scripts/compare_checkouts.py ../before .           everything that only reads, with this Python
 python scripts/compare_checkouts.py ../before . --writes  and some sixty writes, each side on its own copy
+python scripts/compare_checkouts.py ../before . --ledger ../thousand --days 2
+                                                          the same over a ledger of benchmarks/generate.py
 
 OLD makes one sample ledger; both sides read copies of it, so that they have the same bytes and the same commits. Each
 checkout is copied first and answers in one process. What every run makes anew is made the same before comparing: the
@@ -23,6 +25,8 @@ from compare.trees import Failed, Side, answered
 
 READING = ("figures", *PARTS, "help")
 _MOST_NAMED = 40
+_CASES_OF_A_LEDGER = 40
+"""Cases of a ledger other than the sample that are asked about one by one, where none are named."""
 
 
 def main(arguments: list[str]) -> int:
@@ -35,6 +39,8 @@ def main(arguments: list[str]) -> int:
             parser.error(f"'{part}' is no part; use {', '.join((*READING, 'writes'))}")
     if given.days < 1:
         parser.error("--days must be 1 or more")
+    if given.ledger and (given.writes or "writes" in parts):
+        parser.error("--writes are made for the sample; leave out --ledger")
     parts += ["writes"] if given.writes else []
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="compare-", ignore_cleanup_errors=True) as folder:
@@ -52,6 +58,8 @@ def main(arguments: list[str]) -> int:
                 given.days,
                 tuple(case for case in given.cases.split(",") if case),
                 [key for key in given.ignore_keys.split(",") if key],
+                Path(given.ledger).resolve() if given.ledger else None,
+                _CASES_OF_A_LEDGER if given.ledger and not given.cases else 0,
             )
         except Failed as failure:
             print(failure, file=sys.stderr)
@@ -66,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("old", metavar="OLD", help="checkout before the change")
     parser.add_argument("new", metavar="NEW", help="checkout after it")
     parser.add_argument("--days", type=int, default=40, metavar="N", help="figures on so many days (40)")
+    parser.add_argument(
+        "--ledger",
+        default="",
+        metavar="DIR",
+        help=f"ask about a copy of this ledger, not the sample; {_CASES_OF_A_LEDGER} cases one by one",
+    )
     parser.add_argument("--cases", default="", metavar="ID,…", help="ask about these cases only")
     parser.add_argument("--only", default="", metavar="PART,…", help=f"of {', '.join((*READING, 'writes'))}")
     parser.add_argument(

@@ -41,11 +41,11 @@ def _help_texts() -> Iterator[tuple[str, str]]:
 
 
 def _command_texts(command: Any) -> Iterator[tuple[str, str]]:
-    from dunning_cli.present.help_page import help_texts
+    from dunning_cli.present.help_page import help_texts, said_in
 
     place = f"help of {command.name}"
-    paragraphs, _ = help_texts(command.help)
-    yield from ((text, place) for text in paragraphs)
+    paragraphs, examples = help_texts(command.help)
+    yield from ((text, place) for text in (*paragraphs, *said_in(examples)))
     for parameter in command.params:
         text = " ".join((getattr(parameter, "help", None) or "").split())
         if text and parameter.name != "help":

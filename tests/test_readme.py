@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import shutil
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -30,15 +30,29 @@ def test_the_import_lines_work(tmp_path):
     program = [sys.executable, "-m", "dunning_cli"]
     ledger = tmp_path / "ledger"
     subprocess.run([*program, "init", str(ledger)], check=True, capture_output=True)
-    for file in (*(ROOT / "tests/fixtures").glob("*-2026-06.xlsx"), *(ROOT / "docs/examples").glob("*.xlsx")):
-        shutil.copy(file, ledger)
     said = [
-        subprocess.run([*program, *line.split()[1:]], cwd=ledger, capture_output=True, text=True, check=True)
+        subprocess.run(
+            [*program, *shlex.split(line.replace("$SOURCE", str(ROOT)))[1:]],
+            cwd=ledger,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         for line in lines
     ]
     counts = [re.findall(r"\d+", done.stdout)[0] for done in said[:3]]
     assert counts == ["200", "12", "200"]
     assert "72,989.42" in said[3].stdout
+    assert "3 bills added" in said[4].stdout
+
+
+@pytest.mark.parametrize("page", sessions.PAGES, ids=lambda page: page.name)
+def test_the_files_that_commands_read_are_in_the_clone(page):
+    named = re.findall(r"\$SOURCE/([^\"\s]+)", page.read_text(encoding="utf-8"))
+    assert named
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+    bare = re.findall(r"^(?:\$ )?dunning import (?![\"-])\S+", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert bare == [], "a file to be read is named where it stands in the clone"
 
 
 def test_the_python_lines_work(tmp_path):

@@ -14,6 +14,7 @@ import typer
 
 from dunning_cli.cli.endings import INTERRUPTED, ended
 from dunning_cli.cli.families import command_for
+from dunning_cli.cli.front_door.elsewhere import where_it_stands
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import Failure, WrongUsage
 from dunning_cli.kernel.message import msg
@@ -24,6 +25,7 @@ from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, close_streams, open_streams
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.ledger_language import language_set
+from dunning_cli.store.reading.case_lookup import NoSuchCase
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -60,6 +62,8 @@ def main(arguments: list[str]) -> int:
         code = 0
     except (Exception, KeyboardInterrupt) as error:
         failed = not isinstance(error, typer.Exit)
+        if session is not None and isinstance(error, NoSuchCase):
+            error = where_it_stands(session.reader, session.viewer, error)
         try:
             code = ended(error, screen)
         except OutputLost as lost:

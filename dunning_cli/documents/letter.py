@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
-from dunning_cli.documents.letter_fields import SETTINGS_OF, LetterFields
+from dunning_cli.documents.letter_fields import FIELD_LABELS, SETTINGS_OF, LetterFields
 from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
 from dunning_cli.documents.plain_text import PAGE_WIDTH, fold, one_line
 from dunning_cli.documents.template import Template
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.record import dataclass
 
-__all__ = ["NOT_FILLED", "LetterFields", "asked_by", "missing_fields", "not_filled_in", "render_letter"]
+__all__ = ["NOT_FILLED", "LetterFields", "RenderedLetter", "asked_by", "not_filled_in", "render_letter"]
 
 
-def render_letter(template: Template, fields: LetterFields, language: str) -> str:
-    """The letter as plain text, ending in a newline, its lines at most PAGE_WIDTH columns wide.
+@dataclass(frozen=True, slots=True)
+class RenderedLetter:
+    """A letter as plain text, and the fields it prints as "not filled in", by name, such as `account.bank`, in order.
+
+    The text ends in a newline, its lines are at most PAGE_WIDTH columns wide. A field that the template only asks for
+    with `if` is not missing.
+    """
+
+    text: str
+    missing: tuple[str, ...]
+
+
+def render_letter(template: Template, fields: LetterFields, language: str) -> RenderedLetter:
+    """The letter of a template with these fields.
 
     `language` (`zh` or `en`) is the template's: it decides how dates and unset fields print. Unset fields
     print as NOT_FILLED. Values are data: nothing in them is read as template, and they print on one line.
@@ -25,34 +39,6 @@ def render_letter(template: Template, fields: LetterFields, language: str) -> st
     Refused if an amount can't be written in words or the letter grows beyond all measure; WrongUsage for
     another language.
     """
-    return _rendered(template, fields, language)[0]
-
-
-def missing_fields(template: Template, fields: LetterFields, language: str = "zh") -> tuple[str, ...]:
-    """The fields this letter would print as "not filled in", by name, such as `account.bank`, in order.
-
-    A field that the template only asks for with `if` is not missing. Errors as for render_letter.
-    """
-    return _rendered(template, fields, language)[1]
-
-
-def not_filled_in(names: Sequence[str]) -> tuple[Message, ...]:
-    """What to say of fields that a letter prints as not filled in: by the key to fill in, where a setting lacks."""
-    keys = dict.fromkeys(SETTINGS_OF.get(name, name) for name in names)
-    return (msg("not filled in: {names}", names=", ".join(keys)),) if keys else ()
-
-
-def asked_by(template: Template, fields: LetterFields) -> date | None:
-    """The day by which a letter asks for payment: as told, else by its template, but within no performance period."""
-    day = fields.pay_by
-    if day is None and fields.letter_date is not None:
-        day = template.pay_by(fields.letter_date)
-        if day is not None and fields.performed_by is not None:
-            day = max(day, fields.performed_by)
-    return day
-
-
-def _rendered(template: Template, fields: LetterFields, language: str) -> tuple[str, tuple[str, ...]]:
     from dunning_cli.documents.letter_engine import rendered
     from dunning_cli.documents.letter_syntax import NotAllowed
 
@@ -71,7 +57,45 @@ def _rendered(template: Template, fields: LetterFields, language: str) -> tuple[
         line = template.body_line + error.line - 1
         problem = Problem("template", error.message, template.file, line, error.fix)
         raise Refused(problem.as_message(), [problem]) from None
-    return _laid_out(text), tuple(noted)
+    return RenderedLetter(_laid_out(text), tuple(noted))
+
+
+def not_filled_in(names: Sequence[str]) -> tuple[Message, ...]:
+    """What to say of fields that a letter prints as not filled in: what they are, and where settings are filled in."""
+    of_case = dict.fromkeys(name for name in names if name not in SETTINGS_OF)
+    of_office = dict.fromkeys(SETTINGS_OF[name] for name in names if name in SETTINGS_OF)
+    found = []
+    if of_office:
+        found.append(
+            msg(
+                "not filled in, stands in dunning.yaml: {names}; write it there, then: dunning commit",
+                names=_labelled(of_office),
+            )
+        )
+    if of_case:
+        found.append(msg("not filled in: {names}", names=_labelled(of_case)))
+    return tuple(found)
+
+
+def _labelled(names: Iterable[str]) -> Message:
+    """Fields by their keys, each with its label where it has one."""
+    shown = [
+        msg("{label} ({key})", label=FIELD_LABELS[name], key=name)
+        if name in FIELD_LABELS
+        else msg("{name}", name=name)
+        for name in names
+    ]
+    return reduce(lambda before, after: msg("{before}, {after}", before=before, after=after), shown)
+
+
+def asked_by(template: Template, fields: LetterFields) -> date | None:
+    """The day by which a letter asks for payment: as told, else by its template, but within no performance period."""
+    day = fields.pay_by
+    if day is None and fields.letter_date is not None:
+        day = template.pay_by(fields.letter_date)
+        if day is not None and fields.performed_by is not None:
+            day = max(day, fields.performed_by)
+    return day
 
 
 def _laid_out(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.record import dataclass
 
 
@@ -204,6 +205,20 @@ SETTINGS_OF: Mapping[str, str] = {
     "account.number": "payment_account.number",
 }
 """Fields that are filled from dunning.yaml, with the key to fill in there."""
+FIELD_LABELS: Mapping[str, Message] = {
+    "letterhead.address": label("address of the office"),
+    "letterhead.phone": label("telephone of the office"),
+    "letterhead.complaints": label("telephone for complaints"),
+    "payment_account.name": label("account holder"),
+    "payment_account.bank": label("bank"),
+    "payment_account.number": label("account number"),
+    "addressee.address": label("address"),
+    "debtor.id_number": label("identity number"),
+    "contract_number": label("contract number"),
+    "contract_date": label("date of the contract"),
+    "creditor": label("creditor"),
+}
+"""What fields are called that letters often lack, by the key to fill in."""
 
 
 @dataclass(frozen=True, slots=True)

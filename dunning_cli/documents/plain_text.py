@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ PAGE_WIDTH = 76
 """Display columns of a letter's line; a Chinese character takes two."""
 
 _LINE_BREAKS = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+_IDEOGRAPHIC_SPACE = "\u3000"
+"""Python counts no blank but the plain one as printable; this one indents every Chinese paragraph."""
 _JOINERS = frozenset("\u200c\u200d")
 _NEVER_FIRST = frozenset("、,.;:!?)]}%‰°”’》〉」』】〕…—，。；：！？）］｝％")
 _NEVER_LAST = frozenset("([{“‘《〈「『【〔（［｛￥¥")
@@ -24,7 +27,7 @@ def one_line(text: str) -> str:
     Hidden are control characters, marks that change the direction of writing, and other format
     characters, so that no name can rewrite what a reader sees or drive a terminal.
     """
-    if text.isascii() and text.isprintable():
+    if text.replace(_IDEOGRAPHIC_SPACE, "").isprintable():
         return text
     return "".join(_visible(character) for character in text)
 
@@ -41,9 +44,10 @@ def _visible(character: str) -> str:
 
 def display_width(text: str) -> int:
     """Columns of a text on a terminal: wide characters 2, marks that join the one before 0, others 1."""
-    return len(text) if text.isascii() else sum(_columns(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@functools.cache
 def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -78,8 +79,9 @@ class Template:
         return letter_date + timedelta(days=self.pay_within)
 
 
+@functools.lru_cache(maxsize=64)
 def read_template(text: str, file: str) -> Template:
-    """A template from its text; its name is the file's name without folder and ending.
+    """A template from its text, checked once; its name is the file's name without folder and ending.
 
     The text begins with front matter: a line `---`, lines `key: value` (`#` begins a comment line), a line
     `---`. Keys: `title` (required), `level` 1–5, `audience`, `limits`, `method`, `pay_within` (days),

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from dunning_cli.kernel.message import Message, Translate
+from dunning_cli.kernel.message import Message, ToBeFilled, Translate, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
@@ -84,6 +84,8 @@ def cell_text(cell: Cell, translate: Translate) -> str:
         return ""
     if isinstance(cell, Message):
         return translate(cell)
+    if isinstance(cell, ToBeFilled):
+        return translate(msg("{cure}", cure=cell))
     if isinstance(cell, Decimal):
         return f"{cell:,.2f}"
     if isinstance(cell, datetime):

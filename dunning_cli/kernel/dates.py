@@ -13,9 +13,6 @@ from dunning_cli.kernel.pattern import pattern
 Entered = TypeVar("Entered", bound=date)
 
 _DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_IN_DAYS = pattern(r"\+([0-9]{1,3})", re.ASCII)
-_DAY_OF_MONTH = pattern(r"0?[1-9]|[12][0-9]|3[01]", re.ASCII)
-_DAY_OF_YEAR = pattern(r"(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])", re.ASCII)
 _DATETIME = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII
 )
@@ -27,8 +24,6 @@ FIRST_ENTERED, LAST_ENTERED = 1970, 2099
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
 _DAYS_OF_EVERY_MONTH = 28
-_LONGEST_WITHOUT_LEAP_DAY = 8
-"""Years from one 29 February to the next, at most."""
 
 
 def parse_date(text: str) -> date:
@@ -39,42 +34,6 @@ def parse_date(text: str) -> date:
         except ValueError:
             raise Unreadable(msg("'{text}' is not a day of the calendar", text=text)) from None
     raise Unreadable(msg("'{text}' is not a date: write it as 2026-02-28", text=text))
-
-
-def parse_coming_day(text: str, today: date) -> date:
-    """A day from today on, as it is said in a talk: `2026-06-20`, `6-20`, `20` (the next 20th) or `+3` (in three days).
-
-    Today is the next of its kind; months and years that lack the day are passed over. Raises Unreadable for
-    any other form and for a day that has passed.
-    """
-    ahead = _IN_DAYS.fullmatch(text)
-    if ahead:
-        return today + timedelta(int(ahead[1]))
-    if _DAY_OF_MONTH.fullmatch(text):
-        months = (add_months(today, month, int(text)) for month in range(12))
-        return next(day for day in months if day.day == int(text) and day >= today)
-    of_year = _DAY_OF_YEAR.fullmatch(text)
-    if of_year:
-        return _coming_day_of_year(text, int(of_year[1]), int(of_year[2]), today)
-    if not _DATE.fullmatch(text):
-        raise Unreadable(
-            msg(
-                "'{text}' is not a day: write 2026-06-20, 6-20, 20 for the next 20th, or +3 for in three days",
-                text=text,
-            )
-        )
-    day = parse_date(text)
-    if day < today:
-        raise Unreadable(msg("{day} has passed; today is {today}", day=day, today=today))
-    return day
-
-
-def _coming_day_of_year(text: str, month: int, day: int, today: date) -> date:
-    for year in range(today.year, today.year + _LONGEST_WITHOUT_LEAP_DAY + 1):
-        found = clamped(year, month, day)
-        if found.day == day and found >= today:
-            return found
-    raise Unreadable(msg("'{text}' is not a day of the calendar", text=text))
 
 
 def _in_range(day: date, text: str) -> date:

@@ -63,9 +63,23 @@ def fill(message: Message, translate_template: Callable[[str], str]) -> str:
         for key, value in message.values.items()
     }
     template = translate_template(message.template)
+    for key, value in values.items():
+        if isinstance(value, ToBeFilled) and f"{{{key}:" not in template:
+            # a translator who gives it words of its own has the last word
+            values[key] = value.for_reader(translate_template)
     if isinstance(message, CodeWords) and template == message.template:
         return message.code
     return template.format_map(values) if values else template
+
+
+class ToBeFilled:
+    """A value that has places to be filled in, each named by a word."""
+
+    __slots__ = ()
+
+    def for_reader(self, translate_template: Callable[[str], str]) -> object:
+        """The same with those words in the reader's language."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 _FACTORY = object()
@@ -32,7 +33,7 @@ else:
             return lambda given: dataclass(given, frozen=frozen, slots=slots, kw_only=kw_only, eq=eq)
         own = set(vars(cls))
         made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
-        made.__init__ = _writes_itself(made)
+        made.__init__ = _writes_itself(made, frozen=frozen)
         methods: dict[str, Callable[..., Any]] = {"__repr__": _shown}
         if eq:
             methods["__eq__"] = _comparing(made)
@@ -47,18 +48,18 @@ else:
         return made
 
 
-def _writes_itself(owner: type) -> Callable[..., None]:
+def _writes_itself(owner: type, *, frozen: bool) -> Callable[..., None]:
     """An `__init__` that is replaced by the written one as soon as it is called."""
 
     def first_use(self: Any, *given: Any, **named: Any) -> None:
-        written = _written_init(owner)
+        written = _written_init(owner, frozen=frozen)
         owner.__init__ = written  # type: ignore[misc]  # one of the same parameters
         written(self, *given, **named)
 
     return first_use
 
 
-def _written_init(owner: type) -> Callable[..., None]:
+def _written_init(owner: type, *, frozen: bool) -> Callable[..., None]:
     names: dict[str, Any] = {"_set": object.__setattr__, "_FACTORY": _FACTORY}
     places: list[str] = []
     by_name: list[str] = []
@@ -79,7 +80,7 @@ def _written_init(owner: type) -> Callable[..., None]:
             (by_name if field.kw_only else places).append(name + default)
         elif not default:
             continue
-        lines.append(f"    _set(self, {name!r}, {value})")
+        lines.append(f"    {_setting(owner, name, value, names, frozen=frozen)}")
     if hasattr(owner, "__post_init__"):
         lines.append("    self.__post_init__()")
     parameters = ", ".join(["self", *places, *(["*", *by_name] if by_name else [])])
@@ -89,6 +90,17 @@ def _written_init(owner: type) -> Callable[..., None]:
     written: Callable[..., None] = names["__init__"]
     written.__qualname__ = f"{owner.__qualname__}.__init__"
     return written
+
+
+def _setting(owner: type, name: str, value: str, names: dict[str, Any], *, frozen: bool) -> str:
+    """The statement that sets a field: the quickest that its record allows."""
+    if not frozen:
+        return f"self.{name} = {value}"
+    slot = getattr(owner, name, None)
+    if not isinstance(slot, MemberDescriptorType):
+        return f"_set(self, {name!r}, {value})"
+    names[f"_set_{name}"] = slot.__set__
+    return f"_set_{name}(self, {value})"
 
 
 def _values_of(owner: type, wanted: str) -> Callable[[Any], Any]:

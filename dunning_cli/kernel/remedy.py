@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
-from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.message import Message, ToBeFilled, label
 from dunning_cli.kernel.record import dataclass
 
 
@@ -28,6 +28,39 @@ class Typed(str):
     __slots__ = ()
 
 
+PLACE_WORDS: Mapping[str, Message] = {
+    "ADDRESS": label("ADDRESS"),
+    "AMOUNT": label("AMOUNT"),
+    "AMOUNT|all": label("AMOUNT|all"),
+    "BATCH": label("BATCH"),
+    "CASE": label("CASE"),
+    "CODE": label("CODE"),
+    "COMPONENT": label("COMPONENT"),
+    "DATE": label("DATE"),
+    "ENTRY": label("ENTRY"),
+    "FILE": label("FILE"),
+    "ID": label("ID"),
+    "KIND": label("KIND"),
+    "LINE": label("LINE"),
+    "N": label("N"),
+    "NAME": label("NAME"),
+    "NUMBER": label("NUMBER"),
+    "PERCENT": label("PERCENT"),
+    "POLICY": label("POLICY"),
+    "RATE": label("RATE"),
+    "REASON": label("REASON"),
+    "ROLE": label("ROLE"),
+    "SERIAL": label("SERIAL"),
+    "STAFF": label("STAFF"),
+    "TEMPLATE": label("TEMPLATE"),
+    "TEXT": label("TEXT"),
+    "WAY": label("WAY"),
+    "WHAT": label("WHAT"),
+    "WHO": label("WHO"),
+}
+"""What is to be filled in where such a word stands, for readers of another language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A key of a case's head and what it is to be set to, as `set` takes them."""
@@ -40,7 +73,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(ToBeFilled):
     """A command that would help: its words, such as `letter new`, and values by field in the order they are said.
 
     A value may be a text, date, amount, placeholder, typed text or setting, True for a flag, or a tuple of these.
@@ -62,6 +95,12 @@ class Remedy:
     def filled(self, given: Mapping[str, object]) -> Remedy:
         """The remedy with values in place of its placeholders, by their words; those not given stay."""
         return Remedy(self.operation, {name: _filled(value, given) for name, value in self.values.items()})
+
+    def for_reader(self, translate_template: Callable[[str], str]) -> Remedy:
+        """The remedy with its placeholders in the reader's language."""
+        return self.filled(
+            {word: Placeholder(translate_template(words.template)) for word, words in PLACE_WORDS.items()}
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Command words, and values by field as a batch line takes them; words in capitals are to be filled in."""

@@ -10,13 +10,13 @@ from datetime import date, datetime, time, timedelta
 from dunning_cli.kernel.dates import add_months, clamped, parse_date, parse_datetime, parse_month
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.named_days import named_day
 from dunning_cli.kernel.pattern import pattern
 
-_NAMED = {
-    "前天": -2, "昨天": -1, "昨日": -1, "yesterday": -1, "今天": 0, "今日": 0, "today": 0, "明天": 1, "明日": 1,
-    "tomorrow": 1, "后天": 2,
-}  # fmt: skip
 _IN_DAYS = pattern(r"\+([0-9]{1,3})", re.ASCII)
+_DAY_ALONE = pattern(r"0?[1-9]|[12][0-9]|3[01]", re.ASCII)
+_DAY_OF_YEAR = pattern(r"(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])", re.ASCII)
+_STRICT = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _WHOLE = pattern(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", re.ASCII)
 _WHOLE_CHINESE = pattern(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})[日号]?", re.ASCII)
 _DIGITS = pattern(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})", re.ASCII)
@@ -37,14 +37,17 @@ def plain(text: str) -> str:
 
 
 def parse_typed_day(text: str, today: date, *, coming: bool, start: date | None = None) -> date:
-    """A day from `2026-11-01`, `2026/11/01`, `2026年11月1日`, `20261101`, `11-01`, `昨天`, `tomorrow` or `+3`.
+    """A day from `2026-11-01`, `2026/11/01`, `2026年11月1日`, `20261101`, `11-01`, `+3`, or a word:
+    `昨天`, `tomorrow`, `下周五`, `end of month`.
 
     A day without its year is the latest by `today`, or where it is `coming` the next from `start` (today unless
     given) on. Raises Unreadable for any other form, and where day and month may be meant either way round.
     """
-    typed = plain(text).casefold()
-    if typed in _NAMED:
-        return today + timedelta(_NAMED[typed])
+    typed = " ".join(plain(text).casefold().split())
+    from_ = start or today if coming else today
+    named = named_day(typed, today, from_, coming=coming)
+    if named is not None:
+        return named
     if ahead := _IN_DAYS.fullmatch(typed):
         return today + timedelta(int(ahead[1]))
     for form, places in ((_WHOLE, (1, 3, 4)), (_WHOLE_CHINESE, (1, 2, 3)), (_DIGITS, (1, 2, 3))):
@@ -53,12 +56,50 @@ def parse_typed_day(text: str, today: date, *, coming: bool, start: date | None 
             return parse_date(f"{year:04}-{month:02}-{day:02}")
     if found := _OF_YEAR.fullmatch(typed):
         month, day = int(found[1] or found[3]), int(found[2] or found[4])
-        return _of_year(text, month, day, start or today if coming else today, coming=coming)
+        return _of_year(text, month, day, from_, coming=coming)
     if _EITHER_WAY.fullmatch(typed):
         raise Unreadable(
             msg("'{text}' does not say which is the month and which the day: write 2026-02-28", text=text)
         )
+    if coming and not _STRICT.fullmatch(typed):
+        raise Unreadable(
+            msg(
+                "'{text}' is not a date: write it as {day}, friday, next friday, end of month or +7",
+                text=text,
+                day=from_ + timedelta(7),
+            )
+        )
     return parse_date(text)
+
+
+def parse_coming_day(text: str, today: date) -> date:
+    """A day from today on, as it is said in a talk: `2026-06-20`, `6-20`, `20` (the next 20th), `+3`, `周五`, `月底`.
+
+    Today is the next of its kind; months and years that lack the day are passed over. Raises Unreadable for
+    any other form and for a day that has passed.
+    """
+    if _DAY_ALONE.fullmatch(text):
+        months = (add_months(today, month, int(text)) for month in range(12))
+        return next(day for day in months if day.day == int(text) and day >= today)
+    typed = text.casefold()
+    named = named_day(typed, today, today, coming=True)
+    if named is None and (ahead := _IN_DAYS.fullmatch(typed)):
+        return today + timedelta(int(ahead[1]))
+    if named is None and (of_year := _DAY_OF_YEAR.fullmatch(typed)):
+        return _of_year(text, int(of_year[1]), int(of_year[2]), today, coming=True)
+    if named is None and not _STRICT.fullmatch(text):
+        raise Unreadable(
+            msg(
+                "'{text}' is not a day: write {day}, {short}, 20 for the next 20th, friday, or +3 for in three days",
+                text=text,
+                day=today + timedelta(7),
+                short=f"{today + timedelta(7):%m-%d}",
+            )
+        )
+    day = named or parse_date(text)
+    if day < today:
+        raise Unreadable(msg("{day} has passed; today is {today}", day=day, today=today))
+    return day
 
 
 def _of_year(text: str, month: int, day: int, start: date, *, coming: bool) -> date:

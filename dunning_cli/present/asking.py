@@ -30,6 +30,10 @@ class Left(Exception):
     """Whoever answers would rather leave the question."""
 
 
+class AskAgain(Exception):
+    """What was asked for has been shown, and the question is put again."""
+
+
 class Asking:
     """Questions on the screen and their answers, each a line ended with Enter."""
 
@@ -58,6 +62,7 @@ class Asking:
 
     def value(self, question: Message, read: Callable[[str], T]) -> T:
         """What `read` makes of the answer; where it raises Unreadable, its reason is shown and the question put again.
+        `read` raises AskAgain where it has shown something itself.
 
         Raises EndOfInput, and Left for a `q` alone.
         """
@@ -67,6 +72,8 @@ class Asking:
                 raise Left
             try:
                 return read(answer)
+            except AskAgain:
+                continue
             except Unreadable as error:
                 self.screen.failure(Failure(error.message))
                 self.screen.note(label("q leaves the question"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, Translate, label, msg
+from dunning_cli.kernel.pattern import pattern
+from dunning_cli.kernel.remedy import PLACE_WORDS
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.present.language import SOURCE_LANGUAGE, translator
 from dunning_cli.present.lines import beside, folded, page_width
@@ -23,6 +25,8 @@ COMMANDS = label("Commands")
 REQUIRED = label("required")
 SHOW_HELP = label("Show this page.")
 _EXAMPLE_MARK = "Examples:"
+_SAID = pattern(r'"([A-Za-z][^"={}\u3400-\u9fff]*)"')
+"""Words in quotes that are no Chinese ones and no key with its value."""
 _INDENT = 2
 _GAP = 2
 _WIDEST_NAME = 26
@@ -53,8 +57,18 @@ def _page(command: Any, ctx: Any) -> str:
     if isinstance(command, TyperGroup):
         lines += _section(translate(COMMANDS), _command_rows(command, ctx, translate), width)
     if examples:
-        lines += [f"{translate(EXAMPLES)}:", *(f"  {line}" for line in examples), ""]
+        lines += [f"{translate(EXAMPLES)}:", *(f"  {_example(line, translate)}" for line in examples), ""]
     return "\n".join(lines).rstrip()
+
+
+def _example(line: str, translate: Translate) -> str:
+    """An example line; what somebody says in it stands in the reader's language."""
+    return _SAID.sub(lambda said: f'"{translate(Message(said[1]))}"', line)
+
+
+def said_in(examples: Iterable[str]) -> list[str]:
+    """The words that somebody says in example lines, to be translated."""
+    return [said for line in examples for said in _SAID.findall(line)]
 
 
 def _usage(command: Any, ctx: Any) -> str:
@@ -137,7 +151,7 @@ def _as_given(parameter: Any) -> Any:
             raise WrongUsage(
                 msg(
                     "{option} is missing; see '{help}'",
-                    option=parameter_name(parameter),
+                    option=_with_meaning(parameter_name(parameter), _translate_of(ctx)),
                     help=f"{ctx.command_path} --help",
                 )
             )
@@ -146,6 +160,13 @@ def _as_given(parameter: Any) -> Any:
 
     parameter.process_value = process_value
     return parameter
+
+
+def _with_meaning(name: str, translate: Translate) -> str:
+    """What stands for an argument, with what it means where the reader's language has another word for it."""
+    word = PLACE_WORDS.get(name.strip("[]…"))
+    meaning = translate(word) if word is not None else ""
+    return f"{name}（{meaning}）" if word is not None and meaning != word.template else name
 
 
 def parameter_name(parameter: Any) -> str:

@@ -1,4 +1,4 @@
-"""What the sample ledger has that can be asked about: cases, people, letters, days."""
+"""What a ledger has that can be asked about: cases, people, letters, days."""
 
 from __future__ import annotations
 
@@ -25,13 +25,18 @@ class Facts:
     today: date
 
     @classmethod
-    def of(cls, ledger: Path, chosen: tuple[str, ...] = ()) -> Facts:
-        """Reads a ledger without the product; `chosen`: these cases only."""
+    def of(cls, ledger: Path, chosen: tuple[str, ...] = (), most: int = 0) -> Facts:
+        """Reads a ledger without the product; `chosen`: these cases and their letters only; `most`: so many of them."""
         trees = [_tree(path) for path in sorted((ledger / "cases").rglob("*.yaml"))]
         cases = {tree["case"]: tree for tree in trees if not chosen or tree["case"] in chosen}
+        serials = {path.stem for path in (ledger / "letters").rglob("*.txt")}
+        if most:
+            cases = {case: cases[case] for case in _spread(sorted(cases), most)}
+        if chosen or most:
+            serials &= {entry.get("serial") for tree in cases.values() for entry in entries(tree)}
         return cls(
             cases,
-            tuple(sorted(path.stem for path in (ledger / "letters").rglob("*.txt"))),
+            tuple(sorted(serials)),
             tuple(sorted(path.stem for path in (ledger / "templates/zh").glob("*.txt"))),
             tuple(sorted({tree["policy"] for tree in trees})),
             tuple(sorted({tree["batch"]["id"] for tree in cases.values() if "batch" in tree})),

@@ -75,12 +75,13 @@ class Side:
         """A sample ledger by this checkout. Raises Failed."""
         started = self._start(["-m", "dunning_cli", "init", "ledger", "--sample"])
         self._end(started)
-        # what the program has noted for itself of this ledger is its own checkout's
-        shutil.rmtree(self.ledger / ".git" / "dunning", ignore_errors=True)
 
-    def take_ledger(self, other: Side) -> None:
-        """A copy of the other side's ledger, git's history with it."""
-        shutil.copytree(other.ledger, self.ledger, symlinks=True)
+    def take_ledger(self, ledger: Path) -> None:
+        """A copy of a ledger, git's history with it, without what the program has noted for itself. Raises Failed."""
+        if not (ledger / "dunning.yaml").is_file():
+            raise Failed(f"{ledger} is no ledger: it has no dunning.yaml")
+        shutil.copytree(ledger, self.ledger, symlinks=True)
+        shutil.rmtree(self.ledger / ".git" / "dunning", ignore_errors=True)
 
     def answer(self, job: dict[str, Any]) -> subprocess.Popen[bytes]:
         """Starts the child; `finished` waits for it."""
@@ -139,14 +140,23 @@ def answered(
     days: int,
     cases: tuple[str, ...],
     ignored: Sequence[str],
+    ledger: Path | None = None,
+    most: int = 0,
 ) -> tuple[Side, Side]:
-    """Both checkouts' answers to the questions of the parts, under `work`. Raises Failed."""
+    """Both checkouts' answers to the questions of the parts, under `work`. Raises Failed.
+
+    They are asked about copies of `ledger`, else about the sample; `most` is how many cases are asked about one by one,
+    0 for all.
+    """
     sides = Side(old, work / "old"), Side(new, work / "new")
-    sides[0].make_ledger()
-    sides[1].take_ledger(sides[0])
-    facts = Facts.of(sides[0].ledger, cases)
+    if ledger is None:
+        sides[0].make_ledger()
+    else:
+        sides[0].take_ledger(ledger)
+    sides[1].take_ledger(sides[0].ledger)
+    facts = Facts.of(sides[0].ledger, cases, most)
     if not facts.cases:
-        raise Failed(f"the sample has none of the cases {', '.join(cases)}")
+        raise Failed(f"the ledger has none of the cases {', '.join(cases)}")
     job = {
         "questions": questions(facts, parts, days),
         "help": "help" in parts,

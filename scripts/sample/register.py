@@ -15,9 +15,9 @@ from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import letter_path
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.reading.office_settings import office_from
 from sample.diary import Diary
 from sample.office import OFFICE_FILE
@@ -98,7 +98,7 @@ class _Register:
             policy = self.reader.policies.for_case(case)
             account = account_at(case, policy, letter.date)
             fields.append(letter_fields(case, account, policy, office, order, language))
-        return render_letter(template, grouped(fields, language), language)
+        return render_letter(template, grouped(fields, language), language).text
 
     def _fill_in(self, diary: Diary, letter: Letter, *, demand: bool) -> None:
         """Completes the entry of a letter on one case with what the text and that case's account say."""

@@ -43,7 +43,7 @@ class Told:
     @property
     def letter_file(self) -> Path:
         """The text of the letter."""
-        return self.folder / "letters" / self.serial[:4] / f"{self.serial}.txt"
+        return self.folder / "letters" / self.serial[:4] / "00" / f"{self.serial}.txt"
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ class Hands:
 
     def letter(self, number):
         """The text of a letter."""
-        return self.folder / "letters" / "2026" / f"2026-A-{number:04}.txt"
+        return self.folder / "letters" / "2026" / "00" / f"2026-A-{number:04}.txt"
 
     def entry(self, keys, by="wang", at=None, made=None):
         """A line that adds an entry, as the product would write it now, or at another time."""
@@ -161,7 +161,7 @@ class Hands:
         self.forge("kind: payment, date: 2026-05-25, amount: 11.00")
         self.git("checkout", "-q", "other")
         self.forge("kind: payment, date: 2026-05-25, amount: 22.00", LOAN)
-        self.write("letters/2026/2026-A-0003.txt", "text\n")
+        self.write("letters/2026/00/2026-A-0003.txt", "text\n")
         self.forge(_letter("2026-A-0003"))
         self.git("checkout", "-q", "main")
         # git's own merge of texts stops where both sides added; the union is put down by hand
@@ -579,7 +579,7 @@ def _(hands):
 
 @way("a letter that never was as its hash says", "found", "letter-hash")
 def _(hands):
-    hands.write("letters/2026/2026-A-0003.txt", "another letter\n")
+    hands.write("letters/2026/00/2026-A-0003.txt", "another letter\n")
     hands.forge(_letter("2026-A-0003", digest="0" * 64))
 
 
@@ -590,24 +590,30 @@ def _(hands):
 
 @way("a letter without an entry", "found", "letter-unregistered")
 def _(hands):
-    hands.write("letters/2026/2026-A-0003.txt", "a letter of its own\n")
+    hands.write("letters/2026/00/2026-A-0003.txt", "a letter of its own\n")
     hands.commit()
 
 
 @way("a letter without an entry on the disk, not committed", "found", "letter-unregistered")
 def _(hands):
-    hands.write("letters/2026/2026-A-0003.txt", "a letter of its own\n")
+    hands.write("letters/2026/00/2026-A-0003.txt", "a letter of its own\n")
 
 
 @way("a number of letters left out", "found", "serial-gap")
 def _(hands):
-    hands.write("letters/2026/2026-A-0007.txt", "text\n")
+    hands.write("letters/2026/00/2026-A-0007.txt", "text\n")
     hands.forge(_letter("2026-A-0007"))
 
 
 @way("a number of letters used twice", "found", "serial-twice")
 def _(hands):
     hands.forge(_letter("2026-A-0001"), case=LOAN)
+
+
+@way("a second text of a letter", "found", "serial-twice")
+def _(hands):
+    hands.write("letters/2026/2026-A-0001.txt", "another letter\n")
+    hands.commit()
 
 
 # case files

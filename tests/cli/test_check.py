@@ -17,7 +17,7 @@ def faulty(worked: Path, run: Run, file_of: Run, in_git: Run) -> Path:
     """A ledger with one fault for each check."""
     done = run("letter", "new", CASE, "payment-reminder")
     assert done.code == 0, done.err
-    (letter,) = worked.glob("letters/*/*.txt")
+    (letter,) = worked.glob("letters/*/*/*.txt")
     letter.unlink()
     file = file_of(worked, LOAN)
     reversal = "  - {id: 0zzzzzzzzzzzzzzz, kind: reversal, date: 2026-06-01, entry: 0000000000000000, by: li, at: 2026-06-01T10:00:00+08:00}\n"

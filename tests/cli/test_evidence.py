@@ -329,7 +329,7 @@ def test_letters_with_their_proofs_and_exact_text(bundle: Path, lively: Path) ->
     assert row[0] == "2026-A-0001"
     assert "EMS EA555 posted on 2026-05-16 received on 2026-05-18 signed for by 王建国" in row[6]
     (link,) = letters.links
-    sent = (lively / "letters" / "2026" / "2026-A-0001.txt").read_bytes()
+    sent = (lively / "letters" / "2026" / "00" / "2026-A-0001.txt").read_bytes()
     assert (bundle / link).read_bytes() == sent
     assert row[10] == hashlib.sha256(sent).hexdigest()
     outside = page(bundle, "00-index.html").text
@@ -544,7 +544,7 @@ def test_what_is_sealed_stays_sealed(
 def test_a_letter_whose_text_is_gone(
     lively: Path, run: Run, tmp_path: Path, in_git: Callable[..., str]
 ) -> None:
-    in_git("rm", "-q", "letters/2026/2026-A-0001.txt")
+    in_git("rm", "-q", "letters/2026/00/2026-A-0001.txt")
     in_git("commit", "-qm", "lost")
     done = run("evidence", CASE, "--lang", "en", "-o", str(tmp_path / "out"))
     assert done.code == 0
@@ -560,7 +560,7 @@ def test_a_letter_whose_text_is_gone(
 def test_a_letter_that_is_not_the_one_sent(
     lively: Path, run: Run, tmp_path: Path, in_git: Callable[..., str]
 ) -> None:
-    text = lively / "letters" / "2026" / "2026-A-0001.txt"
+    text = lively / "letters" / "2026" / "00" / "2026-A-0001.txt"
     text.write_text(text.read_text(encoding="utf-8") + "more\n", encoding="utf-8")
     in_git("commit", "-qam", "changed")
     done = run("evidence", CASE, "--lang", "en", "-o", str(tmp_path / "out"))

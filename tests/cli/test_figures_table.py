@@ -166,8 +166,8 @@ def test_the_next_day_is_worked_out_from_the_day_before(
     from dunning_cli.views.account import figures_made
 
     read: list[int] = []
-    real = figures_made.account_and_course
-    monkeypatch.setattr(figures_made, "account_and_course", lambda *given: read.append(1) or real(*given))
+    real = figures_made.figures_and_course
+    monkeypatch.setattr(figures_made, "figures_and_course", lambda *given: read.append(1) or real(*given))
     time.sleep(0.02)
     run("list")
     every = len(read)

@@ -248,6 +248,60 @@ def test_a_form_nobody_knows_is_learnt(
     assert (twice.code, "already" in twice.err) == (1, True)
 
 
+def test_a_header_that_holds_a_known_one_is_proposed(ledger: Path, answering: Run, tmp_path: Path) -> None:
+    file = tmp_path / "owners.csv"
+    file.write_text("门牌,户主姓名,联系电话1,所欠物业费\n9-101,高丽娟,13800000007,300\n", encoding="utf-8")
+    done = answering("room\n\n\nprincipal\n\n\n", "import", str(file), "--learn", "owners", "--kind", "cases")
+    assert done.code == 0, done.err
+    text = (ledger / "policies/imports/owners.yaml").read_text(encoding="utf-8")
+    assert "name: [户主姓名]" in text
+    assert "phone: [联系电话1]" in text
+
+
+def test_what_every_row_needs_is_asked_again_and_nothing_is_lost(
+    ledger: Path, run: Run, answering: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "shops.csv"
+    file.write_text("铺位号,商号,月份,应付\nA-1,青禾小吃店,2026-01,1\n", encoding="utf-8")
+    answers = "room\n-\nperiod\nprincipal\n商店\nb\n\n\n\n"
+    done = answering(answers, "import", str(file), "--learn", "shops")
+    assert done.code == 0, done.err
+    assert "every row needs name (debtor)" in done.out
+    assert "no column is called '商店'; there are A 铺位号, B 商号" in done.err
+    assert run("import", str(file), "--json").json["imported"] == 1
+    assert run("show", "A-1", "--reveal", "--json").json["head"]["debtor"]["name"] == "青禾小吃店"
+
+
+def test_a_question_mark_is_no_error_and_a_wrong_answer_gets_a_few_words(
+    ledger: Path, answering: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "shops.csv"
+    file.write_text("铺位号,商号,月份,应付\nA-1,青禾小吃店,2026-01,1\n", encoding="utf-8")
+    listed = answering("?\nroom\nq\n", "--lang", "zh", "import", str(file), "--learn", "shops")
+    assert listed.err.count("错误") == 1, "the end alone"
+    assert "principal 本金" in listed.out
+    wrong = answering("手机号\nfee money\nq\n", "--lang", "zh", "import", str(file), "--learn", "shops")
+    near, other = [
+        line for line in wrong.err.splitlines() if "fact" in line or "内容" in line or "“" in line
+    ][:2]
+    assert "phone" in near
+    assert len(near) < 200
+    assert len(other) < 200
+
+
+def test_an_unknown_form_is_answered_with_the_columns_of_the_likeliest_kind(
+    ledger: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "owners.csv"
+    file.write_text("门牌,户主姓名,所欠物业费合计\n9-101,高丽娟,300\n", encoding="utf-8")
+    done = run("import", str(file))
+    assert done.code == 1
+    assert "房号" in done.err
+    assert "业主" in done.err
+    for foreign in ("委案", "交易", "催收时间", "付款"):
+        assert foreign not in done.err
+
+
 def test_questions_that_are_left_write_nothing(
     ledger: Path, answering: Run, tmp_path: Path, state: Run
 ) -> None:

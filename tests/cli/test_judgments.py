@@ -325,7 +325,7 @@ def test_a_letter_over_several_cases_tells_the_decided_from_the_rest(judged: str
     assert run("charge", other, *words).code == 0
     done = run("letter", "new", judged, "final-demand", "--group", "--letter-language", "zh", "--json")
     assert done.code == 0, done.err
-    text = "".join(Path(f"letters/2026/{done.json['serial']}.txt").read_text("utf-8").split())
+    text = "".join(Path(f"letters/2026/00/{done.json['serial']}.txt").read_text("utf-8").split())
     named = "2026年3月10日云州市江北区人民法院(2026)云0101民初1号民事判决书"
     assert named in text
     assert text.count("民事判决书") == 1, "the other case was not decided"
@@ -360,7 +360,7 @@ def test_no_letter_asks_for_payment_before_the_court_does(judged: str, run: Run)
         "letter", "new", judged, "overdue-notice", "--on", "2026-03-15", "--letter-language", "zh", "--json"
     )
     assert done.code == 0, done.err
-    text = Path(f"letters/2026/{done.json['serial']}.txt").read_text("utf-8")
+    text = Path(f"letters/2026/00/{done.json['serial']}.txt").read_text("utf-8")
     assert "请于2026年3月31日前" in "".join(text.split())
     (letter,) = run("letter", "list", "--json").json["letters"]
     assert letter["pay_by"] == "2026-03-31"

@@ -62,8 +62,8 @@ def test_letters_that_cannot_be_written_are_told_once(seven: Path, run: Run) -> 
 def test_an_empty_list_of_work_names_cases_without_a_collector(seven: Path, run: Run) -> None:
     done = run("work", "--actor", "wang")
     assert (
-        "nothing to do for wang; open cases without a collector: 7, see: dunning list --owner none"
-        in done.out
+        "nothing to do for wang; open cases without a collector: 7, see: dunning list --owner none; "
+        "to take them: dunning assign --from nobody --owner wang" in done.out
     )
     assert run("list", "--owner", "none", "--json").json["cases"][0]["case"] == "XD-0"
     assert "7 个未结案件没有催收员" in run("--lang", "zh", "work", "--actor", "wang").out

@@ -164,7 +164,28 @@ def test_value_dates_as_people_write_them(typed: str, day: str | None, worked: P
         ("5-20", "2027-05-20"),
         ("明天", "2026-06-02"),
         ("后天", "2026-06-03"),
+        ("大后天", "2026-06-04"),
         ("+3", "2026-06-04"),
+        ("3天后", "2026-06-04"),
+        ("周五", "2026-06-05"),
+        ("本周五", "2026-06-05"),
+        ("这个星期五", "2026-06-05"),
+        ("周一", "2026-06-01"),
+        ("下周五", "2026-06-12"),
+        ("下周一", "2026-06-08"),
+        ("下礼拜天", "2026-06-14"),
+        ("月底", "2026-06-30"),
+        ("下月底", "2026-07-31"),
+        ("年底", "2026-12-31"),
+        ("下月5日", "2026-07-05"),
+        ("下个月５号", "2026-07-05"),
+        ("31号", "2026-07-31"),
+        ("friday", "2026-06-05"),
+        ("Next Friday", "2026-06-12"),
+        ("this friday", "2026-06-05"),
+        ("end of month", "2026-06-30"),
+        ("end of next month", "2026-07-31"),
+        ("in 10 days", "2026-06-11"),
     ],
 )
 def test_days_to_come_are_the_next(typed: str, day: str, worked: Path, run: Run) -> None:
@@ -173,6 +194,38 @@ def test_days_to_come_are_the_next(typed: str, day: str, worked: Path, run: Run)
     assert last_entry(run)["due"] == day
     assert f"付款期限：{day}" in done.err
     assert "金额：100.00" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("上周五", "2026-05-29"),
+        ("周五", "2026-05-29"),
+        ("周一", "2026-06-01"),
+        ("上月底", "2026-05-31"),
+        ("31号", "2026-05-31"),
+    ],
+)
+def test_days_that_were_are_the_last(typed: str, day: str, worked: Path, run: Run) -> None:
+    done = run("pay", CASE, "5", "--on", typed)
+    assert done.code == 0, done.err
+    assert last_entry(run)["date"] == day
+    assert done.errors[0] == f"note: date: {day}"
+
+
+def test_the_days_of_a_talk_count_from_the_talk(worked: Path, run: Run) -> None:
+    assert run("promise", CASE, "5", "--on", "2026-05-29", "--by", "周日").code == 0
+    assert last_entry(run)["due"] == "2026-05-31"
+
+
+@pytest.mark.parametrize(("lang", "typed"), [("zh", "有钱了再说"), ("en", "when he can"), ("zh", "周八")])
+def test_what_is_no_day_to_come_is_answered_with_days_to_come(
+    lang: str, typed: str, worked: Path, run: Run
+) -> None:
+    done = run("--lang", lang, "promise", CASE, "5", "--by", typed)
+    assert (done.code, done.out) == (2, "")
+    assert "2026-06-08" in done.err, "an example that could be typed"
+    assert ("下周五" if lang == "zh" else "next friday") in done.err
 
 
 def test_a_due_date_counts_from_the_value_date_given(worked: Path, run: Run) -> None:
@@ -214,6 +267,7 @@ def test_plans_and_judgments_in_everyday_forms(worked: Path, run: Run) -> None:
     [
         {"op": "pay", "case": CASE, "amount": "1,200.50"},
         {"op": "pay", "case": CASE, "amount": "5", "on": "昨天"},
+        {"op": "promise", "case": CASE, "amount": "5", "due": "下周五"},
         {"op": "pay", "case": CASE, "amount": "5", "via": "微信"},
         {"op": "open", "case": "PF-1", "policy": "物业费", "name": "某甲"},
     ],

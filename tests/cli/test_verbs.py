@@ -744,7 +744,7 @@ def test_letter_new_registers_the_text_that_was_written(
     done = run("letter", "new", CASE, "overdue-notice", "--method", "ems", "--json")
     assert done.code == 0
     assert done.json["serial"] == "2026-A-0001"
-    letter = worked / "letters/2026/2026-A-0001.txt"
+    letter = worked / "letters/2026/00/2026-A-0001.txt"
     entry = read_case(worked, CASE)["entries"][-1]
     assert entry["hash"] == hashlib.sha256(letter.read_bytes()).hexdigest()
     assert (entry["serial"], entry["template"], entry["method"]) == (
@@ -753,7 +753,7 @@ def test_letter_new_registers_the_text_that_was_written(
     assert entry["amounts"]["total"] == "1272.60"
     assert "2026-A-0001" in letter.read_text(encoding="utf-8")
     assert set(last_commit().files) == {
-        "letters/2026/2026-A-0001.txt",
+        "letters/2026/00/2026-A-0001.txt",
         path_of(worked, file_of(worked, CASE)),
     }
     assert only_added(last_commit().files)

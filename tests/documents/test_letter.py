@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.documents.letter import LetterFields, missing_fields, render_letter
+from dunning_cli.documents.letter import LetterFields, render_letter
 from dunning_cli.documents.letter_fields import (
     LetterAddressee,
     LetterBalance,
@@ -27,7 +27,9 @@ from dunning_cli.kernel.errors import Refused, WrongUsage
 
 
 def rendered(body: str, fields: LetterFields, language: str = "zh", more: str = "") -> str:
-    return render_letter(read_template(f"---\ntitle: 通知\n{more}---\n{body}", "own.txt"), fields, language)
+    return render_letter(
+        read_template(f"---\ntitle: 通知\n{more}---\n{body}", "own.txt"), fields, language
+    ).text
 
 
 def named(name: str) -> LetterFields:
@@ -101,11 +103,15 @@ def test_missing_fields_are_those_printed_not_those_asked_for() -> None:
         "{% if days_past_due > 30 %}{{ case_id }}{% endif %}",
         "own.txt",
     )
-    assert missing_fields(template, LetterFields()) == ("account.bank", "promise.amount", "office.phone")
+    assert render_letter(template, LetterFields(), "zh").missing == (
+        "account.bank",
+        "promise.amount",
+        "office.phone",
+    )
     set_fields = LetterFields(
         office=LetterOffice(phone="1"), promise=PromiseMade(amount=Decimal(1)), days_past_due=31
     )
-    assert missing_fields(template, set_fields) == ("account.bank", "case_id")
+    assert render_letter(template, set_fields, "zh").missing == ("account.bank", "case_id")
 
 
 def test_the_day_to_pay_by_comes_from_the_template_unless_given() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.english_words import amount_in_words_en
-from dunning_cli.documents.letter import NOT_FILLED, LetterFields, missing_fields, render_letter
+from dunning_cli.documents.letter import NOT_FILLED, LetterFields, render_letter
 from dunning_cli.documents.letter_fields import LetterBalance, LetterGuarantee, PromiseMade
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width
 from dunning_cli.documents.template import Template, read_template
@@ -59,8 +59,8 @@ def test_both_languages_ship_the_same_letters_with_the_same_settings() -> None:
 @every_letter
 def test_a_full_case_leaves_nothing_blank(full_letter: FullLetter, language: str, name: str) -> None:
     template, fields = shipped(language, name), full_letter(language)
-    text = render_letter(template, fields, language)
-    assert missing_fields(template, fields, language) == ()
+    text = render_letter(template, fields, language).text
+    assert render_letter(template, fields, language).missing == ()
     assert NOT_FILLED[language] not in text
     assert "None" not in text
     for said in (template.title, fields.serial, fields.contract_number, fields.debtor.name):
@@ -71,11 +71,11 @@ def test_a_full_case_leaves_nothing_blank(full_letter: FullLetter, language: str
 @every_letter
 def test_an_empty_case_says_what_is_not_filled_in(language: str, name: str) -> None:
     template = shipped(language, name)
-    text = render_letter(template, LetterFields(), language)
+    text = render_letter(template, LetterFields(), language).text
     assert NOT_FILLED[language] in text
     assert "None" not in text
     assert {"serial", "debtor.name", "contract_number", "as_of", "balance.total"} <= set(
-        missing_fields(template, LetterFields(), language)
+        render_letter(template, LetterFields(), language).missing
     )
 
 
@@ -83,7 +83,7 @@ def test_an_empty_case_says_what_is_not_filled_in(language: str, name: str) -> N
 def test_lines_fit_the_page(full_letter: FullLetter, language: str, name: str) -> None:
     template = shipped(language, name)
     for fields in (full_letter(language), LetterFields()):
-        lines = render_letter(template, fields, language).split("\n")
+        lines = render_letter(template, fields, language).text.split("\n")
         assert [line for line in lines if display_width(line) > PAGE_WIDTH or line != line.rstrip()] == []
 
 
@@ -96,7 +96,7 @@ def test_totals_in_figures_and_in_words_agree(
     fields = replace(
         full_letter(language), balance=LetterBalance(principal=amount, total=amount), items=(), plan=None
     )
-    text = unfolded(render_letter(shipped(language, name), fields, language))
+    text = unfolded(render_letter(shipped(language, name), fields, language).text)
     assert f"{amount:,.2f}" in text
     assert unfolded(capital_figures(amount)) in text
     if language == "en":
@@ -106,7 +106,7 @@ def test_totals_in_figures_and_in_words_agree(
 @every_demand
 def test_a_demand_says_all_that_a_notice_must(full_letter: FullLetter, language: str, name: str) -> None:
     template, fields = shipped(language, name), full_letter(language)
-    text = unfolded(render_letter(template, fields, language))
+    text = unfolded(render_letter(template, fields, language).text)
     said = {
         "zh": [
             "50,000.00",
@@ -135,7 +135,7 @@ def test_a_demand_says_all_that_a_notice_must(full_letter: FullLetter, language:
 def test_the_lawyers_letter_is_plainly_a_draft_without_a_lawyer(
     full_letter: FullLetter, language: str
 ) -> None:
-    text = render_letter(shipped(language, "lawyers-letter"), full_letter(language), language)
+    text = render_letter(shipped(language, "lawyers-letter"), full_letter(language), language).text
     first = text.split("\n")[0]
     assert {"zh": "草稿", "en": "DRAFT"}[language] in first
     assert {"zh": "执业律师", "en": "practising lawyer"}[language] in first
@@ -148,7 +148,7 @@ def test_the_guarantor_is_told_the_kind_of_guarantee(full_letter: FullLetter, la
     marks = {"zh": ("第六百八十八条", "第六百八十七条"), "en": ("article 688", "article 687")}[language]
     for kind, mark, other in (("joint", *marks), ("general", *reversed(marks))):
         fields = replace(full_letter(language), guarantee=LetterGuarantee(kind, date(2026, 9, 20)))
-        text = unfolded(render_letter(template, fields, language))
+        text = unfolded(render_letter(template, fields, language).text)
         assert unfolded(mark) in text
         assert unfolded(other) not in text
 
@@ -157,11 +157,11 @@ def test_the_guarantor_is_told_the_kind_of_guarantee(full_letter: FullLetter, la
 def test_a_promise_not_yet_due_is_never_called_broken(full_letter: FullLetter, language: str) -> None:
     open_promise = PromiseMade(Decimal("777.00"), date(2026, 6, 5), date(2026, 5, 30))
     fields = replace(full_letter(language), promise=open_promise)
-    assert "777.00" not in render_letter(shipped(language, "final-demand"), fields, language)
-    assert "777.00" in render_letter(shipped(language, "payment-reminder"), fields, language)
+    assert "777.00" not in render_letter(shipped(language, "final-demand"), fields, language).text
+    assert "777.00" in render_letter(shipped(language, "payment-reminder"), fields, language).text
     lapsed = replace(fields, promise=replace(open_promise, due=date(2026, 5, 31)))
-    assert "777.00" in render_letter(shipped(language, "final-demand"), lapsed, language)
-    assert "777.00" not in render_letter(shipped(language, "payment-reminder"), lapsed, language)
+    assert "777.00" in render_letter(shipped(language, "final-demand"), lapsed, language).text
+    assert "777.00" not in render_letter(shipped(language, "payment-reminder"), lapsed, language).text
 
 
 @every_letter
@@ -169,7 +169,7 @@ def test_no_letter_speaks_of_a_loan_where_none_was_made(
     full_letter: FullLetter, language: str, name: str
 ) -> None:
     fields = replace(full_letter(language), has_amount_lent=False, amount_lent=None)
-    text = render_letter(shipped(language, name), fields, language)
+    text = render_letter(shipped(language, name), fields, language).text
     assert {"zh": "借款金额", "en": "Amount lent"}[language] not in text
 
 
@@ -183,7 +183,7 @@ def test_an_overpaid_balance_is_confirmed_without_capital_figures(
         balance=LetterBalance(zero, zero, zero, zero, Decimal("5.00"), Decimal("-5.00")),
     )
     for name in ("balance-confirmation", "settlement-certificate"):
-        assert "5.00" in render_letter(shipped(language, name), fields, language)
+        assert "5.00" in render_letter(shipped(language, name), fields, language).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_cli.kernel.dates import parse_coming_day
 from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.typed_days import parse_coming_day
 
 TODAY = date(2026, 6, 15)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -32,6 +32,14 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
         ("6-20", "2026-06-20"),
         ("06-14", "2027-06-14"),
         ("2-29", "2028-02-29"),
+        ("tomorrow", "2026-06-16"),
+        ("周五", "2026-06-19"),
+        ("周一", "2026-06-15"),
+        ("下周一", "2026-06-22"),
+        ("friday", "2026-06-19"),
+        ("月底", "2026-06-30"),
+        ("14号", "2026-07-14"),
+        ("下月5日", "2026-07-05"),
     ],
 )
 def test_days_to_come(text: str, day: str) -> None:
@@ -52,7 +60,8 @@ def test_days_to_come(text: str, day: str) -> None:
         "2026-02-30",
         "2-30",
         "13-1",
-        "tomorrow",
+        "yesterday",
+        "上周五",
         "２０",
         "20 ",
         "2200-01-01",

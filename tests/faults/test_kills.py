@@ -100,7 +100,7 @@ def next_command_finds_old_or_new(ledger: Any, command: str, report: dict[str, A
     if LOAN in rest and LOAN in whole and not rest[LOAN]:
         del rest[LOAN]
     assert rest == (whole if made else {}), "half of it is there"
-    letters = sorted(ledger.folder.glob("letters/*/*.txt"))
+    letters = sorted(ledger.folder.glob("letters/*/*/*.txt"))
     assert len(letters) == (1 if command == "letter" and made else 0)
     if report["out"]:
         assert made, "acknowledged, and lost"

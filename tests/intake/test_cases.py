@@ -126,7 +126,7 @@ def test_three_bad_rows_are_named_with_every_reason(loans: Callable[..., CaseFil
     file = loans(
         {},
         {"委案编号": "GR/2", "委外日期": "6月1日", "逾期本金": "1,00"},
-        {"委案编号": "GR-3", "客户姓名": "", "手机号码": "无"},
+        {"委案编号": "GR-3", "客户姓名": "", "手机号码": "打不通"},
         {"委案编号": "GR-4"},
         {"委案编号": "", "逾期天数": "x"},
     )
@@ -143,7 +143,7 @@ def test_three_bad_rows_are_named_with_every_reason(loans: Callable[..., CaseFil
     texts = [reason for *_, reason in reasons(file)]
     for text, says in zip(
         texts,
-        ["'GR/2'", "'6月1日'", "'1,00'", "客户姓名 is missing", "'无'", "委案编号 is missing", "'x'"],
+        ["'GR/2'", "'6月1日'", "'1,00'", "客户姓名 is missing", "'打不通'", "委案编号 is missing", "'x'"],
         strict=True,
     ):
         assert says in text

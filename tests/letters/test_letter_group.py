@@ -35,7 +35,7 @@ def test_one_letter_covers_both_cases(two: Path, run: Run) -> None:
     done = run("letter", "new", FIRST, "overdue-notice", "--group", "--letter-language", "en", "--json")
     assert done.code == 0, done.err
     assert (done.json["serial"], done.json["cases"]) == ("2026-A-0001", [FIRST, SECOND])
-    text = (two / "letters/2026/2026-A-0001.txt").read_text("utf-8")
+    text = (two / "letters/2026/00/2026-A-0001.txt").read_text("utf-8")
     for words in (
         "WY-2019-0331",
         "CW-2022-0044",
@@ -116,7 +116,7 @@ def test_a_disputed_case_is_left_out_and_named(two: Path, run: Run) -> None:
     assert done.code == 0
     assert f"{SECOND} is not covered" in done.err
     assert [each["cases"] for each in run("letter", "list", "--json").json["letters"]] == [[FIRST]]
-    assert "(1)" not in (two / "letters/2026/2026-A-0001.txt").read_text("utf-8")
+    assert "(1)" not in (two / "letters/2026/00/2026-A-0001.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_the_cost_is_charged_before_the_letter_states_the_debt(two: Path, run: R
     assert done.code == 0, done.err
     assert len(done.json["entries"]) == 2
     assert run("status", FIRST, "--json").json["balance"]["fee"] == "22.00"
-    text = (two / "letters/2026/2026-A-0001.txt").read_text("utf-8")
+    text = (two / "letters/2026/00/2026-A-0001.txt").read_text("utf-8")
     assert "Fees              RMB               22.00" in text
     assert "1,294.60" in text
     charge = next(each for each in run("show", FIRST, "--json").json["entries"] if each.get("fee"))
@@ -259,7 +259,7 @@ def test_an_extension_request_says_until_when_why_and_what_was_done(worked: Path
     )
     done = run(*asked, "--letter-language", "zh", "--json")
     assert done.code == 0, done.err
-    text = (worked / "letters/2026/2026-A-0001.txt").read_text("utf-8")
+    text = (worked / "letters/2026/00/2026-A-0001.txt").read_text("utf-8")
     joined = text.replace("\n", "")
     assert "委托期限延长至2026年9月4日" in joined
     assert "理由：分期履行中" in joined

@@ -12,7 +12,7 @@ import pytest
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"
 SERIAL = "2026-A-0001"
-TEXT = f"letters/2026/{SERIAL}.txt"
+TEXT = f"letters/2026/00/{SERIAL}.txt"
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_lost_text_is_written_again(worked: Path, sent: bytes, run: Run) -> No
     (worked / TEXT).unlink()
     done = run("letter", "show", SERIAL, "--json")
     assert done.json["text"].encode() == sent
-    assert f"{TEXT} is gone; the text was written again" in done.err
+    assert f"the text of letter {SERIAL} is gone; it was written again" in done.err
 
 
 def test_a_template_edited_but_not_committed_is_found_by_its_hash(worked: Path, run: Run) -> None:
@@ -127,5 +127,5 @@ def test_every_letter_of_a_batch_is_written_again(worked: Path, run: Run) -> Non
     )
     assert run("letter", "batch", "--policy", "property-fee", "--template", "payment-reminder").code == 0
     for serial in (SERIAL, "2026-A-0002"):
-        text = (worked / f"letters/2026/{serial}.txt").read_bytes()
+        text = (worked / f"letters/2026/00/{serial}.txt").read_bytes()
         assert run("letter", "show", serial, "--recreate", "--json").json["text"].encode() == text

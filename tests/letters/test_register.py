@@ -178,7 +178,7 @@ def test_numbers_have_no_gaps_per_year_over_all_cases(written: Path, run: Run) -
 
 
 def test_a_number_is_never_given_again(written: Path, run: Run, in_git: Callable[..., str]) -> None:
-    (written / "letters/2026" / f"{FIRST}.txt").unlink()
+    (written / "letters/2026/00" / f"{FIRST}.txt").unlink()
     assert run("letter", "new", CASE, "balance-confirmation", "--json").json["serial"] == "2026-A-0002"
     in_git("checkout", "-q", "--", "letters")
     entry = run("show", CASE, "--json").json["entries"][-1]["id"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from random_accounts import PRODUCTS, Draw, book
 
-from dunning_cli.domain.account import Account, account_and_course, account_at
+from dunning_cli.domain.account import Account, account_at, figures_and_course, figures_at
 from dunning_cli.domain.account.course import Course
 from dunning_cli.domain.agreements.promises import promise_states
 from dunning_cli.domain.case.case import Case
@@ -64,8 +64,8 @@ def test_a_course_says_what_each_later_day_finds(policies: PolicyBook, part: int
         draw = Draw(seed)
         case = draw.case()
         rules = policies.for_case(case)
-        account, course = account_and_course(case, rules, draw.as_of)
-        assert account == account_at(case, rules, draw.as_of)
+        account, course = figures_and_course(case, rules, draw.as_of)
+        assert account == figures_at(case, rules, draw.as_of)
         if course is None:
             continue
         known += 1

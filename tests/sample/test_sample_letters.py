@@ -15,8 +15,8 @@ from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
 from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.letter_path import letter_path
 from dunning_cli.store.format.shipped import shipped_files
-from dunning_cli.store.reading.letter_register import letter_path
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 6, 15)

@@ -335,9 +335,9 @@ def test_a_number_neither_pushed_nor_posted_becomes_another(clones: tuple[Any, A
     assert "letters of the series A of this workplace were also written elsewhere: 2026-A-0001" in told.err
     told = met(wang, li)
     assert f"letter 2026-A-0001 of {LOAN} has the number 2026-B-0001 from now on" in told.err
-    assert "letters/2026/2026-B-0001.txt" in told.err
+    assert "letters/2026/00/2026-B-0001.txt" in told.err
     assert serials(wang) == {"2026-A-0001": CASE, "2026-B-0001": LOAN}
-    text = (wang.folder / "letters/2026/2026-B-0001.txt").read_text(encoding="utf-8")
+    text = (wang.folder / "letters/2026/00/2026-B-0001.txt").read_text(encoding="utf-8")
     assert ("2026-B-0001" in text, "2026-A-0001" in text) == (True, False)
     sound(wang, li)
     for clone in clones:
@@ -354,16 +354,47 @@ def test_a_number_neither_pushed_nor_posted_becomes_another(clones: tuple[Any, A
     sound(wang)
 
 
+@pytest.mark.parametrize("which", ["ours", "theirs", "both"])
+@pytest.mark.parametrize("posted", [False, True])
+def test_a_number_is_the_same_in_the_folder_of_older_versions(
+    clones: tuple[Any, Any], which: str, posted: bool
+) -> None:
+    wang, li = clones
+    written(wang, li)
+    for clone, name in ((wang, "theirs"), (li, "ours")):
+        if which in (name, "both"):
+            clone.git("mv", "letters/2026/00/2026-A-0001.txt", "letters/2026/2026-A-0001.txt")
+            clone.git("commit", "-q", "--amend", "--no-edit")
+    if posted:
+        li.done("letter", "deliver", LOAN, "2026-A-0001", "--posted", "2026-06-01")
+    met(wang, li)
+    now = "2026-A-0001-2" if posted else "2026-B-0001"
+    assert serials(wang) == {"2026-A-0001": CASE, now: LOAN}
+    assert (wang.folder / f"letters/2026/00/{now}.txt").is_file()
+    sound(wang, li)
+    for clone in clones:
+        for serial in serials(clone):
+            shown = [
+                clone.run("letter", "show", serial, *more, "--json").json for more in ((), ("--recreate",))
+            ]
+            assert [each["recreated"] for each in shown] == [False, True]
+    for clone, case in ((wang, CASE), (li, LOAN)):
+        clone.done("letter", "new", case, "payment-reminder", "--method", "hand")
+    assert wang.sync().code == li.sync().code == wang.sync().code == 0
+    assert wang.tree == li.tree
+    sound(wang, li)
+
+
 def test_a_letter_that_has_gone_out_stands(clones: tuple[Any, Any]) -> None:
     wang, li = clones
     written(wang, li)
     li.done("letter", "deliver", LOAN, "2026-A-0001", "--posted", "2026-06-01")
-    text = (li.folder / "letters/2026/2026-A-0001.txt").read_bytes()
+    text = (li.folder / "letters/2026/00/2026-A-0001.txt").read_bytes()
     told = met(wang, li)
     assert (
         "both stand as they were issued; in the register the one of XD-2026-0001 is 2026-A-0001-2" in told.err
     )
-    assert (wang.folder / "letters/2026/2026-A-0001-2.txt").read_bytes() == text
+    assert (wang.folder / "letters/2026/00/2026-A-0001-2.txt").read_bytes() == text
     sound(wang, li)
     assert "the number 2026-A-0001 stands on two letters that went out" in wang.run("check").err
     for clone in clones:
@@ -493,7 +524,7 @@ def test_a_new_name_by_an_entry_alone_is_found(clones: tuple[Any, Any]) -> None:
         f"  - {{id: {entry[:10]}zzzzzz, kind: renamed, date: 2026-06-01, what: letter, was: 2026-A-0001, now: 2026-A-0002, "
         f"entries: [{entry}], hash: {'0' * 64}, by: clerk, at: {stamp}}}\n"
     )
-    (li.folder / "letters/2026/2026-A-0002.txt").write_text("another\n", encoding="utf-8")
+    (li.folder / "letters/2026/00/2026-A-0002.txt").write_text("another\n", encoding="utf-8")
     path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8", newline="\n")
     li.git("add", "-A")
     li.git(

@@ -8,10 +8,8 @@ from typer import Context, Option, Typer
 
 from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
 from dunning_cli.cli.commands.export_options import Codes, ExportFormatName, Output, Replace
-from dunning_cli.cli.commands.exporting import Exporting
+from dunning_cli.cli.commands.exporting import SHOWN_IN_PART, Exporting
 from dunning_cli.cli.options import AsOf, Json, Looker, Owner, Rev, Reveal
-from dunning_cli.cli.session import Session
-from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 
 ALL_OVERDUE = Annotated[
@@ -65,7 +63,6 @@ def call_list(
     )
     source = exporting.source(chosen, session.moment.today)
     exporting.table(listed(everybody), source)
-    _say_masked(session, reveal)
 
 
 def sms_list(
@@ -103,7 +100,6 @@ def sms_list(
     )
     source = exporting.source(chosen, session.moment.today)
     exporting.table(listed(script), source)
-    _say_masked(session, reveal)
 
 
 def calendar(
@@ -137,12 +133,8 @@ def calendar(
     chosen = selection_of(
         session, owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
     )
-    deadlines = DeadlineCalendar(exporting.source(chosen, session.as_of(as_of, rev), rev))
-    exporting.put("calendar", "ics", deadlines, deadlines.write, rev)
-
-
-def _say_masked(session: Session, reveal: bool) -> None:
+    source = exporting.source(chosen, session.as_of(as_of, rev), rev)
     if not reveal:
-        session.screen.note(
-            msg("names and numbers stand in part; --reveal writes them in full, and is noted")
-        )
+        source.notes.append(SHOWN_IN_PART)
+    deadlines = DeadlineCalendar(source)
+    exporting.put("calendar", "ics", deadlines, deadlines.write, rev)

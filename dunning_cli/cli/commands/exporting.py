@@ -36,6 +36,10 @@ class Tally(Protocol):
         """The cases in it."""
 
 
+SHOWN_IN_PART = msg("names and numbers stand in part; --reveal writes them in full, and is noted")
+"""Said of whatever has people's data in it and leaves without --reveal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exporting:
     """What the command line says of an export beside what is exported."""
@@ -55,6 +59,8 @@ class Exporting:
         export = Export(dataset, source)
         if not style.is_text and self.output is None:
             raise WrongUsage(msg("{format} goes into a file: name it with -o FILE", format=style))
+        if not self.reveal and any(column.personal.masked for column in dataset.columns):
+            source.notes.append(SHOWN_IN_PART)
         self.put(dataset.name, style, export, lambda out: write_export(export, style, out), rev)
 
     def put(

@@ -33,7 +33,18 @@ from dunning_cli.store.machine.private_files import write_private
 
 REFUSED = 1
 _OF_CASES = (
-    *("--policy", "--owner", "--batch", "--entrusted", "--return-by", "--term", "--spread", "--basis"),
+    *(
+        "--policy",
+        "--owner",
+        "--batch",
+        "--entrusted",
+        "--return-by",
+        "--term",
+        "--spread",
+        "--basis",
+        "--add-bills",
+        "--area",
+    ),
 )
 
 
@@ -79,6 +90,14 @@ def import_file(
             "--spread",
             metavar="EVERY",
             help="Divide a sum for several months into bills by month, quarter or year; none for one sum.",
+        ),
+    ] = None,
+    area: Annotated[
+        str | None,
+        Option(
+            "--area",
+            metavar="AREA",
+            help="Estate, village or district of all cases, where the rows do not say.",
         ),
     ] = None,
     visible_only: Annotated[
@@ -127,6 +146,13 @@ def import_file(
             help="Take the good rows though others are wrong; those are written to a file beside FILE.",
         ),
     ] = False,
+    add_bills: Annotated[
+        bool,
+        Option(
+            "--add-bills",
+            help="Charge the bills of further periods to cases that are there, where nothing speaks against it.",
+        ),
+    ] = False,
     actor: ActorName = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -139,6 +165,7 @@ def import_file(
       dunning import --template property -o arrears.xlsx
       dunning import owners.xlsx --learn our-owners
       dunning import arrears.xlsx --policy property-fee --spread quarter
+      dunning import arrears-2026-06.xlsx --add-bills --dry-run
       dunning import contact-history-2026-06.csv --dry-run
       dunning import former-agency.xlsx --kind contacts --partial
       dunning import wechat-2026-06.xlsx --kind payments
@@ -170,13 +197,13 @@ def import_file(
         return
     table = ForeignTable(session.ledger.folder, Path(file), kind, profile)
     if table.of_contacts:
-        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills, area)
         wanted = ContactsOrder(partial=partial, visible_only=visible_only)
         contacts = import_contacts(table, context, wanted)
         _finish(session, table.path, contacts, contacts_report, as_json)
         return
     if table.of_payments:
-        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
+        _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills, area)
         asked = StatementOrder(partial=partial, visible_only=visible_only)
         take_statement(session, table, context, asked, review=review, output=output, as_json=as_json)
         return
@@ -193,6 +220,8 @@ def import_file(
         terms=terms_of(tuple(term or ())),
         spread=spread,
         visible_only=visible_only,
+        area=(area or "").strip(),
+        add_bills=add_bills,
     )
     _finish(session, table.path, import_cases(table, context, order), import_report, as_json)
 

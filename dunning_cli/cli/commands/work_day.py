@@ -103,12 +103,12 @@ def _nothing_to_do(session: Session, person: str) -> Message:
     free = sum(case.closing(day) is None and case.owner(day) is None for case in cases)
     if not free:
         return label("nothing to do")
-    cure = remedy("list", owner=NOBODY[1])
     return msg(
-        "nothing to do for {person}; open cases without a collector: {count}, see: {cure}",
+        "nothing to do for {person}; open cases without a collector: {count}, see: {cure}; to take them: {take}",
         person=person,
         count=free,
-        cure=cure,
+        cure=remedy("list", owner=NOBODY[1]),
+        take=remedy("assign", from_=NOBODY[0], owner=person),
     )
 
 

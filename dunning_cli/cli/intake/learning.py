@@ -18,13 +18,16 @@ from dunning_cli.operations.intake.learning import (
     file_to_learn,
     lacking,
     lesson_of,
+    needed_by,
     profile_text,
     write_profile,
 )
 from dunning_cli.operations.writing.context import Context
-from dunning_cli.present.asking import Asking, EndOfInput, Left
+from dunning_cli.present.asking import AskAgain, Asking, EndOfInput, Left
 
 ROOM_FACTS = ("area", "building", "room")
+NUMBER_FACTS = ("contract", "account_number", "customer", "id_number", "name")
+"""Of what a case number is made where there is neither one nor a home, the first that the file has."""
 _LISTS = "?"
 
 
@@ -78,8 +81,22 @@ class _Dialogue:
             )
             fact = self._asking.value(self._question(column.proposed), self._reader(column.proposed))
             facts.append((column.header, fact))
+        facts = self._with_needed(seen, facts)
         given = {fact for _, fact in facts}
         return lesson_of(name=name, kind=self._kind, facts=tuple(facts), **self._rest(given))
+
+    def _with_needed(self, seen: Any, facts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The facts with those that every row needs: what no column was named for is asked for again."""
+        found = list(facts)
+        for fact in needed_by(self._kind):
+            if fact not in {given for _, given in found}:
+                question = msg(
+                    "every row needs {fact}, and no column was named for it. Which one gives it? (letter or header)",
+                    fact=self._named(fact),
+                )
+                at = self._asking.value(question, lambda text: _column_called(text, seen.columns))
+                found[at] = (found[at][0], fact)
+        return found
 
     def _question(self, proposed: str) -> Message:
         shown = self._named(proposed) if proposed else label("ignored")
@@ -92,7 +109,8 @@ class _Dialogue:
         def read(text: str) -> str:
             if text == _LISTS:
                 self._asking.menu([(name, field.label) for name, field in self._facts.items()])
-                raise Unreadable(label("name one of them, or - for none"))
+                self._session.screen.line(self._session.translate(label("name one of them, or - for none")))
+                raise AskAgain
             return fact_named(text, self._kind, self._session.translate) if text else proposed
 
         return read
@@ -102,7 +120,8 @@ class _Dialogue:
             return {}
         found: dict[str, Any] = {"policy": self._policy(given)}
         if "case" not in given:
-            usual = tuple(fact for fact in ROOM_FACTS if fact in given) if "room" in given else ("contract",)
+            usual = tuple(fact for fact in ROOM_FACTS if fact in given) if "room" in given else ()
+            usual = usual or tuple(fact for fact in NUMBER_FACTS if fact in given)[:1]
             found["case_id"] = self._asking.value(
                 msg("of which facts is the case number made? Enter: {facts}", facts=" ".join(usual)),
                 lambda text: self._given(text.split(), given) if text else self._given(usual, given),
@@ -153,3 +172,12 @@ class _Dialogue:
                     )
                 )
         return wanted
+
+
+def _column_called(text: str, columns: Any) -> int:
+    """The place of the column of that header or letter. Raises Unreadable."""
+    for at, column in enumerate(columns):
+        if text in (column.header, column.letters) or text.upper() == column.letters:
+            return at
+    shown = ", ".join(f"{column.letters} {harmless(column.header)}" for column in columns)
+    raise Unreadable(msg("no column is called '{text}'; there are {columns}", text=text, columns=shown))

@@ -11,11 +11,13 @@ from typing import Any
 from dunning_cli.domain.case.codes.talk import CALLS, SPOKEN, Channel, Result, result_words
 from dunning_cli.domain.contact.rules import WRITTEN
 from dunning_cli.domain.contact.usual_words import usual_words
-from dunning_cli.kernel.dates import parse_coming_day, parse_date
+from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
+from dunning_cli.kernel.named_days import named_day
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.typed_days import parse_coming_day
 from dunning_cli.operations.contact.talk import Note
 from dunning_cli.operations.contact.visits import RecordVisit
 
@@ -87,18 +89,25 @@ def shorthand(outcome: TalkOutcome, text: str, today: date) -> tuple[dict[Ask, s
     Raises Unreadable for a day in its place that is none, or has passed.
     """
     words = text.split()
-    if outcome.result is Result.PROMISED and len(words) > 1 and _is_money(words[0]) and _like_a_day(words[1]):
+    if (
+        outcome.result is Result.PROMISED
+        and len(words) > 1
+        and _is_money(words[0])
+        and _like_a_day(words[1], today)
+    ):
         day = parse_coming_day(typed(words[1]), today)
         rest = text.split(maxsplit=2)[2:]
         return {Ask.AMOUNT: parse_money(words[0]), Ask.DAY: day.isoformat()}, "".join(rest)
-    if Ask.CALLBACK in outcome.must and words and _like_a_day(words[0]):
+    if Ask.CALLBACK in outcome.must and words and _like_a_day(words[0], today):
         day = parse_coming_day(typed(words[0]), today)
         return {Ask.CALLBACK: day.isoformat()}, "".join(text.split(maxsplit=1)[1:])
     return {}, text
 
 
-def _like_a_day(word: str) -> bool:
-    return typed(word)[:1] in tuple("+0123456789")
+def _like_a_day(word: str, today: date) -> bool:
+    if typed(word)[:1] in tuple("+0123456789"):
+        return True
+    return named_day(typed(word).casefold(), today, today, coming=True) is not None
 
 
 def _is_money(word: str) -> bool:

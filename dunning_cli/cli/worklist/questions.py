@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from dunning_cli.cli.front_door.vocabulary import labels_of_place
 from dunning_cli.cli.session import Session
 from dunning_cli.cli.worklist.outcomes import Ask, TalkOutcome, asks_words, parse_money, typed, usual_text
 from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.domain.case.codes.talk import Channel
-from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words, unknown_reason
-from dunning_cli.kernel.dates import parse_coming_day
+from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words
 from dunning_cli.kernel.errors import Unreadable
+from dunning_cli.kernel.labelled import code_meant, labels_hint
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.text import parse_filled_text
+from dunning_cli.kernel.typed_days import parse_coming_day
 from dunning_cli.views.worklist.reminder_sheet import WorkItem, script_of
 
 DAYS: dict[Ask, Message] = {
@@ -63,9 +65,11 @@ class Questions:
             return self._reason()
         if must:
             return self.asking.value(DAYS[ask], self._day)
-        question = label("call again on? (a day as 2026-06-20, 20 or +3; Enter: no day)")
+        question = label("call again on? (a day as 2026-06-20, 20, +3 or friday; Enter: no day)")
         if channel is Channel.VISIT:
-            question = label("call again on? (a day as 2026-06-20, 20 or +3; Enter: the next working day)")
+            question = label(
+                "call again on? (a day as 2026-06-20, 20, +3 or friday; Enter: the next working day)"
+            )
         return self.asking.value(question, lambda text: self._day(text) if text else None)
 
     def _day(self, text: str) -> str:
@@ -96,8 +100,11 @@ class Questions:
         """The code of a number of the list, or as typed. Raises Unreadable for an unknown one."""
         word = typed(text)
         numbered = {str(number): code for number, code in enumerate(self._reasons, 1)}
-        code = numbered.get(word, word)
-        wrong = unknown_reason(code, self._session.reader.office.reasons) if code else None
-        if wrong is not None:
-            raise Unreadable(wrong)
-        return code or None
+        if not word or word in numbered:
+            return numbered.get(word)
+        labels = labels_of_place(self._session, "ARREARS") or {}
+        code = code_meant(word, labels)
+        if code is None:
+            hint = labels_hint(word, labels)
+            raise Unreadable(msg("'{text}' is no reason for arrears; {hint}", text=word, hint=hint))
+        return code

@@ -12,15 +12,16 @@ from dunning_cli.domain.account.course import Course, course_of
 from dunning_cli.domain.account.debt import Debt
 from dunning_cli.domain.account.items import DebtItem, cents
 from dunning_cli.domain.account.judgment import awards_of
-from dunning_cli.domain.account.lines import lines_of
+from dunning_cli.domain.account.lines import lines_of, told_of
 from dunning_cli.domain.account.pricing import tariff_of
-from dunning_cli.domain.account.proof import proved
+from dunning_cli.domain.account.proof import contradiction, miscalculated
 from dunning_cli.domain.account.replay import AccountReplay, Unmet
 from dunning_cli.domain.account.result import (
     Account,
     Allocated,
     AnnualCost,
     Balance,
+    ExplainedAccount,
     ItemState,
     WaiverState,
 )
@@ -38,28 +39,47 @@ _ONE_DAY = timedelta(1)
 _MOST = int(LARGEST * 100)
 
 
-def account_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
-    """The account of a case at the end of `as_of`, entries dated later left out (docs/figures.md).
+def account_at(case: Case, policy: CasePolicy, as_of: date) -> ExplainedAccount:
+    """The account of a case at the end of `as_of`, entries dated later left out (docs/figures.md), with its lines.
 
     Raises Refused where a reference rate is needed beyond its table, the contract date is missing, or the debt
     grows beyond what an amount can hold, and
     Miscalculated where its figures contradict each other (`proof.py`).
     """
-    return _account(case, policy, _finished(case, policy, as_of), as_of)
+    replay = _replayed(case, policy, as_of)
+    account = _explained(_result(case, policy, replay, as_of), replay)
+    told = ((line.kind, line.component, line.amount) for line in account.lines)
+    found = contradiction(account, told, _received(case, as_of))
+    if found is not None:
+        raise miscalculated(account, *found)
+    return account
 
 
-def account_and_course(case: Case, policy: CasePolicy, as_of: date) -> tuple[Account, Course | None]:
-    """The account, and how it goes on by itself; None for the course where each day tells something new.
+def figures_at(case: Case, policy: CasePolicy, as_of: date) -> Account:
+    """The same account without its lines, for what shows none: not one of them is built. Raises as `account_at`."""
+    return _figures(case, policy, _replayed(case, policy, as_of), as_of)
+
+
+def figures_and_course(case: Case, policy: CasePolicy, as_of: date) -> tuple[Account, Course | None]:
+    """The account without its lines, and how it goes on by itself; None for the course where each day is another.
 
     Raises as `account_at`.
     """
-    replay = _finished(case, policy, as_of)
+    replay = _replayed(case, policy, as_of)
     course = course_of(case, policy, replay, as_of)
-    return _account(case, policy, replay, as_of), course
+    return _figures(case, policy, replay, as_of), course
 
 
-def _finished(case: Case, policy: CasePolicy, as_of: date) -> AccountReplay:
-    """The replay of a case up to the end of a day."""
+def _figures(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) -> Account:
+    account = _result(case, policy, replay, as_of)
+    found = contradiction(account, told_of(replay.debt), _received(case, as_of))
+    if found is not None:
+        raise miscalculated(_explained(account, replay), *found)
+    return account
+
+
+def _replayed(case: Case, policy: CasePolicy, as_of: date) -> AccountReplay:
+    """The replay of a case at the end of a day, interest that no statement has billed not in what is owed yet."""
     standing = case.standing(as_of)
     versions = policy.versions(as_of)
     calendar = timeline_of(standing, versions, as_of)
@@ -69,17 +89,20 @@ def _finished(case: Case, policy: CasePolicy, as_of: date) -> AccountReplay:
         replay = _replay_of(policy)(policy, versions, tariff, calendar, lapsed)
         try:
             replay.run(as_of)
-            break
         except Unmet as unmet:
             lapsed |= {unmet.waiver}
-    replay.finish(as_of)
-    return replay
+        else:
+            replay.finish(as_of)
+            return replay
 
 
-def _account(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) -> Account:
-    standing = case.standing(as_of)
-    received = sum((entry.amount for entry in standing if isinstance(entry, (Payment, TransferIn))), ZERO)
-    return proved(_result(case, policy, replay, as_of, standing), received)
+def _received(case: Case, as_of: date) -> Decimal:
+    money = (entry.amount for entry in case.standing(as_of) if isinstance(entry, (Payment, TransferIn)))
+    return sum(money, ZERO)
+
+
+def _explained(account: Account, replay: AccountReplay) -> ExplainedAccount:
+    return account.explained(lines_of(replay.debt, account.as_of, inclusive=replay.inclusive))
 
 
 def _replay_of(policy: CasePolicy) -> type[AccountReplay]:
@@ -90,9 +113,7 @@ def _replay_of(policy: CasePolicy) -> type[AccountReplay]:
     return CardReplay
 
 
-def _result(
-    case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date, standing: tuple[Entry, ...]
-) -> Account:
+def _result(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) -> Account:
     daily = _daily(replay, replay.horizon(as_of))
     # before interest that no statement has billed shows: it is owed, but nobody can be late with it
     oldest, overdue, due = replay.oldest_due(as_of), replay.overdue(as_of), replay.due(as_of)
@@ -106,7 +127,6 @@ def _result(
         policy=policy.name,
         currency=(case.head.account.currency if case.head.account else None) or "CNY",
         balance=balance_of(owed, debt.credit),
-        lines=lines_of(debt, as_of, inclusive=replay.inclusive),
         items=tuple(_item_state(item, payable=replay.payable(item, as_of)) for item in items),
         allocations={
             payment: tuple(
@@ -123,7 +143,7 @@ def _result(
         overdue=as_yuan(overdue),
         due=balance_of(due, debt.credit),
         not_yet_due=balance_of([whole - part for whole, part in zip(owed, due, strict=True)], 0),
-        stood_days=_stood_days(standing, oldest, as_of),
+        stood_days=_stood_days(case.standing(as_of), oldest, as_of),
         oldest_due=oldest,
         missed_minimums=replay.missed_minimums(as_of),
         daily=daily,
@@ -156,7 +176,7 @@ def _stood_days(standing: tuple[Entry, ...], oldest: date | None, as_of: date) -
 
 def owed_of(case: Case, debt: Debt, as_of: date) -> list[int]:
     """What is owed by component, cents. Raises Refused where that is beyond what an amount can hold."""
-    owed = [sum(item.owed[place] for item in debt.items) for place in range(4)]
+    owed = debt.owed
     if max(owed) > _MOST:
         raise Refused(
             msg(

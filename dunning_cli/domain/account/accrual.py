@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from dunning_cli.domain.account.caps import headroom_between, penalty_left, slice_headroom
-from dunning_cli.domain.account.items import DebtItem, ItemKind, Piece, append
+from dunning_cli.domain.account.items import DebtItem, ItemKind
 from dunning_cli.domain.account.tariff import (
     INTEREST,
     PENALTY,
@@ -32,27 +32,24 @@ class AccrualStop:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """What one rule comes to over some days: exact amounts over the scale, after and above the caps."""
-
-    rule: RuleRate
-    base: int
-    kept: int
-    cut: int
+Slice = tuple[RuleRate, int, int, int]
+"""What one rule comes to over some days: its base in cents, then exact over the scale what is kept and what is cut."""
 
 
 def advance(item: DebtItem, until: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> None:
     """Let an item accrue up to before `until`. Raises Refused where a rate is not known for these days."""
-    start, until = item.clock, min(until, item.until)
+    start, owed = item.clock, item.owed
+    if item.until < until:
+        until = item.until
     if start >= until:
         return
     item.clock = until
     if not item.live:
         return
-    if not item.on_judgment:
-        _principal_stood(item, start, until, tariff)
-        if not item.owed[PRINCIPAL] and not item.owed[INTEREST]:
+    if not item.reckoned_on:
+        if owed[PRINCIPAL]:
+            _principal_stood(item, owed[PRINCIPAL], start, until, tariff)
+        elif not owed[INTEREST]:
             return
     if not stops:
         _accrue(item, start, until, tariff, held=not item.active)
@@ -84,63 +81,77 @@ def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: b
             _accrue(item, start, turn, tariff, held=held)
             start = turn
     exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
-    for begin, end, segment in _evenly_capped(tariff.stretches(start, until)):
-        for part in slices(item, begin, (end - begin).days, segment, tariff.scale):
-            exact[part.rule.component] += part.kept
-            piece = Piece(part.rule, begin, end, part.base, part.kept, part.cut, not item.by_statement)
-            append(pieces, piece)
+    billed, scale = not item.by_statement, tariff.scale
+    stretches = tariff.stretches(start, until)
+    if tariff.shares_a_room:
+        stretches = _evenly_capped(item, stretches, scale)
+    for begin, end, segment in stretches:
+        for rule, base, kept, cut in slices(item, begin, (end - begin).days, segment, scale):
+            exact[rule.component] += kept
+            pieces.add(rule, begin, end, base, kept, cut, billed)
 
 
-def _evenly_capped(stretches: Iterator[tuple[date, date, Segment]]) -> Iterator[tuple[date, date, Segment]]:
-    """Where several limits or rules share a headroom, one day at a time; elsewhere whole stretches.
+def _evenly_capped(
+    item: DebtItem, stretches: Iterable[tuple[date, date, Segment]], scale: int
+) -> Iterator[tuple[date, date, Segment]]:
+    """Stretches of which every day is like the others, the item accruing between them.
 
-    Penalty that reaches its own limit within a stretch leaves the annual cap's headroom of the later days,
-    and only of these, to the rules after it; and of several penalty rules each has its days until then.
+    Where several limits or rules share a headroom, penalty that reaches its own limit within a stretch leaves the
+    annual cap's headroom of the later days, and only of these, to the rules after it; and of several penalty rules
+    each has its days until then. So that day is a stretch of its own.
     """
     for begin, end, segment in stretches:
-        if not _shares_a_room(segment):
-            yield begin, end, segment
-            continue
         while begin < end:
-            following = date.fromordinal(begin.toordinal() + 1)
-            yield begin, following, segment
-            begin = following
+            after = end
+            if segment.shares_a_room:
+                after = begin + timedelta(_days_alike(item, begin, (end - begin).days, segment, scale))
+            yield begin, after, segment
+            begin = after
 
 
-def _shares_a_room(segment: Segment) -> bool:
-    if segment.penalty_to_principal is None:
-        return False
-    return segment.cap is not None or sum(rule.component == PENALTY for rule in segment.rules) > 1
+def _days_alike(item: DebtItem, begin: date, days: int, segment: Segment, scale: int) -> int:
+    """On how many of the days from `begin` penalty has all the room it takes, or none at all; at least one."""
+    assert segment.penalty_to_principal is not None
+    left = penalty_left(item, 0, segment.penalty_to_principal, scale)
+    of_a_day = slices(item, begin, 1, segment, scale, limited=False)
+    penalty = sum(kept for rule, _, kept, _ in of_a_day if rule.component == PENALTY)
+    return min(days, max(1, left // penalty)) if left and penalty else days
 
 
-def slices(item: DebtItem, begin: date, days: int, segment: Segment, scale: int) -> Iterable[Slice]:
+def slices(
+    item: DebtItem, begin: date, days: int, segment: Segment, scale: int, *, limited: bool = True
+) -> list[Slice]:
     """What each rule comes to on an item over days of one segment, capped; the item is left as it is.
 
     The annual cap gives these days cap × principal on 365 days, shared by the rules in their order.
-    `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal.
+    `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal; it is left
+    out where not `limited`.
     """
-    rules = segment.rules if not item.on_judgment else (_judged_rule(item, segment),)
+    rules, cap, multiple = segment.rules, segment.cap, segment.penalty_to_principal if limited else None
+    if item.reckoned_on:
+        rules, cap, multiple = (_judged_rule(item, segment),), None, None
     result: list[Slice] = []
-    headroom = None
+    penalty, headroom = 0, None
     for rule in rules:
         base = item.base(rule.on)
-        if base <= 0 or not _counts(rule, item, begin):
+        if base <= 0 or begin < (item.accrues_from if rule.on in _FROM_DUE else item.date):
+            continue
+        if rule.from_ is not None and begin < rule.from_:
             continue
         if rule.refusal is not None:
             raise Refused(rule.refusal)
-        gross = base * rule.per_day * days
+        gross = kept = base * rule.per_day * days
         if not gross:
             continue
-        kept = gross
-        if not item.on_judgment:
-            if segment.penalty_to_principal is not None and rule.component == PENALTY:
-                before = sum(part.kept for part in result if part.rule.component == PENALTY)
-                kept = min(kept, penalty_left(item, before, segment.penalty_to_principal, scale))
-            if segment.cap is not None and rule.component in segment.capped:
-                headroom = slice_headroom(segment.cap, item, days) if headroom is None else headroom
-                kept = min(kept, headroom)
-                headroom -= kept
-        result.append(Slice(rule, base, kept, gross - kept))
+        if multiple is not None and rule.component == PENALTY:
+            kept = min(kept, penalty_left(item, penalty, multiple, scale))
+        if cap is not None and rule.component in segment.capped:
+            headroom = slice_headroom(cap, item, days) if headroom is None else headroom
+            kept = min(kept, headroom)
+            headroom -= kept
+        if rule.component == PENALTY:
+            penalty += kept
+        result.append((rule, base, kept, gross - kept))
     return result
 
 
@@ -148,16 +159,11 @@ def _judged_rule(item: DebtItem, segment: Segment) -> RuleRate:
     return segment.delayed if item.award is None else segment.awards[item.award]
 
 
-def _counts(rule: RuleRate, item: DebtItem, begin: date) -> bool:
-    if rule.from_ is not None and begin < rule.from_:
-        return False
-    return begin >= (item.accrues_from if rule.on in _FROM_DUE else item.date)
-
-
-def _principal_stood(item: DebtItem, start: date, until: date, tariff: Tariff) -> None:
+def _principal_stood(item: DebtItem, principal: int, start: date, until: date, tariff: Tariff) -> None:
     """Add what the annual cap allows on an item's principal over these days, for what is charged at once."""
-    principal, start = item.owed[PRINCIPAL], max(start, item.date)
-    if principal and start < until:
+    if start < item.date:
+        start = item.date
+    if start < until:
         item.principal_days += principal * (until - start).days
         if tariff.capped:
             item.headroom += headroom_between(principal, start, until, tariff)
@@ -176,7 +182,7 @@ def one_day(item: DebtItem, day: date, tariff: Tariff, stops: tuple[AccrualStop,
     """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
     if not accrues_on(item, day, stops) or (item.kind is ItemKind.CHARGE and day < item.accrues_from):
         return 0
-    return sum(part.kept for part in slices(item, day, 1, tariff.on(day), tariff.scale))
+    return sum(kept for _, _, kept, _ in slices(item, day, 1, tariff.on(day), tariff.scale))
 
 
 def disjoint(stops: Iterable[AccrualStop]) -> tuple[AccrualStop, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from dunning_cli.domain.account.accrual import advance
-from dunning_cli.domain.account.allocation import has_switched
+from dunning_cli.domain.account.allocation import Claim, has_switched
 from dunning_cli.domain.account.card_statement import (
     Statement,
     due_after,
@@ -17,6 +17,7 @@ from dunning_cli.domain.account.card_statement import (
     share,
     statement_on_or_after,
 )
+from dunning_cli.domain.account.debt import CREDIT_PLACE, Movement
 from dunning_cli.domain.account.items import DebtItem, ItemKind, cents, parts
 from dunning_cli.domain.account.replay import ONE_DAY, AccountReplay
 from dunning_cli.domain.account.result import LineKind
@@ -27,6 +28,7 @@ from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.card_keys import CardMethod
 from dunning_cli.domain.policy.keys import Ends
 from dunning_cli.domain.policy.policy import Policy
+from dunning_cli.kernel.money import Component
 
 
 class CardReplay(AccountReplay):
@@ -42,6 +44,9 @@ class CardReplay(AccountReplay):
     ) -> None:
         super().__init__(policy, versions, tariff, calendar, lapsed)
         self.statements: list[Statement] = []
+        """Those whose minimum is not covered, the one due first first."""
+        self.stated = 0
+        """How many statements there were."""
         self.awaiting: list[Statement] = []
         self.next_statement: date | None = None
         self.judged = False
@@ -53,10 +58,9 @@ class CardReplay(AccountReplay):
         """A debt taken over: billed already, bearing interest from its own date, its minimum due."""
         due = entry.overdue_since or entry.date
         item = DebtItem(entry.id, ItemKind.OPENING, entry.date, due, entry.date, parts(entry))
-        item.by_statement, item.statement = True, self._next_index()
         policy = self.policy_on(entry.date)
         own = opening_minimum(_percent(policy), item.original)
-        self._state(Statement(item.statement, entry.date, due, own, opening=True))
+        item.by_statement, item.statement = True, self._state(entry.date, due, own, opening=True).index
         self.asked_principal += share(_percent(policy), item.original[PRINCIPAL])
         self._post(item, entry.id)
         self._begin(entry.date + ONE_DAY, policy)
@@ -65,12 +69,13 @@ class CardReplay(AccountReplay):
             self.missed_before += 1
             missed = due_after(missed, policy.keys.due_day or due.day)
 
-    def _next_index(self) -> int:
-        return max((statement.index for statement in self.statements), default=0) + 1
-
-    def _state(self, statement: Statement) -> None:
-        self.statements.append(statement)
-        self.statements.sort(key=lambda each: each.due)
+    def _state(self, day: date, due: date, own: int, *, opening: bool = False) -> Statement:
+        self.stated += 1
+        statement = Statement(self.stated, day, due, own, opening=opening)
+        if own:
+            self.statements.append(statement)
+            self.statements.sort(key=lambda each: each.due)
+        return statement
 
     def due_before(self, step: Step, day: date) -> date | None:
         """Since when the minimum of a debt taken over is past due; purchases have no due date."""
@@ -123,28 +128,38 @@ class CardReplay(AccountReplay):
 
     def book(self) -> None:
         """Interest of a card is booked only when a statement bills it."""
-        for item in self.debt.items:
+        for item in self.debt.open:
             if not item.by_statement:
                 item.book(self.debt.scale, self.debt.rounding)
 
+    def owe(self, day: date) -> None:
+        """Until a judgment only a statement adds to what is owed: an item accrues when something is taken off it."""
+        if self.judged:
+            super().owe(day)
+
+    def _claims(self, day: date, to: Component | None = None, to_item: str | None = None) -> Iterator[Claim]:
+        for item, component in super()._claims(day, to, to_item):
+            if item.clock < day and item.owed[component]:
+                advance(item, day, self.tariff, self.stops)
+            yield item, component
+
     def _book_all(self) -> None:
-        self.debt.book()
-        for item in self.debt.items:
-            for piece in item.pieces:
-                piece.billed = True
+        for item in self.debt.open:
+            item.book(self.debt.scale, self.debt.rounding)
+            item.pieces.bill()
 
     def _decide(self, statement: Statement, day: date) -> None:
         """Paid in full: no interest. Otherwise its purchases bear interest from their posting dates."""
-        self.accrue(day)
         billed = [
             item
-            for item in self.debt.items
+            for item in self.debt.open
             if item.statement is not None and item.statement <= statement.index
         ]
         in_full = not any(sum(item.owed) for item in billed)
         for item in billed:
             if item.statement != statement.index or item.active:
                 continue
+            advance(item, day, self.tariff, self.stops)
             if in_full:
                 item.forget()
                 continue
@@ -196,25 +211,22 @@ class CardReplay(AccountReplay):
         self.next_statement = statement_on_or_after(day + ONE_DAY, keys.statement_day)
         self._charge_over_limit(policy, day)
         self.accrue(self._boundary(day))
-        items = self.debt.items
         self._book_all()
-        balance = sum(sum(item.owed) for item in items)
+        owed = self.debt.owed
+        balance, principal = sum(owed), owed[PRINCIPAL]
         if not balance:
             return
-        principal = self._principal()
         not_asked = (
             principal - self.asked_principal if has_switched(policy.allocation, self.age) else principal
         )
         self.asked_principal = min(principal, self.asked_principal + share(_percent(policy), not_asked))
         asked = self.asked_principal + balance - principal
         earlier = sum(each.uncovered for each in self.statements)
-        index = self._next_index()
-        statement = Statement(index, day, due_after(day, keys.due_day), max(0, asked - earlier))
-        self._state(statement)
+        statement = self._state(day, due_after(day, keys.due_day), max(0, asked - earlier))
         self.awaiting.append(statement)
-        for item in items:
+        for item in self.debt.items:
             if item.statement is None:
-                item.statement, item.due = index, statement.due
+                item.statement, item.due = statement.index, statement.due
         self.debt.in_order()
         self.use_credit(day)
 
@@ -222,28 +234,34 @@ class CardReplay(AccountReplay):
         rule, limit = policy.keys.over_limit_fee, policy.keys.credit_limit
         if rule is None or limit is None or day > rule.until:
             return
-        over = sum(item.owed[PRINCIPAL] for item in self.debt.items) - int(limit * 100)
+        over = self._principal() - int(limit * 100)
         fee = over_limit_fee(rule, over)
         if fee:
             self._post_fee(f"statement-{day}", ItemKind.OVER_LIMIT, (0, 0, 0, fee), day, "over_limit_fee")
 
     def pay(self, entry: Payment | TransferIn) -> None:
         """Billed items first, then unbilled purchases; what is paid covers the oldest minimum first."""
-        before, principal = self._owed(), self._principal()
+        start = len(self.debt.movements)
         super().pay(entry)
-        self._settled(before - self._owed(), principal)
+        self._paid(self.debt.movements[start:])
 
     def use_credit(self, day: date) -> None:
         """Surplus used later covers minimums like any payment."""
-        before, principal = self._owed(), self._principal()
+        start = len(self.debt.movements)
         super().use_credit(day)
-        self._settled(before - self._owed(), principal)
+        self._paid(self.debt.movements[start:])
+
+    def _paid(self, movements: Sequence[Movement]) -> None:
+        paid = [each for each in movements if each.component != CREDIT_PLACE]
+        if paid:
+            principal = -sum(each.cents for each in paid if each.component == PRINCIPAL)
+            self._settled(-sum(each.cents for each in paid), principal)
 
     def _waive(self, entry: Waiver, day: date, items: Iterable[DebtItem]) -> int:
         """What is given up of something billed covers its minimum; a late fee no statement asked for covers none."""
-        before, principal = self._owed(billed=True), self._principal()
+        before, principal = self._billed(), self._principal()
         taken = super()._waive(entry, day, items)
-        self._settled(before - self._owed(billed=True), principal)
+        self._settled(before - self._billed(), principal - self._principal())
         return taken
 
     def was_cut(self, item: DebtItem, cut: int) -> None:
@@ -251,25 +269,25 @@ class CardReplay(AccountReplay):
         if item.statement is not None:
             self._cover(cut)
 
-    def _owed(self, *, billed: bool = False) -> int:
-        items = self.debt.items
-        return sum(sum(item.owed) for item in items if item.statement is not None or not billed)
+    def _billed(self) -> int:
+        return sum(sum(item.owed) for item in self.debt.open if item.statement is not None)
 
     def _principal(self) -> int:
-        return sum(item.owed[PRINCIPAL] for item in self.debt.items)
+        return self.debt.owed[PRINCIPAL]
 
     def _settled(self, amount: int, principal: int) -> None:
         """What was paid or given up covers minimums; of principal, what minimums asked for comes first."""
-        self.asked_principal = max(0, self.asked_principal - (principal - self._principal()))
+        self.asked_principal = max(0, self.asked_principal - principal)
         self._cover(amount)
 
     def _cover(self, amount: int) -> None:
         for statement in self.statements:
             if amount <= 0:
-                return
+                break
             part = min(amount, statement.uncovered)
             statement.covered += part
             amount -= part
+        self.statements = [statement for statement in self.statements if statement.uncovered]
 
     def ripe(self, day: date) -> Callable[[DebtItem], bool]:  # noqa: ARG002  # a loan asks the day
         """Tells which items are served first: those billed."""
@@ -288,7 +306,7 @@ class CardReplay(AccountReplay):
             return False
         scale, rounding = self.debt.scale, self.debt.rounding
         return any(
-            cents(item.exact[INTEREST], scale, rounding) > item.booked[INTEREST] for item in self.debt.items
+            cents(item.exact[INTEREST], scale, rounding) > item.booked[INTEREST] for item in self.debt.open
         )
 
     def extend(self, entry: Extension) -> None:
@@ -297,15 +315,18 @@ class CardReplay(AccountReplay):
             super().extend(entry)
             return
         for statement in self.statements:
-            if statement.uncovered and statement.due < entry.due:
+            if statement.due < entry.due:
                 statement.due = entry.due
         self.statements.sort(key=lambda each: each.due)
 
     def judge(self, entry: Judgment) -> None:
-        """A judgment ends the revolving account: no statement is made any more."""
+        """A judgment ends the revolving account, and bills what no statement has."""
         self.accrue(entry.date)
         self._book_all()
         super().judge(entry)
+
+    def end_contract(self) -> None:
+        """No statement is made any more."""
         self.judged = True
         self.awaiting, self.next_statement = [], None
 
@@ -335,7 +356,7 @@ class CardReplay(AccountReplay):
         yield from super().coming_days()
         if self.next_statement is not None:
             yield self.next_statement
-        for statement in self.statements:
+        for statement in (*self.statements, *self.awaiting):
             yield statement.due
             yield statement.due + ONE_DAY
 
@@ -350,7 +371,7 @@ class CardReplay(AccountReplay):
         left = self.overdue(as_of)
         parts = [0, 0, 0, 0]
         for place in (INTEREST, PENALTY, FEE, PRINCIPAL):
-            items = [item for item in self.debt.items if place == PRINCIPAL or item.statement is not None]
+            items = [item for item in self.debt.open if place == PRINCIPAL or item.statement is not None]
             parts[place] = min(left, sum(item.owed[place] for item in items))
             left -= parts[place]
         return parts
@@ -359,7 +380,7 @@ class CardReplay(AccountReplay):
         """How many due dates have passed with a minimum still not covered."""
         if self.judged:
             return 0
-        missed = [each for each in self.statements if each.uncovered > 0 and each.due < as_of]
+        missed = [each for each in self.statements if each.due < as_of]
         return len(missed) + (self.missed_before if any(each.opening for each in missed) else 0)
 
 

@@ -28,6 +28,8 @@ class Charged:
         """Items of the day that were not held against the cap yet, with the entry they came from."""
         self.outstanding: int | None = None
         """What the last charge that tells it says is still lent besides, cents."""
+        self._taken_over: date | None = None
+        """The day from which a debt was taken over, where one was."""
 
     def copied(
         self, debt: Debt, accrue: Callable[[date], None], items: Mapping[DebtItem, DebtItem]
@@ -35,11 +37,13 @@ class Charged:
         """The same for a copy of the debt, in which `items` stand for those here."""
         made = Charged(self._case, self._tariff, debt, accrue)
         made._fresh = [(items[item], source) for item, source in self._fresh]
-        made.outstanding = self.outstanding
+        made.outstanding, made._taken_over = self.outstanding, self._taken_over
         return made
 
     def post(self, item: DebtItem, source: str) -> bool:
         """Takes in a new item of an entry; tells whether it waits for `hold`."""
+        if item.kind is ItemKind.OPENING:
+            self._taken_over = min(item.date, self._taken_over or item.date)
         contract = self._case.contract_date
         if contract is None:
             return False
@@ -105,7 +109,7 @@ class Charged:
         """
         if self.outstanding is not None:
             return self.outstanding
-        if self._case.lent is None or self._taken_over:
+        if self._case.lent is None or self._taken_over is not None:
             return 0
         charged = sum(item.original[PRINCIPAL] for item in self._debt.items if item.kind is ItemKind.CHARGE)
         return max(0, int(self._case.lent * 100) - charged)
@@ -113,14 +117,9 @@ class Charged:
     @property
     def knows_lent(self) -> bool:
         """Whether it is told how much was lent in all."""
-        return self.outstanding is not None or self._case.lent is not None or self._taken_over
+        return self.outstanding is not None or self._case.lent is not None or self._taken_over is not None
 
     @property
     def known_since(self) -> date | None:
         """The day from which on the course of the loan is known: the contract date, or that of taking it over."""
-        openings = [item.date for item in self._debt.items if item.kind is ItemKind.OPENING]
-        return min(openings, default=self._case.contract_date)
-
-    @property
-    def _taken_over(self) -> bool:
-        return any(item.kind is ItemKind.OPENING for item in self._debt.items)
+        return self._taken_over or self._case.contract_date

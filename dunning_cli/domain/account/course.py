@@ -170,8 +170,8 @@ def _per_day(item: DebtItem, replay: AccountReplay, as_of: date) -> list[int]:
     per_day = [0, 0, 0, 0]
     day = replay.horizon(as_of)
     if accrues_on(item, day, replay.stops):
-        for part in slices(item, day, 1, replay.tariff.on(day), replay.tariff.scale):
-            per_day[part.rule.component] += part.kept
+        for rule, _, kept, _ in slices(item, day, 1, replay.tariff.on(day), replay.tariff.scale):
+            per_day[rule.component] += kept
     return per_day
 
 
@@ -182,8 +182,6 @@ def _days_of_penalty(item: DebtItem, replay: AccountReplay, as_of: date) -> int:
     if segment.penalty_to_principal is None or item.on_judgment:
         return _MOST_DAYS
     a_day = sum(
-        part.kept + part.cut
-        for part in slices(item, day, 1, segment, scale)
-        if part.rule.component == PENALTY
+        kept + cut for rule, _, kept, cut in slices(item, day, 1, segment, scale) if rule.component == PENALTY
     )
     return penalty_left(item, 0, segment.penalty_to_principal, scale) // a_day

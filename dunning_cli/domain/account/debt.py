@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
+from operator import attrgetter
 
 from dunning_cli.domain.account.allocation import Claim
 from dunning_cli.domain.account.items import DebtItem
@@ -15,6 +17,9 @@ from dunning_cli.kernel.record import dataclass
 
 CREDIT_PLACE = len(COMPONENTS)
 """The place of credit after the four components."""
+
+
+_by_due_date = attrgetter("due", "date")
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ class Debt:
     scale: int
     rounding: Rounding
     items: list[DebtItem] = field(default_factory=list)
+    open: list[DebtItem] = field(default_factory=list)
+    """Those of the items of which something is owed or may yet be: what is settled for good has left."""
     movements: list[Movement] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     applied: dict[str, list[tuple[int, str, int, date]]] = field(default_factory=dict)
@@ -55,20 +62,34 @@ class Debt:
         self, item: DebtItem, day: date, entry: str | None, kind: LineKind, rule: str | None = None
     ) -> None:
         """Add an item and a line for each of its amounts."""
-        self.items.append(item)
-        self.in_order()
+        self.add(item)
         for component, cents in enumerate(item.original):
             if cents:
                 self.movements.append(Movement(day, kind, component, cents, item.id, entry, rule))
 
+    def add(self, item: DebtItem) -> None:
+        """Add an item at its place among those that are in order."""
+        insort(self.items, item, key=_by_due_date)
+        insort(self.open, item, key=_by_due_date)
+
     def in_order(self) -> None:
         """Bring the items into the order of their due dates; equal ones stay as they were posted."""
-        self.items.sort(key=lambda item: (item.due, item.date))
+        self.items.sort(key=_by_due_date)
+        self.open.sort(key=_by_due_date)
 
     def book(self) -> None:
         """Bring every item's accrual so far into what is owed, in cents."""
-        for item in self.items:
+        for item in self.open:
             item.book(self.scale, self.rounding)
+
+    def let_settled_go(self) -> None:
+        """Leave out of `open` what is settled for good."""
+        self.open = [item for item in self.open if not item.settled(self.scale, self.rounding)]
+
+    @property
+    def owed(self) -> list[int]:
+        """What is owed by component, cents."""
+        return [sum(amounts) for amounts in zip(*(item.owed for item in self.open), strict=True)] or [0] * 4
 
     @property
     def credit(self) -> int:

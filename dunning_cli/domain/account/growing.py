@@ -6,10 +6,11 @@ from collections import defaultdict
 from copy import copy
 from datetime import date
 
-from dunning_cli.domain.account.account import account_at, balance_of, owed_of
+from dunning_cli.domain.account.account import balance_of, figures_at, owed_of
 from dunning_cli.domain.account.debt import Credit, Debt
 from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.judgment import awards_of
+from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.replay import AccountReplay
 from dunning_cli.domain.account.result import Balance
@@ -30,7 +31,7 @@ class _Kept:
 
 
 class GrowingAccounts:
-    """The balances of cases as entries are added to them, each what `account_at` says.
+    """The balances of cases as entries are added to them, each what `figures_at` says.
 
     A replay is gone on with where the rules are the same and the calendar has only got more steps at its end. Where
     it may not be, the account is worked out anew: on cards, with conditional waivers, judgments, and where the order
@@ -41,11 +42,11 @@ class GrowingAccounts:
         self._kept: dict[tuple[str, date], _Kept] = {}
 
     def balance(self, case: Case, policy: CasePolicy, as_of: date) -> Balance:
-        """What is owed at the end of `as_of`. Raises as `account_at`."""
+        """What is owed at the end of `as_of`. Raises as `figures_at`."""
         standing, versions = case.standing(as_of), policy.versions(as_of)
         awards = awards_of(standing)
         if policy.base.is_card or awards:
-            return account_at(case, policy, as_of).balance
+            return figures_at(case, policy, as_of).balance
         place = case.id, as_of
         calendar = timeline_of(standing, versions, as_of)
         kept = self._kept.pop(place, None)
@@ -57,10 +58,10 @@ class GrowingAccounts:
             tariff = tariff_of(policy, versions, calendar.sued, awards)
             replay = AccountReplay(policy, versions, tariff, calendar, frozenset())
             if replay.switches or _waits(calendar):
-                return account_at(case, policy, as_of).balance
+                return figures_at(case, policy, as_of).balance
             replay.follow(calendar.steps)
         if any(item.on_judgment for item in replay.debt.items):
-            return account_at(case, policy, as_of).balance
+            return figures_at(case, policy, as_of).balance
         self._kept[place] = _Kept(replay, policy, calendar)
         closed = _copied(replay)
         closed.close(as_of)
@@ -88,13 +89,14 @@ def _waits(calendar: Timeline) -> bool:
 
 
 def _copied(replay: AccountReplay) -> AccountReplay:
-    """A replay that may be closed while the other goes on; without the movements so far, which no balance needs."""
+    """A replay that may be closed while the other goes on; without movements and pieces so far, which no balance needs."""
     items = {item: _copied_item(item) for item in replay.debt.items}
     made = copy(replay)
     made.debt = Debt(
         replay.debt.scale,
         replay.debt.rounding,
         list(items.values()),
+        [items[item] for item in replay.debt.open],
         [],
         [Credit(credit.payment, credit.cents) for credit in replay.debt.credits],
         defaultdict(list),
@@ -108,6 +110,5 @@ def _copied_item(item: DebtItem) -> DebtItem:
     made = copy(item)
     for name in ("owed", "exact", "held", "booked", "cut"):
         setattr(made, name, list(getattr(item, name)))
-    made.pieces = [copy(piece) for piece in item.pieces]
-    made.shadow = [copy(piece) for piece in item.shadow]
+    made.pieces, made.shadow = Pieces(), item.shadow.copied()
     return made

@@ -6,7 +6,8 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
-from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On, RuleRate
+from dunning_cli.domain.account.pieces import Pieces
+from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On
 from dunning_cli.domain.case.entries import Charge, Judgment, Opening
 from dunning_cli.kernel.money import Rounding
 from dunning_cli.kernel.record import dataclass
@@ -34,18 +35,8 @@ DECIDED_KINDS = frozenset({ItemKind.JUDGMENT, ItemKind.COURT_FEE, ItemKind.AWARD
 """What a court or its like decided, and what runs on that."""
 
 
-@dataclass(slots=True, eq=False)
-class Piece:
-    """A stretch of accrual under one rule, base and rate; `kept` and `cut` are exact, over the scale."""
-
-    rule: RuleRate
-    start: date
-    end: date
-    """The first day that no longer belongs to it."""
-    base: int
-    kept: int
-    cut: int
-    billed: bool = True
+_OF_PRINCIPAL = (On.PRINCIPAL, On.OVERDUE_PRINCIPAL)
+_ACCRUING = (INTEREST, PENALTY, FEE)
 
 
 @dataclass(slots=True, eq=False)
@@ -70,8 +61,8 @@ class DebtItem:
     held: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     """Accrued on condition: while a plan is kept, or until a card's due date decides."""
     booked: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    pieces: list[Piece] = field(default_factory=list)
-    shadow: list[Piece] = field(default_factory=list)
+    pieces: Pieces = field(default_factory=Pieces)
+    shadow: Pieces = field(default_factory=Pieces)
     """The pieces of `held`."""
     clock: Day = date.min
     """Accrued up to before this day."""
@@ -106,7 +97,7 @@ class DebtItem:
     def base(self, on: On) -> int:
         """What a rule is reckoned on, cents."""
         owed = self.owed
-        if on is On.OVERDUE_PRINCIPAL or on is On.PRINCIPAL:
+        if on in _OF_PRINCIPAL:
             return owed[PRINCIPAL]
         if on is On.OVERDUE_INTEREST:
             return self.charged_interest
@@ -133,18 +124,32 @@ class DebtItem:
 
     def book(self, scale: int, rounding: Rounding) -> None:
         """Add to what is owed the accrual since the last booking, the running total rounded to cents."""
-        for component in (INTEREST, PENALTY, FEE):
-            if self.exact[component]:
-                due = cents(self.exact[component], scale, rounding) - self.booked[component]
+        for component in _ACCRUING:
+            exact = self.exact[component]
+            if exact:
+                due = cents(exact, scale, rounding) - self.booked[component]
                 self.owed[component] += due
                 self.booked[component] += due
+
+    def settled(self, scale: int, rounding: Rounding) -> bool:
+        """Whether nothing is owed and nothing can come any more: not even what waits for a condition or a statement."""
+        return not (
+            any(self.owed)
+            or (self.live and self.reckoned_on)
+            or self.shadow
+            or self.pieces.unbilled
+            or any(
+                cents(exact, scale, rounding) != booked
+                for exact, booked in zip(self.exact, self.booked, strict=True)
+            )
+        )
 
     def restart(self) -> None:
         """Take back all accrual so far, to let it accrue anew on another base."""
         for component, amount in enumerate(self.booked):
             self.owed[component] -= amount
         self.exact, self.held, self.booked = [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]
-        self.pieces, self.shadow = [], []
+        self.pieces, self.shadow = Pieces(), Pieces()
         self.clock = min(self.date, self.accrues_from)
 
     def release(self) -> None:
@@ -152,14 +157,13 @@ class DebtItem:
         for component, amount in enumerate(self.held):
             self.exact[component] += amount
         self.held = [0, 0, 0, 0]
-        for piece in self.shadow:
-            append(self.pieces, piece)
-        self.shadow = []
+        self.pieces.take_over(self.shadow)
+        self.shadow = Pieces()
 
     def forget(self) -> None:
         """What accrued on condition never counts."""
         self.held = [0, 0, 0, 0]
-        self.shadow = []
+        self.shadow = Pieces()
 
 
 def cents(exact: int, scale: int, rounding: Rounding) -> int:
@@ -167,25 +171,6 @@ def cents(exact: int, scale: int, rounding: Rounding) -> int:
     if rounding is Rounding.TRUNCATE:
         return exact // scale
     return (2 * exact + scale) // (2 * scale)
-
-
-def append(pieces: list[Piece], piece: Piece) -> None:
-    """Add a piece, or lengthen the last one of its rule where base and rate go on unchanged."""
-    for last in reversed(pieces):
-        if last.rule.rule == piece.rule.rule:
-            if (
-                last.end == piece.start
-                and last.base == piece.base
-                and last.rule.per_day == piece.rule.per_day
-                and last.rule.text == piece.rule.text
-                and last.billed == piece.billed
-            ):
-                last.end = piece.end
-                last.kept += piece.kept
-                last.cut += piece.cut
-                return
-            break
-    pieces.append(piece)
 
 
 def parts(entry: Opening | Charge | Judgment) -> tuple[int, int, int, int]:

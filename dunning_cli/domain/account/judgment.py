@@ -77,9 +77,9 @@ def rebase(debt: Debt, entry: Judgment, under: JudgedUnder) -> None:
     for item in _running(entry, tuple(judged.values()), under):
         # before the judgment no hold or plan of the case stopped what the court counts from an earlier day
         advance(item, entry.date, under.tariff, ())
-        debt.items.append(item)
-    debt.items += _delayed(entry, judged, fee, under)
-    debt.in_order()
+        debt.add(item)
+    for item in _delayed(entry, judged, fee, under):
+        debt.add(item)
 
 
 def _judged(entry: Judgment, under: JudgedUnder) -> Iterator[tuple[date, DebtItem]]:

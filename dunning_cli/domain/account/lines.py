@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
+from operator import itemgetter
 
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import DebtItem, Piece, cents
+from dunning_cli.domain.account.items import DebtItem, cents
+from dunning_cli.domain.account.pieces import Piece
 from dunning_cli.domain.account.result import CREDIT, Line, LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
 from dunning_cli.kernel.money import ZERO
+
+Told = tuple[LineKind, str, Decimal]
+"""What a line does to the balance: its kind, its component and its amount in yuan."""
 
 _NAMES = (*(component.value for component in COMPONENTS), CREDIT)
 _ONE_DAY = timedelta(1)
@@ -20,23 +27,44 @@ def lines_of(debt: Debt, as_of: date, *, inclusive: bool) -> tuple[Line, ...]:
     Each accrual line is rounded by itself, so that base × days × rate can be checked by hand; where
     the rounded lines of an item differ from its rounded running total, a rounding line says so.
     """
-    dated = [(movement.day, 1, _moved(movement)) for movement in debt.movements]
+    dated: list[tuple[date, Line]] = []
     last: list[Line] = []
     for item in debt.items:
         shown = [0, 0, 0, 0]
         for piece in item.pieces:
-            line, amount = _accrued(item, piece, debt, inclusive=inclusive)
+            amount = cents(piece.kept, debt.scale, debt.rounding)
             shown[piece.rule.component] += amount
-            dated.append((piece.end, 0, line))
+            dated.append((piece.end, _accrued(item, piece, amount, debt, inclusive=inclusive)))
         for component, amount in enumerate(shown):
             difference = item.booked[component] - amount
             if difference:
                 last.append(_rounding(item, component, difference, as_of))
-    dated.sort(key=lambda each: each[:2])
-    return (*(line for _, _, line in dated), *last)
+    # of a day, what accrued up to it comes before what moved on it
+    dated += [(movement.day, _moved(movement)) for movement in debt.movements]
+    dated.sort(key=itemgetter(0))
+    return (*(line for _, line in dated), *last)
+
+
+def told_of(debt: Debt) -> Iterator[Told]:
+    """What the lines do to the balance, without the lines; those of an item's accrual come to what was booked of it."""
+    for movement in debt.movements:
+        yield movement.kind, _NAMES[movement.component], _amounts(movement)[0]
+    for item in debt.items:
+        for component, booked in enumerate(item.booked):
+            if booked:
+                yield LineKind.ACCRUAL, _NAMES[component], as_yuan(booked)
+
+
+def _amounts(movement: Movement) -> tuple[Decimal, Decimal]:
+    """What moved and what a cap took off, yuan."""
+    return (
+        as_yuan(movement.cents),
+        as_yuan(movement.capped),
+    )
 
 
 def _moved(movement: Movement) -> Line:
+    amount, capped = _amounts(movement)
     return Line(
         movement.kind,
         _NAMES[movement.component],
@@ -47,30 +75,29 @@ def _moved(movement: Movement) -> Line:
         None,
         None,
         None,
-        as_yuan(movement.cents),
-        as_yuan(movement.capped),
+        amount,
+        capped,
         True,
         movement.entry,
     )
 
 
-def _accrued(item: DebtItem, piece: Piece, debt: Debt, *, inclusive: bool) -> tuple[Line, int]:
-    amount = cents(piece.kept, debt.scale, debt.rounding)
-    line = Line(
+def _accrued(item: DebtItem, piece: Piece, amount: int, debt: Debt, *, inclusive: bool) -> Line:
+    rule, start, end = piece.rule, piece.start, piece.end
+    return Line(
         LineKind.ACCRUAL,
-        _NAMES[piece.rule.component],
-        piece.rule.rule,
+        _NAMES[rule.component],
+        rule.rule,
         item.id,
-        piece.start,
-        piece.end - _ONE_DAY if inclusive else piece.end,
-        (piece.end - piece.start).days,
+        start,
+        end - _ONE_DAY if inclusive else end,
+        (end - start).days,
         as_yuan(piece.base),
-        piece.rule.text,
+        rule.text,
         as_yuan(amount),
-        as_yuan(cents(piece.cut, debt.scale, debt.rounding)),
+        as_yuan(cents(piece.cut, debt.scale, debt.rounding)) if piece.cut else ZERO,
         piece.billed,
     )
-    return line, amount
 
 
 def _rounding(item: DebtItem, component: int, difference: int, as_of: date) -> Line:

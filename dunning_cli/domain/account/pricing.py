@@ -109,6 +109,7 @@ def _worked_out(versions: tuple[RulesVersion, ...], lookup: RateLookup, awards: 
         leap=tuple(draft.scaled(scale) for draft in leap),
         unknown=tuple(unknown),
         capped=any(segment.cap for segment in segments),
+        shares_a_room=any(segment.shares_a_room for segment in segments),
         awards=awards,
     )
 
@@ -150,6 +151,7 @@ def _draft(
     awarded = [_awarded(award, start, policy, lookup, unknown) for award in awards]
     figures = [figure for _, figure in (*own, *awarded)]
     cap, cap_figure = _cap(start, policy, lookup)
+    of_penalty = sum(rule.component == PENALTY for rule, _ in own)
     delayed, delayed_figure = _delayed(start, policy, lookup)
     segment = Segment(
         rules=tuple(rule for rule, _ in own),
@@ -158,6 +160,7 @@ def _draft(
         cap=cap,
         capped=frozenset(COMPONENTS.index(component) for component in policy.cap.components),
         penalty_to_principal=policy.cap.penalty_to_principal,
+        shares_a_room=policy.cap.penalty_to_principal is not None and (cap is not None or of_penalty > 1),
     )
     return _Draft(start, segment, (*figures, delayed_figure, cap_figure))
 

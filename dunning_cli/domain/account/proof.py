@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from dunning_cli.domain.account.result import CREDIT, Account, Balance, LineKind
+from dunning_cli.domain.account.lines import Told
+from dunning_cli.domain.account.result import CREDIT, Account, Balance, ExplainedAccount, LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.kernel.errors import Miscalculated
 from dunning_cli.kernel.message import msg
@@ -14,22 +15,27 @@ from dunning_cli.kernel.money import ZERO
 _GIVEN_BACK = (LineKind.TRANSFER, LineKind.REFUND)
 _PARTS = (*(component.value for component in COMPONENTS), CREDIT)
 
+Contradiction = tuple[str, Decimal, Decimal]
+"""Which two figures of an account are not one, for the makers, and both."""
 
-def proved(account: Account, received: Decimal) -> Account:
-    """The account itself, once its figures agree. Raises Miscalculated where any two of them do not.
 
-    `received` is the money paid or moved in up to its day, yuan. The lines add up to the balance for each component and
-    the credit, and so to its total; what is unpaid of the items adds up to the balance; and the money received
-    is what was allocated, as its lines tell it too, what was given back or moved away, and the credit.
+def contradiction(account: Account, told: Iterable[Told], received: Decimal) -> Contradiction | None:
+    """The first two figures of an account that should agree and do not; None where all do.
+
+    `told` is what its lines do to the balance, `received` the money paid or moved in up to its day, yuan. The lines
+    add up to the balance for each component and the credit, and so to its total; what is unpaid of the items adds up
+    to the balance; and the money received is what was allocated, as its lines tell it too, what was given back or
+    moved away, and the credit.
     """
-    lines = dict.fromkeys(_PARTS, ZERO)
+    amounts: dict[str, list[Decimal]] = {part: [] for part in _PARTS}
     paid, gone = ZERO, ZERO
-    for line in account.lines:
-        lines[line.component] += line.amount
-        if line.kind in _GIVEN_BACK and line.component == CREDIT:
-            gone -= line.amount
-        if line.kind is LineKind.PAYMENT and line.component != CREDIT:
-            paid -= line.amount
+    for kind, component, amount in told:
+        amounts[component].append(amount)
+        if kind in _GIVEN_BACK and component == CREDIT:
+            gone -= amount
+        if kind is LineKind.PAYMENT and component != CREDIT:
+            paid -= amount
+    lines = {part: sum(each, ZERO) for part, each in amounts.items()}
     balance = account.balance
     unpaid = [item.unpaid for item in account.items]
     allocated = sum((part.amount for parts in account.allocations.values() for part in parts), ZERO)
@@ -44,20 +50,17 @@ def proved(account: Account, received: Decimal) -> Account:
         ("payment lines and what was allocated", paid, allocated),
         ("money received and what became of it", received, allocated + gone + balance.credit),
     ]
-    for what, one, other in pairs:
-        if one != other:
-            raise miscalculated(account, what, one, other)
-    return account
+    return next((pair for pair in pairs if pair[1] != pair[2]), None)
 
 
-def miscalculated(account: Account, what: str, one: Decimal, other: Decimal) -> Miscalculated:
+def miscalculated(account: ExplainedAccount, what: str, one: Decimal, other: Decimal) -> Miscalculated:
     """What to raise where two figures of an account should be one; `what` tells the makers which."""
     message = msg("{case}: its account does not add up, so none of its figures is shown", case=account.case)
     return Miscalculated(message, "\n".join(_told(account, f"{what}: {one} is not {other}")))
 
 
-def _told(account: Account, contradiction: str) -> Iterator[str]:
-    yield f"account {account.case} as of {account.as_of}, policy {account.policy}: {contradiction}"
+def _told(account: ExplainedAccount, found: str) -> Iterator[str]:
+    yield f"account {account.case} as of {account.as_of}, policy {account.policy}: {found}"
     yield f"balance: {_figures(account.balance)}"
     for line in account.lines:
         yield (

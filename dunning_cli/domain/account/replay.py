@@ -123,7 +123,7 @@ class AccountReplay:
 
     def overdue(self, as_of: date) -> int:
         """What of the debt is past due, cents."""
-        return sum(sum(item.owed) for item in self.debt.items if self.is_overdue(item, as_of))
+        return sum(sum(item.owed) for item in self.debt.open if self.is_overdue(item, as_of))
 
     def is_overdue(self, item: DebtItem, as_of: date) -> bool:
         """Whether an item is past due as a whole."""
@@ -141,7 +141,7 @@ class AccountReplay:
 
     def due(self, as_of: date) -> list[int]:
         """What may be demanded on a day by component, cents."""
-        items = [item for item in self.debt.items if self.payable(item, as_of)]
+        items = [item for item in self.debt.open if self.payable(item, as_of)]
         return [sum(item.owed[place] for item in items) for place in range(4)]
 
     def missed_minimums(self, as_of: date) -> int:  # noqa: ARG002
@@ -186,7 +186,7 @@ class AccountReplay:
         """
         if not self.switches or not self.policy_on(day).allocation.switch:
             return
-        self.accrue(day)
+        self.owe(day)
         entered = takewhile(lambda dated: dated[0] == day, steps)
         dues = [self.oldest_due(day), *(self.due_before(step, day) for _, step in entered)]
         self.age = max(0, *((day - due).days for due in dues if due is not None), 0)
@@ -215,7 +215,8 @@ class AccountReplay:
 
     def accrue(self, day: date) -> None:
         """Let every item accrue up to before `day` and book it."""
-        for item in self.debt.items:
+        self.debt.let_settled_go()
+        for item in self.debt.open:
             if item.clock < day:
                 advance(item, day, self.tariff, self.stops)
         self.book()
@@ -224,10 +225,14 @@ class AccountReplay:
         """Bring what has accrued into what is owed."""
         self.debt.book()
 
+    def owe(self, day: date) -> None:
+        """Let what is owed be what it is at the start of `day`; on a card only a statement adds to it."""
+        self.accrue(day)
+
     def oldest_due(self, day: date) -> date | None:
         """Due date of the oldest item whose principal or interest is unpaid beyond the tolerance."""
         tolerance = int(self.policy_on(day).overdue_tolerance * 100)
-        for item in self.debt.items:
+        for item in self.debt.open:
             if item.owed[PRINCIPAL] + item.owed[INTEREST] > tolerance:
                 return item.due
         return None
@@ -273,7 +278,7 @@ class AccountReplay:
 
     def pay(self, entry: Payment | TransferIn) -> None:
         """Money received settles what has accrued by its value date; the rest stays as credit."""
-        self.accrue(entry.date)
+        self.owe(entry.date)
         money = self.debt.receive(entry.id, int(entry.amount * 100))
         self.debt.spend(
             money, self._claims(entry.date, entry.to, entry.to_item), self.skipped, entry.date, kept=False
@@ -296,7 +301,7 @@ class AccountReplay:
         """Let earlier surplus meet what is owed now, the oldest money first."""
         if not self.debt.credits:
             return
-        self.accrue(day)
+        self.owe(day)
         for money in self.debt.credits:
             self.debt.spend(money, self._claims(day), self.skipped, day, kept=True)
         self.debt.credits = [money for money in self.debt.credits if money.cents]
@@ -304,7 +309,8 @@ class AccountReplay:
     def _claims(self, day: date, to: Component | None = None, to_item: str | None = None) -> Iterator[Claim]:
         allocation = self.policy_on(day).allocation
         order = order_on(allocation, self.age)
-        return claims(self.debt.items, order, allocation.across, self.ripe(day), to, to_item)
+        owing = [item for item in self.debt.open if any(item.owed)]
+        return claims(owing, order, allocation.across, self.ripe(day), to, to_item)
 
     def ripe(self, day: date) -> Callable[[DebtItem], bool]:
         """Tells which items are served first: those due."""
@@ -338,7 +344,7 @@ class AccountReplay:
             self.pending.append(entry)
             self.waivers[entry.id] = (WaiverOutcome.PENDING, entry.date, 0)
             return
-        taken = self._waive(entry, entry.date, self.debt.items)
+        taken = self._waive(entry, entry.date, self.debt.open)
         self.waivers[entry.id] = (WaiverOutcome.APPLIED, entry.date, taken)
 
     def _waive(self, entry: Waiver, day: date, items: Iterable[DebtItem]) -> int:
@@ -412,6 +418,9 @@ class AccountReplay:
         self.book()
         self.use_credit(day)
 
+    def end_contract(self) -> None:
+        """Nothing goes on by the contract alone any more; on a card no statement is made."""
+
     def judge(self, entry: Judgment) -> None:
         """What the court awarded takes the place of all items; interest for delayed performance begins.
 
@@ -421,6 +430,7 @@ class AccountReplay:
         """
         self.accrue(entry.date)
         due = min(self.oldest_due(entry.date) or entry.perform_by, entry.perform_by)
+        self.end_contract()
         base = self.policy_on(entry.date).judgment_base
         rebase(self.debt, entry, JudgedUnder(due, base, self.first_day, self.tariff))
         self.use_credit(entry.date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -153,14 +154,13 @@ class AnnualCost:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Everything that can be said of a case's money on a day."""
+    """Everything that can be said of a case's money on a day but the lines."""
 
     case: str
     as_of: date
     policy: str
     currency: str
     balance: Balance
-    lines: tuple[Line, ...]
     items: tuple[ItemState, ...]
     allocations: Mapping[str, tuple[Allocated, ...]]
     """How each payment was applied, by its entry id; what is missing from its amount is still credit."""
@@ -188,3 +188,14 @@ class Account:
     def owes_decided(self) -> bool:
         """Whether anything is owed that a court or its like decided, or that runs on it."""
         return any(item.decided and item.unpaid.total for item in self.items)
+
+    def explained(self, lines: tuple[Line, ...]) -> ExplainedAccount:
+        """The same account with its lines."""
+        return ExplainedAccount(**{each.name: getattr(self, each.name) for each in fields(self)}, lines=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedAccount(Account):
+    """An account with the line behind every cent."""
+
+    lines: tuple[Line, ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
 from dunning_cli.kernel.message import Message
-from dunning_cli.kernel.money import Component
+from dunning_cli.kernel.money import CENT, Component
 from dunning_cli.kernel.rates import Basis, Rate
 from dunning_cli.kernel.record import dataclass
 
@@ -64,6 +64,8 @@ class Segment:
     """The annual cap on principal; None where there is none."""
     capped: frozenset[int]
     penalty_to_principal: Fraction | None
+    shares_a_room: bool
+    """Whether several limits or rules share a headroom, which penalty leaves once it has reached its own limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Tariff:
     """Rules whose rate is not known because the contract rate is missing."""
     capped: bool
     """Whether an annual cap holds at any time."""
+    shares_a_room: bool
+    """Whether several limits or rules share a headroom at any time."""
     awards: tuple[Award, ...] = ()
 
     def on(self, day: date) -> Segment:
@@ -86,9 +90,14 @@ class Tariff:
         index = bisect_right(self.starts, day) - 1
         return self.leap[index] if self.leap and is_leap(day.year) else self.segments[index]
 
-    def stretches(self, start: date, end: date) -> Iterator[tuple[date, date, Segment]]:
+    def stretches(self, start: date, end: date) -> Iterable[tuple[date, date, Segment]]:
         """The days from `start` to before `end`, cut where a rate changes."""
         index = bisect_right(self.starts, start) - 1
+        if not self.leap and (index + 1 == len(self.starts) or end <= self.starts[index + 1]):
+            return ((start, end, self.segments[index]),) if start < end else ()
+        return self._cut(start, end, index)
+
+    def _cut(self, start: date, end: date, index: int) -> Iterator[tuple[date, date, Segment]]:
         while start < end:
             stop = end
             if index + 1 < len(self.starts):
@@ -116,4 +125,4 @@ def _years(start: date, end: date) -> Iterator[tuple[date, date]]:
 
 def as_yuan(cents: int) -> Decimal:
     """Whole cents as yuan with two decimals."""
-    return Decimal(cents).scaleb(-2)
+    return CENT * cents

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from dunning_cli.domain.case.case import Case
@@ -15,6 +16,7 @@ from dunning_cli.domain.case.entries import Charge, Entry, Judgment, Legal, Paym
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import Component, format_amount
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import Placeholder, remedy
 
 RULE = "recorded-before"
 """Under which name an entry keeps that it was recorded again on purpose."""
@@ -61,7 +63,11 @@ def recorded_before(case: Case, new: Entry, others: Iterable[Case], *, card: boo
 
 
 def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Before]:
-    if new.ref is None or not plain_ref(new.ref) or in_kind(new):
+    if in_kind(new):
+        return
+    if new.ref is None or not plain_ref(new.ref):
+        if new.part_of is None:
+            yield from _alike(case, new)
         return
     same = [
         (other, entry)
@@ -91,8 +97,32 @@ def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Befo
         yield _booked(other.id, entry, new)
 
 
+def _alike(case: Case, new: Payment | Charge | Refund) -> Iterator[Before]:
+    """The same sum without a number, on the same day and in the same way: likely the same, and never sure."""
+    for entry in case.standing(date.max):
+        if type(entry) is not type(new) or entry.id == new.id or entry.date != new.date:
+            continue
+        if _sum_and_way(entry) == _sum_and_way(new):
+            why = msg(
+                "the same was recorded already: {amount} on {date} [{entry}]; if it is one and the same: {cure}",
+                amount=format_amount(_sum_and_way(new)[0]),
+                date=new.date,
+                entry=entry.id,
+                cure=remedy("reverse", case=case.id, entry=new.id, reason=Placeholder("TEXT")),
+            )
+            yield Before(case.id, entry, why, sure=False)
+            return
+
+
+def _sum_and_way(entry: Payment | Charge | Refund) -> tuple[Decimal, object, object]:
+    if isinstance(entry, Charge):
+        return entry.total, entry.due, tuple(entry.part(component) for component in Component)
+    return entry.amount, entry.via, entry.payer if isinstance(entry, Payment) else None
+
+
 def _charges(case: Case, new: Charge, *, card: bool) -> Iterator[Before]:
     if new.ref is None or not plain_ref(new.ref):
+        yield from _alike(case, new)
         return
     for entry in case.standing(date.max):
         if not isinstance(entry, Charge) or entry.ref is None or entry.id == new.id:
@@ -156,6 +186,7 @@ def _paper(entry: Judgment) -> tuple[object, ...]:
 
 def _refunds(case: Case, new: Refund) -> Iterator[Before]:
     if new.ref is None or not plain_ref(new.ref):
+        yield from _alike(case, new)
         return
     for entry in case.standing(date.max):
         if not isinstance(entry, Refund) or entry.id == new.id or entry.ref is None or entry.via != new.via:

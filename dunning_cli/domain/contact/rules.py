@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
+from functools import lru_cache
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
@@ -281,12 +282,15 @@ def word_breaches(rules: ContactRules, person: Person, text: str | None) -> Iter
 
 
 def _first(words: Iterable[str], text: str) -> str | None:
-    return next((word for word in words if _plain(word) in text), None)
+    return next((word for word in words if _plain_word(word) in text), None)
 
 
 def _plain(text: str) -> str:
-    return "".join(
-        character
-        for character in unicodedata.normalize("NFKC", text).casefold()
-        if not character.isspace() and unicodedata.category(character) != "Cf"
-    )
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if plain.isprintable():
+        return plain
+    return "".join(character for character in plain if unicodedata.category(character) != "Cf")
+
+
+_plain_word = lru_cache(maxsize=1024)(_plain)
+"""A word of the rules as it is looked for, in every text that is sent."""

@@ -16,6 +16,7 @@ from dunning_cli.domain.case.entries import Charge, Payment
 from dunning_cli.domain.case.once import plain_ref
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.same_debtor import as_called
+from dunning_cli.domain.case.people.several_names import called
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.case.renamed import earlier_ids
 from dunning_cli.domain.incoming.line import is_masked
@@ -124,9 +125,9 @@ class CaseIndex:
 
     def _people(self, head: Head) -> None:
         if not head.debtor.name.startswith(SEALED_PREFIX):
-            name = as_called(head.debtor.name)
-            self.debtors[name].append(head.case)
-            self.names.add(name)
+            for name in map(as_called, called(head.debtor.name)):
+                self.debtors[name].append(head.case)
+                self.names.add(name)
         for phone in head.debtor.phones:
             self._tail(self.phones, phone.number, head.case)
         for party in head.parties:

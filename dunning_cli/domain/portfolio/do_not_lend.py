@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.domain.account import LineKind, account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.agreements.promises import PromiseOutcome, promise_states
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import CloseReason
@@ -64,14 +64,14 @@ def record_of(case: Case, policy: CasePolicy, as_of: date) -> PaymentRecord:
     closing = case.closing(as_of)
     end = closing.date if closing is not None else as_of
     standing = case.standing(end)
-    account = account_at(case, policy, end)
+    account = figures_at(case, policy, end)
     written_off = closing is not None and closing.reason is CloseReason.WRITTEN_OFF
     promises = promise_states(case, end, policy.promise_tolerance(end))
     days = {entry.date - ONE_DAY for entry in standing if isinstance(entry, _SHORTENS)}
-    longest = max((account_at(case, policy, day).days_past_due for day in days), default=0)
+    longest = max((figures_at(case, policy, day).days_past_due for day in days), default=0)
     return PaymentRecord(
         paid=sum((entry.amount for entry in standing if isinstance(entry, Payment)), ZERO),
-        waived=-sum((line.amount for line in account.lines if line.kind is LineKind.WAIVER), ZERO),
+        waived=sum((waiver.amount for waiver in account.waivers), ZERO),
         written_off=account.balance.owed if written_off else ZERO,
         days_past_due=max(longest, account.days_past_due),
         promises_broken=sum(state.state is PromiseOutcome.BROKEN for state in promises),

@@ -15,15 +15,15 @@ _SEVERAL = pattern(r"[-_]{2,}")
 _DIGITS = pattern(r"[0-9]+")
 
 
-def case_number(cells: Cells, profile: Profile) -> str | None:
-    """The case id of a row; None where it has none, which is a problem of the row."""
+def case_number(cells: Cells, profile: Profile, area: str = "") -> str | None:
+    """The case id of a row; None where it has none, which is a problem of the row. `area` is the estate of all rows."""
     facts = profile.keys.case_id
     if cells.offers("case") or not facts:
         return cells.required("case", read_case_number)
     last = cells.required(facts[-1], read_line)
     if last is None:
         return None
-    texts = [cells.line(fact) for fact in facts[:-1]]
+    texts = [cells.line(fact) or (area if fact == "area" else "") for fact in facts[:-1]]
     parts = [_part(text) for text in texts if text and not _holds(last, text)]
     try:
         return read_case_number("-".join(part for part in (*parts, _part(last)) if part))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dunning_cli.intake.cases.debt import charge_of
 from dunning_cli.intake.cases.records import CaseFile, FileCase
 from dunning_cli.intake.cases.row_case import Reading, case_of
+from dunning_cli.intake.files.grammar import stripped
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
 from dunning_cli.intake.profiles.profile import RowsAre
 from dunning_cli.intake.profiles.recognised import Found
@@ -148,7 +149,16 @@ class _Cases:
                 self._rejected += [RowProblem(bill.row, "", reason) for bill in case.bills]
         rejected = sorted(self._rejected, key=lambda problem: problem.row)
         cases = tuple(self._cases.values())
-        return CaseFile(found=self._found, table=table, rejected=tuple(rejected), cases=cases)
+        title = self._title_without_area()
+        return CaseFile(found=self._found, table=table, rejected=tuple(rejected), cases=cases, title=title)
+
+    def _title_without_area(self) -> str:
+        keys = self._profile.keys
+        if "area" not in keys.case_id or self._reading.area or self._found.columns.of("area"):
+            return ""
+        above = [row for row in self._found.sheet.top if row.number < self._found.row]
+        texts = [stripped(cell) for row in above for cell in row.cells]
+        return next((text for text in texts if text), "")
 
 
 def _joined(known: FileCase, more: FileCase) -> FileCase:

@@ -137,6 +137,8 @@ class CaseFile(ReadFile):
     """What a client's file holds; a case of several rows is rejected as a whole."""
 
     cases: tuple[FileCase, ...]
+    title: str = ""
+    """The text above the header, where the case numbers want an estate and nothing says which."""
 
     @property
     def ignored_columns(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dunning_cli.domain.case.people.several_names import names_in_cell
 from dunning_cli.intake.cases.case_number import case_number
 from dunning_cli.intake.cases.debt import debt_of, divided, months_owed
 from dunning_cli.intake.cases.records import FileCase
@@ -42,12 +43,23 @@ class Reading:
     """Into which bills sums for several months are divided, where it differs from the profile."""
     visible_only: bool = False
     """Leave out the rows that the spreadsheet does not show."""
+    area: str = ""
+    """The estate, village or district of all cases, where the rows do not say."""
 
 
 def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
     """What a row says of its case, debts aside where a row is a charge; None where it names no case."""
-    case_id = case_number(cells, profile)
+    case_id = case_number(cells, profile, reading.area)
     name = cells.required("name", read_line)
+    several = names_in_cell(name or "")
+    if several:
+        cells.doubt(
+            "name",
+            msg(
+                "{count} people in one cell: kept as written; each of the names finds the case",
+                count=len(several),
+            ),
+        )
     entrusted = cells.day("entrusted", read_recent_date) or reading.entrusted
     if "entrusted" in profile.needed and entrusted is None and not cells.has("entrusted"):
         cells.required("entrusted", read_line)
@@ -71,9 +83,9 @@ def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None
         credit_code=code,
         email=cells.line("email"),
         employer=cells.line("employer"),
-        area=cells.line("area"),
+        area=cells.line("area") or reading.area,
         phones=phones_of(cells),
-        addresses=addresses_of(cells),
+        addresses=addresses_of(cells, reading.area),
         people=people_of(cells),
         creditor=cells.line("creditor"),
         account_number=cells.identifier("account_number"),

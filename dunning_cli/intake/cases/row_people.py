@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.people import Relation
+from dunning_cli.domain.case.codes.people import PhoneKind, Relation
 from dunning_cli.domain.case.people.identity import doubt_about, identity
-from dunning_cli.domain.case.people.telephone import doubt_about_number
+from dunning_cli.domain.case.people.telephone import doubt_about_number, kind_of_line
 from dunning_cli.intake.cases.records import FileAddress, FilePerson, FilePhone
 from dunning_cli.intake.files.grammar import plain, read_line, read_phone, read_phones
 from dunning_cli.intake.profiles.cells import Cells
 from dunning_cli.intake.profiles.kinds import ADDRESSES, PEOPLE, PHONES
-from dunning_cli.intake.profiles.usual_words import RELATIONS
+from dunning_cli.intake.profiles.usual_words import NOTHING_SAID, RELATIONS
 from dunning_cli.kernel.message import Message, label, msg
+
+Read = TypeVar("Read")
 
 
 def documents_of(cells: Cells) -> tuple[str, str]:
@@ -29,20 +34,24 @@ def documents_of(cells: Cells) -> tuple[str, str]:
 
 def phones_of(cells: Cells) -> tuple[FilePhone, ...]:
     """The debtor's numbers, each with its kind; one that reaches nobody is noted."""
+    none: tuple[str, ...] = ()
     return tuple(
-        FilePhone(_doubt_phone(cells, fact, number, label("debtor")), kind)
+        FilePhone(
+            _doubt_phone(cells, fact, number, label("debtor")),
+            kind_of_line(number) if kind is PhoneKind.MOBILE else kind,
+        )
         for fact, kind in PHONES.items()
-        for number in cells.value(fact, read_phones, ())
+        for number in _unless_nothing(cells, fact, read_phones, none)
     )
 
 
-def addresses_of(cells: Cells) -> tuple[FileAddress, ...]:
-    """The debtor's addresses; where there are none, that of the home that is owed for."""
+def addresses_of(cells: Cells, area: str) -> tuple[FileAddress, ...]:
+    """The debtor's addresses; where there are none, that of the home that is owed for, in the `area` of all cases."""
     texts = ((cells.line(name), kind) for name, kind in ADDRESSES.items())
     found = tuple(FileAddress(text, kind) for text, kind in texts if text)
     if found:
         return found
-    home = "".join(cells.line(fact) for fact in ("area", "building", "unit", "room"))
+    home = "".join((cells.line("area") or area, *(cells.line(fact) for fact in ("building", "unit", "room"))))
     return (FileAddress(home, ADDRESSES["address"]),) if cells.has("room") else ()
 
 
@@ -57,7 +66,7 @@ def people_of(cells: Cells) -> tuple[FilePerson, ...]:
                 continue  # a relation alone is what is left of an empty form
             name = cells.required(facts["name"], read_line, number)
             relation, code = cells.word(facts["relation"], number)
-            phone = cells.value(facts["phone"], read_phone, "", number)
+            phone = _unless_nothing(cells, facts["phone"], read_phone, "", number)
             if phone:
                 _doubt_phone(cells, facts["phone"], phone, label_of(role), number)
             if name is not None:
@@ -66,6 +75,20 @@ def people_of(cells: Cells) -> tuple[FilePerson, ...]:
                     FilePerson(name, role, known, relation, phone, cells.identifier(facts["id"], number))
                 )
     return tuple(people)
+
+
+def _unless_nothing(
+    cells: Cells, fact: str, read: Callable[[str], Read], empty: Read, number: int = 0
+) -> Read:
+    """A number read by a grammar; `empty`, which is noted, where words such as 无 stand in its place."""
+
+    def reading(text: str) -> Read:
+        if plain(text).casefold() not in NOTHING_SAID:
+            return read(text)
+        cells.doubt(fact, msg("'{text}' is taken as no number", text=text), number)
+        return empty
+
+    return cells.value(fact, reading, empty, number)
 
 
 def _doubt_phone(cells: Cells, fact: str, text: str, who: Message, number: int = 0) -> str:

@@ -72,6 +72,9 @@ class Cells:
         filled = [at for at in columns if self._filled(at)]
         if columns:
             return self._columns.label((filled or columns)[0])
+        if fact == "case" and self._profile.keys.case_id:
+            # no column has the number: it is made of others, and the last tells the case
+            return self.column_name(self._profile.keys.case_id[-1])
         headers = self._profile.columns.get(fact) or self._profile.adds.get(fact) or (fact,)
         return headers[0].replace("{n}", str(number))
 

@@ -22,6 +22,8 @@ SAMPLES = 3
 """Values shown of each column."""
 _LEAST_TEXTS = 3
 _ALIKE = 0.8
+_LEAST_WITHIN = 2
+"""Characters of a known header to be looked for within a longer one."""
 _FIGURES = pattern(r"[\d.,%:/\-\s]+")
 _NUMBER = pattern(r"[0-9]{1,2}")
 
@@ -94,8 +96,13 @@ def _columns(
 
 
 def _proposal(name: str, known: Mapping[str, Fact], kind: ImportKind) -> str:
-    """The fact that a header most likely gives, by other profiles; empty for none."""
+    """The fact that a header most likely gives, by other profiles; empty for none.
+
+    Of a longer header than any that is known, as 户主姓名, the known one at its end counts, else the longest in it.
+    """
     near = [name] if name in known else get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    within = [each for each in known if len(each) >= _LEAST_WITHIN and each in name]
+    near += sorted(within, key=lambda each: (not name.endswith(each), -len(each)))
     fact = known[near[0]] if near else None
     return fact.name if fact is not None and fact.name in FIELDS[kind] else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from decimal import Decimal
 from itertools import zip_longest
@@ -208,8 +208,27 @@ def _called(profile: Profile, fact: str) -> tuple[str, ...]:
     return profile.columns.get(fact) or profile.adds.get(fact) or (fact,)
 
 
-def _no_header(file: str, sheets: Sequence[Sheet], profiles: Iterable[Profile]) -> Refused:
-    names = [name for profile in profiles for need in profile.needed for name in _called(profile, need)[:1]]
+def _likeliest(sheets: Sequence[Sheet], profiles: Sequence[Profile]) -> Sequence[Profile]:
+    """The profile whose headers stand in a file most, whole or within longer ones; all where none does."""
+    rows = {_names(row.cells) for sheet in sheets for row in sheet.top}
+    worth = {
+        profile.name: max((_resemblance(set(names), profile) for names in rows), default=(0, 0))
+        for profile in profiles
+    }
+    best = max(worth.values(), default=(0, 0))
+    return [profile for profile in profiles if worth[profile.name] == best][:1] if any(best) else profiles
+
+
+def _resemblance(names: set[str], profile: Profile) -> tuple[int, int]:
+    """How many facts that a profile needs, and how many that it knows, a row of headers seems to give."""
+    known = [(name, fact.name) for name, fact in profile.facts.items() if fact.name and len(name) > 1]
+    given = {fact for name, fact in known for header in names if name in header}
+    return len(given.intersection(profile.needed)), len(given)
+
+
+def _no_header(file: str, sheets: Sequence[Sheet], profiles: Sequence[Profile]) -> Refused:
+    likeliest = _likeliest(sheets, profiles)
+    names = [name for profile in likeliest for need in profile.needed for name in _called(profile, need)[:1]]
     looked_for = ", ".join(list(dict.fromkeys(names))[:8])
     text = sheets[0] if sheets and sheets[0].delimited else None
     where: Message = (

@@ -19,6 +19,10 @@ _RELATION_WORDS = {
     Relation.COLLEAGUE: "同事 领导 上司 下属 单位同事",
     Relation.FRIEND: "朋友 好友 同学 室友 男朋友 女朋友",
 }
+NOTHING_SAID = frozenset(
+    ["无", "没有", "无电话", "暂无", "未知", "未填", "不详", "空", "none", "n/a", "-", "--", "—", "——", "/"]
+)
+"""What stands in the cell of a telephone number where there is none."""
 RELATIONS: Mapping[str, Relation] = MappingProxyType(
     {word: relation for relation, words in _RELATION_WORDS.items() for word in words.split()}
 )

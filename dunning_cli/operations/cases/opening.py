@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
-from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Role
+from dunning_cli.domain.case.codes.people import AddressKind, Role
 from dunning_cli.domain.case.entries import Reopen
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
+from dunning_cli.domain.case.people.telephone import kind_of_line
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
@@ -56,7 +57,7 @@ class OpenCase(declared.OpenCase):
             debtor=Debtor(
                 name=self.name,
                 id_number=self.id_number,
-                phones=tuple(Phone(number=number, kind=PhoneKind.MOBILE) for number in self.phone),
+                phones=tuple(Phone(number=number, kind=kind_of_line(number)) for number in self.phone),
                 addresses=(Address(text=self.address, kind=AddressKind.HOME),) if self.address else (),
             ),
             parties=tuple(_guarantor(text) for text in self.guarantor),

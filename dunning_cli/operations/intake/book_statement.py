@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry, Plan, Promise
 from dunning_cli.domain.incoming.evidence import Dues, DuesOf
@@ -185,7 +185,7 @@ def _dues_of(unit: UnitOfWork, index: CaseIndex) -> DuesOf:
     def dues(case_id: str, day: date) -> Dues:
         case = index.cases[case_id]
         try:
-            account = account_at(case, unit.policies.for_case(case), day)
+            account = figures_at(case, unit.policies.for_case(case), day)
         except Refused:
             return Dues()
         standing = case.standing(day)

@@ -12,6 +12,7 @@ from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import PersonSide, person_of
+from dunning_cli.domain.case.people.several_names import called
 from dunning_cli.domain.case.people.signers import owes
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.channel_results import can_have
@@ -106,7 +107,7 @@ def _partner(head: Head, row: FileContact, planning: PlanningFor) -> Partner | R
             "a contact cannot lie in the future: it is {now} now", now=f"{planning.now:%Y-%m-%d %H:%M}"
         )
         return RowProblem(row.row, planning.headers.get("time", "time"), reason)
-    if not same_name(row.debtor_name, head.debtor.name):
+    if not any(same_name(row.debtor_name, name) for name in called(head.debtor.name)):
         reason = msg(
             "'{name}' is not the debtor of {case}: the row is another person's",
             name=row.debtor_name,

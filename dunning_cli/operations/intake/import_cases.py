@@ -18,8 +18,10 @@ from dunning_cli.intake.profiles.profile import Spread
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.intake.file_bills import NotHeld, certain, not_held
 from dunning_cli.operations.intake.foreign_table import ForeignTable
-from dunning_cli.operations.intake.imported_case import ImportCase
+from dunning_cli.operations.intake.imported_case import AddFileBills, ImportCase
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -47,16 +49,21 @@ class ImportOrder:
     terms: Map = EMPTY_MAP
     spread: str | None = None
     visible_only: bool = False
+    area: str = ""
+    add_bills: bool = False
+    """Charge the bills that cases which are there already do not hold, where they are certain."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import came to."""
+    """What an import came to; `not_held` is what rows of cases that are there say beyond them."""
 
     file: CaseFile
     taken: tuple[FileCase, ...]
     duplicates: tuple[FileCase, ...]
     receipt: Receipt | None
+    not_held: tuple[NotHeld, ...] = ()
+    bills_added: int = 0
 
     @property
     def refused(self) -> bool:
@@ -88,6 +95,19 @@ class ImportResult:
                 for case, doubt in self.notes
             ],
             "duplicates": [{"row": row.row, "case": row.case_id} for row in self.duplicates],
+            "not_held": [
+                {
+                    "row": each.row,
+                    "case": each.case,
+                    "period": (each.bill.ref or None) if each.bill is not None else None,
+                    "due": each.due,
+                    "amount": each.amount,
+                    "reason": None if each.doubt is None else str(each.doubt),
+                    "command": str(each.cure),
+                }
+                for each in self.not_held
+            ],
+            "bills_added": self.bills_added,
             "skipped": [
                 {"row": row.number, "text": row.text, "reason": str(row.why)} for row in self.file.skipped
             ],
@@ -101,8 +121,8 @@ class ImportResult:
 def import_cases(table: ForeignTable, context: Context, order: ImportOrder | None = None) -> ImportResult:
     """Imports a client's file of cases in one commit.
 
-    Cases that exist are duplicates and left alone. Any rejected row stops the whole import unless the order says
-    `partial`; then nothing is taken and the result says why. Raises as `ForeignTable.found`, and Refused for a file
+    Cases that exist are duplicates and left alone, unless the order says `add_bills`; what they lack is told. Any
+    rejected row stops the whole import unless the order says `partial`; then nothing is taken and the result says why. Raises as `ForeignTable.found`, and Refused for a file
     that cannot be read as a whole.
     """
     order = order or ImportOrder()
@@ -113,6 +133,7 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
             entrusted=order.entrusted,
             spread=Spread(order.spread) if order.spread else None,
             visible_only=order.visible_only,
+            area=order.area,
         ),
     )
     found = _with_order(found, order, path.stem)
@@ -133,12 +154,18 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
     found = found.rejecting((*found.rejected, *twins, *strange))
     duplicates = tuple(case for case in found.cases if held[case.case_id] == case.case_id)
     fresh = tuple(case for case in found.cases if held[case.case_id] is None)
-    if (found.rejected and not order.partial) or not fresh:
-        return ImportResult(found, (), duplicates, None)
+    beyond = _beyond(reader, duplicates)
+    growing = tuple(case for case in duplicates if order.add_bills and certain(beyond.get(case.case_id, ())))
+    left = tuple(
+        each for lacks in beyond.values() for each in lacks if not (order.add_bills and each.doubt is None)
+    )
+    if (found.rejected and not order.partial) or not (fresh or growing):
+        whole = tuple(each for lacks in beyond.values() for each in lacks)
+        return ImportResult(found, (), duplicates, None, whole)
     policy = order.policy or found.profile.keys.policy or DEFAULT_POLICY
     office = reader.office
     fresh = tuple(_with_collector(case, office, order.owner) for case in fresh)
-    operations = [
+    operations: list[Operation] = [
         ImportCase(
             row=case,
             policy=order.policy or case.policy or policy,
@@ -148,8 +175,23 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
         )
         for case in fresh
     ]
-    receipt = execute(folder, operations, context, subject=_subject(fresh, path))
-    return ImportResult(found, fresh, duplicates, receipt)
+    operations += [AddFileBills(row=case) for case in growing]
+    receipt = execute(folder, operations, context, subject=_subject(fresh, growing, path))
+    added = sum(len(outcome.entries) for outcome in receipt.outcomes[len(fresh) :])
+    return ImportResult(found, fresh, duplicates, receipt, left, added)
+
+
+def _beyond(reader: LedgerReader, rows: Sequence[FileCase]) -> dict[str, tuple[NotHeld, ...]]:
+    """What rows of cases that are there say beyond them, by case; a case that cannot be read is for `check` to tell."""
+    if not rows:
+        return {}
+    cases = {read.case.id: read.case for read in reader.cases() if read.case is not None}
+    policies = reader.policies
+    return {
+        row.case_id: not_held(policies, cases[row.case_id], row)
+        for row in rows
+        if row.case_id in cases and cases[row.case_id].head.policy in policies.policies
+    }
 
 
 def _with_order(found: CaseFile, order: ImportOrder, stem: str) -> CaseFile:
@@ -190,7 +232,14 @@ def _twin(case: FileCase, other: str | None) -> RowProblem:
     return RowProblem(case.row, "", reason)
 
 
-def _subject(cases: Sequence[FileCase], path: Path) -> Message:
+def _subject(cases: Sequence[FileCase], growing: Sequence[FileCase], path: Path) -> Message:
+    if growing:
+        return msg(
+            "import {count} cases from {file}, and further bills of {others}",
+            count=len(cases),
+            file=path.name,
+            others=len(growing),
+        )
     batches = list(dict.fromkeys(case.batch_id for case in cases if case.batch_id))
     if len(batches) == 1:
         return msg("import {count} cases of batch {batch}", count=len(cases), batch=batches[0])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dunning_cli.intake.cases.records import CaseFile
 from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.text import harmless
+from dunning_cli.operations.intake.file_bills import NotHeld
 from dunning_cli.operations.intake.import_cases import ImportResult
 from dunning_cli.operations.writing.execute import Receipt
 
@@ -23,6 +25,13 @@ NOTED_COLUMNS = (
     Column(label("case")),
     Column(label("column")),
     Column(label("note")),
+)
+NOT_HELD_COLUMNS = (
+    Column(label("row"), figures=True),
+    Column(label("case")),
+    Column(label("period")),
+    Column(label("amount"), figures=True),
+    Column(label("what to do")),
 )
 MOST_NAMED = 10
 MOST_ROWS_SHOWN = 100
@@ -41,10 +50,47 @@ def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
         heading = msg("{count} notes on rows that were taken", count=len(noted))
         parts += shown(NOTED_COLUMNS, noted, heading)
     if result.duplicates:
-        parts.append(duplicates_left([case.row for case in result.duplicates]))
+        parts += _known_cases(result)
     return with_rejects(
         Answer(result.as_json(), tuple(parts), tuple(reading_notes(result.file, result.receipt))), rejects
     )
+
+
+def _known_cases(result: ImportResult) -> list[Message | Table]:
+    """The rows whose cases are there: how many, and what of them the ledger does not hold."""
+    parts: list[Message | Table] = []
+    commit = result.receipt.commit if result.receipt is not None else None
+    if result.bills_added and commit is None:
+        parts.append(
+            msg("{count} bills would be added to cases that are there (dry run)", count=result.bills_added)
+        )
+    elif result.bills_added:
+        parts.append(
+            msg(
+                "{count} bills added to cases that are there [{commit}]",
+                count=result.bills_added,
+                commit=str(commit)[:10],
+            )
+        )
+    else:
+        parts.append(duplicates_left([case.row for case in result.duplicates]))
+    if result.not_held:
+        rows = [
+            (each.row, each.case, each.bill.ref if each.bill else "", each.amount, _what_to_do(each))
+            for each in result.not_held
+        ]
+        count = len({each.row for each in result.not_held})
+        heading = msg("{count} rows of these say more than the ledger holds; it was not added", count=count)
+        parts += shown(NOT_HELD_COLUMNS, rows, heading)
+        if not result.bills_added and any(each.doubt is None for each in result.not_held):
+            parts.append(msg("--add-bills adds those of them that need no look first"))
+    return parts
+
+
+def _what_to_do(found: NotHeld) -> Message:
+    if found.doubt is None:
+        return msg("{cure}", cure=found.cure)
+    return msg("look first, as {why}; then {cure}", why=found.doubt, cure=found.cure)
 
 
 def with_rejects(answer: Answer, rejects: Path | None) -> Answer:
@@ -84,8 +130,8 @@ def shown(
 def _headline(result: ImportResult) -> Message:
     if result.refused:
         return nothing_imported(result.file.rejected)
-    if result.receipt is None:
-        return label("nothing new to import")
+    if result.receipt is None or not result.taken:
+        return label("no new cases to import")
     if result.receipt.commit is None:
         return msg("{count} cases would be imported (dry run)", count=len(result.taken))
     return msg(
@@ -118,6 +164,14 @@ def reading_notes(file: ReadFile, receipt: Receipt | None) -> list[Message]:
     if file.unknown_columns:
         notes.append(
             msg("columns not understood and left out: {columns}", columns=", ".join(file.unknown_columns))
+        )
+    if isinstance(file, CaseFile) and file.title:
+        notes.append(
+            msg(
+                "no column names the estate; above the header stands '{title}': if it names it, add --area NAME, so that "
+                "homes of several estates do not get one number",
+                title=harmless(file.title),
+            )
         )
     if file.other_sheets:
         notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(file.other_sheets)))

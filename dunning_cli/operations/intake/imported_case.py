@@ -1,4 +1,4 @@
-"""One case of a client's file, opened with what it owes."""
+"""One case of a client's file, opened with what it owes; or the bills that it has beyond a case that is there."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.codes.people import LawfulSource, PersonKind
 from dunning_cli.domain.case.entries import Charge, Entry, Hold, Opening, Payment
 from dunning_cli.domain.case.people.details import with_basis
-from dunning_cli.domain.policy.billing import Billing, due_date
 from dunning_cli.domain.policy.policy import parse_term
-from dunning_cli.intake.cases.records import FileBill, FileCase, FileDebt, FilePerson
+from dunning_cli.intake.cases.records import FileCase, FileDebt, FilePerson
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, Component
@@ -24,6 +23,7 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.operations.cases.likely_twice import likely_twice
 from dunning_cli.operations.cases.opening import known_policy
 from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.intake.file_bills import certain, charge_of_bill, not_held
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
@@ -63,7 +63,9 @@ class ImportCase(Operation):
 
     def _entries(self, unit: UnitOfWork, case: Case, on: date) -> list[Entry]:
         row = self.row
-        entries: list[Entry] = [self._bill(unit, case, bill) for bill in row.bills]
+        entries: list[Entry] = [
+            unit.record(case, Charge, self, **charge_of_bill(unit.policies, case, bill)) for bill in row.bills
+        ]
         if not row.bills and row.debt.total > ZERO:
             since = row.overdue_since
             opening = unit.record(
@@ -86,18 +88,6 @@ class ImportCase(Operation):
             )
         return entries
 
-    def _bill(self, unit: UnitOfWork, case: Case, bill: FileBill) -> Charge:
-        if bill.period is None:
-            due = on = bill.due
-            assert due is not None
-            assert on is not None
-        else:
-            on = bill.period.first
-            billing = unit.policies.for_case(case).on(on, on).keys.billing or Billing()
-            due = bill.due or due_date(billing, bill.period)
-            on = min(on, due)
-        return unit.record(case, Charge, self, on, due=due, **_parts(bill.debt), ref=bill.ref or None)
-
     def _given_penalty(self, unit: UnitOfWork, head: Head, on: date) -> Map:
         """Where the file gives the penalty of its bills, the policy's own penalty counts from the day of the file."""
         if not any(bill.debt.penalty for bill in self.row.bills):
@@ -112,6 +102,27 @@ class ImportCase(Operation):
         above = rates_above_cap(unit.policies.for_case(case), unit.context.today)
         notes = unit.account(unit.case(case.id), on).notes
         return notes if above is None else (*notes, above)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddFileBills(Operation):
+    """Charges the bills of a file that a case which is there already does not hold."""
+
+    op: ClassVar[str] = "take-over-bills"
+
+    row: FileCase = key("what the file says of the case", required=True)
+
+    def apply(self, unit: UnitOfWork) -> Outcome:
+        """Adds one charge for each bill that is certain as the case stands now."""
+        case = unit.case(self.row.case_id)
+        bills = certain(not_held(unit.policies, case, self.row))
+        entries = tuple(
+            unit.record(case, Charge, self, **charge_of_bill(unit.policies, case, bill)) for bill in bills
+        )
+        subject = msg("bills of {case} from a file: {count}", case=case.id, count=len(entries))
+        return Outcome(
+            subject, (case.id,) if entries else (), entries, data={"notes": ()}, nothing_new=not entries
+        )
 
 
 def _parts(debt: FileDebt) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, NotRequired, TypedDict
 
 
@@ -28,6 +29,18 @@ class DuplicateRowData(TypedDict):
 
     row: Annotated[int, "number of the row in the file"]
     case: Annotated[str, "id of the case"]
+
+
+class NotHeldData(TypedDict):
+    """What a row left alone says is owed and its case does not hold."""
+
+    row: Annotated[int, "number of the row in the file"]
+    case: Annotated[str, "id of the case"]
+    period: Annotated[str | None, "period or instalment of the bill; null where the row gives one sum"]
+    due: Annotated[date | None, "due date of the bill; null where the row gives one sum"]
+    amount: Annotated[Decimal, "amount of the bill, or the sum of the row, yuan"]
+    reason: Annotated[str | None, "why it is not certain, in English; null where --add-bills adds it"]
+    command: Annotated[str, "the command that adds it by hand; words in capitals are to be filled in"]
 
 
 class SkippedRowData(TypedDict):
@@ -84,7 +97,13 @@ class ImportData(TypedDict):
     rejected: Annotated[list[RejectedRowData], "faults, a row may have several"]
     notes: Annotated[list[NotedRowData], "doubts about rows that were taken"]
     rejects: NotRequired[Annotated[str | None, "file with the rejected rows, where the others were taken"]]
-    duplicates: Annotated[list[DuplicateRowData], "rows left alone, as their cases exist"]
+    duplicates: Annotated[
+        list[DuplicateRowData], "rows whose cases exist; left alone, unless --add-bills adds bills"
+    ]
+    not_held: Annotated[
+        list[NotHeldData], "what such rows say is owed and their cases do not hold, and was not added"
+    ]
+    bills_added: Annotated[int, "bills added to cases that existed; in a dry run those that would be"]
     skipped: Annotated[list[SkippedRowData], "rows that hold no data"]
     hidden_rows: Annotated[list[int], "rows that the spreadsheet does not show; they are read too"]
     merged_rows: Annotated[list[int], "rows of cells that span several rows; each row was given their text"]

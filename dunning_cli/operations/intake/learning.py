@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from typing import Any, ClassVar, get_args
 
@@ -14,7 +16,6 @@ from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, Problem, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key, parse_scalar
-from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Code
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.intake.foreign_table import table_bytes
@@ -28,6 +29,8 @@ from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.format.yaml_writer import block
 from dunning_cli.store.reading.import_profiles import PLACE
 
+_MOST_NEAR = 5
+_ALIKE = 0.5
 IGNORE = "-"
 """Typed for a column that the ledger has no place for."""
 
@@ -86,13 +89,28 @@ def fact_named(text: str, kind: ImportKind, translate: Translate) -> str:
     labels = {translate(field.label): name for name, field in facts.items()}
     if word in labels:
         return labels[word]
+    shown = {
+        f"{name} ({translate(field.label)})": (name, translate(field.label)) for name, field in facts.items()
+    }
+    near = _nearest(word, shown)
+    if not near:
+        raise Unreadable(msg("'{text}' is no fact; ? lists all of them", text=word))
     raise Unreadable(
-        msg(
-            "'{text}' is no fact; {hint}; ? lists all of them",
-            text=word,
-            hint=suggestion(word, [*facts, *labels]),
-        )
+        msg("'{text}' is no fact; like it are {facts}; ? lists all of them", text=word, facts=", ".join(near))
     )
+
+
+def _nearest(word: str, shown: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """A few of the texts shown, those first whose words hold the one typed or stand in it, then those most like it."""
+    folded = word.casefold()
+    holding = [
+        text
+        for text, words in shown.items()
+        if folded and any(folded in each or (len(each) > 1 and each in folded) for each in words)
+    ]
+    by_word = {each: text for text, words in shown.items() for each in words}
+    alike = [by_word[each] for each in get_close_matches(folded, by_word, n=_MOST_NEAR, cutoff=_ALIKE)]
+    return list(dict.fromkeys([*holding, *alike]))[:_MOST_NEAR]
 
 
 def lesson_of(name: str, kind: ImportKind, facts: Sequence[tuple[str, str]], **rest: Any) -> Lesson:
@@ -100,12 +118,23 @@ def lesson_of(name: str, kind: ImportKind, facts: Sequence[tuple[str, str]], **r
     return Lesson(name=name, kind=kind, facts=tuple(facts), **rest)
 
 
+def needed_by(kind: ImportKind) -> tuple[str, ...]:
+    """The facts without which no row of a kind of file can become anything."""
+    return ALWAYS_NEEDED[kind]
+
+
 def lacking(lesson: Lesson) -> Message | None:
     """What no column gives though every row needs it; None where nothing is missing."""
     given = {fact for _, fact in lesson.facts}
     missing = [fact for fact in ALWAYS_NEEDED[lesson.kind] if fact not in given]
     if missing:
-        return msg("no column is named for {facts}, which every row needs", facts=", ".join(missing))
+        return msg(
+            "no column is named for {facts}, which every row needs",
+            facts=reduce(
+                lambda one, more: msg("{before}, {after}", before=one, after=more),
+                (FIELDS[lesson.kind][fact].label for fact in missing),
+            ),
+        )
     if lesson.kind is ImportKind.CASES and "case" not in given and not lesson.case_id:
         return msg("no column gives the case number, and nothing it could be made of")
     return None

@@ -8,6 +8,7 @@ from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.people.details import party_named
 from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.roles import is_self
+from dunning_cli.domain.case.people.several_names import called
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.intake.contacts.records import FileContact
 from dunning_cli.intake.profiles.cells import RowProblem
@@ -34,7 +35,7 @@ def spoken_with(head: Head, contact: FileContact, headers: Mapping[str, str]) ->
     itself = not relation or is_self(relation)
     if not contact.to or is_self(contact.to):
         return _by_number(head, contact.number) if itself else Partner(relation, listed=False)
-    if same_name(contact.to, head.debtor.name):
+    if any(same_name(contact.to, name) for name in called(head.debtor.name)):
         return Partner(DEBTOR, listed=True) if itself else _namesake(head, contact, relation, headers)
     if relation and itself:
         return _problem(

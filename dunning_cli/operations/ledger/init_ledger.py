@@ -23,11 +23,11 @@ from dunning_cli.operations.writing.commit_words import subject_of, trailers_of
 from dunning_cli.operations.writing.context import Actor, actor_of
 from dunning_cli.store.format.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
+from dunning_cli.store.format.letter_path import letter_path
 from dunning_cli.store.format.shipped import sample_settings, shipped_files
 from dunning_cli.store.git.git import Author
 from dunning_cli.store.git.merge_setup import ATTRIBUTES, register_driver
 from dunning_cli.store.git.repository import committer_here
-from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.reading.office_settings import office_from
 from dunning_cli.store.writing.branch.ledger_branch import checked_out
 from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits

@@ -28,13 +28,13 @@ from dunning_cli.store.format.case_file import UNREADABLE_KEPT, append_entries, 
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.head_edit import set_head_value
+from dunning_cli.store.format.letter_path import letter_path, serial_in
 from dunning_cli.store.format.read_back import NotReadBack
 from dunning_cli.store.git.git import Author
 from dunning_cli.store.git.history import blob_at
 from dunning_cli.store.merging.merge_commit import MergeWords, OwnCommit
-from dunning_cli.store.merging.name_clashes import ChangedCase, Clash, serial_in
+from dunning_cli.store.merging.name_clashes import ChangedCase, Clash
 from dunning_cli.store.merging.taken_names import TakenNames
-from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.store.reading.own_series import chosen_series, elsewhere, free_series, series_of
 
 _MOST_NAMED = 3

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dunning_cli.documents.letter_content import usual_addressee
-from dunning_cli.documents.template import Template, read_template
+from dunning_cli.documents.template import Template
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry, Letter
 from dunning_cli.domain.case.people.same_debtor import debtor_key
@@ -18,19 +18,23 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.declared import letters as declared
 from dunning_cli.operations.declared.letters import WantedLetter
 from dunning_cli.operations.letters.letter_grounds import something_due
-from dunning_cli.operations.letters.letter_notes import BLANKS
+from dunning_cli.operations.letters.letter_template import TemplateOf, letter_template
 from dunning_cli.operations.letters.letters import NewLetter
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
-from dunning_cli.store.format.templates import template_text
 
 if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import LettersData
 
-TemplateOf = Callable[[str], Template]
-"""A template by its name, read once for all letters. Raises NotFound, Refused."""
+_BLANKS = frozenset(
+    (
+        "not filled in: {names}",
+        "not filled in, stands in dunning.yaml: {names}; write it there, then: dunning commit",
+    )
+)
+"""The templates of the notes on blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,69 +60,74 @@ class LetterBatch(declared.LetterBatch):
         for person in (self.agent, self.owner):
             if person is not None:
                 known_staff(unit.office, person)
-        template = cache(partial(self._template, unit))
-        wanted, failed = self._wanted_letters(unit, template, on)
+        template = cache(partial(letter_template, unit, self.language))
+        not_judged: list[_Failed] = []
+        refused: list[_Failed] = []
         outcomes: list[Outcome] = []
         covered: set[str] = set()
-        for number, each in enumerate(wanted, start=1):
-            if each.case not in covered:
+        looked_at, most = self._wanted_letters(unit, template, on, not_judged)
+        for number, wanted in enumerate(looked_at, start=1):
+            if wanted is not None and wanted.case not in covered:
                 try:
                     # a letter refused halfway leaves nothing behind, such as the charge for its cost
                     with unit.all_or_nothing():
-                        outcomes.append(self._letter(unit, template, each).apply(unit))
+                        outcomes.append(self._letter(unit, template, wanted).written(unit, template))
                     if self.group:
                         covered.update(outcomes[-1].case_ids)
                 except Failure as failure:
-                    failed.append(_Failed(each.case, failure))
-            unit.context.progress(number, len(wanted))
+                    refused.append(_Failed(wanted.case, failure))
+            unit.context.progress(number, most)
+        failed = [*not_judged, *refused]
         if not outcomes:
             raise self._nothing(failed, on)
         return self._outcome(outcomes, failed, on)
 
     def _wanted_letters(
-        self, unit: UnitOfWork, template: TemplateOf, on: date
-    ) -> tuple[list[WantedLetter], list[_Failed]]:
-        """The letters wanted, the highest level first where letters are grouped."""
-        if self.letter and (self.template or self.stage or self.owner or self.policy):
+        self, unit: UnitOfWork, template: TemplateOf, on: date, failed: list[_Failed]
+    ) -> tuple[Iterable[WantedLetter | None], int]:
+        """The letters wanted, the highest level first where letters are grouped, and how many will be looked at.
+
+        `failed` collects the cases of which it can't be told.
+        """
+        if not self.letter:
+            return self._selected_letters(unit, template, on, failed)
+        if self.template or self.stage or self.owner or self.policy:
             raise WrongUsage(msg("give either the letters wanted one by one, or a template and a selection"))
-        wanted, failed = list(self.letter), list[_Failed]()
-        if not wanted:
-            wanted, failed = self._selected_letters(unit, template, on)
+        wanted = list(self.letter)
         if self.group:
-            wanted.sort(key=lambda each: -template(each.template).level)
-        return wanted, failed
+            wanted.sort(key=lambda each: -template(each.template).template.level)
+        return wanted, len(wanted)
 
     def _selected_letters(
-        self, unit: UnitOfWork, template: TemplateOf, on: date
-    ) -> tuple[list[WantedLetter], list[_Failed]]:
+        self, unit: UnitOfWork, template: TemplateOf, on: date, failed: list[_Failed]
+    ) -> tuple[Iterable[WantedLetter | None], int]:
         if self.stage is None and self.owner is None and self.policy is None:
             raise WrongUsage(msg("say which cases get the letter: --stage, --owner or --policy"))
         if self.template is None:
             raise WrongUsage(msg("say which letter: --template"))
         # what holds for all letters is said once, before any is written
         template(self.template)
-        found, failed = self._selected(unit, on)
-        return [WantedLetter(case=case_id, template=self.template) for case_id in found], failed
+        return self._selected(unit, self.template, on, failed), len(unit.reader.folder.case_files())
 
-    def _template(self, unit: UnitOfWork, name: str) -> Template:
-        """A template in the letters' language. Raises NotFound, Refused."""
-        stored = template_text(unit.reader.folder, self.language or unit.office.language or "zh", name)
-        return read_template(stored.text, stored.file)
+    def _selected(
+        self, unit: UnitOfWork, template: str, on: date, failed: list[_Failed]
+    ) -> Iterator[WantedLetter | None]:
+        """A letter or none for each case of the ledger; each is written before the next case is looked at.
 
-    def _selected(self, unit: UnitOfWork, on: date) -> tuple[list[str], list[_Failed]]:
-        chosen: list[str] = []
-        failed: list[_Failed] = []
+        So the account that a case is selected by is the one its letter is written from.
+        """
         for found in unit.reader.cases():
+            wanted = None
             if found.case is None:
                 case_id = found.file.rpartition("/")[2].removesuffix(".yaml")
                 failed.append(_Failed(case_id, Refused(found.problems[0].as_message())))
-                continue
-            try:
-                if self._wanted(unit, found.case, on):
-                    chosen.append(found.case.id)
-            except Failure as failure:
-                failed.append(_Failed(found.case.id, failure))
-        return chosen, failed
+            else:
+                try:
+                    if self._wanted(unit, found.case, on):
+                        wanted = WantedLetter(case=found.case.id, template=template)
+                except Failure as failure:
+                    failed.append(_Failed(found.case.id, failure))
+            yield wanted
 
     def _wanted(self, unit: UnitOfWork, case: Case, on: date) -> bool:
         selection = CaseSelection(owner=self.owner, policy=self.policy, stage=self.stage)
@@ -128,7 +137,7 @@ class LetterBatch(declared.LetterBatch):
 
     def _letter(self, unit: UnitOfWork, template: TemplateOf, wanted: WantedLetter) -> NewLetter:
         to = wanted.to or self.to
-        group = bool(self.group) and _can_group(unit, template(wanted.template), wanted, to)
+        group = bool(self.group) and _can_group(unit, template(wanted.template).template, wanted, to)
         return NewLetter(
             case=wanted.case,
             template=wanted.template,
@@ -191,7 +200,7 @@ def _can_group(unit: UnitOfWork, template: Template, wanted: WantedLetter, to: s
 
 def _named(case_id: str, warning: Message) -> Message:
     """A warning that says which case it is about; blanks, mostly of the settings, are said once for all."""
-    if warning.template == BLANKS:
+    if warning.template in _BLANKS:
         return warning
     return (
         warning if warning.values.get("case") == case_id else msg("{case}: {why}", case=case_id, why=warning)

@@ -59,8 +59,10 @@ class Companions:
 
 
 def letter_breaches(unit: UnitOfWork, case: Case, plan: LetterPlan, owed: Decimal) -> tuple[Breach, ...]:
-    """The contact rules that a letter on a case is against; the next level waits for the time the last one gave."""
-    case = unit.others.known(case)
+    """The contact rules that a letter on a case is against; the next level waits for the time the last one gave.
+
+    The case is to be one with what other cases know of its people.
+    """
     breaches = judge_letter(rules_for(unit, case, plan.on), case, plan.intent(owed))
     if plan.template.demand:
         breaches += same_letter_breaches(case, plan.to, plan.template.name, plan.on)
@@ -180,7 +182,7 @@ def companions(unit: UnitOfWork, others: Sequence[Case], plan: LetterPlan, owed:
     kept: list[Case] = []
     left_out: list[Message] = []
     for other in others:
-        breaches = letter_breaches(unit, other, plan, owed)
+        breaches = letter_breaches(unit, unit.others.known(other), plan, owed)
         if breaches:
             left_out.append(msg("{case} is not covered: {why}", case=other.id, why=breaches[0].why))
         else:

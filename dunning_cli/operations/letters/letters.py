@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.letter import asked_by, render_letter
+from dunning_cli.documents.letter import RenderedLetter, asked_by, not_filled_in, render_letter
 from dunning_cli.documents.letter_content import (
     LetterOrder,
     addressee,
@@ -19,7 +20,6 @@ from dunning_cli.documents.letter_content import (
 )
 from dunning_cli.documents.letter_fields import LetterAddressee, LetterFields
 from dunning_cli.documents.letter_group import grouped
-from dunning_cli.documents.template import read_template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.account.closings import charged_later
@@ -47,12 +47,11 @@ from dunning_cli.operations.letters.letter_group import (
     open_with_batch,
     overdue_with,
 )
-from dunning_cli.operations.letters.letter_notes import blanks
+from dunning_cli.operations.letters.letter_template import LetterTemplate, TemplateOf, letter_template
 from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
-from dunning_cli.store.format.templates import template_text
-from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.store.format.letter_path import letter_path
 
 if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import SerialData
@@ -70,13 +69,18 @@ class NewLetter(declared.NewLetter):
         AgainstRule where a contact rule forbids it and no reason is given, such as for closed cases and
         third parties; Refused for a settlement that is none, and where it is to be posted to no address.
         """
+        return self.written(unit, partial(letter_template, unit, self.language))
+
+    def written(self, unit: UnitOfWork, template: TemplateOf) -> Outcome:
+        """As `apply`; `template` knows the templates that other letters of the command were written from."""
         case = unit.case(self.case)
-        plan = self._plan(unit)
+        plan = self._plan(unit, template(self.template))
         unit.wanted_series = self.series
         found = self._others(unit, case, plan)
         others = found.cases
         owed = self._owed(unit, (case, *others), plan.on)
-        breaches = letter_breaches(unit, case, plan, owed)
+        known = unit.others.known(case)
+        breaches = letter_breaches(unit, known, plan, owed)
         cleared(unit, case, breaches, self.override)
         if plan.template.demand:
             demand_of_something(unit, (case, *others), plan.on)
@@ -99,24 +103,24 @@ class NewLetter(declared.NewLetter):
         charged = self._charged(unit, case, order)
         cases = tuple(unit.case(each.id) for each in (case, *covered.cases))
         fields = _fields(unit, cases, order, plan.language)
-        text = render_letter(plan.template, fields, plan.language)
+        letter = render_letter(plan.template, fields, plan.language)
         rules = rules_for(unit, case, plan.on)
         clearance = cleared(
             unit,
             case,
             (
                 *breaches,
-                *word_breaches(rules, person_of(known_on(unit.others.known(case), plan.on), plan.to), text),
+                *word_breaches(rules, person_of(known_on(known, plan.on), plan.to), letter.text),
             ),
             self.override,
         )
-        entries = self._registered(unit, cases, plan, fields, text, clearance)
+        entries = self._registered(unit, cases, plan, fields, letter, clearance)
         said = (
             *clearance.warnings,
-            *letter_mentions(rules, unit.others.known(case), plan.intent(owed)),
+            *letter_mentions(rules, known, plan.intent(owed)),
             *unaddressed,
+            *not_filled_in(letter.missing),
         )
-        said += blanks(plan, fields)
         numbered: SerialData = {"serial": order.serial or ""}
         return Outcome(
             subject_of(case.id, [*entries, *charged]),
@@ -135,17 +139,14 @@ class NewLetter(declared.NewLetter):
             return open_with_batch(unit, case, plan)
         return overdue_with(unit, case, plan) if self.group else Companions()
 
-    def _plan(self, unit: UnitOfWork) -> LetterPlan:
-        """Template, addressee, way and language of the letter. Raises NotFound, Refused."""
-        language = self.language or unit.office.language or "zh"
-        stored = template_text(unit.reader.folder, language, self.template)
-        template = read_template(stored.text, stored.file)
+    def _plan(self, unit: UnitOfWork, stored: LetterTemplate) -> LetterPlan:
+        """Template, addressee, way and language of the letter. Raises Refused."""
         return LetterPlan(
-            template,
+            stored.template,
             stored.hash,
-            language,
-            self.to or usual_addressee(template),
-            self.method or template.method,
+            stored.language,
+            self.to or usual_addressee(stored.template),
+            self.method or stored.template.method,
             unit.value_date(self),
         )
 
@@ -167,7 +168,7 @@ class NewLetter(declared.NewLetter):
         cases: Sequence[Case],
         plan: LetterPlan,
         fields: LetterFields,
-        text: str,
+        letter: RenderedLetter,
         clearance: Clearance,
     ) -> list[Letter]:
         """Puts the letter's text in its file and its entry on each case it covers."""
@@ -191,14 +192,14 @@ class NewLetter(declared.NewLetter):
                 reason=self.reason,
                 work_done=self.work_done,
                 amounts=stated_amounts(unit.account(case, plan.on), demand=plan.template.demand),
-                hash=hashlib.sha256(text.encode()).hexdigest(),
+                hash=hashlib.sha256(letter.text.encode()).hexdigest(),
                 template_hash=plan.template_hash,
                 override=clearance.override,
                 overridden=clearance.overridden,
             )
             for case in cases
         ]
-        unit.pending.put_file(letter_path(serial), text)
+        unit.pending.put_file(letter_path(serial), letter.text)
         unit.register.use(plan.on)
         return entries
 

@@ -6,6 +6,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import serial_in
 from dunning_cli.store.merging.remotes import Remotes
 from dunning_cli.store.reading.own_series import chosen_series, keep_series, proposed_series
 
@@ -50,7 +51,7 @@ def shared_series(folder: LedgerFolder, office: Office, remotes: Remotes, remote
     tip = remotes.tip(remote)
     series = chosen_series(folder) or office.letter_series[0]
     added = remotes.added_files(tip, "letters") if tip is not None else ()
-    serials = [path.rpartition("/")[2].removesuffix(".txt") for path in added]
+    serials = [serial_in(path) for path in added]
     mine = [serial for serial in serials if serial[4:].startswith(f"-{series}-")]
     if not mine:
         return []

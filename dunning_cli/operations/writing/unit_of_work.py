@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from dunning_cli.domain.account import Account, Balance, GrowingAccounts, account_at
+from dunning_cli.domain.account import Account, Balance, GrowingAccounts, RecentAccounts
 from dunning_cli.domain.case.case import Case, Head, KnownLine
 from dunning_cli.domain.case.entered_dates import dates_outside, refusal_of
 from dunning_cli.domain.case.entries import Entry, Payment
@@ -74,7 +74,7 @@ class UnitOfWork:
         self._recorded: list[tuple[PendingCase, Case]] = []
         self._opened: dict[str, str] = {}
         self._line_key: str | None = None
-        self._growing = GrowingAccounts()
+        self._growing, self._recent = GrowingAccounts(), RecentAccounts()
         self.wanted_series: str | None = None
         """The letter series wanted for this clone; to be set before the register is asked."""
         self.remarks: list[Message] = []
@@ -151,7 +151,7 @@ class UnitOfWork:
 
     def account(self, case: Case, as_of: date) -> Account:
         """The account of a case at a date."""
-        return account_at(case, self.policies.for_case(case), as_of)
+        return self._recent.account(case, self.policies.for_case(case), as_of)
 
     def balance(self, case: Case, as_of: date) -> Balance:
         """The balance of a case at a date, quickly again after each entry that is added to it."""

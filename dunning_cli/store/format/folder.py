@@ -134,10 +134,6 @@ class LedgerFolder:
         """The folder of letters and call scripts in a language."""
         return self.root / "templates" / language
 
-    def letter_path(self, year: int, serial: str) -> str:
-        """The relative path of a letter as sent."""
-        return f"letters/{year:04d}/{serial}.txt"
-
     def case_path(self, case_id: str) -> str:
         """The relative path of a new case: one of 256 folders by hash, so that none grows past about 1000 files."""
         import hashlib

@@ -111,10 +111,11 @@ def file_at(folder: LedgerFolder, rev: str, path: str) -> bytes | None:
     return found[1] if found else None
 
 
-def is_same_file(folder: LedgerFolder, path: str, one: str, other: str) -> bool:
-    """Whether two commits both hold a file at a path, and the same one."""
-    held = Git(folder.root).contents(f"{commit}:{path}" for commit in (one, other))
-    return held[0] is not None and held[0] == held[1]
+def are_same_files(folder: LedgerFolder, paths: Sequence[str], one: str, other: str) -> bool:
+    """Whether two commits hold the same files at paths, and one at least."""
+    held = Git(folder.root).contents(f"{commit}:{path}" for commit in (one, other) for path in paths)
+    before, after = held[: len(paths)], held[len(paths) :]
+    return any(before) and before == after
 
 
 def blob_at(folder: LedgerFolder, blob: str) -> bytes | None:

@@ -12,11 +12,10 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import is_letter_file, serial_in
 from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.tree_changes import FileChange, FileVersion, changes
-
-LETTER_SUFFIX = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class NameClashes:
     @cached_property
     def letters(self) -> tuple[Clash, ...]:
         """Letters of one number written on both sides, by number; not the same letter, brought by both."""
-        pairs = self._added_twice(lambda path: path.startswith("letters/") and path.endswith(LETTER_SUFFIX))
+        pairs = self._added_twice(is_letter_file)
         if not pairs:
             return ()
         theirs = {entry.id for case in self._readable_there() for entry in _letters(case)}
@@ -128,11 +127,6 @@ def is_held_by(folder: LedgerFolder, ours: FileVersion, commits: Iterable[str]) 
         return True
     mine = git.contents([ours.blob])[0] if held and is_case_file(ours.path) else None
     return mine is not None and not all(two_cases(mine[1], data) for _, data in held)
-
-
-def serial_in(path: str) -> str:
-    """The number that a letter's path names."""
-    return path.rpartition("/")[2].removesuffix(LETTER_SUFFIX)
 
 
 def folded(name: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import serial_in
 from dunning_cli.store.git.git import Git
-from dunning_cli.store.merging.name_clashes import folded, serial_in
+from dunning_cli.store.merging.name_clashes import folded
 from dunning_cli.store.reading.own_series import SERIAL, series_of
 
 _LONGEST_ID = 60

@@ -12,6 +12,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import is_case_file
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import serial_in
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.git.scratch_index import ScratchIndex
@@ -232,7 +233,7 @@ def _sound(data: bytes) -> bool:
 
 
 def _letter_clash(path: str, base: bytes | None) -> Message:
-    serial = path.rpartition("/")[2].removesuffix(".txt")
+    serial = serial_in(path)
     if base is not None:
         return msg(
             "the letter {serial} was changed on both sides; a letter that was sent is never changed",

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.people.several_names import called
 from dunning_cli.kernel.errors import NotFound, Refused
-from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.text import harmless, nearest
@@ -30,6 +31,14 @@ class FoundCase:
     case: Case
     path: str
     text: str
+
+
+class NoSuchCase(NotFound):
+    """No case has that id or debtor; `reference` is what was typed."""
+
+    def __init__(self, reference: str, message: Message) -> None:
+        super().__init__(message)
+        self.reference = reference
 
 
 class CaseFinder:
@@ -58,7 +67,10 @@ class CaseFinder:
             return chosen_id(reference, paths, self._with_debtor)
 
         def with_debtor(name: str) -> list[str]:
-            return [*self._with_debtor(name), *(each for each, debtor in opened.items() if debtor == name)]
+            return [
+                *self._with_debtor(name),
+                *(each for each, debtor in opened.items() if name in called(debtor)),
+            ]
 
         return chosen_id(reference, ChainMap(dict(opened), paths), with_debtor)
 
@@ -67,11 +79,12 @@ class CaseFinder:
 
     @cached_property
     def _by_debtor(self) -> dict[str, list[str]]:
-        """The ids of the cases by the name of their debtor; asked for many names, each case is read once."""
+        """The ids of the cases by the names of their debtor; asked for many names, each case is read once."""
         found: dict[str, list[str]] = {}
         for each in load_cases(self._folder):
             if each.case is not None:
-                found.setdefault(each.case.head.debtor.name, []).append(each.case.id)
+                for name in called(each.case.head.debtor.name):
+                    found.setdefault(name, []).append(each.case.id)
         return found
 
     def path(self, reference: str) -> str:
@@ -129,10 +142,13 @@ def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str],
         )
     near = nearest(wanted, ids)
     if near is not None:
-        raise NotFound(
-            msg("there is no case '{reference}'; did you mean '{word}'?", reference=shown, word=near)
+        raise NoSuchCase(
+            reference,
+            msg("there is no case '{reference}'; did you mean '{word}'?", reference=shown, word=near),
         )
-    raise NotFound(msg("there is no case '{reference}'; see: {cure}", reference=shown, cure=remedy("list")))
+    raise NoSuchCase(
+        reference, msg("there is no case '{reference}'; see: {cure}", reference=shown, cure=remedy("list"))
+    )
 
 
 def _read(folder: LedgerFolder, path: str) -> FoundCase:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.people.several_names import called
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import NotFound, Refused, Unreadable
 from dunning_cli.kernel.message import msg
@@ -70,7 +71,7 @@ class LedgerAtRevision(LedgerReader):
         return [
             found.case.id
             for found in self._cases
-            if found.case is not None and found.case.head.debtor.name == name
+            if found.case is not None and name in called(found.case.head.debtor.name)
         ]
 
 

@@ -89,9 +89,9 @@ class LedgerReader:
         return found if found.case is None else replace(found, case=self.judged(found.case))
 
     def _account(self, case: Case, day: date) -> Account:
-        from dunning_cli.domain.account import account_at
+        from dunning_cli.domain.account import figures_at
 
-        return account_at(case, self.policies.for_case(case), day)
+        return figures_at(case, self.policies.for_case(case), day)
 
     @cached_property
     def _limits_told(self) -> bytes:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import LETTER_SUFFIX, letter_paths, serial_in
 from dunning_cli.store.git.git import Git
 from dunning_cli.store.reading.own_series import (
     SERIAL,
@@ -22,11 +23,6 @@ from dunning_cli.store.reading.own_series import (
     proposed_series,
     unlisted,
 )
-
-
-def letter_path(serial: str) -> str:
-    """Where the text of a letter stands, relative to the ledger."""
-    return f"letters/{serial[:4]}/{serial}.txt"
 
 
 class LetterRegister:
@@ -88,29 +84,39 @@ class LetterRegister:
 
     def _numbers(self, year: int) -> Iterator[int]:
         place = f"letters/{year:04d}"
-        names = [path.name for path in (self._folder.root / place).glob("*.txt")]
+        paths = [file.name for file in (self._folder.root / place).rglob(f"*{LETTER_SUFFIX}")]
         git = Git(self._folder.root)
         if git.head() is not None:
-            listed = git.read("ls-tree", "-z", "--name-only", "HEAD", place + "/")
-            names += listed.decode("utf-8", "surrogateescape").split("\0")
-        for name in names:
-            match = SERIAL.fullmatch(PurePosixPath(name).stem)
+            listed = git.read("ls-tree", "-r", "-z", "--name-only", "HEAD", place + "/")
+            paths += listed.decode("utf-8", "surrogateescape").split("\0")
+        for path in paths:
+            match = SERIAL.fullmatch(serial_in(path))
             if match and match[1] == f"{year:04d}" and match[2] == self.series:
                 yield int(match[3])
 
 
 def letter_files(folder: LedgerFolder) -> list[str]:
     """The texts of letters on the disk, by path relative to the ledger; links and hidden names are passed over."""
-    found = (folder.root / "letters").rglob("*.txt")
+    found = (folder.root / "letters").rglob(f"*{LETTER_SUFFIX}")
     paths = (
         file for file in found if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
     )
     return sorted(file.relative_to(folder.root).as_posix() for file in paths)
 
 
+def letter_file(folder: LedgerFolder, serial: str) -> str | None:
+    """The path of a letter's text relative to the ledger, None where there is no file. Raises Refused."""
+    return next((path for path in letter_paths(serial) if folder.has_file(path)), None)
+
+
+def two_texts(serial: str, paths: Iterable[str]) -> Message:
+    """What to say of a letter whose text stands in several files."""
+    return msg("the letter {serial} has several texts: {files}", serial=serial, files=", ".join(paths))
+
+
 def letter_text(folder: LedgerFolder, serial: str) -> bytes | None:
-    """The bytes of a letter as its file holds them now, None where there is no file."""
-    try:
-        return folder.read(letter_path(serial))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    """The bytes of a letter as its file holds them now, None where there is no file. Raises Refused."""
+    for path in letter_paths(serial):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            return folder.read(path)
+    return None

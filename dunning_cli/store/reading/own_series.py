@@ -12,6 +12,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import serial_in
 from dunning_cli.store.git.git import Git, GitFailed, configured
 
 SERIES_SETTING = "dunning.series"
@@ -95,7 +96,7 @@ def elsewhere(folder: LedgerFolder) -> frozenset[str]:
 
 def series_of(path: str) -> str | None:
     """The series of a letter, by its path or number; None for a number of another form."""
-    match = SERIAL.fullmatch(path.rpartition("/")[2].removesuffix(".txt"))
+    match = SERIAL.fullmatch(serial_in(path))
     return match[2] if match is not None else None
 
 

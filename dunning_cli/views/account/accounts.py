@@ -6,14 +6,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import CREDIT, Account, AnnualCost, Line, LineKind, miscalculated
+from dunning_cli.domain.account import (
+    CREDIT,
+    Account,
+    AnnualCost,
+    ExplainedAccount,
+    Line,
+    LineKind,
+    account_at,
+    miscalculated,
+)
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import CodeWords, Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import balance_data
-from dunning_cli.views.account.standing import all_standing, standing_of
+from dunning_cli.views.account.standing import of_each_case
 from dunning_cli.views.account.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -56,8 +65,7 @@ def every_account(reader: LedgerReader, as_of: date) -> Iterator[AccountData | U
 
     A case that cannot be worked out comes with what stood in the way.
     """
-    for found in all_standing(reader, as_of):
-        yield found if isinstance(found, Unknown) else account_data(found.case, found.account)
+    return of_each_case(reader, lambda case: account_data(case, _with_lines(reader, case, as_of)))
 
 
 def unknown_account(unknown: Unknown, as_of: date) -> UnknownAccountData:
@@ -66,7 +74,11 @@ def unknown_account(unknown: Unknown, as_of: date) -> UnknownAccountData:
     return {"case": unknown.case_id, "as_of": as_of, "error": {"code": code, "message": unknown.why}}
 
 
-def account_data(case: Case, account: Account) -> AccountData:
+def _with_lines(reader: LedgerReader, case: Case, as_of: date) -> ExplainedAccount:
+    return account_at(case, reader.policies.for_case(case), as_of)
+
+
+def account_data(case: Case, account: ExplainedAccount) -> AccountData:
     """An account for scripts."""
     return {
         "case": case.id,
@@ -93,7 +105,7 @@ _RULES = {
 def account_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     """Every movement of a case's account up to a day, and the balance they add up to. Raises NotFound, Refused."""
     case = reader.find(reference)
-    account = standing_of(reader, case, as_of).account
+    account = _with_lines(reader, case, as_of)
     data = account_data(case, account)
     heading = msg(
         "{case}, {policy}, account as of {date} in {currency}",
@@ -128,7 +140,7 @@ STATEMENT_COLUMNS = (
 def statement_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     """A dated statement of account: every movement in order, with what was owed after it. Raises NotFound, Refused."""
     case = reader.find(reference)
-    account = standing_of(reader, case, as_of).account
+    account = _with_lines(reader, case, as_of)
     owed = ZERO
     rows: list[tuple[object, ...]] = []
     movements: list[MovementData] = []

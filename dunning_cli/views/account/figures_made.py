@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from dunning_cli.domain.account import account_and_course
+from dunning_cli.domain.account import figures_and_course
 from dunning_cli.domain.account.course import Accruing, Course
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.case import Case
@@ -57,7 +57,7 @@ def made_anew(
             unknown[file.path] = Unknown(file.id, read.problems[0].as_message())
             continue
         try:
-            account, course = account_and_course(read.case, reader.policies.for_case(read.case), as_of)
+            account, course = figures_and_course(read.case, reader.policies.for_case(read.case), as_of)
             made[file] = figures_of(standing_with(reader, read.case, account), course)
         except (Failure, Miscalculated) as failure:
             unknown[file.path] = Unknown.of(read.case, failure)

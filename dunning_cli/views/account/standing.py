@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.account import Account, figures_at
 from dunning_cli.domain.account.stage import StageState, stage_at
 from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Case
@@ -14,17 +14,15 @@ from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.unknown import Unknown
 
-if TYPE_CHECKING:
-    pass
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """A case with everything derived for one day; its head is what was known on that day."""
+    """A case with everything derived for one day but the lines of its account; its head is what was known on that day."""
 
     case: Case
     as_of: date
@@ -36,7 +34,7 @@ class AccountState:
 
 def standing_of(reader: LedgerReader, case: Case, as_of: date) -> AccountState:
     """The state of a case on a day. Raises Refused where a rate or rule is missing, and Miscalculated."""
-    return standing_with(reader, case, account_at(case, reader.policies.for_case(case), as_of))
+    return standing_with(reader, case, figures_at(case, reader.policies.for_case(case), as_of))
 
 
 def standing_with(reader: LedgerReader, case: Case, account: Account) -> AccountState:
@@ -48,16 +46,19 @@ def standing_with(reader: LedgerReader, case: Case, account: Account) -> Account
     )
 
 
-def all_standing(
-    reader: LedgerReader, as_of: date, files: Sequence[CaseFile] | None = None
-) -> Iterator[AccountState | Unknown]:
-    """Every case of the ledger, by id, or those of some files; what cannot be worked out becomes an Unknown, never a gap."""
-    for found in reader.cases(files):
+def all_standing(reader: LedgerReader, as_of: date) -> Iterator[AccountState | Unknown]:
+    """Every case of the ledger, by id; what cannot be worked out becomes an Unknown, never a gap."""
+    return of_each_case(reader, lambda case: standing_of(reader, case, as_of))
+
+
+def of_each_case(reader: LedgerReader, worked_out: Callable[[Case], T]) -> Iterator[T | Unknown]:
+    """What is worked out of every case of the ledger, by id; an Unknown of those of which it cannot be."""
+    for found in reader.cases():
         if found.case is None:
             first = found.problems[0].as_message()
             yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)
             continue
         try:
-            yield standing_of(reader, found.case, as_of)
+            yield worked_out(found.case)
         except (Failure, Miscalculated) as failure:
             yield Unknown.of(found.case, failure)

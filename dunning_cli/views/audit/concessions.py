@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from dunning_cli.domain.account import Account, account_at
+from dunning_cli.domain.account import Account, figures_at
 from dunning_cli.domain.account.approvals import (
     LIMITED,
     LimitsSince,
@@ -164,7 +164,7 @@ class ConcessionAudit:
 
     def _account_at(self, commit: Commit) -> Callable[[Case, date], Account]:
         """Accounts by the rules of that time."""
-        return lambda case, day: account_at(case, self._policies_at(commit).for_case(case), day)
+        return lambda case, day: figures_at(case, self._policies_at(commit).for_case(case), day)
 
     def _policies_at(self, commit: Commit) -> PolicyBook:
         found = self._objects.find(f"{commit.id}:policies")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.git.change_log import Objects, PathChange
 from dunning_cli.store.git.history import Commit, case_texts_at
-from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, serial_of
 from dunning_cli.views.audit.record import AuditRecord, EntryKey
@@ -45,7 +45,8 @@ class LetterAudit:
                 continue
             serial = entry.text("serial")
             self._record.letters.setdefault(serial, (case, entry.id))
-            found = self._objects.find(f"{commit.id}:{letter_path(serial)}")
+            paths = (f"{commit.id}:{path}" for path in letter_paths(serial))
+            found = next(filter(None, map(self._objects.find, paths)), None)
             if found is None:
                 message = msg("the text of letter {serial} is not in the commit", serial=serial)
                 self._notes.find("letter-missing", message, case, entry.id, commit)

@@ -9,8 +9,8 @@ from enum import Enum
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.case_path import case_name, is_case_file
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
+from dunning_cli.store.format.letter_path import is_letter_file, serial_in
 
-_LETTER_SUFFIX = ".txt"
 _RECORDS = ("cases", "letters")
 _RULES = pattern(r"(?:policies|policies/imports|clients)/[^/.][^/]*\.yaml")
 _TEMPLATES = pattern(r"templates/[^/.][^/]*/[^/.][^/]*\.(?:txt|typ)")
@@ -40,7 +40,7 @@ def is_case(path: str) -> bool:
 
 def is_letter(path: str) -> bool:
     """Whether a path is the text of a letter."""
-    return path.startswith("letters/") and path.endswith(_LETTER_SUFFIX) and not _hidden(path)
+    return is_letter_file(path) and not _hidden(path)
 
 
 def rule_code(path: str) -> str | None:
@@ -72,7 +72,7 @@ def case_of(path: str) -> str:
 
 def serial_of(path: str) -> str:
     """The number of the letter a file is named for."""
-    return path.rpartition("/")[2].removesuffix(_LETTER_SUFFIX)
+    return serial_in(path)
 
 
 def _hidden(path: str) -> bool:

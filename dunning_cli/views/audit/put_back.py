@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import Objects, tree_at
-from dunning_cli.store.git.history import commits_between, is_same_file
-from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.store.git.history import are_same_files, commits_between
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.audit.paths import case_of, is_case
 
@@ -40,7 +40,7 @@ class PutBack:
         """Whether what was found stands as it did before these commits."""
         if remark.code == "letter-changed":
             serial = str(remark.message.values.get("serial", ""))
-            return is_same_file(self._folder, letter_path(serial), *self._ends)
+            return are_same_files(self._folder, letter_paths(serial), *self._ends)
         restored = _RESTORED.get(remark.code)
         if restored is None:
             return False

@@ -12,10 +12,10 @@ from dunning_cli.domain.case.renamed import with_number
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange
 from dunning_cli.store.git.history import Commit
 from dunning_cli.store.merging.name_clashes import folded
-from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
 from dunning_cli.views.audit.record import AuditRecord
@@ -159,7 +159,7 @@ class RenameAudit:
         if entry.text("what") != Named.LETTER:
             return None
         was, now = entry.text("was"), entry.text("now")
-        gone, come = by_path.get(letter_path(was)), by_path.get(letter_path(now))
+        gone, come = (next(filter(None, map(by_path.get, letter_paths(name))), None) for name in (was, now))
         if gone is None or gone.after or not gone.before or come is None or come.before or not come.after:
             return None
         if gone.before != come.after:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from dunning_cli.domain.case.entries import Letter
@@ -11,6 +11,7 @@ from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.reading.letter_register import two_texts
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
 from dunning_cli.views.audit.record import AuditRecord
@@ -56,8 +57,10 @@ class TipAudit:
             for entry in found.case.entries:
                 if isinstance(entry, Letter):
                     register.take(found.case.id, entry)
-        files = {serial_of(path) for path in tree if is_letter(path) and path not in self._record.renamed}
+        texts = [path for path in sorted(tree) if is_letter(path)]
+        files = {serial_of(path) for path in texts if path not in self._record.renamed}
         self._twice(register)
+        self._several_texts(texts)
         self._gaps({*files, *register.holders})
         if all_read:  # the entry may stand in a case that cannot be read
             # a letter whose entry has gone since is told where that went
@@ -92,6 +95,14 @@ class TipAudit:
                         "the letter number {serial} is used by {case} too", serial=serial, case=first_case
                     )
                     self._notes.find("serial-twice", message, case, letter.id)
+
+    def _several_texts(self, paths: Sequence[str]) -> None:
+        found: dict[str, list[str]] = {}
+        for path in paths:
+            found.setdefault(serial_of(path), []).append(path)
+        for serial, texts in found.items():
+            if len(texts) > 1:
+                self._notes.find("serial-twice", two_texts(serial, texts))
 
     def _gaps(self, serials: set[str]) -> None:
         numbers: dict[str, set[int]] = {}

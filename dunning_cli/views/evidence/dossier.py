@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 
+from dunning_cli.domain.account import ExplainedAccount, account_at
 from dunning_cli.domain.case.case import Case, Head
 from dunning_cli.domain.case.entries import Contact, Entry, Judgment, Letter
 from dunning_cli.domain.case.office.settings import Office
@@ -25,13 +26,13 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.holidays import work_calendar
+from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.change_log import Objects, replaced_objects, tree_at
 from dunning_cli.store.git.history import Commit, commits
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision, reader_at
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.audit.ledger_audit import AuditResult, audited_history
 from dunning_cli.views.audit.paths import case_of, is_case
@@ -77,6 +78,11 @@ class Dossier:
     def case(self) -> Case:
         """The case as the commit holds it."""
         return self.standing.case
+
+    @cached_property
+    def account(self) -> ExplainedAccount:
+        """The account on the day, with its lines."""
+        return account_at(self.case, self.standing.policy, self.as_of)
 
     @cached_property
     def head(self) -> Head:
@@ -193,7 +199,7 @@ def _register(case: Case, as_of: date) -> list[LetterRecord]:
 
 def _letter_text(record: LetterRecord, file: Callable[[str], SourceFile | None]) -> LetterText:
     letter: Letter = record.letter
-    found = file(letter_path(letter.serial))
+    found = next(filter(None, map(file, letter_paths(letter.serial))), None)
     if found is None:
         return LetterText(
             record,

@@ -247,8 +247,7 @@ def _late_fee(fee: LateFee) -> Message:
 
 def _reference_rows(dossier: Dossier) -> Iterator[tuple[object, ...]]:
     """The rows that held on some day from the contract or the first line to the day."""
-    account = dossier.standing.account
-    days = [line.from_ for line in account.lines] + [dossier.case.contract_date or dossier.as_of]
+    days = [line.from_ for line in dossier.account.lines] + [dossier.case.contract_date or dossier.as_of]
     for name in references_of(dossier.standing):
         table = dossier.standing.policy.references.tables[name]
         title = (table.title.zh if dossier.language == "zh" else table.title.en) if table.title else None

@@ -113,7 +113,7 @@ def statement_page(dossier: Dossier) -> WebPage:
 
 
 def _parts(dossier: Dossier) -> Iterator[Part]:
-    account = dossier.standing.account
+    account = dossier.account
     yield msg(
         "All amounts in {currency}. The first table shows what was owed after each charge, payment or other "
         "movement; the second every line from which these figures come, as the program reckons them.",
@@ -136,7 +136,7 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
 
 def course_table(dossier: Dossier) -> Table:
     """Day by day with a movement, and the day of the statement: what moved, what accrued, what was owed after it."""
-    final = dossier.standing.account
+    final = dossier.account
     days = sorted({line.to for line in final.lines if line.kind not in _BY_TIME} | {dossier.as_of})
     rows: list[Sequence[object]] = []
     before, total = date.min, ZERO
@@ -184,7 +184,7 @@ def _moves(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Message]:
 
 def lines_table(dossier: Dossier) -> Table:
     """Every line of the account as `fees` gives it, numbered; per component they add up to the balance."""
-    lines = dossier.standing.account.lines
+    lines = dossier.account.lines
     names = item_names(dossier)
     billed = not all(line.billed for line in lines)
     rows = []

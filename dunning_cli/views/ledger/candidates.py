@@ -10,6 +10,7 @@ from typing import TypeAlias
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.message import Message
+from dunning_cli.store.format.letter_path import serial_in
 from dunning_cli.store.reading.case_store import load_cases, load_file
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_files
@@ -68,7 +69,7 @@ def _batches(reader: LedgerReader, *_: object) -> Iterator[Candidate]:
 
 
 def _letters(reader: LedgerReader, *_: object) -> Iterator[Candidate]:
-    yield from ((path.rpartition("/")[2].removesuffix(".txt"), "") for path in letter_files(reader.folder))
+    yield from ((serial_in(path), "") for path in letter_files(reader.folder))
 
 
 def _entries(reader: LedgerReader, *rest: object) -> Iterator[Candidate]:

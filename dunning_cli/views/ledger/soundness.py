@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.account.closings import owed_again
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
@@ -30,11 +30,13 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.git import read_if_there
 from dunning_cli.store.reading.case_lookup import with_mending
 from dunning_cli.store.reading.hand_edits import HandEdit, hand_edits
 from dunning_cli.store.reading.import_profiles import profile_trees
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.letter_register import two_texts
 from dunning_cli.store.reading.office_settings import read_office
 from dunning_cli.store.reading.rule_files import contact_rule_book, read_policies, rule_files
 from dunning_cli.views.ledger.doubles import doubles
@@ -154,7 +156,7 @@ def _profiles(folder: LedgerFolder) -> list[Problem]:
 def _closings(case: Case, policies: PolicyBook) -> Iterator[Problem]:
     """A closing that no longer holds: something is owed again, and the case stands in no list."""
     with contextlib.suppress(Refused, Miscalculated):
-        found = owed_again(case, lambda each, day: account_at(each, policies.for_case(each), day))
+        found = owed_again(case, lambda each, day: figures_at(each, policies.for_case(each), day))
         if found is not None:
             closing, owed = found
             yield Problem(
@@ -267,12 +269,11 @@ def _letters(case: Case, folder: LedgerFolder, serials: dict[str, str]) -> Itera
                 "duplicate-serial",
                 msg("the letter number {serial} is used by {case} too", serial=entry.serial, case=other),
             )
-        path = (
-            folder.letter_path(int(entry.serial[:4]), entry.serial)
-            if entry.serial[:4].isascii() and entry.serial[:4].isdigit()
-            else ""
-        )
-        if not path or not folder.has_file(path):
+        numbered = entry.serial[:4].isascii() and entry.serial[:4].isdigit()
+        texts = [path for path in letter_paths(entry.serial) if numbered and folder.has_file(path)]
+        if not texts:
             yield Problem(
                 "missing-letter", msg("the text of letter {serial} is missing", serial=entry.serial)
             )
+        elif len(texts) > 1:
+            yield Problem("duplicate-serial", two_texts(entry.serial, texts))

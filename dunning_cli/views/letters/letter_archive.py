@@ -14,7 +14,7 @@ from dunning_cli.documents.letter_fields import LetterFields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import Template, read_template
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.domain.case.office.settings import Office
@@ -32,10 +32,11 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
+from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.history import commits, file_at
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.letter_register import letter_path, letter_text
+from dunning_cli.store.reading.letter_register import letter_file, letter_text
 from dunning_cli.views.people.masking import person_shown
 
 if TYPE_CHECKING:
@@ -64,9 +65,8 @@ def sent_letter(reader: LedgerReader, serial: str, recreate: bool = False) -> Se
     data = None if recreate else letter_text(reader.folder, serial)
     if data is None:
         text = _recreated(reader, case, letter)
-        note = (
-            () if recreate else (msg("{file} is gone; the text was written again", file=letter_path(serial)),)
-        )
+        gone = msg("the text of letter {serial} is gone; it was written again", serial=serial)
+        note = () if recreate else (gone,)
         return SentLetter(case, letter, text, True, note)
     if letter.hash is None:
         unchecked = msg(
@@ -78,7 +78,7 @@ def sent_letter(reader: LedgerReader, serial: str, recreate: bool = False) -> Se
             msg(
                 "{file} is not the letter that was sent: its hash is not the one in the register; "
                 "get it back with: git checkout -- {file}",
-                file=letter_path(serial),
+                file=letter_file(reader.folder, serial),
             )
         )
     return SentLetter(case, letter, data.decode("utf-8").replace("\r\n", "\n"), False)
@@ -154,12 +154,12 @@ def _commit_of(reader: LedgerReader, case: Case, letter: Letter) -> str | None:
     """The commit that registered a letter: the first that touched its file, under whichever number it had then."""
     first: str | None = None
     for serial in (*reversed(earlier_numbers(case, letter)), letter.serial):
-        path = letter_path(serial)
-        touched = [commit.id for commit in commits(reader.folder, paths=[path], every_side=True)]
+        paths = letter_paths(serial)
+        touched = [commit.id for commit in commits(reader.folder, paths=paths, every_side=True)]
         for commit in reversed(touched):
-            text = file_at(reader.folder, commit, path)
+            texts = (file_at(reader.folder, commit, path) for path in paths)
             # another letter may have had that number first
-            if text is not None and _becomes(text, serial, letter):
+            if any(text is not None and _becomes(text, serial, letter) for text in texts):
                 return commit
         first = touched[-1] if touched else first
     return first
@@ -214,7 +214,7 @@ def _written(then: LedgerReader, cases: Sequence[Case], letter: Letter, template
     )
     fields = [_fields(then, case, order, language) for case in cases]
     done = letter.work_done or (work_done(cases, on, language) if len(cases) > 1 else None)
-    return render_letter(template, grouped(fields, language, done), language)
+    return render_letter(template, grouped(fields, language, done), language).text
 
 
 def _asked_for_what_was_due(letter: Letter, template: Template) -> bool:
@@ -224,7 +224,7 @@ def _asked_for_what_was_due(letter: Letter, template: Template) -> bool:
 
 def _fields(then: LedgerReader, case: Case, order: LetterOrder, language: str) -> LetterFields:
     policy = then.policies.for_case(case)
-    account = account_at(case, policy, order.on)
+    account = figures_at(case, policy, order.on)
     return letter_fields(case, account, policy, then.office, order, language)
 
 

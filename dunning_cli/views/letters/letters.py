@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.letter import missing_fields, not_filled_in, render_letter
+from dunning_cli.documents.letter import not_filled_in, render_letter
 from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, usual_addressee
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.account.overpaid import nothing_to_ask
@@ -75,7 +75,8 @@ def letter_preview(
         nothing_to_ask(case.id, as_of, standing.account.due.total)
     order = LetterOrder(as_of, None, person, template.demand)
     fields = letter_fields(case, standing.account, standing.policy, reader.office, order, language)
-    text = viewer.paper(case, as_of).text(render_letter(template, fields, language))
+    rendered = render_letter(template, fields, language)
+    text = viewer.paper(case, as_of).text(rendered.text)
     data: PreviewData = {
         "case": case.id,
         "template": template_name,
@@ -83,7 +84,7 @@ def letter_preview(
         "as_of": as_of,
         "text": text,
     }
-    missing = [name for name in missing_fields(template, fields, language) if name != "serial"]
+    missing = [name for name in rendered.missing if name != "serial"]
     idle = template.demand and standing.account.due.total <= ZERO
     nothing = (
         (msg("nothing has fallen due by {date}: this letter would be refused", date=as_of),) if idle else ()

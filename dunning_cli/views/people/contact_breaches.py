@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dunning_cli.documents.template import read_template
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Contact, Entry, Letter
@@ -179,7 +179,7 @@ def _letter_facts(reader: LedgerReader) -> LetterFacts:
         return demands(letter.language or reader.office.language or "zh", letter.template)
 
     def owed(case: Case, day: date) -> Decimal:
-        return account_at(case, reader.policies.for_case(case), day).due.total
+        return figures_at(case, reader.policies.for_case(case), day).due.total
 
     return LetterFacts(is_demand=is_demand, owed=owed)
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import account_at
+from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.account.approvals import approved_by, gifts
 from dunning_cli.domain.account.concessions import UNBOUNDED, Concession
 from dunning_cli.domain.case.case import Case
@@ -92,7 +92,7 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
 def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:
     waiting = case.waiting(date.max)
     for decided, given in gifts(
-        case, lambda each, day: account_at(each, reader.policies.for_case(each), day)
+        case, lambda each, day: figures_at(each, reader.policies.for_case(each), day)
     ):
         entry = decided[0]
         granted = approved_by(case, entry)

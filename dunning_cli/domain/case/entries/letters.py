@@ -44,7 +44,7 @@ class LetterAmounts(Kept):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter(Entry):
-    """A letter as registered; its text is letters/<year>/<serial>.txt."""
+    """A letter as registered; its text is letters/<year>/<hundreds>/<serial>.txt."""
 
     kind: ClassVar[str] = "letter"
     title: ClassVar[Message] = label("letter")

@@ -8,6 +8,7 @@ travel permit.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from datetime import date
@@ -31,6 +32,7 @@ _LOST = "000"
 _FIRST_YEAR, _LAST_YEAR = 1850, 2099
 
 
+@functools.lru_cache(maxsize=1024)
 def identity(number: str | None) -> Identity | None:
     """The token of a document's number or credit code, None where it identifies nobody or is sealed.
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dunning_cli.domain.case.codes.people import PhoneKind
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.masking import SEALED_PREFIX
 from dunning_cli.kernel.message import Message, msg
@@ -83,6 +84,16 @@ def parse_number(text: str) -> str:
             )
         )
     return number
+
+
+def kind_of_line(number: str) -> PhoneKind:
+    """Which line a number is of which nothing else is said: a mobile phone's, unless it is certainly none.
+
+    None are a line with its area code or without, and a service number.
+    """
+    line = dialled(number).partition("x")[0]
+    fixed = any(form.fullmatch(line) for form in (_FIXED, _LOCAL, _SERVICE))
+    return PhoneKind.OTHER if fixed else PhoneKind.MOBILE
 
 
 def doubt_about_number(number: str | None) -> Message | None:

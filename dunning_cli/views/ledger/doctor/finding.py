@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Failure
-from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.message import CodeWords, Message, Problem, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
@@ -66,6 +66,34 @@ Check = Callable[[Machine], Found | Mapping[str, Found]]
 """One examination: what it found, or what it found of each of several things, by their names."""
 
 
+_TITLES: Mapping[str, Message] = {"identity": CodeWords(label("name in git").template, code="identity")} | {
+    each.template: each
+    for each in (
+        label("python"),
+        label("packages"),
+        label("git"),
+        label("encoding"),
+        label("time-zone"),
+        label("pdf"),
+        label("repository"),
+        label("branch"),
+        label("git-locks"),
+        label("merge-driver"),
+        label("programs"),
+        label("cache"),
+        label("clock"),
+        label("calendar"),
+        label("reference-rates"),
+        label("contact-rules"),
+        label("lock"),
+        label("journal"),
+        label("letter-series"),
+        label("drive"),
+    )
+}
+"""What the checks are called by readers of another language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one check came to."""
@@ -80,18 +108,20 @@ class Finding:
 
     def line(self) -> Message:
         """One line for people."""
-        found = self.found
+        found, check = self.found, self._called()
         if isinstance(found, Ahead):
-            return msg(
-                "{check}: warning: {what}; fix: {fix}", check=self.check, what=found.message, fix=found.fix
-            )
+            return msg("{check}: warning: {what}; fix: {fix}", check=check, what=found.message, fix=found.fix)
         if isinstance(found, Message):
-            return msg("{check}: ok, {found}", check=self.check, found=found)
+            return msg("{check}: ok, {found}", check=check, found=found)
         if found.fix is None:
-            return msg("{check}: problem: {what}", check=self.check, what=found.message)
-        return msg(
-            "{check}: problem: {what}; fix: {fix}", check=self.check, what=found.message, fix=found.fix
-        )
+            return msg("{check}: problem: {what}", check=check, what=found.message)
+        return msg("{check}: problem: {what}; fix: {fix}", check=check, what=found.message, fix=found.fix)
+
+    def _called(self) -> Message:
+        """The check by its title, and of what it is where there are several."""
+        name, _, of = self.check.partition(" ")
+        title = _TITLES.get(name, msg("{name}", name=name))
+        return title if not of else msg("{check} {of}", check=title, of=of)
 
     def as_json(self) -> FindingData:
         """The same for scripts."""
