@@ -130,7 +130,7 @@ SAYS_OF_A_KIND = """
 from datetime import date, datetime, timezone
 from dunning_cli.domain.case.entries import KINDS, unreadable_parts
 from dunning_cli.domain.case.people.personal_keys import free_texts
-from dunning_cli.operations.writing.commit_words import subject_of
+from dunning_cli.domain.case.commit_subjects import subject_of
 at = datetime(2026, 6, 15, 9, tzinfo=timezone.utc)
 entry = KINDS["credit_report"](
     id="01jtd3k8q7m4x2aa", date=date(2026, 6, 15), by="wang", at=at, bureau="百行征信", receipt="2026-0615-3"

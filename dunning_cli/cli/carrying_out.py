@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dunning_cli.cli.answering import chosen_format, confirmation
 from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.errors import WrongUsage
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import msg
 from dunning_cli.present.language import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
@@ -67,18 +67,8 @@ def print_receipt(
 ) -> None:
     """One line of confirmation, or JSON; a second line where a file was written, `key` in JSON; then tables."""
     booked(session, receipt)
-    data, said = receipt.as_json(), [_in_titles(session, confirmation(receipt))]
+    data, said = receipt.as_json(), [confirmation(receipt)]
     if printed is not None:
         data[key] = str(printed)
         said.append(msg("printed: {file}", file=printed))
     session.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
-
-
-def _in_titles(session: Session, said: Message) -> Message:
-    """What was done, with titles in the place of names of policies, templates and phases."""
-    if session.language == SOURCE_LANGUAGE:
-        return said
-    from dunning_cli.views.titles import with_titles
-
-    told = with_titles(said, session.reader, session.language)
-    return told if isinstance(told, Message) else said

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +21,7 @@ from dunning_cli.kernel.errors import (
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import DAY, MONTH
-from dunning_cli.present.language import choose_language
+from dunning_cli.present.language import SOURCE_LANGUAGE, choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.writing.under_way import may_be_under_way
@@ -51,14 +52,26 @@ class Session:
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     command: str = ""
     """The words of the command that runs, such as `report given-up`."""
-    _understood: list[tuple[str, str]] = field(default_factory=list)
+    _understood: list[tuple[str, str | Decimal]] = field(default_factory=list)
     _revs: dict[str, str] = field(default_factory=dict)
     _line: ProgressLine | None = None
 
     @cached_property
     def screen(self) -> Screen:
         """Where words go."""
-        return Screen(self.translate)
+        return Screen(self.translate, spoken=self.spoken)
+
+    def spoken(self, message: Message) -> str:
+        """A message for people: what has a title stands by it, once a ledger is open in which it has one."""
+        if self.language == SOURCE_LANGUAGE or "moment" not in self.__dict__:
+            return self.translate(message)
+        return self._in_titles(message)
+
+    @cached_property
+    def _in_titles(self) -> Translate:
+        from dunning_cli.views.titles import titled
+
+        return titled(self.translate, self.reader, self.language)
 
     @cached_property
     def ledger(self) -> OpenedLedger:
@@ -180,7 +193,7 @@ class Session:
 
         return named(self, place, text)
 
-    def understood(self, field_name: str, meant: str) -> None:
+    def understood(self, field_name: str, meant: str | Decimal) -> None:
         """Has it said beside the answer how a value was understood that was typed otherwise."""
         self._understood.append((field_name, meant))
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import reduce
 
-from dunning_cli.documents.letter_fields import FIELD_LABELS, SETTINGS_OF, LetterFields
+from dunning_cli.documents.blank_words import blank_words
+from dunning_cli.documents.letter_fields import SETTINGS_OF, LetterFields
 from dunning_cli.documents.letter_values import NOT_FILLED, LetterValues
 from dunning_cli.documents.plain_text import PAGE_WIDTH, fold, one_line
 from dunning_cli.documents.template import Template
 from dunning_cli.kernel.errors import Refused, WrongUsage
-from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.message import Message, Problem, enumerated, msg
 from dunning_cli.kernel.record import dataclass
 
 __all__ = ["NOT_FILLED", "LetterFields", "RenderedLetter", "asked_by", "not_filled_in", "render_letter"]
@@ -69,23 +69,12 @@ def not_filled_in(names: Sequence[str]) -> tuple[Message, ...]:
         found.append(
             msg(
                 "not filled in, stands in dunning.yaml: {names}; write it there, then: dunning commit",
-                names=_labelled(of_office),
+                names=enumerated(map(blank_words, of_office)),
             )
         )
     if of_case:
-        found.append(msg("not filled in: {names}", names=_labelled(of_case)))
+        found.append(msg("not filled in: {names}", names=enumerated(map(blank_words, of_case))))
     return tuple(found)
-
-
-def _labelled(names: Iterable[str]) -> Message:
-    """Fields by their keys, each with its label where it has one."""
-    shown = [
-        msg("{label} ({key})", label=FIELD_LABELS[name], key=name)
-        if name in FIELD_LABELS
-        else msg("{name}", name=name)
-        for name in names
-    ]
-    return reduce(lambda before, after: msg("{before}, {after}", before=before, after=after), shown)
 
 
 def asked_by(template: Template, fields: LetterFields) -> date | None:

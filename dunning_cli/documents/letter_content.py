@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from dunning_cli.documents import letter_fields as form
-from dunning_cli.documents.letter_judgment import ITEM_NAMES, judged_by, judged_part, time_to_perform
+from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS
+from dunning_cli.documents.letter_items import item_name
+from dunning_cli.documents.letter_judgment import judged_by, judged_part, time_to_perform
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance, ItemKind
@@ -29,7 +31,7 @@ from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.worklist.earlier_contacts import letters_sent, talks_with
 from dunning_cli.kernel.masking import Mask
-from dunning_cli.kernel.money import ZERO, Component
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 
 
@@ -161,6 +163,7 @@ def letter_fields(
         guarantee=_guarantee(case, order.to),
         closed_on=closing.date if closing else None,
         closing_reason=closing.reason.value if closing else None,
+        closing_words=CLOSINGS[language][closing.reason] if closing else None,
         collector_name=collector.name if collector else None,
         collector_phone=collector.phone if collector else None,
         entrusting=_entrusting(case, order, language),
@@ -261,11 +264,10 @@ def _with(balance: form.LetterBalance, to_come: Decimal) -> form.LetterBalance:
 
 
 def _items(account: Account, language: str, *, payable_only: bool) -> tuple[form.OpenItem, ...]:
-    names = ITEM_NAMES[language]
     return tuple(
         form.OpenItem(
             due=item.due,
-            ref=names.get(item.kind, item.ref),
+            ref=item_name(item, language),
             principal=item.unpaid.principal,
             interest=item.unpaid.interest,
             penalty=item.unpaid.penalty,
@@ -285,23 +287,6 @@ def _promise(states: Sequence[PromiseState]) -> form.PromiseMade | None:
     return form.PromiseMade(last.amount, last.due, last.date)
 
 
-_COMPONENTS: Mapping[str, Mapping[Component, str]] = {
-    "zh": {
-        Component.PRINCIPAL: "本金",
-        Component.INTEREST: "利息",
-        Component.PENALTY: "罚息、违约金",
-        Component.FEE: "费用",
-    },
-    "en": {
-        Component.PRINCIPAL: "principal",
-        Component.INTEREST: "interest",
-        Component.PENALTY: "penalty",
-        Component.FEE: "fees",
-    },
-}
-"""The components as letters name them."""
-
-
 def _plan(case: Case, on: date, language: str) -> form.PlanTerms | None:
     standing = case.standing(on)
     plans = [entry for entry in standing if isinstance(entry, Plan)]
@@ -317,7 +302,7 @@ def _plan(case: Case, on: date, language: str) -> form.PlanTerms | None:
         on_break=plan.on_break.value if plan.on_break else None,
         instalments=tuple(form.PlanInstalment(part.due, part.amount) for part in plan.instalments),
         waivers=tuple(
-            form.PlanWaiver(_COMPONENTS[language][waiver.component], waiver.amount) for waiver in waivers
+            form.PlanWaiver(COMPONENTS[language][waiver.component], waiver.amount) for waiver in waivers
         ),
     )
 

@@ -23,7 +23,7 @@ from dunning_cli.documents.letter_syntax import NotAllowed, check_syntax, unusab
 from dunning_cli.documents.letter_values import Unfilled
 from dunning_cli.documents.plain_text import display_width
 from dunning_cli.kernel.errors import Failure
-from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.message import msg, shown_amount
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.pattern import pattern
 
@@ -147,7 +147,7 @@ def _plain(value: object) -> str:
 
 
 def _amount(value: Decimal | Unfilled) -> str:
-    return value.printed() if isinstance(value, Unfilled) else f"{value:,.2f}"
+    return value.printed() if isinstance(value, Unfilled) else shown_amount(round(value, 2))
 
 
 def _capital(value: Decimal | Unfilled) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.record import dataclass
 
 
@@ -200,25 +199,11 @@ SETTINGS_OF: Mapping[str, str] = {
     "office.address": "letterhead.address",
     "office.phone": "letterhead.phone",
     "office.complaint_phone": "letterhead.complaints",
-    "account.name": "payment_account.name",
+    "account.account_name": "payment_account.name",
     "account.bank": "payment_account.bank",
-    "account.number": "payment_account.number",
+    "account.account_number": "payment_account.number",
 }
 """Fields that are filled from dunning.yaml, with the key to fill in there."""
-FIELD_LABELS: Mapping[str, Message] = {
-    "letterhead.address": label("address of the office"),
-    "letterhead.phone": label("telephone of the office"),
-    "letterhead.complaints": label("telephone for complaints"),
-    "payment_account.name": label("account holder"),
-    "payment_account.bank": label("bank"),
-    "payment_account.number": label("account number"),
-    "addressee.address": label("address"),
-    "debtor.id_number": label("identity number"),
-    "contract_number": label("contract number"),
-    "contract_date": label("date of the contract"),
-    "creditor": label("creditor"),
-}
-"""What fields are called that letters often lack, by the key to fill in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +268,8 @@ class LetterFields:
     """Day the case was closed, for a settlement certificate."""
     closing_reason: str | None = None
     """Code of the closing: `paid` (in full) or `settled` (less than the full debt, by agreement)."""
+    closing_words: str | None = None
+    """The closing in words of the letter's language, such as 协商结清."""
     collector_name: str | None = None
     collector_phone: str | None = None
     entrusting: Entrusting = Entrusting()

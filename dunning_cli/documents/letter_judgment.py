@@ -27,21 +27,6 @@ _INSTRUMENTS: Mapping[str, Mapping[Instrument, str]] = {
         Instrument.NOTARISED: "notarised instrument",
     },
 }
-ITEM_NAMES: Mapping[str, Mapping[ItemKind, str]] = {
-    "zh": {
-        ItemKind.COURT_FEE: "案件受理费",
-        ItemKind.AWARDED: "继续计算",
-        ItemKind.DELAYED: "迟延履行利息",
-        ItemKind.GIVEN_BACK: "应补还款",
-    },
-    "en": {
-        ItemKind.COURT_FEE: "court fee",
-        ItemKind.AWARDED: "runs on",
-        ItemKind.DELAYED: "delay",
-        ItemKind.GIVEN_BACK: "paid out",
-    },
-}
-"""What has no reference of its own, as the rows of a letter call it: what goes with a judgment, credit given away."""
 
 
 def judged_part(account: Account, *, payable_only: bool) -> str | None:

@@ -10,6 +10,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.talk import CONNECTED, Channel
 from dunning_cli.domain.case.entries import Contact, Payment
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
+from dunning_cli.kernel.message import shown_amount
 from dunning_cli.kernel.money import ZERO
 
 _SENTENCES: Mapping[str, str] = {
@@ -46,7 +47,7 @@ def work_done(cases: Sequence[Case], on: date, language: str) -> str:
         visits=sum(entry.channel is Channel.VISIT for entry in contacts),
         letters=len(letters),
         payments=len(payments),
-        paid=f"{sum(payments, ZERO):,.2f}",
+        paid=shown_amount(sum(payments, ZERO)),
     )
 
 

@@ -63,7 +63,7 @@ def _outside(text: str, first: int, last: int) -> Message:
     return msg("'{text}' is outside the years {first} to {last}", text=text, first=first, last=last)
 
 
-def as_recorded(moment: datetime) -> datetime:
+def recorded_moment(moment: datetime) -> datetime:
     """A moment as a file can hold it: in whole seconds, with an offset of whole minutes.
 
     The clock tells fractions of a second, and the local times of long ago have seconds in their offset.

@@ -102,7 +102,7 @@ class Mask:
 
     def words(self, message: Message) -> Message:
         """A message with the personal data in it as it is shown to the reader."""
-        return Message(message.template, {key: self._value(value) for key, value in message.values.items()})
+        return replace(message, values={key: self._value(value) for key, value in message.values.items()})
 
     def _value(self, value: object) -> object:
         if isinstance(value, Message):

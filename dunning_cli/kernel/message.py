@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field as record_field
+from decimal import Decimal
 
 from dunning_cli.kernel.record import dataclass
 
@@ -13,7 +14,8 @@ class Message:
     """A sentence to be shown: `template` is English and the key in the language catalogue.
 
     Values may be text, numbers, dates, amounts or other messages; they are filled in
-    after translation, so a value is data and never a template.
+    after translation, so a value is data and never a template. An amount is given as Decimal, and is written here
+    alone: as `shown_amount` has it for people, without separators in a record.
     """
 
     template: str
@@ -51,17 +53,44 @@ def label(template: str, /) -> Message:
     return Message(template)
 
 
+def coded(words: Message, code: str) -> CodeWords:
+    """Words for what stands as its code in English."""
+    return CodeWords(words.template, words.values, code=code)
+
+
+def enumerated(words: Iterable[Message | str]) -> Message | str:
+    """Words one after the other, with a comma of the language between; nothing for none."""
+    listed: Message | str = ""
+    for word in words:
+        listed = msg("{before}, {next}", before=listed, next=word) if listed else word
+    return listed
+
+
+def shown_amount(amount: Decimal) -> str:
+    """Yuan as people read them: thousands apart, two decimals, more only where the figure has them."""
+    text = f"{amount:,.2f}"
+    if not amount.is_finite() or Decimal(text.replace(",", "")) == amount:
+        return text
+    return f"{amount:,f}".rstrip("0")
+
+
 def in_english(message: Message) -> str:
-    """The untranslated text of a message."""
+    """The untranslated text of a message, for people."""
     return fill(message, lambda template: template)
 
 
-def fill(message: Message, translate_template: Callable[[str], str]) -> str:
+def as_recorded(message: Message) -> str:
+    """The untranslated text of a message as commits and files hold it: amounts are written as in the file, 3236.00."""
+    return fill(message, lambda template: template, lambda amount: shown_amount(amount).replace(",", ""))
+
+
+def fill(
+    message: Message,
+    translate_template: Callable[[str], str],
+    amount_text: Callable[[Decimal], str] = shown_amount,
+) -> str:
     """The text of a message in the language of `translate_template`, nested messages included."""
-    values = {
-        key: fill(value, translate_template) if isinstance(value, Message) else value
-        for key, value in message.values.items()
-    }
+    values = {key: _filled(value, translate_template, amount_text) for key, value in message.values.items()}
     template = translate_template(message.template)
     for key, value in values.items():
         if isinstance(value, ToBeFilled) and f"{{{key}:" not in template:
@@ -70,6 +99,14 @@ def fill(message: Message, translate_template: Callable[[str], str]) -> str:
     if isinstance(message, CodeWords) and template == message.template:
         return message.code
     return template.format_map(values) if values else template
+
+
+def _filled(
+    value: object, translate_template: Callable[[str], str], amount_text: Callable[[Decimal], str]
+) -> object:
+    if isinstance(value, Message):
+        return fill(value, translate_template, amount_text)
+    return amount_text(value) if isinstance(value, Decimal) else value
 
 
 class ToBeFilled:

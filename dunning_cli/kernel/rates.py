@@ -104,22 +104,7 @@ def _parse(text: str, *, bare_is_yearly: bool) -> Rate:
     written = text.strip().replace("%", "%")
     if written == "none":
         return NO_RATE
-    parts: list[Summand] = []
-    position, sign = 0, 1
-    while True:
-        match = _SUMMAND.match(written, position)
-        if match is None:
-            raise _no_rate(text)
-        parts.append(_summand(match, sign))
-        position = match.end()
-        if position == len(written):
-            break
-        if written[position] not in "+-":
-            raise _no_rate(text)
-        sign = 1 if written[position] == "+" else -1
-        position += 1
-        while written[position : position + 1] == " ":
-            position += 1
+    parts = [_summand(match, 1 if sign == "+" else -1) for sign, match in signed_parts(written)]
     if not bare_is_yearly and all(part.unit is None and part.reference is None for part in parts):
         raise Unreadable(
             msg("'{text}' does not say per what: write {text}/day, {text}/month or {text}/year", text=text)
@@ -129,6 +114,26 @@ def _parse(text: str, *, bare_is_yearly: bool) -> Rate:
     ):
         raise Unreadable(msg("'{text}' is below zero", text=text))
     return Rate(written, tuple(parts))
+
+
+def signed_parts(text: str) -> list[tuple[str, re.Match[str]]]:
+    """The parts of a rate as they are written, each with the sign before it. Raises Unreadable."""
+    parts: list[tuple[str, re.Match[str]]] = []
+    position, sign = 0, "+"
+    while True:
+        match = _SUMMAND.match(text, position)
+        if match is None:
+            raise _no_rate(text)
+        parts.append((sign, match))
+        position = match.end()
+        if position == len(text):
+            return parts
+        sign = text[position]
+        if sign not in "+-":
+            raise _no_rate(text)
+        position += 1
+        while text[position : position + 1] == " ":
+            position += 1
 
 
 def _summand(match: re.Match[str], sign: int) -> Summand:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated
 
-from dunning_cli.kernel.dates import as_recorded, parse_date, parse_datetime, parse_month
+from dunning_cli.kernel.dates import parse_date, parse_datetime, parse_month, recorded_moment
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
@@ -85,7 +85,7 @@ def _write_month(value: date) -> str:
 
 
 def _write_moment(value: datetime) -> str:
-    return as_recorded(value).isoformat(timespec="seconds")
+    return recorded_moment(value).isoformat(timespec="seconds")
 
 
 AMOUNT = Scalar(label("amount"), parse_amount, format_amount, plain=True, typed_as=TypedAs.AMOUNT)

@@ -27,8 +27,16 @@ LONGEST_ERROR = 1000
 class Screen:
     """Where a command's words go; what standard error cannot take is said on standard output at the end."""
 
-    def __init__(self, translate: Translate, out: TextIO | None = None, err: TextIO | None = None) -> None:
-        self.translate = translate
+    def __init__(
+        self,
+        translate: Translate,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+        spoken: Translate | None = None,
+    ) -> None:
+        self.translate = spoken or translate
+        """Puts messages in words for people."""
+        self._for_data = translate
         self._out = out or sys.stdout
         self._err = err or sys.stderr
         self._unsaid: list[str] = []
@@ -47,7 +55,7 @@ class Screen:
             self.before(answer)
         self._data_only = self._data_only or style in (Format.JSON, Format.CSV, Format.TSV)
         if style is Format.JSON:
-            self.line(json_text(answer.data, self.translate))
+            self.line(json_text(answer.data, self._for_data))
         else:
             self._parts(answer, style, header)
         self.untold = None
@@ -78,7 +86,7 @@ class Screen:
     def data_line(self, data: Mapping[str, Any]) -> None:
         """One object of a stream of JSON lines."""
         self._data_only = True
-        self.line(json_line(data, self.translate))
+        self.line(json_line(data, self._for_data))
 
     def say(self, message: Message) -> None:
         """One line on standard output."""
@@ -153,7 +161,7 @@ class Screen:
             ],
             "notes": held,
         }
-        self._beside(json_line({"error": error}, self.translate))
+        self._beside(json_line({"error": error}, self._for_data))
 
     def problems(self, problems: Iterable[Message], most: int | None = None) -> None:
         """Problems one a line; beyond `most` only their number."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import AtHand, Entry
+from dunning_cli.domain.case.entries import AtHand
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, reason_words
-from dunning_cli.kernel.message import Message, msg
 
 
 def bills_at_hand(case: Case) -> AtHand:
@@ -19,20 +18,6 @@ def bills_at_hand(case: Case) -> AtHand:
 def all_at_hand(case: Case, reasons: Sequence[OwnReason], language: str) -> AtHand:
     """The references of the bills of a case, and reasons for arrears, the office's own in the language."""
     return AtHand(bill=partial(_reference, case), reason=lambda code: reason_words(code, reasons, language))
-
-
-def subject_told(subject: str, case_id: str, entries: Iterable[Entry]) -> Message | str:
-    """The subject of a commit as what one of its entries says of itself, which can be read in any language.
-
-    As it stands where no entry says just that.
-    """
-    for entry in entries:
-        told = entry.subject(case_id)
-        if str(told) == subject:
-            return told
-    start, _, policy = subject.partition(": policy ")
-    opened = msg("open {case}: policy {policy}", case=case_id, policy=policy)
-    return opened if start and str(opened) == subject else subject
 
 
 def _reference(case: Case, entry_id: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dunning_cli import Ledger
-from dunning_cli.kernel.dates import as_recorded
+from dunning_cli.kernel.dates import recorded_moment
 
 CASE = "PF-2026-0007"
 LATE = ("--override", "at night too")
@@ -77,7 +77,7 @@ def test_a_script_records_now_too(live: Path) -> None:
 )
 def test_a_moment_is_recorded_in_whole_seconds_and_minutes(offset: timedelta) -> None:
     moment = datetime(2026, 5, 4, 9, 10, 11, 654321, timezone(offset))
-    recorded = as_recorded(moment)
+    recorded = recorded_moment(moment)
     assert recorded == moment.astimezone(UTC).replace(microsecond=0)
     assert recorded == datetime.fromisoformat(recorded.isoformat(timespec="minutes")) + timedelta(
         seconds=recorded.second

@@ -16,10 +16,9 @@ from dunning_cli.domain.account.amortization import (
     InterestCount,
     ScheduleKind,
     ScheduleOrder,
-    reference,
     schedule,
-    schedule_named,
 )
+from dunning_cli.domain.case.references import reference, schedule_named
 from dunning_cli.kernel.errors import Refused
 
 

@@ -481,7 +481,7 @@ def test_nothing_owed_asks_for_nothing_but_thanks(walk: Callable[..., Walk]) -> 
     assert (thanks.rule, thanks.priority, str(thanks.why)) == (
         "small-loan.thanks",
         10,
-        "1010.00 came on 2026-03-07",
+        "1,010.00 came on 2026-03-07",
     )
     office.add("contact", 6, channel="phone", to="debtor", result="reached")
     assert office.asked(6) == []

@@ -53,6 +53,6 @@ def write_dossier(session: Session, path: Path, found: BatchOnDay, profile: str 
     Raises Refused.
     """
     wanted = client_columns(session.ledger.folder, profile) if profile is not None else None
-    columns = columns_of(wanted, session.translate)
-    data = batch_workbook(session.reader, found, columns, session.language, session.translate)
+    columns = columns_of(wanted, session.spoken)
+    data = batch_workbook(session.reader, found, columns, session.language, session.spoken)
     write_paper(path, data, session.ledger.folder, WORKBOOK)

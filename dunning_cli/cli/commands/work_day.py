@@ -18,7 +18,6 @@ from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.present.asking import Asking, EndOfInput
@@ -258,4 +257,4 @@ class Day:
         if State.GONE in states:
             screen.say(msg("no longer to be done: {count}", count=states.count(State.GONE)))
         count, total = self.work_session.promises
-        screen.say(msg("promises taken: {count}, {sum} yuan", count=count, sum=format_amount(total)))
+        screen.say(msg("promises taken: {count}, {sum} yuan", count=count, sum=total))

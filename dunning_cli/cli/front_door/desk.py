@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -22,5 +23,5 @@ class Desk(Protocol):
     def reader(self) -> LedgerReader:
         """The ledger, whose policies, templates, phases, staff and reasons have titles."""
 
-    def understood(self, field_name: str, meant: str) -> None:
+    def understood(self, field_name: str, meant: str | Decimal) -> None:
         """Takes note of how a value was understood that was typed otherwise."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import reduce
 
 from dunning_cli.kernel.errors import WrongUsage
@@ -90,7 +91,7 @@ def field_words(key: str) -> Message:
     return FieldWords(words.template, field=key) if words is not None else msg("{key}", key=key)
 
 
-def in_one_line(understood: Sequence[tuple[str, str]]) -> Message:
+def in_one_line(understood: Sequence[tuple[str, str | Decimal]]) -> Message:
     """How values were understood, by field."""
     told = [msg("{field}: {value}", field=field_words(key), value=value) for key, value in understood]
     return reduce(lambda before, after: msg("{before}; {after}", before=before, after=after), told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,9 @@ def understood(desk: Desk, place: Place, text: str, start: str | None = None) ->
     if not isinstance(form, Scalar) or form.typed_as is None:
         return text
     meant = _READERS[form.typed_as](desk, place, text, start)
-    parse_scalar(form, meant)
+    value = parse_scalar(form, meant)
     if meant != text:
-        desk.understood(place.key, meant)
+        desk.understood(place.key, value if isinstance(value, Decimal) else meant)
     return meant
 
 

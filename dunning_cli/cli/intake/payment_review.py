@@ -16,7 +16,6 @@ from dunning_cli.domain.incoming.line import Direction, StatementLine
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.intake.asked_table import asked_table
 from dunning_cli.operations.intake.book_statement import fault_of
@@ -121,7 +120,7 @@ class _Dialogue:
                 count=len(self.asked),
                 row=line.row,
                 date=line.day,
-                amount=format_amount(line.amount),
+                amount=line.amount,
                 payer=line.payer or label("somebody not named"),
                 remark=" ".join(line.remarks) or label("no remark"),
             )

@@ -81,7 +81,7 @@ class Questions:
         if due <= ZERO:
             return self.asking.value(label("amount promised, in yuan?"), parse_money)
         usual = format_amount(due)
-        question = msg("amount promised, in yuan? Enter: {amount}", amount=usual)
+        question = msg("amount promised, in yuan? Enter: {amount}", amount=due)
         return self.asking.value(question, lambda text: parse_money(text) if text else usual)
 
     def _reason(self) -> str | None:

@@ -25,6 +25,7 @@ from dunning_cli.domain.account.result import (
     ItemState,
     WaiverState,
 )
+from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
 from dunning_cli.domain.account.timeline import timeline_of
 from dunning_cli.domain.case.case import Case
@@ -182,7 +183,7 @@ def owed_of(case: Case, debt: Debt, as_of: date) -> list[int]:
             msg(
                 "{case}: its account passes {largest} yuan by {date}; a date, an amount or a rate in it is wrong",
                 case=case.id,
-                largest=f"{LARGEST:,}",
+                largest=LARGEST,
                 date=as_of,
             )
         )
@@ -221,7 +222,7 @@ def _notes(replay: AccountReplay) -> Iterator[Message]:
         yield msg(
             "rate not known: {rule} needs contract_rate and counts as zero; "
             "give it with --term contract_rate=4.35%/year",
-            rule=rule,
+            rule=rule_words(rule),
         )
     if replay.tariff.capped:
         yield from _cap_notes(replay)

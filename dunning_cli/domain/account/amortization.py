@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from dunning_cli.domain.case.references import INSTALMENTS
 from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import CENT, ZERO, exact_to_cents
-from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
 
@@ -57,12 +56,7 @@ class Every(StrEnum):
 
 
 SCHEDULE_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
-    ScheduleKind: {
-        ScheduleKind.EQUAL_INSTALMENT: label("equal instalments"),
-        ScheduleKind.EQUAL_PRINCIPAL: label("equal principal"),
-        ScheduleKind.INTEREST_FIRST: label("interest first"),
-        ScheduleKind.BULLET: label("all at the end"),
-    },
+    ScheduleKind: {kind: INSTALMENTS[kind.value] for kind in ScheduleKind},
     InterestCount: {
         InterestCount.PERIOD: label("by period"),
         InterestCount.ACTUAL: label("by actual days"),
@@ -82,7 +76,6 @@ SCHEDULE_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _PERIODS_A_YEAR = {Every.MONTH: 12, Every.QUARTER: 4, Every.YEAR: 1, Every.WEEK: 52}
 MOST_PERIODS = 600
-_REFERENCE = pattern(r"(?P<of>.*\S) (?P<number>[0-9]{1,3})/(?P<periods>[0-9]{1,3})", re.ASCII | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,20 +127,6 @@ def schedule(order: ScheduleOrder) -> tuple[Part, ...]:
         interest = exact_to_cents(Fraction(order.principal) * sum(shares))
         return (Part(1, dues[-1], order.principal, interest, ZERO),)
     return tuple(_parts(order, dues, shares))
-
-
-def reference(name: str, number: int, periods: int) -> str:
-    """The reference of an instalment charged to a case, such as `equal-instalment 3/12`."""
-    return f"{name} {number}/{periods}"
-
-
-def schedule_named(ref: str | None) -> tuple[str, int] | None:
-    """The schedule that the reference of a charge names: its beginning and its number of instalments; else None."""
-    found = _REFERENCE.fullmatch(ref or "")
-    if found is None:
-        return None
-    number, periods = int(found["number"]), int(found["periods"])
-    return (found["of"], periods) if 1 <= number <= periods else None
 
 
 def _check(order: ScheduleOrder) -> None:

@@ -20,7 +20,7 @@ def nothing_to_ask(case_id: str, on: date, due: Decimal) -> None:
                 "pay it back with: {cure}",
                 case=case_id,
                 date=on,
-                credit=format_amount(-due),
+                credit=-due,
                 cure=remedy("refund", case=case_id, amount=format_amount(-due)),
             )
         )

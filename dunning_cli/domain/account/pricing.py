@@ -20,7 +20,7 @@ from dunning_cli.kernel.rates import Basis
 from dunning_cli.kernel.record import dataclass
 
 _DELAYED = "delayed_performance"
-_AWARDED = "awarded_"
+AWARDED = "awarded_"
 """Before the component: the rule behind what a court awarded from a day on."""
 _ON = {
     Base.OVERDUE_PRINCIPAL: On.OVERDUE_PRINCIPAL,
@@ -200,7 +200,7 @@ def _awarded(
 ) -> tuple[RuleRate, Fraction]:
     """What a court awarded from a day on, at its own rate over its own year."""
     component = COMPONENTS[award.component]
-    rule = Accrual(f"{_AWARDED}{component}", component, Base.PRINCIPAL, (DatedRate(rate=award.rate),))
+    rule = Accrual(f"{AWARDED}{component}", component, Base.PRINCIPAL, (DatedRate(rate=award.rate),))
     return _rule_rate(rule, On.JUDGMENT_MONEY, day, policy, replace(lookup, basis=award.basis), unknown)
 
 

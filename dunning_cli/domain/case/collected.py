@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries import Entry, Payment
+from dunning_cli.domain.case.references import MOVED
 
 IN_KIND = "in-kind"
 """The reference of a payment that was made by handing over a thing."""
-_MOVED = "transfer from "
-"""How the reference of a payment begins by which earlier versions moved money from another case."""
 
 
 def in_kind(payment: Payment) -> bool:
@@ -20,4 +19,4 @@ def is_collected(entry: Entry) -> bool:
     """Whether an entry is money that came from outside, counted once in what was collected."""
     if not isinstance(entry, Payment) or in_kind(entry):
         return False
-    return not (entry.via is None and (entry.ref or "").startswith(_MOVED))
+    return not (entry.via is None and (entry.ref or "").startswith(MOVED))

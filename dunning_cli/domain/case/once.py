@@ -14,7 +14,7 @@ from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.collected import in_kind
 from dunning_cli.domain.case.entries import Charge, Entry, Judgment, Legal, Payment, Refund
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import Component, format_amount
+from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 
@@ -88,8 +88,8 @@ def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Befo
         why = msg(
             "the parts booked of {ref} come to {total}, more than its {whole}",
             ref=new.ref,
-            total=format_amount(come_to),
-            whole=format_amount(new.part_of),
+            total=come_to,
+            whole=new.part_of,
         )
         yield Before(same[0][0].id, same[0][1], why, sure=True)
         return
@@ -105,7 +105,7 @@ def _alike(case: Case, new: Payment | Charge | Refund) -> Iterator[Before]:
         if _sum_and_way(entry) == _sum_and_way(new):
             why = msg(
                 "the same was recorded already: {amount} on {date} [{entry}]; if it is one and the same: {cure}",
-                amount=format_amount(_sum_and_way(new)[0]),
+                amount=_sum_and_way(new)[0],
                 date=new.date,
                 entry=entry.id,
                 cure=remedy("reverse", case=case.id, entry=new.id, reason=Placeholder("TEXT")),
@@ -132,7 +132,7 @@ def _charges(case: Case, new: Charge, *, card: bool) -> Iterator[Before]:
                 "{case} has a charge {ref} already: {amount} on {date} [{entry}]",
                 case=case.id,
                 ref=new.ref,
-                amount=format_amount(entry.total),
+                amount=entry.total,
                 date=entry.date,
                 entry=entry.id,
             )
@@ -153,7 +153,7 @@ def _costs(case: Case, new: Legal) -> Iterator[Before]:
                     "{case} has this step of {date} with its cost of {amount} already [{entry}]",
                     case=case.id,
                     date=entry.date,
-                    amount=format_amount(entry.cost),
+                    amount=entry.cost,
                     entry=entry.id,
                 )
                 if entry.cost
@@ -201,7 +201,7 @@ def _booked(case_id: str, entry: Payment | Refund, new: Payment | Refund) -> Bef
         "{ref} is booked already: {case}, {amount} on {date} [{entry}]",
         ref=new.ref,
         case=case_id,
-        amount=format_amount(entry.amount),
+        amount=entry.amount,
         date=entry.date,
         entry=entry.id,
     )

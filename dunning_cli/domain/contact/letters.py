@@ -25,7 +25,6 @@ from dunning_cli.domain.contact.rules import (
     word_breaches,
 )
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 
 
@@ -106,7 +105,7 @@ def _demand(rules: ContactRules, case: Case, letter: LetterIntent, person: Perso
             "letters-amount",
             msg(
                 "{owed} is owed; letters are sent for more than {least} only",
-                owed=format_amount(letter.owed),
-                least=format_amount(least),
+                owed=letter.owed,
+                least=least,
             ),
         )

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.domain.contact.rules import WRITTEN
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import format_amount
 
 TEXTS: Mapping[Result, Message] = MappingProxyType(
     {
@@ -54,7 +53,7 @@ def usual_words(
     """
     if promised is not None:
         amount, due = promised
-        return msg("promised {amount} by {day}", amount=format_amount(amount), day=due.isoformat())
+        return msg("promised {amount} by {day}", amount=amount, day=due.isoformat())
     if callback is not None:
         return msg("asked to be called again on {day}", day=callback.isoformat())
     if result is Result.MESSAGE_LEFT and channel in WRITTEN:

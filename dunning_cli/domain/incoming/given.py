@@ -7,7 +7,7 @@ from decimal import Decimal
 from dunning_cli.domain.incoming.mentions import plain_key
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
+from dunning_cli.kernel.money import ZERO, parse_amount
 from dunning_cli.kernel.pattern import pattern
 
 NOBODYS = ("-", "--", "—", "无", "left", "none")
@@ -49,7 +49,7 @@ def parts_given(text: str, amount: Decimal) -> Parts:
             msg(
                 "'{text}' does not add up to the {amount} of the line",
                 text=text,
-                amount=format_amount(amount),
+                amount=amount,
             )
         )
     if len({case.casefold() for case, _ in parts}) < len(parts):

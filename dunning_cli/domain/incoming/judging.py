@@ -22,7 +22,7 @@ from dunning_cli.domain.incoming.line import Direction, LineState, StatementLine
 from dunning_cli.domain.incoming.mentions import Mention, numbers_in, numbers_like
 from dunning_cli.domain.incoming.on_record import KnownLine, booked_before, same_payment
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 
 
@@ -177,7 +177,7 @@ class Judge:
         return msg(
             "it may be on record: {case}, {amount} on {date} [{entry}]",
             case=case_id,
-            amount=format_amount(before.amount),
+            amount=before.amount,
             date=before.date,
             entry=before.id,
         )

@@ -8,7 +8,7 @@ from dunning_cli.domain.incoming.index import CaseIndex
 from dunning_cli.domain.incoming.line import MADE, StatementLine
 from dunning_cli.domain.incoming.mentions import plain_key, tells_by_itself
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 
 WITHIN_DAYS = 3
@@ -49,7 +49,7 @@ def booked_before(index: CaseIndex, line: StatementLine) -> KnownLine | None:
     where = msg(
         "{case}, {amount} on {date} [{entry}]",
         case=first.case_id,
-        amount=format_amount(booked),
+        amount=booked,
         date=first.payment.date,
         entry=first.payment.id,
     )

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from dunning_cli.domain.account import Account, ItemKind
-from dunning_cli.domain.account.amortization import schedule_named
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Entry, Extension, Opening
+from dunning_cli.domain.case.references import schedule_named
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 

@@ -15,6 +15,7 @@ from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.details import reserved_contacts
 from dunning_cli.domain.case.people.signers import owes
 from dunning_cli.domain.case.people.telephone import dialled
+from dunning_cli.domain.case.references import reference_words
 from dunning_cli.domain.limitation.grounds import Ground, Proof, Restart
 from dunning_cli.domain.limitation.letters import ACKNOWLEDGED, letter_restarts
 from dunning_cli.domain.limitation.proceedings import proceedings_of
@@ -116,8 +117,8 @@ def paid_by_another(case: Case, payment: Payment) -> bool:
 
 def _paid(payment: Payment) -> Message:
     via = label_of(payment.via) if payment.via else label("payment")
-    if names_a_paper(payment.ref):
-        return msg("{via}, receipt {ref}", via=via, ref=payment.ref)
+    if payment.ref and names_a_paper(payment.ref):
+        return msg("{via}, receipt {ref}", via=via, ref=reference_words(payment.ref))
     return msg("{via}, no receipt number", via=via)
 
 

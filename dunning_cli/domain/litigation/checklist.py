@@ -36,7 +36,7 @@ from dunning_cli.domain.litigation.checklist_items import (
     not_needed,
 )
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.remedy import Placeholder, Remedy, Setting, remedy
 
 
@@ -155,7 +155,7 @@ def _amount(case: Case, as_of: date, account: Account | None, unknown: Message |
     due, later = account.due.total, account.not_yet_due.total
     if due <= ZERO and later <= ZERO:
         return lacking(SuitItem.AMOUNT, msg("nothing is owed on {date}", date=as_of), do)
-    figures = {"amount": format_amount(due), "later": format_amount(later), "date": as_of}
+    figures = {"amount": due, "later": later, "date": as_of}
     if due <= ZERO:
         return lacking(SuitItem.AMOUNT, msg("{later} has not fallen due on {date}", **figures), do)
     if later > ZERO:

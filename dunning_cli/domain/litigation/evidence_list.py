@@ -23,6 +23,7 @@ from dunning_cli.domain.case.entries import (
     Plan,
     Terms,
 )
+from dunning_cli.domain.case.references import reference_words
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage
 from dunning_cli.kernel.message import Message, label, msg
 
@@ -118,7 +119,11 @@ def papers_outside(
             )
     for entry in entries:
         if isinstance(entry, Payment) and entry.ref:
-            yield msg("proof of the payment of {date}, reference {ref}", date=entry.date, ref=entry.ref)
+            yield msg(
+                "proof of the payment of {date}, reference {ref}",
+                date=entry.date,
+                ref=reference_words(entry.ref),
+            )
     for entry in entries:
         if isinstance(entry, Death):
             yield msg("proof of a death: {proof}", proof=entry.proof)
@@ -133,7 +138,7 @@ def _contract_papers(head: Head, office: str) -> Iterator[Message]:
     if contract is not None and contract.contract:
         yield msg("contract {number}", number=contract.contract)
     if contract is not None and contract.lent:
-        yield msg("proof that {amount} yuan were paid out", amount=f"{contract.lent:,.2f}")
+        yield msg("proof that {amount} yuan were paid out", amount=contract.lent)
     if head.creditor and head.creditor != office:
         yield msg("authority of {office} to act for {creditor}", office=office, creditor=head.creditor)
 

@@ -15,7 +15,7 @@ from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 
 NOT_KEPT = (PromiseOutcome.BROKEN, PromiseOutcome.PARTIAL)
 
@@ -31,7 +31,7 @@ def promise_reminders(facts: CaseActivity, promises: Sequence[PromiseState]) -> 
         if state.state is not PromiseOutcome.OPEN or promise.due > facts.until:
             continue
         if not _spoken_since(facts, promise, promise.due):
-            why = msg("promised {amount} by {due}", amount=format_amount(promise.amount), due=promise.due)
+            why = msg("promised {amount} by {due}", amount=promise.amount, due=promise.due)
             yield _of_payer(facts, Action.PROMISE, promise.due, Priority.DUE, "promise-due", why)
     broken = [state for state in promises if state.state in NOT_KEPT]
     if not broken or facts.account.overdue <= ZERO:
@@ -42,14 +42,14 @@ def promise_reminders(facts: CaseActivity, promises: Sequence[PromiseState]) -> 
         return
     why = msg(
         "promised {amount} by {due}, {paid} came",
-        amount=format_amount(last.entry.amount),
+        amount=last.entry.amount,
         due=last.entry.due,
-        paid=format_amount(last.paid),
+        paid=last.paid,
     )
     brief = msg(
         "{paid} of {amount} came by {due}",
-        paid=format_amount(last.paid),
-        amount=format_amount(last.entry.amount),
+        paid=last.paid,
+        amount=last.entry.amount,
         due=last.entry.due,
     )
     yield _of_payer(
@@ -66,9 +66,9 @@ def plan_reminders(facts: CaseActivity, plan: PlanState | None) -> Iterator[Remi
         if instalment.due <= facts.until and not _spoken_since(facts, plan.entry, instalment.due):
             why = msg(
                 "instalment of {amount} due {due}, {paid} came",
-                amount=format_amount(instalment.amount),
+                amount=instalment.amount,
                 due=instalment.due,
-                paid=format_amount(instalment.paid),
+                paid=instalment.paid,
             )
             yield _of_payer(facts, Action.INSTALMENT, instalment.due, Priority.DUE, "instalment-due", why)
     elif plan.state is PlanOutcome.BROKEN and plan.decided_on is not None and facts.account.overdue > ZERO:
@@ -76,9 +76,9 @@ def plan_reminders(facts: CaseActivity, plan: PlanState | None) -> Iterator[Remi
         if missed and not _spoken_since(facts, plan.entry, plan.decided_on):
             why = msg(
                 "plan broken: instalment of {amount} due {due}, {paid} came",
-                amount=format_amount(missed[0].amount),
+                amount=missed[0].amount,
                 due=missed[0].due,
-                paid=format_amount(missed[0].paid),
+                paid=missed[0].paid,
             )
             rule = "instalment-missed"
             yield _of_payer(facts, Action.INSTALMENT, plan.decided_on, Priority.BROKEN, rule, why)

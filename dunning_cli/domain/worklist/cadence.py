@@ -19,7 +19,7 @@ from dunning_cli.domain.worklist.step_progress import StepProgress, StepsProgres
 from dunning_cli.domain.worklist.strategy_keys import Step, StepAction, Whom
 from dunning_cli.kernel.masking import Personal
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.workdays import last_day
 
@@ -150,14 +150,14 @@ def _debt(facts: CaseActivity, step: Step) -> Message:
         if account.oldest_due is not None:
             return msg(
                 "{amount} came on {date}; next due {due}",
-                amount=format_amount(payment.amount),
+                amount=payment.amount,
                 date=payment.date,
                 due=account.oldest_due,
             )
-        return msg("{amount} came on {date}", amount=format_amount(payment.amount), date=payment.date)
+        return msg("{amount} came on {date}", amount=payment.amount, date=payment.date)
     if is_overdue(facts):
-        return msg("{amount} overdue", amount=format_amount(account.overdue))
-    return msg("{amount} owed", amount=format_amount(account.balance.total))
+        return msg("{amount} overdue", amount=account.overdue)
+    return msg("{amount} owed", amount=account.balance.total)
 
 
 def _once(found: Iterable[tuple[Reminder, date]]) -> Iterator[Reminder]:

@@ -16,7 +16,7 @@ from dunning_cli.intake.profiles.recognised import Found
 from dunning_cli.intake.profiles.rows import TableRows
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 
 _LONGEST = 400
@@ -118,7 +118,7 @@ def _sum(lines: Sequence[StatementLine]) -> Decimal:
 def _differs(what: str, printed: Decimal | None, found: Decimal) -> Iterator[Message]:
     if printed is None or printed == found:
         return
-    values = {"printed": format_amount(printed), "sum": format_amount(found)}
+    values = {"printed": printed, "sum": found}
     if what == "money in":
         yield msg("the statement prints {printed} as money in, but its lines come to {sum}", **values)
     else:
@@ -141,8 +141,8 @@ def _balance_breaks(lines: Sequence[StatementLine]) -> Iterator[Message]:
             yield msg(
                 "the balance of line {row} is {balance}, but {expected} follows from the line beside it",
                 row=line.row,
-                balance=format_amount(line.balance or ZERO),
-                expected=format_amount(expected),
+                balance=line.balance or ZERO,
+                expected=expected,
             )
 
 

@@ -20,7 +20,7 @@ from dunning_cli.domain.case.entries import Approval, Charge, Entry, Extension, 
 from dunning_cli.domain.contact.stops import StopKind, stops_on
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import ZERO, Component, format_amount
+from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import agreements as declared
@@ -87,8 +87,8 @@ class Waive(declared.Waive):
             raise Refused(
                 msg(
                     "{amount} is more than the {owed} owed on {date}",
-                    amount=format_amount(self.amount),
-                    owed=format_amount(sum(owed.values(), ZERO)),
+                    amount=self.amount,
+                    owed=sum(owed.values(), ZERO),
                     date=on,
                 )
             )

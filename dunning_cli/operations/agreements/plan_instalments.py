@@ -14,7 +14,7 @@ from dunning_cli.domain.case.entries import Charge, Instalment
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
+from dunning_cli.kernel.money import ZERO, parse_amount
 from dunning_cli.operations.declared.values import PlanEvery
 
 MOST_INSTALMENTS = 600
@@ -52,9 +52,7 @@ def divided_instalments(total: Decimal, dues: Sequence[date]) -> tuple[Instalmen
     count = len(dues)
     parts = equal_parts(total, count)
     if min(parts) <= ZERO:
-        raise Refused(
-            msg("{total} cannot be divided into {count} instalments", total=format_amount(total), count=count)
-        )
+        raise Refused(msg("{total} cannot be divided into {count} instalments", total=total, count=count))
     return tuple(Instalment(due=due, amount=part) for due, part in zip(dues, parts, strict=True))
 
 

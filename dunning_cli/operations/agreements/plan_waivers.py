@@ -10,7 +10,7 @@ from dunning_cli.domain.account import Balance
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.declared.values import ALL, amount_or_all
@@ -40,8 +40,8 @@ def waivers_wanted(texts: Iterable[str], case: Case, balance: Balance, on: date)
             raise Refused(
                 msg(
                     "{amount} is more than the {owed} owed on {date}",
-                    amount=format_amount(amount),
-                    owed=format_amount(owed),
+                    amount=amount,
+                    owed=owed,
                     date=on,
                 )
             )

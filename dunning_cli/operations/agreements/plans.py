@@ -15,7 +15,7 @@ from dunning_cli.domain.case.codes.agreements import PlanAccrual
 from dunning_cli.domain.case.entries import Instalment, Plan, PlanEnd, Waiver
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.agreements.plan_instalments import (
@@ -186,7 +186,7 @@ def _within_the_debt(
                 on=on,
             )
         )
-    figures = {"total": format_amount(total), "owed": format_amount(owed)}
+    figures = {"total": total, "owed": owed}
     if total > owed and waived:
         raise Refused(
             msg(

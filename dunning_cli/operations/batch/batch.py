@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from dunning_cli.domain.case.commit_subjects import DONE_AT_ONCE
 from dunning_cli.domain.case.entries import Entry
+from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.kernel.errors import Again, AgainstRule, Failure, WrongLines, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
@@ -154,7 +156,7 @@ def _told(fault: LineFault) -> Iterator[Message]:
     failure = fault.failure
     why = failure.message
     if isinstance(failure, AgainstRule) and failure.rule not in str(why):
-        why = msg("{reasons} (rule {rule})", reasons=why, rule=failure.rule)
+        why = msg("{reasons} (rule {rule})", reasons=why, rule=contact_rule_words(failure.rule))
     if isinstance(failure, Again) or (
         isinstance(failure, AgainstRule) and not failure.rule.startswith(_NO_REASON_LIFTS)
     ):
@@ -173,5 +175,5 @@ def _outcome(results: list[LineResult]) -> Outcome:
     elif len(outcomes) == 1:
         subject = outcomes[0].subject
     else:
-        subject = msg("batch: {count} operations, cases: {cases}", count=len(outcomes), cases=len(cases))
+        subject = DONE_AT_ONCE(count=len(outcomes), cases=len(cases))
     return Outcome(subject, cases, entries, None, (), {"results": tuple(results)}, nothing_new=not outcomes)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import ASSIGNED, subject_of
 from dunning_cli.domain.case.entries import Assign
 from dunning_cli.domain.portfolio.balancing import Share, shares
 from dunning_cli.kernel.errors import Failure, Refused, WrongUsage
@@ -15,7 +16,6 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.declared import cases as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets, selected
@@ -131,6 +131,4 @@ def _nothing_moves(cases: Sequence[Case], warnings: Sequence[Message]) -> Messag
 
 
 def _assigned(count: int, owners: tuple[str, ...], on: date) -> Message:
-    return msg(
-        "assign {count} cases: to {owner}, value date {date}", count=count, owner=", ".join(owners), date=on
-    )
+    return ASSIGNED(count=count, owner=", ".join(owners), date=on)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.commit_subjects import CLOSED_BATCH
 from dunning_cli.domain.case.entries import Close, Entry
 from dunning_cli.kernel.errors import AgainstRule, Failure, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.cases.batch_cases import BatchCases, cases_of_batch, in_the_way
 from dunning_cli.operations.cases.case_closing import ClosingOrder, close_case
@@ -79,12 +80,11 @@ def close_batch(unit: UnitOfWork, batch: str, instruction: Instruction, order: C
         "closed_before": found.closed,
         "total": total,
     }
-    subject = msg(
-        "close batch {batch}: {count} cases, {reason}, {total} owed, value date {date}",
+    subject = CLOSED_BATCH(
         batch=batch,
         count=len(entries),
         reason=label_of(order.reason),
-        total=format_amount(total),
+        total=total,
         date=on,
     )
     warnings = (*_left_words(found, left), *notices, *found.unread)

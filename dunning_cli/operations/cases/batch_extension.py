@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dunning_cli.domain.case.commit_subjects import EXTENDED_BATCH, REFUSED_BATCH
 from dunning_cli.domain.case.entries import ReturnDate
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
@@ -66,10 +67,10 @@ class AnswerExtension(declared.AnswerExtension):
             "granted": self.granted is not None,
         }
         answer = (
-            msg("extension of batch {batch}: granted until {date}, {count} cases", batch=self.batch,
+            EXTENDED_BATCH(batch=self.batch,
                 date=self.granted, count=len(entries))
             if self.granted is not None
-            else msg("extension of batch {batch}: refused, {count} cases", batch=self.batch, count=len(entries))
+            else REFUSED_BATCH(batch=self.batch, count=len(entries))
         )  # fmt: skip
         ids = tuple(case.id for case in found.open)
         return Outcome(answer, ids, entries, on, found.unread, data)

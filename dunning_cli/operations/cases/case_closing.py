@@ -11,7 +11,7 @@ from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.entries import Close
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.unit_of_work import Instruction, UnitOfWork
@@ -45,7 +45,7 @@ def close_case(
                 msg(
                     "{case} still owes {owed} on {date}; record the payment, or close it with another reason",
                     case=case.id,
-                    owed=format_amount(balance.total),
+                    owed=balance.total,
                     date=on,
                 )
             )
@@ -56,7 +56,7 @@ def close_case(
                     "{case} is not paid off: charges of {later} are still to come after {date}; close it with another "
                     "reason",
                     case=case.id,
-                    later=format_amount(later),
+                    later=later,
                     date=on,
                 )
             )

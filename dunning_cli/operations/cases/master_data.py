@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import EDITED, MANY_EDITED, SET_CASE, SET_CASES
 from dunning_cli.domain.case.entered_dates import new_dates_outside, refusal_of
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
@@ -50,7 +51,7 @@ class SetHead(declared.SetHead):
             case = unit.case(self.case)
             if not _edit(unit, case, changes):
                 raise Refused(msg("{case} says that already; nothing to change", case=case.id))
-            return Outcome(msg("set {case}: {keys}", case=case.id, keys=names), (case.id,))
+            return Outcome(SET_CASE(case=case.id, keys=names), (case.id,))
         cases, left_out = cases_where(unit, self.where, unit.value_date(self))
         if not cases:
             raise Refused(msg("no open case is as --where says"))
@@ -58,7 +59,7 @@ class SetHead(declared.SetHead):
         changed = [found.id for found in cases if _edit(unit, unit.case(found.id), changes)]
         if not changed:
             raise Refused(msg("all {count} cases say that already; nothing to change", count=len(cases)))
-        subject = msg("set {count} cases: {keys}", count=len(changed), keys=names)
+        subject = SET_CASES(count=len(changed), keys=names)
         return Outcome(subject, tuple(changed), warnings=tuple(left_out))
 
 
@@ -165,10 +166,7 @@ class CommitEdits(declared.CommitEdits):
             unit.adopt(edit.path, edit.after, change)
         unit.reader.check_rules()
         names = ", ".join(edit.case_id or edit.path for edit in edits[:5])
-        if len(edits) > 5:
-            subject = msg("commit {count} files edited by hand", count=len(edits))
-        else:
-            subject = msg("commit {names}: edited by hand", names=names)
+        subject = MANY_EDITED(count=len(edits)) if len(edits) > 5 else EDITED(names=names)
         return Outcome(subject, tuple(ids))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.case.codes.people import AddressKind, Role
+from dunning_cli.domain.case.commit_subjects import OPENED
 from dunning_cli.domain.case.entries import Reopen
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
@@ -38,7 +39,7 @@ class OpenCase(declared.OpenCase):
         case = Case(with_basis(self._head(), self.basis))
         above = rates_above_cap(unit.policies.for_case(case), unit.context.today)
         unit.open_case(case.head)
-        subject = msg("open {case}: policy {policy}", case=self.case, policy=self.policy)
+        subject = OPENED(case=self.case, policy=self.policy)
         warnings = (
             *(() if above is None else (above,)),
             *doubts_of(case.head),

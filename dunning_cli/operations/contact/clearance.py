@@ -9,6 +9,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.contact.intent import Breach
 from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls
 from dunning_cli.domain.contact.rule_keys import ContactRules
+from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.kernel.errors import AgainstRule
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
@@ -56,9 +57,11 @@ def cleared(unit: UnitOfWork, case: Case, breaches: Sequence[Breach], override: 
         ends = next((breach.ends_with for breach in breaches if breach.ends_with is not None), None)
         if ends is not None:
             why = msg("{why}; it ends with: {command}", why=why, command=ends)
-        told = msg("against the contact rule {rule}: {why}", rule=names, why=why)
+        told = msg("against the contact rule {rule}: {why}", rule=contact_rule_words(names), why=why)
         raise AgainstRule(unit.viewer.mask(case, unit.context.today).words(told), breaches[0].rule)
     warning = msg(
-        "the contact rule {rule} was overridden and will be reported: {reason}", rule=names, reason=override
+        "the contact rule {rule} was overridden and will be reported: {reason}",
+        rule=contact_rule_words(names),
+        reason=override,
     )
     return Clearance(override, names, (warning,))

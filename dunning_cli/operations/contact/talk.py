@@ -20,7 +20,7 @@ from dunning_cli.domain.contact.letters import LetterIntent, judge_letter, lette
 from dunning_cli.domain.contact.rules import judge, mentions
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, calls_elsewhere, cleared, rules_for
@@ -213,8 +213,8 @@ def _promise_warnings(unit: UnitOfWork, case: Case, amount: Decimal, due: date, 
         warnings.append(
             msg(
                 "the promise of {amount} is more than the {owed} owed",
-                amount=format_amount(amount),
-                owed=format_amount(owed),
+                amount=amount,
+                owed=owed,
             )
         )
     for entry in case.standing(date.max):

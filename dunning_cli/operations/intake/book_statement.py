@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from dunning_cli.domain.account import figures_at
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import IMPORTED_PAYMENTS
 from dunning_cli.domain.case.entries import Entry, Plan, Promise
 from dunning_cli.domain.incoming.evidence import Dues, DuesOf
 from dunning_cli.domain.incoming.given import is_nobodys, parts_given
@@ -92,7 +93,7 @@ class BookStatement(Operation):
                     entries.append(entry)
             unit.context.progress(count, len(judged))
         return Outcome(
-            msg("import {count} payments from {file}", count=len(booked), file=self.file),
+            IMPORTED_PAYMENTS(count=len(booked), file=self.file),
             tuple(dict.fromkeys(each.case_id for each in booked)),
             tuple(entries),
             None,

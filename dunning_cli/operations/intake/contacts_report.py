@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dunning_cli.domain.case.entries import Consent, Detail, Promise
+from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.kernel.answer import Answer, Column, Table
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, enumerated, label, msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.intake.contacts_result import ContactsResult
 from dunning_cli.operations.intake.import_report import (
@@ -89,9 +90,11 @@ def _breaches(result: ContactsResult) -> Iterator[Message | Table]:
     )
     yield Table(BREACH_COLUMNS, rows, heading)
     counts = Counter(breach.rule for _, breach in found)
-    yield msg(
-        "by rule: {counts}", counts=", ".join(f"{rule} {count}" for rule, count in counts.most_common())
+    counted = (
+        msg("{rule} {count}", rule=contact_rule_words(rule), count=count)
+        for rule, count in counts.most_common()
     )
+    yield msg("by rule: {counts}", counts=enumerated(counted))
     if len(found) > MOST_BREACHES:
         days = [breach.contact.date for _, breach in found]
         yield msg(
@@ -104,4 +107,12 @@ def _breaches(result: ContactsResult) -> Iterator[Message | Table]:
 def _row(row: int, breach: ImportedBreach) -> tuple[object, ...]:
     contact = breach.contact
     clock = f"{contact.time:%H:%M}" if contact.time else None
-    return row, contact.date, clock, breach.case_id, breach.rule, contact.actor, breach.reason
+    return (
+        row,
+        contact.date,
+        clock,
+        breach.case_id,
+        contact_rule_words(breach.rule),
+        contact.actor,
+        breach.reason,
+    )

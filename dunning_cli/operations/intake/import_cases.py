@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.codes.people import LawfulSource
+from dunning_cli.domain.case.commit_subjects import IMPORTED_AND_BILLED, IMPORTED_BATCH, IMPORTED_CASES
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.intake.cases.reading import read_cases
 from dunning_cli.intake.cases.records import CaseFile, FileCase
@@ -234,13 +235,8 @@ def _twin(case: FileCase, other: str | None) -> RowProblem:
 
 def _subject(cases: Sequence[FileCase], growing: Sequence[FileCase], path: Path) -> Message:
     if growing:
-        return msg(
-            "import {count} cases from {file}, and further bills of {others}",
-            count=len(cases),
-            file=path.name,
-            others=len(growing),
-        )
+        return IMPORTED_AND_BILLED(count=len(cases), file=path.name, others=len(growing))
     batches = list(dict.fromkeys(case.batch_id for case in cases if case.batch_id))
     if len(batches) == 1:
-        return msg("import {count} cases of batch {batch}", count=len(cases), batch=batches[0])
-    return msg("import {count} cases from {file}", count=len(cases), file=path.name)
+        return IMPORTED_BATCH(count=len(cases), batch=batches[0])
+    return IMPORTED_CASES(count=len(cases), file=path.name)

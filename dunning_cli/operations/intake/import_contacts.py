@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import IMPORTED_CONTACTS
 from dunning_cli.domain.contact.taken_over import Import, undone_among
 from dunning_cli.intake.contacts.reading import read_contacts
 from dunning_cli.intake.contacts.records import ContactFile, FileContact
@@ -50,7 +51,7 @@ def import_contacts(
         return ContactsResult(found, office, held.duplicates, None)
     count = sum(map(len, held.fresh.values()))
     operation = ImportContacts(rows=held.fresh, headers=found.headers, undone=held.undone)
-    subject = msg("import {count} contacts from {file}", count=count, file=table.path.name)
+    subject = IMPORTED_CONTACTS(count=count, file=table.path.name)
     receipt = execute(folder, [operation], context, subject=subject)
     late = receipt.outcomes[0].data["duplicates"]
     return ContactsResult(found, office, (*held.duplicates, *late), receipt)

@@ -10,12 +10,13 @@ from dunning_cli.domain.account import rates_above_cap
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.codes.people import LawfulSource, PersonKind
+from dunning_cli.domain.case.commit_subjects import FILE_BILLS, IMPORTED
 from dunning_cli.domain.case.entries import Charge, Entry, Hold, Opening, Payment
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.intake.cases.records import FileCase, FileDebt, FilePerson
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
 from dunning_cli.kernel.record import dataclass
@@ -57,7 +58,7 @@ class ImportCase(Operation):
         )
         case = unit.open_case(head)
         entries = tuple(self._entries(unit, case, on))
-        subject = msg("import {case}", case=case.id)
+        subject = IMPORTED(case=case.id)
         notes = tuple(likely_twice(unit, unit.case(case.id)))
         return Outcome(subject, (case.id,), entries, on, self._warnings(unit, case, on), {"notes": notes})
 
@@ -119,7 +120,7 @@ class AddFileBills(Operation):
         entries = tuple(
             unit.record(case, Charge, self, **charge_of_bill(unit.policies, case, bill)) for bill in bills
         )
-        subject = msg("bills of {case} from a file: {count}", case=case.id, count=len(entries))
+        subject = FILE_BILLS(case=case.id, count=len(entries))
         return Outcome(
             subject, (case.id,) if entries else (), entries, data={"notes": ()}, nothing_new=not entries
         )

@@ -8,6 +8,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, ClassVar, get_args
 
+from dunning_cli.domain.case.commit_subjects import LEARNED
 from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.profiles.kinds import ALWAYS_NEEDED, FIELDS, FileField, ImportKind
 from dunning_cli.intake.profiles.learning import Lesson, UnknownFile, profile_tree, seen_in
@@ -47,7 +48,7 @@ class LearnProfile(Operation):
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the file. Refused where there is one of that name."""
         unit.pending.put_file(f"{PLACE}/{self.name}.yaml", self.text)
-        return Outcome(msg("import profile {profile}", profile=self.name))
+        return Outcome(LEARNED(profile=self.name))
 
 
 def file_to_learn(

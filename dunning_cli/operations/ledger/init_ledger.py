@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import NEW_LEDGER, OPENED, subject_of
+from dunning_cli.domain.case.commit_trailers import trailers_of
 from dunning_cli.domain.case.entries import Delivery, Entry, Letter
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import Message, in_english, msg
+from dunning_cli.kernel.message import Message, as_recorded, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.ledger.settings_example import settings_text
-from dunning_cli.operations.writing.commit_words import subject_of, trailers_of
 from dunning_cli.operations.writing.context import Actor, actor_of
 from dunning_cli.store.format.case_file import append_entries, new_case_text, read_case
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
@@ -131,7 +132,7 @@ def _starting_files() -> dict[str, bytes]:
 def _first_commit(settings: str, actor: Actor, clock: datetime) -> BulkCommit:
     files = _starting_files()
     files[SETTINGS_FILE] = settings.encode()
-    return _commit(msg("init: new ledger"), Author(actor.id, actor.email), clock, (), (), files)
+    return _commit(NEW_LEDGER(), Author(actor.id, actor.email), clock, (), (), files)
 
 
 def _commit(
@@ -143,7 +144,7 @@ def _commit(
     files: dict[str, bytes],
 ) -> BulkCommit:
     trailers = "\n".join(f"{name}: {value}" for name, value in trailers_of(case_ids, entries, author.name))
-    return BulkCommit(author, when, f"{harmless(in_english(subject))}\n\n{trailers}\n", files)
+    return BulkCommit(author, when, f"{harmless(as_recorded(subject))}\n\n{trailers}\n", files)
 
 
 def _sample_history(branch: str) -> Iterator[BulkCommit]:
@@ -161,7 +162,7 @@ def _sample_history(branch: str) -> Iterator[BulkCommit]:
     files[SETTINGS_FILE] = settings
     founder = next((member for member in office.staff if "supervisor" in member.roles), office.staff[0])
     first = commits[0].when - timedelta(days=1)
-    yield _commit(msg("init: new ledger"), authors[founder.id], first, (), (), files)
+    yield _commit(NEW_LEDGER(), authors[founder.id], first, (), (), files)
     yield from commits
 
 
@@ -210,7 +211,7 @@ def _as_commit(steps: tuple[_Step, ...], authors: Mapping[str, Author]) -> BulkC
     if first.entries:
         subject = subject_of(first.case.id, [entry for step in steps for entry in step.entries])
     else:
-        subject = msg("open {case}: policy {policy}", case=first.case.id, policy=first.case.head.policy)
+        subject = OPENED(case=first.case.id, policy=first.case.head.policy)
     return _commit(
         subject,
         authors[first.by],

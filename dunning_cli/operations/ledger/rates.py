@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dunning_cli.domain.case.commit_subjects import RATE, RATES_KNOWN
 from dunning_cli.domain.policy.reference_rates import REFERENCE_FILE, RateTable, read_reference_rates
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Problem, msg
@@ -36,11 +37,8 @@ class ExtendRate(declared.ExtendRate):
         _check(text)
         unit.pending.put_file(REFERENCE_FILE, text)
         if self.from_ is None or self.rate is None:
-            return Outcome(
-                msg("policy rate {table}: known through {day}", table=self.table, day=self.valid_through)
-            )
-        subject = msg(
-            "policy rate {table}: {rate} from {start}, known through {day}",
+            return Outcome(RATES_KNOWN(table=self.table, day=self.valid_through))
+        subject = RATE(
             table=self.table,
             rate=percent_text(self.rate),
             start=self.from_,

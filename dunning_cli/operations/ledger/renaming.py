@@ -11,18 +11,19 @@ from typing import Any
 
 from dunning_cli.domain.case.acceptance import CommitPerson
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import CASE_RENAMED, LETTER_RENAMED, MANY_RENAMED
+from dunning_cli.domain.case.commit_trailers import trailers_of
 from dunning_cli.domain.case.entries import Charge, Delivery, Entry, Letter, Named, Renamed
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.renamed import earlier_ids, followed, names_in, with_number
 from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
-from dunning_cli.kernel.dates import as_recorded
+from dunning_cli.kernel.dates import recorded_moment
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import Message, in_english, msg
+from dunning_cli.kernel.message import Message, as_recorded, msg
 from dunning_cli.kernel.nodes import Text
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
-from dunning_cli.operations.writing.commit_words import trailers_of
 from dunning_cli.operations.writing.process_order import next_entry_id
 from dunning_cli.store.format.case_file import UNREADABLE_KEPT, append_entries, read_case
 from dunning_cli.store.format.case_path import case_name
@@ -100,7 +101,7 @@ class Renaming:
         entries = [entry for file in changed for entry in file.added]
         cases = (*self._cases, *(case_name(file.path) for file in changed))
         words = MergeWords(
-            harmless(in_english(self._subject())),
+            harmless(as_recorded(self._subject())),
             tuple(trailers_of(cases, entries, self._by.actor.name)),
             Author(*self._by.actor),
             self._by.clock,
@@ -110,8 +111,7 @@ class Renaming:
     def _subject(self) -> Message:
         if len(self._subjects) == 1:
             return self._subjects[0]
-        return msg(
-            "sync: {count} cases and letters got other names, theirs were given twice",
+        return MANY_RENAMED(
             count=len(self._subjects),
         )
 
@@ -139,9 +139,7 @@ class Renaming:
         meaning = {clash.ours.path: (file, ())} | self._naming.get((Named.CASE, was), {})
         for each, entries in meaning.values():
             self._record(each, what=Named.CASE, was=was, now=now, entries=entries)
-        self._subjects.append(
-            msg("sync: one {was} of two is {now}, the id was given twice", was=was, now=now)
-        )
+        self._subjects.append(CASE_RENAMED(was=was, now=now))
         self.notes.append(
             msg(
                 "{was} was opened here and at {remote} for two cases: the one opened {where} is {now} from now on, {was} "
@@ -184,9 +182,7 @@ class Renaming:
     def _tell(self, was: str, now: str, owners: Sequence[_File], issued: bool) -> None:
         cases = ", ".join(case_name(file.path) for file in owners)
         values: dict[str, Any] = {"was": was, "now": now, "cases": cases, "remote": self._by.remote}
-        self._subjects.append(
-            msg("sync: letter {was} is {now}, the number was given twice", was=was, now=now)
-        )
+        self._subjects.append(LETTER_RENAMED(was=was, now=now))
         if issued:
             message = msg(
                 "the letter number {was} was given here and at {remote}, and the letter of {cases} has gone out: both stand "
@@ -223,7 +219,7 @@ class Renaming:
             id=next_entry_id(by.clock),
             date=by.today,
             by=by.actor.name,
-            at=as_recorded(by.clock),
+            at=recorded_moment(by.clock),
             **own,
         )
         file.added.append(entry)

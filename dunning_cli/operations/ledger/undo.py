@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dunning_cli.domain.case.commit_subjects import UNDONE, subject_told
 from dunning_cli.domain.case.entries import Entry, Mend, Renamed, Reversal
-from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.errors import Failure, Refused
+from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import ledger as declared
@@ -46,8 +47,8 @@ class Undo(declared.Undo):
                 raise Refused(
                     msg(
                         "the last command was itself '{undone}'; to take back '{subject}' too: {cure}",
-                        undone=undone.subject,
-                        subject=commit.subject,
+                        undone=_told(unit, undone),
+                        subject=_told(unit, commit),
                         cure=remedy("undo", commit=commit.id[:_SHORT]),
                     )
                 )
@@ -58,7 +59,7 @@ class Undo(declared.Undo):
                     raise Refused(
                         msg(
                             "the last command, '{subject}', took something back; that cannot be undone, enter it again",
-                            subject=commit.subject,
+                            subject=_told(unit, commit),
                         )
                     )
                 if not place:
@@ -67,7 +68,7 @@ class Undo(declared.Undo):
                 raise Refused(
                     msg(
                         "the last command, '{subject}', added no entry and cannot be undone; change it back by hand",
-                        subject=commit.subject,
+                        subject=_told(unit, commit),
                     )
                 )
         on = unit.value_date(self)
@@ -83,7 +84,7 @@ class Undo(declared.Undo):
                 msg(
                     "{commit}, '{subject}', has no entry that could be taken back",
                     commit=commit.id[:_SHORT],
-                    subject=commit.subject,
+                    subject=_told(unit, commit),
                 )
             )
         return self._reverse(unit, commit, open_ones)
@@ -112,7 +113,7 @@ class Undo(declared.Undo):
         )
         for case in before:
             nothing_left_loose(case, unit.case(case.id))
-        subject = msg("undo {commit}: {subject}", commit=commit.id[:_SHORT], subject=commit.subject)
+        subject = UNDONE(commit=commit.id[:_SHORT], subject=_told(unit, commit))
         notices = [
             notice
             for (case_id, _), reversal in zip(entries, reversals, strict=True)
@@ -146,6 +147,19 @@ def _entries_of(unit: UnitOfWork, commit: Commit) -> tuple[list[tuple[str, Entry
     return made, over
 
 
+def _told(unit: UnitOfWork, commit: Commit) -> Message | str:
+    """What a commit did, as it can be said in any language; as it stands where its cases cannot be read."""
+    ids = commit.trailer("Entry")
+    known: dict[str, tuple[str, Entry]] = {}
+    for case_id in commit.trailer("Case") if ids else ():
+        try:
+            known |= {entry.id: (case_id, entry) for entry in unit.case(case_id).entries}
+        except Failure:
+            continue
+    made = [known[id_] for id_ in ids if id_ in known]
+    return subject_told(commit.subject, made, {id_: entry for id_, (_, entry) in known.items()})
+
+
 def _refuse_unreadable(unit: UnitOfWork, commit: Commit, path: str) -> None:
     """Refuses to undo a commit after which a case could not be read, if it still can't. Raises Refused, with the cure."""
     try:
@@ -154,7 +168,7 @@ def _refuse_unreadable(unit: UnitOfWork, commit: Commit, path: str) -> None:
         raise Refused(
             msg(
                 "the last command, '{subject}', left a case that cannot be read and cannot be undone: {reason}",
-                subject=commit.subject,
+                subject=_told(unit, commit),
                 reason=refusal.message,
             ),
             refusal.problems,

@@ -18,7 +18,7 @@ from dunning_cli.domain.limitation.proceedings import CLAIMS, proceedings_of, wi
 from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.rates import parse_rate
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
@@ -185,7 +185,7 @@ def _to_come(case: Case, on: date) -> Iterator[Message]:
         yield msg(
             "{later} charged or taken over after {date} is not replaced and is owed beside it; where it covers that, "
             "take each entry back: {cure}",
-            later=format_amount(later),
+            later=later,
             date=on,
             cure=remedy("reverse", case=case.id, entry=Placeholder("ENTRY")),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.people import Relation, Role
+from dunning_cli.domain.case.commit_subjects import subject_of
 from dunning_cli.domain.case.entries import Delivery
 from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.details import known_on
@@ -22,7 +23,6 @@ from dunning_cli.kernel.remedy import Placeholder, Typed, remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.declared import letters as declared
 from dunning_cli.operations.declared.operation import CaseOperation
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 

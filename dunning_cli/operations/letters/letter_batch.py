@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dunning_cli.documents.letter_content import usual_addressee
 from dunning_cli.documents.template import Template
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import LETTERS
 from dunning_cli.domain.case.entries import Entry, Letter
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.kernel.errors import AgainstRule, Failure, Refused, WrongUsage
@@ -169,8 +170,7 @@ class LetterBatch(declared.LetterBatch):
         case_ids = tuple(case_id for outcome in outcomes for case_id in outcome.case_ids)
         serials = [outcome.data["serial"] for outcome in outcomes]
         templates = {entry.template: None for entry in entries if isinstance(entry, Letter)}
-        subject = msg(
-            "letters {template}: {count} cases, no. {first} to {last}, value date {date}",
+        subject = LETTERS(
             template=", ".join(templates),
             count=len(case_ids),
             first=serials[0],

@@ -10,7 +10,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
@@ -32,7 +32,7 @@ def demand_of_something(unit: UnitOfWork, cases: Sequence[Case], on: date) -> No
             msg(
                 "the {due} that has fallen due on {case} by {date} is within its policy's tolerance; this letter asks "
                 "for payment",
-                due=format_amount(due),
+                due=due,
                 case=cases[0].id,
                 date=on,
             )
@@ -47,7 +47,7 @@ def demand_of_something(unit: UnitOfWork, cases: Sequence[Case], on: date) -> No
         "nothing of {case} has fallen due by {date}, {later} falls due later; this letter asks for payment",
         case=cases[0].id,
         date=on,
-        later=format_amount(later),
+        later=later,
     )
     raise Refused(nothing)
 

@@ -25,6 +25,7 @@ from dunning_cli.domain.account import Account
 from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.commit_subjects import subject_of
 from dunning_cli.domain.case.entries import Charge, Entry, Letter
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
@@ -33,7 +34,7 @@ from dunning_cli.domain.contact.letters import letter_mentions
 from dunning_cli.domain.contact.rules import word_breaches
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
@@ -48,7 +49,6 @@ from dunning_cli.operations.letters.letter_group import (
     overdue_with,
 )
 from dunning_cli.operations.letters.letter_template import LetterTemplate, TemplateOf, letter_template
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.letter_path import letter_path
@@ -232,7 +232,7 @@ def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
                 "{case}: {amount} outstanding under the contract was not entrusted, and the template {template} says "
                 "nothing of it; take the shipped one, which certifies the part entrusted",
                 case=case.id,
-                amount=format_amount(contract.not_entrusted),
+                amount=contract.not_entrusted,
                 template=plan.template.name,
             )
         )
@@ -240,7 +240,7 @@ def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
     if later > ZERO:
         raise Refused(
             msg("{case} is not settled: charges of {later} are still to come after {date}", case=case.id,
-                later=format_amount(later), date=on)
+                later=later, date=on)
         )  # fmt: skip
     if case.closing(on) is None or account.balance.total > ZERO:
         raise Refused(
@@ -248,7 +248,7 @@ def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
                 "{case} is not settled on {date}: {total} is owed, or the case is open; close it first",
                 case=case.id,
                 date=on,
-                total=format_amount(account.balance.total),
+                total=account.balance.total,
             )
         )
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import BILLED, subject_of
 from dunning_cli.domain.case.entries import Charge, Entry
 from dunning_cli.domain.policy.billing import (
     BillEvery,
@@ -19,12 +20,11 @@ from dunning_cli.domain.policy.billing import (
     period_of,
 )
 from dunning_cli.kernel.errors import Refused, WrongUsage
-from dunning_cli.kernel.message import CodeWords, Message, label, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.message import Message, coded, label, msg
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Setting, remedy
 from dunning_cli.operations.declared import bills as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, selected
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
@@ -144,7 +144,7 @@ class MakeBills(declared.MakeBills):
             return msg(
                 "{case} is billed by {every}; {period} is another length",
                 case=case.id,
-                every=CodeWords(_EVERY[billing.every].template, code=billing.every.value),
+                every=coded(_EVERY[billing.every], billing.every.value),
                 period=self.period.periods[0].name,
             )
         return msg(
@@ -169,12 +169,11 @@ class MakeBills(declared.MakeBills):
     def _subject(self, ids: Sequence[str], entries: Sequence[Entry]) -> Message:
         if len(entries) == 1:
             return subject_of(ids[0], entries)
-        return msg(
-            "bill {count} cases: {period}, {bills} bills, {total}",
+        return BILLED(
             count=len(ids),
             period=self.period.name,
             bills=len(entries),
-            total=format_amount(sum((each.total for each in entries if isinstance(each, Charge)), ZERO)),
+            total=sum((each.total for each in entries if isinstance(each, Charge)), ZERO),
         )
 
 

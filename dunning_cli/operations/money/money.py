@@ -12,7 +12,7 @@ from dunning_cli.domain.case.entries import Charge, Opening, Payment
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import money as declared
@@ -112,8 +112,8 @@ class Pay(declared.Pay):
             warnings.append(
                 msg(
                     "{amount} is more than the {owed} owed on {date}; the rest stays as credit",
-                    amount=format_amount(self.amount),
-                    owed=format_amount(max(owed, ZERO)),
+                    amount=self.amount,
+                    owed=max(owed, ZERO),
                     date=on,
                 )
             )

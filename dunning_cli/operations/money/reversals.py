@@ -9,6 +9,7 @@ from dunning_cli.domain.account.concessions import reversals_give
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.collected import in_kind
+from dunning_cli.domain.case.commit_subjects import subject_of
 from dunning_cli.domain.case.consistency import loose_ends
 from dunning_cli.domain.case.entries import (
     Charge,
@@ -31,7 +32,6 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import money as declared
-from dunning_cli.operations.writing.commit_words import subject_of
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of

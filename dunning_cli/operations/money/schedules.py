@@ -5,11 +5,11 @@ from __future__ import annotations
 from dunning_cli.domain.account.amortization import (
     Part,
     ScheduleOrder,
-    reference,
     schedule,
 )
+from dunning_cli.domain.case.commit_subjects import SCHEDULED
 from dunning_cli.domain.case.entries import Charge
-from dunning_cli.kernel.message import msg
+from dunning_cli.domain.case.references import reference
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.declared import bills as declared
 from dunning_cli.operations.writing.outcome import Outcome
@@ -55,8 +55,7 @@ class ChargeSchedule(declared.ChargeSchedule):
             )
             for part in self.parts()
         )
-        subject = msg(
-            "schedule {case}: {count} charges, {first} to {last}",
+        subject = SCHEDULED(
             case=case.id,
             count=len(entries),
             first=entries[0].date,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.commit_subjects import TRANSFERRED
 from dunning_cli.domain.case.entries import Refund, TransferIn, TransferOut
 from dunning_cli.domain.case.people.same_debtor import same_debtor
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import PositiveAmount
 from dunning_cli.operations.declared import money as declared
@@ -44,10 +44,9 @@ class Transfer(declared.Transfer):
         given = unit.record(
             target, TransferIn, self, on, amount=self.amount, from_=source.id, consent=consent
         )
-        subject = msg(
-            "transfer {case}: {amount} into {target}, value date {date}",
+        subject = TRANSFERRED(
             case=source.id,
-            amount=format_amount(self.amount),
+            amount=self.amount,
             target=target.id,
             date=on,
         )
@@ -78,8 +77,8 @@ def _within_the_credit(unit: UnitOfWork, case: Case, amount: PositiveAmount, on:
             msg(
                 "{case} holds a credit of {credit} on {date}, not {amount}",
                 case=case.id,
-                credit=format_amount(credit),
+                credit=credit,
                 date=on,
-                amount=format_amount(amount),
+                amount=amount,
             )
         )

@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Sequence
 
 from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, CommitPerson
+from dunning_cli.domain.case.commit_subjects import MERGED
+from dunning_cli.domain.case.commit_trailers import trailers_of
 from dunning_cli.domain.case.merge import Side
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Busy, Failure, Refused, Unsound, WrongUsage
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import Message, as_recorded, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
@@ -33,7 +35,6 @@ from dunning_cli.operations.sync.questions import (
     text_disagreement,
 )
 from dunning_cli.operations.sync.report import RemoteReport, SyncReport, each_once
-from dunning_cli.operations.writing.commit_words import trailers_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.letter_series import series_kept, shared_series, unchosen_series
 from dunning_cli.store.format.folder import LedgerFolder
@@ -290,7 +291,7 @@ class _Sync:
         if accepting:
             trailers.append((ACCEPT_FINDINGS, harmless(self._wishes.accept)))
         now = self._context.real_time
-        return MergeWords(f"sync: merge {remote}", tuple(trailers), Author(*self._actor), now)
+        return MergeWords(as_recorded(MERGED(remote=remote)), tuple(trailers), Author(*self._actor), now)
 
     def _push(self, report: RemoteReport) -> None:
         head, tip = self._remotes.head(), self._remotes.tip(report.remote)

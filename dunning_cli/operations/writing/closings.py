@@ -7,8 +7,8 @@ from dataclasses import replace
 from dunning_cli.domain.account.closings import owed_again
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Close, Entry, Reopen
-from dunning_cli.kernel.message import Message, in_english, msg
-from dunning_cli.kernel.money import format_amount
+from dunning_cli.domain.case.entries.progress import OWED_AGAIN
+from dunning_cli.kernel.message import Message, as_recorded, msg
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
@@ -29,13 +29,12 @@ def with_reopenings(unit: UnitOfWork, operation: Operation, outcome: Outcome) ->
         if found is None:
             continue
         closing, owed = found
-        why = msg(
-            "closed as {reason}, and {owed} is owed",
+        why = OWED_AGAIN(
             reason=label_of(closing.reason),
-            owed=format_amount(owed),
+            owed=owed,
         )
         on = max(unit.context.today, closing.date)
-        entries.append(unit.record(unit.case(case_id), Reopen, operation, on, reason=in_english(why)))
+        entries.append(unit.record(unit.case(case_id), Reopen, operation, on, reason=as_recorded(why)))
         said.append(msg("{case} is open again: {why}", case=case_id, why=why))
     if not entries:
         return outcome

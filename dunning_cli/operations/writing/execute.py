@@ -7,12 +7,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.clock_jumps import ahead_words, behind_words, clock_ahead, clock_behind
-from dunning_cli.kernel.message import Message, in_english, msg
+from dunning_cli.domain.case.commit_trailers import trailers_of
+from dunning_cli.kernel.message import Message, as_recorded, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.closings import with_reopenings
-from dunning_cli.operations.writing.commit_words import trailers_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.letter_series import own_series_taken
 from dunning_cli.operations.writing.outcome import Outcome
@@ -95,7 +95,7 @@ def execute(
         chosen = _subject(outcomes, subject)
         doubts = _doubts_of_the_clock(unit, context)
         commit = writing.commit(
-            subject=harmless(in_english(chosen)),
+            subject=harmless(as_recorded(chosen)),
             trailers=_trailers(outcomes, context),
             author=(context.actor.id, context.actor.email),
             when=context.clock,

@@ -10,8 +10,7 @@ from dunning_cli.domain.case.entries import Charge, Delivery, Entry, Fraud, Lett
 from dunning_cli.domain.case.once import plain_ref
 from dunning_cli.domain.policy.billing import BillPeriod, period_of
 from dunning_cli.kernel.errors import NotFound
-from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.message import Message, msg, shown_amount
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 
@@ -78,7 +77,7 @@ def _listed(items: Sequence[ItemState]) -> str:
     told = [
         " ".join(
             part
-            for part in (harmless(item.ref or ""), item.id, str(item.due), format_amount(item.unpaid.total))
+            for part in (harmless(item.ref or ""), item.id, str(item.due), shown_amount(item.unpaid.total))
             if part
         )
         for item in ordered[:_MOST_NAMED]
@@ -160,6 +159,6 @@ def _told(entry: Entry) -> Message:
             entry=entry.id,
             kind=entry.title,
             date=entry.date,
-            amount=format_amount(entry.amount),
+            amount=entry.amount,
         )
     return msg("{entry} {kind} {date}", entry=entry.id, kind=entry.title, date=entry.date)

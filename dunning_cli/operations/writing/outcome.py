@@ -7,10 +7,10 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
+from dunning_cli.domain.case.commit_subjects import subject_of
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.operations.writing.commit_words import subject_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from dunning_cli.domain.case.people.doubtful_numbers import doubts_of, doubts_of
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.case.renamed import earlier_ids
 from dunning_cli.domain.policy.book import PolicyBook
-from dunning_cli.kernel.dates import as_recorded
+from dunning_cli.kernel.dates import recorded_moment
 from dunning_cli.kernel.errors import Again, Failure, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import remedy
@@ -183,7 +183,7 @@ class UnitOfWork:
             date=on,
             by=context.actor.id,
             agent=agent,
-            at=as_recorded(context.clock),
+            at=recorded_moment(context.clock),
             key_=self._line_key,
             **own,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.several_names import called
@@ -61,6 +62,11 @@ class LedgerAtRevision(LedgerReader):
         files = texts_at(self.folder, self.commit, "policies", ".yaml")
         # the folders below hold no rules
         return ((file.path, file.data) for file in files if file.path.count("/") == 1)
+
+    def templates(self, language: str) -> Iterator[tuple[str, str]]:
+        """The letter templates of the commit."""
+        files = texts_at(self.folder, self.commit, f"templates/{language}", ".txt")
+        return ((PurePosixPath(file.path).stem, file.data.decode("utf-8-sig", "ignore")) for file in files)
 
     @cached_property
     def _cases(self) -> list[CaseRead]:

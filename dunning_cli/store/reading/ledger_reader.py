@@ -64,6 +64,12 @@ class LedgerReader:
             return case
         return above_limits(case, self._limits, self._account)
 
+    def templates(self, language: str) -> Iterator[tuple[str, str]]:
+        """The letter templates of a language by name, with their texts."""
+        from dunning_cli.store.format.templates import template_texts
+
+        return template_texts(self.folder, language)
+
     def known(self, case: Case) -> Case:
         """The case with what other cases know of its people: what contacts, letters, visits and work go by."""
         from dunning_cli.domain.contact.known_elsewhere import with_known_elsewhere

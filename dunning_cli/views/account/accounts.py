@@ -16,10 +16,12 @@ from dunning_cli.domain.account import (
     account_at,
     miscalculated,
 )
+from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.answer import Answer, Column, Table
-from dunning_cli.kernel.message import CodeWords, Message, label, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
+from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
+from dunning_cli.kernel.rate_words import rate_words
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import balance_data
 from dunning_cli.views.account.standing import of_each_case
@@ -91,17 +93,6 @@ def account_data(case: Case, account: ExplainedAccount) -> AccountData:
     }
 
 
-_RULES = {
-    "interest": label("interest"),
-    "compound_interest": label("compound interest"),
-    "penalty_interest": label("penalty interest"),
-    "late_penalty": label("penalty for late payment"),
-    "late_fee": label("late fee"),
-    "delayed_performance": label("interest for delayed performance"),
-}
-"""The rules that ship with the program."""
-
-
 def account_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     """Every movement of a case's account up to a day, and the balance they add up to. Raises NotFound, Refused."""
     case = reader.find(reference)
@@ -121,7 +112,7 @@ def account_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
     said = msg(
         "cost of the loan since {date}: {cost}, which is {rate} % a year",
         date=cost.since,
-        cost=format_amount(cost.cost),
+        cost=cost.cost,
         rate=cost.rate,
     )
     return Answer(data, (lines, _balance_table(account), said), account.notes)
@@ -175,29 +166,11 @@ def _details(line: Line) -> Message | str:
         return rule_words(line.rule) or ""
     return msg(
         "{base} × {rate} × {days} days from {start}",
-        base=format_amount(line.base or ZERO),
+        base=line.base or ZERO,
         rate=rate_words(line.rate),
         days=line.days,
         start=line.from_,
     )
-
-
-def rule_words(rule: str | None) -> Message | str | None:
-    """A rule that ships with the program in words; in English, and of one's own rules, its name."""
-    words = _RULES.get(rule or "")
-    return rule if words is None else CodeWords(words.template, code=rule or "")
-
-
-def rate_words(text: str) -> Message | str:
-    """A rate of one figure in words of the language; one that names another rate stays as it is written."""
-    figure, _, unit = text.rpartition("/")
-    if not figure or " " in figure:
-        return text
-    if unit == "day":
-        return msg("{figure}/day", figure=figure)
-    if unit == "month":
-        return msg("{figure}/month", figure=figure)
-    return msg("{figure}/year", figure=figure) if unit == "year" else text
 
 
 def _cost_data(cost: AnnualCost | None) -> CostData | None:

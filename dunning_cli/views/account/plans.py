@@ -12,7 +12,7 @@ from dunning_cli.domain.case.entries import Plan, Waiver
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, format_amount
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
@@ -121,7 +121,7 @@ def _waiver_line(waiver: Waiver, state: WaiverOutcome) -> Message:
         "waived if all else due is paid by {date}: {component} {amount} ({state})",
         date=waiver.if_paid_by,
         component=COMPONENT_LABELS[waiver.component],
-        amount=format_amount(waiver.amount) if waiver.amount is not None else label("all"),
+        amount=waiver.amount if waiver.amount is not None else label("all"),
         state=WAIVER_STATES[state],
     )
 

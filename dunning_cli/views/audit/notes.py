@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 
 from dunning_cli.kernel.message import Message
@@ -105,4 +105,4 @@ def _shown(message: Message) -> Message:
         else value
         for key, value in message.values.items()
     }
-    return Message(message.template, values)
+    return replace(message, values=values)

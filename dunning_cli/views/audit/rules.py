@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.changes import ValueChange, value_changes
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.domain.case.term_words import terms_words
+from dunning_cli.kernel.message import Message, coded, msg
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.store.git.case_versions import tree_in
 from dunning_cli.store.git.change_log import Objects
@@ -14,6 +15,7 @@ from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import rule_code
 from dunning_cli.views.audit.wording import Wording
+from dunning_cli.views.case.head_words import head_words
 
 
 class RuleChanges:
@@ -28,7 +30,8 @@ class RuleChanges:
         """Values of a case's head that are in none of the earlier versions: one, or the parents of a merge."""
         for change in _own_changes(olds, new):
             told = self._wording.told(change, Head)
-            self._notes.list_("head-changed", _told(told), case, commit=commit, change=told)
+            message = _told((head_words(told[0]), *_in_words(change, told)))
+            self._notes.list_("head-changed", message, case, commit=commit, change=told)
 
     def file(self, path: str, commit: Commit | None, before: str | None, after: str | None) -> None:
         """A settings, policy or template file of which an ordinary commit made another one."""
@@ -92,6 +95,18 @@ def _own_changes(olds: Sequence[Map], new: Map) -> list[ValueChange]:
     return first
 
 
-def _told(change: tuple[str, str, str]) -> Message:
+def _in_words(change: ValueChange, told: tuple[str, str, str]) -> tuple[Message | str, Message | str]:
+    """The value before and after; terms of a case by the words for each of them."""
+    if change.path.partition(".")[0] != "terms":
+        return told[1], told[2]
+    nodes = (change.before, change.after)
+    before, after = (
+        coded(terms, text) if node is not None and isinstance(terms := terms_words(node), Message) else text
+        for node, text in zip(nodes, told[1:], strict=True)
+    )
+    return before, after
+
+
+def _told(change: tuple[Message | str, Message | str, Message | str]) -> Message:
     key, before, after = change
     return msg("{key}: {before} → {after}", key=key, before=before, after=after)

@@ -15,10 +15,11 @@ from dunning_cli.domain.case.entries import Entry, entry_node
 from dunning_cli.domain.case.office.clients import client_of
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.viewing import Viewer
+from dunning_cli.domain.case.term_words import value_words
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.nodes import Map, Node, Sequence, Text
+from dunning_cli.kernel.nodes import Map, Node, Sequence
 from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.figures_made import figures_of, suspected
@@ -29,7 +30,7 @@ from dunning_cli.views.entry_words import all_at_hand
 from dunning_cli.views.people.clients import client_table
 from dunning_cli.views.people.masking import masked_entry, masked_head
 from dunning_cli.views.people.people import consent_table, death_line, detail_table, stop_lines
-from dunning_cli.views.titles import with_titles
+from dunning_cli.views.titles import InTitles
 
 if TYPE_CHECKING:
     from dunning_cli.views.case.json_keys import CaseSheetData
@@ -74,7 +75,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
         rows.append(
             _entry_row(
                 shown,
-                with_titles(shown.in_words_with(at_hand), reader, viewer.language),
+                shown.in_words_with(at_hand),
                 entry.id in taken_back,
                 entry.id in waiting,
             )
@@ -106,7 +107,7 @@ def _to_come_line(case: Case, as_of: date) -> Message | None:
     to_come = principal_to_come(case, as_of)
     if not to_come:
         return None
-    return msg("principal of instalments still to come: {amount}", amount=f"{to_come:,.2f}")
+    return msg("principal of instalments still to come: {amount}", amount=to_come)
 
 
 def _state_line(state: AccountState | None) -> Message | None:
@@ -114,15 +115,13 @@ def _state_line(state: AccountState | None) -> Message | None:
         return None
     closing = state.case.closing(state.as_of)
     if closing is not None:
-        return msg(
-            "on {date}: closed, owed {total}", date=state.as_of, total=f"{state.account.balance.total:,.2f}"
-        )
+        return msg("on {date}: closed, owed {total}", date=state.as_of, total=state.account.balance.total)
     return msg(
         "on {date}: stage {stage}, {days} days past due, owed {total}",
         date=state.as_of,
         stage=state.stage.stage,
         days=state.account.days_past_due,
-        total=f"{state.account.balance.total:,.2f}",
+        total=state.account.balance.total,
     )
 
 
@@ -139,7 +138,7 @@ def plain(node: Node) -> Any:
 
 def _rows_of_head(head: Head, reader: LedgerReader, viewer: Viewer) -> Iterator[tuple[object, ...]]:
     """The rows of a head; the product by its title beside its name, where the language is not that of names."""
-    product = with_titles(msg("{policy}", policy=head.policy), reader, viewer.language)
+    product = InTitles(reader, viewer.language).said(msg("{policy}", policy=head.policy))
     titled = str(product) != head.policy
     for words, value in _head_rows(head):
         if titled and words == head_words("policy"):
@@ -170,14 +169,7 @@ def _map_rows(node: Map, prefix: str) -> Iterator[tuple[object, ...]]:
         if isinstance(pair.node, Map):
             yield from _map_rows(pair.node, f"{prefix}{pair.key}.")
         else:
-            yield prefix + pair.key, _as_text(pair.node)
-
-
-def _as_text(node: Node) -> str:
-    if isinstance(node, Text):
-        return node.value
-    parts = node.items if isinstance(node, Sequence) else (pair.node for pair in node.pairs)
-    return ", ".join(_as_text(part) for part in parts)
+            yield head_words(prefix + pair.key), value_words(pair.node)
 
 
 def _in_one_line(record: Any) -> object:

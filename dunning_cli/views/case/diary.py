@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.backdating import days_backdated, recorded_on
+from dunning_cli.domain.case.commit_subjects import subject_told
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.dates import parse_date
@@ -17,7 +19,6 @@ from dunning_cli.store.git.history import Commit, commits, is_cut_off
 from dunning_cli.store.merging.name_history import NameHistory
 from dunning_cli.store.reading.case_lookup import find_case
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.entry_words import subject_told
 
 if TYPE_CHECKING:
     from dunning_cli.views.case.json_keys import Cut, DiaryData
@@ -131,11 +132,10 @@ class Backdating:
 
     def subject(self, commit: Commit) -> Message | str:
         """What a commit says it did, in words of any language where an entry of it says just that."""
-        named = set(commit.trailer("Entry"))
-        for case_id in commit.trailer("Case")[:1]:
-            entries = [entry for id_, entry in self._of_case(case_id).items() if id_ in named]
-            return subject_told(commit.subject, case_id, entries)
-        return commit.subject
+        ids = commit.trailer("Entry")
+        of_cases = {case_id: self._of_case(case_id) for case_id in (commit.trailer("Case") if ids else ())}
+        made = [(case_id, known[id_]) for id_ in ids for case_id, known in of_cases.items() if id_ in known]
+        return subject_told(commit.subject, made, dict(ChainMap(*of_cases.values())))
 
     def _of_case(self, case_id: str) -> dict[str, Entry]:
         if case_id not in self._entries:

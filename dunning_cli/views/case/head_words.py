@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dunning_cli.kernel.message import CodeWords, Message, label
+from dunning_cli.domain.account.rule_words import rule_words
+from dunning_cli.domain.case.term_words import term_words
+from dunning_cli.kernel.message import Message, coded, label, msg
 from dunning_cli.kernel.pattern import pattern
 
 _PLACE = pattern(r"^(.*)\[([0-9]+)\]$")
+_TERMS = "terms."
+_OF_RULE = pattern(r"^accruals\.([^.]+)\.([^.]+)$")
+_OF_ACCRUAL: Mapping[str, Message] = {
+    "base": label("base"),
+    "component": label("component"),
+    "from": label("from"),
+    "rate": label("rate"),
+}
 _WORDS: Mapping[str, Message] = {
     "case": label("case"),
     "policy": label("product"),
@@ -29,6 +39,15 @@ _WORDS: Mapping[str, Message] = {
     "account.number": label("account number"),
     "account.customer": label("customer number"),
     "account.credit_limit": label("credit limit"),
+    "account.bank": label("bank"),
+    "account.bank_account": label("debtor's account"),
+    "account.jurisdiction": label("court or arbitration agreed"),
+    "account.not_entrusted": label("owed but not entrusted"),
+    "account.periods": label("number of instalments"),
+    "account.virtual_account": label("account kept for the case"),
+    "debtor.department": label("department that receives mail"),
+    "debtor.email_basis": label("source of the e-mail address"),
+    "terms": label("terms of the case"),
     "batch.id": label("batch"),
     "batch.entrusted": label("entrusted on"),
     "batch.return_by": label("to be returned by"),
@@ -36,9 +55,23 @@ _WORDS: Mapping[str, Message] = {
 
 
 def head_words(name: str) -> Message | str:
-    """The words for a dotted key of a head; terms and keys without words of their own stay as they are."""
+    """The words for a dotted key of a head; keys without words of their own stay as they are."""
+    if name.startswith(_TERMS):
+        return _term_words(name)
     place = _PLACE.match(name)
     words = _WORDS.get(place[1] if place else name)
     if words is not None:
-        return CodeWords(words.template, code=name)
+        return coded(words, name)
     return name
+
+
+def _term_words(name: str) -> Message | str:
+    """A term of the case: that of a rule by its rule."""
+    key = name.removeprefix(_TERMS)
+    rule = _OF_RULE.match(key)
+    if rule is None:
+        words = term_words(key)
+        return coded(words, name) if isinstance(words, Message) else name
+    return coded(
+        msg("{rule}: {key}", rule=rule_words(rule[1]) or "", key=_OF_ACCRUAL.get(rule[2], rule[2])), name
+    )

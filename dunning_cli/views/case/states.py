@@ -19,6 +19,7 @@ from dunning_cli.views.account.figures_made import figures_of
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.people.people import death_line
+from dunning_cli.views.titles import phase_named
 
 if TYPE_CHECKING:
     from dunning_cli.views.case.json_keys import (
@@ -150,5 +151,5 @@ def _state_row(found: CaseFigures) -> tuple[object, ...]:
         row.next_stage,
         row.next_date,
         "/".join(map(str, row.promises)),
-        row.phase,
+        phase_named(row.phase),
     )

@@ -17,6 +17,7 @@ from dunning_cli.views.account.data import balance_data
 from dunning_cli.views.evidence.dossier import Dossier, dossier_of
 from dunning_cli.views.evidence.index import INDEX, index_page
 from dunning_cli.views.evidence.papers import papers_of
+from dunning_cli.views.titles import titled
 
 if TYPE_CHECKING:
     from dunning_cli.views.evidence.json_keys import EvidenceData
@@ -44,6 +45,7 @@ def evidence_bundle(
     `translate` gives the bundle's own language. The same commit, day, language and version give the same bytes.
     """
     dossier = dossier_of(reader, reference, as_of, rev, language)
+    translate = titled(translate, dossier.reader, language, with_staff=True)
     papers = list(papers_of(dossier, translate))
     warnings = _warnings(dossier)
     program = f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip()

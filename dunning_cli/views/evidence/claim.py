@@ -16,7 +16,7 @@ from dunning_cli.domain.case.entries import Judgment
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import CENT, COMPONENT_LABELS, ZERO, Component
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.statement import item_kind, item_names
 from dunning_cli.views.evidence.wording import foot_of, product_title
@@ -83,7 +83,7 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
             date=dossier.as_of,
             debtor=head.debtor.name,
             creditor=creditor,
-            amount=f"{total:,.2f}",
+            amount=total,
             words=_in_words(total, dossier.language),
         )
     yield from _ground(dossier)
@@ -96,20 +96,18 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
             "The oldest unpaid item fell due on {due} and is {days} days past due; {overdue} yuan are overdue.",
             due=account.oldest_due,
             days=account.days_past_due,
-            overdue=f"{account.overdue:,.2f}",
+            overdue=account.overdue,
         )
     if total > ZERO and account.not_yet_due.total > ZERO:
         yield msg(
             "Of it {later} yuan have not fallen due and are no part of a claim today.",
-            later=f"{account.not_yet_due.total:,.2f}",
+            later=account.not_yet_due.total,
         )
     # What a card grows by is uneven: interest billed each month, a late fee each missed due date.
     if total > ZERO and account.daily and not dossier.standing.policy.base.is_card:
         yield msg(
             "Each further day adds {amount} yuan.",
-            amount=f"{account.daily:.2f}"
-            if account.daily == account.daily.quantize(CENT)
-            else f"{account.daily:.4f}",
+            amount=account.daily,
         )
 
 
@@ -138,12 +136,12 @@ def _decided(judgment: Judgment) -> Iterator[Message]:
         paper=label_of(judgment.instrument or Instrument.JUDGMENT),
         date=judgment.date,
         court=_court(judgment),
-        amount=f"{judgment.total:,.2f}",
+        amount=judgment.total,
         until=judgment.perform_by,
     )
     if judgment.parts:
         for due, amount in judgment.by_day.items():
-            yield msg("Of it {amount} yuan are to be paid by {due}.", amount=f"{amount:,.2f}", due=due)
+            yield msg("Of it {amount} yuan are to be paid by {due}.", amount=amount, due=due)
     for award in judgment.running:
         yield msg("Beside these sums runs: {award}.", award=award.in_words())
 

@@ -9,6 +9,7 @@ from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.talk import CONNECTED, result_words
 from dunning_cli.domain.case.entries import Complaint, Contact, Entry, Inspection
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
+from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.evidence.dossier import Dossier
@@ -68,7 +69,17 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
         yield Heading(label("Complaints"))
         yield Table(
             COMPLAINT_COLUMNS,
-            [(e.date, e.text, e.about, e.resolves, recorded(dossier, e), Fixed(e.id)) for e in complaints],
+            [
+                (
+                    e.date,
+                    e.text,
+                    dossier.staff(e.about) if e.about else None,
+                    e.resolves,
+                    recorded(dossier, e),
+                    Fixed(e.id),
+                )
+                for e in complaints
+            ],
         )
     inspections = [entry for entry in dossier.entries if isinstance(entry, Inspection)]
     if inspections:
@@ -117,7 +128,11 @@ def _said(dossier: Dossier, entry: Contact) -> Iterator[Message | str]:
     if entry.private:
         yield label("from a private phone or account")
     if entry.override:
-        yield msg("against the rule {rule}, because: {reason}", rule=entry.overridden, reason=entry.override)
+        yield msg(
+            "against the rule {rule}, because: {reason}",
+            rule=contact_rule_words(entry.overridden or ""),
+            reason=entry.override,
+        )
 
 
 def recorded(dossier: Dossier, entry: Entry) -> Lines:

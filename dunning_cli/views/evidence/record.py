@@ -7,11 +7,12 @@ from datetime import datetime
 
 from dunning_cli.documents.web_page import Fixed, Heading, Lines, Part, Points, WebPage
 from dunning_cli.domain.case.case import replay_order
+from dunning_cli.domain.case.commit_subjects import subject_told
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import label, msg
 from dunning_cli.views.audit.notes import Remark
-from dunning_cli.views.entry_words import bills_at_hand, subject_told
+from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.agreements import entry_state
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
@@ -81,6 +82,7 @@ def entries_page(dossier: Dossier) -> WebPage:
 
 def history_page(dossier: Dossier) -> WebPage:
     """The commits behind the case, and the audit of their history."""
+    known = {entry.id: entry for entry in dossier.case.entries}
     rows = [
         (
             number,
@@ -90,8 +92,8 @@ def history_page(dossier: Dossier) -> WebPage:
             Lines([change.commit.committer, _moment(dossier, change.commit.entered)]),
             subject_told(
                 change.commit.subject,
-                dossier.case.id,
-                [entry for entry in dossier.case.entries if entry.id in change.added],
+                [(dossier.case.id, known[id_]) for id_ in change.added if id_ in known],
+                known,
             ),
             len(change.added),
             Fixed(change.blob or ""),

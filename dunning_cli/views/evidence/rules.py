@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.documents.web_page import Heading, Part, Points
+from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.case.entries import Judgment, Terms
 from dunning_cli.domain.policy.card_keys import CardMethod, LateFee
 from dunning_cli.domain.policy.dated_rates import DatedRate
@@ -13,10 +14,10 @@ from dunning_cli.domain.policy.keys import Across, Base, DatedCap, Ends, JudgedS
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.policy.reference_rates import RateTable
 from dunning_cli.kernel.answer import Column, Table
-from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, Component, Rounding, format_amount
+from dunning_cli.kernel.message import Message, enumerated, label, msg
+from dunning_cli.kernel.money import COMPONENT_LABELS, Component, Rounding
+from dunning_cli.kernel.rate_words import rate_words
 from dunning_cli.kernel.rates import Basis, percent_text
-from dunning_cli.views.account.accounts import rate_words, rule_words
 from dunning_cli.views.evidence.dossier import Dossier, references_of
 from dunning_cli.views.evidence.wording import product_title
 
@@ -91,7 +92,16 @@ def rule_parts(dossier: Dossier) -> Iterator[Part]:
             yield Table(RULE_COLUMNS, rules)
     changes = [entry for entry in dossier.entries if isinstance(entry, Terms)]
     if changes:
-        rows = [(e.date, e.from_, e.reason, e.approved_by, e.id) for e in changes]
+        rows = [
+            (
+                e.date,
+                e.from_,
+                e.reason,
+                dossier.staff(e.approved_by) if e.approved_by else None,
+                e.id,
+            )
+            for e in changes
+        ]
         yield Table(TERM_COLUMNS, rows, label("Agreed changes of terms"))
     rates = list(_reference_rows(dossier))
     if rates:
@@ -127,10 +137,7 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
 
 
 def _judged_sums(policy: Policy) -> Message | str:
-    words: Message | str = ""
-    for each in policy.judgment_base:
-        words = msg("{before}, {next}", before=words, next=_JUDGED[each]) if words else _JUDGED[each]
-    return words or label("none")
+    return enumerated(_JUDGED[each] for each in policy.judgment_base) or label("none")
 
 
 def _rules(policy: Policy) -> Iterator[tuple[object, ...]]:
@@ -147,13 +154,12 @@ def _rules(policy: Policy) -> Iterator[tuple[object, ...]]:
 
 
 def _dated(rows: Sequence[DatedRate] | Sequence[DatedCap]) -> Message | str:
-    words: Message | str = ""
-    for row in rows:
-        one = rate_words(row.rate.text)
-        if row.from_ is not None:
-            one = msg("{rate} from {date}", rate=one, date=row.from_)
-        words = msg("{before}, {next}", before=words, next=one) if words else one
-    return words
+    return enumerated(_dated_rate(row) for row in rows)
+
+
+def _dated_rate(row: DatedRate | DatedCap) -> Message | str:
+    rate = rate_words(row.rate.text)
+    return msg("{rate} from {date}", rate=rate, date=row.from_) if row.from_ is not None else rate
 
 
 def _caps(policy: Policy, contract_date: date | None) -> Iterator[Message]:
@@ -163,7 +169,7 @@ def _caps(policy: Policy, contract_date: date | None) -> Iterator[Message]:
         yield msg(
             "Together {components} come to at most {cap} of the principal a year, on 365 days; references in it "
             "are those of {anchor}. What is above is cut and shown on the line.",
-            components=_listed([COMPONENT_LABELS[component] for component in cap.components]),
+            components=enumerated(COMPONENT_LABELS[component] for component in cap.components),
             cap=_dated(named),
             anchor=_ANCHORS.get(str(cap.at or "contract_date"), str(cap.at)),
         )
@@ -196,16 +202,9 @@ def _payments(policy: Policy) -> Iterator[Message]:
     )
 
 
-def _ordered(order: Sequence[Component]) -> Message:
+def _ordered(order: Sequence[Component]) -> Message | str:
     rest = [component for component in Component if component not in order]
-    return _listed([COMPONENT_LABELS[component] for component in (*order, *rest)])
-
-
-def _listed(words: Sequence[Message]) -> Message:
-    listed = words[0]
-    for word in words[1:]:
-        listed = msg("{before}, {next}", before=listed, next=word)
-    return listed
+    return enumerated(COMPONENT_LABELS[component] for component in (*order, *rest))
 
 
 def _card(policy: Policy) -> Iterator[Message]:
@@ -239,9 +238,9 @@ def _late_fee(fee: LateFee) -> Message:
         "A minimum payment missed costs {percent} of its unpaid part once", percent=percent_text(fee.percent)
     )
     if fee.min is not None:
-        words = msg("{fee}, at least {amount}", fee=words, amount=format_amount(fee.min))
+        words = msg("{fee}, at least {amount}", fee=words, amount=fee.min)
     if fee.max is not None:
-        words = msg("{fee}, at most {amount}", fee=words, amount=format_amount(fee.max))
+        words = msg("{fee}, at most {amount}", fee=words, amount=fee.max)
     return msg("{fee}; it bears no interest.", fee=words)
 
 

@@ -18,13 +18,16 @@ from dunning_cli.domain.account import (
     WaiverOutcome,
     account_at,
 )
+from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Judgment, Payment
+from dunning_cli.domain.case.references import reference_words
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
-from dunning_cli.views.account.accounts import LINE_KINDS, rate_words, rule_words
+from dunning_cli.kernel.rate_words import rate_words
+from dunning_cli.views.account.accounts import LINE_KINDS
 from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
@@ -222,7 +225,7 @@ def item_names(dossier: Dossier) -> dict[str, Message | str]:
 
 def _item_name(dossier: Dossier, item: ItemState) -> Message | str:
     if item.ref:
-        return sealed_hidden(item.ref)
+        return reference_words(sealed_hidden(item.ref))
     if item.kind is ItemKind.JUDGMENT:
         return msg("{what} of {date}", what=item_kind(dossier, item), date=item.date)
     return msg("{what}, due {date}", what=ITEM_KINDS[item.kind], date=item.due)
@@ -247,7 +250,7 @@ def _payments(dossier: Dossier) -> Iterator[Part]:
             payment.date,
             payment.amount,
             label_of(payment.via) if payment.via else None,
-            payment.ref,
+            reference_words(payment.ref) if payment.ref else None,
             payment.payer,
             *_uses(account, payment),
             payment.id,

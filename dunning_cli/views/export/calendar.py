@@ -17,7 +17,7 @@ from dunning_cli.domain.worklist.visits import arranged_visits
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.masking import Mask, Personal
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
@@ -109,8 +109,8 @@ class DeadlineCalendar:
             case=item.case_id,
             who=item.owner or "–",
             stage=state.stage.stage,
-            overdue=format_amount(state.account.overdue),
-            total=format_amount(state.account.balance.total),
+            overdue=state.account.overdue,
+            total=state.account.balance.total,
             day=source.as_of,
         )
         return CalendarEvent(
@@ -126,7 +126,7 @@ def _agreed(state: AccountState) -> Iterator[Deadline]:
     """Open promises, and what is still to be paid of a plan."""
     for promise in state.promises:
         if promise.state is PromiseOutcome.OPEN:
-            what = msg("promised: {amount}", amount=format_amount(promise.entry.amount))
+            what = msg("promised: {amount}", amount=promise.entry.amount)
             yield Deadline(f"promise-{promise.entry.id}", promise.entry.due, what, label("promise"))
     plan = plan_state(state.case, state.as_of)
     if plan is None or plan.state is not PlanOutcome.ACTIVE:
@@ -137,7 +137,7 @@ def _agreed(state: AccountState) -> Iterator[Deadline]:
                 "instalment {number} of {count}: {amount}",
                 number=number,
                 count=len(plan.instalments),
-                amount=format_amount(part.amount - part.paid),
+                amount=part.amount - part.paid,
             )
             yield Deadline(f"instalment-{plan.entry.id}-{number}", part.due, what, label("instalment"))
 

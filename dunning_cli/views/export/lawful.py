@@ -11,9 +11,10 @@ from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.contact.intent import Breach
+from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.views.account.standing import AccountState, all_standing
 from dunning_cli.views.account.unknown import Unknown as NotKnown
@@ -53,7 +54,11 @@ class LeftOut:
         """Notes how many were left out, a rule at a time."""
         for rule, count in sorted(self.rules.items()):
             source.notes.append(
-                msg("left out, not lawful now by the rule {rule}: {count}", rule=rule, count=count)
+                msg(
+                    "left out, not lawful now by the rule {rule}: {count}",
+                    rule=contact_rule_words(rule),
+                    count=count,
+                )
             )
 
 
@@ -93,9 +98,7 @@ def reason_of(found: Wanted) -> Reminder:
     if found.work is not None:
         return found.work.reminder
     account = found.state.account
-    why = msg(
-        "{amount} overdue for {days} days", amount=format_amount(account.overdue), days=account.days_past_due
-    )
+    why = msg("{amount} overdue for {days} days", amount=account.overdue, days=account.days_past_due)
     return Reminder(
         found.state.case.id, Action.CALL, found.to, found.state.as_of, Priority.CADENCE, why, "overdue"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import NotFound
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, coded, enumerated, label, msg
 from dunning_cli.store.machine.access_log import Access, LoggedLine, logged
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -27,6 +27,8 @@ COLUMNS = (
     Column(label("rows"), figures=True),
     Column(label("SHA-256")),
 )
+
+_PARTS = {"reveal": coded(label("in full"), "reveal"), "bundle": coded(label("bundle of evidence"), "bundle")}
 
 
 def access_report(
@@ -90,7 +92,7 @@ def _row(access: Access, case: str | None) -> tuple[object, ...]:
         access.at,
         access.who,
         access.command,
-        ", ".join(access.parts),
+        enumerated(_PARTS.get(part, part) for part in access.parts),
         ", ".join(named) + more,
         len(access.cases),
         access.rows,

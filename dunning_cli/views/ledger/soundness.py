@@ -23,7 +23,6 @@ from dunning_cli.intake.profiles.book import profiles_in
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, Miscalculated, Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, msg
-from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.nodes import Text
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
@@ -165,7 +164,7 @@ def _closings(case: Case, policies: PolicyBook) -> Iterator[Problem]:
                     "{case} is closed as {reason}, and {owed} is owed",
                     case=case.id,
                     reason=label_of(closing.reason),
-                    owed=format_amount(owed),
+                    owed=owed,
                 ),
                 fix=msg("open it again: {cure}", cure=remedy("reopen", case=case.id)),
             )

@@ -16,7 +16,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
@@ -205,8 +205,8 @@ def _covered(coverage: Coverage) -> Message:
         return label("nothing is owed")
     return msg(
         "{value} of {balance} owed: covered {share}, by collateral {secured}",
-        value=format_amount(coverage.value),
-        balance=format_amount(coverage.balance),
+        value=coverage.value,
+        balance=coverage.balance,
         share=f"{coverage.ratio:.0%}",
         secured=f"{coverage.secured_ratio:.0%}",
     )

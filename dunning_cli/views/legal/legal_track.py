@@ -212,7 +212,7 @@ def _step_row(step: Legal | Judgment, mask: Mask) -> tuple[object, ...]:
             mask.text(step.text),
             step.id,
         )
-    awarded = msg("{amount} awarded, to be paid by {date}", amount=f"{step.total:,.2f}", date=step.perform_by)
+    awarded = msg("{amount} awarded, to be paid by {date}", amount=step.total, date=step.perform_by)
     name = label_of(step.instrument or Instrument.JUDGMENT)
     return step.date, name, step.court, step.docket, None, awarded, step.id
 

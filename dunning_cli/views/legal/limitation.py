@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.people.viewing import Viewer
+from dunning_cli.domain.case.references import reference_words
 from dunning_cli.domain.limitation.guarantees import GuarantorState
 from dunning_cli.domain.limitation.limitation import limitation_of
 from dunning_cli.domain.limitation.notes import holidays_unknown
@@ -131,7 +132,7 @@ def _bill_table(state: LimitationState) -> Table:
     rows = [
         (
             bill.due,
-            bill.ref,
+            reference_words(bill.ref) if bill.ref else None,
             bill.proven_until,
             bill.expires,
             label("lapsed") if bill.lapsed else label("in time"),

@@ -22,12 +22,13 @@ from dunning_cli.domain.contact.deliveries import (
 from dunning_cli.kernel.answer import Answer, Column, Paragraph, Table
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.masking import Mask
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, coded, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.people.masking import person_shown
+from dunning_cli.views.titles import template_named
 
 if TYPE_CHECKING:
     from dunning_cli.views.letters.json_keys import LetterRegisterData, LetterRowData, PreviewData
@@ -53,6 +54,10 @@ STATES = {
 PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor"), "creditor": label("client")}
 
 
+def _role(to: str) -> Message | str:
+    return coded(PEOPLE[to], to) if to in PEOPLE else to
+
+
 def letter_preview(
     reader: LedgerReader,
     reference: str,
@@ -69,7 +74,7 @@ def letter_preview(
     wanted = to or usual_addressee(template)
     person = addressee(case, wanted, as_of)
     if person is None:
-        raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=wanted))
+        raise NotFound(msg("{case} has no '{name}' to write to", case=case.id, name=_role(wanted)))
     standing = standing_of(reader, case, as_of)
     if template.demand:
         nothing_to_ask(case.id, as_of, standing.account.due.total)
@@ -150,7 +155,7 @@ def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
     return (
         letter.serial,
         ", ".join(letter.cases) or case.id,
-        letter.template,
+        template_named(letter.template),
         letter.date,
         PEOPLE.get(letter.to, mask.name(letter.to)),
         label_of(letter.method) if letter.method else None,

@@ -17,6 +17,7 @@ from dunning_cli.domain.contact.history import contacts_of, verification
 from dunning_cli.domain.contact.intent import Breach, ContactIntent
 from dunning_cli.domain.contact.related_calls import RelatedCall, related_calls
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
+from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.domain.contact.rules import judge
 from dunning_cli.domain.contact.window import CallAnswer, CallOption, may_call
 from dunning_cli.kernel.answer import Answer, Column, Table
@@ -241,7 +242,7 @@ def _row(case: Case, option: CallOption, mask: Mask) -> tuple[object, ...]:
         _name(case, option, mask),
         mask.phone(option.number),
         label("yes") if option.allowed else label("no"),
-        option.breaches[0].rule if option.breaches else None,
+        contact_rule_words(option.breaches[0].rule) if option.breaches else None,
         mask.words(option.breaches[0].why) if option.breaches else None,
     )
 

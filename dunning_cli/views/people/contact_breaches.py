@@ -22,6 +22,7 @@ from dunning_cli.domain.contact.history import day_of
 from dunning_cli.domain.contact.late_entries import Late, late_contacts, late_intake
 from dunning_cli.domain.contact.replay import BreachFound, ContactBreach, ContactReplay, LetterFacts
 from dunning_cli.domain.contact.rule_keys import ContactRules
+from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
@@ -287,7 +288,7 @@ def _row(item: _Item, mask: Mask) -> tuple[object, ...]:
         f"{contact.time:%H:%M}" if contact and contact.time else None,
         item.case.id,
         LISTED_AS[item.listed],
-        ", ".join(item.rules),
+        contact_rule_words(item.rules),
         how,
         _who(item, mask),
         entry.actor,

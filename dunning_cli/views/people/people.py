@@ -18,12 +18,12 @@ from dunning_cli.domain.contact.history import answered_since, contacts_of
 from dunning_cli.domain.contact.stops import StopKind, stops_on
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.masking import Mask, Personal
-from dunning_cli.kernel.message import CodeWords, Message, label, msg
+from dunning_cli.kernel.message import Message, coded, label, msg
 from dunning_cli.kernel.personal_marks import Form
 
 DETAIL_COLUMNS = (
-    Column(CodeWords(label("whose it is").template, code="person")),
-    Column(CodeWords(label("kind").template, code="what")),
+    Column(coded(label("whose it is"), "person")),
+    Column(coded(label("kind"), "what")),
     Column(label("detail")),
     Column(label("status")),
     Column(label("since")),
@@ -31,7 +31,7 @@ DETAIL_COLUMNS = (
     Column(label("lawful source")),
 )
 CONSENT_COLUMNS = (
-    Column(CodeWords(label("whose it is").template, code="person")),
+    Column(coded(label("whose it is"), "person")),
     Column(label("how")),
     Column(label("number")),
     Column(label("consent")),

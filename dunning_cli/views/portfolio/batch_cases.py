@@ -16,6 +16,7 @@ from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.views.account.standing import AccountState
+from dunning_cli.views.titles import policy_named
 
 CellOf = Callable[[AccountState], object]
 """What a case shows in a column: text, an amount, a count, a day, a message, or None."""
@@ -62,7 +63,7 @@ FIELDS: Mapping[str, CaseField] = {
     "creditor": CaseField(label("creditor"), CellKind.NAME, lambda s: s.case.head.creditor),
     "contract": CaseField(label("contract"), CellKind.NAME, _contract("contract")),
     "area": CaseField(label("area"), CellKind.TEXT, _contract("area")),
-    "policy": CaseField(label("policy"), CellKind.TEXT, lambda s: s.case.head.policy),
+    "policy": CaseField(label("policy"), CellKind.TEXT, lambda s: policy_named(s.case.head.policy)),
     "entrusted": CaseField(
         label("entrusted on"),
         CellKind.DAY,

@@ -18,6 +18,7 @@ from dunning_cli.views.account.data import balance_data, unknown_data
 from dunning_cli.views.account.figures import CaseFigures, Masking, all_figures, mask_on
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection, wanted_figures
+from dunning_cli.views.titles import policy_named
 
 if TYPE_CHECKING:
     from dunning_cli.domain.case.people.viewing import Viewer
@@ -110,7 +111,7 @@ def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: 
         (
             item.row.case,
             mask(item).name(item.person.debtor),
-            item.row.policy,
+            policy_named(item.row.policy),
             label("closed") if item.row.closed else item.row.stage,
             item.row.days_past_due,
             item.total,
@@ -132,6 +133,4 @@ def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: 
 def _overpaid(chosen: list[CaseFigures]) -> tuple[Message, ...]:
     """What is owed to debtors: it never lowers what others owe."""
     credit = -sum((item.total for item in chosen if not item.row.owes), ZERO)
-    return (
-        (msg("paid too much, apart from what is owed: {credit}", credit=f"{credit:,.2f}"),) if credit else ()
-    )
+    return (msg("paid too much, apart from what is owed: {credit}", credit=credit),) if credit else ()

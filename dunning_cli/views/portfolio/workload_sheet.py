@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.kernel.answer import Answer, Cell, Column, Table
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, label, msg, shown_amount
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -103,11 +103,7 @@ def workload_sheet(
 def _in_kind(loads: Iterable[Load]) -> tuple[Message, ...]:
     """What things taken in payment settled: beside the money collected, never in it."""
     settled = sum((load.month.in_kind for load in loads), ZERO)
-    return (
-        (msg("settled in kind, beside what was collected: {amount}", amount=f"{settled:,.2f}"),)
-        if settled
-        else ()
-    )
+    return (msg("settled in kind, beside what was collected: {amount}", amount=settled),) if settled else ()
 
 
 def _stage(name: str) -> _Figure:
@@ -123,7 +119,7 @@ def _target(load: Load) -> str | None:
     if load.target is None or load.target.amount is None:
         return None
     share = "" if load.amount_reached is None else f" ({load.amount_reached:.0f}%)"
-    return f"{load.target.amount:,.2f}{share}"
+    return f"{shown_amount(load.target.amount)}{share}"
 
 
 def _table(

@@ -23,6 +23,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.people.masking import person_shown
+from dunning_cli.views.titles import template_named
 from dunning_cli.views.worklist.reminder_sheet import PERSONS, WorkItem, reason_told, visiting_hour, why_of
 from dunning_cli.views.worklist.reminders import work_of
 
@@ -225,7 +226,7 @@ def _row(stop: _Stop, viewer: Viewer) -> tuple[Cell, ...]:
         _last_contact(item),
         reason_told(item, viewer.language),
         mask.words(why_of(item, viewer.language)),
-        item.reminder.template,
+        template_named(item.reminder.template),
         stop.second,
     )
 
@@ -247,7 +248,7 @@ def _sheets(
             who=who or label("nobody yet"),
             date=as_of,
             count=len(listed),
-            overdue=f"{sum((stop.item.standing.account.overdue for stop in listed), ZERO):,.2f}",
+            overdue=sum((stop.item.standing.account.overdue for stop in listed), ZERO),
         )
         yield Listing(((None, CONDUCT),))
         for place, stop in enumerate(listed, 1):
@@ -268,8 +269,8 @@ def _block(stop: _Stop, viewer: Viewer, mask: Mask) -> Iterator[Row]:
     hour = visiting_hour(reminder)
     owed = msg(
         "{overdue} overdue of {total}, {days} days past due",
-        overdue=f"{account.overdue:,.2f}",
-        total=f"{account.balance.total:,.2f}",
+        overdue=account.overdue,
+        total=account.balance.total,
         days=account.days_past_due,
     )
     rows: tuple[Row, ...] = (
@@ -284,7 +285,7 @@ def _block(stop: _Stop, viewer: Viewer, mask: Mask) -> Iterator[Row]:
         (label("owed"), owed),
         (label("last contact"), _last_contact(item)),
         (label("reason for arrears"), reason_told(item, viewer.language)),
-        (label("letter to hand over"), reminder.template),
+        (label("letter to hand over"), template_named(reminder.template)),
         (label("goes"), stop.who if stop.second else None),
         (label("goes along"), None if stop.second else BLANK),
         *(

@@ -21,7 +21,6 @@ from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer, Cell, Listing
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import format_amount
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.people.contact import Verdict, verdict_on
@@ -117,12 +116,12 @@ def _state_rows(item: WorkItem) -> Iterator[Row]:
         label("owed"),
         msg(
             "{overdue} overdue of {total}: principal {principal}, interest {interest}, penalty {penalty}, fee {fee}",
-            overdue=f"{account.overdue:,.2f}",
-            total=f"{balance.total:,.2f}",
-            principal=f"{balance.principal:,.2f}",
-            interest=f"{balance.interest:,.2f}",
-            penalty=f"{balance.penalty:,.2f}",
-            fee=f"{balance.fee:,.2f}",
+            overdue=account.overdue,
+            total=balance.total,
+            principal=balance.principal,
+            interest=balance.interest,
+            penalty=balance.penalty,
+            fee=balance.fee,
         ),
     )
 
@@ -143,9 +142,9 @@ def _agreement_rows(item: WorkItem) -> Iterator[Row]:
                 label("promise"),
                 msg(
                     "{amount} by {due}, {paid} came",
-                    amount=format_amount(promise.entry.amount),
+                    amount=promise.entry.amount,
                     due=promise.entry.due,
-                    paid=format_amount(promise.paid),
+                    paid=promise.paid,
                 ),
             )
     plan = plan_state(item.standing.case, item.standing.as_of)
@@ -155,9 +154,9 @@ def _agreement_rows(item: WorkItem) -> Iterator[Row]:
             label("instalment"),
             msg(
                 "{amount} by {due}, {paid} came",
-                amount=format_amount(part.amount),
+                amount=part.amount,
                 due=part.due,
-                paid=format_amount(part.paid),
+                paid=part.paid,
             ),
         )
 
@@ -195,7 +194,7 @@ def letter_line(reader: LedgerReader, item: WorkItem, viewer: Viewer, language: 
         template=template.name,
         who=PERSONS.get(reminder.to) or mask.name(reminder.to),
         method=label_of(template.method),
-        total=f"{item.standing.account.balance.total:,.2f}",
+        total=item.standing.account.balance.total,
     )
     if reminder.to == "creditor":
         return line

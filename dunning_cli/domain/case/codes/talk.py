@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from dunning_cli.kernel.message import CodeWords, Message, label
+from dunning_cli.kernel.message import Message, coded, label
 
 
 class Channel(StrEnum):
@@ -158,4 +158,4 @@ def result_words(result: Result, channel: Channel) -> Message:
 
 def result_in_subject(result: Result, channel: Channel) -> Message:
     """As `result_words`, but with the result's own English label: rewording it splits the history in two."""
-    return CodeWords(result_words(result, channel).template, code=str(LABELS[Result][result]))
+    return coded(result_words(result, channel), str(LABELS[Result][result]))

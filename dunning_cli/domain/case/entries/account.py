@@ -11,8 +11,9 @@ from dunning_cli.domain.case.entries.approval_keys import approval_paper, approv
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand
+from dunning_cli.domain.case.references import reference_words
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, Component, format_amount
+from dunning_cli.kernel.money import COMPONENT_LABELS, Component
 from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
@@ -41,7 +42,7 @@ class Opening(Parts):
         return msg(
             "opening {case}: {amount}, value date {date}",
             case=case_id,
-            amount=format_amount(self.total),
+            amount=self.total,
             date=self.date,
         )
 
@@ -67,7 +68,7 @@ class Charge(Parts):
         return msg(
             "charge {case}: {amount} due {due}, value date {date}",
             case=case_id,
-            amount=format_amount(self.total),
+            amount=self.total,
             due=self.due or label("by statement"),
             date=self.date,
         )
@@ -77,7 +78,7 @@ class Charge(Parts):
         if self.due is not None:
             words = msg("{parts}, due {due}", parts=words, due=self.due)
         if self.ref:
-            words = msg("{charge} ({ref})", charge=words, ref=self.ref)
+            words = msg("{charge} ({ref})", charge=words, ref=reference_words(self.ref))
         return words
 
 
@@ -107,7 +108,7 @@ class Payment(Entry):
         return msg(
             "pay {case}: {amount} by {via}, value date {date}",
             case=case_id,
-            amount=format_amount(self.amount),
+            amount=self.amount,
             via=label_of(self.via or Via.OTHER),
             date=self.date,
         )
@@ -119,7 +120,7 @@ class Payment(Entry):
         """A bill that the payer named stands by its reference, where it has one, else by its entry."""
         words = msg(
             "{amount} by {via}",
-            amount=format_amount(self.amount),
+            amount=self.amount,
             via=label_of(self.via) if self.via else label("other"),
         )
         if self.payer:

@@ -10,7 +10,7 @@ from dunning_cli.domain.case.entries.approval_keys import approval_paper, approv
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because, who
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO, format_amount
+from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.personal_marks import FREE_TEXT, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, key
@@ -34,13 +34,13 @@ class Promise(Entry):
         return msg(
             "promise {case}: {amount} by {due}, value date {date}",
             case=case_id,
-            amount=format_amount(self.amount),
+            amount=self.amount,
             due=self.due,
             date=self.date,
         )
 
     def in_words(self) -> Message | str:
-        words = msg("{amount} by {due}", amount=format_amount(self.amount), due=self.due)
+        words = msg("{amount} by {due}", amount=self.amount, due=self.due)
         return msg("{who}: {detail}", who=who(self.giver), detail=words) if self.giver else words
 
 
@@ -79,7 +79,7 @@ class Plan(Entry):
             "plan {case}: {count} instalments, {total}, value date {date}",
             case=case_id,
             count=len(self.instalments),
-            total=format_amount(self.total),
+            total=self.total,
             date=self.date,
         )
 

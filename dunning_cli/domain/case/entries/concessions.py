@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
-from dunning_cli.domain.case.entries.wording import because, node_text
+from dunning_cli.domain.case.entries.wording import because
+from dunning_cli.domain.case.term_words import term_words, value_words
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, Component, format_amount
+from dunning_cli.kernel.money import COMPONENT_LABELS, Component
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.personal_marks import FREE_TEXT
 from dunning_cli.kernel.record import dataclass
@@ -61,8 +63,8 @@ class Waiver(Entry):
             return msg("{waiver}, if all else due is paid by {date}", waiver=words, date=self.if_paid_by)
         return words
 
-    def _how_much(self) -> Message | str:
-        return format_amount(self.amount) if self.amount is not None else label("all")
+    def _how_much(self) -> Message | Decimal:
+        return self.amount if self.amount is not None else label("all")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,5 +106,8 @@ class Terms(Entry):
         return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
 
     def in_words(self) -> Message | str:
-        terms = "; ".join(f"{pair.key}: {node_text(pair.node)}" for pair in self.terms.pairs)
+        terms: Message | str = ""
+        for pair in self.terms.pairs:
+            one = msg("{key}: {value}", key=term_words(pair.key), value=value_words(pair.node))
+            terms = msg("{before}; {next}", before=terms, next=one) if terms else one
         return because(msg("from {date}: {terms}", date=self.from_, terms=terms), self.reason)

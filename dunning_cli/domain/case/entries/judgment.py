@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.labels import code_words, label_of
 from dunning_cli.domain.case.codes.legal import AwardedUntil, Instrument
 from dunning_cli.domain.case.entries.approval_keys import still_pending
 from dunning_cli.domain.case.entries.parts import Parts
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, Components, format_amount
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, Components
 from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL
+from dunning_cli.kernel.rate_words import rate_words
 from dunning_cli.kernel.rates import Basis, RateWords
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Kept, key
@@ -54,7 +55,7 @@ class RunningAward(Kept):
         return msg(
             "{component} at {rate} from {date} {until}",
             component=COMPONENT_LABELS[self.component],
-            rate=self.rate,
+            rate=rate_words(self.rate),
             date=self.from_,
             until=runs[self.until],
         )
@@ -138,8 +139,8 @@ class Judgment(Parts):
         return msg(
             "legal {case}: {step}, {amount}, value date {date}",
             case=case_id,
-            step=(self.instrument or Instrument.JUDGMENT).value,
-            amount=format_amount(self.total),
+            step=code_words(self.instrument or Instrument.JUDGMENT),
+            amount=self.total,
             date=self.date,
         )
 
@@ -151,14 +152,12 @@ class Judgment(Parts):
             date=self.perform_by,
         )
         if self.court_fee:
-            words = msg(
-                "{judgment}; court fee {amount}", judgment=words, amount=format_amount(self.court_fee)
-            )
+            words = msg("{judgment}; court fee {amount}", judgment=words, amount=self.court_fee)
         for part in sorted(self.parts, key=lambda each: each.due):
             words = msg(
                 "{judgment}; {amount} by {date}",
                 judgment=words,
-                amount=format_amount(part.amount),
+                amount=part.amount,
                 date=part.due,
             )
         for award in self.running:

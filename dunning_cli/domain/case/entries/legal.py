@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.labels import code_words, label_of
 from dunning_cli.domain.case.codes.legal import AssetType, Collateral, LegalStep
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
-from dunning_cli.kernel.message import CodeWords, Message, label, msg
-from dunning_cli.kernel.money import format_amount
+from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
@@ -33,7 +32,7 @@ class Legal(Entry):
         return msg(
             "legal {case}: {step}, value date {date}",
             case=case_id,
-            step=CodeWords(label_of(self.step).template, code=self.step.value),
+            step=code_words(self.step),
             date=self.date,
         )
 
@@ -43,7 +42,7 @@ class Legal(Entry):
         if papers:
             words = msg("{step}: {papers}", step=words, papers=papers)
         if self.cost is not None:
-            words = msg("{step}; cost {amount}", step=words, amount=format_amount(self.cost))
+            words = msg("{step}; cost {amount}", step=words, amount=self.cost)
         return msg("{step} – {text}", step=words, text=self.text) if self.text else words
 
 
@@ -79,7 +78,7 @@ class Asset(Entry):
         if self.of is not None and self.of != "debtor":
             words = msg("{asset}, of {owner}", asset=words, owner=who(self.of))
         if self.value is not None:
-            words = msg("{asset}; worth {amount}", asset=words, amount=format_amount(self.value))
+            words = msg("{asset}; worth {amount}", asset=words, amount=self.value)
             if self.valued is not None:
                 words = msg("{asset} on {date}", asset=words, date=self.valued)
         if self.checked is not None:
@@ -109,7 +108,7 @@ class OtherDebt(Entry):
     def in_words(self) -> Message | str:
         words: Message | str = self.creditor
         if self.amount is not None:
-            words = msg("{creditor} {amount}", creditor=words, amount=format_amount(self.amount))
+            words = msg("{creditor} {amount}", creditor=words, amount=self.amount)
         if self.secured:
             words = msg("{creditor}, secured", creditor=words)
         return msg("{creditor} – {text}", creditor=words, text=self.text) if self.text else words

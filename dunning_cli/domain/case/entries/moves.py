@@ -8,7 +8,7 @@ from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import Component, format_amount
+from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
@@ -32,7 +32,7 @@ class TransferOut(Entry):
         return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
 
     def in_words(self) -> Message | str:
-        moved = msg("{amount} into {case}", amount=format_amount(self.amount), case=self.into)
+        moved = msg("{amount} into {case}", amount=self.amount, case=self.into)
         return _agreed(moved, self.consent)
 
 
@@ -63,7 +63,7 @@ class TransferIn(Entry):
         return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
 
     def in_words(self) -> Message | str:
-        moved = msg("{amount} from {case}", amount=format_amount(self.amount), case=self.from_)
+        moved = msg("{amount} from {case}", amount=self.amount, case=self.from_)
         return _agreed(moved, self.consent)
 
 
@@ -83,7 +83,7 @@ class Refund(Entry):
         return msg(
             "refund {case}: {amount} by {via}, value date {date}",
             case=case_id,
-            amount=format_amount(self.amount),
+            amount=self.amount,
             via=label_of(self.via or Via.OTHER),
             date=self.date,
         )
@@ -91,7 +91,7 @@ class Refund(Entry):
     def in_words(self) -> Message | str:
         words = msg(
             "{amount} by {via}",
-            amount=format_amount(self.amount),
+            amount=self.amount,
             via=label_of(self.via) if self.via else label("other"),
         )
         return msg("{refund}, to {name}", refund=words, name=self.to) if self.to else words

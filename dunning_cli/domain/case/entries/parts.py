@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
+from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount
@@ -49,13 +49,13 @@ class Parts(Entry):
         words: Message = msg(
             "{component} {amount}",
             component=COMPONENT_LABELS[shown[0]],
-            amount=format_amount(self.part(shown[0])),
+            amount=self.part(shown[0]),
         )
         for component in shown[1:]:
             words = msg(
                 "{before}, {component} {amount}",
                 before=words,
                 component=COMPONENT_LABELS[component],
-                amount=format_amount(self.part(component)),
+                amount=self.part(component),
             )
         return words

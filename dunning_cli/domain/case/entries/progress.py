@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from dunning_cli.domain.case.codes.agreements import CloseReason, HoldWhat
-from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.labels import LABELS, label_of
 from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import because
@@ -14,6 +14,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
+from dunning_cli.kernel.sentence_form import Form
 from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Words
 
 
@@ -192,6 +193,12 @@ class Close(Entry):
         return label_of(self.reason)
 
 
+OWED_AGAIN = Form(
+    label("closed as {reason}, and {owed} is owed"), {"reason": tuple(LABELS[CloseReason].values())}
+)
+"""Why a closed case is open again where nobody said so: what was taken back or added left a debt."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(Entry):
     """A closed case is worked again."""
@@ -205,4 +212,4 @@ class Reopen(Entry):
         return msg("reopen {case}: value date {date}", case=case_id, date=self.date)
 
     def in_words(self) -> Message | str:
-        return self.reason or ""
+        return (OWED_AGAIN.read(self.reason) or self.reason) if self.reason else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.kernel.record import dataclass
 
 _PEOPLE = {"debtor": label("debtor"), "guarantor": label("guarantor")}
@@ -39,11 +38,3 @@ def who(named: str) -> Message | str:
 def because(words: Message | str, reason: str | None) -> Message | str:
     """Words, and the reason where there is one."""
     return msg("{what} – {text}", what=words, text=reason) if reason else words
-
-
-def node_text(node: Node) -> str:
-    """The values in a tree, separated by commas."""
-    if isinstance(node, Text):
-        return node.value
-    parts = (pair.node for pair in node.pairs) if isinstance(node, Map) else node.items
-    return ", ".join(node_text(part) for part in parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dunning_cli.domain.case.codes.phases import PHASES
 from dunning_cli.kernel.errors import WrongUsage
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import Message, coded, enumerated, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import nearest
@@ -39,7 +39,7 @@ def known_phase(name: str, names: Sequence[str]) -> None:
     """Lets a known name through. Raises WrongUsage with the nearest one, and all there are."""
     if name in names:
         return
-    near, known = nearest(name, names), ", ".join(names)
+    near, known = nearest(name, names), enumerated(map(_named, names))
     if near is not None:
         raise WrongUsage(
             msg(
@@ -56,6 +56,11 @@ def known_phase(name: str, names: Sequence[str]) -> None:
             names=known,
         )
     )
+
+
+def _named(name: str) -> Message | str:
+    words = PHASES.get(name)
+    return name if words is None else coded(msg("{code} ({what})", code=name, what=words), name)
 
 
 def phases_twice(own: Sequence[OwnPhase]) -> Iterator[tuple[str, Message]]:

@@ -11,7 +11,7 @@ from dunning_cli.domain.case.office.arrears_reasons import OwnReason, twice_list
 from dunning_cli.domain.case.office.clients import Client, listed_twice
 from dunning_cli.domain.case.office.phases import OwnPhase, phases_twice
 from dunning_cli.kernel.branch_name import is_branch_name
-from dunning_cli.kernel.dates import as_recorded, entered, parse_date, parse_datetime
+from dunning_cli.kernel.dates import entered, parse_date, parse_datetime, recorded_moment
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.languages import Language
 from dunning_cli.kernel.message import Message, label, msg
@@ -233,7 +233,7 @@ class Office:
         """The office's present moment, as it is recorded: a fixed day at 10:00, a fixed time, or the clock, in its zone."""
         chosen = fixed or self.today
         if chosen is None:
-            return as_recorded(clock.astimezone(self.time_zone))
+            return recorded_moment(clock.astimezone(self.time_zone))
         if not isinstance(chosen, datetime):
             chosen = datetime.combine(chosen, OPENING_HOUR)
         return chosen.replace(tzinfo=self.time_zone) if chosen.tzinfo is None else chosen

@@ -1,0 +1,45 @@
+"""Codes as a letter says them, by its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.kernel.money import Component
+
+CLOSINGS: Mapping[str, Mapping[CloseReason, str]] = {
+    "zh": {
+        CloseReason.PAID: "全额付清",
+        CloseReason.SETTLED: "协商结清",
+        CloseReason.RETURNED: "退回委托方",
+        CloseReason.WRITTEN_OFF: "核销",
+        CloseReason.INVALID: "案件无效",
+        CloseReason.DECEASED: "债务人死亡",
+        CloseReason.OTHER: "其他",
+    },
+    "en": {
+        CloseReason.PAID: "paid in full",
+        CloseReason.SETTLED: "settled for less",
+        CloseReason.RETURNED: "returned to the client",
+        CloseReason.WRITTEN_OFF: "written off",
+        CloseReason.INVALID: "invalid",
+        CloseReason.DECEASED: "deceased",
+        CloseReason.OTHER: "other",
+    },
+}
+"""The reasons for which a case is closed."""
+COMPONENTS: Mapping[str, Mapping[Component, str]] = {
+    "zh": {
+        Component.PRINCIPAL: "本金",
+        Component.INTEREST: "利息",
+        Component.PENALTY: "罚息、违约金",
+        Component.FEE: "费用",
+    },
+    "en": {
+        Component.PRINCIPAL: "principal",
+        Component.INTEREST: "interest",
+        Component.PENALTY: "penalty",
+        Component.FEE: "fees",
+    },
+}
+"""The components as letters name them."""

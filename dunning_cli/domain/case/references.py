@@ -1,0 +1,54 @@
+"""References that the program itself gives to charges and payments, and what people call them."""
+
+from __future__ import annotations
+
+import re
+
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import LegalStep
+from dunning_cli.kernel.message import Message, coded, label, msg
+from dunning_cli.kernel.pattern import pattern
+
+INSTALMENTS: dict[str, Message] = {
+    "equal-instalment": label("equal instalments"),
+    "equal-principal": label("equal principal"),
+    "interest-first": label("interest first"),
+    "bullet": label("all at the end"),
+}
+"""By the kind of a schedule, which stands in the references of its instalments."""
+MOVED = "transfer from "
+"""How the reference of a payment begins by which earlier versions moved money from another case."""
+_REFERENCE = pattern(r"(?P<of>.*\S) (?P<number>[0-9]{1,3})/(?P<periods>[0-9]{1,3})", re.ASCII | re.DOTALL)
+
+
+def reference(name: str, number: int, periods: int) -> str:
+    """The reference of an instalment charged to a case, such as `equal-instalment 3/12`."""
+    return f"{name} {number}/{periods}"
+
+
+def schedule_named(ref: str | None) -> tuple[str, int] | None:
+    """The schedule that the reference of a charge names: its beginning and its number of instalments; else None."""
+    found = _REFERENCE.fullmatch(ref or "")
+    if found is None:
+        return None
+    number, periods = int(found["number"]), int(found["periods"])
+    return (found["of"], periods) if 1 <= number <= periods else None
+
+
+def reference_words(ref: str) -> Message | str:
+    """A reference as people read it: in words where the program gave it, as it was typed otherwise."""
+    if ref == LegalStep.IN_KIND.value:
+        return coded(label_of(LegalStep.IN_KIND), ref)
+    if ref.startswith(MOVED):
+        return coded(msg("moved from {case}", case=ref.removeprefix(MOVED)), ref)
+    found = _REFERENCE.fullmatch(ref)
+    kind = INSTALMENTS.get(found["of"]) if found is not None else None
+    if found is None or kind is None:
+        return ref
+    words = msg(
+        "{schedule}, instalment {number} of {periods}",
+        schedule=kind,
+        number=int(found["number"]),
+        periods=int(found["periods"]),
+    )
+    return coded(words, ref)
