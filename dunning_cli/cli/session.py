@@ -244,7 +244,8 @@ class Session:
 
         if reveal:
             self.reveals(actor)
-        return viewer_of(self, self.code("STAFF", actor), reveal=reveal, past=rev is not None)
+        who = self.code("STAFF", actor)
+        return viewer_of(self.moment, who, self.language, reveal=reveal, past=rev is not None)
 
     def reveals(self, actor: str | None) -> None:
         """From here on each answer is noted in the access log before it is shown.
@@ -261,7 +262,7 @@ class Session:
         """
         from dunning_cli.cli.looking import noting_of
 
-        return noting_of(self, actor, parts, in_full)
+        return noting_of(self.moment, actor, self.command, parts, None if in_full else self.screen.note)
 
     def new_ledger_language(self) -> str:
         """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""
