@@ -22,9 +22,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence
 from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.figures_made import figures_of, suspected
 from dunning_cli.views.account.standing import AccountState, standing_of
-from dunning_cli.views.case.states import state_data, suspicion_line
 from dunning_cli.views.entry_words import all_at_hand
 from dunning_cli.views.head_words import head_words
 from dunning_cli.views.people.clients import client_table
@@ -50,6 +48,9 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
 
     Raises NotFound, Refused.
     """
+    from dunning_cli.views.account.figures_made import figures_of, suspected
+    from dunning_cli.views.case.states import state_data, suspicion_line
+
     found = reader.find(reference)
     case, known = known_on(found, as_of), known_on(reader.known(found), as_of)
     mask = viewer.mask(case, as_of)
