@@ -29,7 +29,7 @@ from dunning_cli.domain.case.entries import (
     Waiver,
 )
 from dunning_cli.kernel.money import ZERO, Component
-from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.store.format.letter_path import letter_path
 from generator.days import month_later, next_working_day, working_day
 from generator.debts import Bill, Debt, billed_on
 from generator.diary import Diary

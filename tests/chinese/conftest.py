@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+# behind the others: what is called conftest is the one of all tests
+sys.path.append(str(Path(__file__).parent))
 
 import busy_ledger
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -29,15 +30,18 @@ QUESTIONS = (
 )
 FIRST = date(2026, 6, 15)
 SEEDS = 3
-STEPS = 14
+STEPS = 10
 
 
 @pytest.fixture
-def practice(inside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample, whose files count as written long ago after a moment."""
+def practice(inside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample, whose files count as written long ago after a moment."""
     monkeypatch.setattr("dunning_cli.store.reading.cache.RACY_NS", 10_000_000)
     monkeypatch.setenv("DUNNING_TODAY", FIRST.isoformat())
-    return inside
+    folder = tmp_path / "practice"
+    shutil.copytree(inside, folder)
+    monkeypatch.chdir(folder)
+    return folder
 
 
 def place(ledger: Path) -> Path:

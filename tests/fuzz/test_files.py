@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,7 +25,7 @@ from dunning_cli.present.language import translator
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.accounts import account_of
 from dunning_cli.views.case.case_sheet import case_sheet
@@ -69,7 +69,10 @@ class Spoilt(LedgerReader):
             # the rules are as they were: read once, they cost more than all the rest
             self.__dict__.update({name: getattr(whole, name) for name in RULES})
 
-    def cases(self) -> Iterator[CaseRead]:
+    def case_files(self) -> None:
+        """None that a table could be kept of: the spoilt one stands in memory."""
+
+    def cases(self, files: Sequence[CaseFile] | None = None) -> Iterator[CaseRead]:  # noqa: ARG002  # every one
         """Every case."""
         for found in self.folder.case_files():
             yield (

@@ -14,8 +14,8 @@ from dunning_cli.domain.agreements.promises import promise_states
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.policy.book import CasePolicy, PolicyBook
 
-ACCOUNTS = 2400
-PARTS = 8
+ACCOUNTS = 1200
+PARTS = 4
 EACH = ACCOUNTS // PARTS
 
 
