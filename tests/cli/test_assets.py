@@ -42,7 +42,7 @@ def test_an_asset_is_one_entry_and_one_commit(house: str, run: Run, last_commit:
         "of": None,
         "asset": None,
     }
-    assert "住宅一套, mortgage; worth 6000.00 on 2025-05-31" in run("show", LOAN).out
+    assert "住宅一套, mortgage; worth 6,000.00 on 2025-05-31" in run("show", LOAN).out
     assert run("check").code == 0
 
 

@@ -194,7 +194,7 @@ def test_a_dry_run_writes_nothing(worked: Path, batch: Run, state: Run) -> None:
 def test_notes_name_their_line(worked: Path, batch: Run) -> None:
     done = batch(NOTE, PAY | {"amount": "90000.00"})
     assert done.code == 0
-    assert [line for line in done.errors if line.startswith("note: line 2: 90000.00 is more than")]
+    assert [line for line in done.errors if line.startswith("note: line 2: 90,000.00 is more than")]
 
 
 FAULTS = [

@@ -44,7 +44,7 @@ def test_a_year_of_all_households_is_one_commit(homes: Path, run: Run, in_git: R
         ("2025Q4", "2025-10-01", "2025-10-31", "648.75"),
     ]
     assert "3 cases" in done.out
-    assert "12 bills, 7785.00" in done.out
+    assert "12 bills, 7,785.00" in done.out
     assert "WY-04 has no area or price" in done.err
     assert "XD-01" not in done.err, "a loan has no bills, and nobody thought it had"
     assert bills(run, "XD-01") == []

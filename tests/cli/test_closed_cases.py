@@ -29,7 +29,7 @@ def test_a_cheque_that_bounces_opens_the_case_again(paid: str, run: Run) -> None
     assert CASE not in listed(run)
     done = run("reverse", CASE, paid, "--reason", "bounced", "--json")
     assert done.code == 0, done.err
-    assert f"{CASE} is open again: closed as paid in full, and 1272.60 is owed" in done.err
+    assert f"{CASE} is open again: closed as paid in full, and 1,272.60 is owed" in done.err
     assert CASE in listed(run)
     kinds = [entry["kind"] for entry in run("show", CASE, "--json").json["entries"]]
     assert kinds[-2:] == ["reversal", "reopen"]
@@ -82,7 +82,7 @@ def test_check_finds_what_an_earlier_version_left(paid: str, run: Run, worked: P
     file.write_text(text + line, encoding="utf-8")
     found = run("check")
     assert found.code == 6
-    assert f"{CASE} is closed as paid in full, and 1272.60 is owed" in found.out + found.err
+    assert f"{CASE} is closed as paid in full, and 1,272.60 is owed" in found.out + found.err
     assert f"dunning reopen {CASE}" in found.out + found.err
 
 

@@ -71,7 +71,7 @@ def test_the_shipped_cap_of_small_loans(ledger: Path, run: Run) -> None:
     assert balance(run, "N-1", "2027-01-10")["total"] == "12400.00"
     assert balance(run, "N-2", "2027-01-10")["penalty"] == "3650.00"
     shown = run("fees", "N-1", "--as-of", "2027-01-10")
-    assert "cost of the loan since 2026-01-10: 2400.00, which is 24.00 % a year" in shown.out
+    assert "cost of the loan since 2026-01-10: 2,400.00, which is 24.00 % a year" in shown.out
     check = run("policy", "check")
     assert (check.code, check.errors) == (0, [f"note: {ABOVE} (N-1)"])
     assert run("policy", "check", "--json").json["warnings"] == [f"{ABOVE} (N-1)"]
@@ -160,7 +160,7 @@ def test_an_unknown_or_ambiguous_bill_is_refused_with_what_there_is(
     unknown = run("pay", CASE, "100.00", "--to-item", "2027Q1")
     assert unknown.code == 3
     assert "2026Q1" in unknown.err
-    assert "2026-01-31 1272.60" in unknown.err, "what is unpaid of it, penalty included"
+    assert "2026-01-31 1,272.60" in unknown.err, "what is unpaid of it, penalty included"
     several = run("pay", CASE, "100.00", "--to-item", "2026Q1")
     assert several.code == 3
     assert "fits 2 items" in several.err

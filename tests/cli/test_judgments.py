@@ -248,7 +248,7 @@ def test_instalments_still_to_come_are_named_beside_a_judgment(loan: str, run: R
         "legal", loan, "judgment", "--on", "2025-02-10", "--principal", "80000", "--perform-by", "2025-03-01"
     )
     assert done.code == 0
-    assert "1020.00 charged or taken over after 2025-02-10 is not replaced" in done.err
+    assert "1,020.00 charged or taken over after 2025-02-10 is not replaced" in done.err
     later = run(
         "legal", loan, "judgment", "--on", "2025-03-10", "--principal", "80000", "--perform-by", "2025-04-01"
     )
@@ -259,7 +259,7 @@ def test_a_debt_taken_over_after_its_judgment_is_not_doubled_in_silence(loan: st
     done = run(
         "legal", loan, "judgment", "--on", "2023-06-01", "--principal", "80000", "--perform-by", "2023-06-30"
     )
-    assert "80000.00 charged or taken over after 2023-06-01 is not replaced" in done.err
+    assert "80,000.00 charged or taken over after 2023-06-01 is not replaced" in done.err
     assert run("open", "L2", "--policy", "small-loan", "--name", "孙丽").code == 0
     words = ("--principal", "900", "--perform-by", "2023-06-30")
     assert run("legal", "L2", "judgment", "--on", "2023-06-01", *words).code == 0

@@ -79,7 +79,7 @@ def test_the_parts_of_one_transfer(worked: Path, run: Run) -> None:
     assert run("pay", LOAN, "600", *part).code == 0
     more = run("pay", LOAN, "0.01", *part)
     assert more.code == 1
-    assert "come to 1000.01, more than its 1000.00" in more.err
+    assert "come to 1,000.01, more than its 1,000.00" in more.err
     assert run("check").code == 0
 
 
@@ -105,7 +105,7 @@ def test_a_bill_is_charged_once(worked: Path, run: Run) -> None:
     assert run(*words).code == 0
     again = run(*words)
     assert again.code == 1
-    assert f"{CASE} has a charge 2026Q2 already: 1200.00 on 2026-04-01" in again.err
+    assert f"{CASE} has a charge 2026Q2 already: 1,200.00 on 2026-04-01" in again.err
     assert run(*words[:1], LOAN, *words[2:]).code == 0
     assert run(*words, "--override", "two flats").code == 0
 

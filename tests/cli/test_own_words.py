@@ -127,7 +127,7 @@ def test_amounts_as_people_write_them(typed: str, amount: str | None, worked: Pa
         return
     assert done.code == 0, done.err
     assert last_entry(run)["principal"] == amount
-    assert f"note: principal: {amount}\n" == done.err
+    assert f"note: principal: {float(amount):,.2f}\n" == done.err
 
 
 def test_what_is_of_the_strict_form_is_not_repeated(worked: Path, run: Run) -> None:

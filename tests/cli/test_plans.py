@@ -46,7 +46,7 @@ def test_what_is_owed_is_divided_to_the_cent(worked: Path, run: Run) -> None:
     assert amounts == ["212.10"] * 6
     assert run("plan", "end", CASE).code == 0
     done = run(*SIX, "--total", "1000", "--every", "week")
-    assert "covers 1000.00 of the 1272.60" in done.err
+    assert "covers 1,000.00 of the 1,272.60" in done.err
     parts = [(part["due"], part["amount"]) for part in plan(run)["instalments"]]
     assert parts[0] == ("2026-06-30", "166.66")
     assert parts[-1] == ("2026-08-04", "166.70")
@@ -103,7 +103,7 @@ def test_a_part_may_be_waived_and_the_check_counts_the_rest(worked: Path, run: R
     before = state(worked)
     refused = run(*SIX, "--total", "1270", "--waive", "penalty=12.60", "--reason", "hardship")
     assert refused.code == 1
-    assert "1260.00 owed on 2026-06-01 after the waiver" in refused.err
+    assert "1,260.00 owed on 2026-06-01 after the waiver" in refused.err
     assert state(worked) == before
     assert run(*SIX, "--total", "all", "--waive", "penalty=12.60", "--reason", "hardship").err == ""
     assert {part["amount"] for part in plan(run)["instalments"]} == {"210.00"}

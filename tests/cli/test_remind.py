@@ -94,7 +94,7 @@ def test_scripts_by_the_last_outcome_and_in_both_languages(mine: Path, run: Run,
     as_another()
     (call,) = items(run, "--owner", "li")
     assert call["script"].startswith("Hello 赵*, 10155.00 yuan")
-    assert call["why"] == "ring up: 10155.00 overdue"
+    assert call["why"] == "ring up: 10,155.00 overdue"
     assert (call["rule"], call["channel"], call["window"]) == (
         "mine.call", "phone", {"from": "08:00", "until": "22:00"}
     )  # fmt: skip

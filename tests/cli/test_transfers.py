@@ -164,7 +164,7 @@ def test_an_own_template_that_says_nothing_of_it_is_refused(part: Run) -> None:
         "letter", "new", "L-1", "settlement-certificate", "--letter-language", "zh", "--method", "hand"
     )
     assert done.code == 1
-    assert "60000.00 outstanding under the contract was not entrusted" in done.err
+    assert "60,000.00 outstanding under the contract was not entrusted" in done.err
 
 
 def test_a_transfer_is_taken_back_in_both_cases(overpaid: Run) -> None:

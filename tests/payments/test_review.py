@@ -168,7 +168,7 @@ def test_a_number_on_record_is_not_decided_twice(
     assert run("pay", "GR1", "3000", "--on", "2026-06-10", "--via", "bank", "--ref", "1000000001").code == 0
     done = answer("GR1", "", "1", "q")
     assert done.code == 0
-    assert "its number is on record with another amount: GR1, 3000.00 on 2026-06-10" in done.err
+    assert "its number is on record with another amount: GR1, 3,000.00 on 2026-06-10" in done.err
     assert "reverse that payment first: dunning reverse GR1 ENTRY" in done.err
     assert paid(read_case(loans, "GR2026060160")) == [("500.00", "1000000002", "孙伟", None)]
 
