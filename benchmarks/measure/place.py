@@ -106,7 +106,8 @@ class Place:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         done = subprocess.run(words, env=environment, capture_output=True, check=False)
         if done.returncode:
-            raise Failed(f"{' '.join(words)}\n{done.stderr.decode('utf-8', 'replace')[-2000:]}")
+            said = (done.stdout + done.stderr).decode("utf-8", "replace").strip()[-2000:]
+            raise Failed(f"{' '.join(words)}: exit code {done.returncode}\n{said}")
 
     # --- ledgers
 
