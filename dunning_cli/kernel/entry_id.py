@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_LETTERS = frozenset(_ALPHABET)
 _TIME_LENGTH = 10
 _CHANCE_LENGTH = 6
 CHANCE_BITS = 5 * _CHANCE_LENGTH
@@ -19,12 +20,21 @@ def entry_id(moment: datetime, chance: int) -> str:
 
 def moment_in(text: str) -> datetime | None:
     """The moment at which an id was made, None for a text that is no such id."""
-    if len(text) != _TIME_LENGTH + _CHANCE_LENGTH or not set(text) <= set(_ALPHABET):
+    if not _is_id(text):
         return None
     try:
         return datetime.fromtimestamp(_read(text[:_TIME_LENGTH]) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def time_part(text: str) -> str:
+    """What of an id says when it was made; the whole of a text that is no such id."""
+    return text[:_TIME_LENGTH] if _is_id(text) else text
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == _TIME_LENGTH + _CHANCE_LENGTH and _LETTERS.issuperset(text)
 
 
 def _read(text: str) -> int:

@@ -10,11 +10,9 @@ from random_accounts import PRODUCTS, Draw, book
 
 from dunning_cli.domain.account import Account, account_and_course, account_at
 from dunning_cli.domain.account.course import Course
-from dunning_cli.domain.account.stage import stage_at
 from dunning_cli.domain.agreements.promises import promise_states
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.policy.book import CasePolicy, PolicyBook
-from dunning_cli.kernel.errors import Refused
 
 ACCOUNTS = 2400
 PARTS = 8

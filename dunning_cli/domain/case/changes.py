@@ -5,8 +5,9 @@ Works on trees of texts, so that an entry or head that no longer reads can be co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node, Text, is_empty
 from dunning_cli.kernel.nodes import Sequence as NodeList
@@ -15,38 +16,110 @@ from dunning_cli.kernel.record import dataclass
 ENTRIES = "entries"
 
 
-@dataclass(frozen=True, slots=True)
+class Written(Protocol):
+    """An entry as its file has it, read no further than is asked for: the same text, the same entry."""
+
+    id: str
+    kind: str
+    date: str
+    by: str
+    at: str
+
+    @property
+    def text(self) -> str:
+        """The whole entry as it is written."""
+
+    def node(self) -> Node:
+        """Its tree."""
+
+
+_AT_HAND = frozenset({"id", "kind", "date", "by", "at"})
+
+
 class EntryVersion:
-    """An entry as one version of its case has it.
+    """An entry as one version of its case has it: its tree, or what is written of it.
 
     `id` is its entry id; an entry without one is named by its place (`#3`), the second of one id `id#2`.
     """
 
-    id: str
-    node: Node
+    __slots__ = ("_node", "_written", "id")
+
+    def __init__(self, id: str, node: Node | None = None, written: Written | None = None) -> None:  # noqa: A002
+        self.id, self._node, self._written = id, node, written
+
+    @property
+    def node(self) -> Node:
+        """Its tree."""
+        if self._node is None:
+            assert self._written is not None
+            self._node = self._written.node()
+        return self._node
 
     def text(self, key: str) -> str:
         """The text of one of its keys, empty where it has none."""
+        if self._written is not None and key in _AT_HAND:
+            known: str = getattr(self._written, key)
+            return known
         node = self.node.get(key) if isinstance(self.node, Map) else None
         return node.value if isinstance(node, Text) else ""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is known by its text, which is sound."""
+        return self._written is not None
 
     @property
     def doubled(self) -> bool:
         """Whether it has no id of its own: none at all, or one that an entry before it has."""
         return "#" in self.id
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, EntryVersion) or self.id != other.id:
+            return False
+        mine, theirs = self._written, other._written
+        if mine is not None and theirs is not None and mine.text == theirs.text:
+            return True
+        return self.node == other.node
 
-@dataclass(frozen=True, slots=True)
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"EntryVersion({self.id!r}, {self.node!r})"
+
+
 class CaseVersion:
-    """A case at one time: its head as a tree, its entries in file order.
+    """A case at one time: its head as a tree, or what gives it when it is asked for, and its entries in file order.
 
     `unreadable` are the hashes of entries that are no sound YAML and that no mend passes over; such an entry
     stands in outline.
     """
 
-    head: Map
-    entries: tuple[EntryVersion, ...]
-    unreadable: tuple[str, ...] = ()
+    __slots__ = ("_head", "entries", "unreadable")
+
+    def __init__(
+        self,
+        head: Map | Callable[[], Map],
+        entries: tuple[EntryVersion, ...],
+        unreadable: tuple[str, ...] = (),
+    ) -> None:
+        self._head, self.entries, self.unreadable = head, entries, unreadable
+
+    @property
+    def head(self) -> Map:
+        """The head."""
+        if not isinstance(self._head, Map):
+            self._head = self._head()
+        return self._head
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CaseVersion) and (self.head, self.entries, self.unreadable) == (
+            other.head,
+            other.entries,
+            other.unreadable,
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # two that are alike are not one
 
 
 EMPTY_VERSION = CaseVersion(EMPTY_MAP, ())
@@ -65,20 +138,24 @@ def case_version(tree: Node) -> CaseVersion | None:
     return CaseVersion(head, entry_versions(listed.items))
 
 
-def entry_versions(nodes: Sequence[Node], before: tuple[EntryVersion, ...] = ()) -> tuple[EntryVersion, ...]:
-    """Entries with names of their own, `before` first."""
-    taken = {entry.id for entry in before}
-    named = list(before)
-    for node in nodes:
-        entry = EntryVersion("", node)
-        id_ = entry.text("id") or f"#{len(named) + 1}"
+def entry_versions(found: Iterable[Node | Written], before: Collection[str] = ()) -> tuple[EntryVersion, ...]:
+    """Entries with names of their own; `before` are the names of those that stand above them in the file."""
+    taken = set(before)
+    versions = []
+    for each in found:
+        if isinstance(each, (Text, Map, NodeList)):
+            version = EntryVersion("", each)
+            id_ = version.text("id") or f"#{len(taken) + 1}"
+        else:
+            version, id_ = EntryVersion("", None, each), each.id
         name, times = id_, 1
         while name in taken:
             times += 1
             name = f"{id_}#{times}"
         taken.add(name)
-        named.append(EntryVersion(name, node))
-    return tuple(named)
+        version.id = name
+        versions.append(version)
+    return tuple(versions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.git.change_log import AS_COMMITTED, Objects, cut_off
+from dunning_cli.store.git.change_log import cut_off
 from dunning_cli.store.git.commit_objects import Commit as Commit
 from dunning_cli.store.git.commit_objects import commit_of
 from dunning_cli.store.git.feeding import fed
 from dunning_cli.store.git.git import Git, GitFailed
+from dunning_cli.store.git.objects import AS_COMMITTED, Objects
 
 _CHUNK = 1 << 16
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
-from dunning_cli.store.git.change_log import Objects, tree_at
+from dunning_cli.store.git.change_log import tree_at
 from dunning_cli.store.git.history import commits_between, is_same_file
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.reading.letter_register import letter_path
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.audit.paths import case_of, is_case

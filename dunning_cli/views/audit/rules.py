@@ -9,25 +9,24 @@ from dunning_cli.domain.case.changes import ValueChange, value_changes
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.store.git.case_versions import tree_in
-from dunning_cli.store.git.change_log import Objects
 from dunning_cli.store.git.history import Commit
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import rule_code
-from dunning_cli.views.audit.wording import Wording
+from dunning_cli.views.audit.wording import told_change
 
 
 class RuleChanges:
     """Lists changes that are allowed and that somebody should see."""
 
-    def __init__(self, objects: Objects, notes: Notes, wording: Wording) -> None:
+    def __init__(self, objects: Objects, notes: Notes) -> None:
         self._objects = objects
         self._notes = notes
-        self._wording = wording
 
     def head(self, case: str, commit: Commit | None, olds: Sequence[Map], new: Map) -> None:
         """Values of a case's head that are in none of the earlier versions: one, or the parents of a merge."""
         for change in _own_changes(olds, new):
-            told = self._wording.told(change, Head)
+            told = told_change(change, Head)
             self._notes.list_("head-changed", _told(told), case, commit=commit, change=told)
 
     def file(self, path: str, commit: Commit | None, before: str | None, after: str | None) -> None:
@@ -66,7 +65,7 @@ class RuleChanges:
             self._notes.list_(code, message, commit=commit)
             return
         for change in _own_changes(readable, tree):
-            told = self._wording.told(change, None)
+            told = told_change(change, None)
             message = msg("{file}: {change}", file=path, change=_told(told))
             self._notes.list_(code, message, commit=commit, change=told)
 

@@ -2,64 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import field
+from typing import NamedTuple
 
+from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.format.folder import LedgerFolder, stamp_of
+from dunning_cli.store.git.objects import Objects
+from dunning_cli.store.reading.cache import is_settled
+from dunning_cli.store.reading.case_store import load_cases
+from dunning_cli.store.reading.disk_blobs import CASES, disk_blobs
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
 from dunning_cli.views.audit.record import AuditRecord
 
 _SERIAL = pattern(r"(\d{4}-.+)-(\d{4,9})")
 _NAME_FAULT = "file-name"
+_FEW = 50
+"""Cases that are read from git one by one; of more, those that stand on the disk as committed are taken from there."""
+
+
+class LetterHeld(NamedTuple):
+    """An entry that registers a letter: its id, the serial, the cases it says the letter covers."""
+
+    id: str
+    serial: str
+    cases: tuple[str, ...]
+
+
+class CaseHeld(NamedTuple):
+    """What is known of a sound case by the id of its bytes: its own id, and its letters."""
+
+    blob: str
+    case: str
+    letters: tuple[LetterHeld, ...]
 
 
 @dataclass(slots=True)
 class _Register:
     """The letters of a tree: by serial the cases that have an entry of it, each with the cases it says it covers."""
 
-    holders: dict[str, list[tuple[str, Letter]]] = field(default_factory=dict)
+    holders: dict[str, list[tuple[str, LetterHeld]]] = field(default_factory=dict)
 
-    def take(self, case: str, letter: Letter) -> None:
+    def take(self, case: str, letter: LetterHeld) -> None:
         self.holders.setdefault(letter.serial, []).append((case, letter))
 
 
 class TipAudit:
     """Audits the tree of one commit."""
 
-    def __init__(self, objects: Objects, record: AuditRecord, notes: Notes) -> None:
+    def __init__(self, folder: LedgerFolder, objects: Objects, record: AuditRecord, notes: Notes) -> None:
+        self._folder = folder
         self._objects = objects
         self._record = record
         self._notes = notes
+        self._refused: dict[str, CaseRead] = {}
+        self.held: dict[str, CaseHeld] = {}
+        """By path, the sound cases seen: what was found out about the same bytes under the same name stays true."""
+
+    def read(self, tree: Mapping[str, str]) -> None:
+        """Read the cases of a commit (path and blob id) that are not held yet."""
+        unread = {
+            path: blob
+            for path, blob in tree.items()
+            if is_case(path) and (path not in self.held or self.held[path].blob != blob)
+        }
+        self.held = {path: held for path, held in self.held.items() if path in tree and path not in unread}
+        self._refused = {}
+        for path, found in self._reads(unread):
+            if found.case is None:
+                self._refused[path] = found
+            else:
+                self.held[path] = _held(found.case, unread[path])
+
+    def _reads(self, unread: Mapping[str, str]) -> Iterator[tuple[str, CaseRead]]:
+        read = set()
+        if len(unread) > _FEW:
+            for found in self._from_disk(unread):
+                read.add(found.file)
+                yield found.file, found
+        others = {path: blob for path, blob in unread.items() if path not in read}
+        self._objects.expect(others.values())
+        for path, blob in others.items():
+            yield path, read_case(self._objects.content(blob), path)
+
+    def _from_disk(self, unread: Mapping[str, str]) -> Iterator[CaseRead]:
+        """Those that stand on the disk as they were committed: there they may be known already."""
+        files = self._folder.case_files()
+        blobs = disk_blobs(self._folder, CASES, files, next(iter(unread.values())))
+        same = [
+            file for file in files if is_settled(file) and unread.get(file.path, "") == blobs.get(file.path)
+        ]
+        stamps = {file.path: file.stamp for file in same}
+        for found in load_cases(self._folder, same):
+            with contextlib.suppress(OSError):
+                # what has been changed since is read as it was committed
+                if stamp_of(os.lstat(self._folder.absolute(found.file))) == stamps[found.file]:
+                    yield found
 
     def look_at(self, tree: Mapping[str, str]) -> None:
-        """Notes what the files of a commit (path and blob id) show together."""
-        register, seen, all_read = _Register(), dict[str, str](), True
+        """Notes what the files of a commit (path and blob id), which were read, show together."""
+        refused = self._refused
+        register, seen = _Register(), dict[str, str]()
         for path, blob in tree.items():
-            if not is_case(path):
-                continue
-            found = read_case(self._objects.content(blob), path)
-            if found.case is None:
-                all_read = False
+            if path in refused:
                 if self._record.version(path, blob) is not None:
-                    self.refused(found, path)
+                    self.refused(refused[path], path)
                 continue
-            first = seen.setdefault(found.case.id.casefold(), path)
+            held = self.held.get(path)
+            if held is None:
+                continue
+            first = seen.setdefault(held.case.casefold(), path)
             if first != path:
-                message = msg("the case {case} stands in {file} too", case=found.case.id, file=first)
-                self._notes.find("case-refused", message, found.case.id)
-            for entry in found.case.entries:
-                if isinstance(entry, Letter):
-                    register.take(found.case.id, entry)
+                message = msg("the case {case} stands in {file} too", case=held.case, file=first)
+                self._notes.find("case-refused", message, held.case)
+            for letter in held.letters:
+                register.take(held.case, letter)
         files = {serial_of(path) for path in tree if is_letter(path) and path not in self._record.renamed}
         self._twice(register)
         self._gaps({*files, *register.holders})
-        if all_read:  # the entry may stand in a case that cannot be read
+        if not refused:  # the entry may stand in a case that cannot be read
             # a letter whose entry has gone since is told where that went
             for serial in sorted(files - register.holders.keys() - self._record.letters.keys()):
                 self.unregistered(serial)
@@ -110,3 +179,10 @@ class TipAudit:
                     count=len(missing),
                 )
                 self._notes.find("serial-gap", message)
+
+
+def _held(case: Case, blob: str) -> CaseHeld:
+    letters = [each for each in case.entries if isinstance(each, Letter)]
+    return CaseHeld(
+        blob, case.id, tuple(LetterHeld(each.id, each.serial, tuple(each.cases)) for each in letters)
+    )

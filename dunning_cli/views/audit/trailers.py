@@ -17,7 +17,7 @@ from dunning_cli.store.git.history import Commit
 class Content:
     """What a commit does: the cases it changes, the entries it adds with their cases, those it brings back."""
 
-    cases: list[str] = field(default_factory=list)
+    cases: dict[str, None] = field(default_factory=dict)
     added: list[tuple[str, EntryVersion]] = field(default_factory=list)
     restored: set[str] = field(default_factory=set)
 
@@ -80,7 +80,7 @@ def actor_faults(commit: Commit, needed: bool) -> Iterator[Fault]:
 
 def _entries(commit: Commit, content: Content) -> Iterator[Fault]:
     named = commit.trailer("Entry")
-    only_case = content.cases[0] if len(content.cases) == 1 else None
+    only_case = next(iter(content.cases)) if len(content.cases) == 1 else None
     unnamed = Counter(entry.id for _, entry in content.added)
     unnamed.subtract(named)
     for entry, count in unnamed.items():

@@ -25,8 +25,9 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.holidays import work_calendar
-from dunning_cli.store.git.change_log import Objects, replaced_objects, tree_at
+from dunning_cli.store.git.change_log import replaced_objects, tree_at
 from dunning_cli.store.git.history import Commit, commits
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision, reader_at

@@ -8,8 +8,9 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
-from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange, change_log
+from dunning_cli.store.git.change_log import LoggedCommit, PathChange, change_log
 from dunning_cli.store.git.history import Commit
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.merging.name_history import NameHistory
 from dunning_cli.views.audit.paths import case_of, is_case
 
@@ -39,7 +40,7 @@ def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case: Case) -
         change = next((each for each in found if each and names.has(logged.commit.id, each.path)), None)
         if change is None:
             continue
-        version = versions.of(change.after, change.before) if change.after is not None else None
+        version = versions.of(change.after) if change.after is not None else None
         ids = [entry.id for entry in version.entries] if version is not None else []
         added = tuple(id_ for id_ in ids if id_ not in known)
         known.update(added)
