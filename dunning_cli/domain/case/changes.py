@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Protocol
 
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node, Text, is_empty
 from dunning_cli.kernel.nodes import Sequence as NodeList
@@ -16,57 +15,31 @@ from dunning_cli.kernel.record import dataclass
 ENTRIES = "entries"
 
 
-class Written(Protocol):
-    """An entry as its file has it, read no further than is asked for: the same text, the same entry."""
-
-    id: str
-    kind: str
-    date: str
-    by: str
-    at: str
-
-    @property
-    def text(self) -> str:
-        """The whole entry as it is written."""
-
-    def node(self) -> Node:
-        """Its tree."""
-
-
-_AT_HAND = frozenset({"id", "kind", "date", "by", "at"})
-
-
 class EntryVersion:
-    """An entry as one version of its case has it: its tree, or what is written of it.
+    """An entry as one version of its case has it.
 
-    `id` is its entry id; an entry without one is named by its place (`#3`), the second of one id `id#2`.
+    `id` is its entry id; an entry without one is named by its place (`#3`), the second of one id `id#2`. What every
+    entry has is at hand, empty where this one lacks it.
     """
 
-    __slots__ = ("_node", "_written", "id")
+    __slots__ = ("at", "by", "date", "id", "kind")
 
-    def __init__(self, id: str, node: Node | None = None, written: Written | None = None) -> None:  # noqa: A002
-        self.id, self._node, self._written = id, node, written
+    def __init__(self, id: str, kind: str, date: str, by: str, at: str) -> None:  # noqa: A002
+        self.id, self.kind, self.date, self.by, self.at = id, kind, date, by, at
 
     @property
     def node(self) -> Node:
         """Its tree."""
-        if self._node is None:
-            assert self._written is not None
-            self._node = self._written.node()
-        return self._node
+        raise NotImplementedError
+
+    @property
+    def written(self) -> str | None:
+        """Its text in the file, where that is sound by itself: the same text, the same entry."""
+        return None
 
     def text(self, key: str) -> str:
         """The text of one of its keys, empty where it has none."""
-        if self._written is not None and key in _AT_HAND:
-            known: str = getattr(self._written, key)
-            return known
-        node = self.node.get(key) if isinstance(self.node, Map) else None
-        return node.value if isinstance(node, Text) else ""
-
-    @property
-    def is_written(self) -> bool:
-        """Whether it is known by its text, which is sound."""
-        return self._written is not None
+        return _text(self.node, key)
 
     @property
     def doubled(self) -> bool:
@@ -76,16 +49,31 @@ class EntryVersion:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, EntryVersion) or self.id != other.id:
             return False
-        mine, theirs = self._written, other._written
-        if mine is not None and theirs is not None and mine.text == theirs.text:
-            return True
-        return self.node == other.node
+        mine = self.written
+        return (mine is not None and mine == other.written) or self.node == other.node
 
     def __hash__(self) -> int:
         return hash(self.id)
 
-    def __repr__(self) -> str:
-        return f"EntryVersion({self.id!r}, {self.node!r})"
+
+class EntryTree(EntryVersion):
+    """An entry of which the tree is known."""
+
+    __slots__ = ("_node",)
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(*(_text(node, key) for key in ("id", "kind", "date", "by", "at")))
+        self._node = node
+
+    @property
+    def node(self) -> Node:
+        """Its tree."""
+        return self._node
+
+
+def _text(node: Node, key: str) -> str:
+    found = node.get(key) if isinstance(node, Map) else None
+    return found.value if isinstance(found, Text) else ""
 
 
 class CaseVersion:
@@ -138,24 +126,28 @@ def case_version(tree: Node) -> CaseVersion | None:
     return CaseVersion(head, entry_versions(listed.items))
 
 
-def entry_versions(found: Iterable[Node | Written], before: Collection[str] = ()) -> tuple[EntryVersion, ...]:
+def entry_versions(
+    found: Iterable[Node | EntryVersion], before: Collection[str] = ()
+) -> tuple[EntryVersion, ...]:
     """Entries with names of their own; `before` are the names of those that stand above them in the file."""
     taken = set(before)
     versions = []
     for each in found:
-        if isinstance(each, (Text, Map, NodeList)):
-            version = EntryVersion("", each)
-            id_ = version.text("id") or f"#{len(taken) + 1}"
-        else:
-            version, id_ = EntryVersion("", None, each), each.id
-        name, times = id_, 1
-        while name in taken:
-            times += 1
-            name = f"{id_}#{times}"
-        taken.add(name)
-        version.id = name
-        versions.append(version)
+        entry = each if isinstance(each, EntryVersion) else EntryTree(each)
+        if not entry.id or entry.id in taken:
+            entry.id = _own_name(entry.id, taken)
+        taken.add(entry.id)
+        versions.append(entry)
     return tuple(versions)
+
+
+def _own_name(entry_id: str, taken: Collection[str]) -> str:
+    name = first = entry_id or f"#{len(taken) + 1}"
+    times = 1
+    while name in taken:
+        times += 1
+        name = f"{first}#{times}"
+    return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,8 @@ escapes, moments. Whatever else stands in an entry makes it one of another form,
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 
-from dunning_cli.domain.case.changes import ENTRIES
+from dunning_cli.domain.case.changes import ENTRIES, EntryVersion
 from dunning_cli.kernel.nodes import Map, Node, is_empty
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.mended_lines import entry_tree
@@ -29,13 +27,14 @@ _MOMENT = (
     "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:[+-][0-9]{2}:[0-9]{2}|Z)?"
 )
 _VALUE = rf"(?:{_PLAIN}|{_QUOTED}|{_MOMENT})"
+_ID = "[0-9a-hjkmnp-tv-z]{16}"
 _ON_ONE_LINE = pattern(
-    rf"  - \{{id: ([0-9a-z]{{16}}), kind: ([a-z_]+), date: ([0-9][0-9-]{{9}})"
+    rf"  - \{{id: ({_ID}), kind: ([a-z_]+), date: ([0-9][0-9-]{{9}})"
     rf"((?:, [a-z_]+: {_VALUE}(?=[,}}]))*?)"
     rf", by: ({_PLAIN})(?:, agent: {_PLAIN})?, at: ({_MOMENT})(?:, key: {_VALUE})?\}}\n"
 )
 _ON_LINES = pattern(
-    r"  - id: ([0-9a-z]{16})\n    kind: ([a-z_]+)\n    date: ([0-9][0-9-]{9})\n"
+    rf"  - id: ({_ID})\n    kind: ([a-z_]+)\n    date: ([0-9][0-9-]{{9}})\n"
     rf"((?:    [a-z_]+: {_VALUE}\n)*?)"
     rf"    by: ({_PLAIN})\n(?:    agent: {_PLAIN}\n)?    at: ({_MOMENT})\n(?:    key: {_VALUE}\n)?"
 )
@@ -50,25 +49,26 @@ _KNOWN_KEYS: set[tuple[str, ...]] = {()}
 _MOST_KNOWN = 10_000
 
 
-class WrittenEntry:
-    """One entry as its file has it: what every entry has is known, the rest is read when it is asked for."""
+class WrittenEntry(EntryVersion):
+    """An entry of which the text is known, and of that no more is read than is asked for."""
 
-    __slots__ = ("_end", "_start", "_text", "at", "by", "date", "id", "kind")
+    __slots__ = ("_end", "_start", "_text")
 
     def __init__(
-        self, text: str, start: int, end: int, id_: str, kind: str, date: str, by: str, at: str
-    ) -> None:
+        self, text: str, start: int, end: int, id: str, kind: str, date: str, by: str, at: str
+    ) -> None:  # noqa: A002
         self._text, self._start, self._end = text, start, end
-        self.id, self.kind, self.date, self.by, self.at = id_, kind, date, by, at
+        self.id, self.kind, self.date, self.by, self.at = id, kind, date, by, at
 
     @property
-    def text(self) -> str:
+    def written(self) -> str:
         """From its dash to the next one."""
         return self._text[self._start : self._end]
 
+    @property
     def node(self) -> Node:
         """Its tree."""
-        found = entry_tree(self.text.encode("utf-8"), [])
+        found = entry_tree(self.written.encode("utf-8"), [])
         assert found is not None
         return found
 
@@ -82,38 +82,33 @@ def own_entries(data: bytes) -> list[WrittenEntry | Node] | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    found = []
-    for each in _entries(text):
-        if each is None:
-            return None
-        found.append(each)
-    return found
-
-
-def _entries(text: str) -> Iterator[WrittenEntry | Node | None]:
+    entries: list[WrittenEntry | Node] = []
     place, end = 0, len(text)
-    on_one_line, on_lines = _ON_ONE_LINE.match, _ON_LINES.match
+    on_one_line, on_lines, keys_of = _ON_ONE_LINE.match, _ON_LINES.match, _KEYS.findall
     while place < end:
         found = on_one_line(text, place) or on_lines(text, place)
-        if found is not None and _differ(found[4]):
-            id_, kind, date, _, by, at = found.groups()
-            yield WrittenEntry(text, place, found.end(), id_, sys.intern(kind), date, sys.intern(by), at)
-            place = found.end()
-            continue
+        if found is not None:
+            id_, kind, date, between, by, at = found.groups()
+            keys = tuple(keys_of(between))
+            if keys in _KNOWN_KEYS or _differ(keys):
+                stop = found.end()
+                entries.append(WrittenEntry(text, place, stop, id_, kind, date, by, at))
+                place = stop
+                continue
         if not text.startswith(_DASH, place):
-            yield None
-            return
+            return None
         following = _NEXT.search(text, place + 1)
         stop = following.start() if following is not None else end
-        yield _of_another_form(text[place:stop])
+        node = _of_another_form(text[place:stop])
+        if node is None:
+            return None
+        entries.append(node)
         place = stop
+    return entries
 
 
-def _differ(between: str) -> bool:
-    """Whether the keys of an entry are each there once, by its part between what every entry has."""
-    keys = tuple(_KEYS.findall(between))
-    if keys in _KNOWN_KEYS:
-        return True
+def _differ(keys: tuple[str, ...]) -> bool:
+    """Whether the keys of an entry are each there once, by those between what every entry has."""
     if len(set(keys)) < len(keys) or not _NOT_BETWEEN.isdisjoint(keys):
         return False
     if len(_KNOWN_KEYS) < _MOST_KNOWN:

@@ -246,5 +246,5 @@ def goes_on_as(before: bytes, after: bytes) -> bool:
     if old is None or new is None:
         return False
     was, ids = old.head.get("case"), {entry.id for entry in new.entries}
-    said = [each.text("was") for each in new.entries if (each.text("kind"), each.text("what")) == _A_CASE]
+    said = [each.text("was") for each in new.entries if (each.kind, each.text("what")) == _A_CASE]
     return isinstance(was, Text) and was.value in said and all(entry.id in ids for entry in old.entries)

@@ -79,8 +79,7 @@ class CommitAudit:
         self._letters.entries(commit, content.added, letters)
         self._beside.layout.look_at(commit, changes)
         self._beside.concessions.look_at(commit, content.added)
-        for case, entry in content.added:
-            self._beside.people.recorded(commit, case, entry)
+        self._beside.people.recorded(commit, content.added)
         for code, message, named_case, named_entry in trailer_faults(commit, content):
             self._notes.find(code, message, named_case, named_entry, commit)
         if lacks_value_date(commit, content):
@@ -247,7 +246,7 @@ class CommitAudit:
 
     def _faults(self, entry: EntryVersion, commit: Commit) -> Sequence[tuple[str, Message]]:
         """What is wrong with an entry as its commit has it; entries of one person and moment are judged once."""
-        same = (entry.text("by"), entry.text("at"), time_part(entry.id))
+        same = (entry.by, entry.at, time_part(entry.id))
         if same in self._in_order and not entry.doubled:
             return ()
         if is_outline(entry):

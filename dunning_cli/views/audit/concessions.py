@@ -104,11 +104,11 @@ class ConcessionAudit:
 
     def note(self, place: Place, entry: EntryVersion) -> None:
         """Remember an entry that is new to its case, where others depend on it."""
-        kind = entry.text("kind")
+        kind = entry.kind
         if kind in _ON_OTHERS:
             self._on_others.setdefault(place.case, {})[entry.id] = None
         if kind in _KINDS:
-            self._asked_by[place.case, entry.id] = entry.text("by")
+            self._asked_by[place.case, entry.id] = entry.by
 
     def goes_on(self, was: str, now: str) -> None:
         """A case goes on as another one, with its entries."""
@@ -119,7 +119,7 @@ class ConcessionAudit:
         """Notes the entries that a commit adds, each with its case."""
         by_case: dict[str, list[Entry]] = {}
         for case, version in added:
-            kind = version.text("kind")
+            kind = version.kind
             if kind == Approval.kind:
                 self._approvals.append(self._given(commit, case, version))
             entry = read_entry(version.node, []) if kind in _KINDS else None
@@ -189,7 +189,7 @@ class ConcessionAudit:
         self._on_others = {case: dict.fromkeys(ids) for case, ids in kept.on_others.items()}
 
     def _given(self, commit: Commit, case: str, approval: EntryVersion) -> _Given:
-        by, entry = approval.text("by"), approval.text("entry")
+        by, entry = approval.by, approval.text("entry")
         asked_by = self._recorded_by((case, entry))
         void = self._limits_at(commit.id).void(by)
         by_asker = asked_by is not None and self._committed_by(commit, asked_by)
@@ -199,7 +199,7 @@ class ConcessionAudit:
         """Who recorded an entry; None where it is not there yet."""
         by = self._asked_by.get(key)
         target = self._record.first.get(key) if by is None else None
-        return target.text("by") if target is not None else by
+        return target.by if target is not None else by
 
     def _approvals_without_role(self) -> frozenset[str]:
         """Finds what was decided by people without a role that approves; ids of those entries."""

@@ -51,7 +51,7 @@ class LetterAudit:
     ) -> None:
         """The texts of the letters whose entries a commit adds, against the hashes of these."""
         for case, entry in added:
-            if entry.text("kind") != Letter.kind:
+            if entry.kind != Letter.kind:
                 continue
             serial = entry.text("serial")
             self._record.letters.setdefault(serial, (case, entry.id))
@@ -121,5 +121,5 @@ def _holders(folder: LedgerFolder, tip: str, serial: str) -> Iterator[tuple[str,
     for file in case_texts_at(folder, tip):
         version = version_in(file.data) if serial.encode("utf-8") in file.data else None
         for entry in version.entries if version is not None else ():
-            if entry.text("kind") == "letter" and entry.text("serial") == serial:
+            if entry.kind == "letter" and entry.text("serial") == serial:
                 yield serial, (case_of(file.path), entry.id)

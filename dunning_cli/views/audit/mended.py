@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from dunning_cli.domain.case.changes import CaseVersion, EntryVersion
+from dunning_cli.domain.case.changes import CaseVersion, EntryTree, EntryVersion
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.message import Problem as Fault
 from dunning_cli.store.format.folder import LedgerFolder
@@ -65,7 +65,7 @@ class MendAudit:
 
     def added(self, commit: Commit, path: str, blob: str, entries: Iterable[EntryVersion]) -> None:
         """Notes the mends among the entries that a commit that is no merge adds to a case."""
-        mends = [entry for entry in entries if entry.text("kind") == KIND]
+        mends = [entry for entry in entries if entry.kind == KIND]
         over = {found.hash: found for found in passed_over(self._objects.content(blob))} if mends else {}
         for mend in mends:
             message = _told(mend, over.get(mend.text("hash")))
@@ -92,7 +92,7 @@ class MendAudit:
 
 def is_outline(entry: EntryVersion) -> bool:
     """Whether an entry is no sound YAML, so that its keys are only what could be made out."""
-    return not entry.is_written and bool(entry.text(OUTLINE))
+    return entry.written is None and bool(entry.text(OUTLINE))
 
 
 def _told(mend: EntryVersion, over: FileEntry | None) -> Message:
@@ -104,14 +104,14 @@ def _told(mend: EntryVersion, over: FileEntry | None) -> Message:
     problems: list[Fault] = []
     over.read(problems)
     what = over.outline()
-    entry = EntryVersion("", what)
+    entry = EntryTree(what)
     return msg(
         "line {line} is passed over, {kind} {id} of {date} by {by}: {reason}; what is wrong with it: {problem}",
         line=over.line,
-        kind=entry.text("kind") or "?",
+        kind=entry.kind or "?",
         id=entry.text("id") or "?",
-        date=entry.text("date") or "?",
-        by=entry.text("by") or "?",
+        date=entry.date or "?",
+        by=entry.by or "?",
         reason=reason,
         problem=problems[0].message if problems else msg("an earlier entry has its id"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import field
 
 import msgspec
@@ -88,14 +89,18 @@ class PeopleAudit:
             noted = True
         return noted
 
-    def recorded(self, commit: Commit, case: str, entry: EntryVersion) -> None:
-        """Notes who recorded an entry that a commit adds."""
-        by = entry.text("by")
-        self._name(by, commit)
+    def recorded(self, commit: Commit, added: Sequence[tuple[str, EntryVersion]]) -> None:
+        """Notes who recorded the entries that a commit adds."""
+        people = dict.fromkeys(entry.by for _, entry in added)
+        for by in people:
+            self._name(by, commit)
         ids = self._settings.at(commit.id).ids
-        if ids and by not in ids:
-            found, _, _ = self._recorders.setdefault(by, (_Repeated(commit.id), case, entry.id))
-            found.commits += 1
+        if not ids or people.keys() <= ids:
+            return
+        for case, entry in added:
+            if entry.by not in ids:
+                found, _, _ = self._recorders.setdefault(entry.by, (_Repeated(commit.id), case, entry.id))
+                found.commits += 1
 
     def kept(self) -> KeptPeople:
         """What is to be kept."""

@@ -73,7 +73,7 @@ class RenameAudit:
             for step in steps.values()
             if step.change.after is not None
             for entry in self._added(step, gone)
-            if entry.text("kind") == Renamed.kind
+            if entry.kind == Renamed.kind
         ]
         given = _Given()
         if not added:
@@ -166,7 +166,7 @@ class RenameAudit:
         old = self._record.known(gone.path, gone.before)
         new = self._record.known(change.path, change.after)
         kept = new.entries[: len(old.entries)] == old.entries
-        more = all(each.text("kind") == Renamed.kind for each in new.entries[len(old.entries) :])
+        more = all(each.kind == Renamed.kind for each in new.entries[len(old.entries) :])
         if not kept or not more or _without_id(old.head) != _without_id(new.head):
             return None
         return NewName(Named.CASE, gone.path, change.path, commit.id, case_of(change.path))

@@ -58,7 +58,7 @@ def told_change(change: ValueChange, within: type[Kept] | None) -> tuple[str, To
 
 def differences(old: EntryVersion, new: EntryVersion) -> Told:
     """What differs between two versions of an entry: `amount: 300.00 → 3000.00; …`."""
-    kind = KINDS.get(old.text("kind"), Entry)
+    kind = KINDS.get(old.kind, Entry)
     told = [told_change(change, kind) for change in value_changes(old.node, new.node)]
     masked = "; ".join(f"{key}: {before} → {after}" for key, before, after in told)
     full = "; ".join(f"{key}: {before.full} → {after.full}" for key, before, after in told)
