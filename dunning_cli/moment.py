@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from dunning_cli.domain.case.office.settings import parse_today
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.writing.context import Context, Progress, actor_of, refuse_told_day, silent
+from dunning_cli.kernel.progress import Progress, silent
+from dunning_cli.operations.writing.context import Context, actor_of, refuse_told_day
 from dunning_cli.operations.writing.process_order import steadied
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 

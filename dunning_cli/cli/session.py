@@ -32,13 +32,16 @@ from dunning_cli.store.writing.under_way import may_be_under_way
 if TYPE_CHECKING:
     from dunning_cli.cli.noting import Noting
     from dunning_cli.domain.case.people.viewing import Viewer
+    from dunning_cli.kernel.progress import Progress
     from dunning_cli.moment import Moment
     from dunning_cli.opened import LedgerToMend, OpenedLedger
     from dunning_cli.operations.declared.operation import Op, Operation
-    from dunning_cli.operations.writing.context import Progress
     from dunning_cli.operations.writing.execute import Receipt
+    from dunning_cli.present.progress import ProgressLine
     from dunning_cli.store.reading.ledger_reader import LedgerReader
 
+_MANY_CASES = 500
+"""That many to be worked out take long enough to be counted before somebody's eyes."""
 _HEX = frozenset("0123456789abcdef")
 """What the id of a commit is written with."""
 Given = TypeVar("Given", str, str | None)
@@ -58,6 +61,7 @@ class Session:
     _understood: list[tuple[str, str]] = field(default_factory=list)
     _revs: dict[str, str] = field(default_factory=dict)
     _collectors: dict[date, Mapping[str, str | None]] = field(default_factory=dict)
+    _line: ProgressLine | None = None
 
     @cached_property
     def screen(self) -> Screen:
@@ -76,7 +80,17 @@ class Session:
     @cached_property
     def moment(self) -> Moment:
         """Clock, settings, staff and rules as this command goes by them, read once. Raises as `ledger`."""
-        return self.ledger.moment()
+        moment = self.ledger.moment()
+        moment.reader.progress = self._progress
+        return moment
+
+    def _progress(self, done: int, of: int) -> None:
+        """Shows on a terminal how many cases are worked out, where there are many."""
+        if of >= _MANY_CASES:
+            from dunning_cli.present.progress import ProgressLine
+
+            self._line = self._line or ProgressLine(self.translate)
+            self._line(done, of)
 
     @cached_property
     def ledger_to_mend(self) -> LedgerToMend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
@@ -49,6 +49,24 @@ class Listing:
     rows: Sequence[tuple[Message | str | None, Cell]]
 
 
+class Each(Sequence[Any]):
+    """A list for scripts of which each part is made when it is asked for: whoever reads a table never pays for it."""
+
+    def __init__(self, items: Sequence[Any], make: Callable[[Any], Any]) -> None:
+        self._items = items
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, place: Any) -> Any:
+        found = self._items[place]
+        return list(map(self._make, found)) if isinstance(place, slice) else self._make(found)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._make, self._items)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a view answers: `data` for scripts, `parts` for people, `warnings` beside either."""
@@ -60,6 +78,8 @@ class Answer:
 
 def cell_text(cell: Cell, translate: Translate) -> str:
     """A cell to read: amounts with two decimals and thousands apart, moments to the minute, nothing for None."""
+    if isinstance(cell, str):
+        return cell if cell.isprintable() else harmless(cell)
     if cell is None:
         return ""
     if isinstance(cell, Message):

@@ -71,7 +71,8 @@ def is_case_id(text: str) -> bool:
 
 def harmless(text: object) -> str:
     """Text for one line of output: control, bidirectional and line characters shown as escapes or blanks."""
-    return "".join(_shown(character) for character in str(text))
+    shown = str(text)
+    return shown if shown.isprintable() else "".join(map(_shown, shown))
 
 
 def _shown(character: str) -> str:

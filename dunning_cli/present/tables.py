@@ -9,6 +9,7 @@ from dunning_cli.kernel.message import Translate
 from dunning_cli.kernel.text import unformula
 from dunning_cli.present.columns import columns_of
 from dunning_cli.present.lines import folded, page_width
+from dunning_cli.present.simple_table import simple_table
 
 
 class Format(StrEnum):
@@ -54,15 +55,18 @@ def _delimited(table: Table, delimiter: str, translate: Translate) -> str:
 
 
 def _ruled(table: Table, style: Format, translate: Translate) -> str:
-    from tabulate import tabulate
-
     rows = [[cell_text(cell, translate) for cell in row] for row in table.rows]
     if table.total is not None:
         rows.append([cell_text(cell, translate) for cell in table.total])
+    titles = [translate(column.title) for column in table.columns]
+    if style is Format.TABLE:
+        return simple_table(titles, rows, [column.figures for column in table.columns])
+    from tabulate import tabulate
+
     return tabulate(
         rows,
-        headers=[translate(column.title) for column in table.columns],
-        tablefmt="github" if style is Format.MARKDOWN else "simple",
+        headers=titles,
+        tablefmt="github",
         colalign=["right" if column.figures else "left" for column in table.columns] if rows else None,
         disable_numparse=True,
     )

@@ -16,7 +16,8 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.templates import template_text
-from dunning_cli.store.reading.ledger_reader import LedgerReader, office_from
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.office_settings import office_from
 from dunning_cli.store.reading.letter_register import letter_path
 from sample.diary import Diary
 from sample.office import OFFICE_FILE

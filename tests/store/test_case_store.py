@@ -103,12 +103,12 @@ def test_rows_belong_to_their_question_and_the_oldest_questions_are_forgotten(ol
         assert cache.get_all(files) == {file.path: file.id.encode() for file in files}
     with RowCache(old, "list 2026-05-06") as other:
         assert other.get_all(files) == {}
-    for number in range(20):
+    for number in range(30):
         with RowCache(old, f"question {number}") as cache:
             cache.keep((file, b"x") for file in files)
     with RowCache(old, "list 2026-05-05") as cache:
         assert cache.get_all(files) == {}
-    with RowCache(old, "question 19") as cache:
+    with RowCache(old, "question 29") as cache:
         assert len(cache.get_all(files)) == 2
 
 

@@ -18,7 +18,7 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.tables import Format
 from dunning_cli.views.account.accounts import account_of, every_account, statement_of, unknown_account
-from dunning_cli.views.account.standing import Unknown, raise_bugs
+from dunning_cli.views.account.unknown import Unknown, raise_bugs
 from dunning_cli.views.case.states import states_of
 
 

@@ -22,9 +22,6 @@ from dunning_cli.cli.options import (
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.case.case_sheet import case_sheet
-from dunning_cli.views.case.search import search
-from dunning_cli.views.portfolio.portfolio import SORT_WORDS, portfolio
 
 
 def add_to(app: Typer) -> None:
@@ -61,6 +58,8 @@ def show(
       dunning show PF-2026-0007
       dunning show 王建国 --reveal
     """
+    from dunning_cli.views.case.case_sheet import case_sheet
+
     session = ctx.obj
     day = session.as_of(as_of, rev)
     viewer = session.viewer(actor, reveal, rev)
@@ -95,6 +94,8 @@ def list_cases(
       dunning list --owner wang --stage M2 --format csv
       dunning list --area 青禾花园
     """
+    from dunning_cli.views.portfolio.portfolio import SORT_WORDS, portfolio
+
     session = ctx.obj
     chosen = selection_of(
         session,
@@ -150,5 +151,7 @@ def find(
       dunning find 青禾花园
       dunning find wjg
     """
+    from dunning_cli.views.case.search import search
+
     session = ctx.obj
     session.view(search(session.reader, text, session.viewer(actor, reveal)), as_json, format_name)

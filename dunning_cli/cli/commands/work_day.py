@@ -24,7 +24,7 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.gathering import gathered
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.account.standing import raise_bugs, unknown_warning
+from dunning_cli.views.account.unknown import raise_bugs, unknown_warning
 from dunning_cli.views.worklist.reminder_sheet import ACTIONS, WorkItem
 from dunning_cli.views.worklist.reminders import work_of, work_on
 from dunning_cli.views.worklist.work_sheet import work_sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dunning_cli.domain.account.accrual import accrues_on, slices
@@ -51,6 +52,12 @@ class Course:
     rounding: Rounding
     oldest_due: date | None
     accruing: tuple[Accruing, ...]
+
+    def later(self, day: date) -> Course:
+        """The same course from a later day of it on."""
+        days = (day - self.day).days
+        moved = tuple(replace(each, exact=each.exact + days * each.per_day) for each in self.accruing)
+        return replace(self, day=day, accruing=moved)
 
     def days_past_due(self, day: date) -> int:
         """Days past due on a day of the course."""

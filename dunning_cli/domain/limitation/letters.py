@@ -10,7 +10,7 @@ from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.domain.case.paper_numbers import names_a_paper
-from dunning_cli.domain.case.people.roles import plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.signers import Addressee, Signer, debtor_side, guarantor_side
 from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord, letter_records
 from dunning_cli.domain.limitation.grounds import Ground, Proof, Restart

@@ -13,7 +13,8 @@ from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.entries import Consent, Death, Detail, Entry, NewParty
 from dunning_cli.domain.case.people.deaths import death_of, heirs_of
 from dunning_cli.domain.case.people.details import known_on, may_join, party_named, told
-from dunning_cli.domain.case.people.roles import person_of, plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
+from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
 from dunning_cli.domain.contact.history import answered_since, contacts_of
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage

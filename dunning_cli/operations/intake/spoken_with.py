@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.people.details import party_named
-from dunning_cli.domain.case.people.roles import is_self, plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
+from dunning_cli.domain.case.people.roles import is_self
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.intake.contacts.records import FileContact
 from dunning_cli.intake.profiles.cells import RowProblem

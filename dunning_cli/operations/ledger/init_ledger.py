@@ -27,8 +27,8 @@ from dunning_cli.store.format.shipped import sample_settings, shipped_files
 from dunning_cli.store.git.git import Author
 from dunning_cli.store.git.merge_setup import ATTRIBUTES, register_driver
 from dunning_cli.store.git.repository import committer_here
-from dunning_cli.store.reading.ledger_reader import office_from
 from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.store.reading.office_settings import office_from
 from dunning_cli.store.writing.branch.ledger_branch import checked_out
 from dunning_cli.store.writing.bulk_import import BulkCommit, import_commits
 from dunning_cli.store.writing.new_ledger import fit_for_a_ledger, new_ledger_folder

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.progress import Progress, silent
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless, is_author_name, suggestion
@@ -19,14 +20,6 @@ class Actor:
 
     id: str
     email: str
-
-
-Progress = Callable[[int, int], None]
-"""Told of a long command how many things are done, and of how many."""
-
-
-def silent(_done: int, _of: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)

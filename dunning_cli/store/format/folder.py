@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -161,8 +160,9 @@ class LedgerFolder:
         place = self.root / "cases"
         if place.is_symlink():
             raise Refused(msg("{path} is a link that leads out of the ledger; it is not read", path="cases"))
-        found = list(_walk(place, "cases"))
-        found.sort(key=lambda case: (case.id, case.path))
+        found: list[CaseFile] = []
+        _walk(place, "cases", found)
+        found.sort()
         return found
 
     @cached_property
@@ -213,18 +213,22 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def _walk(folder: Path | str, relative: str) -> Iterator[CaseFile]:
+def _walk(folder: Path | str, relative: str, found: list[CaseFile]) -> None:
+    """Adds the case files below a folder."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                name = entry.name
+                if name.startswith("."):
                     continue
-                path = f"{relative}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _walk(entry.path, path)
-                elif entry.name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    name = unicodedata.normalize("NFC", entry.name.removesuffix(CASE_SUFFIX))
-                    yield CaseFile(name, path, stamp_of(status))
+                if name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
+                    case_id = name[: -len(CASE_SUFFIX)]
+                    if not case_id.isascii():
+                        case_id = unicodedata.normalize("NFC", case_id)
+                    found.append(
+                        CaseFile(case_id, f"{relative}/{name}", stamp_of(entry.stat(follow_symlinks=False)))
+                    )
+                elif entry.is_dir(follow_symlinks=False):
+                    _walk(entry.path, f"{relative}/{name}", found)
     except FileNotFoundError:
         return

@@ -11,7 +11,8 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed
 from dunning_cli.store.git.history import commits, file_at
-from dunning_cli.store.reading.ledger_reader import LedgerReader, office_from
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.office_settings import office_from
 
 _MOST_LOOKED_AT = 200
 """Commits of the settings that are tried, the newest first."""

@@ -30,7 +30,7 @@ from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.own_key import own_key
 from dunning_cli.store.reading.program_state import RACY_NS, program_state
 
-_MOST_SETS = 12
+_MOST_SETS = 24
 """Sets of rows kept; the longest unused go first."""
 _AT_ONCE = 500
 """Rows asked for with one question."""
@@ -100,6 +100,12 @@ class CacheSet:
             self._abandon()
             return []
 
+    def names(self) -> list[str]:
+        """The names of all sets that this program has made and still keeps."""
+        program = f"{program_state()} "
+        every: list[tuple[str]] = self.ask("SELECT name FROM sets WHERE ? IS NOT NULL")
+        return [name.removeprefix(program) for (name,) in every if name.startswith(program)]
+
     def sealed(self, about: str, data: bytes) -> bytes:
         """Binds data to this user, the code, the set, and what they are about."""
         seal = hashlib.blake2b(about.encode("utf-8", "surrogateescape"), key=self._seal_key, digest_size=16)
@@ -150,6 +156,22 @@ class CacheSet:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class KeptValue(CacheSet):
+    """One value that depends on more than a file; whoever keeps it says in it what it was true of."""
+
+    def value(self) -> bytes | None:
+        """The value, where one is kept."""
+        for seal, data in self.ask("SELECT seal, data FROM rows WHERE set_id = ? AND path = ''"):
+            if isinstance(data, bytes) and seal == self.sealed("", data):
+                return data
+        return None
+
+    def keep(self, data: bytes) -> None:
+        """Remember the value."""
+        seal = self.sealed("", data)
+        self.put("INSERT OR REPLACE INTO rows VALUES (?, '', ?, ?)", lambda number: [(number, seal, data)])
 
 
 class RowCache(CacheSet):

@@ -6,7 +6,7 @@ from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed
-from dunning_cli.store.reading.ledger_reader import office_from
+from dunning_cli.store.reading.office_settings import office_from
 
 
 def committed_office(folder: LedgerFolder) -> Office | None:

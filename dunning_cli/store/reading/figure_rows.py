@@ -19,6 +19,17 @@ class Suspicion(msgspec.Struct, frozen=True, array_like=True):
     entry: str
 
 
+class CourseRow(msgspec.Struct, frozen=True, array_like=True):
+    """How the figures go on by themselves (`domain/account/course.py`)."""
+
+    until: date
+    scale: int
+    rounding: str
+    oldest_due: date | None
+    accruing: tuple[tuple[int, int, int, bool], ...]
+    """Component, exact amount so far and a day, and whether it is past due."""
+
+
 class FigureRow(msgspec.Struct, frozen=True, array_like=True):
     """The columns of lists that hold no personal data, for one case on one day; amounts in cents."""
 
@@ -46,6 +57,19 @@ class FigureRow(msgspec.Struct, frozen=True, array_like=True):
     suspected: Suspicion | None
     deceased: date | None
     """Day of the debtor's death, where it is known."""
+    course: CourseRow | None
+    """None where each day tells something new."""
+
+    @property
+    def total(self) -> int:
+        """What is owed altogether, less the credit."""
+        principal, interest, penalty, fee, credit = self.balance
+        return principal + interest + penalty + fee - credit
+
+    @property
+    def owes(self) -> bool:
+        """Whether the debtor owes the office anything, and not the other way round."""
+        return self.total >= 0
 
 
 class PersonRow(msgspec.Struct, frozen=True, array_like=True):

@@ -12,7 +12,9 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import CodeWords, Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component, format_amount
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import Unknown, all_standing, balance_data, standing_of
+from dunning_cli.views.account.data import balance_data
+from dunning_cli.views.account.standing import all_standing, standing_of
+from dunning_cli.views.account.unknown import Unknown
 
 if TYPE_CHECKING:
     from dunning_cli.views.account.json_keys import (

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from dunning_cli.domain.account import Balance
-from dunning_cli.domain.agreements.promises import PromiseOutcome
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.fraud import suspicion
-from dunning_cli.domain.case.people.deaths import debtor_death
-from dunning_cli.domain.case.people.personal_keys import known_of
-from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.format.folder import CaseFile
-from dunning_cli.store.reading.figure_rows import FigureRow, PersonRow, Suspicion
+from dunning_cli.store.reading.figure_rows import FigureRow, PersonRow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.table_cache import TableCache
-from dunning_cli.views.account.standing import AccountState, Unknown, all_standing
+from dunning_cli.views.account.unknown import Unknown
 
-_OUTCOMES = (PromiseOutcome.OPEN, PromiseOutcome.KEPT, PromiseOutcome.PARTIAL, PromiseOutcome.BROKEN)
+if TYPE_CHECKING:
+    from dunning_cli.domain.account import Balance
+    from dunning_cli.domain.case.people.viewing import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,14 @@ class CaseFigures:
     @property
     def balance(self) -> Balance:
         """What is owed, yuan."""
+        from dunning_cli.domain.account import Balance
+
         return Balance(*map(_yuan, self.row.balance))
+
+    @property
+    def total(self) -> Decimal:
+        """What is owed altogether, less the credit, yuan."""
+        return _yuan(self.row.total)
 
     @property
     def overdue(self) -> Decimal:
@@ -55,94 +57,45 @@ def all_figures(reader: LedgerReader, as_of: date) -> Iterator[CaseFigures | Unk
     """Every case of the ledger, by id; what cannot be worked out becomes an Unknown, never a gap."""
     files = reader.case_files()
     if files is None:
-        for found in all_standing(reader, as_of):
-            yield found if isinstance(found, Unknown) else figures_of(found)
+        from dunning_cli.views.account.figures_made import all_made
+
+        yield from all_made(reader, as_of)
         return
+    digest = reader.rules_digest
     with (
-        TableCache(reader.folder, f"figures {as_of} {reader.rules_digest}", FigureRow) as figures,
+        TableCache(reader.folder, figures_table(as_of, digest), FigureRow) as figures,
         TableCache(reader.folder, "people", PersonRow) as people,
     ):
         rows, persons = figures.get_all(files), people.get_all(files)
         missing = [file for file in files if file.path not in rows or file.path not in persons]
-        worked_out = _worked_out(reader, missing, as_of)
-        known = {file: found for file, found in worked_out.items() if isinstance(found, CaseFigures)}
-        paths = {file.path for file in files}
-        figures.keep({file: found.row for file, found in known.items()}, paths)
-        people.keep({file: found.person for file, found in known.items()}, paths)
+        unknown: dict[str, Unknown] = {}
+        if missing:
+            from dunning_cli.views.account.figures_made import made_anew
+
+            before = _latest_before(figures, as_of, digest)
+            fresh, unknown = made_anew(reader, missing, as_of, before, persons)
+            paths = {file.path for file in files}
+            figures.keep({file: found.row for file, found in fresh.items()}, paths)
+            new = {file: found.person for file, found in fresh.items() if file.path not in persons}
+            people.keep(new, paths)
+            rows |= {file.path: found.row for file, found in fresh.items()}
+            persons |= {file.path: found.person for file, found in fresh.items()}
     for file in files:
-        row, person = rows.get(file.path), persons.get(file.path)
-        yield CaseFigures(row, person) if row is not None and person is not None else worked_out[file]
+        if file.path in unknown:
+            yield unknown[file.path]
+        else:
+            yield CaseFigures(rows[file.path], persons[file.path])
 
 
-def _worked_out(
-    reader: LedgerReader, files: Sequence[CaseFile], as_of: date
-) -> dict[CaseFile, CaseFigures | Unknown]:
-    """The figures of files without a row."""
-    standing = all_standing(reader, as_of, files)
-    return {
-        file: found if isinstance(found, Unknown) else figures_of(found)
-        for file, found in zip(files, standing, strict=True)
-    }
+def figures_table(as_of: date, digest: str) -> str:
+    """The name of the table of a day under rules."""
+    return f"figures {as_of} {digest}"
 
 
-def figures_of(standing: AccountState) -> CaseFigures:
-    """What lists show of a case."""
-    case, as_of, account = standing.case, standing.as_of, standing.account
-    head, balance = case.head, account.balance
-    outcomes = [each.state for each in standing.promises]
-    death = debtor_death(case, as_of)
-    open_, kept, partial, broken = (outcomes.count(outcome) for outcome in _OUTCOMES)
-    row = FigureRow(
-        case=case.id,
-        policy=head.policy,
-        stage=standing.stage.stage,
-        scheme=standing.stage.scheme.value,
-        days_past_due=account.days_past_due,
-        overdue=_cents(account.overdue),
-        balance=(
-            _cents(balance.principal),
-            _cents(balance.interest),
-            _cents(balance.penalty),
-            _cents(balance.fee),
-            _cents(balance.credit),
-        ),
-        missed_minimums=account.missed_minimums,
-        next_stage=standing.stage.next_stage,
-        next_date=standing.stage.next_date,
-        promises=(open_, kept, partial, broken),
-        owner=case.owner(as_of),
-        phase=case.phase(as_of),
-        closed=case.closing(as_of) is not None,
-        creditor=head.creditor,
-        contract=head.account.contract if head.account is not None else None,
-        batch=head.batch.id if head.batch is not None else None,
-        entrusted=head.batch.entrusted if head.batch is not None else None,
-        return_by=case.return_by(as_of),
-        suspected=suspected(case, as_of),
-        deceased=death.died if death is not None else None,
-    )
-    return CaseFigures(row, _person_of(case))
-
-
-def suspected(case: Case, as_of: date) -> Suspicion | None:
-    """The suspicion of fraud that stands on a day."""
-    fraud = suspicion(case, as_of)
-    return None if fraud is None else Suspicion(fraud.date, fraud.police, fraud.receipt, fraud.id)
-
-
-def _person_of(case: Case) -> PersonRow:
-    head = case.head
-    area = head.account.area if head.account is not None else None
-    in_part, masked = (
-        _other(area, Mask(contacts=contacts, known=lambda: known_of(case))) for contacts in (True, False)
-    )
-    return PersonRow(head.debtor.name, area, in_part, masked)
-
-
-def _other(text: str | None, mask: Mask) -> str | None:
-    """A text as a mask shows it, None where it shows it as it is."""
-    shown = mask.text(text)
-    return None if shown == (text or "") else shown
+def _latest_before(figures: TableCache[FigureRow], as_of: date, digest: str) -> date | None:
+    """The last day before another for which there is a table under the same rules."""
+    found = [words[1] for words in map(str.split, figures.names()) if words[::2] == ["figures", digest]]
+    return max((day for day in map(date.fromisoformat, found) if day < as_of), default=None)
 
 
 Masking: TypeAlias = Callable[[CaseFigures], Mask]
@@ -151,13 +104,13 @@ Masking: TypeAlias = Callable[[CaseFigures], Mask]
 
 def mask_on(reader: LedgerReader, as_of: date, viewer: Viewer) -> Masking:
     """How a viewer sees the people of rows of a day: by who collects a case now, or will on a later day."""
+    # an office has few collectors and many cases
+    seen = cache(lambda collector: Mask(viewer.reveal, viewer.sees_collected(collector)))
     day = max(as_of, viewer.today)
     if viewer.office is None or not viewer.office.staff or (viewer.collectors is None and day == as_of):
-        return lambda found: Mask(viewer.reveal, viewer.sees_collected(found.row.owner))
+        return lambda found: seen(found.row.owner)
     owners = collectors_on(reader, day) if viewer.collectors is None else viewer.collectors(day)
-    return lambda found: Mask(
-        viewer.reveal, viewer.sees_collected(owners.get(found.row.case, found.row.owner))
-    )
+    return lambda found: seen(owners.get(found.row.case, found.row.owner))
 
 
 def collectors_on(reader: LedgerReader, day: date) -> dict[str, str | None]:
@@ -169,10 +122,6 @@ def collectors_on(reader: LedgerReader, day: date) -> dict[str, str | None]:
         elif found.case is not None:
             owners[found.case_id] = found.case.owner(day)
     return owners
-
-
-def _cents(yuan: Decimal) -> int:
-    return int(yuan.scaleb(2))
 
 
 def _yuan(cents: int) -> Decimal:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import Account, Balance, account_at
+from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.account.stage import StageState, stage_at
 from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.book import CasePolicy
-from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.unknown import Unknown
 
 if TYPE_CHECKING:
-    from dunning_cli.views.account.json_keys import BalanceData, UnknownCaseData
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +34,14 @@ class AccountState:
     promises: tuple[PromiseState, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A case that cannot be worked out, with the reason; it keeps its row in lists."""
-
-    case_id: str
-    why: Message
-    case: Case | None = None
-    bug: Miscalculated | None = None
-    """Where the program itself is at fault: whatever shows the row ends as a bug (`raise_bugs`)."""
-
-    @classmethod
-    def of(cls, case: Case, failure: Failure | Miscalculated) -> Unknown:
-        """A case that could be read, and what stood in the way."""
-        return cls(case.id, failure.message, case, failure if isinstance(failure, Miscalculated) else None)
-
-
 def standing_of(reader: LedgerReader, case: Case, as_of: date) -> AccountState:
     """The state of a case on a day. Raises Refused where a rate or rule is missing, and Miscalculated."""
-    policy = reader.policies.for_case(case)
-    account = account_at(case, policy, as_of)
+    return standing_with(reader, case, account_at(case, reader.policies.for_case(case), as_of))
+
+
+def standing_with(reader: LedgerReader, case: Case, account: Account) -> AccountState:
+    """The state of a case whose account has been worked out, on its day. Raises Refused."""
+    policy, as_of = reader.policies.for_case(case), account.as_of
     promises = promise_states(case, as_of, policy.promise_tolerance(as_of))
     return AccountState(
         known_on(case, as_of), as_of, policy, account, stage_at(policy, account, as_of), promises
@@ -73,34 +61,3 @@ def all_standing(
             yield standing_of(reader, found.case, as_of)
         except (Failure, Miscalculated) as failure:
             yield Unknown.of(found.case, failure)
-
-
-def balance_data(balance: Balance) -> BalanceData:
-    """The balance for scripts: components, total and credit."""
-    return {
-        "principal": balance.principal,
-        "interest": balance.interest,
-        "penalty": balance.penalty,
-        "fee": balance.fee,
-        "total": balance.total,
-        "credit": balance.credit,
-    }
-
-
-def unknown_data(unknown: Unknown) -> UnknownCaseData:
-    """A case that could not be worked out, for scripts."""
-    return {"case": unknown.case_id, "error": unknown.why}
-
-
-def unknown_warning(unknown: Unknown) -> Message:
-    """What to say beside a list of a case that could not be worked out; of a bug, so that the command ends as one."""
-    if unknown.bug is not None:
-        return MiscalculationNote(unknown.why.template, unknown.why.values, unknown.bug)
-    return msg("{case}: {why}", case=unknown.case_id, why=unknown.why)
-
-
-def raise_bugs(unknown: Iterable[Unknown]) -> None:
-    """Raises Miscalculated where the program is at fault that a case cannot be worked out."""
-    found = [each.bug for each in unknown if each.bug is not None]
-    if found:
-        raise Miscalculated.of_all(found)

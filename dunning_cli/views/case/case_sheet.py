@@ -21,7 +21,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence, Text
 from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.figures import figures_of, suspected
+from dunning_cli.views.account.figures_made import figures_of, suspected
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.case.head_words import head_words
 from dunning_cli.views.case.states import state_data, suspicion_line

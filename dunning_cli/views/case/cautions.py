@@ -18,7 +18,8 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
+from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 
 MOST_NAMED = 5
 

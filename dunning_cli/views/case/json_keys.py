@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypedDict
@@ -62,7 +62,7 @@ class StatesData(TypedDict):
     """How several cases stand on a day."""
 
     as_of: Annotated[Day, "day they are looked at"]
-    cases: Annotated[list[StateData | UnknownCaseData], "the cases; those that cannot be worked out last"]
+    cases: Annotated[Sequence[StateData | UnknownCaseData], "the cases; those that cannot be worked out last"]
 
 
 class CaseSheetData(TypedDict):

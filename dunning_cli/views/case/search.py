@@ -20,7 +20,8 @@ from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import Unknown, standing_of, unknown_warning
+from dunning_cli.views.account.standing import standing_of
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.case.pinyin import is_spelled, plain_letters, sounds_like
 
 if TYPE_CHECKING:

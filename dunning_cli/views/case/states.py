@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.stage_keys import Scheme
-from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.store.reading.figure_rows import FigureRow, Suspicion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.figures import CaseFigures, all_figures, figures_of
-from dunning_cli.views.account.standing import (
-    Unknown,
-    balance_data,
-    standing_of,
-    unknown_data,
-    unknown_warning,
-)
+from dunning_cli.views.account.data import balance_data, unknown_data
+from dunning_cli.views.account.figures import CaseFigures, all_figures
+from dunning_cli.views.account.figures_made import figures_of
+from dunning_cli.views.account.standing import standing_of
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.people.people import death_line
 
 if TYPE_CHECKING:
-    from dunning_cli.views.account.json_keys import UnknownCaseData
     from dunning_cli.views.case.json_keys import (
         NextStageData,
         PromiseCountsData,
@@ -57,10 +53,10 @@ def states_of(reader: LedgerReader, references: tuple[str, ...], as_of: date) ->
         ]
     known = [item for item in found if isinstance(item, CaseFigures)]
     unknown = [item for item in found if isinstance(item, Unknown)]
-    states: list[StateData | UnknownCaseData] = [
-        *(state_data(item, as_of) for item in known),
-        *(unknown_data(item) for item in unknown),
-    ]
+    states = Each(
+        (*known, *unknown),
+        lambda item: unknown_data(item) if isinstance(item, Unknown) else state_data(item, as_of),
+    )
     several: StatesData = {"as_of": as_of, "cases": states}
     data = states[0] if len(references) == 1 else several
     rows = [_state_row(item) for item in known]
@@ -150,7 +146,7 @@ def _state_row(found: CaseFigures) -> tuple[object, ...]:
         row.stage,
         row.days_past_due,
         found.overdue,
-        found.balance.total,
+        found.total,
         row.next_stage,
         row.next_date,
         "/".join(map(str, row.promises)),

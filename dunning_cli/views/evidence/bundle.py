@@ -13,7 +13,7 @@ from dunning_cli.store.machine.bundle import sealed
 from dunning_cli.store.machine.installation import PRODUCT, installed_version
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import balance_data
+from dunning_cli.views.account.data import balance_data
 from dunning_cli.views.evidence.dossier import Dossier, dossier_of
 from dunning_cli.views.evidence.index import INDEX, index_page
 from dunning_cli.views.evidence.papers import papers_of

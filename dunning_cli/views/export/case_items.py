@@ -12,7 +12,8 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.office.clients import Client, client_of
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.kernel.message import Message
-from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
+from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.export.dataset import Source
 from dunning_cli.views.portfolio.selection import wanted
 

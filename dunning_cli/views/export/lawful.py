@@ -9,14 +9,15 @@ from dataclasses import field
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import Channel
-from dunning_cli.domain.case.people.roles import plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.contact.intent import Breach
 from dunning_cli.domain.worklist.reminder import Action, Priority, Reminder
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.views.account.standing import AccountState, all_standing, unknown_warning
-from dunning_cli.views.account.standing import Unknown as NotKnown
+from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.views.account.unknown import Unknown as NotKnown
+from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.export.case_items import CaseItem
 from dunning_cli.views.export.dataset import Source
 from dunning_cli.views.portfolio.selection import wanted

@@ -10,7 +10,7 @@ from dunning_cli.domain.case.entries import Contact
 from dunning_cli.kernel.message import label
 from dunning_cli.kernel.personal_marks import FREE_TEXT, STAFF
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.views.account.standing import unknown_warning
+from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.export.case_items import CaseItem
 from dunning_cli.views.export.common import (
     BATCH,

@@ -13,7 +13,8 @@ from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.rates import percent_text
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.yaml_writer import block
-from dunning_cli.store.reading.ledger_reader import LedgerReader, read_policies
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.rule_files import read_policies, rule_files
 from dunning_cli.views.case.case_sheet import plain
 from dunning_cli.views.case.cautions import some_cases
 
@@ -110,5 +111,5 @@ def cap_warnings(reader: LedgerReader, as_of: date) -> list[Message]:
 def policy_problems(reader: LedgerReader) -> list[Problem]:
     """Every fault of every policy and reference rate."""
     problems: list[Problem] = []
-    read_policies(reader, problems)
+    read_policies(reader.folder, rule_files(reader.policy_files(), problems), problems)
     return problems

@@ -37,13 +37,9 @@ from dunning_cli.store.git.git import read_if_there
 from dunning_cli.store.reading.case_lookup import with_mending
 from dunning_cli.store.reading.hand_edits import HandEdit, hand_edits
 from dunning_cli.store.reading.import_profiles import profile_trees
-from dunning_cli.store.reading.ledger_reader import (
-    LedgerReader,
-    contact_rule_book,
-    read_office,
-    read_policies,
-    rule_files,
-)
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.office_settings import read_office
+from dunning_cli.store.reading.rule_files import contact_rule_book, read_policies, rule_files
 
 if TYPE_CHECKING:
     from dunning_cli.views.ledger.json_keys import FaultData, FaultsData
@@ -69,7 +65,8 @@ class CheckedLedger:
     def rules(self) -> tuple[PolicyBook, list[Problem]]:
         """The policies and the faults of every rule file."""
         problems: list[Problem] = []
-        return read_policies(self.reader, problems), problems
+        files = rule_files(self.reader.policy_files(), problems)
+        return read_policies(self.reader.folder, files, problems), problems
 
     @cached_property
     def contact_rules(self) -> ContactRuleBook:

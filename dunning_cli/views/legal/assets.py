@@ -19,13 +19,9 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import (
-    Unknown,
-    all_standing,
-    standing_of,
-    unknown_data,
-    unknown_warning,
-)
+from dunning_cli.views.account.data import unknown_data
+from dunning_cli.views.account.standing import all_standing, standing_of
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 
 if TYPE_CHECKING:
     from dunning_cli.views.legal.asset_keys import AssetData, AssetListData, HoldingsData

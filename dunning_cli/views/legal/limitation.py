@@ -22,14 +22,9 @@ from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import (
-    AccountState,
-    Unknown,
-    all_standing,
-    standing_of,
-    unknown_data,
-    unknown_warning,
-)
+from dunning_cli.views.account.data import unknown_data
+from dunning_cli.views.account.standing import AccountState, all_standing, standing_of
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.legal.enforcement import enforcement_parts, enforcement_words
 from dunning_cli.views.legal.limitation_data import limitation_data
 from dunning_cli.views.legal.restarts import RESTART_COLUMNS, last_restart, restart_rows

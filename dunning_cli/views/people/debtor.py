@@ -12,7 +12,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.identity import Identity, identity
-from dunning_cli.domain.case.people.roles import plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.people.telephone import dialled, parse_number
 from dunning_cli.domain.case.people.viewing import Viewer
@@ -24,7 +24,8 @@ from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import AccountState, Unknown, standing_of, unknown_warning
+from dunning_cli.views.account.standing import AccountState, standing_of
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.people.contact import Call, call_now
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import Unknown, unknown_warning
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 
 if TYPE_CHECKING:
     from dunning_cli.views.people.json_keys import (

@@ -11,7 +11,8 @@ from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource
 from dunning_cli.domain.case.codes.talk import CALLS, Result
 from dunning_cli.domain.case.entries import Consent, Contact
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
-from dunning_cli.domain.case.people.roles import Person, as_person, person_of, plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
+from dunning_cli.domain.case.people.roles import Person, as_person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import answered_since, contacts_of
 from dunning_cli.domain.contact.stops import StopKind, stops_on

@@ -16,7 +16,8 @@ from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
+from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import ReasonsData, ShareData

@@ -24,7 +24,8 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import AccountState, Unknown, all_standing, unknown_warning
+from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.portfolio.batch_cases import ShownColumn, sheet_columns
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, NotRequired, TypedDict
 
@@ -39,7 +39,7 @@ class PortfolioData(TypedDict):
 
     as_of: Annotated[Day, "day they are looked at"]
     cases: Annotated[
-        list[CaseRowData | UnknownCaseData],
+        Sequence[CaseRowData | UnknownCaseData],
         "the cases in the order asked for; those that cannot be worked out last, whatever was selected",
     ]
 

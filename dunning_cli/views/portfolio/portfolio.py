@@ -7,19 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.office.clients import Client, client_of
-from dunning_cli.domain.case.people.viewing import Viewer
-from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import balance_data, unknown_data
 from dunning_cli.views.account.figures import CaseFigures, Masking, all_figures, mask_on
-from dunning_cli.views.account.standing import Unknown, balance_data, unknown_data, unknown_warning
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection, wanted_figures
 
 if TYPE_CHECKING:
+    from dunning_cli.domain.case.people.viewing import Viewer
     from dunning_cli.views.portfolio.json_keys import CaseRowData, PortfolioData
 
 
@@ -37,8 +38,8 @@ SORT_WORDS = {"case": label("case"), "days": label("days past due"), "balance": 
 """The orders, each with what its column is called."""
 _SORTS: dict[str, Callable[[CaseFigures], tuple[Any, ...]]] = {
     "case": lambda found: (found.row.case,),
-    "days": lambda found: (-found.row.days_past_due, -found.balance.total),
-    "balance": lambda found: (-found.balance.total, found.row.case),
+    "days": lambda found: (-found.row.days_past_due, -found.row.total),
+    "balance": lambda found: (-found.row.total, found.row.case),
 }
 
 
@@ -67,10 +68,12 @@ def portfolio(reader: LedgerReader, as_of: date, selection: Selection, viewer: V
     clients = {creditor: client_of(reader.office.clients, creditor) for creditor in creditors}
     data: PortfolioData = {
         "as_of": as_of,
-        "cases": [
-            *(_data(found, clients, mask(found)) for found in shown),
-            *(unknown_data(item) for item in unknown),
-        ],
+        "cases": Each(
+            (*shown, *unknown),
+            lambda item: (
+                unknown_data(item) if isinstance(item, Unknown) else _data(item, clients, mask(item))
+            ),
+        ),
     }
     return Answer(
         data,
@@ -110,13 +113,13 @@ def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: 
             item.row.policy,
             label("closed") if item.row.closed else item.row.stage,
             item.row.days_past_due,
-            item.balance.total,
+            item.total,
             item.overdue,
             item.row.owner,
         )
         for item in chosen
     ]
-    owed = sum((item.balance.owed for item in chosen), ZERO)
+    owed = sum((item.total for item in chosen if item.row.owes), ZERO)
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "") for item in unknown]
     count: Message = (
         msg("cases: {count}", count=len(chosen))
@@ -128,7 +131,7 @@ def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: 
 
 def _overpaid(chosen: list[CaseFigures]) -> tuple[Message, ...]:
     """What is owed to debtors: it never lowers what others owe."""
-    credit = sum((item.balance.overpaid for item in chosen), ZERO)
+    credit = -sum((item.total for item in chosen if not item.row.owes), ZERO)
     return (
         (msg("paid too much, apart from what is owed: {credit}", credit=f"{credit:,.2f}"),) if credit else ()
     )

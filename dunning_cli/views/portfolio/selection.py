@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.office.clients import Client, client_of
-from dunning_cli.domain.case.office.settings import Office
-from dunning_cli.domain.case.people.roles import plain_name
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.views.account.figures import CaseFigures
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.case import Case
+    from dunning_cli.domain.case.office.clients import Client
+    from dunning_cli.domain.case.office.settings import Office
+    from dunning_cli.views.account.figures import CaseFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ def _fits(
 
 
 def _is_of(creditor: str | None, name: str, clients: Iterable[Client]) -> bool:
+    from dunning_cli.domain.case.office.clients import client_of
+    from dunning_cli.domain.case.people.plain_names import plain_name
+
     client = client_of(clients, creditor)
     names = {plain_name(each) for each in (creditor, client.name if client is not None else None) if each}
     return plain_name(name) in names

@@ -16,7 +16,8 @@ from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import AccountState, Unknown, all_standing
+from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.worklist.reminder_sheet import WorkItem
 from dunning_cli.views.worklist.reminders import work_of
 

@@ -12,7 +12,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import unknown_warning
+from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.portfolio.workload import Load, workload_of
 
 if TYPE_CHECKING:

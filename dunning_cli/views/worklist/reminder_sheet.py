@@ -24,7 +24,8 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.views.account.standing import AccountState, Unknown
+from dunning_cli.views.account.standing import AccountState
+from dunning_cli.views.account.unknown import Unknown
 
 if TYPE_CHECKING:
     from dunning_cli.views.worklist.json_keys import WindowData, WorkItemData

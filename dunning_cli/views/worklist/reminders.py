@@ -28,14 +28,8 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import (
-    AccountState,
-    Unknown,
-    all_standing,
-    raise_bugs,
-    standing_of,
-    unknown_warning,
-)
+from dunning_cli.views.account.standing import AccountState, all_standing, standing_of
+from dunning_cli.views.account.unknown import Unknown, raise_bugs, unknown_warning
 from dunning_cli.views.legal.limitation import limitation_at
 from dunning_cli.views.worklist.reminder_sheet import WorkItem, data_of, table_of
 

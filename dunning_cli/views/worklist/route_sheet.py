@@ -21,7 +21,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import Unknown, unknown_warning
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.people.masking import person_shown
 from dunning_cli.views.worklist.reminder_sheet import PERSONS, WorkItem, reason_told, visiting_hour, why_of
 from dunning_cli.views.worklist.reminders import work_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dunning_cli.domain.case.people.roles import plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key

@@ -10,7 +10,8 @@ from typing import TypeVar
 from dunning_cli.domain.case.case import Address, Case, Debtor, Head, Party, Phone, replay_order
 from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource, Role
 from dunning_cli.domain.case.entries import Detail, NewParty
-from dunning_cli.domain.case.people.roles import Person, person_of, plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
+from dunning_cli.domain.case.people.roles import Person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
 
 NO_POST = frozenset({DetailStatus.WRONG, DetailStatus.DEAD})

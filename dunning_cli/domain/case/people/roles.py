@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import StrEnum
 
 from dunning_cli.domain.case.case import Case, Party, Phone
 from dunning_cli.domain.case.codes.people import DetailStatus, Role
 from dunning_cli.domain.case.people.identity import Identity, identity
 from dunning_cli.domain.case.people.organisations import is_organisation
+from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.kernel.message import Message, label
@@ -98,11 +98,6 @@ def as_person(case: Case, party: Party) -> Person:
     if side is PersonSide.THIRD and is_organisation(case.head.debtor):
         side = PersonSide.AGENT
     return Person(side, plain_name(party.name), party.phones, identity=identity(party.id_number))
-
-
-def plain_name(name: str) -> str:
-    """A name as it is compared."""
-    return unicodedata.normalize("NFKC", name).strip()
 
 
 def is_self(name: str) -> bool:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from dunning_cli.domain.case.case import Case, Party
 from dunning_cli.domain.case.codes.people import Relation, Role
 from dunning_cli.domain.case.people.organisations import is_organisation
-from dunning_cli.domain.case.people.roles import is_self, plain_name
+from dunning_cli.domain.case.people.plain_names import plain_name
+from dunning_cli.domain.case.people.roles import is_self
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 

@@ -13,7 +13,8 @@ from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Text
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.reading.ledger_reader import REFERENCE_RATES, RuleFiles, office_from, rule_files
+from dunning_cli.store.reading.office_settings import office_from
+from dunning_cli.store.reading.rule_files import REFERENCE_RATES, RuleFiles, rule_files
 
 Rule = tuple[str, str]
 """Kind and name: `policy small-loan`."""

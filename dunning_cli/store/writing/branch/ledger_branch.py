@@ -10,7 +10,7 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Git, GitFailed, configured, refusal
-from dunning_cli.store.reading.ledger_reader import read_office
+from dunning_cli.store.reading.office_settings import read_office
 from dunning_cli.store.writing.branch.under_way import under_way
 from dunning_cli.store.writing.branch.way_back import unknown_branch, way_back
 

@@ -12,7 +12,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.ledger_reader import read_office
+from dunning_cli.store.reading.office_settings import read_office
 
 if TYPE_CHECKING:
     from dunning_cli.views.ledger.json_keys import FindingData

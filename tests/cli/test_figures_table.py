@@ -1,0 +1,176 @@
+"""What lists show with the table of figures is what they show without it, whatever happened to files, rules and day."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading.cache import cache_file
+
+Run = Callable[..., Any]
+QUESTIONS = (
+    ("list", "--json", "--all"),
+    ("list", "--sort", "balance"),
+    ("list", "--owner", "wang", "--lang", "en"),
+    ("status",),
+    ("status", "--json"),
+    ("list", "--as-of", "2026-05-20"),
+)
+FIRST = date(2026, 6, 15)
+SEEDS = 3
+STEPS = 14
+
+
+@pytest.fixture
+def practice(inside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample, whose files count as written long ago after a moment."""
+    monkeypatch.setattr("dunning_cli.store.reading.cache.RACY_NS", 10_000_000)
+    monkeypatch.setenv("DUNNING_TODAY", FIRST.isoformat())
+    return inside
+
+
+def place(ledger: Path) -> Path:
+    found = cache_file(LedgerFolder(ledger))
+    assert found is not None
+    return found
+
+
+def answers(run: Run) -> list[tuple[int, str, str]]:
+    found = [run(*words) for words in QUESTIONS]
+    return [(done.code, done.out, done.err) for done in found]
+
+
+class Events:
+    """Things that happen to a ledger between two looks at it."""
+
+    def __init__(
+        self, ledger: Path, run: Run, chance: random.Random, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.ledger, self.run, self.chance, self.monkeypatch = ledger, run, chance, monkeypatch
+        self.day = FIRST
+
+    def _case(self) -> Path:
+        return self.chance.choice(sorted(self.ledger.glob("cases/**/*.yaml")))
+
+    def payment(self) -> None:
+        self.run("pay", self._case().stem, "12.34", "--via", "bank")
+
+    def hand_edit(self) -> None:
+        path = self._case()
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("owner: wang", "owner: zhou", 1), encoding="utf-8")
+
+    def same_second_same_size(self) -> None:
+        path = self._case()
+        text, status = path.read_text(encoding="utf-8"), path.stat()
+        path.write_text(text.replace("principal: 1", "principal: 2", 1), encoding="utf-8")
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    def clock_back(self) -> None:
+        path = self._case()
+        path.write_bytes(path.read_bytes() + b"# seen\n")
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+    def moved(self) -> None:
+        path = self._case()
+        (self.ledger / "cases" / "moved").mkdir(exist_ok=True)
+        path.rename(self.ledger / "cases" / "moved" / path.name)
+
+    def gone(self) -> None:
+        self._case().unlink()
+
+    def broken(self) -> None:
+        path = self._case()
+        path.write_bytes(path.read_bytes()[:-40])
+
+    def rules(self) -> None:
+        path = self.ledger / "policies" / "small-loan.yaml"
+        text = path.read_text(encoding="utf-8")
+        rate = self.chance.choice(("0.03%/day", "0.04%/day", "0.05%/day"))
+        lines = [f"    rate: {rate}" if line.startswith("    rate: 0") else line for line in text.split("\n")]
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+    def settings(self) -> None:
+        path = self.ledger / "dunning.yaml"
+        path.write_bytes(path.read_bytes() + b"# seen\n")
+
+    def tomorrow(self) -> None:
+        self._to(self.day + timedelta(1))
+
+    def next_month(self) -> None:
+        self._to(self.day + timedelta(self.chance.randint(5, 40)))
+
+    def yesterday(self) -> None:
+        self._to(self.day - timedelta(1))
+
+    def _to(self, day: date) -> None:
+        self.day = day
+        self.monkeypatch.setenv("DUNNING_TODAY", day.isoformat())
+
+    def deleted(self) -> None:
+        place(self.ledger).unlink(missing_ok=True)
+
+    def corrupt(self) -> None:
+        found = place(self.ledger)
+        if found.exists():
+            data = bytearray(found.read_bytes())
+            for _ in range(50):
+                data[self.chance.randrange(len(data))] ^= 0xFF
+            found.write_bytes(bytes(data))
+
+
+EVENTS = tuple(name for name in vars(Events) if not name.startswith("_"))
+OFTEN = ("payment", "tomorrow", "tomorrow", "next_month")
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_every_look_is_as_one_without_a_table(
+    practice: Path, run: Run, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)
+    events = Events(practice, run, chance, monkeypatch)
+    answers(run)
+    happened = []
+    for _ in range(STEPS):
+        happened.append(chance.choice(EVENTS + OFTEN))
+        getattr(events, happened[-1])()
+        time.sleep(0.02)
+        found = answers(run)
+        again = answers(run)
+        kept = place(practice)
+        aside = kept.with_name("aside")
+        if kept.exists():
+            kept.rename(aside)
+        wanted = answers(run)
+        kept.unlink(missing_ok=True)
+        if aside.exists():
+            aside.rename(kept)
+        assert found == wanted, happened
+        assert again == wanted, happened
+
+
+def test_the_next_day_is_worked_out_from_the_day_before(
+    practice: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dunning_cli.views.account import figures_made
+
+    read: list[int] = []
+    real = figures_made.account_and_course
+    monkeypatch.setattr(figures_made, "account_and_course", lambda *given: read.append(1) or real(*given))
+    time.sleep(0.02)
+    run("list")
+    every = len(read)
+    assert every > 50
+    run("list", "--sort", "days")
+    assert len(read) == every
+    monkeypatch.setenv("DUNNING_TODAY", (FIRST + timedelta(1)).isoformat())
+    run("list")
+    assert len(read) - every < every / 3, "those whose day brings more than steady accrual"
