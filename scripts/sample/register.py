@@ -17,8 +17,8 @@ from dunning_cli.domain.case.entries import Letter
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.office_settings import office_from
 from dunning_cli.store.reading.letter_register import letter_path
+from dunning_cli.store.reading.office_settings import office_from
 from sample.diary import Diary
 from sample.office import OFFICE_FILE
 from sample.post import serial_of

@@ -130,15 +130,16 @@ def entry_versions(
     found: Iterable[Node | EntryVersion], before: Collection[str] = ()
 ) -> tuple[EntryVersion, ...]:
     """Entries with names of their own; `before` are the names of those that stand above them in the file."""
+    entries = tuple([each if isinstance(each, EntryVersion) else EntryTree(each) for each in found])
+    names = {entry.id for entry in entries}
+    if len(names) == len(entries) and "" not in names and names.isdisjoint(before):
+        return entries
     taken = set(before)
-    versions = []
-    for each in found:
-        entry = each if isinstance(each, EntryVersion) else EntryTree(each)
+    for entry in entries:
         if not entry.id or entry.id in taken:
             entry.id = _own_name(entry.id, taken)
         taken.add(entry.id)
-        versions.append(entry)
-    return tuple(versions)
+    return entries
 
 
 def _own_name(entry_id: str, taken: Collection[str]) -> str:

@@ -7,8 +7,9 @@ escapes, moments. Whatever else stands in an entry makes it one of another form,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dunning_cli.domain.case.changes import ENTRIES, EntryVersion
+from dunning_cli.domain.case.changes import ENTRIES, EntryTree, EntryVersion
 from dunning_cli.kernel.nodes import Map, Node, is_empty
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.mended_lines import entry_tree
@@ -54,11 +55,9 @@ class WrittenEntry(EntryVersion):
 
     __slots__ = ("_end", "_start", "_text")
 
-    def __init__(
-        self, text: str, start: int, end: int, id: str, kind: str, date: str, by: str, at: str
-    ) -> None:  # noqa: A002
+    def __init__(self, text: str, start: int, end: int, told: Sequence[str]) -> None:
         self._text, self._start, self._end = text, start, end
-        self.id, self.kind, self.date, self.by, self.at = id, kind, date, by, at
+        self.id, self.kind, self.date, self.by, self.at = told
 
     @property
     def written(self) -> str:
@@ -73,7 +72,7 @@ class WrittenEntry(EntryVersion):
         return found
 
 
-def own_entries(data: bytes) -> list[WrittenEntry | Node] | None:
+def own_entries(data: bytes) -> list[EntryVersion] | None:
     """The entries of what stands below `entries:`, in order; those in another form as their trees.
 
     None where they cannot be told one by one, so that the whole has to be read.
@@ -82,17 +81,16 @@ def own_entries(data: bytes) -> list[WrittenEntry | Node] | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    entries: list[WrittenEntry | Node] = []
+    entries: list[EntryVersion] = []
     place, end = 0, len(text)
     on_one_line, on_lines, keys_of = _ON_ONE_LINE.match, _ON_LINES.match, _KEYS.findall
     while place < end:
         found = on_one_line(text, place) or on_lines(text, place)
         if found is not None:
-            id_, kind, date, between, by, at = found.groups()
-            keys = tuple(keys_of(between))
+            keys = tuple(keys_of(found[4]))
             if keys in _KNOWN_KEYS or _differ(keys):
                 stop = found.end()
-                entries.append(WrittenEntry(text, place, stop, id_, kind, date, by, at))
+                entries.append(WrittenEntry(text, place, stop, found.group(1, 2, 3, 5, 6)))
                 place = stop
                 continue
         if not text.startswith(_DASH, place):
@@ -102,7 +100,7 @@ def own_entries(data: bytes) -> list[WrittenEntry | Node] | None:
         node = _of_another_form(text[place:stop])
         if node is None:
             return None
-        entries.append(node)
+        entries.append(EntryTree(node))
         place = stop
     return entries
 

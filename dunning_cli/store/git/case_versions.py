@@ -23,7 +23,7 @@ from dunning_cli.store.format.yaml_reader import LARGEST_FILE, parse_yaml
 from dunning_cli.store.git.git import blob_id
 from dunning_cli.store.git.objects import Objects
 
-_MOST_KEPT = 100_000
+_MOST_KEPT = 30_000
 """Entries of all kept versions together, a version counting as twenty more."""
 _MOST_REMEMBERED = 1_000_000
 """The same of versions of which only the names of the entries are remembered, so that what is added can be told."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, EntryVersion, entry_changes
-from dunning_cli.kernel.entry_id import time_part
+from dunning_cli.kernel.entry_id import TIME_LENGTH, moment_in
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.change_log import LoggedCommit, PathChange
@@ -160,8 +160,7 @@ class CommitAudit:
         self._record.paths[case] = change.path
         place = Place(case, commit.id, change.path)
         if step.appended is not None:
-            for entry in step.appended:
-                self._is_new(commit, place, entry, content)
+            self._new(commit, place, step.appended, content)
             self._beside.mended.added(commit, change.path, change.after, step.appended)
         else:
             self._changed(commit, change, moved_from, place, content)
@@ -215,10 +214,28 @@ class CommitAudit:
         if changes.moved is not None:
             message = msg("past entries were put in another order; this one stands where another stood")
             self._find("entry-reordered", message, path, changes.moved, commit)
-        for entry in changes.added:
-            if self._is_new(commit, place, entry, content) and entry in changes.inserted:
+        fresh = self._new(commit, place, changes.added, content)
+        for entry in changes.inserted:
+            if entry.id in fresh:
                 message = msg("the entry was put between past ones; entries are added at the end")
                 self._find("entry-inserted", message, path, entry, commit)
+
+    def _new(
+        self, commit: Commit, place: Place, entries: Sequence[EntryVersion], content: Content
+    ) -> set[str]:
+        """Notes what is wrong with added entries; the ids of those that no earlier commit holds."""
+        in_order, first, concessions = self._in_order, self._record.first, self._beside.concessions
+        new = set()
+        for entry in entries:
+            # of one person and one moment, by all it says, as one that was in order, and its id seen nowhere
+            same = (entry.by, entry.at, entry.id[:TIME_LENGTH])
+            if same in in_order and not entry.doubled and first.add_unknown(place, entry.id):
+                content.added.append((place.case, entry))
+                concessions.note(place, entry)
+                new.add(entry.id)
+            elif self._is_new(commit, place, entry, content):
+                new.add(entry.id)
+        return new
 
     def _is_new(self, commit: Commit, place: Place, entry: EntryVersion, content: Content) -> bool:
         """Notes what is wrong with an added entry; False for one that an earlier commit holds already."""
@@ -245,15 +262,12 @@ class CommitAudit:
         return False
 
     def _faults(self, entry: EntryVersion, commit: Commit) -> Sequence[tuple[str, Message]]:
-        """What is wrong with an entry as its commit has it; entries of one person and moment are judged once."""
-        same = (entry.by, entry.at, time_part(entry.id))
-        if same in self._in_order and not entry.doubled:
-            return ()
+        """What is wrong with an entry as its commit has it."""
         if is_outline(entry):
             return ()
         faults = list(origin_faults(entry, commit))
-        if not faults:
-            self._in_order.add(same)
+        if not faults and moment_in(entry.id) is not None:
+            self._in_order.add((entry.by, entry.at, entry.id[:TIME_LENGTH]))
         return faults
 
     def _put_back(self, commit: Commit, case: str, entry: EntryVersion) -> None:

@@ -85,6 +85,15 @@ class FirstEntries:
         self._others[place.case, entry_id] = place
         return False
 
+    def add_unknown(self, place: Place, entry_id: str) -> bool:
+        """Note an entry of an ordinary commit if its id is not known at all; whether that is so."""
+        if self._left is not None or entry_id in self._places:
+            return False
+        if self._others and (place.case, entry_id) in self._others:
+            return False
+        self._places[entry_id] = place
+        return True
+
     def add_quietly(self, place: Place, entry_id: str) -> bool:
         """Note an entry that a merge adds, unless it is known: the id belongs to nobody by that. Whether it was new."""
         key = (place.case, entry_id)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Letter
+from dunning_cli.domain.case.entries import Entry, Letter
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
@@ -17,7 +16,7 @@ from dunning_cli.store.format.case_file import CaseRead, read_case
 from dunning_cli.store.format.folder import LedgerFolder, stamp_of
 from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.reading.cache import is_settled
-from dunning_cli.store.reading.case_store import load_cases
+from dunning_cli.store.reading.case_store import load_entries
 from dunning_cli.store.reading.disk_blobs import CASES, disk_blobs
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
@@ -38,10 +37,9 @@ class LetterHeld(NamedTuple):
 
 
 class CaseHeld(NamedTuple):
-    """What is known of a sound case by the id of its bytes: its own id, and its letters."""
+    """What is known of a sound case: the id of its bytes, and its letters."""
 
     blob: str
-    case: str
     letters: tuple[LetterHeld, ...]
 
 
@@ -77,35 +75,39 @@ class TipAudit:
         self.held = {path: held for path, held in self.held.items() if path in tree and path not in unread}
         self._refused = {}
         for path, found in self._reads(unread):
-            if found.case is None:
+            if isinstance(found, CaseRead):
                 self._refused[path] = found
             else:
-                self.held[path] = _held(found.case, unread[path])
+                self.held[path] = CaseHeld(unread[path], tuple(found))
 
-    def _reads(self, unread: Mapping[str, str]) -> Iterator[tuple[str, CaseRead]]:
+    def _reads(self, unread: Mapping[str, str]) -> Iterator[tuple[str, Iterable[LetterHeld] | CaseRead]]:
         read = set()
         if len(unread) > _FEW:
-            for found in self._from_disk(unread):
-                read.add(found.file)
-                yield found.file, found
+            for path, found in self._from_disk(unread):
+                read.add(path)
+                yield path, found if isinstance(found, CaseRead) else _letters(found)
         others = {path: blob for path, blob in unread.items() if path not in read}
         self._objects.expect(others.values())
         for path, blob in others.items():
-            yield path, read_case(self._objects.content(blob), path)
+            as_read = read_case(self._objects.content(blob), path)
+            yield path, as_read if as_read.case is None else _letters(as_read.case.entries)
 
-    def _from_disk(self, unread: Mapping[str, str]) -> Iterator[CaseRead]:
+    def _from_disk(self, unread: Mapping[str, str]) -> Iterator[tuple[str, Iterable[Entry] | CaseRead]]:
         """Those that stand on the disk as they were committed: there they may be known already."""
         files = self._folder.case_files()
         blobs = disk_blobs(self._folder, CASES, files, next(iter(unread.values())))
-        same = [
-            file for file in files if is_settled(file) and unread.get(file.path, "") == blobs.get(file.path)
-        ]
-        stamps = {file.path: file.stamp for file in same}
-        for found in load_cases(self._folder, same):
+        same = {
+            file.path: file.stamp
+            for file in files
+            if is_settled(file) and unread.get(file.path, "") == blobs.get(file.path)
+        }
+        for path, found in load_entries(
+            self._folder, (file for file in files if file.path in same), (Letter.kind,)
+        ):
             with contextlib.suppress(OSError):
                 # what has been changed since is read as it was committed
-                if stamp_of(os.lstat(self._folder.absolute(found.file))) == stamps[found.file]:
-                    yield found
+                if stamp_of(os.lstat(self._folder.absolute(path))) == same[path]:
+                    yield path, found
 
     def look_at(self, tree: Mapping[str, str]) -> None:
         """Notes what the files of a commit (path and blob id), which were read, show together."""
@@ -119,12 +121,13 @@ class TipAudit:
             held = self.held.get(path)
             if held is None:
                 continue
-            first = seen.setdefault(held.case.casefold(), path)
+            case = case_of(path)  # a case of another id is refused
+            first = seen.setdefault(case.casefold(), path)
             if first != path:
-                message = msg("the case {case} stands in {file} too", case=held.case, file=first)
-                self._notes.find("case-refused", message, held.case)
+                message = msg("the case {case} stands in {file} too", case=case, file=first)
+                self._notes.find("case-refused", message, case)
             for letter in held.letters:
-                register.take(held.case, letter)
+                register.take(case, letter)
         files = {serial_of(path) for path in tree if is_letter(path) and path not in self._record.renamed}
         self._twice(register)
         self._gaps({*files, *register.holders})
@@ -181,8 +184,7 @@ class TipAudit:
                 self._notes.find("serial-gap", message)
 
 
-def _held(case: Case, blob: str) -> CaseHeld:
-    letters = [each for each in case.entries if isinstance(each, Letter)]
-    return CaseHeld(
-        blob, case.id, tuple(LetterHeld(each.id, each.serial, tuple(each.cases)) for each in letters)
-    )
+def _letters(entries: Iterable[Entry]) -> Iterator[LetterHeld]:
+    for each in entries:
+        if isinstance(each, Letter):
+            yield LetterHeld(each.id, each.serial, tuple(each.cases))
