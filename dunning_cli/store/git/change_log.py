@@ -77,6 +77,13 @@ def order_without(folder: LedgerFolder, tip: str, without: Sequence[str]) -> Ord
     return {id_: parents for id_, parents in order_of(folder, tip).items() if id_ not in left_out}
 
 
+def touching(folder: LedgerFolder, order: Order, tip: str, paths: Sequence[str]) -> Order:
+    """Those of the commits leading to `tip`, given in their order, that made one of these paths what no parent had."""
+    words = ("rev-list", "--full-history", tip, "--", *paths)
+    found = set(_lines(folder, *words)) if paths else set()
+    return {id_: parents for id_, parents in order.items() if id_ in found}
+
+
 def log_of(
     folder: LedgerFolder,
     objects: Objects,

@@ -158,6 +158,7 @@ class CommitAudit:
         if change.after is None:
             return
         self._record.paths[case] = change.path
+        self._record.readable.setdefault(change.path, None)
         place = Place(case, commit.id, change.path)
         if step.appended is not None:
             self._new(commit, place, step.appended, content)

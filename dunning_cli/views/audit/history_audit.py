@@ -72,7 +72,7 @@ class HistoryAudit:
     def __init__(self, folder: LedgerFolder, objects: Objects, over: Stretch) -> None:
         self._folder = folder
         self._objects = objects
-        self._over = over
+        self.over = over
         self.tree = tree_at(folder, over.tip)
         """The files of the last commit: path and blob id."""
         self.notes = Notes()
@@ -98,16 +98,11 @@ class HistoryAudit:
         self._commits = CommitAudit(self.record, self.notes, self.rules, self.letters, self._beside)
         self._merges = MergeAudit(self.record, self.notes, self.rules, self.letters, self._beside)
 
-    @property
-    def tip_commit(self) -> str:
-        """The id of the last commit."""
-        return self._over.tip
-
     def go_through(self, whole: bool = False) -> None:
         """Every commit that was not audited before, and the cases of the last; `whole` finds a history cut off."""
         ends = cut_off(self._folder)
         done = set(self.record.commits)
-        left = {id_: parents for id_, parents in self._over.order.items() if id_ not in done}
+        left = {id_: parents for id_, parents in self.over.order.items() if id_ not in done}
         for logged in log_of(self._folder, self._objects, left, _asked_for):
             commit = logged.commit
             self._acceptances.look_at(commit)
@@ -136,7 +131,7 @@ class HistoryAudit:
         self._beside.concessions.report()
         self.tip.look_at(self.tree)
         self._times.report(self.notes, now)
-        self._acceptances.apply(self.notes, self._over.order)
+        self._acceptances.apply(self.notes, self.over.order)
 
     def _cut_off(self, commit: Commit, whole: bool) -> None:
         if whole:
@@ -178,7 +173,7 @@ class HistoryAudit:
 
     def take(self, state: KeptState) -> bool:
         """Know what was kept of the first commits; whether it could be made use of: else this audit is spoilt."""
-        ids = self._over.ids[: state.commits]
+        ids = self.over.ids[: state.commits]
         try:
             kept = unpacked(state.part(0))
             if not self._beside.mended.stands(kept.mended) or not self.letters.stands(kept.looked_up):

@@ -39,7 +39,7 @@ class KeptRecord(msgspec.Struct, array_like=True):
     renamed: list[str]
     paths: dict[str, str]
     new_names: dict[str, str]
-    readable: dict[str, str]
+    readable: dict[str, str | None]
 
 
 class KeptRemark(msgspec.Struct, array_like=True):

@@ -17,7 +17,7 @@ from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.kept_states import KeptStates
 from dunning_cli.store.writing.journal import Journal
 from dunning_cli.store.writing.transaction import settled
-from dunning_cli.views.audit.history_audit import HistoryAudit, proven, stretch
+from dunning_cli.views.audit.history_audit import HistoryAudit, Stretch, proven, stretch
 from dunning_cli.views.audit.lost_work import LostWorkAudit
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.audit.remotes import RemoteAudit
@@ -75,7 +75,16 @@ def audited(
     return replace(_result(audit, reveal), notices=notices)
 
 
-def audited_history(folder: LedgerFolder, tip: str) -> AuditResult:
+@dataclass(frozen=True, slots=True)
+class AuditedHistory:
+    """A history that was audited: the result, the commits in their order, and every path that a case file ever had."""
+
+    result: AuditResult
+    over: Stretch
+    case_paths: tuple[str, ...]
+
+
+def audited_history(folder: LedgerFolder, tip: str) -> AuditedHistory:
     """Audits every commit that leads to `tip` and nothing else: the same in every clone, names shown in full.
 
     What an earlier audit proved is not gone through again. Raises Refused where git cannot read its history.
@@ -84,7 +93,7 @@ def audited_history(folder: LedgerFolder, tip: str) -> AuditResult:
         states = _states(folder, replaced_objects(folder))
         audit = proven(folder, objects, stretch(folder, tip), states)
         audit.report(None)
-    return _result(audit, reveal=True)
+    return AuditedHistory(_result(audit, reveal=True), audit.over, tuple(audit.record.readable))
 
 
 def audited_arrivals(folder: LedgerFolder, tip: str, without: Sequence[str]) -> AuditResult:
@@ -137,7 +146,7 @@ def _disk(folder: LedgerFolder, audit: HistoryAudit, files: WorkTreeAudit) -> No
     """The files on the disk; once more where another command was writing at that moment."""
     for _ in range(_TRIES):
         mark, head = audit.notes.mark(), commit_at(folder, "HEAD")
-        files.look_at(audit.tree if head == audit.tip_commit else tree_at(folder, head))
+        files.look_at(audit.tree if head == audit.over.tip else tree_at(folder, head))
         at_rest = not Journal(folder).exists() and commit_at(folder, "HEAD") == head
         if at_rest or audit.notes.mark() == mark:
             return

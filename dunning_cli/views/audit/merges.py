@@ -50,6 +50,7 @@ class MergeAudit:
             if is_case(path):
                 self._record.cases.setdefault(case_of(path))
                 self._record.paths[case_of(path)] = path
+                self._record.readable.setdefault(path, None)
                 self._case(commit, path, befores, after)
             elif is_letter(path):
                 self._letter(commit, path, befores, after)

@@ -31,8 +31,8 @@ class PathReading:
     versions: CaseVersions
     mended_later: Callable[[str], frozenset[str]] = lambda _path: frozenset()
     """The hashes of the entries of a case file that mends pass over in the end."""
-    readable: dict[str, str] = field(default_factory=dict)
-    """By path, the blob under it that could be read last."""
+    readable: dict[str, str | None] = field(default_factory=dict)
+    """By path that a case file ever had, the blob under it that could be read last; None where none could."""
 
     def step(self, change: PathChange) -> CaseStep:
         """What a commit that is no merge did to a case file."""

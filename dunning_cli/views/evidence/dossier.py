@@ -133,6 +133,7 @@ def dossier_of(reader: LedgerReader, reference: str, as_of: date, rev: str | Non
         source = file(next(path for path in tree if is_case(path) and case_of(path) == case_id))
         assert source is not None
         standing = _standing(past, source, as_of)
+        history = audited_history(folder, past.commit)
         return Dossier(
             commit=next(commits(folder, limit=1, rev=past.commit)),
             as_of=as_of,
@@ -142,8 +143,8 @@ def dossier_of(reader: LedgerReader, reference: str, as_of: date, rev: str | Non
             standing=standing,
             letters=tuple(_letter_text(record, file) for record in _register(standing.case, as_of)),
             rules=tuple(_rule_files(past, standing, file)),
-            changes=tuple(case_changes(folder, objects, past.commit, standing.case)),
-            audit=audited_history(folder, past.commit),
+            changes=tuple(case_changes(folder, objects, history, standing.case)),
+            audit=history.result,
         )
 
 
