@@ -23,6 +23,9 @@ QUESTIONS = (
     ("status",),
     ("status", "--json"),
     ("list", "--as-of", "2026-05-20"),
+    ("find", "建"),
+    ("find", "wj", "--json"),
+    ("find", "0007"),
 )
 FIRST = date(2026, 6, 15)
 SEEDS = 3

@@ -81,3 +81,15 @@ class PersonRow(msgspec.Struct, frozen=True, array_like=True):
     """The area as who may see names and numbers sees it; None where that is no other."""
     area_masked: str | None
     """The area as anybody else sees it; None where that is no other."""
+
+
+class SearchRow(msgspec.Struct, frozen=True, array_like=True):
+    """What a case is found by, so that only cases that may be meant are read."""
+
+    folded: str
+    """Every text that is searched, as it is compared, a line each."""
+    digits: str
+    """The digits of its telephone numbers, a line each."""
+    tokens: tuple[str, ...]
+    """Whole numbers of telephones and documents as they are compared."""
+    names: tuple[str, ...]

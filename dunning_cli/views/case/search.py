@@ -19,12 +19,16 @@ from dunning_cli.kernel.errors import Failure, Miscalculated, NotFound, Unreadab
 from dunning_cli.kernel.message import Message, Problem, label, msg
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.folder import CaseFile
+from dunning_cli.store.reading.figure_rows import SearchRow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.table_cache import TableCache
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.case.pinyin import is_spelled, plain_letters, sounds_like
 
 if TYPE_CHECKING:
+    from dunning_cli.store.format.case_file import CaseRead
     from dunning_cli.views.case.json_keys import FoundData, HitData
 
 _REFERENCES = ("ref", "receipt", "serial", "tracking", "docket")
@@ -67,6 +71,16 @@ class _Wanted:
         letters = plain_letters(text) if is_spelled(text) else ""
         return cls(folded, piece, letters, _dialled(text), identity(text))
 
+    def may_stand_in(self, row: SearchRow) -> bool:
+        """Whether the text may stand in one of the values of a case: sure to be true where it does."""
+        return (
+            self.folded in row.folded
+            or bool(self.digits and self.digits in row.digits)
+            or self.dialled in row.tokens
+            or self.identity in row.tokens
+            or (bool(self.letters) and any(sounds_like(name, self.letters) for name in row.names))
+        )
+
     def stands_in(self, value: str, form: Form | None) -> bool:
         """Whether a value holds the text, or is the same written or sounding another way."""
         if self.folded in _folded(value):
@@ -89,7 +103,7 @@ def search(reader: LedgerReader, text: str, viewer: Viewer) -> Answer:
         raise WrongUsage(msg("the text to find is empty"))
     hits: list[_Hit] = []
     unread: list[Problem] = []
-    for found in reader.cases():
+    for found in _likely(reader, wanted):
         if found.case is None:
             unread.append(found.problems[0])
         elif (hit := _hit(found.case, wanted, viewer)) is not None:
@@ -124,6 +138,44 @@ class _Hit:
     debtor: str
     place: Message
     shown: str
+
+
+def _likely(reader: LedgerReader, wanted: _Wanted) -> Iterator[CaseRead]:
+    """The cases in which the text may stand, by id, and those that cannot be read."""
+    files = reader.case_files()
+    if files is None:
+        yield from reader.cases()
+        return
+    with TableCache(reader.folder, "search", SearchRow) as table:
+        rows = table.get_all(files)
+        missing = [file for file in files if file.path not in rows]
+        fresh: dict[CaseFile, SearchRow] = {}
+        unread: set[CaseFile] = set()
+        for done, (file, found) in enumerate(zip(missing, reader.cases(missing), strict=True)):
+            reader.progress(done, len(missing))
+            if found.case is None:
+                unread.add(file)
+            else:
+                fresh[file] = _row_of(found.case)
+        reader.progress(len(missing), len(missing))
+        table.keep(fresh, {file.path for file in files})
+    rows |= {file.path: row for file, row in fresh.items()}
+    yield from reader.cases(
+        [file for file in files if file in unread or wanted.may_stand_in(rows[file.path])]
+    )
+
+
+def _row_of(case: Case) -> SearchRow:
+    places = list(chain(_places(known_on(case, date.max).head), _references(case)))
+    found = [(value, form) for _, value, form in places if value]
+    phones = [value for value, form in found if form is Form.PHONE]
+    numbers = [identity(value) for value, form in found if form is Form.NUMBER]
+    return SearchRow(
+        "\n".join(_folded(value) for value, _ in found),
+        "\n".join("".join(filter(str.isdigit, value)) for value in phones),
+        (*map(dialled, phones), *(number for number in numbers if number is not None)),
+        tuple(value for value, form in found if form is Form.NAME),
+    )
 
 
 def _hit(case: Case, wanted: _Wanted, viewer: Viewer) -> _Hit | None:
