@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -165,6 +166,11 @@ class LedgerFolder:
         found.sort()
         return found
 
+    def case_ids(self) -> Iterator[str]:
+        """The ids of the case files by name, in no order; as `case_files`, but no file is looked at."""
+        place = self.root / "cases"
+        return iter(()) if place.is_symlink() else _names(place)
+
     @cached_property
     def git_dir(self) -> Path:
         """The git directory of this working tree (of a linked worktree, its own).
@@ -211,6 +217,20 @@ def _unlawful(part: str) -> bool:
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp of a file from its status."""
     return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def _names(folder: Path | str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
+                    yield unicodedata.normalize("NFC", entry.name.removesuffix(CASE_SUFFIX))
+                elif entry.is_dir(follow_symlinks=False):
+                    yield from _names(entry.path)
+    except FileNotFoundError:
+        return
 
 
 def _walk(folder: Path | str, relative: str, found: list[CaseFile]) -> None:

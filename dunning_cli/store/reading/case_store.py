@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection, Iterable, Iterator
 
@@ -78,15 +79,18 @@ def load_entries(
 
 def load_kept(folder: LedgerFolder, path: str) -> Case | None:
     """The case of a file as it stands; None where the file cannot be opened or is no sound case."""
-    if not is_plain_path(folder.root, path):
-        return None
-    try:
-        file = CaseFile(case_name(path), path, stamp_of(os.lstat(folder.absolute(path))))
-    except OSError:
-        return None
-    with RowCache(folder, "cases") as cache:
-        (found,) = _some_cases(folder, [file], cache)
-    return found.case
+    files = files_at(folder, [path])
+    return next((found.case for found in load_cases(folder, files)), None) if files else None
+
+
+def files_at(folder: LedgerFolder, paths: Iterable[str]) -> list[CaseFile]:
+    """The case files that stand at some paths as ordinary files, with their stamps."""
+    found = []
+    for path in paths:
+        if is_plain_path(folder.root, path):
+            with contextlib.suppress(OSError):
+                found.append(CaseFile(case_name(path), path, stamp_of(os.lstat(folder.absolute(path)))))
+    return found
 
 
 def load_case(folder: LedgerFolder, case_id: str) -> CaseRead:
