@@ -31,14 +31,17 @@ fuzz: $(VENV)/.installed
 	DUNNING_EXAMPLES=$(EXAMPLES) DUNNING_FUZZ_SEED=new $(BIN)/python -m pytest -m hypothesis
 
 # Small changes of the code that no test notices, of everything or of a part; goes on where it was stopped:
-# `make mutate PART=dunning_cli/domain/account/caps.py`.
+# `make mutate PART=dunning_cli/domain/account/caps.py`. With SAMPLE=200 so many changes, spread over all of it; with
+# NEAREST=1 the nearest tests alone are run.
 PART ?=
+SAMPLE ?=
+NEAREST ?=
 $(VENV)/.mutation: $(VENV)/.installed
-	$(INSTALL) --no-build-isolation --editable ".[dev,mutation]"
+	$(INSTALL) --editable ".[dev,mutation]"
 	touch $@
 
 mutate: $(VENV)/.mutation
-	$(BIN)/python scripts/mutate.py $(PART)
+	$(BIN)/python scripts/mutate.py $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(NEAREST),--nearest) $(PART)
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

@@ -67,7 +67,8 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
     ),
     "cli": (
         {"front_door", "noting"},
-        {"options", "overriding", "session", "usage"},
+        {"answering", "looking"},
+        {"carrying_out", "options", "overriding", "session", "usage"},
         {"declared", "endings"},
         {"families", "intake", "worklist"},
         {"completing"},

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.carrying_out import carried_out, print_receipt
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.kernel.record import dataclass
@@ -34,7 +35,8 @@ Run = Callable[[Context, str, dict[str, Any], Given], None]
 def write(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
     """Carries out the operation and prints its receipt."""
     with override_offered(ctx):
-        ctx.obj.write(operation_named(words), values, given.actor, given.dry_run, given.as_json)
+        receipt = carried_out(ctx.obj, operation_named(words), values, given.actor, given.dry_run)
+        print_receipt(ctx.obj, receipt, given.as_json)
 
 
 def add_declared(

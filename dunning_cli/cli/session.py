@@ -1,30 +1,26 @@
-"""One run of the program: the language, the ledger, and the ways to print what came of a command."""
+"""One run of the program: its language and ledger, what typed words mean in it, and where its answers are printed."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dunning_cli.kernel.answer import Answer, Table
+from dunning_cli.cli.answering import chosen_format, dated, end_as_bug, fixed_today
+from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.dates import parse_date, parse_month
 from dunning_cli.kernel.errors import (
     Failure,
-    Miscalculated,
-    MiscalculationNote,
-    Refused,
     Unreadable,
     WrongUsage,
 )
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import DAY, MONTH
-from dunning_cli.present.language import SOURCE_LANGUAGE, choose_language
+from dunning_cli.present.language import choose_language
 from dunning_cli.present.screen import Screen
 from dunning_cli.present.tables import Format
 from dunning_cli.store.writing.under_way import may_be_under_way
@@ -32,11 +28,8 @@ from dunning_cli.store.writing.under_way import may_be_under_way
 if TYPE_CHECKING:
     from dunning_cli.cli.noting import Noting
     from dunning_cli.domain.case.people.viewing import Viewer
-    from dunning_cli.kernel.progress import Progress
     from dunning_cli.moment import Moment
     from dunning_cli.opened import LedgerToMend, OpenedLedger
-    from dunning_cli.operations.declared.operation import Op, Operation
-    from dunning_cli.operations.writing.execute import Receipt
     from dunning_cli.present.progress import ProgressLine
     from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -60,7 +53,6 @@ class Session:
     """The words of the command that runs, such as `report given-up`."""
     _understood: list[tuple[str, str]] = field(default_factory=list)
     _revs: dict[str, str] = field(default_factory=dict)
-    _collectors: dict[date, Mapping[str, str | None]] = field(default_factory=dict)
     _line: ProgressLine | None = None
 
     @cached_property
@@ -235,26 +227,11 @@ class Session:
         A question needs nobody: where no member of staff can be told, nobody looks. Raises Refused for an
         unknown --actor, and where `reveal` cannot be noted.
         """
-        from dunning_cli.domain.case.people.viewing import Viewer
+        from dunning_cli.cli.looking import viewer_of
 
         if reveal:
             self.reveals(actor)
-        viewer = Viewer(
-            office=self.reader.office,
-            person=self._person(self.code("STAFF", actor)),
-            today=self.moment.today,
-            reveal=reveal,
-            language=self.language,
-        )
-        return viewer if rev is None else replace(viewer, collectors=self._collectors_now)
-
-    def _person(self, actor: str | None) -> str | None:
-        try:
-            return self.moment.context(actor).actor.id
-        except Failure:
-            if actor is not None:
-                raise
-            return None
+        return viewer_of(self, self.code("STAFF", actor), reveal=reveal, past=rev is not None)
 
     def reveals(self, actor: str | None) -> None:
         """From here on each answer is noted in the access log before it is shown.
@@ -269,38 +246,9 @@ class Session:
         Raises Refused where the log cannot be written; what does not show anybody in full may be seen all the same,
         which is said. Raises Refused for an unknown --actor too.
         """
-        from dunning_cli.cli.noting import Noting
-        from dunning_cli.store.machine.access_log import AccessLog
+        from dunning_cli.cli.looking import noting_of
 
-        log, who = AccessLog(self.ledger.folder), self._looker(actor)
-        try:
-            log.ready()
-        except Refused as refused:
-            if in_full:
-                raise
-            self.screen.note(msg("this is not noted: {why}", why=refused.message))
-            return Noting(None, who, self.command, parts, lambda: self.moment.clock)
-        return Noting(log, who, self.command, parts, lambda: self.moment.clock)
-
-    def _looker(self, actor: str | None) -> str:
-        """Who looks: the member of staff, else git's user, else whoever is logged in."""
-        from dunning_cli.store.git.repository import committer_in
-        from dunning_cli.store.machine.access_log import login_name
-
-        person = self._person(actor)
-        if person is not None:
-            return person
-        try:
-            return committer_in(self.ledger.folder.root).name
-        except Failure:
-            return login_name()
-
-    def _collectors_now(self, day: date) -> Mapping[str, str | None]:
-        from dunning_cli.views.account.figures import collectors_on
-
-        if day not in self._collectors:
-            self._collectors[day] = collectors_on(self.reader, day)
-        return self._collectors[day]
+        return noting_of(self, actor, parts, in_full)
 
     def new_ledger_language(self) -> str:
         """The language of a ledger to be made: --lang, DUNNING_LANG or the locale, not that of a ledger nearby."""
@@ -310,82 +258,11 @@ class Session:
         """A letter's language: as wanted, else --lang, else the ledger's setting, else the session's."""
         return wanted or self.asked_language or self.reader.office.language or self.language
 
-    def write(
-        self,
-        record: type[Operation],
-        values: Mapping[str, Any],
-        actor: str | None,
-        dry_run: bool,
-        as_json: bool,
-    ) -> None:
-        """Carries out one operation built from a command's texts and prints its receipt."""
-        self.receipt(self.make(record, values, actor, dry_run), as_json)
-
-    def make(
-        self,
-        record: type[Operation],
-        values: Mapping[str, Any],
-        actor: str | None,
-        dry_run: bool,
-        progress: Progress | None = None,
-    ) -> Receipt:
-        """Carries out one operation built from a command's texts; its receipt is still to be printed."""
-        shown = {} if progress is None else {"progress": progress}
-        receipt = self.moment.execute(
-            self.built(record, values), self.code("STAFF", actor), dry_run, self.screen.note, **shown
-        )
-        self.booked(receipt)
-        return receipt
-
-    def built(self, record: type[Op], values: Mapping[str, Any]) -> Op:
-        """An operation from a command's texts, as they are typed. Raises WrongUsage that names every wrong value."""
-        from dunning_cli.cli.front_door.typed import as_meant
-        from dunning_cli.operations.writing.building import build
-
-        try:
-            return build(record, as_meant(self, record, values))
-        except WrongUsage as error:
-            if self.language == SOURCE_LANGUAGE:
-                raise
-            from dunning_cli.cli.front_door.field_words import said_in_words
-
-            raise said_in_words(error) from None
-
-    def booked(self, receipt: Receipt | None) -> None:
-        """From here to its receipt's printing nothing that goes wrong makes a failure of a command that has written."""
-        if receipt is not None and receipt.commit is not None:
-            self.screen.untold = _confirmation(receipt)
-
-    def receipt(
-        self,
-        receipt: Receipt,
-        as_json: bool,
-        printed: Path | None = None,
-        parts: tuple[Table, ...] = (),
-        key: str = "pdf",
-    ) -> None:
-        """One line of confirmation, or JSON; a second line where a file was written, `key` in JSON; then tables."""
-        self.booked(receipt)
-        data, said = receipt.as_json(), [self._in_titles(_confirmation(receipt))]
-        if printed is not None:
-            data[key] = str(printed)
-            said.append(msg("printed: {file}", file=printed))
-        self.show(Answer(data, (*said, *parts), receipt.warnings), chosen_format(as_json))
-
-    def _in_titles(self, said: Message) -> Message:
-        """What was done, with titles in the place of names of policies, templates and phases."""
-        if self.language == SOURCE_LANGUAGE:
-            return said
-        from dunning_cli.views.titles import with_titles
-
-        told = with_titles(said, self.reader, self.language)
-        return told if isinstance(told, Message) else said
-
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
         """Prints an answer as it is, without a header: receipts, letters. Raises Miscalculated as `view`."""
         self._tell_understood()
         self.screen.answer(answer, style)
-        _end_as_bug(answer.warnings)
+        end_as_bug(answer.warnings)
 
     def view(self, answer: Answer, as_json: bool = False, format_name: str | None = None) -> None:
         """Prints a view's answer in the format asked for, under a line that names a fixed today.
@@ -395,20 +272,10 @@ class Session:
         style = chosen_format(as_json, format_name)
         self._tell_understood()
         if style is Format.TABLE:
-            self.screen.answer(self._dated(answer), style, self._header())
+            self.screen.answer(dated(answer, self.moment), style, self._fixed_today())
         else:
             self.screen.answer(answer, style)
-        _end_as_bug(answer.warnings)
-
-    def _dated(self, answer: Answer) -> Answer:
-        """The answer with a line that names its day, where neither it nor the line about a fixed today does."""
-        day = answer.data.get("as_of")
-        if not isinstance(day, date) or (self.moment.fixed_today is not None and day == self.moment.today):
-            return answer
-        headings = [part.heading if isinstance(part, Table) else part for part in answer.parts]
-        if any(_names(heading, day) for heading in headings if isinstance(heading, Message)):
-            return answer
-        return replace(answer, parts=(msg("as of {day}", day=day), *answer.parts))
+        end_as_bug(answer.warnings)
 
     def matched_nothing(self, filters: Mapping[str, tuple[str, str | None]]) -> None:
         """Says which filters matched nothing: by option, its place in the help and the value, None where not given.
@@ -424,43 +291,7 @@ class Session:
     def notes(self, notes: Sequence[Message]) -> None:
         """Prints notes beside the result, one a line. Raises Miscalculated as `view`."""
         self.screen.notes(notes)
-        _end_as_bug(notes)
+        end_as_bug(notes)
 
-    def _header(self) -> Message | None:
-        if self.moment.fixed_today is None:
-            return None
-        if self.environment.get("DUNNING_TODAY"):
-            return msg("(today is fixed at {day} by DUNNING_TODAY)", day=self.moment.today)
-        return msg(
-            "(today is fixed at {day}; delete the line 'today' in dunning.yaml to go live)",
-            day=self.moment.today,
-        )
-
-
-def _end_as_bug(notes: Sequence[Message]) -> None:
-    found = [note.found for note in notes if isinstance(note, MiscalculationNote) and note.found is not None]
-    if found:
-        raise Miscalculated.of_all(found)
-
-
-def _names(message: Message, day: date) -> bool:
-    return any(
-        value == day or (isinstance(value, Message) and _names(value, day))
-        for value in message.values.values()
-    )
-
-
-def _confirmation(receipt: Receipt) -> Message:
-    if receipt.commit is None:
-        return receipt.subject
-    return msg("{what} [{commit}]", what=receipt.subject, commit=receipt.commit[:10])
-
-
-def chosen_format(as_json: bool, name: str | None = None) -> Format:
-    """The format of `--json` or `--format NAME`. Raises WrongUsage for an unknown one."""
-    if as_json or name is None:
-        return Format.JSON if as_json else Format.TABLE
-    known = [style.value for style in Format]
-    if name not in known:
-        raise WrongUsage(msg("'{name}' is not a format; {hint}", name=name, hint=suggestion(name, known)))
-    return Format(name)
+    def _fixed_today(self) -> Message | None:
+        return fixed_today(self.moment, by_variable=bool(self.environment.get("DUNNING_TODAY")))

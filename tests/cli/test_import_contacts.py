@@ -434,6 +434,11 @@ def test_every_wrong_cell_is_named_and_nothing_is_written(
     assert in_git("status", "--porcelain") == ""
     taken = imported(run, history(*rows), "--partial")
     assert (taken["imported"], len(taken["rejected"])) == (1, 12)
+    with Path(taken["rejects"]).open(encoding="utf-8-sig", newline="") as file:
+        rejects = list(csv.DictReader(file))
+    assert len(rejects) == 12, "those that do not fit the ledger, too"
+    assert "future" in rejects[2]["reason"]
+    assert {each["个案序列号"] for each in rejects} == {each["个案序列号"] for each in rows[1:]}
 
 
 def test_a_word_of_the_offices_own_is_added_to_the_profile(ledger: Path, run: Run, history: File) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlwt
 
 FORMS = Path(__file__).parents[1] / "fixtures/forms"
 FIXTURES = FORMS.parent
@@ -320,6 +321,39 @@ def test_rejected_rows_come_back_as_a_file_of_the_same_form(ledger: Path, run: R
     again = run("import", str(rejects), "--json")
     assert (again.code, again.json["imported"]) == (0, 2), again.json
     assert run("import", str(file), "--partial", "--dry-run", "--json").json["rejects"] is None
+
+
+def test_a_rejected_row_comes_back_whatever_stands_in_it(ledger: Path, run: Run, tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    for at, row in enumerate(
+        (
+            ("委案编号", "委外日期", "客户姓名", "逾期本金", "备注"),
+            ("G-1", "2026-06-01", "王芳", "100.00", ""),
+            ("G-2", "2026-06-01", "李\x07敏", "100.00", "=1+1"),
+        )
+    ):
+        for place, text in enumerate(row):
+            sheet.write(at, place, text)
+    book.save(str(tmp_path / "loans.xls"))
+    done = run("import", str(tmp_path / "loans.xls"), "--partial", "--json")
+    assert (done.code, done.json["imported"]) == (0, 1), done.err
+    page = openpyxl.load_workbook(done.json["rejects"]).active
+    assert [cell.value for cell in page[2]][:5] == ["G-2", "2026-06-01", "李\\u0007敏", "100.00", "=1+1"]
+    assert page["E2"].data_type == "s"
+
+
+def test_rows_that_do_not_fit_the_ledger_come_back_too(ledger: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "loans.csv"
+    header = "委案编号,委外日期,客户姓名,逾期本金\n"
+    file.write_text(header + "G-1,2026-06-01,王芳,100.00\n", encoding="utf-8")
+    assert run("import", str(file)).code == 0
+    file.write_text(header + "g-1,2026-06-01,李敏,7.00\nG-2,2026-06-01,周明,5.00\n", encoding="utf-8")
+    done = run("import", str(file), "--partial", "--json")
+    assert (done.code, done.json["imported"]) == (0, 1)
+    (row,) = Path(done.json["rejects"]).read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert row.startswith("g-1,2026-06-01,李敏,7.00,")
+    assert "only by capitals" in row
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def limited(worked: Path, run: Run) -> Path:
 WAYS = {
     "waiver": "component: penalty, amount: 72.60, reason: x",
     "waiver of all": "component: penalty, reason: x",
+    "waiver with a name but no paper": "component: penalty, amount: 72.60, reason: x, approved_by: 周正",
     "conditional waiver": "component: penalty, amount: 60.00, reason: x, if_paid_by: 2026-06-30",
     "hold of accrual": "what: accrual, from: 2026-02-01, until: 2026-06-01, reason: x",
     "open hold": "what: both, from: 2026-02-01, reason: x",
@@ -102,6 +103,13 @@ def test_what_keeps_within_the_limits_counts(
     before = figures(run)
     smuggle(file_of(limited, CASE), 1, kind, keys)
     assert figures(run) != before
+
+
+def test_what_was_taken_back_uses_up_no_limit(limited: Path, run: Run) -> None:
+    for words in (("waive", CASE, "penalty", "45.00", "--reason", "x"), ("undo",)) * 2:
+        assert run(*words, "--actor", "clerk").code == 0
+    assert run("waive", CASE, "penalty", "45.00", "--reason", "x", "--actor", "clerk").code == 0
+    assert owed(run) == "1227.60"
 
 
 def test_limits_raised_later_do_not_make_it_lawful(

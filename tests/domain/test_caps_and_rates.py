@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from dunning_cli.domain.account.cost import rates_above_cap
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.rates import parse_rate
 
@@ -29,6 +31,31 @@ def test_four_times_lpr_at_the_contract_date_cuts_what_is_above(open_case: Any) 
     assert account.balance.penalty == Decimal("367.12")
 
 
+@pytest.mark.parametrize(
+    ("cap", "penalty"),
+    [("1%/month", "12.00"), ("contract * 2", "12.00"), ("contract * 1.5", "9.00"), ("12%/year", "12.00")],
+)
+def test_a_cap_by_the_month_or_by_the_contract_rate(open_case: Any, cap: str, penalty: str) -> None:
+    case = open_case(
+        "property-fee",
+        "contract_rate=6%/year",
+        f"cap.annual={cap}",
+        "accruals.late_penalty.rate=1‰/day",
+        contract_date="2025-01-01",
+    )
+    case.add("charge", "2025-01-01", principal="100")
+    # what the cap allows in the 365 days of 2025
+    assert case.at("2026-01-01").balance.penalty == Decimal(penalty)
+
+
+@pytest.mark.parametrize(("paid", "days"), [("99.00", 0), ("98.99", 30)])
+def test_a_bill_that_lacks_up_to_a_yuan_is_not_late(open_case: Any, paid: str, days: int) -> None:
+    case = open_case("property-fee", "accruals.late_penalty=none")
+    case.add("charge", "2024-01-31", principal="100")
+    case.add("payment", "2024-01-31", amount=paid)
+    assert case.at("2024-03-01").days_past_due == days
+
+
 def test_the_annual_cap_holds_for_all_rules_together(open_case: Any) -> None:
     case = open_case("small-loan", "contract_rate=12%/year", "cap.annual=18.25%", "day_count.basis=365")
     case.add("opening", "2025-01-01", principal="1000", interest="1000")
@@ -47,6 +74,40 @@ def test_a_one_off_fee_has_the_room_left_since_the_contract_date(open_case: Any)
     assert account.balance.fee == Decimal("265.00")
     (cut,) = [line for line in account.lines if line.kind == "cut"]
     assert (str(cut.amount), str(cut.capped), cut.rule) == ("-135.00", "135.00", "cap.annual")
+
+
+def test_an_overdue_bill_makes_room_for_a_fee_up_to_the_day_of_the_fee(open_case: Any) -> None:
+    case = open_case(
+        "property-fee", "cap.annual=36.5%", "accruals.late_penalty=none", contract_date="2024-01-01"
+    )
+    case.add("charge", "2024-01-01", principal="1000")
+    case.add("charge", "2024-01-11", fee="400")
+    assert case.at("2024-01-11").balance.fee == Decimal("10.00")
+
+
+def test_penalty_of_a_bill_that_came_late_is_whole_after_its_interest_was_cut(open_case: Any) -> None:
+    case = open_case("property-fee", "cap.annual=36.5%", contract_date="2024-01-01")
+    case.add("charge", "2024-03-01", due="2024-02-01", principal="1000", interest="500")
+    balance = case.at("2024-03-01").balance
+    # the cap allows 60 days × 1.00, of which 29 days × 0.50 of penalty have used their part
+    assert (balance.penalty, balance.interest) == (Decimal("14.50"), Decimal("45.50"))
+
+
+def test_costs_of_proceedings_before_a_bill_change_nothing_in_what_is_cut(open_case: Any) -> None:
+    case = open_case(
+        "property-fee", "cap.annual=36.5%", "accruals.late_penalty=none", contract_date="2024-01-01"
+    )
+    case.add("legal", "2024-01-01", step="file", cost="50")
+    case.add("charge", "2024-01-11", principal="1000", fee="400")
+    assert case.at("2024-01-11").balance.fee == Decimal("60.00")
+
+
+def test_interest_charged_ahead_has_the_room_of_what_is_lent_up_to_its_due_date(open_case: Any) -> None:
+    case = open_case(
+        "property-fee", "cap.annual=36.5%", "accruals.late_penalty=none", contract_date="2024-01-01"
+    )
+    case.add("charge", "2024-01-11", due="2024-01-31", principal="1000", interest="400", outstanding="9000")
+    assert case.at("2024-01-31").balance.interest == Decimal("300.00")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +153,24 @@ def test_penalty_is_at_most_the_part_of_the_principal_that_the_policy_says(
     assert case.at("2026-01-01").balance.penalty == Decimal(most)
 
 
+def test_two_penalties_of_the_same_days_share_what_may_still_be_added(open_case: Any) -> None:
+    case = open_case(
+        "property-fee",
+        "accruals.late_penalty.rate=7‰/day",
+        'accruals.breach={"component": "penalty", "base": "overdue_principal", "rate": "7‰/day"}',
+    )
+    case.add("charge", "2024-01-01", principal="100")
+    assert case.at("2024-03-12").balance.penalty == Decimal("99.40")
+    assert case.at("2024-03-13").balance.penalty == Decimal("100.00")
+    assert case.at("2025-03-13").balance.penalty == Decimal("100.00")
+
+
+def test_penalty_that_was_charged_counts_in_what_is_the_most(open_case: Any) -> None:
+    case = open_case("property-fee", "accruals.late_penalty.rate=1‰/day")
+    case.add("charge", "2024-01-01", principal="100", penalty="90")
+    assert case.at("2025-01-01").balance.penalty == Decimal("100.00")
+
+
 def test_penalty_held_back_by_a_plan_counts_in_what_is_the_most(open_case: Any) -> None:
     case = open_case("property-fee", "accruals.late_penalty.rate=3‰/day")
     case.add("charge", "2024-01-01", principal="100")
@@ -118,6 +197,13 @@ def test_a_floating_reference_follows_its_table(open_case: Any) -> None:
         ("2024-07-12", "2024-07-22", 10, "6.45%/year", "64.50", "0.00"),
         ("2024-07-22", "2024-08-01", 10, "6.35%/year", "63.50", "0.00"),
     ]
+
+
+def test_the_first_row_of_a_reference_table_holds_from_its_own_day(open_case: Any) -> None:
+    case = open_case("property-fee", "accruals.late_penalty.rate=lpr_1y")
+    case.add("charge", "2015-10-24", principal="36500")
+    # 4.35 % a year
+    assert accrued(case.at("2015-11-03")) == [("2015-10-24", "2015-11-03", 10, "4.35%/year", "43.50", "0.00")]
 
 
 def test_a_reference_fixed_at_a_date_does_not_move(open_case: Any) -> None:
@@ -185,6 +271,15 @@ def test_actual_basis_splits_at_the_turn_of_a_leap_year(open_case: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(("rate", "above"), [("24%/year", False), ("24.01%/year", True)])
+def test_a_rate_by_actual_days_is_held_against_the_cap_as_it_stands(
+    open_case: Any, rate: str, above: bool
+) -> None:
+    terms = ("day_count.basis=actual", "cap.annual=24%/year", f"accruals.late_penalty.rate={rate}")
+    case = open_case("property-fee", *terms, contract_date="2025-01-01")
+    assert (rates_above_cap(case.policy, date(2025, 6, 1)) is not None) is above
+
+
 def test_a_monthly_rate_is_a_thirtieth_a_day(open_case: Any) -> None:
     case = open_case("property-fee", "accruals.late_penalty.rate=0.9%/month")
     case.add("charge", "2024-01-01", principal="1000")
@@ -219,3 +314,27 @@ def test_one_more_day_costs(open_case: Any) -> None:
         "0.6173",
         "0.6173",
     ]
+
+
+def test_one_more_day_costs_nothing_while_a_hold_stops_accrual(open_case: Any) -> None:
+    case = open_case("property-fee")
+    case.add("charge", "2024-01-01", principal="1234.56")
+    case.add(
+        "hold", "2024-02-01", what="accrual", from_="2024-02-01", until="2024-02-10", reason="in hospital"
+    )
+    days = ("2024-01-31", "2024-02-01", "2024-02-10", "2024-02-11")
+    assert [str(case.at(day).daily) for day in days] == ["0.6173", "0.0000", "0.0000", "0.6173"]
+
+
+def test_charged_interest_without_contract_date_is_noted(open_case: Any) -> None:
+    missing = "what was charged is not held against the annual cap: the contract date is missing"
+    terms = ("property-fee", "cap.annual=24%", "accruals.late_penalty=none")
+    for contract_date, interest, noted in (
+        (None, "5", True),
+        ("2024-01-01", "5", False),
+        (None, "0", False),
+    ):
+        case = open_case(*terms, contract_date=contract_date)
+        case.add("charge", "2024-02-01", principal="1000", interest=interest)
+        notes = [str(note) for note in case.at("2024-02-01").notes]
+        assert any(note.startswith(missing) for note in notes) is noted, (contract_date, interest)

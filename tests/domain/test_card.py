@@ -85,6 +85,21 @@ def test_unpaid_part_bears_interest_on_what_was_not_paid_by_the_due_date(open_ca
     assert lines == [("2024-03-30", 36, "100.00")]
 
 
+@pytest.mark.parametrize(("paid", "days"), [("99.00", 0), ("98.99", 1)])
+def test_a_minimum_that_lacks_up_to_a_yuan_is_not_late(open_case: Any, paid: str, days: int) -> None:
+    case = missed(open_case)
+    case.add("payment", "2024-04-23", amount=paid)
+    assert case.at("2024-04-24").days_past_due == days
+
+
+def test_a_late_fee_is_at_most_what_the_policy_says(open_case: Any) -> None:
+    bounds = '{"percent": "5%", "of": "unpaid_minimum", "min": "10", "max": "40"}'
+    case = card(open_case, f"late_fee={bounds}")
+    case.add("charge", "2024-03-30", principal="10000")
+    # 5 % of the minimum of 1000.00 would be 50.00
+    assert case.at("2024-05-05").balance.penalty == Decimal("40.00")
+
+
 def test_late_fee_once_per_statement_and_never_in_an_interest_base(open_case: Any) -> None:
     case = missed(open_case)
     account = case.at("2024-07-01")
@@ -177,6 +192,8 @@ def test_a_judgment_ends_the_statements(open_case: Any) -> None:
     }
     assert account.balance.interest == Decimal("50.00")
     assert account.days_past_due == 161
+    assert case.at("2024-06-19").missed_minimums == 2
+    assert account.missed_minimums == 0
 
 
 def test_card_without_days_is_refused(open_case: Any) -> None:

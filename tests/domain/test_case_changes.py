@@ -34,6 +34,7 @@ def test_added_removed_inserted_and_moved_entries_are_told_apart():
     changes = entry_changes(entries("abc"), entries("axcy"))
     assert (ids(changes.added), ids(changes.removed), ids(changes.inserted)) == ("xy", "b", "x")
     assert changes.moved is None
+    assert entry_changes(entries("ab"), entries("xy")).inserted == (), "nothing earlier stands behind them"
     moved = entry_changes(entries("abc"), entries("acb")).moved
     assert moved is not None
     assert moved.id == "c"
@@ -61,6 +62,7 @@ def test_the_order_of_a_merge():
     for result, sound in (("abcd", True), ("abdc", False), ("bacd", False), ("abc", True)):
         assert in_merged_order(entries(result), [entries("abc"), entries("abd")]) == sound
     assert in_merged_order(entries("zay"), [entries("zay"), entries("za")])
+    assert not in_merged_order(entries("azcb"), [entries("azc"), entries("abc")])
 
 
 def test_values_are_compared_as_deep_as_both_sides_reach():

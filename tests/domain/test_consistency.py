@@ -14,6 +14,7 @@ from dunning_cli.domain.case.entries import (
     Complaint,
     Delivery,
     Extension,
+    Fraud,
     Instalment,
     Plan,
     PlanEnd,
@@ -38,6 +39,7 @@ EARLY = (Instalment(due=date(2026, 5, 1), amount=Decimal("5.00")),)
         Delivery(**BASE, serial="2026-A-0001", posted=DAY),
         Promise(**BASE, amount=Decimal("5.00"), due=date(2026, 5, 3)),
         Plan(**BASE, instalments=EARLY),
+        Fraud(**BASE, text="x", cleared=True),
     ],
     ids=lambda entry: entry.kind,
 )
@@ -49,5 +51,8 @@ def test_a_loose_end_is_named_once(entry):
 def test_what_fits_is_not_mentioned():
     promise = Promise(**BASE, amount=Decimal("5.00"), due=DAY)
     taken_back = Reversal(**{**BASE, "id": "0" * 15 + "2"}, entry=promise.id)
-    case = Case(Head(case="A-1", policy="x", debtor=Debtor(name="王建国")), (promise, taken_back))
+    suspected = Fraud(**{**BASE, "id": "0" * 15 + "3"}, text="x", police="江北派出所", receipt="17")
+    cleared = Fraud(**{**BASE, "id": "0" * 15 + "4"}, text="x", cleared=True)
+    entries = (promise, taken_back, suspected, cleared)
+    case = Case(Head(case="A-1", policy="x", debtor=Debtor(name="王建国")), entries)
     assert list(loose_ends(case)) == []

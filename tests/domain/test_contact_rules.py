@@ -442,6 +442,13 @@ def test_a_letter_has_its_verdict_under_both_packs(name: str, packs: ContactRule
         assert judge_letter(NO_LIMITS, case_of(*entries), intent), "forbidden under any rules"
 
 
+def test_a_letter_to_a_guarantor_whom_the_case_does_not_have_is_refused(packs: ContactRuleBook) -> None:
+    letter = LetterIntent(day=DAY, to="guarantor", owed=Decimal("2000.00"))
+    (breach,) = judge_letter(packs.named("cn-2026"), case_of(head=replace(HEAD, parties=())), letter)
+    assert breach.rule == "letters-third-parties"
+    assert "'guarantor' is no party of" in str(breach.why)
+
+
 def test_a_strict_client_wants_verified_cases_and_registered_mail(packs: ContactRuleBook) -> None:
     letter = LetterIntent(day=DAY, to="debtor", owed=Decimal("2000.00"), method=Method.EMS)
     rules, lenient = packs.named("client-strict"), packs.named("cn-2026")
@@ -550,6 +557,8 @@ def test_a_third_pack_is_one_file() -> None:
     [
         ("quiet_hours: {from: 25:00, until: '08:00'}", "not an hour of the day"),
         ("quiet_hours: {from: '22:00', until: '22:00'}", "same hour"),
+        ("quiet_hours: {until: '08:00'}", "'from' is missing"),
+        ("quiet_hours: {from: '22:00'}", "'until' is missing"),
         ("connected_calls_per_day: three", "not a whole number"),
         ("conected_calls_per_day: 3", "did you mean 'connected_calls_per_day'?"),
         ("channels: [phone, fax]", "not one of the known words"),

@@ -163,6 +163,26 @@ def test_each_restart_names_its_entry_proof_and_article(told: Callable[..., Limi
     assert state.counted_from == date(2023, 4, 1)
 
 
+@pytest.mark.parametrize(
+    ("paid", "expires"),
+    [
+        (None, "2024-05-20"),
+        ("300.00", "2024-06-20"),
+        ("600.00", "2024-07-22"),
+        ("900.00", "2024-07-22"),
+    ],
+)
+def test_of_a_judgment_in_parts_the_first_unpaid_is_watched_and_of_all_paid_the_last(
+    paid: str | None, expires: str, told: Callable[..., LimitationState]
+) -> None:
+    dues = ("2022-05-20", "2022-06-20", "2022-07-20")
+    parts = [{"due": due, "amount": "300.00"} for due in dues]
+    steps = [judged("2022-07-20", principal="900.00", parts=parts)]
+    if paid:
+        steps.append(pay("2022-05-20", amount=paid))
+    assert clock(told(steps)).expires == date.fromisoformat(expires)
+
+
 def test_a_promise_by_word_of_mouth_is_told_apart(told: Callable[..., LimitationState]) -> None:
     said = told([judged(), PROMISE])
     assert (clock(said).expires, clock(said).proven_until) == (date(2025, 4, 7), date(2024, 5, 20))

@@ -12,12 +12,12 @@ import pytest
 from dunning_cli.domain.case.case import Case, CaseBatch, Debtor, Head, Phone
 from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.codes.talk import Channel, Result
-from dunning_cli.domain.case.entries import Consent, Contact, Entry, Hold, Opening, Verify
+from dunning_cli.domain.case.entries import Consent, Contact, Entry, Hold, Letter, Opening, Verify
 from dunning_cli.domain.case.office.clients import Client
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.contact.late_entries import late_contacts, late_intake, working_hours
 from dunning_cli.domain.contact.replay import BreachFound, ContactReplay, LetterFacts
-from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
+from dunning_cli.domain.contact.rule_keys import ContactRules, Demand, LetterRules
 from dunning_cli.kernel.workdays import WorkCalendar
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -54,6 +54,7 @@ def case_of(*entries: Entry, creditor: str | None = None, entrusted: date | None
         ("13 10:00", "15 10:00", 24),  # on a Saturday, to Monday: the Sunday is not counted
         ("18 10:00", "22 10:00", 24),  # a holiday and a weekend
         ("13 10:00", "13 18:00", 8),
+        ("12 11:00", "13 11:00", 24),  # to a Saturday, which does not lie between
     ],
 )
 def test_whole_days_off_between_are_not_counted(happened: str, recorded: str, hours: int) -> None:
@@ -102,9 +103,9 @@ def test_a_case_is_late_by_the_hours_after_the_day_it_was_entrusted() -> None:
 # --- judged again -----------------------------------------------------------------------------------------
 
 
-def found(case: Case, **keys: Any) -> list[tuple[str, BreachFound, tuple[str, ...]]]:
+def found(case: Case, owed: str = "0", **keys: Any) -> list[tuple[str, BreachFound, tuple[str, ...]]]:
     rules = ContactRules(contact_rules="t", **keys)
-    facts = LetterFacts(is_demand=lambda _: True, owed=lambda *_: Decimal(0))
+    facts = LetterFacts(is_demand=lambda _: True, owed=lambda *_: Decimal(owed))
     replay = ContactReplay([case], lambda *_: rules, facts, ZONE)
     return [
         (finding.entry.id[-1], finding.found, tuple(breach.rule for breach in finding.breaches))
@@ -125,6 +126,22 @@ def test_what_was_recorded_later_on_the_same_day_came_after_the_contact() -> Non
     ]
     asked = call(1, "15 11:00", agreed=True)
     assert found(case_of(asked, hold(2, "15 10:00"))) == [("1", BreachFound.AGREED, ("hold",))]
+
+
+def test_a_letter_is_judged_by_what_was_owed_on_its_day() -> None:
+    sent = Letter(
+        id=f"{1:016d}",
+        date=date(2026, 6, 15),
+        by="wang",
+        at=at("15 10:00"),
+        serial="2026-A-0001",
+        template="overdue-notice",
+        to="debtor",
+        pay_by=date(2026, 6, 30),
+    )
+    for_more = {"letters": LetterRules(above=Decimal("1000.00"))}
+    assert found(case_of(sent), "1000.01", **for_more) == []
+    assert found(case_of(sent), "1000.00", **for_more) == [("1", BreachFound.ON_RECORD, ("letters-amount",))]
 
 
 def test_identity_confirmed_only_later_that_day_was_not_known() -> None:

@@ -286,6 +286,10 @@ def test_each_restart_names_its_entry_and_its_proof(told: Callable[..., Limitati
     assert (payment.entry, str(payment.proof)) == ("0000000000000002", "bank, receipt 8801")
     assert demand.entry == "0000000000000004", "the delivery proves it, not the letter"
     assert str(demand.proof) == "letter 2023-A-0001: signed for in person, XA1"
+    (by_another,) = told([opening(), letter("2023-03-01"), received("2023-03-10", "马强")]).restarts
+    assert str(by_another.proof) == "letter 2023-A-0001: signed for by another person, XA1"
+    numbered_later = told([*steps, delivered("2023-03-20", tracking="XA2")]).restarts[1]
+    assert numbered_later.entry == "0000000000000004", "a number alone decides nothing"
 
 
 def test_the_period_counts_from_the_last_restart(told: Callable[..., LimitationState]) -> None:
@@ -473,6 +477,28 @@ def test_bills_due_after_a_suit_was_brought_are_watched_while_it_lasts(
     assert lapsed == [date(2022, 6, 30)]
 
 
+def test_a_bill_due_on_the_day_of_the_suit_is_watched_as_those_due_later(
+    told: Callable[..., LimitationState],
+) -> None:
+    steps = [charge("2021-12-31"), charge("2022-03-01"), legal("2022-03-01", "file")]
+    assert told(steps, "2024-03-01", "property-fee").act_by == date(2025, 3, 3)
+
+
+def test_where_every_bill_lapses_on_the_same_day_the_two_readings_are_not_told_apart(
+    told: Callable[..., LimitationState],
+) -> None:
+    state = told([charge("2022-03-31"), charge("2022-03-31")], "2024-03-01", "property-fee")
+    assert [row[1] for row in bills(state)] == ["2025-03-31"] * 2
+    assert "each bill" not in notes(state)
+
+
+def test_an_agreed_end_of_a_guarantee_asks_for_no_holidays(told: Callable[..., LimitationState]) -> None:
+    party = replace(JOINT, guaranteed_until=date(2040, 1, 1))
+    state = told([charge("2022-03-31")], "2024-03-01", parties=(party,))
+    assert state.guarantors[0].expires == date(2040, 1, 1)
+    assert "holidays are known" not in notes(state)
+
+
 def test_a_suit_under_way_keeps_the_claim_alive(told: Callable[..., LimitationState]) -> None:
     filed = [opening("2021-05-10"), legal("2021-06-01", "file")]
     state = told(filed, "2025-01-10")
@@ -492,6 +518,7 @@ def test_a_day_looked_at_knows_nothing_later(told: Callable[..., LimitationState
 def test_a_case_without_debt_has_no_clock(told: Callable[..., LimitationState]) -> None:
     state = told([])
     assert (state.starts, state.expires, state.lapsed, state.restarts) == (None, None, False, ())
+    assert state.proven_lapsed is False
 
 
 def test_beyond_the_known_holidays_weekends_only_and_it_says_so(told: Callable[..., LimitationState]) -> None:

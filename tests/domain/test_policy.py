@@ -108,6 +108,12 @@ def test_texts_that_are_no_term(text: str) -> None:
         parse_term(text)
 
 
+@pytest.mark.parametrize("text", ["a=" + "[" * 40 + "]" * 40, "a=" + '{"b": ' * 40 + "1" + "}" * 40])
+def test_terms_that_are_nested_too_deep_say_so(text: str) -> None:
+    with pytest.raises(Unreadable, match="nested deeper than 20"):
+        parse_term(text)
+
+
 def test_a_reference_table_must_be_in_order() -> None:
     rows = "{from: 2024-02-01, rate: 3%}, {from: 2024-01-01, rate: 2%}"
     problems: list[Problem] = []

@@ -69,3 +69,33 @@ def test_where_both_ends_count_an_extended_opening_owes_nothing_for_its_new_due_
     case.add("opening", "2024-01-01", principal="1000")
     case.add("extension", "2024-01-01", due="2024-01-31")
     assert [str(case.at(day).balance.penalty) for day in ("2024-01-31", "2024-02-01")] == ["0.00", "0.50"]
+
+
+def test_what_was_given_back_of_money_that_never_came_is_owed(open_case: Any) -> None:
+    case = open_case("property-fee", "accruals.late_penalty=none")
+    case.add("charge", "2024-01-01", principal="100")
+    paid = case.add("payment", "2024-01-05", amount="150")
+    case.add("refund", "2024-01-10", amount="50")
+    balance = case.at("2024-02-01").balance
+    assert (balance.total, balance.credit) == (0, 0)
+    case.add("reversal", "2024-01-20", entry=paid, reason="bounced")
+    balance = case.at("2024-02-01").balance
+    assert (str(balance.principal), str(balance.total)) == ("150.00", "150.00")
+
+
+@pytest.mark.parametrize(
+    ("charged", "due", "payable"),
+    [
+        ("2024-01-31", "2024-01-31", True),
+        ("2024-01-31", "2024-02-01", False),
+        ("2024-01-01", "2024-01-31", False),
+        ("2024-01-01", "2024-01-30", True),
+    ],
+)
+def test_what_falls_due_at_once_is_payable_on_its_day_and_a_bill_the_day_after(
+    open_case: Any, charged: str, due: str, payable: bool
+) -> None:
+    case = open_case("property-fee")
+    case.add("charge", charged, due=due, principal="100")
+    (item,) = case.at("2024-01-31").items
+    assert item.payable is payable

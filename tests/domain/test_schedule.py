@@ -126,6 +126,22 @@ def test_principal_adds_up_and_nothing_is_negative(kind, cents, rate, periods, e
     assert [part.due for part in parts] == sorted(part.due for part in parts)
 
 
+def test_a_month_of_thirty_days_over_the_turn_of_the_year_costs_a_month():
+    over = order(
+        kind=ScheduleKind.BULLET,
+        start=date(2025, 12, 10),
+        first=date(2026, 1, 10),
+        periods=1,
+        count=InterestCount.THIRTY_360,
+    )
+    assert [part.interest for part in schedule(over)] == [Decimal("120.00")]
+
+
+def test_a_schedule_has_up_to_six_hundred_parts():
+    parts = schedule(order(kind=ScheduleKind.EQUAL_PRINCIPAL, periods=600))
+    assert [part.principal for part in parts] == [Decimal("20.00")] * 600
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"principal": Decimal("0.00")}, {"periods": 0}, {"periods": 601}, {"first": date(2026, 1, 10)}],

@@ -63,6 +63,13 @@ def test_what_was_given_before_counts_with_what_is_to_be_given(scene):
     assert not waits(scene, given, Giver("wang", DAY), office(WANG, ZHOU, limits=None))
 
 
+def test_what_was_waived_leaves_the_days_one_person_may_extend_by(scene):
+    settings = office(WANG, ZHOU, limits=ApprovalLimits(waiver=Decimal("200.00"), extension_days=30))
+    scene.add("waiver", "2026-11-30", component="penalty", amount="50.00", reason="x")
+    assert not waits(scene, Concession(extended=30), Giver("wang", DAY), settings)
+    assert waits(scene, Concession(extended=31), Giver("wang", DAY), settings)
+
+
 @pytest.mark.parametrize(
     ("giver", "staff", "expected"),
     [
@@ -125,3 +132,13 @@ def test_ones_own_slip_of_the_same_day_is_taken_back_freely(scene):
     assert reversals_give([opening, opening], "li", recorded) == Concession(waived=Decimal("2800.00"))
     assert reversals_give([opening], "wang", DAY) == Concession(waived=Decimal("1400.00"))
     assert reversals_give([opening], "wang", recorded).nothing
+
+
+def test_a_case_that_grows_by_what_waits_for_a_second_person_is_what_it_was(scene):
+    before = scene.case
+    standing = before.standing(DAY)
+    scene.add("waiver", "2026-11-30", component="penalty", amount="300.00", reason="x", pending="true")
+    assert before.with_entry(scene.case.entries[-1]).standing(DAY) == standing
+    scene.add("waiver", "2026-11-30", component="penalty", amount="50.00", reason="x")
+    counting = scene.case.entries[-1]
+    assert before.with_entry(counting).standing(DAY) == (*standing, counting)

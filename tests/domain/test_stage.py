@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dunning_cli.domain.account.stage import stage_spans
 from dunning_cli.kernel.errors import Refused
 
 MISSED_CARD = [
@@ -126,3 +127,13 @@ def test_days_past_due_count_from_overdue_since_while_accrual_counts_from_the_op
         "penalty_interest": "10.00",
         "compound_interest": "1.00",
     }
+
+
+def test_each_stage_ends_the_day_before_the_next(open_case: Any) -> None:
+    case = open_case("property-fee")
+    policy = case.policy.on(date(2024, 1, 31), date(2024, 1, 31))
+    spans = stage_spans(policy, date(2024, 1, 31))
+    assert list(spans) == ["M1", "M2", "M3", "M4", "M4+"]
+    assert spans["M1"] == (date(2024, 2, 1), date(2024, 3, 1))
+    assert spans["M2"] == (date(2024, 3, 2), date(2024, 3, 31))
+    assert spans["M4+"] == (date(2024, 5, 31), None)

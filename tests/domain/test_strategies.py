@@ -197,7 +197,9 @@ def test_small_loan_as_the_source_lists_it(walk: Callable[..., Walk]) -> None:
 
 
 def test_small_loan_without_a_guarantor_goes_on_to_court(walk: Callable[..., Walk]) -> None:
-    diary = walk("small-loan").golden(range(41), diligent)
+    office = walk("small-loan")
+    mother = Party(name="周兰", role=Role.CONTACT, phones=(Phone(number="13900000009"),))
+    diary = office.head(parties=(mother,)).golden(range(41), diligent)
     assert diary.splitlines()[-1].split(maxsplit=1) == ["30", "call daily-calls, duty suit"]
     assert "guarantor" not in diary
 
@@ -355,7 +357,7 @@ def test_a_spoiled_letter_does_nothing(walk: Callable[..., Walk]) -> None:
 
 def test_another_hour_is_proposed_after_no_answer(walk: Callable[..., Walk]) -> None:
     office = walk("small-loan")
-    for number, hour, proposed in ((1, "10:00", "in the evening"), (2, "19:30", "at midday")):
+    for number, hour, proposed in ((1, "11:59", "in the evening"), (2, "18:00", "at midday")):
         time = f"{office.day(number)}T{hour}:00+08:00"
         office.add("contact", number, channel="phone", to="debtor", result="no_answer", time=time)
         (reminder,) = office.reminders(office.day(number + 1))
@@ -371,6 +373,18 @@ def test_missing_numbers_and_addresses_are_said(walk: Callable[..., Walk]) -> No
     assert str(call.why).endswith("overdue; no number known")
     assert call.number is None
     assert str(visit.why).endswith("overdue; no address known")
+    at_home = next(
+        each for each in walk("small-loan").reminders(DUE + timedelta(4)) if each.action == "visit"
+    )
+    assert str(at_home.why).endswith(" overdue")
+
+
+def test_a_visit_arranged_is_not_made_where_all_is_paid_to_the_cent(walk: Callable[..., Walk]) -> None:
+    office = walk("small-loan")
+    office.add("appointment", -1, day=office.day(2), to="debtor")
+    assert "visit appointment" in office.asked(2)
+    office.add("payment", 0, amount="1000.00")
+    assert office.asked(2) == ["call thanks since 1"]
 
 
 # --- what makes a case wait
@@ -519,6 +533,22 @@ def test_letters_the_rules_do_not_allow_are_not_asked_for(walk: Callable[..., Wa
     office = walk("small-loan")
     assert "letter notice" in office.asked(7)
     assert "letter notice" not in office.asked(7, letters_above=Decimal("2000.00"))
+    assert "call first-calls" in office.asked(1, letters_above=Decimal("2000.00"))
+
+
+@pytest.mark.parametrize(("visited", "asked"), [("2026-03-25", True), ("2026-03-26", False)])
+def test_a_visit_up_to_fifteen_days_before_does_the_quarterly_one(
+    visited: str, asked: bool, walk: Callable[..., Walk]
+) -> None:
+    office = walk("small-loan")
+    strategy, problems = from_text(
+        "strategy: s\ntitle: {zh: 季度, en: quarterly}\nsource: x\nsteps:\n"
+        "  - {step: look, from: 1, quarterly: 10, action: visit}\n"
+    )
+    assert strategy is not None, problems
+    office.strategy = strategy
+    office.scene.add("contact", visited, channel="visit", to="debtor", result="no_answer")
+    assert ("visit look" in office.asked((date(2026, 4, 10) - DUE).days)) is asked
 
 
 def test_a_yearly_demand_is_done_by_its_receipt(walk: Callable[..., Walk]) -> None:

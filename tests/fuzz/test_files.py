@@ -18,6 +18,7 @@ from spoiling import spoilt
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import IN_FULL
 from dunning_cli.intake.cases.reading import read_cases
+from dunning_cli.intake.profiles.recognised import recognised
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, NotFound
 from dunning_cli.present.language import translator
@@ -211,7 +212,9 @@ def test_tables(chance: random.Random, seed: int) -> None:
     for number in range(share(TABLES)):
         suffix, data = chance.choice(tables)
         name, bad = f"table{suffix}", spoilt(data, chance)
-        fault = wrong(lambda name=name, bad=bad: read_cases(name, bad, shipped_profiles()), chance)  # type: ignore[misc]  # defaults untyped
+        fault = wrong(
+            lambda name=name, bad=bad: read_cases(recognised(name, bad, shipped_profiles())), chance
+        )  # type: ignore[misc]  # defaults untyped
         if fault:
             told.append(f"seed {seed}, table {number}: {suffix}\n{fault}")
     assert not told, f"{len(told)} faults\n" + "\n\n".join(told[:30])

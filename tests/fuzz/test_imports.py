@@ -22,14 +22,13 @@ from spoiling import ODD_BYTES, spoilt_bytes
 
 from dunning_cli.intake.cases.reading import read_cases
 from dunning_cli.intake.contacts.reading import read_contacts
-from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.payments.reading import read_statement
 from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.intake.profiles.profile import Profile
-from dunning_cli.intake.profiles.recognised import recognised
+from dunning_cli.intake.profiles.recognised import Found, recognised
 from dunning_cli.kernel.errors import Failure
 
-READERS: dict[ImportKind, Callable[[str, bytes, list[Profile]], object]] = {
+READERS: dict[ImportKind, Callable[[Found], object]] = {
     ImportKind.CASES: read_cases,
     ImportKind.CONTACTS: read_contacts,
     ImportKind.PAYMENTS: read_statement,
@@ -103,8 +102,8 @@ def reading_fails(name: str, data: bytes) -> str:
     """What is wrong with how a file is read; a refusal is no fault."""
     try:
         with limited():
-            kind = recognised(name, opened(name, data), profiles()).profile.kind
-            READERS[kind](name, data, [profile for profile in profiles() if profile.kind is kind])
+            found = recognised(name, data, profiles())
+            READERS[found.profile.kind](found)
     except Failure:
         return ""
     except (Exception, Hanging):

@@ -17,6 +17,7 @@ from profiles_at_hand import profile_from, shipped_profiles
 from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Relation, Role
 from dunning_cli.intake.cases.reading import read_cases
 from dunning_cli.intake.cases.records import CaseFile, FileCase, FilePerson, FilePhone
+from dunning_cli.intake.profiles.recognised import recognised
 from dunning_cli.kernel.errors import Refused
 
 WriteFile = Callable[..., Path]
@@ -36,7 +37,7 @@ GOOD = {
 
 
 def read(path: Path) -> CaseFile:
-    return read_cases(path.name, path.read_bytes(), shipped_profiles())
+    return read_cases(recognised(path.name, path.read_bytes(), shipped_profiles()))
 
 
 @pytest.fixture
@@ -253,7 +254,7 @@ def test_an_own_profile_names_other_columns(csv_file: WriteFile) -> None:
         "profile: own\nkind: cases\ncolumns: {case: 档号, name: 客户姓名, entrusted: 委外日期, total: 委外金额}\n"
         "adds: {principal: 逾期本金, interest: 逾期利息, penalty: [逾期罚息, 逾期违约金], fee: 逾期管理费}\n"
     )
-    file = read_cases(path.name, path.read_bytes(), [*shipped_profiles(), own])
+    file = read_cases(recognised(path.name, path.read_bytes(), [*shipped_profiles(), own]))
     assert (file.profile.name, file.cases) == ("own", ())
     assert "20" in str(file.rejected[0].reason), "what was paid before is not told by this profile"
 

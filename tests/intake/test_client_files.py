@@ -11,6 +11,7 @@ from client_files import FAMILIES, Family, Row, saved
 from profiles_at_hand import shipped_profiles
 
 from dunning_cli.intake.cases.reading import read_cases
+from dunning_cli.intake.profiles.recognised import recognised
 
 ROWS, FAULTY = 1000, 0.05
 
@@ -31,7 +32,7 @@ def test_every_planted_fault_is_named_and_no_other(family: Family, tmp_path: Pat
         fault.change(spoilt[at], chance)
         planted[first + at] = fault.column
     path = saved(family, spoilt, tmp_path)
-    file = read_cases(path.name, path.read_bytes(), shipped_profiles())
+    file = read_cases(recognised(path.name, path.read_bytes(), shipped_profiles()))
     assert file.profile.name == family.profile
     told = {(problem.row, problem.column) for problem in file.rejected if problem.column}
     doubted = {

@@ -14,6 +14,7 @@ from dunning_cli.intake.contacts.reading import read_contacts
 from dunning_cli.intake.contacts.records import ContactFile
 from dunning_cli.intake.files.grammar import read_moment
 from dunning_cli.intake.profiles.profile import Profile, read_profile
+from dunning_cli.intake.profiles.recognised import recognised
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.store.format.yaml_reader import parse_yaml
 
@@ -31,7 +32,7 @@ def profile() -> Profile:
 
 
 def read(profile: Profile, path: Path) -> ContactFile:
-    return read_contacts(path.name, path.read_bytes(), [profile])
+    return read_contacts(recognised(path.name, path.read_bytes(), [profile]))
 
 
 @pytest.mark.parametrize(

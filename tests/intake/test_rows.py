@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 from profiles_at_hand import profile_from
 
-from dunning_cli.intake.files.opened import opened, refuse_other_kinds
+from dunning_cli.intake.files.opened import refuse_other_kinds
 from dunning_cli.intake.files.workbook_parts import column_letters
 from dunning_cli.intake.profiles.profile import Profile
 from dunning_cli.intake.profiles.recognised import recognised
@@ -59,8 +59,8 @@ class Table:
 def read(path: Path, profile: Profile = PROFILE, visible_only: bool = False) -> Table:
     refuse_other_kinds(path)
     data = foreign_bytes(path, msg("{file} is a folder: name the file to import", file=path))
-    found = recognised(path.name, opened(path.name, data), [profile])
-    below = rows_below(path.name, found, visible_only)
+    found = recognised(path.name, data, [profile])
+    below = rows_below(found, visible_only)
     columns = found.columns
 
     def named(row: Any) -> dict[str, str]:

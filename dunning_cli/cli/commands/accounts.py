@@ -6,13 +6,14 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import (
     AsOf,
     FormatName,
     Json,
     Rev,
 )
-from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand

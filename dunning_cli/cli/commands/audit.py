@@ -6,8 +6,8 @@ from typing import Annotated
 
 from typer import Context, Exit, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import FormatName, Json, Reveal
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.reading.office_settings import read_office
 from dunning_cli.views.audit.ledger_audit import audited

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.carrying_out import booked
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
@@ -55,7 +56,7 @@ def batch(
     receipt = session.moment.execute(
         Batch(plan=plan), actor, dry_run, session.screen.note, ProgressLine(session.translate)
     )
-    session.booked(receipt)
+    booked(session, receipt)
     if as_json:
         for found in result_lines(receipt):
             session.screen.data_line(found)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.carrying_out import carried_out, print_receipt
 from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
 from dunning_cli.cli.declared import Given, add_declared
 from dunning_cli.cli.options import Reveal
@@ -41,7 +42,7 @@ def return_batch(ctx: Context, words: str, values: dict[str, Any], given: Given)
         target = dossier_target(session, file, session.viewer(given.actor, given.own["reveal"]))
     progress = ProgressLine(session.translate)
     with override_offered(ctx):
-        receipt = session.make(operation_named(words), values, given.actor, given.dry_run, progress)
+        receipt = carried_out(session, operation_named(words), values, given.actor, given.dry_run, progress)
     written = None
     if target is not None and receipt.commit is not None:
         fresh = replace(session)
@@ -64,4 +65,4 @@ def return_batch(ctx: Context, words: str, values: dict[str, Any], given: Given)
                     file=file,
                 )
             )
-    session.receipt(receipt, given.as_json, written, key="dossier")
+    print_receipt(session, receipt, given.as_json, written, key="dossier")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from typer import Context, Exit, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import Json
-from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.moment import Moment
 from dunning_cli.present.help_page import HelpfulCommand

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import AsOf, CaseRef, Json, Rev
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.carrying_out import booked
 from dunning_cli.cli.intake.learning import learn
 from dunning_cli.cli.intake.payment_review import take_statement
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused, WrongUsage
@@ -20,11 +21,11 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.cases.opening import terms_of
 from dunning_cli.operations.intake.blank_workbook import TEMPLATES, blank_workbook
 from dunning_cli.operations.intake.contacts_report import contacts_report
+from dunning_cli.operations.intake.foreign_table import KINDS, ForeignTable
 from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
 from dunning_cli.operations.intake.import_contacts import ContactsOrder, import_contacts
-from dunning_cli.operations.intake.import_payments import StatementOrder, is_statement
+from dunning_cli.operations.intake.import_payments import StatementOrder
 from dunning_cli.operations.intake.import_report import import_report
-from dunning_cli.operations.intake.kind import KINDS, kind_of
 from dunning_cli.operations.intake.rejects import write_rejects
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
@@ -153,7 +154,6 @@ def import_file(
             session.one_of(text, option, dict.fromkeys(words))
     if basis is not None:
         basis = session.meant(LawfulSource, basis, "--basis")
-    folder = session.ledger.folder
     if template is not None:
         session.one_of(template, "--template", dict.fromkeys(TEMPLATES))
         _write_blank(session, template, output)
@@ -168,22 +168,21 @@ def import_file(
     if learn_as is not None:
         learn(session, Path(file), learn_as, kind, context, dry_run)
         return
-    found = kind_of(folder, Path(file), kind, profile)
-    if found.value == "contacts":
+    table = ForeignTable(session.ledger.folder, Path(file), kind, profile)
+    if table.of_contacts:
         _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
-        wanted = ContactsOrder(profile=profile, partial=partial, visible_only=visible_only)
-        contacts = import_contacts(folder, Path(file), context, wanted)
-        _finish(session, Path(file), contacts, contacts_report, as_json)
+        wanted = ContactsOrder(partial=partial, visible_only=visible_only)
+        contacts = import_contacts(table, context, wanted)
+        _finish(session, table.path, contacts, contacts_report, as_json)
         return
-    if is_statement(found):
+    if table.of_payments:
         _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis)
-        asked = StatementOrder(profile=profile, partial=partial, visible_only=visible_only)
-        take_statement(session, Path(file), context, asked, review=review, output=output, as_json=as_json)
+        asked = StatementOrder(partial=partial, visible_only=visible_only)
+        take_statement(session, table, context, asked, review=review, output=output, as_json=as_json)
         return
     if review or output:
         raise WrongUsage(msg("{option} is for statements of payments", option="--review" if review else "-o"))
     order = ImportOrder(
-        profile=profile,
         policy=session.code("POLICY", policy),
         owner=session.code("STAFF", owner),
         basis=LawfulSource(basis) if basis else None,
@@ -195,7 +194,7 @@ def import_file(
         spread=spread,
         visible_only=visible_only,
     )
-    _finish(session, Path(file), import_cases(folder, Path(file), context, order), import_report, as_json)
+    _finish(session, table.path, import_cases(table, context, order), import_report, as_json)
 
 
 def _only_of_cases(*given: object) -> None:
@@ -207,7 +206,7 @@ def _only_of_cases(*given: object) -> None:
 
 def _finish(session: Any, file: Path, result: Any, report: Callable[..., Answer], as_json: bool) -> None:
     """Prints what came of it; the rejected rows of a file of which others were taken are written beside it."""
-    session.booked(result.receipt)
+    booked(session, result.receipt)
     rejects = None
     if result.file.rejected and result.taken and result.receipt.commit is not None:
         rejects = write_rejects(file, result.file, session.translate)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.office.settings import Office, PaymentAccount, parse_payment_account
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.carrying_out import carried_out, print_receipt
 from dunning_cli.cli.commands.printing import Output, Pdf, printed_letters, printer
 from dunning_cli.cli.commands.series_question import series_wanted
 from dunning_cli.cli.declared import Given, add_declared
@@ -46,5 +47,5 @@ def register(ctx: Context, words: str, values: dict[str, Any], given: Given) -> 
     press = printer(session, given.own["pdf"], given.own["output"], asked=asked)
     progress = ProgressLine(session.translate)
     with override_offered(ctx):
-        receipt = session.make(operation_named(words), values, given.actor, given.dry_run, progress)
-    session.receipt(receipt, given.as_json, printed_letters(session, press, receipt))
+        receipt = carried_out(session, operation_named(words), values, given.actor, given.dry_run, progress)
+    print_receipt(session, receipt, given.as_json, printed_letters(session, press, receipt))

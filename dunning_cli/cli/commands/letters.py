@@ -7,6 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.commands import letter_post
 from dunning_cli.cli.commands.printing import Output, Pdf, paper_printer
 from dunning_cli.cli.options import (
@@ -19,7 +20,7 @@ from dunning_cli.cli.options import (
     Looker,
     Reveal,
 )
-from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup

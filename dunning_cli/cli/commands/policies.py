@@ -6,9 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.declared import add_declared
 from dunning_cli.cli.options import AsOf, FormatName, Json
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Unsound, WrongUsage
 from dunning_cli.kernel.message import msg

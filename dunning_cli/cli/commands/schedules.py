@@ -6,9 +6,10 @@ from typing import Any
 
 from typer import Context, Typer
 
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.carrying_out import built
 from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import FormatName
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.operations.money.schedules import ChargeSchedule
 from dunning_cli.views.account.schedules import schedule_sheet
 
@@ -23,5 +24,5 @@ def schedule(ctx: Context, words: str, values: dict[str, Any], given: Given) -> 
     if values["charge"] is not None:
         write(ctx, words, values, given)
         return
-    answer = schedule_sheet(ctx.obj.built(ChargeSchedule, values).parts())
+    answer = schedule_sheet(built(ctx.obj, ChargeSchedule, values).parts())
     ctx.obj.show(answer, chosen_format(given.as_json, given.own["format_name"]))

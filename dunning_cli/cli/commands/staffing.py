@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.carrying_out import carried_out, print_receipt
 from dunning_cli.cli.declared import Given, add_declared
 from dunning_cli.cli.options import AsOf, FormatName, Json, Owner
 from dunning_cli.cli.overriding import override_offered
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.cases.assignment_report import assignment_tables
@@ -35,8 +36,8 @@ def assign(ctx: Context, words: str, values: dict[str, Any], given: Given) -> No
     names = ",".join(values["spread"] or ()).replace("，", ",").split(",")
     values["spread"] = [name.strip() for name in names if name.strip()]
     with override_offered(ctx):
-        receipt = session.make(operation_named(words), values, given.actor, given.dry_run)
-    session.receipt(receipt, given.as_json, parts=assignment_tables(receipt))
+        receipt = carried_out(session, operation_named(words), values, given.actor, given.dry_run)
+    print_receipt(session, receipt, given.as_json, parts=assignment_tables(receipt))
 
 
 def _references(words: list[str]) -> list[str]:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.commands.sync_audit import Audit
 from dunning_cli.cli.commands.sync_questions import AtTheTerminal, at_a_terminal
 from dunning_cli.cli.options import ActorName, Json
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.domain.case.merge import Question, Side
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Busy, Failure

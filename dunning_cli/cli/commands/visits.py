@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.declared import add_declared
 from dunning_cli.cli.options import (
     AsOf,
@@ -13,7 +14,6 @@ from dunning_cli.cli.options import (
     Json,
     Looker,
 )
-from dunning_cli.cli.session import chosen_format
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.present.tables import Format
 from dunning_cli.views.worklist.route_sheet import route_sheet

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dunning_cli.cli.carrying_out import print_receipt
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, label, msg
@@ -43,7 +44,7 @@ def learn(session: Session, file: Path, name: str, kind: str | None, context: Co
     if dry_run:
         session.screen.line(text, end="")
         return
-    session.receipt(write_profile(folder, lesson, context), False)
+    print_receipt(session, write_profile(folder, lesson, context), False)
     session.screen.say(
         msg("the file can be imported now: {cure}", cure=remedy("import", file=str(file), profile=name))
     )

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dunning_cli.cli.session import Session, chosen_format
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.carrying_out import booked
+from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.incoming.given import is_nobodys
 from dunning_cli.domain.incoming.judging import Judged, Verdict
@@ -18,6 +20,7 @@ from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.intake.asked_table import asked_table
 from dunning_cli.operations.intake.book_statement import fault_of
+from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.intake.import_payments import (
     PaymentsResult,
     StatementOrder,
@@ -39,7 +42,7 @@ CANDIDATE_COLUMNS = (
 
 def take_statement(
     session: Session,
-    file: Path,
+    table: ForeignTable,
     context: Context,
     order: StatementOrder,
     *,
@@ -55,8 +58,8 @@ def take_statement(
         check_new_file(Path(output), folder)
     if review and output is None and as_json:
         raise WrongUsage(label("a dialogue has no --json: write the table with --review -o FILE.csv"))
-    result = import_payments(folder, file, context, order)
-    session.booked(result.receipt)
+    result = import_payments(table, context, order)
+    booked(session, result.receipt)
     session.show(payment_report(result), chosen_format(as_json))
     asked = result.of(Verdict.ASKED)
     if output is not None:
@@ -69,12 +72,10 @@ def take_statement(
             )
         )
     elif review and asked:
-        _decide(session, file, context, result, asked)
+        _decide(session, context, result, asked)
 
 
-def _decide(
-    session: Session, file: Path, context: Context, result: PaymentsResult, asked: Sequence[Judged]
-) -> None:
+def _decide(session: Session, context: Context, result: PaymentsResult, asked: Sequence[Judged]) -> None:
     """Asks line by line, and books what was answered in one commit."""
     viewer = session.viewer(context.actor.id)
     dialogue = _Dialogue(session, Asking(session.screen), result, viewer, asked)
@@ -82,9 +83,9 @@ def _decide(
     if not answered:
         session.show(Answer({}, (label("nothing decided"),)))
         return
-    booked = book_lines(session.ledger.folder, result.statement, tuple(answered), file.name, context)
-    session.booked(booked.receipt)
-    session.show(payment_report(booked))
+    taken = book_lines(session.ledger.folder, result.statement, tuple(answered), context)
+    booked(session, taken.receipt)
+    session.show(payment_report(taken))
 
 
 @dataclass

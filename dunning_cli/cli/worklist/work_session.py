@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
+from dunning_cli.cli.carrying_out import print_receipt
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.entries import Promise, Reversal
 from dunning_cli.domain.case.people.viewing import Viewer
@@ -71,7 +72,7 @@ class WorkSession:
         """Carries out one operation and prints its receipt. Raises a Failure; then nothing is written."""
         receipt = self.fresh().ledger.write(record, values, self.person, on_wait=self.session.screen.note)
         self.recorded.append(Recorded(place, receipt))
-        self.session.receipt(receipt, as_json=False)
+        print_receipt(self.session, receipt, as_json=False)
         return receipt
 
     def take_back(self) -> int:
@@ -90,7 +91,7 @@ class WorkSession:
             )
         receipt = ledger.write(Undo, {}, self.person, on_wait=self.session.screen.note)
         self.recorded.pop()
-        self.session.receipt(receipt, as_json=False)
+        print_receipt(self.session, receipt, as_json=False)
         return last.place
 
     @property

@@ -26,11 +26,6 @@ ToleranceOn = Callable[[date], tuple[int, Decimal]]
 """Days a promise may be late and yuan it may fall short of, by the terms of the day it was made on."""
 
 
-def no_tolerance(_day: date) -> tuple[int, Decimal]:
-    """To the day and the cent."""
-    return 0, ZERO
-
-
 @dataclass(frozen=True, slots=True)
 class PromiseState:
     """One promise on a day: its outcome, what was paid on it, by which payments."""
@@ -46,9 +41,7 @@ class PromiseState:
     """The day it was kept, or the first day after the last; None while open."""
 
 
-def promise_states(
-    case: Case, as_of: date, tolerance: ToleranceOn = no_tolerance
-) -> tuple[PromiseState, ...]:
+def promise_states(case: Case, as_of: date, tolerance: ToleranceOn) -> tuple[PromiseState, ...]:
     """Every standing promise on `as_of`, in the order they were made (docs/figures.md).
 
     Each promise has the tolerance of its own day. A payment serves one promise only: the one due first of

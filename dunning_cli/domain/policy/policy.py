@@ -306,9 +306,10 @@ def parse_term(text: str) -> Map:
 
 def _from_json(text: str) -> Node:
     try:
-        return _plain(json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_no_doubles))
+        value = json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_no_doubles)
     except (ValueError, RecursionError):
         raise Unreadable(msg("'{text}' is not JSON", text=text)) from None
+    return _plain(value)
 
 
 def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:

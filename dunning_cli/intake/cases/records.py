@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Relation, Role
 from dunning_cli.domain.policy.billing import BillPeriod
 from dunning_cli.intake.profiles.cells import RowProblem
-from dunning_cli.intake.profiles.profile import Profile
-from dunning_cli.intake.profiles.rows import SkippedRow
+from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.record import dataclass
@@ -135,24 +133,13 @@ class FileCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFile:
-    """What a client's file holds.
+class CaseFile(ReadFile):
+    """What a client's file holds; a case of several rows is rejected as a whole."""
 
-    A row with any problem is in `rejected` only, once for each wrong cell, and a case of several rows with it.
-    `unknown_columns` were not understood, `ignored_columns` have a name that stood before (`批次号 (M)`) or none (`M`);
-    `other_sheets` look like client files too and were not read.
-    """
-
-    profile: Profile
-    rows: int
     cases: tuple[FileCase, ...]
-    rejected: tuple[RowProblem, ...]
-    header: tuple[str, ...] = ()
-    wrong: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """The rejected rows as they stand: number and cells by column."""
-    skipped: tuple[SkippedRow, ...] = ()
-    hidden: tuple[int, ...] = ()
-    merged: tuple[int, ...] = ()
-    unknown_columns: tuple[str, ...] = ()
-    ignored_columns: tuple[str, ...] = ()
-    other_sheets: tuple[str, ...] = field(default=())
+
+    @property
+    def ignored_columns(self) -> tuple[str, ...]:
+        """Columns whose name stood before (`批次号 (M)`), or that have none (`M`)."""
+        columns = self.columns
+        return tuple(columns.label(at) for at in (*columns.repeated, *self.table.unnamed))

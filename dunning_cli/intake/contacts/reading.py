@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,49 +21,32 @@ from dunning_cli.intake.files.grammar import (
     read_phone,
     read_recent_date,
 )
-from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
 from dunning_cli.intake.profiles.profile import Profile
-from dunning_cli.intake.profiles.recognised import recognised
-from dunning_cli.intake.profiles.rows import rows_as_they_stand, rows_below
+from dunning_cli.intake.profiles.recognised import Found
+from dunning_cli.intake.profiles.rows import rows_below
 from dunning_cli.kernel.message import msg
 
 LONGEST_WORD = 60
 """Characters of an unknown word that a message repeats."""
 
 
-def read_contacts(
-    name: str, data: bytes, profiles: Sequence[Profile], visible_only: bool = False
-) -> ContactFile:
-    """The contacts in the bytes of a client's .xlsx, .xls, .csv or .tsv file of that name.
+def read_contacts(found: Found, visible_only: bool = False) -> ContactFile:
+    """The contacts of a client's file whose header was found.
 
-    Raises WrongUsage or Refused when the file as a whole cannot be read; what is wrong with a row is in `rejected`.
+    Raises Refused when the file as a whole cannot be read; what is wrong with a row is in `rejected`.
     """
-    found = recognised(name, opened(name, data), profiles)
-    table = rows_below(name, found, visible_only)
-    columns, words = found.columns, WordLists(found.profile)
+    table = rows_below(found, visible_only)
+    words = WordLists(found.profile)
     contacts: list[FileContact] = []
     rejected: list[RowProblem] = []
     for row in table.rows:
-        cells = Cells(found.profile, columns, row)
+        cells = Cells(found.profile, found.columns, row)
         contact = _contact(cells, found.profile, words)
         if contact is not None and not cells.problems:
             contacts.append(replace(contact, doubts=tuple(cells.doubts)))
         rejected += cells.problems
-    return ContactFile(
-        profile=found.profile,
-        rows=len(table.rows),
-        contacts=tuple(contacts),
-        rejected=tuple(rejected),
-        headers={fact: columns.label(at[0]) for (fact, _), at in columns.places.items() if at},
-        header=columns.headers,
-        wrong=rows_as_they_stand(table.rows, {problem.row for problem in rejected}, len(columns.headers)),
-        skipped=table.skipped,
-        hidden=table.hidden,
-        merged=table.merged,
-        unknown_columns=tuple(columns.headers[at] for at in columns.unknown),
-        other_sheets=found.others,
-    )
+    return ContactFile(found=found, table=table, rejected=tuple(rejected), contacts=tuple(contacts))
 
 
 def _contact(cells: Cells, profile: Profile, words: WordLists) -> FileContact | None:

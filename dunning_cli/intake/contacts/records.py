@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, time
 from decimal import Decimal
 
 from dunning_cli.domain.case.codes.people import DetailStatus
 from dunning_cli.domain.case.codes.talk import Channel, Result
 from dunning_cli.intake.profiles.cells import RowProblem
-from dunning_cli.intake.profiles.profile import Profile
-from dunning_cli.intake.profiles.rows import SkippedRow
+from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.record import dataclass
 
 
@@ -60,20 +58,13 @@ class FileContact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactFile:
-    """What a file of contacts holds; a row with any problem is in `rejected` only, once for each wrong cell."""
+class ContactFile(ReadFile):
+    """What a file of contacts holds."""
 
-    profile: Profile
-    rows: int
     contacts: tuple[FileContact, ...]
-    rejected: tuple[RowProblem, ...]
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """What the client calls the column of each fact."""
-    header: tuple[str, ...] = ()
-    wrong: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """The rejected rows as they stand: number and cells by column."""
-    skipped: tuple[SkippedRow, ...] = ()
-    hidden: tuple[int, ...] = ()
-    merged: tuple[int, ...] = ()
-    unknown_columns: tuple[str, ...] = ()
-    other_sheets: tuple[str, ...] = field(default=())
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What the client calls the column of each fact."""
+        columns = self.columns
+        return {fact: columns.label(at[0]) for (fact, _), at in columns.places.items() if at}

@@ -8,7 +8,6 @@ from decimal import Decimal
 from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.incoming.line import Direction, LineState, StatementLine, with_refs
 from dunning_cli.intake.files.grammar import ONE, plain, read_amount, read_recent_date
-from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.payments.payers import payer_of
 from dunning_cli.intake.payments.records import Statement
 from dunning_cli.intake.payments.totals import Printed, disagreements, printed_in
@@ -16,7 +15,7 @@ from dunning_cli.intake.payments.usual_words import USUAL_DIRECTIONS, usual_stat
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
 from dunning_cli.intake.profiles.headers import header_name
 from dunning_cli.intake.profiles.profile import Profile
-from dunning_cli.intake.profiles.recognised import recognised
+from dunning_cli.intake.profiles.recognised import Found
 from dunning_cli.intake.profiles.rows import rows_below
 from dunning_cli.intake.profiles.usual_words import LEDGER_CURRENCY
 from dunning_cli.kernel.message import msg
@@ -34,15 +33,12 @@ _BACKS = "back"
 _HEADING = pattern(r"^(?:收款方|付款方|转账)?(?:备注|留言|附言)[:：]\s*")
 
 
-def read_statement(
-    name: str, data: bytes, profiles: Sequence[Profile], visible_only: bool = False
-) -> Statement:
-    """The lines in the bytes of a statement of that name.
+def read_statement(found: Found, visible_only: bool = False) -> Statement:
+    """The lines of a statement whose header was found.
 
-    Raises WrongUsage or Refused when the file as a whole cannot be read; what is wrong with a row is in `rejected`.
+    Raises Refused when the file as a whole cannot be read; what is wrong with a row is in `rejected`.
     """
-    found = recognised(name, opened(name, data), profiles)
-    table = rows_below(name, found, visible_only)
+    table = rows_below(found, visible_only)
     printed = printed_in(found, table)
     lines, rejected = [], list[RowProblem]()
     for row in table.rows:
@@ -54,15 +50,11 @@ def read_statement(
             lines.append(line)
     referred = tuple(with_refs(lines))
     return Statement(
-        profile=found.profile,
-        rows=len(table.rows),
-        lines=referred,
+        found=found,
+        table=table,
         rejected=tuple(rejected),
+        lines=referred,
         disagreements=() if rejected else tuple(disagreements(printed, referred)),
-        skipped=table.skipped,
-        hidden=table.hidden,
-        unknown_columns=tuple(found.columns.headers[at] for at in found.columns.unknown),
-        other_sheets=found.others,
     )
 
 

@@ -80,10 +80,7 @@ class Cells:
 
     def _column(self, fact: str, number: int = 0) -> int | None:
         """The first filled column of a fact."""
-        for at in self._columns.places.get((fact, number), ()):
-            if at in self._row.cells or at in self._row.doubts:
-                return at
-        return None
+        return next(filter(self._filled, self._columns.of(fact, number)), None)
 
     def numbers(self, facts: Iterable[str]) -> list[int]:
         """The numbers under which the file has columns for any of the facts."""

@@ -7,6 +7,7 @@ from dataclasses import field
 from decimal import Decimal
 from itertools import zip_longest
 
+from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.files.sheet import HEADER_WITHIN, RawRow, Sheet
 from dunning_cli.intake.files.workbook_parts import column_letters
 from dunning_cli.intake.profiles.headers import header_name, unit_of
@@ -53,8 +54,9 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A header that was found: the sheet, its last row's number, and what its columns give."""
+    """A header that was found in a file: the sheet, its last row's number, and what its columns give."""
 
+    file: str
     profile: Profile
     sheet: Sheet
     row: int
@@ -79,12 +81,14 @@ class _Candidate:
         return not self.missing, self.mapped, self.known, self.profile.own
 
 
-def recognised(file: str, sheets: Sequence[Sheet], profiles: Sequence[Profile]) -> Found:
-    """The header of a file within the first 60 rows of a sheet, in one row or in two, and the profile it fits best.
+def recognised(file: str, data: bytes, profiles: Sequence[Profile]) -> Found:
+    """The header in the bytes of an .xlsx, .xls, .csv or .tsv file of that name, and the profile it fits best.
 
-    A header has at least three known columns, all those that the profile needs among them. Raises Refused where there is
-    none, WrongUsage where several profiles fit alike.
+    It stands within the first 60 rows of a sheet, in one row or in two, and has at least three known columns, all those
+    that the profile needs among them. Raises Refused where there is none and for a file that cannot be read, WrongUsage
+    where several profiles fit alike and for a file of another kind.
     """
+    sheets = opened(file, data)
     found = [
         each
         for sheet in sheets
@@ -116,7 +120,7 @@ def recognised(file: str, sheets: Sequence[Sheet], profiles: Sequence[Profile]) 
         and each.known >= max(LEAST_HEADERS, best.known // 2)
     }
     in_order = tuple(sheet.name for sheet in sheets if sheet.name in others)
-    return Found(best.profile, best.sheet, best.row, _columns(best), in_order)
+    return Found(file, best.profile, best.sheet, best.row, _columns(best), in_order)
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Container, Mapping
+from dataclasses import field, replace
 
 from dunning_cli.intake.files.grammar import stripped, unwrapped
 from dunning_cli.intake.files.sheet import MOST_ROWS, RawRow
@@ -50,8 +50,9 @@ class SkippedRow:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """What stands below a header."""
+    """What stands below a header: `count` rows with data, and what was left out."""
 
+    count: int
     rows: tuple[FileRow, ...]
     skipped: tuple[SkippedRow, ...]
     totals: tuple[FileRow, ...]
@@ -63,8 +64,12 @@ class TableRows:
     unnamed: tuple[int, ...]
     """Columns that hold data and have no header."""
 
+    def only(self, numbers: Container[int]) -> TableRows:
+        """With the cells of the rows of these numbers; of the others nothing is kept."""
+        return replace(self, rows=tuple(row for row in self.rows if row.number in numbers))
 
-def rows_below(file: str, found: Found, visible_only: bool = False) -> TableRows:
+
+def rows_below(found: Found, visible_only: bool = False) -> TableRows:
     """The rows below a header: blank ones, totals, footers and repeated headers left out; hidden ones on demand.
 
     Raises Refused where there is none, or where there are more than 100,000.
@@ -72,10 +77,13 @@ def rows_below(file: str, found: Found, visible_only: bool = False) -> TableRows
     sorting = _Sorting(found, visible_only)
     for raw in found.sheet.rows():
         if raw.number > found.row:
-            sorting.take(file, raw)
+            sorting.take(raw)
     if not sorting.rows:
-        raise Refused(msg("{file} has a header in row {row} and no rows below it", file=file, row=found.row))
+        raise Refused(
+            msg("{file} has a header in row {row} and no rows below it", file=found.file, row=found.row)
+        )
     return TableRows(
+        len(sorting.rows),
         tuple(sorting.rows),
         tuple(sorting.skipped),
         tuple(sorting.totals),
@@ -85,21 +93,11 @@ def rows_below(file: str, found: Found, visible_only: bool = False) -> TableRows
     )
 
 
-def rows_as_they_stand(
-    rows: Sequence[FileRow], numbers: Container[int], width: int
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The rows of these numbers, to be written out again: number and the cells of so many columns."""
-    return tuple(
-        (row.number, tuple(row.cells.get(at, "") for at in range(width)))
-        for row in rows
-        if row.number in numbers
-    )
-
-
 class _Sorting:
     """Rows as they are told apart."""
 
     def __init__(self, found: Found, visible_only: bool) -> None:
+        self._file = found.file
         self._columns: Columns = found.columns
         self._visible_only = visible_only
         self._delimited = found.sheet.delimited
@@ -117,7 +115,7 @@ class _Sorting:
         named = [at for at, name in enumerate(found.columns.headers) if name]
         self.unnamed = {at for at in range(max(named, default=0)) if not found.columns.headers[at]}
 
-    def take(self, file: str, raw: RawRow) -> None:
+    def take(self, raw: RawRow) -> None:
         """Puts a row where it belongs."""
         row = self._row(raw)
         if row is None:
@@ -134,7 +132,9 @@ class _Sorting:
         if len(self.rows) == MOST_ROWS:
             raise Refused(
                 msg(
-                    "{file} has more than {most} rows: split it into several files", file=file, most=MOST_ROWS
+                    "{file} has more than {most} rows: split it into several files",
+                    file=self._file,
+                    most=MOST_ROWS,
                 )
             )
         if row.merged:

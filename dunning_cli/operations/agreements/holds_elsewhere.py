@@ -26,7 +26,7 @@ def holds_elsewhere(
         return
     found = [
         other.id
-        for other in unit.sharing(case)
+        for other in unit.others.sharing(case)
         if other.closing(unit.context.today) is None
         and _concerns(other, identity, of)
         and not (known is not None and known(other, people_told(other)[identity]))

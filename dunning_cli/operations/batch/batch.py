@@ -83,7 +83,7 @@ class Batch(Operation):
         plan = self.plan
         results: list[LineResult] = []
         faults = list(plan.faults)
-        held = unit.with_line_keys({line.key for line in plan.lines if line.key is not None})
+        held = unit.others.with_line_keys({line.key for line in plan.lines if line.key is not None})
         never = set(plan.never_opened)
         done: dict[int, LineResult] = {}
         for count, line in enumerate(plan.lines, start=1):

@@ -15,7 +15,7 @@ def likely_twice(unit: UnitOfWork, case: Case) -> Iterator[Message]:
     """What to say of the first open case that one seems to repeat."""
     if debtor_key(case.head) is None:
         return
-    for other in unit.sharing(case):
+    for other in unit.others.sharing(case):
         found = likely_one(case, other) if other.closing(unit.context.today) is None else None
         if found is not None:
             yield found

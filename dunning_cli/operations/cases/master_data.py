@@ -21,8 +21,9 @@ from dunning_cli.operations.cases.opening import known_policy
 from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.pending import CaseChange
 from dunning_cli.operations.writing.selection import CaseSelection, selected
-from dunning_cli.operations.writing.unit_of_work import CaseChange, UnitOfWork
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.git.case_versions import version_in

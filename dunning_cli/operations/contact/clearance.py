@@ -32,7 +32,7 @@ def rules_for(unit: UnitOfWork, case: Case, day: date) -> ContactRules:
 
 def calls_elsewhere(unit: UnitOfWork, case: Case) -> tuple[RelatedCall, ...]:
     """The calls in other cases that count for the limits of a day."""
-    return related_calls(unit.sharing(case))
+    return related_calls(unit.others.sharing(case))
 
 
 def cleared(unit: UnitOfWork, case: Case, breaches: Sequence[Breach], override: str | None) -> Clearance:

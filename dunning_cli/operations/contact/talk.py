@@ -49,7 +49,7 @@ class Note(declared.Note):
         entries: list[Entry] = [self._contact(unit, case, moment, on, clearance)]
         warnings = [
             *self._not_verified(),
-            *party_warnings(unit.known(case), self.to, on),
+            *party_warnings(unit.others.known(case), self.to, on),
             *clearance.warnings,
         ]
         if self.promise is not None and self.by is not None:
@@ -96,7 +96,7 @@ class Note(declared.Note):
 
     def _clearance(self, unit: UnitOfWork, case: Case, moment: datetime | None, on: date) -> Clearance:
         """Judges the contact by its own time and the contacts of its day. Raises AgainstRule."""
-        rules, zone, case = rules_for(unit, case, on), unit.office.time_zone, unit.known(case)
+        rules, zone, case = rules_for(unit, case, on), unit.office.time_zone, unit.others.known(case)
         if self.channel is Channel.LETTER:
             owed = unit.account(case, on).balance.total if rules.letters else ZERO
             letter = LetterIntent(

@@ -64,7 +64,7 @@ class PlanVisit(declared.PlanVisit):
             overridden=clearance.overridden,
         )
         warnings = (
-            *party_warnings(unit.known(case), self.to, on),
+            *party_warnings(unit.others.known(case), self.to, on),
             *clearance.warnings,
             *_day_off(unit, self.for_),
         )
@@ -85,7 +85,7 @@ class PlanVisit(declared.PlanVisit):
             alone=second is None and self._visitor(unit) is not None,
         )
         elsewhere, history = calls_elsewhere(unit, case), contacts_of(case)
-        case = unit.known(case)
+        case = unit.others.known(case)
         clearance = cleared(unit, case, judge(rules, case, visit, history, zone, elsewhere), self.override)
         remarks = mentions(rules, case, visit, history, zone, elsewhere)
         return replace(clearance, warnings=(*clearance.warnings, *remarks))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
+from dunning_cli.documents.export.delimited import Digits, delimited_bytes
 from dunning_cli.domain.incoming.judging import Judged
 from dunning_cli.domain.incoming.line import Direction, LineState
 from dunning_cli.kernel.message import Message, Translate, label, msg
@@ -38,14 +37,14 @@ _STATES = {
 
 def asked_table(asked: Sequence[Judged], translate: Translate) -> bytes:
     """A csv file, UTF-8 with a mark that spreadsheets know it by; the first column is to be filled in."""
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow([translate(column) for column in _COLUMNS])
-    for each in asked:
-        table.writerow(
+    header = [translate(column) for column in _COLUMNS]
+    return delimited_bytes(
+        header,
+        (
             [translate(cell) if isinstance(cell, Message) else cell for cell in _row(each, translate)]
-        )
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+            for each in asked
+        ),
+    )
 
 
 def _row(each: Judged, translate: Translate) -> tuple[str | Message, ...]:
@@ -62,21 +61,11 @@ def _row(each: Judged, translate: Translate) -> tuple[str | Message, ...]:
         line.time,
         direction,
         format_amount(line.amount),
-        _safe(line.payer),
-        _as_text(line.payer_account),
-        _safe(" ".join(line.remarks)),
+        line.payer,
+        Digits(line.payer_account),
+        " ".join(line.remarks),
         _STATES[line.state],
-        _as_text(line.ref),
+        Digits(line.ref),
         line.via.value,
         str(line.row),
     )
-
-
-def _as_text(number: str) -> str:
-    """A number that a spreadsheet is to leave as it is."""
-    return f'="{number}"' if number.isdigit() else _safe(number)
-
-
-def _safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dunning_cli.documents.sheet_file import SheetColumn, workbook_file
+from dunning_cli.documents.export.text_sheet import TextColumn, text_sheet
+from dunning_cli.documents.export.workbook import workbook_bytes
 from dunning_cli.intake.profiles.kinds import FIELDS
 from dunning_cli.intake.profiles.profile import Profile
 from dunning_cli.kernel.message import Translate, label, msg
@@ -33,10 +34,8 @@ def blank_workbook(folder: LedgerFolder, name: str, translate: Translate) -> byt
     """
     profile = profiles_of(folder, None, TEMPLATES[name])[0]
     fields = FIELDS[profile.kind]
-    columns, notes = (
-        [],
-        [[translate(text) for text in (label("column"), label("what belongs into it"), label("example"))]],
-    )
+    columns: list[TextColumn] = []
+    notes: list[tuple[str, str, str]] = []
     mapped = (*profile.columns, *profile.adds)
     for fact in profile.keys.blank or [fact for fact in fields if fact in mapped]:
         field = fields[fact]
@@ -44,10 +43,16 @@ def blank_workbook(folder: LedgerFolder, name: str, translate: Translate) -> byt
         said = translate(msg("{fact}: needed", fact=field.label) if needed else field.label)
         example = f"{translate(label('example'))}: {field.example}" if field.example else ""
         for header in _headers(profile, fact, field.numbered):
-            columns.append(SheetColumn(header, "\n".join(part for part in (said, example) if part), needed))
-            notes.append([header, said, field.example])
+            columns.append(TextColumn(header, "\n".join(part for part in (said, example) if part), needed))
+            notes.append((header, said, field.example))
     title = profile.keys.title
-    return workbook_file((title.zh if title else None) or profile.name, columns, [], notes)
+    explained = (label("column"), label("what belongs into it"), label("example"))
+    return workbook_bytes(
+        (
+            text_sheet((title.zh if title else None) or profile.name, columns),
+            text_sheet("说明", [TextColumn(translate(each)) for each in explained], notes),
+        )
+    )
 
 
 def _headers(profile: Profile, fact: str, numbered: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 
 from dunning_cli.domain.case.case import Case, Head
@@ -16,13 +16,12 @@ from dunning_cli.domain.case.people.signers import owes
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.channel_results import can_have
 from dunning_cli.domain.contact.history import contacts_of, day_of
+from dunning_cli.domain.contact.taken_over import Import, import_of
 from dunning_cli.intake.contacts.records import FileContact, Told
 from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.intake.spoken_with import Partner, same_name, spoken_with
-
-Import = tuple[str, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +61,6 @@ class PlanningFor:
     headers: Mapping[str, str]
     undone: frozenset[Import] = frozenset()
     """Earlier imports of which everything was taken back: their rows may come again."""
-
-
-def import_of(contact: Contact) -> Import:
-    """The import that a contact came with: who imported, and when."""
-    return contact.by, contact.at
-
-
-def undone_among(cases: Iterable[Case]) -> frozenset[Import]:
-    """The imports of which no contact in these cases stands."""
-    made: set[Import] = set()
-    standing: set[Import] = set()
-    for case in cases:
-        taken_back = case.reversed_ids
-        for entry in case.entries:
-            if isinstance(entry, Contact) and entry.taken_over:
-                made.add(import_of(entry))
-                if entry.id not in taken_back:
-                    standing.add(import_of(entry))
-    return frozenset(made - standing)
 
 
 def _keys(case: Case, undone: Collection[Import]) -> set[str]:

@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.domain.case.office.settings import Office
-from dunning_cli.intake.cases.reading import Reading, read_cases
+from dunning_cli.intake.cases.reading import read_cases
 from dunning_cli.intake.cases.records import CaseFile, FileCase
+from dunning_cli.intake.cases.row_case import Reading
 from dunning_cli.intake.profiles.cells import RowProblem
-from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.intake.profiles.profile import Spread
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.operations.intake.foreign_table import table_bytes
+from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.intake.imported_case import ImportCase
-from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
-from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 if TYPE_CHECKING:
@@ -39,7 +37,6 @@ SPREADS = tuple(spread.value for spread in Spread)
 class ImportOrder:
     """How a file is taken over, beyond what its profile says; applies to all its cases."""
 
-    profile: str | None = None
     policy: str | None = None
     owner: str | None = None
     basis: LawfulSource | None = None
@@ -101,22 +98,17 @@ class ImportResult:
         }
 
 
-def import_cases(
-    folder: LedgerFolder, path: Path, context: Context, order: ImportOrder | None = None
-) -> ImportResult:
+def import_cases(table: ForeignTable, context: Context, order: ImportOrder | None = None) -> ImportResult:
     """Imports a client's file of cases in one commit.
 
     Cases that exist are duplicates and left alone. Any rejected row stops the whole import unless the order says
-    `partial`; then nothing is taken and the result says why. Raises NotFound for a missing file, WrongUsage for
-    another kind of file, Refused for one that cannot be read as a whole, and for a profile with faults.
+    `partial`; then nothing is taken and the result says why. Raises as `ForeignTable.found`, and Refused for a file
+    that cannot be read as a whole.
     """
     order = order or ImportOrder()
-    data = table_bytes(path)
-    profiles = profiles_of(folder, ImportKind.CASES, order.profile)
+    folder, path = table.folder, table.path
     found = read_cases(
-        path.name,
-        data,
-        profiles,
+        table.found,
         Reading(
             entrusted=order.entrusted,
             spread=Spread(order.spread) if order.spread else None,
@@ -138,7 +130,7 @@ def import_cases(
         for case in found.cases
         if case.policy and order.policy is None and case.policy not in known
     ]
-    found = replace(found, rejected=(*found.rejected, *twins, *strange))
+    found = found.rejecting((*found.rejected, *twins, *strange))
     duplicates = tuple(case for case in found.cases if held[case.case_id] == case.case_id)
     fresh = tuple(case for case in found.cases if held[case.case_id] is None)
     if (found.rejected and not order.partial) or not fresh:

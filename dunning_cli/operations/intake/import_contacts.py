@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.contact.taken_over import Import, undone_among
 from dunning_cli.intake.contacts.reading import read_contacts
 from dunning_cli.intake.contacts.records import ContactFile, FileContact
 from dunning_cli.intake.profiles.cells import RowProblem
-from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.operations.intake.contact_plan import Import, PlanningFor, plan_case, undone_among
+from dunning_cli.operations.intake.contact_plan import PlanningFor, plan_case
 from dunning_cli.operations.intake.contacts_result import ContactsResult
-from dunning_cli.operations.intake.foreign_table import table_bytes
+from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.intake.imported_contacts import ImportContacts
-from dunning_cli.operations.intake.profiles import profiles_of
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import execute
 from dunning_cli.store.format.folder import LedgerFolder
@@ -29,33 +27,30 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 class ContactsOrder:
     """How a contact history is taken over, beyond what its profile says."""
 
-    profile: str | None = None
     partial: bool = False
     visible_only: bool = False
 
 
 def import_contacts(
-    folder: LedgerFolder, path: Path, context: Context, order: ContactsOrder | None = None
+    table: ForeignTable, context: Context, order: ContactsOrder | None = None
 ) -> ContactsResult:
     """Imports a client's contact history in one commit.
 
     Contacts that are on record are duplicates and left alone. Any rejected row stops the whole import unless the order
-    says `partial`. Raises NotFound for a missing file, WrongUsage for another kind of file, Refused for one that
-    cannot be read as a whole, and for a profile with faults.
+    says `partial`. Raises as `ForeignTable.found`, and Refused for a file that cannot be read as a whole.
     """
     order = order or ContactsOrder()
-    data = table_bytes(path)
-    profiles = profiles_of(folder, ImportKind.CONTACTS, order.profile)
-    found = read_contacts(path.name, data, profiles, order.visible_only)
+    folder = table.folder
+    found = read_contacts(table.found, order.visible_only)
     office = LedgerReader(folder).office
     held = _held_against(folder, found, PlanningFor(office=office, now=context.now, headers=found.headers))
     problems = sorted((*found.rejected, *held.rejected), key=lambda problem: problem.row)
-    found = replace(found, rejected=tuple(problems))
+    found = found.rejecting(problems)
     if (problems and not order.partial) or not held.fresh:
         return ContactsResult(found, office, held.duplicates, None)
     count = sum(map(len, held.fresh.values()))
     operation = ImportContacts(rows=held.fresh, headers=found.headers, undone=held.undone)
-    subject = msg("import {count} contacts from {file}", count=count, file=path.name)
+    subject = msg("import {count} contacts from {file}", count=count, file=table.path.name)
     receipt = execute(folder, [operation], context, subject=subject)
     late = receipt.outcomes[0].data["duplicates"]
     return ContactsResult(found, office, (*held.duplicates, *late), receipt)

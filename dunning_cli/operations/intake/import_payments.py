@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.incoming.index import CaseIndex
@@ -12,14 +11,12 @@ from dunning_cli.domain.incoming.judging import Judged, Verdict
 from dunning_cli.domain.incoming.line import StatementLine
 from dunning_cli.intake.payments.reading import read_statement
 from dunning_cli.intake.payments.records import Statement
-from dunning_cli.intake.profiles.kinds import ImportKind
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.intake.book_statement import BookedLine, BookStatement
-from dunning_cli.operations.intake.foreign_table import table_bytes
-from dunning_cli.operations.intake.profiles import profiles_of
+from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.store.format.folder import LedgerFolder
@@ -119,29 +116,21 @@ def sum_of(judged: Iterable[Judged]) -> Decimal:
 class StatementOrder:
     """How a statement is taken over, beyond what its profile says."""
 
-    profile: str | None = None
     partial: bool = False
     visible_only: bool = False
 
 
-def is_statement(kind: ImportKind) -> bool:
-    """Whether files of a kind are statements of payments."""
-    return kind is ImportKind.PAYMENTS
-
-
 def import_payments(
-    folder: LedgerFolder, path: Path, context: Context, order: StatementOrder | None = None
+    table: ForeignTable, context: Context, order: StatementOrder | None = None
 ) -> PaymentsResult:
     """Books the certain lines of a statement in one commit.
 
-    Raises NotFound for a missing file, WrongUsage for another kind of file, Refused for one that cannot be read, in
-    which a row is wrong (unless the order says `partial`) or whose printed totals or balances are not what its lines
-    come to, and for a case filled in that there is not; then nothing is booked.
+    Raises as `ForeignTable.found`, and Refused for a file that cannot be read as a whole, in which a row is wrong
+    (unless the order says `partial`) or whose printed totals or balances are not what its lines come to, and for a
+    case filled in that there is not; then nothing is booked.
     """
     order = order or StatementOrder()
-    data = table_bytes(path)
-    profiles = profiles_of(folder, ImportKind.PAYMENTS, order.profile)
-    statement = read_statement(path.name, data, profiles, order.visible_only)
+    statement = read_statement(table.found, order.visible_only)
     if statement.rejected and not order.partial:
         raise _refused(
             [
@@ -153,18 +142,17 @@ def import_payments(
         )
     if statement.disagreements:
         raise _refused([msg("nothing is booked: {why}", why=each) for each in statement.disagreements])
-    return book_lines(folder, statement, statement.lines, path.name, context)
+    return book_lines(table.folder, statement, statement.lines, context)
 
 
 def book_lines(
     folder: LedgerFolder,
     statement: Statement,
     lines: tuple[StatementLine, ...],
-    name: str,
     context: Context,
 ) -> PaymentsResult:
     """Judges lines of a statement and books the certain ones in one commit. Raises Refused."""
-    receipt = execute(folder, [BookStatement(lines=lines, file=name)], context)
+    receipt = execute(folder, [BookStatement(lines=lines, file=statement.found.file)], context)
     data = receipt.outcomes[0].data
     return PaymentsResult(statement, data["judged"], data["booked"], receipt, data["index"])
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dunning_cli.intake.cases.records import CaseFile
-from dunning_cli.intake.contacts.records import ContactFile
 from dunning_cli.intake.profiles.cells import RowProblem
+from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.text import harmless
@@ -94,7 +93,7 @@ def _headline(result: ImportResult) -> Message:
     )
 
 
-def reading_notes(file: CaseFile | ContactFile, receipt: Receipt | None) -> list[Message]:
+def reading_notes(file: ReadFile, receipt: Receipt | None) -> list[Message]:
     """How a file was read, what of it was left out, and what the write has to say."""
     notes: list[Message] = [
         msg("read by the profile {profile} ({rows} rows)", profile=file.profile.name, rows=file.rows)

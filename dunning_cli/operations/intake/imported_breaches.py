@@ -39,7 +39,7 @@ def breaches_of(
     touched: list[Case] = []
     for case_id in contacts:
         case = unit.case(case_id)
-        sharing = unit.sharing(case)
+        sharing = unit.others.sharing(case)
         others.update((each.id, each) for each in sharing if each.id not in contacts)
         touched.append(with_known_elsewhere(case, sharing))
     replay = ContactReplay([*touched, *others.values()], _Rules(unit), _letters(unit), unit.office.time_zone)

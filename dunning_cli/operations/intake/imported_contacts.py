@@ -13,6 +13,7 @@ from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import contacts_of, invalid_numbers
+from dunning_cli.domain.contact.taken_over import Import
 from dunning_cli.intake.contacts.records import FileContact
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
@@ -21,7 +22,6 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.intake.contact_plan import (
     CasePlan,
-    Import,
     PlannedContact,
     PlanningFor,
     plan_case,

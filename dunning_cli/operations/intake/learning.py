@@ -43,7 +43,7 @@ class LearnProfile(Operation):
 
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the file. Refused where there is one of that name."""
-        unit.put_file(f"{PLACE}/{self.name}.yaml", self.text)
+        unit.pending.put_file(f"{PLACE}/{self.name}.yaml", self.text)
         return Outcome(msg("import profile {profile}", profile=self.name))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from dunning_cli.documents.sheet_file import SheetColumn, delimited_file, workbook_file
+from dunning_cli.documents.export.delimited import delimited_bytes
+from dunning_cli.documents.export.text_sheet import TextColumn, text_sheet
+from dunning_cli.documents.export.workbook import workbook_bytes
+from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Translate, label, msg
 from dunning_cli.store.machine.private_files import write_private
@@ -13,7 +15,7 @@ from dunning_cli.store.machine.private_files import write_private
 _MOST_TRIED = 1000
 
 
-def write_rejects(source: Path, file: Any, translate: Translate) -> Path:
+def write_rejects(source: Path, file: ReadFile, translate: Translate) -> Path:
     """Writes the rejected rows beside their file, under a name that is free; returns the path.
 
     Only its owner may read it, as it holds personal data. Raises Refused where it cannot be written.
@@ -22,10 +24,14 @@ def write_rejects(source: Path, file: Any, translate: Translate) -> Path:
     for problem in file.rejected:
         column = f"{problem.column}: " if problem.column else ""
         reasons.setdefault(problem.row, []).append(column + translate(problem.reason))
-    columns = [*(SheetColumn(header) for header in file.header), SheetColumn(translate(label("reason")))]
+    header = [*file.columns.headers, translate(label("reason"))]
     rows = [[*cells, "; ".join(reasons.get(number, []))] for number, cells in file.wrong]
     delimited = source.suffix.lower() in (".csv", ".tsv", ".txt")
-    data = delimited_file(columns, rows) if delimited else workbook_file("Sheet1", columns, rows)
+    data = (
+        delimited_bytes(header, rows)
+        if delimited
+        else workbook_bytes([text_sheet("Sheet1", [TextColumn(each) for each in header], rows)])
+    )
     ending = ".csv" if delimited else ".xlsx"
     for number in range(1, _MOST_TRIED):
         path = source.with_name(f"{source.stem}-rejected{'' if number == 1 else f'-{number}'}{ending}")

@@ -34,7 +34,7 @@ class ExtendRate(declared.ExtendRate):
             text = set_head_value(text, (*place, "rates", len(table.rates)), row)
         text = set_head_value(text, (*place, "valid_through"), Text(self.valid_through.isoformat()))
         _check(text)
-        unit.put_file(REFERENCE_FILE, text)
+        unit.pending.put_file(REFERENCE_FILE, text)
         if self.from_ is None or self.rate is None:
             return Outcome(
                 msg("policy rate {table}: known through {day}", table=self.table, day=self.valid_through)

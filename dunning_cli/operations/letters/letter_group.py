@@ -60,7 +60,7 @@ class Companions:
 
 def letter_breaches(unit: UnitOfWork, case: Case, plan: LetterPlan, owed: Decimal) -> tuple[Breach, ...]:
     """The contact rules that a letter on a case is against; the next level waits for the time the last one gave."""
-    case = unit.known(case)
+    case = unit.others.known(case)
     breaches = judge_letter(rules_for(unit, case, plan.on), case, plan.intent(owed))
     if plan.template.demand:
         breaches += same_letter_breaches(case, plan.to, plan.template.name, plan.on)
@@ -134,7 +134,7 @@ def overdue_with(unit: UnitOfWork, case: Case, plan: LetterPlan) -> Companions:
         )
     found: list[Case] = []
     left_out: list[Message] = []
-    for other in unit.sharing(case):
+    for other in unit.others.sharing(case):
         same = debtor_key(other.head) == debtor and other.head.creditor == case.head.creditor
         if not same or other.closing(plan.on) is not None or not something_due(unit, other, plan.on):
             continue

@@ -106,14 +106,14 @@ class NewLetter(declared.NewLetter):
             case,
             (
                 *breaches,
-                *word_breaches(rules, person_of(known_on(unit.known(case), plan.on), plan.to), text),
+                *word_breaches(rules, person_of(known_on(unit.others.known(case), plan.on), plan.to), text),
             ),
             self.override,
         )
         entries = self._registered(unit, cases, plan, fields, text, clearance)
         said = (
             *clearance.warnings,
-            *letter_mentions(rules, unit.known(case), plan.intent(owed)),
+            *letter_mentions(rules, unit.others.known(case), plan.intent(owed)),
             *unaddressed,
         )
         said += blanks(plan, fields)
@@ -198,7 +198,7 @@ class NewLetter(declared.NewLetter):
             )
             for case in cases
         ]
-        unit.put_file(letter_path(serial), text)
+        unit.pending.put_file(letter_path(serial), text)
         unit.register.use(plan.on)
         return entries
 

@@ -85,11 +85,11 @@ def execute(
         writes, notices = read_back(unit)
         if not writes and all(outcome.nothing_new for outcome in outcomes):
             return Receipt(outcomes, None, _subject(outcomes, subject), (*writing.notices, *notices))
-        for path, data in unit.reads():
+        for path, data in unit.pending.reads():
             writing.expect(path, data)
         for path, data in writes:
             writing.write(path, data)
-        for path, seen in unit.adopted():
+        for path, seen in unit.pending.adopted():
             writing.expect(path, seen)
             writing.adopt(path)
         chosen = _subject(outcomes, subject)
@@ -106,7 +106,7 @@ def execute(
 
 def _doubts_of_the_clock(unit: UnitOfWork, context: Context) -> tuple[Message, ...]:
     """What the person is told where the clock does not fit the ledger; a ledger with a fixed today may rest for long."""
-    written = (last_commit_date(unit.reader.folder), unit.newest_record())
+    written = (last_commit_date(unit.reader.folder), unit.pending.newest_record())
     last = clock_behind(context.clock, written)
     if last is not None:
         return (behind_words(context.clock, last),)

@@ -9,7 +9,8 @@ from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.errors import Failure, Miscalculated, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
-from dunning_cli.operations.writing.unit_of_work import CaseChange, UnitOfWork
+from dunning_cli.operations.writing.pending import CaseChange
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.folder import SETTINGS_FILE
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -21,11 +22,11 @@ def read_back(unit: UnitOfWork) -> tuple[list[tuple[str, bytes]], tuple[Message,
     Refused where the rules of a case or ledger would no longer hold together, Miscalculated where an account does
     not add up, and whatever makes a sound case one that can't be computed.
     """
-    writes = list(unit.writes())
-    rules = unit.rule_files()
+    writes = list(unit.pending.writes())
+    rules = unit.pending.rule_files()
     if rules:
         _refuse_new_faults(unit.reader.rule_problems(), _Written(unit.reader, rules).rule_problems())
-    notices = [notice for change in unit.changes() for notice in _computed(unit, change)]
+    notices = [notice for change in unit.pending.changes() for notice in _computed(unit, change)]
     return writes, tuple(notices)
 
 

@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.account.closings import owed_again
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.consistency import loose_ends
 from dunning_cli.domain.case.entries import Assign, Contact, Letter, Terms
 from dunning_cli.domain.case.office.arrears_reasons import unknown_reason
 from dunning_cli.domain.case.office.settings import Office
-from dunning_cli.domain.case.once import doubles_in
-from dunning_cli.domain.case.same_case import opened_twice
 from dunning_cli.domain.contact.rule_keys import ContactRuleBook
 from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.intake.profiles.book import profiles_in
@@ -40,6 +37,7 @@ from dunning_cli.store.reading.import_profiles import profile_trees
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.office_settings import read_office
 from dunning_cli.store.reading.rule_files import contact_rule_book, read_policies, rule_files
+from dunning_cli.views.ledger.doubles import doubles
 
 if TYPE_CHECKING:
     from dunning_cli.views.ledger.json_keys import FaultData, FaultsData
@@ -134,7 +132,11 @@ def soundness(reader: LedgerReader, names: Sequence[str] = CHECKS) -> list[Probl
             sound[found.case.id] = found
             for check in checks:
                 problems += [problem.placed(found.file) for problem in check(ground, found.case, found.file)]
-    return [*problems, *(_doubles(ground, sound) if DOUBLES in names else ())]
+    if DOUBLES in names:
+        cases = (found.case for found in sound.values() if found.case is not None)
+        files = {case_id: found.file for case_id, found in sound.items()}
+        problems += doubles(reader.folder, cases, files, ground.policies)
+    return problems
 
 
 def brought_together(reader: LedgerReader) -> list[Message]:
@@ -142,41 +144,11 @@ def brought_together(reader: LedgerReader) -> list[Message]:
     return [problem.as_message() for problem in soundness(reader, ("closings", DOUBLES))]
 
 
-def _doubles(ground: CheckedLedger, sound: Mapping[str, CaseRead]) -> Iterator[Problem]:
-    """What was recorded twice without a reason, such as one receipt booked in two clones."""
-    cases = [found.case for found in sound.values() if found.case is not None]
-    cards = frozenset(case.id for case in cases if _is_card(case, ground.policies))
-    for case, entry, before in doubles_in(cases, cards):
-        cure = msg("if it is the same: {cure}", cure=remedy("reverse", case=case.id, entry=entry.id))
-        yield Problem("recorded-twice", before.why, sound[case.id].file, fix=cure)
-    yield from _opened_twice(cases, {case_id: found.file for case_id, found in sound.items()})
-
-
-def _opened_twice(cases: Iterable[Case], files: Mapping[str, str]) -> Iterator[Problem]:
-    """Cases that two clones opened under one id and that look like one."""
-    for case, first in opened_twice(cases):
-        message = msg(
-            "{case} and {other} were opened under one id, and have the same debtor, contract and amounts",
-            case=case.id,
-            other=first.id,
-        )
-        cure = msg(
-            "if it is one case: {cure}", cure=remedy("close", case=case.id, reason=CloseReason.INVALID)
-        )
-        yield Problem("opened-twice", message, files[case.id], fix=cure)
-
-
 def _profiles(folder: LedgerFolder) -> list[Problem]:
     """What is wrong with the profiles of foreign files."""
     problems: list[Problem] = []
     profiles_in(profile_trees(folder, problems), problems)
     return problems
-
-
-def _is_card(case: Case, policies: PolicyBook) -> bool:
-    with contextlib.suppress(Refused):
-        return policies.for_case(case).base.is_card
-    return False
 
 
 def _closings(case: Case, policies: PolicyBook) -> Iterator[Problem]:

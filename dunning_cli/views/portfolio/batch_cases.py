@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dunning_cli.documents.workbook_sheets import CellKind, SheetColumn
+from dunning_cli.documents.dossier_columns import CellKind
+from dunning_cli.documents.export.workbook import SheetColumn
 from dunning_cli.domain.case.case import Address, Phone
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.kernel.errors import Refused
@@ -128,4 +129,4 @@ def columns_of(wanted: Sequence[tuple[str, str]] | None, translate: Translate) -
 
 def sheet_columns(columns: Sequence[ShownColumn]) -> tuple[SheetColumn, ...]:
     """The columns as a workbook has them."""
-    return tuple(SheetColumn(each.title, each.field.kind) for each in columns)
+    return tuple(each.field.kind.column(each.title) for each in columns)

@@ -7,8 +7,9 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dunning_cli.documents.dossier_columns import CellKind
+from dunning_cli.documents.export.workbook import WorkbookSheet, workbook_bytes
 from dunning_cli.documents.template import read_template
-from dunning_cli.documents.workbook_sheets import CellKind, Sheet, SheetColumn, workbook
 from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.labels import label_of
@@ -178,7 +179,7 @@ def batch_workbook(
 ) -> bytes:
     """The dossier: sheets of cases, contacts, visits, payments, promises and letters, with names and numbers in full."""
     told = _Told(reader, language, translate)
-    return workbook(
+    return workbook_bytes(
         [
             told.cases(found, columns),
             told.sheet(
@@ -235,18 +236,20 @@ class _Told:
         titles: Sequence[Title],
         rows: Iterator[tuple[object, ...]],
         summed: int | None = None,
-    ) -> Sheet:
+    ) -> WorkbookSheet:
         """A sheet with its words translated; the column of that place is summed in a last row."""
-        columns = [SheetColumn(self.translate(name), kind) for name, kind in titles]
+        columns = [kind.column(self.translate(name)) for name, kind in titles]
         lines = [tuple(self._word(cell) for cell in row) for row in rows]
         total: list[object] | None = None
         if summed is not None and lines:
             total = [None] * len(columns)
             total[0] = self.translate(label("total"))
             total[summed] = _sum(line[summed] for line in lines)
-        return Sheet(self.translate(title), columns, lines, total)
+        return WorkbookSheet(
+            title=self.translate(title), columns=columns, rows=lines, total=total, filtered=bool(lines)
+        )
 
-    def cases(self, found: BatchOnDay, columns: Sequence[ShownColumn]) -> Sheet:
+    def cases(self, found: BatchOnDay, columns: Sequence[ShownColumn]) -> WorkbookSheet:
         """The cases in the columns wanted; those that cannot be worked out keep a row with their id and the reason."""
         rows = [tuple(self._word(column.field.of(each)) for column in columns) for each in found.cases]
         for each in found.unknown:
@@ -262,7 +265,10 @@ class _Told:
         ]
         if total and total[0] is None:
             total[0] = self.translate(msg("total of {count} cases", count=len(rows)))
-        return Sheet(self.translate(label("case list")), sheet_columns(columns), rows, total)
+        title = self.translate(label("case list"))
+        return WorkbookSheet(
+            title=title, columns=sheet_columns(columns), rows=rows, total=total, filtered=bool(rows)
+        )
 
     def spoken(self, standing: AccountState) -> Iterator[tuple[object, ...]]:
         """Calls, messages and talks: every contact but visits."""

@@ -1,0 +1,108 @@
+"""What was recorded twice, as a merge of two clones brings it together; each with what to do."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.entries import Entry
+from dunning_cli.domain.case.once import doubles_in
+from dunning_cli.domain.case.renamed import earlier_ids
+from dunning_cli.domain.case.same_case import opened_twice
+from dunning_cli.domain.contact.taken_over import ImportedTwice, imported_twice
+from dunning_cli.domain.policy.book import PolicyBook
+from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.remedy import remedy
+from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.history import commits, file_at
+
+_MOST_NAMED = 5
+_SHORT = 10
+"""Figures of a commit's id as people type it."""
+
+
+def doubles(
+    folder: LedgerFolder, cases: Iterable[Case], files: Mapping[str, str], policies: PolicyBook
+) -> Iterator[Problem]:
+    """What was recorded twice without a reason: money, charges, costs, cases, contacts of one history.
+
+    `files` are those of the cases by id.
+    """
+    listed = tuple(cases)
+    cards = frozenset(case.id for case in listed if _is_card(case, policies))
+    for case, entry, before in doubles_in(listed, cards):
+        cure = msg("if it is the same: {cure}", cure=remedy("reverse", case=case.id, entry=entry.id))
+        yield Problem("recorded-twice", before.why, files[case.id], fix=cure)
+    yield from _opened_twice(listed, files)
+    for found in imported_twice(listed):
+        yield _imported_twice(folder, found)
+
+
+def _is_card(case: Case, policies: PolicyBook) -> bool:
+    with contextlib.suppress(Refused):
+        return policies.for_case(case).base.is_card
+    return False
+
+
+def _opened_twice(cases: Iterable[Case], files: Mapping[str, str]) -> Iterator[Problem]:
+    """Cases that two clones opened under one id and that look like one."""
+    for case, first in opened_twice(cases):
+        message = msg(
+            "{case} and {other} were opened under one id, and have the same debtor, contract and amounts",
+            case=case.id,
+            other=first.id,
+        )
+        cure = msg(
+            "if it is one case: {cure}", cure=remedy("close", case=case.id, reason=CloseReason.INVALID)
+        )
+        yield Problem("opened-twice", message, files[case.id], fix=cure)
+
+
+def _imported_twice(folder: LedgerFolder, found: ImportedTwice) -> Problem:
+    """One line for all contacts of an import, with the command that takes it back whole, promises and all."""
+    ids = list(dict.fromkeys(case.id for case, _ in found.contacts))
+    (who, when), (who_again, again) = found.earlier, found.later
+    message = msg(
+        "{count} contacts were imported twice, by {who} at {when} and by {who_again} at {again}: {cases}",
+        count=len(found.contacts),
+        who=who,
+        when=f"{when:%Y-%m-%d %H:%M}",
+        who_again=who_again,
+        again=f"{again:%Y-%m-%d %H:%M}",
+        cases=", ".join(ids[:_MOST_NAMED]) + (f" … ({len(ids)})" if len(ids) > _MOST_NAMED else ""),
+    )
+    return Problem("imported-twice", message, fix=_taken_back(folder, found))
+
+
+def _taken_back(folder: LedgerFolder, found: ImportedTwice) -> Message:
+    case, contact = found.contacts[0]
+    commit = _commit_of(folder, case, contact)
+    if commit is None:
+        return msg(
+            "take the later ones back, one by one: {cure}",
+            cure=remedy("reverse", case=case.id, entry=contact.id),
+        )
+    cure = remedy("undo", commit=commit[:_SHORT])
+    if found.all_of_it:
+        return msg("take the later import back: {cure}", cure=cure)
+    return msg(
+        "take the later import back: {cure}; then import its file again, of which the rest is recorded",
+        cure=cure,
+    )
+
+
+def _commit_of(folder: LedgerFolder, case: Case, entry: Entry) -> str | None:
+    """The commit that recorded an entry; None where the history here does not reach so far back."""
+    names = {case.id, *earlier_ids(case)}
+    mark = entry.id.encode()
+    for commit in commits(folder, since=entry.at, until=entry.at, author=entry.by):
+        for path in commit.files:
+            if case_name(path) in names:
+                with contextlib.suppress(NotFound):
+                    if mark in (file_at(folder, commit.id, path) or b""):
+                        return commit.id
+    return None
