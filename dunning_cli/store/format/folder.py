@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import remedy
-from dunning_cli.store.format.case_path import CASE_SUFFIX
+from dunning_cli.store.format.case_path import CASE_SUFFIX, case_name
 from dunning_cli.store.format.git_place import common_dir_of, git_dir_of
 from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes
 
@@ -165,6 +166,20 @@ class LedgerFolder:
         _walk(place, "cases", found)
         found.sort()
         return found
+
+    def files_at(self, paths: Iterable[str]) -> list[CaseFile]:
+        """The files that stand at some paths as ordinary ones, with no link on the way; others are passed over."""
+        found = []
+        for path in paths:
+            with contextlib.suppress(OSError, ValueError, Refused):
+                if is_plain_path(self.root, path):
+                    name = unicodedata.normalize("NFC", case_name(path))
+                    found.append(CaseFile(name, path, stamp_of(os.lstat(self.absolute(path)))))
+        return found
+
+    def still(self, file: CaseFile) -> bool:
+        """Whether a file has the stamp with which it was found."""
+        return self.files_at([file.path]) == [file]
 
     def case_ids(self) -> Iterator[str]:
         """The ids of the case files by name, in no order; as `case_files`, but no file is looked at."""

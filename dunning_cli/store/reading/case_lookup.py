@@ -18,7 +18,7 @@ from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_c
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder, is_plain_path
 from dunning_cli.store.format.mended_lines import unreadable_entries
-from dunning_cli.store.reading.case_store import files_at, load_cases, load_kept
+from dunning_cli.store.reading.case_store import load_cases, load_kept
 
 MOST_NAMED = 5
 
@@ -117,7 +117,7 @@ def found_cases(folder: LedgerFolder, references: Iterable[str]) -> Iterator[tup
             except Failure:
                 continue
         paths.setdefault(path, []).append(reference)
-    for found in load_cases(folder, files_at(folder, paths)):
+    for found in load_cases(folder, folder.files_at(paths)):
         if found.case is not None:
             for reference in paths[found.file]:
                 yield reference, found.case

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Collection, Iterable, Iterator
 
 from dunning_cli.domain.case.case import Case
@@ -11,8 +9,7 @@ from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.case_path import case_name
-from dunning_cli.store.format.folder import CaseFile, LedgerFolder, is_plain_path, stamp_of
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.cache import RowCache
 
 _AT_ONCE = 500
@@ -79,18 +76,8 @@ def load_entries(
 
 def load_kept(folder: LedgerFolder, path: str) -> Case | None:
     """The case of a file as it stands; None where the file cannot be opened or is no sound case."""
-    files = files_at(folder, [path])
+    files = folder.files_at([path])
     return next((found.case for found in load_cases(folder, files)), None) if files else None
-
-
-def files_at(folder: LedgerFolder, paths: Iterable[str]) -> list[CaseFile]:
-    """The case files that stand at some paths as ordinary files, with their stamps."""
-    found = []
-    for path in paths:
-        if is_plain_path(folder.root, path):
-            with contextlib.suppress(OSError):
-                found.append(CaseFile(case_name(path), path, stamp_of(os.lstat(folder.absolute(path)))))
-    return found
 
 
 def load_case(folder: LedgerFolder, case_id: str) -> CaseRead:

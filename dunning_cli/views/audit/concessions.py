@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-
-import msgspec
+from typing import NamedTuple
 
 from dunning_cli.domain.account import Account, account_at
 from dunning_cli.domain.account.approvals import (
@@ -67,7 +66,7 @@ class _Given:
     by_asker: bool
 
 
-class KeptConcessions(msgspec.Struct, array_like=True):
+class KeptConcessions(NamedTuple):
     """What is kept of concessions: decisions as the ids of their entries and where they stand, approvals, and which
     entries of a case speak of others."""
 

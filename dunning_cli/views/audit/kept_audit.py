@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
-
-import msgspec
+from typing import Any, NamedTuple, TypeVar
 
 from dunning_cli.kernel.message import Message
 from dunning_cli.store.git.commit_objects import Commit
@@ -19,6 +17,7 @@ from dunning_cli.views.audit.times import KeptTimes
 from dunning_cli.views.audit.tip import CaseHeld
 from dunning_cli.views.audit.wording import Told
 
+_Form = TypeVar("_Form")
 _TOLD, _MESSAGE = "told", "message"
 
 
@@ -26,7 +25,7 @@ class CannotBeKept(Exception):
     """Something was noted that has no form to be kept in."""
 
 
-class KeptRecord(msgspec.Struct, array_like=True):
+class KeptRecord(NamedTuple):
     """What is kept of the record but for the entries."""
 
     gone_entries: list[EntryKey]
@@ -42,7 +41,7 @@ class KeptRecord(msgspec.Struct, array_like=True):
     readable: dict[str, str | None]
 
 
-class KeptRemark(msgspec.Struct, array_like=True):
+class KeptRemark(NamedTuple):
     """One remark; the commit by its number in the order of the history."""
 
     code: str
@@ -54,7 +53,7 @@ class KeptRemark(msgspec.Struct, array_like=True):
     change: list[Any] | None
 
 
-class KeptAudit(msgspec.Struct, array_like=True):
+class KeptAudit(NamedTuple):
     """Everything but the entries; settings as numbers of their blobs, commit by commit."""
 
     record: KeptRecord
@@ -75,7 +74,7 @@ class KeptAudit(msgspec.Struct, array_like=True):
     looked_up: dict[str, EntryKey | None]
 
 
-class _Entries(msgspec.Struct, array_like=True):
+class _Entries(NamedTuple):
     """Where entries stand, with cases, paths and commits by number; -1 where there is no commit."""
 
     names: list[str]
@@ -83,21 +82,29 @@ class _Entries(msgspec.Struct, array_like=True):
     others: list[tuple[int, int, int, str]]
 
 
-_audits = msgspec.msgpack.Decoder(KeptAudit)
-_entries = msgspec.msgpack.Decoder(_Entries)
-
-
 def packed(audit: KeptAudit) -> bytes:
     """The bytes of what is kept. Raises CannotBeKept."""
-    try:
-        return msgspec.msgpack.encode(audit)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise CannotBeKept from error
+    return _encoded(audit)
 
 
 def unpacked(data: bytes) -> KeptAudit:
     """What such bytes keep. Raises ValueError for any others."""
-    return _audits.decode(data)
+    return _decoded(data, KeptAudit)
+
+
+def _encoded(kept: object) -> bytes:
+    import msgspec
+
+    try:
+        return msgspec.msgpack.encode(kept)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise CannotBeKept from error
+
+
+def _decoded(data: bytes, form: type[_Form]) -> _Form:
+    import msgspec
+
+    return msgspec.msgpack.decode(data, type=form)
 
 
 def kept_record(record: AuditRecord) -> KeptRecord:
@@ -138,15 +145,12 @@ def packed_entries(kept: KeptEntries, commits: Sequence[str]) -> bytes:
 
     together = [(*told(place), ids) for place, ids in kept.together]
     others = [(*told(place), id_) for place, id_ in kept.others]
-    try:
-        return msgspec.msgpack.encode(_Entries(list(names), together, others))
-    except (TypeError, ValueError, OverflowError) as error:
-        raise CannotBeKept from error
+    return _encoded(_Entries(list(names), together, others))
 
 
 def unpacked_entries(data: bytes, commits: Sequence[str]) -> KeptEntries:
     """The entries of such bytes. Raises ValueError or IndexError for any others."""
-    kept = _entries.decode(data)
+    kept = _decoded(data, _Entries)
     names = kept.names
 
     def place(case: int, commit: int, path: int) -> Place:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
-
-import msgspec
+from typing import NamedTuple
 
 from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.kernel.look_alikes import differ_in_case_only, is_forged, skeleton
@@ -36,7 +35,7 @@ class _Hands:
     authors: Counter[str] = field(default_factory=Counter)
 
 
-class KeptPeople(msgspec.Struct, array_like=True):
+class KeptPeople(NamedTuple):
     """What is kept of people: each with the first commit, the number of commits, and what else is told."""
 
     strangers: list[tuple[tuple[str, str, str], str, int]]

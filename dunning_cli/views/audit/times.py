@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-
-import msgspec
+from typing import NamedTuple
 
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
@@ -29,10 +28,10 @@ class _Group:
     commits: int = 0
 
 
-class KeptTimes(msgspec.Struct, array_like=True):
+class KeptTimes(NamedTuple):
     """What is kept of times: groups by code and person, and of each commit the later of its dates in whole seconds."""
 
-    groups: list[tuple[str, str, str, datetime, int]]
+    groups: list[tuple[str, str, str, str, int]]
     latest: list[int | None]
 
 
@@ -71,7 +70,7 @@ class TimeAudit:
     def kept(self) -> KeptTimes:
         """What is to be kept."""
         groups = [
-            (code, person, each.first, each.held_against, each.commits)
+            (code, person, each.first, each.held_against.isoformat(), each.commits)
             for (code, person), each in self._groups.items()
         ]
         return KeptTimes(groups, list(self._latest.values()))
@@ -79,7 +78,7 @@ class TimeAudit:
     def take(self, kept: KeptTimes, commits: Sequence[str]) -> None:
         """Know what was kept of these commits."""
         self._groups = {
-            (code, person): _Group(first, against, count)
+            (code, person): _Group(first, datetime.fromisoformat(against), count)
             for code, person, first, against, count in kept.groups
         }
         self._latest = dict(zip(commits, kept.latest, strict=True))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import NamedTuple
@@ -13,7 +11,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.folder import LedgerFolder, stamp_of
+from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.reading.cache import is_settled
 from dunning_cli.store.reading.case_store import load_entries
@@ -97,17 +95,14 @@ class TipAudit:
         files = self._folder.case_files()
         blobs = disk_blobs(self._folder, CASES, files, next(iter(unread.values())))
         same = {
-            file.path: file.stamp
+            file.path: file
             for file in files
             if is_settled(file) and unread.get(file.path, "") == blobs.get(file.path)
         }
-        for path, found in load_entries(
-            self._folder, (file for file in files if file.path in same), (Letter.kind,)
-        ):
-            with contextlib.suppress(OSError):
-                # what has been changed since is read as it was committed
-                if stamp_of(os.lstat(self._folder.absolute(path))) == same[path]:
-                    yield path, found
+        for path, found in load_entries(self._folder, same.values(), (Letter.kind,)):
+            # what has been changed since is read as it was committed
+            if self._folder.still(same[path]):
+                yield path, found
 
     def look_at(self, tree: Mapping[str, str]) -> None:
         """Notes what the files of a commit (path and blob id), which were read, show together."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import stat
 from collections.abc import Mapping, Sequence
 
 from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, entry_changes
-from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import read_case
-from dunning_cli.store.format.folder import ATTRIBUTES_FILE, CaseFile, LedgerFolder, stamp_of
+from dunning_cli.store.format.folder import ATTRIBUTES_FILE, CaseFile, LedgerFolder
 from dunning_cli.store.format.plain_files import plain_bytes
 from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.git.git import is_blob
@@ -66,13 +62,7 @@ class WorkTreeAudit:
         """Git's ids of the files on the disk, as far as there are any."""
         if not committed:
             return {}
-        others = []
-        for path in committed:
-            if not is_case(path):
-                with contextlib.suppress(OSError, Refused):
-                    status = os.lstat(self._folder.absolute(path))
-                    if stat.S_ISREG(status.st_mode):
-                        others.append(CaseFile("", path, stamp_of(status)))
+        others = self._folder.files_at(path for path in committed if not is_case(path))
         like = next(iter(committed.values()))
         return disk_blobs(self._folder, CASES, cases, like) | disk_blobs(self._folder, OTHERS, others, like)
 
