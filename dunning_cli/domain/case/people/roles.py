@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from dunning_cli.domain.case.case import Case, Party, Phone
 from dunning_cli.domain.case.codes.people import DetailStatus, Role
@@ -100,6 +101,7 @@ def as_person(case: Case, party: Party) -> Person:
     return Person(side, plain_name(party.name), party.phones, identity=identity(party.id_number))
 
 
+@lru_cache(maxsize=10_000)
 def plain_name(name: str) -> str:
     """A name as it is compared."""
     return unicodedata.normalize("NFKC", name).strip()
