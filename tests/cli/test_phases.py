@@ -27,7 +27,9 @@ def test_without_a_name_it_shows_them_and_where_the_case_stands(worked: Path, ru
     assert (now["phase"], now["since"], now["by"]) == ("visit", "2026-05-20", "clerk")
     assert run("phase", CASE, "--on", "2026-05-19", "--json").json["phase"] is None
     shown = run("--lang", "zh", "phase", CASE).out
-    assert "→" in next(line for line in shown.splitlines() if "外访" in line)
+    heading, *table = [line for line in shown.splitlines() if "外访" in line]
+    assert heading.startswith(CASE)
+    assert "→" in table[0]
 
 
 @pytest.mark.parametrize(

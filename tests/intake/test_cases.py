@@ -154,8 +154,8 @@ def test_a_debt_that_does_not_add_up_is_rejected_with_both_figures(loans: Callab
     assert [loan.stated for loan in file.cases] == [None]
     [(row, column, reason)] = reasons(file)
     assert (row, column) == (2, "委外金额")
-    assert "1135.01" in reason
-    assert reason.endswith("is 1135.00")
+    assert "1,135.01" in reason
+    assert reason.endswith("is 1,135.00")
 
 
 def test_blank_components_are_zero_and_other_blanks_unknown(loans: Callable[..., CaseFile]) -> None:
@@ -399,4 +399,4 @@ def test_a_printed_total_that_disagrees_is_an_error(csv_file: WriteFile) -> None
     right = read(csv_file([*rows, ["合计", "", "", "1,135.00", *[""] * 7]]))
     assert (len(right.cases), right.rejected) == (1, ())
     wrong = read(csv_file([*rows, ["合计", "", "", "1,136.00", *[""] * 7]]))
-    assert reasons(wrong) == [(3, "委外金额", "the total says 1136.00, but the rows add up to 1135.00")]
+    assert reasons(wrong) == [(3, "委外金额", "the total says 1,136.00, but the rows add up to 1,135.00")]

@@ -73,7 +73,7 @@ def test_what_was_typed_with_its_number_is_known(take: Take, run: Callable[..., 
 def test_a_number_on_record_with_another_amount_is_asked(take: Take, run: Callable[..., Any]) -> None:
     assert run("pay", "GR1", "3000", "--on", "2026-06-10", "--via", "bank", "--ref", "1000000001").code == 0
     (asked,) = take(LINE)["asked"]
-    assert asked["why"].startswith("its number is on record with another amount: GR1, 3000.00")
+    assert asked["why"].startswith("its number is on record with another amount: GR1, 3,000.00")
     assert [each["case"] for each in asked["candidates"]] == ["GR1", "GR2026060160"]
 
 
