@@ -10,8 +10,9 @@ from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from dunning_cli.kernel.message import in_english, msg
 from dunning_cli.operations.writing.commit_words import trailers_of
+
+from dunning_cli.kernel.message import in_english, msg
 from generator.diary import EntryNamed, Step
 
 _REFERENCE = b"refs/heads/main"
