@@ -101,10 +101,13 @@ def catalogue_texts() -> Iterator[tuple[str, str]]:
 
 
 def page_pieces(page: str) -> Iterator[tuple[str, bool]]:
-    """The code of a page, line by line and span by span, and the sentences between."""
+    """The code of a page, line by line and span by span; the sentences between, and what a session prints."""
     for block in FENCE.findall(page):
         joined = block.replace("\\\n", " ")
-        yield from ((line.partition(" # ")[0], True) for line in joined.splitlines())
+        session = joined.startswith("$ ")
+        yield from (
+            (line.partition(" # ")[0], not session or line.startswith("$ ")) for line in joined.splitlines()
+        )
     prose = re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE)
     yield from ((span, span.startswith("dunning ")) for span in SPAN.findall(prose))
     yield SPAN.sub("", prose), False

@@ -196,7 +196,11 @@ def test_a_language_has_its_own_words_for_what_is_to_be_filled_in() -> None:
         fill(said, lambda _: "请看：{cure:AMOUNT=金额,DATE=日期}")
         == "请看：dunning promise PF-1 金额 --by 日期"
     )
-    assert fill(said, lambda _: "请看：{cure}") == "请看：dunning promise PF-1 AMOUNT --by DATE"
+    words = {"see: {cure}": "请看：{cure}", "AMOUNT": "金额", "DATE": "日期"}
+    assert (
+        fill(said, lambda template: words.get(template, template))
+        == "请看：dunning promise PF-1 金额 --by 日期"
+    )
 
 
 def test_what_nobody_spells_still_says_the_command_and_its_values() -> None:

@@ -14,6 +14,7 @@ from dunning_cli.documents.template import Template
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, Problem, enumerated, msg
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 
 __all__ = ["NOT_FILLED", "LetterFields", "RenderedLetter", "asked_by", "not_filled_in", "render_letter"]
 
@@ -68,8 +69,9 @@ def not_filled_in(names: Sequence[str]) -> tuple[Message, ...]:
     if of_office:
         found.append(
             msg(
-                "not filled in, stands in dunning.yaml: {names}; write it there, then: dunning commit",
+                "not filled in, stands in dunning.yaml: {names}; write it there, then: {cure}",
                 names=enumerated(map(blank_words, of_office)),
+                cure=remedy("commit"),
             )
         )
     if of_case:
