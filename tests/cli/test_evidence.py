@@ -265,7 +265,7 @@ def test_the_course_of_the_account_ends_at_the_balance(bundle: Path, run: Run) -
         before = total
     assert {part: rows[-1][part] for part in (*parts, "credit", "total")} == balance
     assert [row["date"] for row in rows] == ["2026-01-01", "2026-05-08", "2026-05-20", "2026-06-01"]
-    assert rows[0]["what"] == "charge: principal 1200.00, due 2026-01-31 (2026Q1)"
+    assert rows[0]["what"] == "charge: principal 1,200.00, due 2026-01-31 (2026Q1)"
     # 1200.00 × 0.05 % × 97 days
     assert (rows[1]["accrued since"], rows[1]["moved"]) == ("58.20", "-200.00")
 

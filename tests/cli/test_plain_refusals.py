@@ -192,7 +192,7 @@ def test_a_bug_is_told_where_no_log_can_be_written(
     def nowhere(*_: object, **__: object) -> None:
         raise FileNotFoundError(2, "No usable temporary directory found")
 
-    monkeypatch.setattr(portfolio, "all_standing", lambda *_: 1 / 0)
+    monkeypatch.setattr(portfolio, "all_figures", lambda *_: 1 / 0)
     monkeypatch.setattr(crash_report.tempfile, "NamedTemporaryFile", nowhere)
     plainly(run("list"), 70, "ZeroDivisionError", "test_plain_refusals.py")
 

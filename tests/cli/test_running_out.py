@@ -102,9 +102,9 @@ def test_in_chinese(known: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("DUNNING_TODAY", "2026-11-27")
     done = run("doctor", "--lang", "zh")
     assert done.code == 6
-    assert "calendar：预警：节假日日历 将于 2026-12-31 到期，还剩 34 天；处理：pip install" in done.out
+    assert "节假日：预警：节假日日历 将于 2026-12-31 到期，还剩 34 天；处理：pip install" in done.out
     assert (
-        "reference-rates lpr_1y：问题：参考利率 lpr_1y 已于 2026-08-20 到期，已过 99 天；处理：dunning policy rate"
+        "参考利率 lpr_1y：问题：参考利率 lpr_1y 已于 2026-08-20 到期，已过 99 天；处理：dunning policy rate"
         in done.out
     )
 

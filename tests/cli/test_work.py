@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -272,7 +273,7 @@ def test_ten_cases_in_one_go(
     code, said = talk.end()
     assert code == 0
     assert SUMMARY.search(said).groups() == ("10", "1", "0")  # type: ignore[union-attr]
-    assert f"promises taken: 1, {overdue} yuan" in said
+    assert f"promises taken: 1, {Decimal(overdue):,} yuan" in said
     assert re.findall(r"\[(\d+)/10\] W-(\d+)", said) == [
         (str(number), f"{number:02d}") for number in range(1, 11)
     ]
@@ -450,7 +451,7 @@ def test_bad_answers_are_asked_again_and_nothing_is_lost(ten: Path, piped: Run, 
         "'x' is no key here; ? explains the",
         "'abc' is not an amount: write yuan",
         "the amount must be more than zero",
-        "'32' is not a day: write 2026-06-2",
+        "'32' is not a day: write 2026-06-0",
         "2026-05-31 has passed; today is 20",
         "'2026-06-31' is not a day of the c",
         "'99' is no reason for arrears; kno",
