@@ -25,6 +25,7 @@ from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.people.contact import Verdict, verdict_on
 from dunning_cli.views.people.masking import masked_entry
+from dunning_cli.views.titles import template_named
 from dunning_cli.views.worklist.office_commands import commands_for
 from dunning_cli.views.worklist.reminder_sheet import ACTIONS, PERSONS, WorkItem, data_of, script_of, why_of
 
@@ -81,7 +82,7 @@ def _rows(item: WorkItem, viewer: Viewer, mask: Mask, verdict: Verdict | None) -
     if verdict is not None:
         yield from verdict_rows(verdict, mask)
     if reminder.template is not None:
-        yield label("letter"), reminder.template
+        yield label("letter"), template_named(reminder.template)
     if reminder.action is Action.APPROVAL:
         yield from _approval_rows(item, mask)
     commands = commands_for(item)
