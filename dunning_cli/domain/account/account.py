@@ -49,8 +49,7 @@ def account_at(case: Case, policy: CasePolicy, as_of: date) -> ExplainedAccount:
     """
     replay = _replayed(case, policy, as_of)
     account = _explained(_result(case, policy, replay, as_of), replay)
-    told = ((line.kind, line.component, line.amount) for line in account.lines)
-    found = contradiction(account, told, _received(case, as_of))
+    found = contradiction(account, account.lines, _received(case, as_of))
     if found is not None:
         raise miscalculated(account, *found)
     return account

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dunning_cli.domain.account.caps import headroom_between, penalty_left, slice_headroom
 from dunning_cli.domain.account.items import DebtItem, ItemKind
+from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.tariff import (
     INTEREST,
     PENALTY,
@@ -20,6 +21,7 @@ from dunning_cli.domain.account.tariff import (
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.record import dataclass
 
+_ONE_DAY = timedelta(1)
 _FROM_DUE = frozenset({On.OVERDUE_PRINCIPAL, On.OVERDUE_INTEREST, On.FULL_BALANCE, On.JUDGMENT_MONEY})
 
 
@@ -30,10 +32,6 @@ class AccrualStop:
     start: date
     end: date
     held: bool = False
-
-
-Slice = tuple[RuleRate, int, int, int]
-"""What one rule comes to over some days: its base in cents, then exact over the scale what is kept and what is cut."""
 
 
 def advance(item: DebtItem, until: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> None:
@@ -81,14 +79,11 @@ def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: b
             _accrue(item, start, turn, tariff, held=held)
             start = turn
     exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
-    billed, scale = not item.by_statement, tariff.scale
     stretches = tariff.stretches(start, until)
     if tariff.shares_a_room:
-        stretches = _evenly_capped(item, stretches, scale)
+        stretches = _evenly_capped(item, stretches, tariff.scale)
     for begin, end, segment in stretches:
-        for rule, base, kept, cut in slices(item, begin, (end - begin).days, segment, scale):
-            exact[rule.component] += kept
-            pieces.add(rule, begin, end, base, kept, cut, billed)
+        _add(item, begin, end, segment, tariff.scale, exact, pieces)
 
 
 def _evenly_capped(
@@ -112,16 +107,33 @@ def _evenly_capped(
 def _days_alike(item: DebtItem, begin: date, days: int, segment: Segment, scale: int) -> int:
     """On how many of the days from `begin` penalty has all the room it takes, or none at all; at least one."""
     assert segment.penalty_to_principal is not None
-    left = penalty_left(item, 0, segment.penalty_to_principal, scale)
-    of_a_day = slices(item, begin, 1, segment, scale, limited=False)
-    penalty = sum(kept for rule, _, kept, _ in of_a_day if rule.component == PENALTY)
+    left = penalty_left(item, segment.penalty_to_principal, scale)
+    penalty = of_a_day(item, begin, segment, scale, limited=False)[PENALTY]
     return min(days, max(1, left // penalty)) if left and penalty else days
 
 
-def slices(
-    item: DebtItem, begin: date, days: int, segment: Segment, scale: int, *, limited: bool = True
-) -> list[Slice]:
-    """What each rule comes to on an item over days of one segment, capped; the item is left as it is.
+def of_a_day(item: DebtItem, day: date, segment: Segment, scale: int, *, limited: bool = True) -> list[int]:
+    """What a day of a segment adds to an item, exact over the scale, by component; the item is left as it is.
+
+    Where not `limited`, what limits all penalty of an item together is left out of account.
+    """
+    exact = [0, 0, 0, 0]
+    _add(item, day, day + _ONE_DAY, segment, scale, exact, limited=limited)
+    return exact
+
+
+def _add(
+    item: DebtItem,
+    begin: date,
+    end: date,
+    segment: Segment,
+    scale: int,
+    exact: list[int],
+    pieces: Pieces | None = None,
+    *,
+    limited: bool = True,
+) -> None:
+    """Add what each rule comes to on an item over days of one segment, capped, to `exact` and `pieces`.
 
     The annual cap gives these days cap × principal on 365 days, shared by the rules in their order.
     `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal; it is left
@@ -130,8 +142,7 @@ def slices(
     rules, cap, multiple = segment.rules, segment.cap, segment.penalty_to_principal if limited else None
     if item.reckoned_on:
         rules, cap, multiple = (_judged_rule(item, segment),), None, None
-    result: list[Slice] = []
-    penalty, headroom = 0, None
+    days, room, penalty = (end - begin).days, None, None
     for rule in rules:
         base = item.base(rule.on)
         if base <= 0 or begin < (item.accrues_from if rule.on in _FROM_DUE else item.date):
@@ -144,15 +155,17 @@ def slices(
         if not gross:
             continue
         if multiple is not None and rule.component == PENALTY:
-            kept = min(kept, penalty_left(item, penalty, multiple, scale))
+            penalty = penalty_left(item, multiple, scale) if penalty is None else penalty
+            kept = min(kept, penalty)
         if cap is not None and rule.component in segment.capped:
-            headroom = slice_headroom(cap, item, days) if headroom is None else headroom
-            kept = min(kept, headroom)
-            headroom -= kept
-        if rule.component == PENALTY:
-            penalty += kept
-        result.append((rule, base, kept, gross - kept))
-    return result
+            room = slice_headroom(cap, item, days) if room is None else room
+            kept = min(kept, room)
+            room -= kept
+        if penalty is not None and rule.component == PENALTY:
+            penalty -= kept
+        exact[rule.component] += kept
+        if pieces is not None:
+            pieces.add(rule, begin, end, base, kept, gross - kept, not item.by_statement)
 
 
 def _judged_rule(item: DebtItem, segment: Segment) -> RuleRate:
@@ -182,7 +195,7 @@ def one_day(item: DebtItem, day: date, tariff: Tariff, stops: tuple[AccrualStop,
     """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
     if not accrues_on(item, day, stops) or (item.kind is ItemKind.CHARGE and day < item.accrues_from):
         return 0
-    return sum(kept for _, _, kept, _ in slices(item, day, 1, tariff.on(day), tariff.scale))
+    return sum(of_a_day(item, day, tariff.on(day), tariff.scale))
 
 
 def disjoint(stops: Iterable[AccrualStop]) -> tuple[AccrualStop, ...]:

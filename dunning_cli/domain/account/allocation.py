@@ -63,7 +63,11 @@ def _groups(items: Sequence[DebtItem], ripe: Callable[[DebtItem], bool]) -> Iter
         judged = [item for item in items if item.rank == 0]
         # of a paper with parts the earlier part is served before the later
         yield from (list(part) for _, part in groupby(judged, key=lambda item: item.due))
-    yield [item for item in ordinary if ripe(item)]
-    yield [item for item in ordinary if not ripe(item)]
+    first: list[DebtItem] = []
+    rest: list[DebtItem] = []
+    for item in ordinary:
+        (first if ripe(item) else rest).append(item)
+    yield first
+    yield rest
     if len(ordinary) < len(items):
         yield [item for item in items if item.rank == 2]

@@ -40,14 +40,14 @@ def headroom_between(principal: int, start: date, until: date, tariff: Tariff) -
     )
 
 
-def penalty_left(item: DebtItem, adding: int, multiple: Fraction, scale: int) -> int:
-    """What may still be added to an item's penalty beside `adding`, exact over the scale.
+def penalty_left(item: DebtItem, multiple: Fraction, scale: int) -> int:
+    """What may still be added to an item's penalty, exact over the scale.
 
     The limit is a multiple of the original principal, and all penalty the item ever had counts:
     paying principal or penalty makes no new headroom and takes none back.
     """
     limit = item.original[PRINCIPAL] * scale * multiple.numerator // multiple.denominator
-    had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY] + adding
+    had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY]
     return max(0, limit - had)
 
 

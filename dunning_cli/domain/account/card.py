@@ -128,7 +128,7 @@ class CardReplay(AccountReplay):
 
     def book(self) -> None:
         """Interest of a card is booked only when a statement bills it."""
-        for item in self.debt.open:
+        for item in self.debt.growing:
             if not item.by_statement:
                 item.book(self.debt.scale, self.debt.rounding)
 
@@ -144,20 +144,18 @@ class CardReplay(AccountReplay):
             yield item, component
 
     def _book_all(self) -> None:
-        for item in self.debt.open:
+        for item in self.debt.growing:
             item.book(self.debt.scale, self.debt.rounding)
             item.pieces.bill()
 
     def _decide(self, statement: Statement, day: date) -> None:
         """Paid in full: no interest. Otherwise its purchases bear interest from their posting dates."""
-        billed = [
-            item
-            for item in self.debt.open
-            if item.statement is not None and item.statement <= statement.index
-        ]
-        in_full = not any(sum(item.owed) for item in billed)
-        for item in billed:
-            if item.statement != statement.index or item.active:
+        index, items = statement.index, self.debt.open
+        in_full = not any(
+            sum(item.owed) for item in items if item.statement is not None and item.statement <= index
+        )
+        for item in items:
+            if item.statement != index or item.active:
                 continue
             advance(item, day, self.tariff, self.stops)
             if in_full:
@@ -167,7 +165,7 @@ class CardReplay(AccountReplay):
             if self._unpaid_part(day):
                 self._anew(item, statement, day)
             item.release()
-        unpaid = sum(each.uncovered for each in self.statements if each.index <= statement.index)
+        unpaid = sum(each.uncovered for each in self.statements if each.index <= index)
         if unpaid > 0:
             self._charge_late_fee(statement, unpaid, day)
 
@@ -306,7 +304,7 @@ class CardReplay(AccountReplay):
             return False
         scale, rounding = self.debt.scale, self.debt.rounding
         return any(
-            cents(item.exact[INTEREST], scale, rounding) > item.booked[INTEREST] for item in self.debt.open
+            cents(item.exact[INTEREST], scale, rounding) > item.booked[INTEREST] for item in self.debt.growing
         )
 
     def extend(self, entry: Extension) -> None:

@@ -62,8 +62,8 @@ def over_limit_fee(rule: OverLimitFee, over: int) -> int:
 
 def share(percent: Fraction, amount: int) -> int:
     """A share of an amount in cents, half up."""
-    exact = percent * amount
-    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+    whole, parts = percent.numerator * amount, percent.denominator
+    return (2 * whole + parts) // (2 * parts)
 
 
 def _within(fee: int, least: Decimal | None, most: Decimal | None) -> int:

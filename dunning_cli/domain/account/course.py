@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dunning_cli.domain.account.accrual import accrues_on, slices
+from dunning_cli.domain.account.accrual import accrues_on, of_a_day
 from dunning_cli.domain.account.caps import penalty_left
 from dunning_cli.domain.account.items import DebtItem, cents
 from dunning_cli.domain.account.replay import AccountReplay
@@ -167,12 +167,10 @@ def _is_unsteady(case: Case, replay: AccountReplay, as_of: date) -> bool:
 
 def _per_day(item: DebtItem, replay: AccountReplay, as_of: date) -> list[int]:
     """What an item accrues on the next day, exact over the scale, by component. Raises Refused for an unknown rate."""
-    per_day = [0, 0, 0, 0]
     day = replay.horizon(as_of)
-    if accrues_on(item, day, replay.stops):
-        for rule, _, kept, _ in slices(item, day, 1, replay.tariff.on(day), replay.tariff.scale):
-            per_day[rule.component] += kept
-    return per_day
+    if not accrues_on(item, day, replay.stops):
+        return [0, 0, 0, 0]
+    return of_a_day(item, day, replay.tariff.on(day), replay.tariff.scale)
 
 
 def _days_of_penalty(item: DebtItem, replay: AccountReplay, as_of: date) -> int:
@@ -181,7 +179,5 @@ def _days_of_penalty(item: DebtItem, replay: AccountReplay, as_of: date) -> int:
     segment = replay.tariff.on(day)
     if segment.penalty_to_principal is None or item.on_judgment:
         return _MOST_DAYS
-    a_day = sum(
-        kept + cut for rule, _, kept, cut in slices(item, day, 1, segment, scale) if rule.component == PENALTY
-    )
-    return penalty_left(item, 0, segment.penalty_to_principal, scale) // a_day
+    a_day = of_a_day(item, day, segment, scale, limited=False)[PENALTY]
+    return penalty_left(item, segment.penalty_to_principal, scale) // a_day

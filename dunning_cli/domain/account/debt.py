@@ -53,6 +53,8 @@ class Debt:
     items: list[DebtItem] = field(default_factory=list)
     open: list[DebtItem] = field(default_factory=list)
     """Those of the items of which something is owed or may yet be: what is settled for good has left."""
+    growing: list[DebtItem] = field(default_factory=list)
+    """Those of the open items that may still accrue."""
     movements: list[Movement] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     applied: dict[str, list[tuple[int, str, int, date]]] = field(default_factory=dict)
@@ -69,22 +71,24 @@ class Debt:
 
     def add(self, item: DebtItem) -> None:
         """Add an item at its place among those that are in order."""
-        insort(self.items, item, key=_by_due_date)
-        insort(self.open, item, key=_by_due_date)
+        for items in (self.items, self.open, self.growing):
+            insort(items, item, key=_by_due_date)
 
     def in_order(self) -> None:
         """Bring the items into the order of their due dates; equal ones stay as they were posted."""
-        self.items.sort(key=_by_due_date)
-        self.open.sort(key=_by_due_date)
+        for items in (self.items, self.open, self.growing):
+            items.sort(key=_by_due_date)
 
     def book(self) -> None:
         """Bring every item's accrual so far into what is owed, in cents."""
-        for item in self.open:
+        for item in self.growing:
             item.book(self.scale, self.rounding)
 
-    def let_settled_go(self) -> None:
-        """Leave out of `open` what is settled for good."""
-        self.open = [item for item in self.open if not item.settled(self.scale, self.rounding)]
+    def leave_behind(self) -> None:
+        """Leave out of `growing` what will not accrue any more, and out of `open` what is settled for good."""
+        scale, rounding = self.scale, self.rounding
+        self.growing = [item for item in self.growing if not item.ended(scale, rounding)]
+        self.open = [item for item in self.open if any(item.owed) or not item.ended(scale, rounding)]
 
     @property
     def owed(self) -> list[int]:

@@ -97,6 +97,7 @@ def _copied(replay: AccountReplay) -> AccountReplay:
         replay.debt.rounding,
         list(items.values()),
         [items[item] for item in replay.debt.open],
+        [items[item] for item in replay.debt.growing],
         [],
         [Credit(credit.payment, credit.cents) for credit in replay.debt.credits],
         defaultdict(list),

@@ -131,10 +131,11 @@ class DebtItem:
                 self.owed[component] += due
                 self.booked[component] += due
 
-    def settled(self, scale: int, rounding: Rounding) -> bool:
-        """Whether nothing is owed and nothing can come any more: not even what waits for a condition or a statement."""
+    def ended(self, scale: int, rounding: Rounding) -> bool:
+        """Whether it accrues no more, and nothing that has accrued waits for its booking, a condition or a statement."""
         return not (
-            any(self.owed)
+            self.owed[PRINCIPAL]
+            or self.owed[INTEREST]
             or (self.live and self.reckoned_on)
             or self.shadow
             or self.pieces.unbilled

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import itemgetter
+from typing import NamedTuple
 
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import DebtItem, cents
@@ -14,8 +15,15 @@ from dunning_cli.domain.account.result import CREDIT, Line, LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
 from dunning_cli.kernel.money import ZERO
 
-Told = tuple[LineKind, str, Decimal]
-"""What a line does to the balance: its kind, its component and its amount in yuan."""
+
+class Told(NamedTuple):
+    """What a line does to the balance."""
+
+    kind: LineKind
+    component: str
+    amount: Decimal
+    """Yuan."""
+
 
 _NAMES = (*(component.value for component in COMPONENTS), CREDIT)
 _ONE_DAY = timedelta(1)
@@ -48,11 +56,11 @@ def lines_of(debt: Debt, as_of: date, *, inclusive: bool) -> tuple[Line, ...]:
 def told_of(debt: Debt) -> Iterator[Told]:
     """What the lines do to the balance, without the lines; those of an item's accrual come to what was booked of it."""
     for movement in debt.movements:
-        yield movement.kind, _NAMES[movement.component], _amounts(movement)[0]
+        yield Told(movement.kind, _NAMES[movement.component], _amounts(movement)[0])
     for item in debt.items:
         for component, booked in enumerate(item.booked):
             if booked:
-                yield LineKind.ACCRUAL, _NAMES[component], as_yuan(booked)
+                yield Told(LineKind.ACCRUAL, _NAMES[component], as_yuan(booked))
 
 
 def _amounts(movement: Movement) -> tuple[Decimal, Decimal]:

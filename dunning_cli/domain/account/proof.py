@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dunning_cli.domain.account.lines import Told
-from dunning_cli.domain.account.result import CREDIT, Account, Balance, ExplainedAccount, LineKind
+from dunning_cli.domain.account.result import CREDIT, Account, Balance, ExplainedAccount, Line, LineKind
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.kernel.errors import Miscalculated
 from dunning_cli.kernel.message import msg
@@ -19,22 +19,23 @@ Contradiction = tuple[str, Decimal, Decimal]
 """Which two figures of an account are not one, for the makers, and both."""
 
 
-def contradiction(account: Account, told: Iterable[Told], received: Decimal) -> Contradiction | None:
+def contradiction(account: Account, told: Iterable[Line | Told], received: Decimal) -> Contradiction | None:
     """The first two figures of an account that should agree and do not; None where all do.
 
-    `told` is what its lines do to the balance, `received` the money paid or moved in up to its day, yuan. The lines
+    `told` are its lines, or what they do to the balance, `received` the money paid or moved in up to its day, yuan. The lines
     add up to the balance for each component and the credit, and so to its total; what is unpaid of the items adds up
     to the balance; and the money received is what was allocated, as its lines tell it too, what was given back or
     moved away, and the credit.
     """
     amounts: dict[str, list[Decimal]] = {part: [] for part in _PARTS}
     paid, gone = ZERO, ZERO
-    for kind, component, amount in told:
-        amounts[component].append(amount)
-        if kind in _GIVEN_BACK and component == CREDIT:
-            gone -= amount
-        if kind is LineKind.PAYMENT and component != CREDIT:
-            paid -= amount
+    for line in told:
+        amounts[line.component].append(line.amount)
+        if line.component == CREDIT:
+            if line.kind in _GIVEN_BACK:
+                gone -= line.amount
+        elif line.kind is LineKind.PAYMENT:
+            paid -= line.amount
     lines = {part: sum(each, ZERO) for part, each in amounts.items()}
     balance = account.balance
     unpaid = [item.unpaid for item in account.items]

@@ -189,7 +189,7 @@ class AccountReplay:
         self.owe(day)
         entered = takewhile(lambda dated: dated[0] == day, steps)
         dues = [self.oldest_due(day), *(self.due_before(step, day) for _, step in entered)]
-        self.age = max(0, *((day - due).days for due in dues if due is not None), 0)
+        self.age = (day - min((due for due in dues if due is not None and due < day), default=day)).days
 
     def due_before(self, step: Step, day: date) -> date | None:
         """Since when something entered on a day is past due; None where it is not."""
@@ -215,8 +215,8 @@ class AccountReplay:
 
     def accrue(self, day: date) -> None:
         """Let every item accrue up to before `day` and book it."""
-        self.debt.let_settled_go()
-        for item in self.debt.open:
+        self.debt.leave_behind()
+        for item in self.debt.growing:
             if item.clock < day:
                 advance(item, day, self.tariff, self.stops)
         self.book()

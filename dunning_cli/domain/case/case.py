@@ -172,6 +172,27 @@ class Head(Kept):
     )
 
 
+_SETTING: dict[type[Entry], type[Entry]] = {
+    Assign: Assign,
+    Phase: Phase,
+    ReturnDate: ReturnDate,
+    Close: Close,
+    Reopen: Close,
+}
+"""Kinds of entries that set something until the next one does, each with the kind under which the last is kept."""
+
+
+@dataclass(slots=True, eq=False)
+class _Found:
+    """What was found out about the entries of a case: every figure asks for it, and a case never changes."""
+
+    reversed_ids: frozenset[str] | None = None
+    pending: Mapping[str, Entry] | None = None
+    """Those that have no effect unless somebody else approves them, by id."""
+    standing: dict[date, tuple[Entry, ...]] = field(default_factory=dict)
+    set_by: dict[date, dict[type[Entry], Entry]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A whole case. `entries` are in file order; replay order is by value date, record time, id."""
@@ -186,10 +207,7 @@ class Case:
     """Ids of approvals that do not count: by somebody whose role did not allow it, or of less than is taken now."""
     elsewhere: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Entries that stand in other cases of its people and hold here too, each with its case (`known_elsewhere`)."""
-    _standing: dict[date, tuple[Entry, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """What `standing` found by day: every figure of a case asks for it, and a case never changes."""
+    _found: _Found = field(default_factory=_Found, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -203,33 +221,25 @@ class Case:
 
     def owner(self, as_of: date) -> str | None:
         """The collector on a day: the last assignment, else the head's first collector."""
-        for entry in reversed(self.standing(as_of)):
-            if isinstance(entry, Assign):
-                return entry.owner
-        return self.head.owner
+        assigned = self._set_by(as_of).get(Assign)
+        return assigned.owner if isinstance(assigned, Assign) else self.head.owner
 
     def phase(self, as_of: date) -> str | None:
         """The phase of the work on a day, where one was set."""
-        for entry in reversed(self.standing(as_of)):
-            if isinstance(entry, Phase):
-                return entry.phase
-        return None
+        phase = self._set_by(as_of).get(Phase)
+        return phase.phase if isinstance(phase, Phase) else None
 
     def return_by(self, as_of: date) -> date | None:
         """The day on which the case goes back to the client, as it held on a day; None where none is agreed."""
-        for entry in reversed(self.standing(as_of)):
-            if isinstance(entry, ReturnDate) and entry.until is not None:
-                return entry.until
+        agreed = self._set_by(as_of).get(ReturnDate)
+        if isinstance(agreed, ReturnDate):
+            return agreed.until
         return self.head.batch.return_by if self.head.batch is not None else None
 
     def closing(self, as_of: date) -> Close | None:
         """The entry that closed the case, where it is closed on that day."""
-        for entry in reversed(self.standing(as_of)):
-            if isinstance(entry, Reopen):
-                return None
-            if isinstance(entry, Close):
-                return entry
-        return None
+        last = self._set_by(as_of).get(Close)
+        return last if isinstance(last, Close) else None
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id, or None."""
@@ -241,7 +251,7 @@ class Case:
         A reversal has no value date of its own: the reversed entry counts as never made
         from any day one looks (docs/figures.md, order of events). Reversals themselves are left out.
         """
-        found = self._standing.get(as_of)
+        found = self._found.standing.get(as_of)
         if found is not None:
             return found
         without_effect = self.reversed_ids | self.waiting(as_of)
@@ -250,8 +260,25 @@ class Case:
             for entry in self.entries
             if entry.date <= as_of and entry.id not in without_effect and not isinstance(entry, Reversal)
         ]
-        self._standing[as_of] = found = tuple(sorted(counting, key=replay_order))
+        self._found.standing[as_of] = found = tuple(sorted(counting, key=replay_order))
         return found
+
+    def _set_by(self, as_of: date) -> Mapping[type[Entry], Entry]:
+        """The last entry on a day of each kind that sets something until the next; a reopening stands for its closing."""
+        found = self._found.set_by.get(as_of)
+        if found is None:
+            found = {}
+            for entry in self.standing(as_of):
+                if type(entry) in _SETTING and not (isinstance(entry, ReturnDate) and entry.until is None):
+                    found[_SETTING[type(entry)]] = entry
+            self._found.set_by[as_of] = found
+        return found
+
+    def with_head(self, head: Head) -> Case:
+        """The case with its head as it is known on a day; the head in the file stays as `filed`."""
+        made = replace(self, head=head, filed=self.filed or self.head)
+        object.__setattr__(made, "_found", self._found)  # its entries are the same
+        return made
 
     def with_entry(self, entry: Entry) -> Case:
         """The case with an entry more, of an id that no other entry names.
@@ -261,13 +288,19 @@ class Case:
         """
         grown = replace(self, entries=(*self.entries, entry))
         if not isinstance(entry, (Reversal, Approval)) and not self._limited(entry):
-            for as_of, found in self._standing.items():
-                grown._standing[as_of] = _with(found, entry) if entry.date <= as_of else found
+            for as_of, found in self._found.standing.items():
+                grown._found.standing[as_of] = _with(found, entry) if entry.date <= as_of else found
         return grown
 
     @property
     def reversed_ids(self) -> frozenset[str]:
         """Ids of the entries that were taken back; not by a reversal that waits for approval."""
+        found = self._found.reversed_ids
+        if found is None:
+            found = self._found.reversed_ids = self._taken_back()
+        return found
+
+    def _taken_back(self) -> frozenset[str]:
         reversals = [entry for entry in self.entries if isinstance(entry, Reversal)]
         waiting = [entry for entry in reversals if self._limited(entry)]
         plain = frozenset(entry.entry for entry in reversals if entry not in waiting)
@@ -290,7 +323,11 @@ class Case:
 
     def waiting(self, as_of: date) -> frozenset[str]:
         """Ids of entries above an approval limit that nobody else had approved by a day (docs/approvals.md)."""
-        pending = {entry.id: entry for entry in self.entries if self._limited(entry)}
+        pending = self._found.pending
+        if pending is None:
+            pending = self._found.pending = {
+                entry.id: entry for entry in self.entries if self._limited(entry)
+            }
         if not pending:
             return frozenset()
         return frozenset(pending) - self._granted(pending, as_of, self.reversed_ids)

@@ -31,14 +31,13 @@ def known_on(case: Case, as_of: date) -> Case:
     """
     if _ABOUT_PEOPLE.isdisjoint(map(type, case.entries)):
         return case
-    filed = case.filed or case.head
-    head = filed
+    head = case.filed or case.head
     for entry in case.standing(as_of):
         if isinstance(entry, NewParty):
             head = joined(head, entry)
         elif isinstance(entry, Detail):
             head = told(head, entry)
-    return replace(case, head=head, filed=filed)
+    return case.with_head(head)
 
 
 def with_basis(head: Head, basis: LawfulSource | None) -> Head:

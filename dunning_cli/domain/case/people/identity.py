@@ -12,6 +12,7 @@ import functools
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import NewType
 
 from dunning_cli.kernel.masking import SEALED_PREFIX
@@ -41,6 +42,11 @@ def identity(number: str | None) -> Identity | None:
     """
     if not number or number.startswith(SEALED_PREFIX):
         return None
+    return _told_by(number)
+
+
+@lru_cache(maxsize=10_000)
+def _told_by(number: str) -> Identity | None:
     plain = _plain(number)
     if _is_old_resident(plain):
         plain = _renewed(plain)
