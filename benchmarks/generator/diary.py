@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from dunning_cli.operations.writing.commit_words import subject_of
 from sample.chance import Chance
 
 from dunning_cli.domain.case.case import Case, Head
+from dunning_cli.domain.case.commit_subjects import subject_of
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.entry_id import entry_id
-from dunning_cli.kernel.message import in_english
+from dunning_cli.kernel.message import as_recorded
 from dunning_cli.store.format.case_file import entry_text, new_case_text
 
 Kind = TypeVar("Kind", bound=Entry)
@@ -61,7 +61,7 @@ class Diary:
         for place, message in getattr(entry, "contradictions", list)():
             raise ValueError(f"{self.head.case}: {place}: {message}")
         step.text += entry_text(entry)
-        step.subject = step.subject or in_english(subject_of(self.head.case, (entry,)))
+        step.subject = step.subject or as_recorded(subject_of(self.head.case, (entry,)))
         step.entries.append(EntryNamed(entry.id, entry.date))
         self.entries.append(entry)
         return entry

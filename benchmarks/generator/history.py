@@ -10,9 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from dunning_cli.operations.writing.commit_words import trailers_of
-
-from dunning_cli.kernel.message import in_english, msg
+from dunning_cli.domain.case.commit_trailers import trailers_of
+from dunning_cli.kernel.message import as_recorded, msg
 from generator.diary import EntryNamed, Step
 
 _REFERENCE = b"refs/heads/main"
@@ -109,7 +108,7 @@ def _message(group: list[_Change]) -> str:
     subject = (
         group[0].subject
         if len(group) == 1
-        else in_english(
+        else as_recorded(
             msg("batch: {count} operations, cases: {cases}", count=len(entries), cases=len(group))
         )
     )

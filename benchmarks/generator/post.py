@@ -86,7 +86,7 @@ def written(
     policy = reader.policies.for_case(case)
     account = account_at(case, policy, on)
     fields = grouped([letter_fields(case, account, policy, office, order, LANGUAGE)], LANGUAGE)
-    text = render_letter(template, fields, LANGUAGE)
+    text = render_letter(template, fields, LANGUAGE).text
     return text, {
         "serial": posting.serial,
         "template": posting.template,

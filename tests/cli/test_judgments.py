@@ -210,7 +210,7 @@ JUDGED = ("--principal", "50000", "--perform-by", "2024-11-30")
     [
         ((*JUDGED, "--part", "2024-11-25"), 2, "is not a part"),
         ((*JUDGED, "--part", "2024-11-25:0"), 2, "more than zero"),
-        ((*JUDGED, "--part", "2024-11-25:60000"), 1, "more than the 50000.00 awarded"),
+        ((*JUDGED, "--part", "2024-11-25:60000"), 1, "more than the 50,000.00 awarded"),
         ((*JUDGED, "--part", "2024-12-25:100"), 1, "2024-12-25"),
         ((*JUDGED, "--part", "2024-11-19:100"), 1, "2024-11-19"),
         ((*JUDGED, "--running", "penalty"), 2, "does not say what runs on"),

@@ -18,6 +18,7 @@ from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.git.change_log import cut_off
 from dunning_cli.store.git.history import commits, file_at
 
 _MOST_NAMED = 5
@@ -99,8 +100,10 @@ def _commit_of(folder: LedgerFolder, case: Case, entry: Entry) -> str | None:
     """The commit that recorded an entry; None where the history here does not reach so far back."""
     names = {case.id, *earlier_ids(case)}
     mark = entry.id.encode()
+    # the first commits of a cut history hold what others before them recorded
+    firsts = cut_off(folder)
     for commit in commits(folder, since=entry.at, until=entry.at, author=entry.by):
-        for path in commit.files:
+        for path in commit.files if commit.id not in firsts else ():
             if case_name(path) in names:
                 with contextlib.suppress(NotFound):
                     if mark in (file_at(folder, commit.id, path) or b""):
