@@ -159,6 +159,7 @@ def _catalogues() -> None:
 def _own_state(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What the program remembers of its user is kept with the tests, not in the home of whoever runs them."""
     os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = str(tmp_path_factory.mktemp("state"))
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

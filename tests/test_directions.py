@@ -143,7 +143,7 @@ NOT_ON_DISK: dict[tuple[str, str], str] = {
     ): "whether the journal, of the store, holds anything",
     (
         "views.audit.ledger_audit",
-        "Journal(self._folder).exists",
+        "Journal(folder).exists",
     ): "whether the journal, of the store, holds anything",
     ("intake.files.workbook_parts", "archive.open"): "a part of a workbook, which is in memory",
 }

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_TIME_LENGTH = 10
+_LETTERS = frozenset(_ALPHABET)
+TIME_LENGTH = 10
+"""Letters at the beginning of an id that say when it was made."""
 _CHANCE_LENGTH = 6
 CHANCE_BITS = 5 * _CHANCE_LENGTH
 
@@ -14,15 +16,15 @@ CHANCE_BITS = 5 * _CHANCE_LENGTH
 def entry_id(moment: datetime, chance: int) -> str:
     """The id for a moment and a number of `CHANCE_BITS` random bits."""
     milliseconds = int(moment.timestamp() * 1000)
-    return _written(milliseconds, _TIME_LENGTH) + _written(chance, _CHANCE_LENGTH)
+    return _written(milliseconds, TIME_LENGTH) + _written(chance, _CHANCE_LENGTH)
 
 
 def moment_in(text: str) -> datetime | None:
     """The moment at which an id was made, None for a text that is no such id."""
-    if len(text) != _TIME_LENGTH + _CHANCE_LENGTH or not set(text) <= set(_ALPHABET):
+    if len(text) != TIME_LENGTH + _CHANCE_LENGTH or not _LETTERS.issuperset(text):
         return None
     try:
-        return datetime.fromtimestamp(_read(text[:_TIME_LENGTH]) / 1000, UTC)
+        return datetime.fromtimestamp(_read(text[:TIME_LENGTH]) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return None
 

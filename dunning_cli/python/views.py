@@ -274,11 +274,11 @@ class LedgerViews(ABC):
 
         return problem_report(soundness(self.moment().reader, chosen_checks(checks))).data
 
-    def audit(self, since: str | None = None) -> Data:
-        """What git's history proves, and what it does not, as `audit`."""
+    def audit(self, since: str | None = None, anew: bool = False) -> Data:
+        """What git's history proves, and what it does not, as `audit`; `anew` as its `--all`."""
         from dunning_cli.views.audit.ledger_audit import audited
         from dunning_cli.views.audit.report import audit_report
 
         moment = self.moment()
-        result = audited(moment.reader.folder, since, True, max(moment.clock, moment.now))
+        result = audited(moment.reader.folder, since, True, max(moment.clock, moment.now), anew)
         return audit_report(result, moment.reader.office.time_zone).data

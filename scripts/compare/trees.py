@@ -124,6 +124,7 @@ class Side:
             "GIT_CONFIG_GLOBAL": str(self._config),
             "GIT_CONFIG_NOSYSTEM": "1",
             "XDG_STATE_HOME": state,
+            "XDG_CACHE_HOME": state,
             "LOCALAPPDATA": state,
             "LANG": "C.UTF-8",
             "LANGUAGE": "",

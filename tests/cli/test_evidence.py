@@ -624,7 +624,8 @@ def test_bad_input_writes_nothing(
     full.mkdir()
     (full / "note.txt").write_text("mine", encoding="utf-8")
     (full / "other.zip").write_text("mine", encoding="utf-8")
-    run("list")  # the cache is made by looking
+    run("list")  # the cache is made by looking, and what is proved of the history kept
+    run("audit")
     before, ledger = sorted(tmp_path.rglob("*")), state(lively)
     done = run("evidence", *(word.format(tmp=tmp_path) for word in words))
     assert (done.code, done.out, len(done.errors)) == (code, "", 1)

@@ -7,9 +7,11 @@ from itertools import product
 
 import pytest
 
+from dunning_cli.domain.case.changes import case_version
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.git.case_versions import CaseVersions, version_in
-from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.git.objects import Objects
 
 HEAD = "case: A-1\ndebtor: {name: 王建国}\n"
 STARTS = [
@@ -80,15 +82,34 @@ def stored(tmp_path):
     return put
 
 
+def as_a_whole(text):
+    """A version read by the reader of YAML alone."""
+    tree = parse_yaml(text.encode(), [])
+    return case_version(tree) if tree is not None else None
+
+
+def test_a_version_is_the_one_that_the_reader_of_yaml_gives():
+    for start, added in product(["", *STARTS], ["", *ADDED]):
+        text = HEAD + start + added
+        assert version_in(text.encode()) == as_a_whole(text), text
+
+
 def test_growing_reads_as_the_whole_does(stored):
     grown = [(HEAD + start, HEAD + start + added) for start, added in product(STARTS, ADDED)]
     twice = [(new, new + added) for (_, new), added in product(grown[:: len(ADDED)], ADDED[:3])]
     pairs = grown + twice
+    told = 0
     folder, blobs = stored([text for pair in pairs for text in pair])
     with Objects(folder) as objects:
-        for number, (_, new) in enumerate(pairs):
+        for number, (old, new) in enumerate(pairs):
             versions = CaseVersions(objects)
-            assert versions.of(blobs[2 * number + 1], blobs[2 * number]) == version_in(new.encode()), new
+            added = versions.added(blobs[2 * number], blobs[2 * number + 1])
+            assert versions.of(blobs[2 * number + 1]) == as_a_whole(new), new
+            if added is not None:
+                told += 1
+                assert (*as_a_whole(old).entries, *added) == as_a_whole(new).entries, new
+                assert as_a_whole(old).head == as_a_whole(new).head
+    assert told > 50
 
 
 def test_a_file_that_only_looks_grown_is_read_as_a_whole(stored):
@@ -96,7 +117,9 @@ def test_a_file_that_only_looks_grown_is_read_as_a_whole(stored):
     new = HEAD + "entries:\n  - {id: a, kind: chargE}\n  - {id: b}\n"
     folder, (before, after) = stored([old, new])
     with Objects(folder) as objects:
-        version = CaseVersions(objects).of(after, before)
+        versions = CaseVersions(objects)
+        assert versions.added(before, after) is None
+        version = versions.of(after)
     assert version == version_in(new.encode())
     assert version is not None
     assert version.entries[0].text("kind") == "chargE"

@@ -26,14 +26,21 @@ def audit(
     since: Annotated[
         str | None, Option("--since", metavar="REV", help="Only commits after this one, which is trusted.")
     ] = None,
+    anew: Annotated[
+        bool, Option("--all", help="Go through the whole history again, whatever was proved of it before.")
+    ] = False,
     reveal: Reveal = False,
     as_json: Json = False,
     format_name: FormatName = None,
 ) -> None:
     """Prove from git's history that entries were only added, by whom and when they say; list all other changes.
 
+    What was proved of a commit stays proved: the next audit looks at what came since, and at everything that is no
+    commit. Its findings are told again each time.
+
     Examples:
       dunning audit
+      dunning audit --all
       dunning audit --since HEAD~100 --json
     """
     session = ctx.obj
@@ -46,7 +53,7 @@ def audit(
     if office is not None and office.today is not None:
         # a practice ledger may live in a year to come
         now = max(now, office.business_now(now, None))
-    result = audited(folder, since, reveal, now)
+    result = audited(folder, since, reveal, now, anew)
     report = audit_report(result, office.time_zone if office else None)
     session.show(report, chosen_format(as_json, format_name))
     if not result.sound:

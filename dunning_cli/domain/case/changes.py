@@ -5,7 +5,7 @@ Works on trees of texts, so that an entry or head that no longer reads can be co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node, Text, is_empty
@@ -15,38 +15,99 @@ from dunning_cli.kernel.record import dataclass
 ENTRIES = "entries"
 
 
-@dataclass(frozen=True, slots=True)
 class EntryVersion:
     """An entry as one version of its case has it.
 
-    `id` is its entry id; an entry without one is named by its place (`#3`), the second of one id `id#2`.
+    `id` is its entry id; an entry without one is named by its place (`#3`), the second of one id `id#2`. What every
+    entry has is at hand, empty where this one lacks it.
     """
 
-    id: str
-    node: Node
+    __slots__ = ("at", "by", "date", "id", "kind")
+
+    def __init__(self, id: str, kind: str, date: str, by: str, at: str) -> None:  # noqa: A002
+        self.id, self.kind, self.date, self.by, self.at = id, kind, date, by, at
+
+    @property
+    def node(self) -> Node:
+        """Its tree."""
+        raise NotImplementedError
+
+    @property
+    def written(self) -> str | None:
+        """Its text in the file, where that is sound by itself: the same text, the same entry."""
+        return None
 
     def text(self, key: str) -> str:
         """The text of one of its keys, empty where it has none."""
-        node = self.node.get(key) if isinstance(self.node, Map) else None
-        return node.value if isinstance(node, Text) else ""
+        return _text(self.node, key)
 
     @property
     def doubled(self) -> bool:
         """Whether it has no id of its own: none at all, or one that an entry before it has."""
         return "#" in self.id
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, EntryVersion) or self.id != other.id:
+            return False
+        mine = self.written
+        return (mine is not None and mine == other.written) or self.node == other.node
 
-@dataclass(frozen=True, slots=True)
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+class EntryTree(EntryVersion):
+    """An entry of which the tree is known."""
+
+    __slots__ = ("_node",)
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(*(_text(node, key) for key in ("id", "kind", "date", "by", "at")))
+        self._node = node
+
+    @property
+    def node(self) -> Node:
+        """Its tree."""
+        return self._node
+
+
+def _text(node: Node, key: str) -> str:
+    found = node.get(key) if isinstance(node, Map) else None
+    return found.value if isinstance(found, Text) else ""
+
+
 class CaseVersion:
-    """A case at one time: its head as a tree, its entries in file order.
+    """A case at one time: its head as a tree, or what gives it when it is asked for, and its entries in file order.
 
     `unreadable` are the hashes of entries that are no sound YAML and that no mend passes over; such an entry
     stands in outline.
     """
 
-    head: Map
-    entries: tuple[EntryVersion, ...]
-    unreadable: tuple[str, ...] = ()
+    __slots__ = ("_head", "entries", "unreadable")
+
+    def __init__(
+        self,
+        head: Map | Callable[[], Map],
+        entries: tuple[EntryVersion, ...],
+        unreadable: tuple[str, ...] = (),
+    ) -> None:
+        self._head, self.entries, self.unreadable = head, entries, unreadable
+
+    @property
+    def head(self) -> Map:
+        """The head."""
+        if not isinstance(self._head, Map):
+            self._head = self._head()
+        return self._head
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CaseVersion) and (self.head, self.entries, self.unreadable) == (
+            other.head,
+            other.entries,
+            other.unreadable,
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # two that are alike are not one
 
 
 EMPTY_VERSION = CaseVersion(EMPTY_MAP, ())
@@ -65,20 +126,29 @@ def case_version(tree: Node) -> CaseVersion | None:
     return CaseVersion(head, entry_versions(listed.items))
 
 
-def entry_versions(nodes: Sequence[Node], before: tuple[EntryVersion, ...] = ()) -> tuple[EntryVersion, ...]:
-    """Entries with names of their own, `before` first."""
-    taken = {entry.id for entry in before}
-    named = list(before)
-    for node in nodes:
-        entry = EntryVersion("", node)
-        id_ = entry.text("id") or f"#{len(named) + 1}"
-        name, times = id_, 1
-        while name in taken:
-            times += 1
-            name = f"{id_}#{times}"
-        taken.add(name)
-        named.append(EntryVersion(name, node))
-    return tuple(named)
+def entry_versions(
+    found: Iterable[Node | EntryVersion], before: Collection[str] = ()
+) -> tuple[EntryVersion, ...]:
+    """Entries with names of their own; `before` are the names of those that stand above them in the file."""
+    entries = tuple([each if isinstance(each, EntryVersion) else EntryTree(each) for each in found])
+    names = {entry.id for entry in entries}
+    if len(names) == len(entries) and "" not in names and names.isdisjoint(before):
+        return entries
+    taken = set(before)
+    for entry in entries:
+        if not entry.id or entry.id in taken:
+            entry.id = _own_name(entry.id, taken)
+        taken.add(entry.id)
+    return entries
+
+
+def _own_name(entry_id: str, taken: Collection[str]) -> str:
+    name = first = entry_id or f"#{len(taken) + 1}"
+    times = 1
+    while name in taken:
+        times += 1
+        name = f"{first}#{times}"
+    return name
 
 
 @dataclass(frozen=True, slots=True)

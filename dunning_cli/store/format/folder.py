@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +15,7 @@ from typing import NamedTuple
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import remedy
-from dunning_cli.store.format.case_path import CASE_SUFFIX
+from dunning_cli.store.format.case_path import CASE_SUFFIX, case_name
 from dunning_cli.store.format.git_place import common_dir_of, git_dir_of
 from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes
 
@@ -161,6 +163,25 @@ class LedgerFolder:
         found.sort()
         return found
 
+    def files_at(self, paths: Iterable[str]) -> list[CaseFile]:
+        """The files that stand at some paths as ordinary ones, with no link on the way; others are passed over."""
+        found = []
+        for path in paths:
+            with contextlib.suppress(OSError, ValueError, Refused):
+                if is_plain_path(self.root, path):
+                    name = unicodedata.normalize("NFC", case_name(path))
+                    found.append(CaseFile(name, path, stamp_of(os.lstat(self.absolute(path)))))
+        return found
+
+    def still(self, file: CaseFile) -> bool:
+        """Whether a file has the stamp with which it was found."""
+        return self.files_at([file.path]) == [file]
+
+    def case_ids(self) -> Iterator[str]:
+        """The ids of the case files by name, in no order; as `case_files`, but no file is looked at."""
+        place = self.root / "cases"
+        return iter(()) if place.is_symlink() else _names(place)
+
     @cached_property
     def git_dir(self) -> Path:
         """The git directory of this working tree (of a linked worktree, its own).
@@ -207,6 +228,20 @@ def _unlawful(part: str) -> bool:
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp of a file from its status."""
     return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def _names(folder: Path | str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
+                    yield unicodedata.normalize("NFC", entry.name.removesuffix(CASE_SUFFIX))
+                elif entry.is_dir(follow_symlinks=False):
+                    yield from _names(entry.path)
+    except FileNotFoundError:
+        return
 
 
 def _walk(folder: Path | str, relative: str, found: list[CaseFile]) -> None:

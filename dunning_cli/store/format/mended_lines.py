@@ -56,7 +56,7 @@ class FileEntry:
 
     def node(self, problems: list[Problem]) -> Node | None:
         """Its tree, read alone; None where it is no sound YAML."""
-        return _node(self.text, problems)
+        return entry_tree(self.text, problems)
 
     def outline(self) -> Map:
         """What can be made out of an entry that is no sound YAML: some of its keys, and its whole text as one value."""
@@ -170,11 +170,8 @@ def readable_beginning(found: FileEntry) -> int | None:
     return None
 
 
-def _lines(data: bytes) -> list[bytes]:
-    return re.findall(rb"[^\n]*\n|[^\n]+\Z", data)
-
-
-def _node(text: bytes, problems: list[Problem]) -> Node | None:
+def entry_tree(text: bytes, problems: list[Problem]) -> Node | None:
+    """The tree of the text of one entry, its dash included; None, with problems, where it is no sound YAML or not one entry."""
     tree = parse_yaml(_IN_LIST + text, problems)
     listed = tree.pairs[0].node if isinstance(tree, Map) and len(tree.pairs) == 1 else None
     if isinstance(listed, NodeList) and len(listed.items) == 1:
@@ -186,10 +183,14 @@ def _node(text: bytes, problems: list[Problem]) -> Node | None:
     return None
 
 
+def _lines(data: bytes) -> list[bytes]:
+    return re.findall(rb"[^\n]*\n|[^\n]+\Z", data)
+
+
 def _entry(text: bytes, problems: list[Problem]) -> Entry | None:
     """The entry of a text; lines of problems count from its own first line."""
     found: list[Problem] = []
-    node = _node(text, found)
+    node = entry_tree(text, found)
     entry = read_entry(node, found) if node is not None else None
     # the line `entries:` stands before it
     problems += [

@@ -1,14 +1,13 @@
-"""Every commit with the files it changed against each parent, the oldest first, from two git processes.
+"""Every commit with the files it changed against each parent, the oldest first, from a few git processes.
 
 Replacements of objects (`git replace`, grafts) are not followed: what is read is what was committed.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import IO, NamedTuple
 
 from dunning_cli.kernel.errors import Refused
@@ -17,10 +16,10 @@ from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.commit_objects import Commit, commit_of
 from dunning_cli.store.git.feeding import fed
 from dunning_cli.store.git.git import Git, GitFailed, one_line
+from dunning_cli.store.git.objects import AS_COMMITTED, Objects, unreadable
 
-AS_COMMITTED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_GRAFT_FILE": os.devnull}
-"""The environment in which git shows what was committed and nothing in its place."""
 _CHUNK = 1 << 16
+_COMMITS_AT_ONCE = 200
 _REGULAR = b"100"
 
 
@@ -40,46 +39,25 @@ class LoggedCommit(NamedTuple):
     against: tuple[tuple[PathChange, ...], ...]
 
 
-class Objects:
-    """Objects of a repository by id or by `commit:path`, from one git process; use in a `with`."""
+Order = Mapping[str, tuple[str, ...]]
+"""Commits in the order in which they are looked at, parents before children, each with its parents."""
 
-    def __init__(self, folder: LedgerFolder) -> None:
-        self._process = Git(folder.root).start("cat-file", "--batch", more=AS_COMMITTED)
 
-    def __enter__(self) -> Objects:
-        return self
+def order_of(folder: LedgerFolder, tip: str) -> Order:
+    """The commits that lead to `tip`, and that one. Raises Refused where git cannot read its history.
 
-    def __exit__(self, *_: object) -> None:
-        with self._process:
-            self._process.kill()
-
-    def find(self, name: str) -> tuple[str, bytes] | None:
-        """The id and the bytes of an object, None where there is none of that name."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
-        if "\n" in name:
-            return None
-        try:
-            stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
-            stdin.flush()
-        except BrokenPipeError:
-            raise _unreadable(self._process) from None
-        header = stdout.readline()
-        parts = header.rstrip(b"\n").rsplit(b" ", 2)
-        if header.endswith((b" missing\n", b" ambiguous\n")):
-            return None
-        if len(parts) != 3:
-            raise _unreadable(self._process)
-        data = stdout.read(int(parts[2]) + 1)[:-1]
-        return parts[0].decode("ascii"), data
-
-    def content(self, name: str) -> bytes:
-        """The bytes of an object that must be there. Raises Refused where the repository has lost it."""
-        found = self.find(name)
-        if found is None:
-            raise Refused(msg("git has lost the object {id}; get it back from a clone", id=name))
-        return found[1]
+    Those that lead to its first parent come first, and in the order they have by themselves: what was
+    once at the front stays there while the branch grows.
+    """
+    words = ("rev-list", "--topo-order", "--reverse", "--parents", tip, "--")
+    with Git(folder.root).start(*words, more=AS_COMMITTED) as process:
+        out, err = process.communicate()
+    if process.returncode != 0:
+        raise Refused(
+            msg("git cannot read the history: {reason}", reason=one_line(err.decode(errors="replace")))
+        )
+    listed = (line.split(" ") for line in out.decode("ascii").splitlines())
+    return {id_: tuple(parents) for id_, *parents in listed}
 
 
 def change_log(
@@ -89,31 +67,54 @@ def change_log(
 
     Raises Refused where git cannot read its history.
     """
+    yield from log_of(folder, objects, order_without(folder, tip, without))
+
+
+def order_without(folder: LedgerFolder, tip: str, without: Sequence[str]) -> Order:
+    """As `order_of`, but for the commits that lead to one of `without`."""
     # subtracted here: git's own way of leaving commits out errs where their dates are out of order
-    left_out = set(_led_to(folder, *without)) if without else set[str]()
-    yield from log_of(folder, objects, [id_ for id_ in _led_to(folder, tip) if id_ not in left_out])
+    left_out = {id_ for each in without for id_ in order_of(folder, each)}
+    return {id_: parents for id_, parents in order_of(folder, tip).items() if id_ not in left_out}
 
 
-def _led_to(folder: LedgerFolder, *tips: str) -> list[str]:
-    words = ("rev-list", "--topo-order", "--reverse", *tips, "--")
-    with Git(folder.root).start(*words, more=AS_COMMITTED) as process:
-        out, err = process.communicate()
-    if process.returncode != 0:
-        raise Refused(
-            msg("git cannot read the history: {reason}", reason=one_line(err.decode(errors="replace")))
-        )
-    return out.decode("ascii").split()
+def touching(folder: LedgerFolder, order: Order, tip: str, paths: Sequence[str]) -> Order:
+    """Those of the commits leading to `tip`, given in their order, that made one of these paths what no parent had."""
+    words = ("rev-list", "--full-history", tip, "--", *paths)
+    found = set(_lines(folder, *words)) if paths else set()
+    return {id_: parents for id_, parents in order.items() if id_ in found}
 
 
-def log_of(folder: LedgerFolder, objects: Objects, ids: Sequence[str]) -> Iterator[LoggedCommit]:
-    """The commits of these ids, in this order. Raises Refused where git cannot read one."""
+def log_of(
+    folder: LedgerFolder,
+    objects: Objects,
+    order: Order | Sequence[str],
+    wanted: Callable[[LoggedCommit], Iterable[str]] | None = None,
+) -> Iterator[LoggedCommit]:
+    """The commits of these ids, in this order. Raises Refused where git cannot read one.
+
+    `wanted` names the blobs that whoever goes through the log will ask for at a commit, in that order.
+    """
     ends = cut_off(folder)
-    commits = [commit_of(id_, objects.content(id_)) for id_ in ids]
-    commits = [replace(commit, parents=()) if commit.id in ends else commit for commit in commits]
-    pairs = [(commit.id, parent) for commit in commits for parent in commit.parents or ("",)]
+    if not isinstance(order, Mapping):
+        order = {id_: commit_of(id_, objects.content(id_)).parents for id_ in order}
+    order = {id_: () if id_ in ends else parents for id_, parents in order.items()}
+    pairs = [(id_, parent) for id_, parents in order.items() for parent in parents or ("",)]
     changes = _changes(Git(folder.root), pairs)
-    for commit in commits:
-        yield LoggedCommit(commit, tuple(next(changes) for _ in commit.parents or ("",)))
+    ids = iter(order)
+    while some := list(islice(ids, _COMMITS_AT_ONCE)):
+        objects.expect(some)
+        commits = [_read(objects, id_, order[id_]) for id_ in some]
+        logged = [
+            LoggedCommit(commit, tuple(next(changes) for _ in commit.parents or ("",))) for commit in commits
+        ]
+        if wanted is not None:
+            objects.expect(blob for each in logged for blob in wanted(each))
+        yield from logged
+
+
+def _read(objects: Objects, id_: str, parents: tuple[str, ...]) -> Commit:
+    commit = commit_of(id_, objects.content(id_))
+    return commit if commit.parents == parents else replace(commit, parents=parents)
 
 
 def leads_to(folder: LedgerFolder, earlier: str, later: str) -> bool:
@@ -176,7 +177,7 @@ def _changes(git: Git, pairs: list[tuple[str, str]]) -> Iterator[tuple[PathChang
         header = next(parts, None)
         for commit, _ in pairs:
             if header != commit.encode("ascii"):
-                raise _unreadable(process)
+                raise unreadable(process)
             found = []
             header = None
             for part in parts:
@@ -202,9 +203,3 @@ def _parts(stream: IO[bytes]) -> Iterator[bytes]:
     while chunk := stream.read(_CHUNK):
         *parts, rest = (rest + chunk).split(b"\0")
         yield from parts
-
-
-def _unreadable(process: subprocess.Popen[bytes]) -> Refused:
-    process.kill()
-    said = process.stderr.read().decode("utf-8", "replace") if process.stderr is not None else ""
-    return Refused(msg("git cannot read the history: {reason}", reason=one_line(said) or "?"))

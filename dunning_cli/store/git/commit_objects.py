@@ -19,6 +19,7 @@ from dunning_cli.kernel.record import dataclass
 _PERSON = pattern(r"([^<>]*?) ?<([^<>]*)> (-?\d{1,20}) ([-+])(\d\d)(\d\d)")
 _STRAY_DATE = pattern(r"(-?\d{1,20})(?: ([-+])(\d\d)(\d\d))?\s*$")
 _TRAILER = pattern(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*)")
+_TRAILERS = pattern(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*)$", re.MULTILINE)
 _PICKED = "(cherry picked from commit "
 _ONCE = ("tree", "author", "committer", "encoding")
 _ENCODINGS = pattern(
@@ -139,8 +140,12 @@ def trailers_in(message: str) -> tuple[tuple[str, str], ...]:
     paragraphs = re.split(r"\n[ \t]*\n", message.replace("\r\n", "\n").strip("\n \t"))
     if len(paragraphs) < 2:
         return ()
+    last = paragraphs[-1].strip("\n")
+    plain = _TRAILERS.findall(last)
+    if len(plain) == last.count("\n") + 1:
+        return tuple([(name, value.strip()) for name, value in plain])
     found: list[tuple[str, str]] = []
-    for line in paragraphs[-1].strip("\n").split("\n"):
+    for line in last.split("\n"):
         trailer = _TRAILER.fullmatch(line)
         if trailer is not None:
             found.append((trailer[1], trailer[2].strip()))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
 
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.git.change_log import AS_COMMITTED, Objects, cut_off
+from dunning_cli.store.git.change_log import cut_off
 from dunning_cli.store.git.commit_objects import Commit as Commit
 from dunning_cli.store.git.commit_objects import commit_of
 from dunning_cli.store.git.feeding import fed
 from dunning_cli.store.git.git import Git, GitFailed
+from dunning_cli.store.git.objects import AS_COMMITTED, Objects
 
 _CHUNK = 1 << 16
+_FIRST_READ, _MOST_READ = 16, 500
+"""Commits asked for at once."""
 
 
 def commits(
@@ -41,9 +47,9 @@ def commits(
     words = ["log", "-z", "--name-only", "--no-renames", "--no-show-signature", "--format=%x00%H"]
     words += ["--full-history"] if every_side else []
     found = 0
-    with Objects(folder) as objects:
-        for id_, files in _parsed(_stream(git, [*words, rev_word(rev), "--"], paths or ())):
-            commit = commit_of(id_, objects.content(id_), files)
+    listed = _parsed(_stream(git, [*words, rev_word(rev), "--"], paths or ()))
+    with Objects(folder) as objects, closing(listed):
+        for commit in _read(objects, listed, limit):
             if not _in_period(commit, since, until):
                 continue
             if author is not None and author not in (commit.author, commit.email):
@@ -52,6 +58,17 @@ def commits(
             found += 1
             if limit is not None and found >= limit:
                 return
+
+
+def _read(
+    objects: Objects, listed: Iterator[tuple[str, tuple[str, ...]]], limit: int | None
+) -> Iterator[Commit]:
+    """The commits of a list: few at first, for who wants but these, then ever more at once."""
+    at_once = min(limit or _FIRST_READ, _MOST_READ)
+    while some := list(islice(listed, at_once)):
+        objects.expect(id_ for id_, _ in some)
+        yield from (commit_of(id_, objects.content(id_), files) for id_, files in some)
+        at_once = min(at_once * 2, _MOST_READ)
 
 
 def _in_period(commit: Commit, since: datetime | None, until: datetime | None) -> bool:
@@ -130,22 +147,40 @@ def commits_between(folder: LedgerFolder, earlier: str, later: str) -> list[str]
     return Git(folder.root).read(*words).decode("ascii").split()
 
 
+class CommittedFile(NamedTuple):
+    """A file in a revision: its path, and the id of its content (equal ids, equal bytes)."""
+
+    path: str
+    blob: str
+
+
 @dataclass(frozen=True, slots=True)
 class PastFile:
-    """A file in a revision: its path, the id of its content (equal ids, equal bytes), its bytes."""
+    """A file in a revision with its bytes."""
 
     path: str
     blob: str
     data: bytes
 
 
-def case_texts_at(folder: LedgerFolder, rev: str) -> Iterator[PastFile]:
+def case_files_at(folder: LedgerFolder, rev: str) -> list[CommittedFile]:
     """Every case file that a revision holds, by path. Raises NotFound for an unknown revision."""
+    return _files_at(folder, rev, "cases", ".yaml")
+
+
+def case_texts_at(folder: LedgerFolder, rev: str) -> Iterator[PastFile]:
+    """The same with their bytes."""
     return texts_at(folder, rev, "cases", ".yaml")
 
 
 def texts_at(folder: LedgerFolder, rev: str, under: str, suffix: str = "") -> Iterator[PastFile]:
     """Every file below a folder in a revision, by path; symbolic links are passed over. Raises NotFound."""
+    files = _files_at(folder, rev, under, suffix)
+    for file, data in zip(files, committed_bytes(folder, files), strict=True):
+        yield PastFile(file.path, file.blob, data)
+
+
+def _files_at(folder: LedgerFolder, rev: str, under: str, suffix: str) -> list[CommittedFile]:
     git = Git(folder.root)
     listing = git.read("ls-tree", "-r", "-z", "--full-tree", commit_at(folder, rev), "--", under)
     files = []
@@ -157,16 +192,19 @@ def texts_at(folder: LedgerFolder, rev: str, under: str, suffix: str = "") -> It
         path = name.decode("utf-8", "surrogateescape")
         hidden = path.rpartition("/")[2].startswith(".")
         if mode.startswith(b"100") and path.endswith(suffix) and not hidden:
-            files.append((path, blob.decode("ascii")))
-    return _with_bytes(git, files)
+            files.append(CommittedFile(path, blob.decode("ascii")))
+    return files
 
 
-def _with_bytes(git: Git, files: list[tuple[str, str]]) -> Iterator[PastFile]:
-    asked = "".join(blob + "\n" for _, blob in files).encode("ascii")
-    with git.start("cat-file", "--batch") as process, fed(process, asked) as output:
-        for path, blob in files:
+def committed_bytes(folder: LedgerFolder, files: Sequence[CommittedFile]) -> Iterator[bytes]:
+    """The bytes of files of a revision, in order, from one process."""
+    if not files:
+        return
+    asked = "".join(file.blob + "\n" for file in files).encode("ascii")
+    with Git(folder.root).start("cat-file", "--batch") as process, fed(process, asked) as output:
+        for _ in files:
             size = int(output.readline().rsplit(b" ", 1)[1])
-            yield PastFile(path, blob, output.read(size + 1)[:-1])
+            yield output.read(size + 1)[:-1]
 
 
 def _stream(git: Git, words: Sequence[str], paths: Sequence[str]) -> Iterator[bytes]:
@@ -188,7 +226,7 @@ def _stream(git: Git, words: Sequence[str], paths: Sequence[str]) -> Iterator[by
             process.kill()
 
 
-def _parsed(parts: Iterator[bytes]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _parsed(parts: Iterator[bytes]) -> Generator[tuple[str, tuple[str, ...]]]:
     """Commits with the files they touched: before each id stands an empty part, and no path is empty."""
     id_ = ""
     files: list[str] = []

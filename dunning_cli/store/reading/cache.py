@@ -67,8 +67,7 @@ class CacheSet:
         key = own_key()
         if key is None:
             return
-        folder.private.mkdir(mode=0o700, exist_ok=True)
-        self._place = _place(folder, key)
+        self._place = self._placed(folder, key)
         if self._place is None or not _is_ours(self._place):
             return
         self._seal_key = hashlib.blake2b(self._name.encode(), key=key).digest()
@@ -76,6 +75,8 @@ class CacheSet:
         try:
             opened.execute("PRAGMA trusted_schema=OFF")
             opened.execute("PRAGMA synchronous=OFF")
+            # what is removed may be personal
+            opened.execute("PRAGMA secure_delete=FAST")
             opened.execute("PRAGMA journal_mode=MEMORY")
             opened.executescript(_SCHEMA)
             opened.execute("INSERT OR IGNORE INTO sets (name, used) VALUES (?, 0)", (self._name,))
@@ -89,6 +90,11 @@ class CacheSet:
             self._place.unlink(missing_ok=True)
             return
         self._open = opened
+
+    def _placed(self, folder: LedgerFolder, key: bytes) -> Path | None:
+        """The file that it is kept in; None where there can be none."""
+        folder.private.mkdir(mode=0o700, exist_ok=True)
+        return _place(folder, key)
 
     def ask(self, query: str, *values: object) -> list[Any]:
         """What a question about this set gives: its first `?` is the set. Nothing where it cannot be answered."""
@@ -136,6 +142,22 @@ class CacheSet:
             for table in ("rows", "segments"):
                 run(f"DELETE FROM {table} WHERE set_id = ?", (number,))
             run("DELETE FROM sets WHERE id = ?", (number,))
+
+    def remove_where(self, is_over: Callable[[str], bool]) -> None:
+        """Remove the sets whose names tell that nobody will ask for them again."""
+        every: list[tuple[int, str]] = self.ask("SELECT id, name FROM sets WHERE ? IS NOT NULL")
+        for number, name in every:
+            if number != self._set and is_over(name):
+                self._remove(number)
+                self.ask("DELETE FROM sets WHERE ? IS NOT NULL AND id = ?", number)
+
+    def remove_rows(self) -> None:
+        """Remove every row of this set."""
+        self._remove(self._set)
+
+    def _remove(self, number: int) -> None:
+        for table in ("rows", "segments"):
+            self.ask(f"DELETE FROM {table} WHERE ? IS NOT NULL AND set_id = ?", number)
 
     def _abandon(self) -> None:
         if self._open is not None and self._place is not None:

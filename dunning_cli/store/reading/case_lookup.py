@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections import ChainMap
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.several_names import called
-from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.kernel.errors import Failure, NotFound, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.text import harmless, nearest
 from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_case
 from dunning_cli.store.format.case_path import case_name
-from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.folder import LedgerFolder, is_plain_path
 from dunning_cli.store.format.mended_lines import unreadable_entries
 from dunning_cli.store.reading.case_store import load_cases, load_kept
 
@@ -118,10 +118,28 @@ def find_case(folder: LedgerFolder, reference: str) -> FoundCase:
     return CaseFinder(folder).find(reference)
 
 
+def found_cases(folder: LedgerFolder, references: Iterable[str]) -> Iterator[tuple[str, Case]]:
+    """Each reference with its case, from the cache where its file has not changed; those that `find_case` fails on are left out."""
+    finder = CaseFinder(folder)
+    paths: dict[str, list[str]] = {}
+    for reference in references:
+        path = folder.case_path(reference)
+        if not is_plain_path(folder.root, path):
+            try:
+                path = finder.path(reference)
+            except Failure:
+                continue
+        paths.setdefault(path, []).append(reference)
+    for found in load_cases(folder, folder.files_at(paths)):
+        if found.case is not None:
+            for reference in paths[found.file]:
+                yield reference, found.case
+
+
 def later_ids(folder: LedgerFolder, names: Collection[str]) -> list[str]:
     """The ids of the cases that may have had one of these names first: a new id begins as the old one (`PF-9-2`)."""
     starts = tuple(f"{name}-" for name in names)
-    return [found.id for found in folder.case_files() if found.id.startswith(starts)]
+    return sorted(case_id for case_id in folder.case_ids() if case_id.startswith(starts))
 
 
 def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str], list[str]]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Collection
 from functools import cache, cached_property
 from typing import Any
 
 import msgspec
 
 from dunning_cli.domain.case.case import Case, Head
-from dunning_cli.domain.case.entries import KINDS
+from dunning_cli.domain.case.entries import KINDS, Entry
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.kernel.schema import fields_of
 from dunning_cli.store.reading.tree_rows import plain_tree, tree_of
@@ -43,6 +44,15 @@ def case_of_row(data: bytes) -> Case | None:
         row = _rows.decode(data)
         entries = tuple([_form(KINDS[kind]).unpack(entry) for kind, entry in row.entries])
         return Case(_form(Head).unpack(row.head), entries)
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return None
+
+
+def entries_in_row(data: bytes, kinds: Collection[str]) -> tuple[Entry, ...] | None:
+    """The entries of some kinds in such bytes, in their order, None for any others."""
+    try:
+        row = _rows.decode(data)
+        return tuple([_form(KINDS[kind]).unpack(entry) for kind, entry in row.entries if kind in kinds])
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.case_path import case_name
-from dunning_cli.store.format.folder import CaseFile, LedgerFolder, is_plain_path, stamp_of
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.cache import RowCache
 
 _AT_ONCE = 500
@@ -46,17 +45,39 @@ def _some_cases(folder: LedgerFolder, files: list[CaseFile], cache: RowCache) ->
     cache.keep(fresh)
 
 
+def load_entries(
+    folder: LedgerFolder, files: Iterable[CaseFile], kinds: Collection[str]
+) -> Iterator[tuple[str, tuple[Entry, ...] | CaseRead]]:
+    """Path and entries of some kinds for each of the case files; for one that is no sound case its problems.
+
+    Entries that are kept are not read but for these.
+    """
+    from dunning_cli.store.reading.case_rows import entries_in_row
+
+    chosen = list(files)
+    with RowCache(folder, "cases") as cache:
+        for start in range(0, len(chosen), _AT_ONCE):
+            some = chosen[start : start + _AT_ONCE]
+            unknown = []
+            rows = cache.get_all(some)
+            for file in some:
+                row = rows.get(file.path)
+                entries = entries_in_row(row, kinds) if row is not None else None
+                if entries is None:
+                    unknown.append(file)
+                else:
+                    yield file.path, entries
+            for found in _some_cases(folder, unknown, cache):
+                if found.case is None:
+                    yield found.file, found
+                else:
+                    yield found.file, tuple(each for each in found.case.entries if each.kind in kinds)
+
+
 def load_kept(folder: LedgerFolder, path: str) -> Case | None:
     """The case of a file as it stands; None where the file cannot be opened or is no sound case."""
-    if not is_plain_path(folder.root, path):
-        return None
-    try:
-        file = CaseFile(case_name(path), path, stamp_of(os.lstat(folder.absolute(path))))
-    except OSError:
-        return None
-    with RowCache(folder, "cases") as cache:
-        (found,) = _some_cases(folder, [file], cache)
-    return found.case
+    files = folder.files_at([path])
+    return next((found.case for found in load_cases(folder, files)), None) if files else None
 
 
 def load_case(folder: LedgerFolder, case_id: str) -> CaseRead:

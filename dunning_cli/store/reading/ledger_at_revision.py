@@ -12,11 +12,20 @@ from dunning_cli.domain.case.people.several_names import called
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import NotFound, Refused, Unreadable
 from dunning_cli.kernel.message import msg
-from dunning_cli.store.format.case_file import CaseRead, read_case
+from dunning_cli.store.format.case_file import CaseRead
+from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import SETTINGS_FILE, CaseFile, LedgerFolder
-from dunning_cli.store.git.history import case_texts_at, commit_at, commit_before, file_at, texts_at
+from dunning_cli.store.git.history import (
+    CommittedFile,
+    case_files_at,
+    commit_at,
+    commit_before,
+    file_at,
+    texts_at,
+)
 from dunning_cli.store.reading.case_lookup import chosen_id
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.past_cases import past_cases
 from dunning_cli.store.reading.rule_trees import Parse, parse_always
 
 
@@ -32,15 +41,16 @@ class LedgerAtRevision(LedgerReader):
 
     def cases(self, files: Sequence[CaseFile] | None = None) -> Iterator[CaseRead]:  # noqa: ARG002  # there are none
         """Every case of the commit, by id."""
-        return iter(self._cases)
+        return map(self._judged_read, past_cases(self.folder, self._listed))
 
     def find(self, reference: str) -> Case:
         """The case of an id, a unique beginning of it, or a debtor's name, as it was. Raises NotFound, Refused."""
-        by_id = {_id_of(found): found for found in self._cases}
-        found = by_id[chosen_id(reference, by_id, self._with_debtor)]
+        by_id = {case_name(file.path): file for file in self._listed}
+        file = by_id[chosen_id(reference, by_id, self._with_debtor)]
+        (found,) = past_cases(self.folder, [file])
         if found.case is None:
             raise Refused(found.problems[0].as_message(), found.problems[1:])
-        return found.case
+        return self.judged(found.case)
 
     @property
     def _rev(self) -> str:
@@ -69,20 +79,16 @@ class LedgerAtRevision(LedgerReader):
         return ((PurePosixPath(file.path).stem, file.data.decode("utf-8-sig", "ignore")) for file in files)
 
     @cached_property
-    def _cases(self) -> list[CaseRead]:
-        found = (read_case(file.data, file.path) for file in case_texts_at(self.folder, self.commit))
-        return sorted(map(self._judged_read, found), key=_id_of)
+    def _listed(self) -> list[CommittedFile]:
+        """The case files of the commit, by id."""
+        return sorted(case_files_at(self.folder, self.commit), key=lambda file: case_name(file.path))
 
     def _with_debtor(self, name: str) -> list[str]:
         return [
             found.case.id
-            for found in self._cases
+            for found in past_cases(self.folder, self._listed)
             if found.case is not None and name in called(found.case.head.debtor.name)
         ]
-
-
-def _id_of(found: CaseRead) -> str:
-    return found.file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def reader_at(reader: LedgerReader, rev: str) -> LedgerAtRevision:

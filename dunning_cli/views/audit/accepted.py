@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from dunning_cli.domain.case.acceptance import ACCEPT_FINDINGS, CommitPerson, may_accept
 from dunning_cli.kernel.message import msg
+from dunning_cli.store.git.change_log import Order
 from dunning_cli.store.git.history import Commit
+from dunning_cli.views.audit.commit_book import CommitBook
 from dunning_cli.views.audit.notes import Notes, Remark
 
 ACCEPTED = "accepted"
@@ -16,21 +18,24 @@ ACCEPTED = "accepted"
 class Acceptances:
     """The merges that say by a trailer that somebody accepts what is found in the commits they brought in."""
 
-    def __init__(self) -> None:
-        self._parents: dict[str, tuple[str, ...]] = {}
-        self._merges: list[Commit] = []
+    def __init__(self, commits: CommitBook) -> None:
+        self._commits = commits
+        self._parents: Order = {}
+        self.merges: list[str] = []
+        """The ids of those seen, in their order."""
 
     def look_at(self, commit: Commit) -> None:
         """Remember a commit of the history, whichever comes first."""
-        self._parents[commit.id] = commit.parents
         if len(commit.parents) > 1 and any(reason.strip() for reason in commit.trailer(ACCEPT_FINDINGS)):
-            self._merges.append(commit)
+            self.merges.append(commit.id)
 
-    def apply(self, notes: Notes) -> None:
-        """List what was found and accepted. What is in the acceptor's own commits stays found."""
-        if not self._merges or not notes.found:
+    def apply(self, notes: Notes, parents: Order) -> None:
+        """List what was found and accepted, by the parents of all commits. What is in the acceptor's own stays found."""
+        if not self.merges or not notes.found:
             return
-        brought = [(merge, self._brought(merge)) for merge in self._merges]
+        self._parents = parents
+        merges = self._commits.all_of(self.merges).values()
+        brought = [(merge, self._brought(merge)) for merge in merges]
         found, notes.found = notes.found, []
         for remark in found:
             acceptance = next(self._of(remark, brought), None)

@@ -9,8 +9,9 @@ from dunning_cli.domain.case.changes import EntryVersion, entry_changes
 from dunning_cli.store.git.case_versions import CaseVersions
 from dunning_cli.store.git.change_log import LoggedCommit
 from dunning_cli.store.git.history import Commit
+from dunning_cli.views.audit.first_entries import EntryKey
 from dunning_cli.views.audit.paths import case_of, is_case
-from dunning_cli.views.audit.record import AuditRecord, EntryKey
+from dunning_cli.views.audit.record import PathReading
 
 
 class HeldEntry(NamedTuple):
@@ -27,7 +28,7 @@ def entries_added(
 
     `mended` gives for a path the hashes of the lines that mends pass over.
     """
-    record = AuditRecord(versions, mended_later=mended)
+    record = PathReading(versions, mended)
     added: dict[EntryKey, HeldEntry] = {}
     for commit, against in logged:
         changes = [each for each in against[0] if is_case(each.path)] if len(against) == 1 else []
@@ -39,7 +40,9 @@ def entries_added(
         }
         for change in changes:
             old = record.known(change.path, change.before)
-            new = record.version(change.path, change.after, change.before) or old
+            new = record.version(change.path, change.after) or old
+            if change.after is not None and new is not old:
+                record.readable[change.path] = change.after
             for entry in entry_changes(old.entries, new.entries).added:
                 # a case that goes on under another name brings nothing new
                 if entry.id in moved:

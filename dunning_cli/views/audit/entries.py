@@ -20,7 +20,7 @@ def origin_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Me
     """What is wrong with an entry as the commit that first holds it has it: code and message."""
     if entry.doubled:
         yield "entry-id", msg("the entry has no id, or one that another entry has")
-    by = entry.text("by")
+    by = entry.by
     if by != commit.author:
         yield (
             "author",
@@ -34,7 +34,7 @@ def origin_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Me
 
 
 def _time_faults(entry: EntryVersion, commit: Commit) -> Iterator[tuple[str, Message]]:
-    at = entry.text("at")
+    at = entry.at
     try:
         moment = parse_datetime(at)
     except Unreadable:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
-from dunning_cli.store.git.change_log import Objects
 from dunning_cli.store.git.history import Commit, commits, commits_between
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.git.tree_changes import FileChange, changes_between
 from dunning_cli.views.audit.accepted import ACCEPTED
 from dunning_cli.views.audit.ledger_audit import audited_arrivals
@@ -19,7 +18,6 @@ from dunning_cli.views.audit.paths import rule_code
 from dunning_cli.views.audit.put_back import PutBack
 from dunning_cli.views.audit.remotes import added_entries
 from dunning_cli.views.audit.rules import RuleChanges
-from dunning_cli.views.audit.wording import Wording
 
 _LINES_TOLD = (".gitattributes", ".gitignore")
 """Files whose every line is a rule for git."""
@@ -65,7 +63,7 @@ def rule_changes(folder: LedgerFolder, before: str, after: str, source: str) -> 
     notes = Notes()
     told: list[Message] = []
     with Objects(folder) as objects:
-        rules = RuleChanges(objects, notes, Wording(Mask(reveal=False)))
+        rules = RuleChanges(objects, notes)
         for path, change in changes_between(folder, before, after).items():
             if rule_code(path) is not None:
                 rules.file(path, None, _blob(change, 0), _blob(change, 1))

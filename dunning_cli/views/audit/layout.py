@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import field
+from typing import TypeAlias
 
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE
-from dunning_cli.store.git.change_log import Objects, PathChange
+from dunning_cli.store.git.change_log import PathChange
 from dunning_cli.store.git.history import Commit
 from dunning_cli.store.git.merge_setup import ATTRIBUTES
+from dunning_cli.store.git.objects import Objects
+from dunning_cli.views.audit.commit_book import CommitBook
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import Place, is_case, is_letter, place_of
 
@@ -30,16 +33,21 @@ _OURS = pattern(
 class _Files:
     """Files of one sort: the first commit with one, and how many stand in each place at the top."""
 
-    first: Commit
+    first: str
     tops: Counter[str] = field(default_factory=Counter)
+
+
+KeptFiles: TypeAlias = tuple[str, list[tuple[str, int]]] | None
+"""What is kept of files of one sort."""
 
 
 class LayoutAudit:
     """Audits which files commits bring, of which sort they are."""
 
-    def __init__(self, objects: Objects, notes: Notes) -> None:
+    def __init__(self, objects: Objects, notes: Notes, commits: CommitBook) -> None:
         self._objects = objects
         self._notes = notes
+        self._commits = commits
         self._beside: _Files | None = None
         self._executable: _Files | None = None
 
@@ -61,7 +69,7 @@ class LayoutAudit:
                 if place is Place.INSIDE:
                     strange.append(change.path)
                 elif place is Place.BESIDE:
-                    self._beside = self._beside or _Files(commit)
+                    self._beside = self._beside or _Files(commit.id)
                     self._beside.tops[_top(change.path)] += 1
         if strange:
             message = msg(
@@ -73,12 +81,26 @@ class LayoutAudit:
         """What is told once for all commits."""
         if self._beside is not None:
             message = msg("files beside the ledger's own: {files}", files=_counted(self._beside.tops))
-            self._notes.list_("unknown-file", message, commit=self._beside.first)
+            self._notes.list_("unknown-file", message, commit=self._commits.of(self._beside.first))
         if self._executable is not None:
             message = msg(
                 "files that a system may run as programs: {files}", files=_counted(self._executable.tops)
             )
-            self._notes.list_("executable", message, commit=self._executable.first)
+            self._notes.list_("executable", message, commit=self._commits.of(self._executable.first))
+
+    def kept(self) -> tuple[KeptFiles, KeptFiles]:
+        """What is to be kept: files beside the ledger's, executable ones."""
+        beside, executable = (
+            (files.first, list(files.tops.items())) if files is not None else None
+            for files in (self._beside, self._executable)
+        )
+        return beside, executable
+
+    def take(self, kept: tuple[KeptFiles, KeptFiles]) -> None:
+        """Know what was kept."""
+        self._beside, self._executable = (
+            _Files(files[0], Counter(dict(files[1]))) if files is not None else None for files in kept
+        )
 
     def _sort(self, commit: Commit, change: PathChange) -> None:
         # a case or letter that became a link is told as removed
@@ -90,7 +112,7 @@ class LayoutAudit:
             message = msg("{file} is another repository within this one (a submodule)", file=change.path)
             self._notes.find("link", message, commit=commit)
         elif change.mode == _EXECUTABLE and place_of(change.path) is not Place.BESIDE:
-            self._executable = self._executable or _Files(commit)
+            self._executable = self._executable or _Files(commit.id)
             self._executable.tops[change.path] += 1
 
     def _attributes(self, commit: Commit, change: PathChange) -> None:

@@ -8,35 +8,34 @@ from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.kernel.message import msg
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
-from dunning_cli.store.git.change_log import Objects, change_log, log_of
+from dunning_cli.store.git.change_log import change_log, log_of
 from dunning_cli.store.git.known_tips import forgotten, other_branches
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.views.audit.added import HeldEntry, entries_added
-from dunning_cli.views.audit.mended import Mends
+from dunning_cli.views.audit.first_entries import EntryKey
+from dunning_cli.views.audit.mended import mends_at
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case
-from dunning_cli.views.audit.record import AuditRecord, EntryKey
-from dunning_cli.views.audit.wording import Wording
+from dunning_cli.views.audit.record import AuditRecord
+from dunning_cli.views.audit.wording import differences
 
 
 class LostWorkAudit:
     """Audits what this clone's logs and other branches remember; another clone knows nothing of it."""
 
-    def __init__(
-        self, folder: LedgerFolder, objects: Objects, record: AuditRecord, notes: Notes, wording: Wording
-    ) -> None:
+    def __init__(self, folder: LedgerFolder, objects: Objects, record: AuditRecord, notes: Notes) -> None:
         self._folder = folder
         self._objects = objects
         self._record = record
         self._notes = notes
-        self._wording = wording
-        self._mends = Mends(folder, objects, "HEAD")
+        self._mends = mends_at(folder, objects, "HEAD")
 
     def look_at(self, tree: Mapping[str, str]) -> None:
         """Notes what the files of the last commit (path and blob id) lack."""
         present = _Present(tree, self._record.versions)
         for branch, tip in other_branches(self._folder).items():
             logged = change_log(self._folder, self._objects, tip, ("HEAD",))
-            mends = Mends(self._folder, self._objects, tip)
+            mends = mends_at(self._folder, self._objects, tip)
             self._elsewhere(branch, entries_added(logged, self._record.versions, mends.of), present)
         ids = forgotten(self._folder)
         if ids:
@@ -72,7 +71,7 @@ class LostWorkAudit:
             else:
                 message = msg(
                     "the history was rewritten here: the entry was {changes} in the commit {commit}",
-                    changes=self._wording.differences(held, entry),
+                    changes=differences(held, entry),
                     commit=commit.id[:10],
                 )
             self._notes.find("work-lost", message, *key, commit, local=True)

@@ -9,13 +9,14 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.store.git.change_log import LoggedCommit, PathChange
 from dunning_cli.store.git.history import Commit
 from dunning_cli.views.audit.commits import Beside
+from dunning_cli.views.audit.first_entries import Place
 from dunning_cli.views.audit.letters import LetterAudit
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter
 from dunning_cli.views.audit.record import AuditRecord
 from dunning_cli.views.audit.rules import RuleChanges
 from dunning_cli.views.audit.trailers import merge_trailer_faults
-from dunning_cli.views.audit.wording import Wording
+from dunning_cli.views.audit.wording import altered
 
 Blobs = tuple[str | None, ...]
 _PathOf = tuple[str, Blobs, str | None]
@@ -31,14 +32,12 @@ class MergeAudit:
         notes: Notes,
         rules: RuleChanges,
         letters: LetterAudit,
-        wording: Wording,
         beside: Beside,
     ) -> None:
         self._record = record
         self._notes = notes
         self._rules = rules
         self._letters = letters
-        self._wording = wording
         self._beside = beside
         self._added: list[tuple[str, EntryVersion]] = []
 
@@ -49,8 +48,9 @@ class MergeAudit:
         self._beside.renames.merged(logged)
         for path, befores, after in self._followed(logged, list(_paths(logged))):
             if is_case(path):
-                self._record.cases.add(case_of(path))
+                self._record.cases.setdefault(case_of(path))
                 self._record.paths[case_of(path)] = path
+                self._record.readable.setdefault(path, None)
                 self._case(commit, path, befores, after)
             elif is_letter(path):
                 self._letter(commit, path, befores, after)
@@ -102,11 +102,13 @@ class MergeAudit:
             message = msg("the merge adds a case that none of its parents has")
             self._find("merge-adds", message, path, None, commit)
         self._entries(commit, path, parents, new)
+        self._record.readable[path] = after
         if parents:
             self._rules.head(case_of(path), commit, [parent.head for parent in parents], new.head)
 
     def _entries(self, commit: Commit, path: str, parents: Sequence[CaseVersion], new: CaseVersion) -> None:
         case = case_of(path)
+        place = Place(case, commit.id, path)
         held: dict[str, list[EntryVersion]] = {}
         for parent in parents:
             for entry in parent.entries:
@@ -114,12 +116,13 @@ class MergeAudit:
         for entry in new.entries:
             earlier = held.pop(entry.id, None)
             if earlier is None:
-                self._record.first.setdefault((case, entry.id), entry)
+                if self._record.first.add_quietly(place, entry.id):
+                    self._beside.concessions.note(place, entry)
                 self._added.append((case, entry))
                 message = msg("the merge adds an entry that none of its parents has")
                 self._find("merge-adds", message, path, entry, commit)
             elif entry not in earlier:
-                self._find("entry-changed", self._wording.altered(earlier[0], entry), path, entry, commit)
+                self._find("entry-changed", altered(earlier[0], entry), path, entry, commit)
         for id_, (entry, *_) in held.items():
             if (case, id_) not in self._record.gone:
                 self._record.gone.add((case, id_))

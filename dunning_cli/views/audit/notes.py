@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import field, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.git.history import Commit
+from dunning_cli.views.audit.wording import Told, revealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Remark:
     def when(self) -> datetime | None:
         """When the commit was made by its author, None where that is not known."""
         return self.commit.authored if self.commit is not None else None
+
+    def revealed(self) -> Remark:
+        """The same with everything shown."""
+        key, old, new = self.change or ("", "", "")
+        change = (key, revealed(old), revealed(new)) if self.change is not None else None
+        return replace(self, message=_with_texts(self.message, revealed), change=change)
 
 
 @dataclass(slots=True)
@@ -97,10 +104,14 @@ class Notes:
 
 def _shown(message: Message) -> Message:
     """The message with every text in it fit for a terminal: names and paths come from whoever committed them."""
+    return _with_texts(message, lambda text: text if isinstance(text, Told) else harmless(text))
+
+
+def _with_texts(message: Message, changed: Callable[[str], str]) -> Message:
     values = {
-        key: _shown(value)
+        key: _with_texts(value, changed)
         if isinstance(value, Message)
-        else harmless(value)
+        else changed(value)
         if isinstance(value, str)
         else value
         for key, value in message.values.items()

@@ -8,8 +8,9 @@ from dunning_cli.domain.case.changes import EntryVersion
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.letter_path import letter_paths
 from dunning_cli.store.git.case_versions import CaseVersions
-from dunning_cli.store.git.change_log import Objects, tree_at
+from dunning_cli.store.git.change_log import tree_at
 from dunning_cli.store.git.history import are_same_files, commits_between
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.views.audit.notes import Remark
 from dunning_cli.views.audit.paths import case_of, is_case
 

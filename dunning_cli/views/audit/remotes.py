@@ -8,27 +8,25 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
-from dunning_cli.store.git.change_log import Objects, change_log
+from dunning_cli.store.git.change_log import change_log
 from dunning_cli.store.git.history import Commit
 from dunning_cli.store.git.known_tips import once_here, remote_tips
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.views.audit.added import HeldEntry, entries_added
-from dunning_cli.views.audit.mended import Mends
+from dunning_cli.views.audit.first_entries import EntryKey
+from dunning_cli.views.audit.mended import mends_at
 from dunning_cli.views.audit.notes import Notes
-from dunning_cli.views.audit.record import EntryKey
-from dunning_cli.views.audit.wording import Wording
+from dunning_cli.views.audit.wording import differences
 
 
 class RemoteAudit:
     """Audits what the remotes are known to hold, as last fetched or pushed; asks no network."""
 
-    def __init__(
-        self, folder: LedgerFolder, objects: Objects, versions: CaseVersions, notes: Notes, wording: Wording
-    ) -> None:
+    def __init__(self, folder: LedgerFolder, objects: Objects, versions: CaseVersions, notes: Notes) -> None:
         self._folder = folder
         self._objects = objects
         self._versions = versions
         self._notes = notes
-        self._wording = wording
 
     def look_at(self) -> None:
         """Notes for every remote what of its history this one has replaced or lost, else lists what is new there."""
@@ -69,7 +67,7 @@ class RemoteAudit:
                 message = msg(
                     "the history was rewritten: {remote} has this entry in the commit {other} by {author}, "
                     "otherwise: {changes}",
-                    changes=self._wording.differences(entry, own.entry),
+                    changes=differences(entry, own.entry),
                     **values,
                 )
             self._notes.find("history-rewritten", message, *key, own.commit, own.commit.committer)
@@ -100,4 +98,6 @@ def added_entries(
 ) -> tuple[Sequence[Commit], dict[EntryKey, HeldEntry]]:
     """The commits that one side has and the other has not, and the entries they add."""
     logged = list(change_log(folder, objects, tip, (without,)))
-    return [each.commit for each in logged], entries_added(logged, versions, Mends(folder, objects, tip).of)
+    return [each.commit for each in logged], entries_added(
+        logged, versions, mends_at(folder, objects, tip).of
+    )

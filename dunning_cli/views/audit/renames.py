@@ -13,12 +13,14 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.letter_path import letter_paths
-from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange
+from dunning_cli.store.git.change_log import LoggedCommit, PathChange
 from dunning_cli.store.git.history import Commit
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.merging.name_clashes import folded
+from dunning_cli.views.audit.commit_book import CommitBook
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, serial_of
-from dunning_cli.views.audit.record import AuditRecord
+from dunning_cli.views.audit.record import AuditRecord, CaseStep
 
 LISTED, FOUND = "renamed", "renamed-by-hand"
 """The codes under which a lawful new name is listed, and any other is found."""
@@ -31,7 +33,7 @@ class NewName:
     what: Named
     old: str
     new: str
-    commit: Commit
+    commit: str
     case: str
 
     @property
@@ -56,21 +58,22 @@ class _Given:
 class RenameAudit:
     """Audits new names: a commit gives them, and the merge that it is made for brings the other that has the old one."""
 
-    def __init__(self, objects: Objects, record: AuditRecord, notes: Notes) -> None:
+    def __init__(self, objects: Objects, record: AuditRecord, notes: Notes, commits: CommitBook) -> None:
         self._objects = objects
         self._record = record
         self._notes = notes
+        self._commits = commits
         self._waiting: dict[str, list[NewName]] = {}
 
-    def given(self, commit: Commit, changes: Sequence[PathChange]) -> _Given:
+    def given(self, commit: Commit, changes: Sequence[PathChange], steps: Mapping[str, CaseStep]) -> _Given:
         """The new names that an ordinary commit gives in the form in which `sync` does; whether lawfully, the merge tells."""
-        gone = {case_of(each.path): each for each in changes if is_case(each.path) and each.after is None}
+        gone = {case_of(path): step.change for path, step in steps.items() if step.change.after is None}
         added = [
-            (change, entry)
-            for change in changes
-            if is_case(change.path) and change.after is not None
-            for entry in self._added(change, gone)
-            if entry.text("kind") == Renamed.kind
+            (step.change, entry)
+            for step in steps.values()
+            if step.change.after is not None
+            for entry in self._added(step, gone)
+            if entry.kind == Renamed.kind
         ]
         given = _Given()
         if not added:
@@ -101,22 +104,38 @@ class RenameAudit:
                         was=name.was,
                         now=name.now,
                     )
-                    self._notes.list_(LISTED, message, name.case, commit=name.commit)
+                    self._notes.list_(LISTED, message, name.case, commit=self._commits.of(name.commit))
                     self._record.new_names[name.new] = name.old
                 else:
                     left.append(name)
             if left:
                 self._waiting[parent] = left
 
+    def kept(self) -> list[tuple[str, str, str, str, str]]:
+        """What is to be kept: the names that no merge has told of yet."""
+        return [
+            (name.what.value, name.old, name.new, name.commit, name.case)
+            for names in self._waiting.values()
+            for name in names
+        ]
+
+    def take(self, kept: list[tuple[str, str, str, str, str]]) -> None:
+        """Know what was kept."""
+        for what, old, new, commit, case in kept:
+            self._waiting.setdefault(commit, []).append(NewName(Named(what), old, new, commit, case))
+
     def report(self) -> None:
         """Finds the new names that nobody else's thing made necessary."""
         for names in self._waiting.values():
             for name in names:
                 message = msg("{file} was renamed to {other}", file=name.old, other=name.new)
-                self._notes.find("file-renamed", message, name.case, commit=name.commit)
+                self._notes.find("file-renamed", message, name.case, commit=self._commits.of(name.commit))
 
-    def _added(self, change: PathChange, gone: Mapping[str, PathChange]) -> Iterable[EntryVersion]:
-        new = self._record.version(change.path, change.after, change.before)
+    def _added(self, step: CaseStep, gone: Mapping[str, PathChange]) -> Iterable[EntryVersion]:
+        if step.appended is not None:
+            return step.appended
+        change = step.change
+        new = self._record.version(change.path, change.after)
         if new is None:
             return ()
         old = self._before(change, gone, new).entries
@@ -147,10 +166,10 @@ class RenameAudit:
         old = self._record.known(gone.path, gone.before)
         new = self._record.known(change.path, change.after)
         kept = new.entries[: len(old.entries)] == old.entries
-        more = all(each.text("kind") == Renamed.kind for each in new.entries[len(old.entries) :])
+        more = all(each.kind == Renamed.kind for each in new.entries[len(old.entries) :])
         if not kept or not more or _without_id(old.head) != _without_id(new.head):
             return None
-        return NewName(Named.CASE, gone.path, change.path, commit, case_of(change.path))
+        return NewName(Named.CASE, gone.path, change.path, commit.id, case_of(change.path))
 
     def _letter(
         self, commit: Commit, by_path: Mapping[str, PathChange], change: PathChange, entry: EntryVersion
@@ -168,7 +187,7 @@ class RenameAudit:
                 return None
         elif entry.text("hash"):
             return None
-        return NewName(Named.LETTER, gone.path, come.path, commit, case_of(change.path))
+        return NewName(Named.LETTER, gone.path, come.path, commit.id, case_of(change.path))
 
     def _has_another(self, logged: LoggedCommit, place: int, name: NewName) -> bool:
         """Whether the merge takes from another parent a file with the old name, and that parent never had what was renamed."""
@@ -188,7 +207,7 @@ class RenameAudit:
         """Whether a case that has the old id is the very one that was renamed."""
         if name.what is Named.LETTER:
             return False
-        ours = {entry.id for (case, _), entry in self._record.first.items() if case == name.now}
+        ours = self._record.first.ids_of(name.now)
         return any(entry.id in ours for entry in self._record.known(path, blob).entries)
 
 

@@ -10,26 +10,25 @@ from dunning_cli.domain.case.term_words import terms_words
 from dunning_cli.kernel.message import Message, coded, msg
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.store.git.case_versions import tree_in
-from dunning_cli.store.git.change_log import Objects
 from dunning_cli.store.git.history import Commit
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import rule_code
-from dunning_cli.views.audit.wording import Wording
+from dunning_cli.views.audit.wording import told_change
 from dunning_cli.views.head_words import head_words
 
 
 class RuleChanges:
     """Lists changes that are allowed and that somebody should see."""
 
-    def __init__(self, objects: Objects, notes: Notes, wording: Wording) -> None:
+    def __init__(self, objects: Objects, notes: Notes) -> None:
         self._objects = objects
         self._notes = notes
-        self._wording = wording
 
     def head(self, case: str, commit: Commit | None, olds: Sequence[Map], new: Map) -> None:
         """Values of a case's head that are in none of the earlier versions: one, or the parents of a merge."""
         for change in _own_changes(olds, new):
-            told = self._wording.told(change, Head)
+            told = told_change(change, Head)
             message = _told((head_words(told[0]), *_in_words(change, told)))
             self._notes.list_("head-changed", message, case, commit=commit, change=told)
 
@@ -69,7 +68,7 @@ class RuleChanges:
             self._notes.list_(code, message, commit=commit)
             return
         for change in _own_changes(readable, tree):
-            told = self._wording.told(change, None)
+            told = told_change(change, None)
             message = msg("{file}: {change}", file=path, change=_told(told))
             self._notes.list_(code, message, commit=commit, change=told)
 

@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from dunning_cli.domain.case.changes import EMPTY_VERSION, CaseVersion, entry_changes
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_file import read_case
-from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LedgerFolder
+from dunning_cli.store.format.folder import ATTRIBUTES_FILE, CaseFile, LedgerFolder
 from dunning_cli.store.format.plain_files import plain_bytes
-from dunning_cli.store.git.case_versions import CaseVersions, version_in
-from dunning_cli.store.git.change_log import Objects
+from dunning_cli.store.git.case_versions import version_in
 from dunning_cli.store.git.git import is_blob
+from dunning_cli.store.git.objects import Objects
+from dunning_cli.store.reading.disk_blobs import CASES, OTHERS, disk_blobs
 from dunning_cli.store.reading.letter_register import letter_files
+from dunning_cli.views.audit.history_audit import HistoryAudit
 from dunning_cli.views.audit.layout import attributes_fault
-from dunning_cli.views.audit.letters import LetterAudit
-from dunning_cli.views.audit.notes import Notes
 from dunning_cli.views.audit.paths import case_of, is_case, is_letter, rule_code, serial_of
-from dunning_cli.views.audit.rules import RuleChanges
-from dunning_cli.views.audit.tip import TipAudit
-from dunning_cli.views.audit.wording import Wording
+from dunning_cli.views.audit.wording import altered
 
 
 class WorkTreeAudit:
     """Audits what no commit holds yet: entries are found, all else is listed."""
 
-    def __init__(
-        self,
-        folder: LedgerFolder,
-        objects: Objects,
-        versions: CaseVersions,
-        notes: Notes,
-        rules: RuleChanges,
-        letters: LetterAudit,
-        wording: Wording,
-        tip: TipAudit,
-    ) -> None:
+    def __init__(self, folder: LedgerFolder, objects: Objects, audit: HistoryAudit) -> None:
         self._folder = folder
         self._objects = objects
-        self._versions = versions
-        self._notes = notes
-        self._rules = rules
-        self._letters = letters
-        self._wording = wording
-        self._tip = tip
+        self._versions = audit.record.versions
+        self._notes = audit.notes
+        self._rules = audit.rules
+        self._letters = audit.letters
+        self._tip = audit.tip
 
     def look_at(self, committed: dict[str, str]) -> None:
         """Notes every difference between the files of the last commit (path and blob id) and the disk."""
-        for path, blob in committed.items():
-            if not (is_case(path) or is_letter(path) or rule_code(path)):
+        files = self._folder.case_files()
+        mine = {
+            path: blob
+            for path, blob in committed.items()
+            if is_case(path) or is_letter(path) or rule_code(path)
+        }
+        here = self._blobs(files, mine)
+        for path, blob in mine.items():
+            if here.get(path) == blob:
                 continue
             data = self._on_disk(path)
             if data is None:
                 self._missing(path)
             elif not is_blob(data, blob):
                 self._changed(path, blob, data)
-        for file in self._folder.case_files():
+        for file in files:
             if file.path not in committed:
                 self._new_case(file.path)
         for path in letter_files(self._folder):
             if path not in committed:
                 self._tip.unregistered(serial_of(path), on_disk=True)
         self._attributes(committed.get(ATTRIBUTES_FILE))
+
+    def _blobs(self, cases: Sequence[CaseFile], committed: Mapping[str, str]) -> dict[str, str]:
+        """Git's ids of the files on the disk, as far as there are any."""
+        if not committed:
+            return {}
+        others = self._folder.files_at(path for path in committed if not is_case(path))
+        like = next(iter(committed.values()))
+        return disk_blobs(self._folder, CASES, cases, like) | disk_blobs(self._folder, OTHERS, others, like)
 
     def _attributes(self, blob: str | None) -> None:
         data = self._on_disk(ATTRIBUTES_FILE)
@@ -115,7 +119,7 @@ class WorkTreeAudit:
         case = case_of(path)
         changes = entry_changes(old.entries, new.entries)
         for before, after in changes.changed:
-            message = _uncommitted(self._wording.altered(before, after))
+            message = _uncommitted(altered(before, after))
             self._notes.find("entry-changed", message, case, before.id)
         for entry in changes.removed:
             self._notes.find("entry-removed", _uncommitted(msg("a past entry was removed")), case, entry.id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,12 +14,12 @@ from dunning_cli.domain.case.commit_subjects import subject_told
 from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.dates import parse_date
-from dunning_cli.kernel.errors import Failure, Unreadable
+from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.history import Commit, commits, is_cut_off
 from dunning_cli.store.merging.name_history import NameHistory
-from dunning_cli.store.reading.case_lookup import find_case
+from dunning_cli.store.reading.case_lookup import find_case, found_cases
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def diary(
         "limit" if limit and len(listed) > limit else "shallow" if is_cut_off(reader.folder) else None
     )
     listed = listed[:limit] if limit else listed
-    back = Backdating(reader)
+    back = Backdating(reader, listed)
     days = [back.of(commit) for commit in listed]
     whens = [commit.authored.astimezone(zone) if commit.authored else None for commit in listed]
     data: DiaryData = {
@@ -111,9 +113,9 @@ def deed(commit: Commit) -> str:
 class Backdating:
     """What the entries of commits tell: by how many days they date back at most, and what was done, in words."""
 
-    def __init__(self, reader: LedgerReader) -> None:
+    def __init__(self, reader: LedgerReader, commits: Sequence[Commit]) -> None:
         self._books = reader
-        self._entries: dict[str, dict[str, Entry]] = {}
+        self._commits = commits
 
     def of(self, commit: Commit) -> int | None:
         """From when its entries count to the office's day of recording; None where it records none that is known."""
@@ -138,13 +140,19 @@ class Backdating:
         return subject_told(commit.subject, made, dict(ChainMap(*of_cases.values())))
 
     def _of_case(self, case_id: str) -> dict[str, Entry]:
-        if case_id not in self._entries:
-            try:
-                entries = find_case(self._books.folder, case_id).case.entries
-            except Failure:
-                entries = ()
-            self._entries[case_id] = {entry.id: entry for entry in entries}
-        return self._entries[case_id]
+        return self._entries.get(case_id, {})
+
+    @cached_property
+    def _entries(self) -> dict[str, dict[str, Entry]]:
+        """The entries that the commits name, by case and id; each case is read once."""
+        named: dict[str, set[str]] = {}
+        for commit in self._commits:
+            for case_id in commit.trailer("Case") if commit.trailer("Entry") else ():
+                named.setdefault(case_id, set()).update(commit.trailer("Entry"))
+        return {
+            case_id: {entry.id: entry for entry in case.entries if entry.id in named[case_id]}
+            for case_id, case in found_cases(self._books.folder, named)
+        }
 
 
 def _day_of(text: str) -> date | None:

@@ -27,8 +27,9 @@ from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.format.letter_path import letter_paths
-from dunning_cli.store.git.change_log import Objects, replaced_objects, tree_at
+from dunning_cli.store.git.change_log import replaced_objects, tree_at
 from dunning_cli.store.git.history import Commit, commits
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision, reader_at
@@ -138,6 +139,7 @@ def dossier_of(reader: LedgerReader, reference: str, as_of: date, rev: str | Non
         source = file(next(path for path in tree if is_case(path) and case_of(path) == case_id))
         assert source is not None
         standing = _standing(past, source, as_of)
+        history = audited_history(folder, past.commit)
         return Dossier(
             commit=next(commits(folder, limit=1, rev=past.commit)),
             as_of=as_of,
@@ -147,8 +149,8 @@ def dossier_of(reader: LedgerReader, reference: str, as_of: date, rev: str | Non
             standing=standing,
             letters=tuple(_letter_text(record, file) for record in _register(standing.case, as_of)),
             rules=tuple(_rule_files(past, standing, file)),
-            changes=tuple(case_changes(folder, objects, past.commit, standing.case)),
-            audit=audited_history(folder, past.commit),
+            changes=tuple(case_changes(folder, objects, history, standing.case)),
+            audit=history.result,
         )
 
 

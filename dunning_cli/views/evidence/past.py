@@ -8,9 +8,11 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.case_versions import CaseVersions
-from dunning_cli.store.git.change_log import LoggedCommit, Objects, PathChange, change_log
+from dunning_cli.store.git.change_log import LoggedCommit, PathChange, log_of, touching
 from dunning_cli.store.git.history import Commit
+from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.merging.name_history import NameHistory
+from dunning_cli.views.audit.ledger_audit import AuditedHistory
 from dunning_cli.views.audit.paths import case_of, is_case
 
 
@@ -25,8 +27,10 @@ class RecordedChange:
     """Entries that no earlier commit held."""
 
 
-def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case: Case) -> Iterator[RecordedChange]:
-    """The commits leading to `tip` that changed a case, parents first; of merges only those that made a new file.
+def case_changes(
+    folder: LedgerFolder, objects: Objects, history: AuditedHistory, case: Case
+) -> Iterator[RecordedChange]:
+    """The commits of a history that changed a case, parents first; of merges only those that made a new file.
 
     A case that was opened under another id is followed; what another case with one of its ids holds is left out.
     Raises Refused where git cannot read its history.
@@ -34,12 +38,14 @@ def case_changes(folder: LedgerFolder, objects: Objects, tip: str, case: Case) -
     versions = CaseVersions(objects)
     names = NameHistory(folder, case)
     known: set[str] = set()
-    for logged in change_log(folder, objects, tip):
+    paths = [path for path in history.case_paths if case_of(path) in names.ids]
+    order = touching(folder, history.over.order, history.over.tip, paths)
+    for logged in log_of(folder, objects, order):
         found = (_of_case(logged, name) for name in names.ids)
         change = next((each for each in found if each and names.has(logged.commit.id, each.path)), None)
         if change is None:
             continue
-        version = versions.of(change.after, change.before) if change.after is not None else None
+        version = versions.of(change.after) if change.after is not None else None
         ids = [entry.id for entry in version.entries] if version is not None else []
         added = tuple(id_ for id_ in ids if id_ not in known)
         known.update(added)
