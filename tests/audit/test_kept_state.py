@@ -196,7 +196,7 @@ def test_of_a_history_that_was_rewritten_nothing_is_taken_for_proved(
     elif how == "reset":
         in_git("reset", "-q", "--hard", "HEAD~1")
     elif how == "rebased":
-        in_git("-c", "core.editor=true", "rebase", "-q", "--force-rebase", "HEAD~2")
+        in_git("-c", "core.editor=true", "rebase", "-q", "--signoff", "HEAD~2")
     else:
         in_git("checkout", "-q", "--orphan", "new")
         in_git("commit", "-qm", "all anew")
