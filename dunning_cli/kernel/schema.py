@@ -230,12 +230,17 @@ def parse_scalar(form: Any, text: str) -> Any:
     """A value from text by its form. Raises Unreadable."""
     if isinstance(form, Scalar):
         return form.parse(text)
-    choices = [member.value for member in form]
-    if text in choices:
-        return form(text)
+    members = _members(form)
+    if text in members:
+        return members[text]
     raise Unreadable(
-        msg("'{text}' is not one of the known words; {hint}", text=text, hint=suggestion(text, choices))
+        msg("'{text}' is not one of the known words; {hint}", text=text, hint=suggestion(text, members))
     )
+
+
+@cache
+def _members(form: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in form}
 
 
 def to_node(record: Any) -> Map:

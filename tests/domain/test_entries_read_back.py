@@ -31,7 +31,8 @@ from dunning_cli.kernel.values import (
     PositiveAmount,
     Sha256,
 )
-from dunning_cli.store.format.case_file import append_entries, new_case_text
+from dunning_cli.store.format.case_file import append_entries, new_case_text, read_strictly
+from dunning_cli.store.format.quick_reader import quick_case
 from dunning_cli.store.format.read_back import prove_added, prove_text
 
 LAWFUL_TEXTS = some.sampled_from(
@@ -122,6 +123,8 @@ def test_an_entry_that_is_recorded_reads_back_equal(entry: Entry) -> None:
     after = append_entries(before, [entry])
     prove_added("C-1.yaml", before.encode(), after.encode(), meant, [entry])
     prove_text("C-1.yaml", after.encode(), meant)
+    assert quick_case(after.encode(), "C-1.yaml") in (None, meant)
+    assert read_strictly(after.encode(), "C-1.yaml").case == meant
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -137,6 +140,8 @@ def test_entries_after_one_another_read_back_equal(one: Entry, other: Entry) -> 
         return
     text = append_entries(append_entries(new_case_text(HEAD), [one]), [other])
     prove_text("C-1.yaml", text.encode(), Case(HEAD, (one, other)))
+    assert quick_case(text.encode(), "C-1.yaml") in (None, Case(HEAD, (one, other)))
+    assert read_strictly(text.encode(), "C-1.yaml").case == Case(HEAD, (one, other))
 
 
 @given(MOMENTS)

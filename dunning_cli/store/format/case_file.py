@@ -19,6 +19,7 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.schema import read, to_node
 from dunning_cli.store.format.case_path import CASE_SUFFIX
 from dunning_cli.store.format.mended_lines import NONE_MENDED, named_in, without_mended
+from dunning_cli.store.format.quick_reader import quick_case
 from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.format.yaml_writer import block, item_line
 
@@ -50,6 +51,13 @@ def read_case(data: bytes, file: str = "", mended: Collection[str] = NONE_MENDED
     The file's name must be the case id and `entries` the last key; with `file` empty the name is not judged.
     Entries that cannot be read and that a mend names, in the file or by its hash in `mended`, are passed over.
     """
+    quick = quick_case(data, file)
+    # where every entry can be read nothing is passed over, whatever mends name
+    return CaseRead(quick, (), file) if quick is not None else read_strictly(data, file, mended)
+
+
+def read_strictly(data: bytes, file: str = "", mended: Collection[str] = NONE_MENDED) -> CaseRead:
+    """As `read_case`, whatever form the file has: the one reader that tells what is wrong."""
     problems: list[Problem] = []
     node = parse_yaml(without_mended(data, mended), problems)
     case = None if node is None else _read_document(node, file, problems)

@@ -15,8 +15,9 @@ from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.mended_lines import entry_tree
 from dunning_cli.store.format.yaml_reader import LARGEST_FILE, parse_yaml
 
-_LIST = b"\n" + ENTRIES.encode() + b":\n"
-_DASH = "  - "
+LIST = b"\n" + ENTRIES.encode() + b":\n"
+"""What stands before the entries, the end of the line before it included."""
+DASH = "  - "
 OWN_COLUMN = 2
 """Where the dash of an entry stands."""
 
@@ -27,17 +28,18 @@ _QUOTED = rf'"[^"\\{_UNSEEN}]*"'
 _MOMENT = (
     "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:[+-][0-9]{2}:[0-9]{2}|Z)?"
 )
-_VALUE = rf"(?:{_PLAIN}|{_QUOTED}|{_MOMENT})"
+VALUE = rf"(?:{_PLAIN}|{_QUOTED}|{_MOMENT})"
+"""A value that every reader of YAML takes for the same text, where a comma, a brace or the end of the line follows."""
 _ID = "[0-9a-hjkmnp-tv-z]{16}"
 _ON_ONE_LINE = pattern(
     rf"  - \{{id: ({_ID}), kind: ([a-z_]+), date: ([0-9][0-9-]{{9}})"
-    rf"((?:, [a-z_]+: {_VALUE}(?=[,}}]))*?)"
-    rf", by: ({_PLAIN})(?:, agent: {_PLAIN})?, at: ({_MOMENT})(?:, key: {_VALUE})?\}}\n"
+    rf"((?:, [a-z_]+: {VALUE}(?=[,}}]))*?)"
+    rf", by: ({_PLAIN})(?:, agent: {_PLAIN})?, at: ({_MOMENT})(?:, key: {VALUE})?\}}\n"
 )
 _ON_LINES = pattern(
     rf"  - id: ({_ID})\n    kind: ([a-z_]+)\n    date: ([0-9][0-9-]{{9}})\n"
-    rf"((?:    [a-z_]+: {_VALUE}\n)*?)"
-    rf"    by: ({_PLAIN})\n(?:    agent: {_PLAIN}\n)?    at: ({_MOMENT})\n(?:    key: {_VALUE}\n)?"
+    rf"((?:    [a-z_]+: {VALUE}\n)*?)"
+    rf"    by: ({_PLAIN})\n(?:    agent: {_PLAIN}\n)?    at: ({_MOMENT})\n(?:    key: {VALUE}\n)?"
 )
 _KEYS = pattern(r"(?:, |    )([a-z_]+): ")
 """All keys between those that every entry has, and perhaps more: words within a text in quotes."""
@@ -93,11 +95,8 @@ def own_entries(data: bytes) -> list[EntryVersion] | None:
                 entries.append(WrittenEntry(text, place, stop, found.group(1, 2, 3, 5, 6)))
                 place = stop
                 continue
-        if not text.startswith(_DASH, place):
-            return None
-        following = _NEXT.search(text, place + 1)
-        stop = following.start() if following is not None else end
-        node = _of_another_form(text[place:stop])
+        stop = end_of_entry(text, place)
+        node = tree_alone(text[place:stop])
         if node is None:
             return None
         entries.append(EntryTree(node))
@@ -114,9 +113,15 @@ def _differ(keys: tuple[str, ...]) -> bool:
     return True
 
 
-def _of_another_form(text: str) -> Node | None:
-    """The tree of an entry that stands alone; None where what comes after it might belong to it."""
-    if not text.endswith("\n") or _AT_THE_MARGIN.search(text):
+def end_of_entry(text: str, place: int) -> int:
+    """Where the entry that begins at a place ends: at the next dash, or with the text."""
+    following = _NEXT.search(text, place + 1)
+    return following.start() if following is not None else len(text)
+
+
+def tree_alone(text: str) -> Node | None:
+    """The tree of an entry in any form, by its text alone; None where that is no entry or what follows may belong to it."""
+    if not text.startswith(DASH) or not text.endswith("\n") or _AT_THE_MARGIN.search(text):
         return None
     return entry_tree(text.encode("utf-8"), [])
 
@@ -132,7 +137,7 @@ def head_and_entries(data: bytes) -> tuple[bytes, bytes] | None:
     """
     if len(data) > LARGEST_FILE:
         return None
-    head, found, entries = data.partition(_LIST)
+    head, found, entries = data.partition(LIST)
     if not found:
         return None
     head += b"\n"
@@ -150,7 +155,7 @@ def head_and_entries(data: bytes) -> tuple[bytes, bytes] | None:
 
 def head_tree(head: bytes) -> Map | None:
     """The tree of a head; None where it is no map, or `entries` could not be its last key."""
-    tree = parse_yaml(head + _LIST[1:], [])
+    tree = parse_yaml(head + LIST[1:], [])
     if not isinstance(tree, Map) or len(tree.pairs) < 2:
         return None
     last = tree.pairs[-1]
