@@ -68,7 +68,7 @@ def state_of(folder: Path) -> dict[str, str]:
         for name in (*folders, *files):
             path = Path(place, name)
             status = path.lstat()
-            if path.parent.name == "dunning" and (name in OWN_FILES or name.startswith("cache")):
+            if path.parent.name == "dunning" and (name in OWN_FILES or name.startswith(("cache", "proven"))):
                 continue
             if path.is_symlink():
                 content = os.readlink(path)
