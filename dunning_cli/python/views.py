@@ -101,7 +101,7 @@ class LedgerViews(ABC):
         self, as_of: date | None = None, days: int = 0, owner: str | None = None, *, scripts: bool = False
     ) -> Data:
         """The day's work, some days ahead, of one collector or all, as `remind`."""
-        from dunning_cli.views.worklist.reminders import Wanted, work_list
+        from dunning_cli.views.worklist.work_list import Wanted, work_list
 
         reader, day = self._asked(as_of)
         return work_list(reader, day, Wanted(owner, days, scripts), IN_FULL).data

@@ -27,9 +27,12 @@ QUESTIONS = (
     ("find", "建"),
     ("find", "wj", "--json"),
     ("find", "0007"),
+    ("remind",),
+    ("remind", "--owner", "wang", "--scripts", "--lang", "en"),
+    ("remind", "--json", "--days", "7", "--actor", "li"),
 )
 FIRST = date(2026, 6, 15)
-SEEDS = 3
+SEEDS = 2
 STEPS = 10
 
 

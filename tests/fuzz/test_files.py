@@ -36,7 +36,7 @@ from dunning_cli.views.legal.limitation import limitation_list
 from dunning_cli.views.letters.letters import letter_preview
 from dunning_cli.views.portfolio.portfolio import portfolio
 from dunning_cli.views.portfolio.selection import Selection
-from dunning_cli.views.worklist.reminders import Wanted, work_list
+from dunning_cli.views.worklist.work_list import Wanted, work_list
 
 IN_MEMORY, ON_DISK, TABLES = 0.7, 0.02, 0.18
 """Parts of all inputs; command lines are the rest."""

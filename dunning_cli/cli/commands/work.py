@@ -8,7 +8,6 @@ from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.worklist.reminders import Wanted, work_list
 
 
 def add_to(app: Typer) -> None:
@@ -38,6 +37,8 @@ def remind(
       dunning remind --owner wang --scripts
       dunning remind --days 7 --json
     """
+    from dunning_cli.views.worklist.work_list import Wanted, work_list
+
     session = ctx.obj
     wanted = Wanted(session.collector(owner), session.count(days, "--days"), scripts)
     viewer = session.viewer(actor, reveal)

@@ -25,7 +25,7 @@ from dunning_cli.present.gathering import gathered
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.account.unknown import raise_bugs, unknown_warning
 from dunning_cli.views.worklist.reminder_sheet import ACTIONS, WorkItem
-from dunning_cli.views.worklist.reminders import work_of, work_on
+from dunning_cli.views.worklist.reminders import work_on
 from dunning_cli.views.worklist.work_sheet import work_sheet
 
 
@@ -68,13 +68,15 @@ def work(
       dunning work --owner wang --action call,callback,promise
       dunning work --limit 10 --lang en
     """
+    from dunning_cli.views.worklist.work_list import work_of_person
+
     session: Session = ctx.obj
     person = session.moment.context(session.code("STAFF", actor)).actor.id
     viewer = session.viewer(person, reveal)
     whose = session.collector(owner) or person
     work_session = WorkSession(session, Asking(session.screen), person, whose, viewer)
     wanted, most = _actions(session, actions), session.count(limit, "--limit")
-    items, unknown = work_of(session.reader, session.moment.today, session.moment.today, whose)
+    items, unknown = work_of_person(session.reader, session.moment.today, whose, viewer.language)
     for note in gathered(map(unknown_warning, unknown)):
         session.screen.note(note)
     day = Day(work_session, _tasks(items, wanted, most))

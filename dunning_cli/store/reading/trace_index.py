@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
 
 from dunning_cli.domain.case.case import Case
@@ -85,16 +85,21 @@ class TraceIndex:
     @cached_property
     def _by_trace(self) -> dict[str, list[CaseFile]]:
         files = self._folder.case_files()
-        with RowCache(self._folder, "traces") as cache:
-            rows = cache.get_all(files)
-            fresh = [(file, self._scanned(file)) for file in files if file.path not in rows]
-            cache.keep(fresh)
-        rows.update((file.path, row) for file, row in fresh)
+        rows = self.traces_of(files)
         index: dict[str, list[CaseFile]] = {}
         for file in files:
             for trace in rows[file.path].decode().splitlines():
                 index.setdefault(trace, []).append(file)
         return index
+
+    def traces_of(self, files: Sequence[CaseFile]) -> dict[str, bytes]:
+        """The traces of files by path, a line each."""
+        with RowCache(self._folder, "traces") as cache:
+            rows = cache.get_all(files)
+            fresh = [(file, self._scanned(file)) for file in files if file.path not in rows]
+            cache.keep(fresh)
+        rows.update((file.path, row) for file, row in fresh)
+        return rows
 
     def _scanned(self, file: CaseFile) -> bytes:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.unknown import Unknown
 
@@ -51,9 +52,18 @@ def all_standing(reader: LedgerReader, as_of: date) -> Iterator[AccountState | U
     return of_each_case(reader, lambda case: standing_of(reader, case, as_of))
 
 
-def of_each_case(reader: LedgerReader, worked_out: Callable[[Case], T]) -> Iterator[T | Unknown]:
-    """What is worked out of every case of the ledger, by id; an Unknown of those of which it cannot be."""
-    for found in reader.cases():
+def standing_in(
+    reader: LedgerReader, files: Sequence[CaseFile], as_of: date
+) -> Iterator[AccountState | Unknown]:
+    """The same of some cases only."""
+    return of_each_case(reader, lambda case: standing_of(reader, case, as_of), files)
+
+
+def of_each_case(
+    reader: LedgerReader, worked_out: Callable[[Case], T], files: Sequence[CaseFile] | None = None
+) -> Iterator[T | Unknown]:
+    """What is worked out of every case of the ledger, or of some, by id; an Unknown of those of which it cannot be."""
+    for found in reader.cases(files):
         if found.case is None:
             first = found.problems[0].as_message()
             yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)

@@ -14,13 +14,13 @@ from dunning_cli.store.git.change_log import LoggedCommit, Order, cut_off, log_o
 from dunning_cli.store.git.history import Commit, commit_at
 from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.reading.kept_states import KeptState, KeptStates
+from dunning_cli.store.reading.word_rows import CannotBeKept
 from dunning_cli.views.audit.accepted import Acceptances
 from dunning_cli.views.audit.commit_book import CommitBook
 from dunning_cli.views.audit.commits import Beside, CommitAudit
 from dunning_cli.views.audit.concessions import ConcessionAudit
 from dunning_cli.views.audit.first_entries import FirstEntries
 from dunning_cli.views.audit.kept_audit import (
-    CannotBeKept,
     KeptAudit,
     kept_record,
     kept_remarks,
@@ -193,7 +193,7 @@ class HistoryAudit:
             self._acceptances.merges = kept.acceptances
             self._beside.mended.take(kept.mended)
             self.letters.looked_up = kept.looked_up
-        except (ValueError, TypeError, LookupError, ArithmeticError, Failure):
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Failure):
             return False
         return True
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from dunning_cli.kernel.message import CodeWords, FieldWords, Message
+from dunning_cli.kernel.message import Message
 from dunning_cli.store.git.commit_objects import Commit
+from dunning_cli.store.reading.word_rows import CannotBeKept, plain_words, words_of_plain
 from dunning_cli.views.audit.concessions import KeptConcessions
 from dunning_cli.views.audit.first_entries import EntryKey, KeptEntries, Place
 from dunning_cli.views.audit.layout import KeptFiles
@@ -19,11 +19,7 @@ from dunning_cli.views.audit.tip import CaseHeld
 from dunning_cli.views.audit.wording import Told
 
 _Form = TypeVar("_Form")
-_TOLD, _MESSAGE, _FIELD, _CODED, _AMOUNT = "told", "message", "field", "coded", "amount"
-
-
-class CannotBeKept(Exception):
-    """Something was noted that has no form to be kept in."""
+_TOLD = "told"
 
 
 class KeptRecord(NamedTuple):
@@ -198,40 +194,28 @@ def take_notes(
             commit = wanted[commits[each.commit]] if each.commit is not None else None
             change = None
             if each.change is not None:
-                key, old, new = map(_of_plain, each.change)
+                key, old, new = map(_text, each.change)
                 change = key, old, new
             into.append(Remark(each.code, message, each.case, each.entry, commit, each.person, change))
 
 
 def _plain(value: object) -> Any:
-    if isinstance(value, Told):
-        return [_TOLD, str(value), value.full] if value.full != value else str(value)
-    if isinstance(value, Message):
-        values = {key: _plain(each) for key, each in value.values.items()}
-        if isinstance(value, CodeWords):
-            return [_CODED, value.template, values, _plain(value.code)]
-        if isinstance(value, FieldWords):
-            return [_FIELD, value.template, values, value.field]
-        return [_MESSAGE, value.template, values]
-    if isinstance(value, Decimal):
-        return [_AMOUNT, str(value)]
-    if value is None or type(value) in (str, int, bool):
-        return value
-    raise CannotBeKept
+    return plain_words(value, _told)
 
 
-def _of_plain(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    kind, first, *rest = value
-    if kind == _TOLD:
-        (full,) = rest
-        return Told.of(first, full)
-    if kind == _AMOUNT:
-        return Decimal(first)
-    values = {key: _of_plain(each) for key, each in rest[0].items()}
-    if kind == _CODED:
-        return CodeWords(first, values, code=_of_plain(rest[1]))
-    if kind == _FIELD:
-        return FieldWords(first, values, field=rest[1])
-    return Message(first, values)
+def _told(value: object) -> Any:
+    """The plain form of a text that has two."""
+    if not isinstance(value, Told):
+        return None
+    return [_TOLD, str(value), value.full] if value.full != value else str(value)
+
+
+def _of_plain(value: Any) -> object:
+    return words_of_plain(value, {_TOLD: Told.of})
+
+
+def _text(value: Any) -> str:
+    found = _of_plain(value)
+    if not isinstance(found, str):
+        raise TypeError(found)
+    return found

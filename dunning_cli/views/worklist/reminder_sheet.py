@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,12 @@ from dunning_cli.domain.contact.rule_keys import QuietHours
 from dunning_cli.domain.worklist.earlier_contacts import facts_with
 from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.domain.worklist.strategy import Strategy, spoken
-from dunning_cli.kernel.answer import Column, Paragraph, Table
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.views.account.standing import AccountState
-from dunning_cli.views.account.unknown import Unknown
+from dunning_cli.views.worklist.work_table import Shown
 
 if TYPE_CHECKING:
     from dunning_cli.views.worklist.json_keys import WindowData, WorkItemData
@@ -48,18 +46,6 @@ PERSONS = {
     "creditor": label("client"),
     "supervisor": label("supervisor"),
 }
-COLUMNS = (
-    Column(label("prio"), figures=True),
-    Column(label("act by")),
-    Column(label("action")),
-    Column(label("case")),
-    Column(label("debtor")),
-    Column(label("number")),
-    Column(label("stage")),
-    Column(label("contact")),
-    Column(label("why")),
-    Column(label("collector")),
-)
 LONGEST_NAME = 6
 """Characters of an organisation's name in the table: as wide as two people's names."""
 _PEOPLE = ("debtor", "creditor", "supervisor")
@@ -145,32 +131,9 @@ def visiting_hour(reminder: Reminder) -> str | None:
     return f"{arranged.time:%H:%M}" if arranged is not None and arranged.time is not None else None
 
 
-def table_of(
-    items: Sequence[WorkItem],
-    unknown: Sequence[Unknown],
-    as_of: date,
-    viewer: Viewer,
-    alone: bool,
-    scripts: bool,
-) -> tuple[Table | Message | Paragraph, ...]:
-    """The list for people: columns without a value are left out, the collector's in one person's list too."""
-    if not items and not unknown:
-        return (label("nothing to do"),)
-    rows = [_row(item, as_of, viewer) for item in items]
-    for each in unknown:
-        owner = each.case.owner(as_of) if each.case is not None else None
-        rows.append(("", "", "", each.case_id, "", "", "", "", label("cannot be worked out"), owner))
-    kept = [
-        place
-        for place in range(len(COLUMNS))
-        if any(row[place] not in (None, "") for row in rows) and not (alone and place == len(COLUMNS) - 1)
-    ]
-    table = Table(tuple(COLUMNS[place] for place in kept), [[row[place] for place in kept] for row in rows])
-    parts: list[Table | Message | Paragraph] = [table, msg("to do: {count}", count=len(items))]
-    if scripts:
-        for item in items:
-            parts += _script_parts(item, viewer)
-    return tuple(parts)
+def shown(item: WorkItem, viewer: Viewer) -> Shown:
+    """How one thing to do is shown to a reader in lists."""
+    return Shown(data_of(item, viewer), _row(item, item.standing.as_of, viewer), _script(item, viewer))
 
 
 def why_of(item: WorkItem, language: str, brief: bool = False) -> Message:
@@ -243,8 +206,6 @@ def _row(item: WorkItem, as_of: date, viewer: Viewer) -> tuple[object, ...]:
 def _people(item: WorkItem, mask: Mask) -> str:
     """The debtor, and whom the action is with where that is somebody else of the case."""
     debtor = _brief(item.standing.case.head.debtor, mask)
-    if len(item.batch) > 1:
-        return f"{debtor} +{len(item.batch) - 1}"
     to = item.reminder.to
     if to in _PEOPLE:
         return debtor
@@ -280,13 +241,14 @@ def _window(item: WorkItem) -> WindowData | None:
     return {"from": f"{hours.until:%H:%M}", "until": f"{hours.from_:%H:%M}"}
 
 
-def _script_parts(item: WorkItem, viewer: Viewer) -> Iterator[Message | Paragraph]:
+def _script(item: WorkItem, viewer: Viewer) -> tuple[Message, str] | None:
+    """What to say, under a line that says to whom and why."""
     script = script_of(item, viewer)
-    if script is not None:
-        why = item.mask(viewer).words(why_of(item, viewer.language))
-        heading = msg("{case}, {why}", case=item.reminder.case_id, why=why)
-        reason = reason_told(item, viewer.language)
-        if reason is not None:
-            heading = msg("{reminder}; reason for arrears: {reason}", reminder=heading, reason=reason)
-        yield heading
-        yield Paragraph("  " + script)
+    if script is None:
+        return None
+    why = item.mask(viewer).words(why_of(item, viewer.language))
+    heading = msg("{case}, {why}", case=item.reminder.case_id, why=why)
+    reason = reason_told(item, viewer.language)
+    if reason is not None:
+        heading = msg("{reminder}; reason for arrears: {reason}", reminder=heading, reason=reason)
+    return heading, script

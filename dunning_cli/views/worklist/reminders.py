@@ -2,62 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from dunning_cli.domain.agreements.plans import plan_state
 from dunning_cli.domain.case.office.settings import Office
-from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.domain.limitation.alarms import limitation_alarms
 from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.domain.worklist.listing import reminders_of
-from dunning_cli.domain.worklist.office_work import ELSEWHERE
 from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.domain.worklist.strategy import Strategy
-from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure, Miscalculated, Refused
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, all_standing, standing_of
-from dunning_cli.views.account.unknown import Unknown, raise_bugs, unknown_warning
+from dunning_cli.views.account.unknown import Unknown, raise_bugs
 from dunning_cli.views.legal.limitation import limitation_at
-from dunning_cli.views.worklist.reminder_sheet import WorkItem, data_of, table_of
-
-if TYPE_CHECKING:
-    from dunning_cli.views.worklist.json_keys import WorkListData
+from dunning_cli.views.worklist.reminder_sheet import WorkItem
+from dunning_cli.views.worklist.work_order import Place, concerns, in_order
 
 POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
 """Roles whose work goes to whoever has them, where a case's own collector has not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which work is asked for: of one person or all, some days ahead, with its scripts."""
-
-    owner: str | None = None
-    days_ahead: int = 0
-    scripts: bool = False
-
-
-def work_list(reader: LedgerReader, as_of: date, wanted: Wanted, viewer: Viewer) -> Answer:
-    """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
-    until = as_of + timedelta(days=wanted.days_ahead)
-    items, unknown = work_of(reader, as_of, until, wanted.owner)
-    data: WorkListData = {"as_of": as_of, "items": [data_of(item, viewer) for item in items]}
-    parts = table_of(items, unknown, as_of, viewer, alone=wanted.owner is not None, scripts=wanted.scripts)
-    warnings = [unknown_warning(item) for item in unknown]
-    warnings += _unknown_years(items, work_calendar(reader.office))
-    return Answer(data, parts, tuple(warnings))
 
 
 def work_of(
@@ -81,50 +53,27 @@ def work_of(
         try:
             items += [
                 item
-                for item in _items(reader, found, until, calendar)
-                if _concerns(item, owner, reader.office)
+                for item in items_of(reader, found, until, calendar)
+                if concerns(item.pool, item.collector, owner, reader.office)
             ]
         except (Failure, Miscalculated) as failure:
             unknown.append(Unknown.of(found.case, failure))
-    items.sort(key=lambda item: (item.reminder.priority, item.reminder.due, item.reminder.case_id))
-    return _batches_together(_told_once(items)), unknown
+    return in_order(items, place_of, lambda item, cases: replace(item, batch=cases)), unknown
 
 
-def _told_once(items: Sequence[WorkItem]) -> list[WorkItem]:
-    """The work with each piece of news from another case told to each collector once, not in every case they have."""
-    told: set[tuple[str | None, str | None]] = set()
-    kept = []
-    for item in items:
-        if item.reminder.rule == ELSEWHERE:
-            key = (item.collector, item.reminder.entry)
-            if key in told:
-                continue
-            told.add(key)
-        kept.append(item)
-    return kept
-
-
-def _batches_together(items: Sequence[WorkItem]) -> list[WorkItem]:
-    """The work with the return of a client's batch as one thing to do, however many cases go back on the day."""
-    together: dict[tuple[str, date], list[WorkItem]] = defaultdict(list)
-    for item in items:
-        if item.reminder.action is Action.RETURN:
-            together[_batch_of(item), item.reminder.due].append(item)
-    kept = []
-    for item in items:
-        if item.reminder.action is not Action.RETURN:
-            kept.append(item)
-            continue
-        cases = together.pop((_batch_of(item), item.reminder.due), [])
-        if cases:
-            ids = tuple(sorted(each.reminder.case_id for each in cases))
-            kept.append(replace(cases[0], batch=ids))
-    return kept
-
-
-def _batch_of(item: WorkItem) -> str:
-    batch = item.standing.case.head.batch
-    return batch.id if batch is not None else ""
+def place_of(item: WorkItem) -> Place:
+    """What the order of one thing to do goes by."""
+    reminder, batch = item.reminder, item.standing.case.head.batch
+    return Place(
+        int(reminder.priority),
+        reminder.due,
+        reminder.case_id,
+        reminder.action.value,
+        reminder.rule,
+        reminder.entry,
+        item.collector,
+        batch.id if batch is not None else "",
+    )
 
 
 def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None = None) -> list[WorkItem]:
@@ -133,8 +82,8 @@ def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None =
     Raises NotFound, and Refused where it cannot be worked out.
     """
     standing = standing_of(reader, reader.find(case_id), as_of)
-    found = _items(reader, standing, as_of, work_calendar(reader.office))
-    return [item for item in found if _concerns(item, owner, reader.office)]
+    found = items_of(reader, standing, as_of, work_calendar(reader.office))
+    return [item for item in found if concerns(item.pool, item.collector, owner, reader.office)]
 
 
 def as_work(reader: LedgerReader, standing: AccountState, reminder: Reminder) -> WorkItem:
@@ -171,9 +120,10 @@ def letters_due(
     return found
 
 
-def _items(
+def items_of(
     reader: LedgerReader, standing: AccountState, until: date, calendar: WorkCalendar
-) -> Iterable[WorkItem]:
+) -> list[WorkItem]:
+    """All that a case asks for by a day, whoever does it. Raises Refused where its rules are missing or faulty."""
     policy = standing.policy.on(standing.as_of, standing.as_of)
     rules = reader.contact_rules.under(policy.keys)
     strategy = reader.strategies.under(policy.keys)
@@ -244,27 +194,3 @@ def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str
         return []
     able = [member.id for member in office.staff if reminder.role in member.roles]
     return [] if owner in able else able
-
-
-def _concerns(item: WorkItem, person: str | None, office: Office) -> bool:
-    if person is None:
-        return True
-    return person in item.pool if item.pool else office.is_wanted(item.collector, person)
-
-
-def _unknown_years(items: Iterable[WorkItem], calendar: WorkCalendar) -> list[Message]:
-    """What to say of days chosen by a calendar that knows no holidays of their year."""
-    years = sorted(
-        {
-            item.reminder.due.year
-            for item in items
-            if item.reminder.workdays and not calendar.knows(item.reminder.due)
-        }
-    )
-    return [
-        msg(
-            "the holidays of {year} are not known: only weekends were left out; list them in dunning.yaml",
-            year=year,
-        )
-        for year in years
-    ]

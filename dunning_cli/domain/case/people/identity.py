@@ -8,7 +8,6 @@ travel permit.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from datetime import date
@@ -28,12 +27,13 @@ _CREDIT_CODE = pattern(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re
 _TRAVEL_DOCUMENT = pattern(r"[A-Z]{1,2}(\d{6,10})", re.ASCII)
 _RESIDENT_CHECKS = "10X98765432"
 _CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_PERSON, _ORGANISATION, _TRAVELLER = "person ", "organisation ", "traveller "
 _LOST = "000"
 """How a number ends of which a spreadsheet kept fifteen digits: one in eleven of those has a fitting check digit."""
 _FIRST_YEAR, _LAST_YEAR = 1850, 2099
 
 
-@functools.lru_cache(maxsize=1024)
+@lru_cache(maxsize=10_000)
 def identity(number: str | None) -> Identity | None:
     """The token of a document's number or credit code, None where it identifies nobody or is sealed.
 
@@ -42,21 +42,21 @@ def identity(number: str | None) -> Identity | None:
     """
     if not number or number.startswith(SEALED_PREFIX):
         return None
-    return _told_by(number)
-
-
-@lru_cache(maxsize=10_000)
-def _told_by(number: str) -> Identity | None:
     plain = _plain(number)
     if _is_old_resident(plain):
         plain = _renewed(plain)
     if _is_resident(plain):
-        return Identity(f"person {plain}")
+        return Identity(f"{_PERSON}{plain}")
     if _is_credit_code(plain):
-        return Identity(f"organisation {plain}")
+        return Identity(f"{_ORGANISATION}{plain}")
     if _is_travel_document(plain):
-        return Identity(f"traveller {plain}")
+        return Identity(f"{_TRAVELLER}{plain}")
     return None
+
+
+def is_identity(text: str) -> bool:
+    """Whether a text is one that `identity` gives."""
+    return text.startswith((_PERSON, _ORGANISATION, _TRAVELLER))
 
 
 def doubt_about(number: str | None) -> Message | None:

@@ -1,0 +1,91 @@
+"""What is kept of the work that each case asks for on a day: enough to choose and order it, and how it is shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from dunning_cli.domain.case.people.identity import Identity, is_identity
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder
+from dunning_cli.store.reading.table_cache import TableCache
+from dunning_cli.store.reading.trace_index import TraceIndex
+
+
+class ItemRow(msgspec.Struct, frozen=True, array_like=True):
+    """One thing to do."""
+
+    priority: int
+    due: date
+    action: str
+    rule: str
+    entry: str | None
+    collector: str | None
+    pool: tuple[str, ...]
+    batch: str
+    unknown_year: int | None
+    """The year of its day, where that was chosen by a calendar which does not know it."""
+    masked: msgspec.Raw
+    """How it is shown to who may not see the contact details of the case."""
+    in_full: msgspec.Raw
+    """How it is shown to who may."""
+
+
+class WorkRow(msgspec.Struct, frozen=True, array_like=True):
+    """The work of one case, and what it depends on beside the case itself: the files that may be about its people."""
+
+    people: tuple[int, ...]
+    """Tokens of its people (`token_of`)."""
+    others: bytes
+    """The state of those files (`OtherFiles.state`)."""
+    items: tuple[ItemRow, ...]
+
+
+class PeopleRow(msgspec.Struct, frozen=True, array_like=True):
+    """Tokens of all people whom the numbers in a file may tell."""
+
+    tokens: tuple[int, ...]
+
+
+class OtherFiles:
+    """Which files may be about the people of a case, by the tokens in all files as they stand."""
+
+    def __init__(self, folder: LedgerFolder, files: Sequence[CaseFile]) -> None:
+        self._by_token: dict[int, list[CaseFile]] = {}
+        rows = _people_in(folder, files)
+        for file in files:
+            for token in rows[file.path].tokens:
+                self._by_token.setdefault(token, []).append(file)
+
+    def of(self, file: CaseFile, people: tuple[int, ...]) -> list[CaseFile]:
+        """The files of other cases that name one of the people of a case, by id."""
+        found = {other for token in people for other in self._by_token.get(token, ()) if other.id != file.id}
+        return sorted(found)
+
+    def state(self, file: CaseFile, people: tuple[int, ...]) -> bytes:
+        """What the files of other cases are, and how they stand; nothing where there are none."""
+        found = self.of(file, people)
+        return msgspec.msgpack.encode([(other.path, other.stamp) for other in found]) if found else b""
+
+
+def token_of(person: Identity) -> int:
+    """A small number for somebody whom a document's number tells; two people may have the same one."""
+    return int.from_bytes(hashlib.blake2b(person.encode(), digest_size=7).digest())
+
+
+def _people_in(folder: LedgerFolder, files: Sequence[CaseFile]) -> dict[str, PeopleRow]:
+    with TableCache(folder, "people told", PeopleRow) as table:
+        rows = table.get_all(files)
+        unseen = [file for file in files if file.path not in rows]
+        if unseen:
+            traces = TraceIndex(folder).traces_of(unseen)
+            fresh = {file: PeopleRow(tuple(_tokens(traces[file.path]))) for file in unseen}
+            table.keep(fresh, {file.path for file in files})
+            rows |= {file.path: row for file, row in fresh.items()}
+    return rows
+
+
+def _tokens(traces: bytes) -> Iterator[int]:
+    return (token_of(Identity(trace)) for trace in traces.decode().splitlines() if is_identity(trace))

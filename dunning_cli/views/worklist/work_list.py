@@ -1,0 +1,153 @@
+"""What falls due by a day, as `remind` lists it: kept for each case until the case, the rules or the day change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from dunning_cli.kernel.answer import Answer, Each
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.folder import CaseFile
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.table_cache import TableCache
+from dunning_cli.store.reading.word_rows import CannotBeKept, words_of_plain
+from dunning_cli.store.reading.work_rows import ItemRow, OtherFiles, WorkRow
+from dunning_cli.views.account.unknown import Unknown, unknown_warning
+from dunning_cli.views.worklist.work_order import Place, concerns, in_order
+from dunning_cli.views.worklist.work_table import Shown, Work, table_of
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.office.settings import Office
+    from dunning_cli.domain.case.people.viewing import Viewer
+    from dunning_cli.views.worklist.reminder_sheet import WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which work is asked for: of one person or all, some days ahead, with its scripts."""
+
+    owner: str | None = None
+    days_ahead: int = 0
+    scripts: bool = False
+
+
+class Asked(NamedTuple):
+    """For which day, up to which day, in which language."""
+
+    as_of: date
+    until: date
+    language: str
+
+
+def work_list(reader: LedgerReader, as_of: date, wanted: Wanted, viewer: Viewer) -> Answer:
+    """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
+    asked = Asked(as_of, as_of + timedelta(days=wanted.days_ahead), viewer.language)
+    work, unknown = _all_work(reader, asked, wanted.owner, viewer)
+    work = in_order(work, lambda each: each.place, Work.for_cases)
+    parts = table_of(work, unknown, as_of, alone=wanted.owner is not None, scripts=wanted.scripts)
+    warnings = [unknown_warning(item) for item in unknown]
+    return Answer({"as_of": as_of, "items": Each(work, Work.data)}, parts, (*warnings, *_unknown_years(work)))
+
+
+def work_of_person(
+    reader: LedgerReader, as_of: date, owner: str, language: str
+) -> tuple[list[WorkItem], list[Unknown]]:
+    """A person's work of a day with all that belongs to it: only the cases are read that ask for something of theirs."""
+    from dunning_cli.views.account.standing import standing_in
+    from dunning_cli.views.worklist.reminders import work_of
+
+    files = reader.case_files()
+    if files is not None:
+        with suppress(CannotBeKept):
+            rows, unknown = _rows(reader, files, Asked(as_of, as_of, language), owner)
+            theirs = [file for file in files if _asks(rows.get(file.path), owner, reader.office)]
+            items, more = work_of(reader, as_of, as_of, owner, standing_in(reader, theirs, as_of))
+            return items, unknown + more
+    return work_of(reader, as_of, as_of, owner)
+
+
+def _asks(row: WorkRow | None, owner: str, office: Office) -> bool:
+    return row is not None and any(concerns(item.pool, item.collector, owner, office) for item in row.items)
+
+
+def _all_work(
+    reader: LedgerReader, asked: Asked, owner: str | None, viewer: Viewer
+) -> tuple[Sequence[Work], list[Unknown]]:
+    """The work of one person or all, in no order, and the cases that cannot be worked out."""
+    files = reader.case_files()
+    # who sees everything, or looks back, sees what is kept for nobody
+    if not (files is None or viewer.reveal or viewer.collectors is not None or asked.as_of < viewer.today):
+        with suppress(CannotBeKept):
+            rows, unknown = _rows(reader, files, asked, owner)
+            return list(_of_rows(reader, files, rows, owner, viewer)), unknown
+    from dunning_cli.views.worklist.work_made import made_now
+
+    return made_now(reader, asked, owner, viewer)
+
+
+def _of_rows(
+    reader: LedgerReader,
+    files: Sequence[CaseFile],
+    rows: Mapping[str, WorkRow],
+    owner: str | None,
+    viewer: Viewer,
+) -> Iterator[Work]:
+    sees = cache(viewer.sees_collected)
+    office = reader.office
+    for file in files:
+        row = rows.get(file.path)
+        for item in row.items if row is not None else ():
+            if concerns(item.pool, item.collector, owner, office):
+                yield _work(file, item, in_full=sees(item.collector, item.pool))
+
+
+def _rows(
+    reader: LedgerReader, files: list[CaseFile], asked: Asked, owner: str | None
+) -> tuple[dict[str, WorkRow], list[Unknown]]:
+    """The rows of all cases by path, worked out where they are not kept, and those of which there is none."""
+    name = f"work {asked.as_of} {asked.until} {asked.language} {reader.rules_digest}"
+    with TableCache(reader.folder, name, WorkRow) as table:
+        rows = table.get_all(files)
+        others = OtherFiles(reader.folder, files)
+        missing = [file for file in files if not _stands(rows.get(file.path), file, others)]
+        if not missing:
+            return rows, []
+        from dunning_cli.views.worklist.work_made import made_anew
+
+        made = made_anew(reader, missing, asked, owner, others)
+        table.keep(made.to_be_kept, {file.path for file in files})
+    for file in missing:
+        rows.pop(file.path, None)
+    return rows | made.rows, made.unknown
+
+
+def _stands(row: WorkRow | None, file: CaseFile, others: OtherFiles) -> bool:
+    return row is not None and row.others == others.state(file, row.people)
+
+
+def _work(file: CaseFile, item: ItemRow, *, in_full: bool) -> Work:
+    place = Place(
+        item.priority, item.due, file.id, item.action, item.rule, item.entry, item.collector, item.batch
+    )
+    packed = item.in_full if in_full else item.masked
+    return Work(place, item.pool, item.unknown_year, lambda: _unpacked(packed))
+
+
+def _unpacked(packed: msgspec.Raw) -> Shown:
+    data, row, script = (words_of_plain(part) for part in msgspec.msgpack.decode(packed))
+    return Shown(data, row, tuple(script) if script is not None else None)
+
+
+def _unknown_years(work: Sequence[Work]) -> Iterator[Message]:
+    """What to say of days chosen by a calendar that knows no holidays of their year."""
+    for year in sorted({each.unknown_year for each in work if each.unknown_year is not None}):
+        yield msg(
+            "the holidays of {year} are not known: only weekends were left out; list them in dunning.yaml",
+            year=year,
+        )

@@ -1,0 +1,129 @@
+"""Working out the day's work of cases for lists: for one reader at once, or as rows that are kept for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dunning_cli.domain.case.people.viewing import Viewer
+from dunning_cli.domain.contact.known_elsewhere import people_told
+from dunning_cli.kernel.errors import Failure, Miscalculated
+from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.workdays import WorkCalendar
+from dunning_cli.store.format.folder import CaseFile
+from dunning_cli.store.format.holidays import work_calendar
+from dunning_cli.store.reading.cache import is_settled
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.word_rows import plain_words
+from dunning_cli.store.reading.work_rows import ItemRow, OtherFiles, WorkRow, token_of
+from dunning_cli.views.account.standing import AccountState, standing_of
+from dunning_cli.views.account.unknown import Unknown
+from dunning_cli.views.worklist.reminder_sheet import WorkItem, shown
+from dunning_cli.views.worklist.reminders import items_of, place_of, work_of
+from dunning_cli.views.worklist.work_table import Work
+
+if TYPE_CHECKING:
+    from dunning_cli.views.worklist.work_list import Asked
+
+
+@dataclass(slots=True)
+class MadeWork:
+    """What was worked out: rows by path, those of them that may be kept, and cases of which there is none."""
+
+    rows: dict[str, WorkRow] = field(default_factory=dict)
+    to_be_kept: dict[CaseFile, WorkRow] = field(default_factory=dict)
+    unknown: list[Unknown] = field(default_factory=list)
+
+
+def made_now(
+    reader: LedgerReader, asked: Asked, owner: str | None, viewer: Viewer
+) -> tuple[Sequence[Work], list[Unknown]]:
+    """The work as one reader sees it, from the cases themselves."""
+    items, unknown = work_of(reader, asked.as_of, asked.until, owner)
+    calendar = work_calendar(reader.office)
+    work = [
+        Work(place_of(item), item.pool, _unknown_year(item, calendar), lambda item=item: shown(item, viewer))  # type: ignore[misc]  # bound to this item
+        for item in items
+    ]
+    return work, unknown
+
+
+def made_anew(
+    reader: LedgerReader, files: Sequence[CaseFile], asked: Asked, owner: str | None, others: OtherFiles
+) -> MadeWork:
+    """The rows of some files; `owner` is whose cases are meant of those that cannot be worked out.
+
+    Raises CannotBeKept.
+    """
+    made = MadeWork()
+    making = _Making(reader, asked)
+    for done, (file, read) in enumerate(zip(files, reader.cases(files), strict=True)):
+        reader.progress(done, len(files))
+        if read.case is None:
+            made.unknown.append(Unknown(file.id, read.problems[0].as_message()))
+            continue
+        try:
+            standing = standing_of(reader, read.case, asked.as_of)
+        except (Failure, Miscalculated) as failure:
+            if owner is None or reader.office.is_wanted(read.case.owner(asked.as_of), owner):
+                made.unknown.append(Unknown.of(read.case, failure))
+            continue
+        try:
+            people = tuple(sorted(map(token_of, people_told(read.case))))
+            items = making.items(standing)
+        except (Failure, Miscalculated) as failure:
+            made.unknown.append(Unknown.of(standing.case, failure))
+            continue
+        row = WorkRow(people, others.state(file, people), items)
+        made.rows[file.path] = row
+        if all(map(is_settled, others.of(file, people))):
+            made.to_be_kept[file] = row
+    reader.progress(len(files), len(files))
+    return made
+
+
+class _Making:
+    """Makes rows as each of two readers sees them: one who may see the contact details of a case, and one who may not."""
+
+    def __init__(self, reader: LedgerReader, asked: Asked) -> None:
+        self._reader, self._asked = reader, asked
+        self._calendar = work_calendar(reader.office)
+        self._masked = Viewer(language=asked.language)
+        self._in_full = Viewer(office=replace(reader.office, staff=()), language=asked.language)
+
+    def items(self, standing: AccountState) -> tuple[ItemRow, ...]:
+        """The work of a case. Raises Refused, Miscalculated and CannotBeKept."""
+        if standing.case.closing(standing.as_of) is not None:
+            return ()
+        found = items_of(self._reader, standing, self._asked.until, self._calendar)
+        return tuple(map(self._item, found))
+
+    def _item(self, item: WorkItem) -> ItemRow:
+        place = place_of(item)
+        return ItemRow(
+            place.priority,
+            place.due,
+            place.action,
+            place.rule,
+            place.entry,
+            place.collector,
+            item.pool,
+            place.batch,
+            _unknown_year(item, self._calendar),
+            _packed(item, self._masked),
+            _packed(item, self._in_full),
+        )
+
+
+def _packed(item: WorkItem, viewer: Viewer) -> msgspec.Raw:
+    data, row, script = shown(item, viewer)
+    told = [data, list(row), list(script) if script is not None else None]
+    return msgspec.Raw(msgspec.msgpack.encode([plain_words(part) for part in told]))
+
+
+def _unknown_year(item: WorkItem, calendar: WorkCalendar) -> int | None:
+    due = item.reminder.due
+    return due.year if item.reminder.workdays and not calendar.knows(due) else None

@@ -1,0 +1,96 @@
+"""The day's work kept for each case is what it is without, whatever happened in other cases of the same people."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.reading.cache import cache_file
+from dunning_cli.views.worklist import work_made
+
+Run = Callable[..., Any]
+CASE = "XD-2026-0001"
+QUESTIONS = (
+    ("remind", "--json"),
+    ("remind", "--actor", "li"),
+    ("remind", "--owner", "wang", "--scripts", "--actor", "wang"),
+    ("remind", "--days", "14", "--json", "--actor", "zhou"),
+)
+
+
+@pytest.fixture
+def practice(inside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample, whose files count as written long ago after a moment."""
+    monkeypatch.setattr("dunning_cli.store.reading.cache.RACY_NS", 1)
+    folder = tmp_path / "practice"
+    shutil.copytree(inside, folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("DUNNING_ACTOR", "wang")
+    return folder
+
+
+@pytest.fixture
+def alike(practice: Path, run: Run) -> Callable[[], list[str]]:
+    """Asks with what is kept and without, which must give the same, and gives it."""
+
+    def answers() -> list[str]:
+        found = [run(*words) for words in QUESTIONS]
+        return [f"{done.code} {done.out} {done.err}" for done in found]
+
+    def asked() -> list[str]:
+        answers()
+        kept = answers()
+        place = cache_file(LedgerFolder(practice))
+        assert place is not None
+        place.unlink()
+        assert answers() == kept
+        return kept
+
+    return asked
+
+
+def test_what_is_told_in_another_case_of_the_same_person_is_seen(
+    alike: Callable[[], list[str]], run: Run, practice: Path
+) -> None:
+    number = run("show", CASE, "--json", "--reveal").json["head"]["debtor"]["id_number"]
+    assert calls(alike)
+    opened = ("open", "新-1", "--policy", "small-loan", "--name", "张大勇", "--id-number", number)
+    assert run(*opened, "--term", "contract_rate=12%/year", "--contract-date", "2025-03-01").code == 0
+    assert calls(alike)
+    assert run("hold", "新-1", "contact", "--reason", "生病住院").code == 0
+    assert not calls(alike)
+    (other,) = practice.glob("cases/**/新-1.yaml")
+    other.unlink()
+    assert calls(alike)
+
+
+def calls(alike: Callable[[], list[str]]) -> bool:
+    """Whether the case is to be called, and everything else is as it is without what is kept."""
+    items = json.loads(alike()[0].partition(" ")[2].rpartition("}")[0] + "}")["items"]
+    return any(item["case"] == CASE and item["action"] == "call" for item in items)
+
+
+def test_only_what_changed_is_worked_out_again(
+    practice: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("remind").out
+    made: list[list[str]] = []
+    whole = work_made.made_anew
+
+    def counted(reader: Any, files: Any, *more: Any) -> Any:
+        made.append([file.id for file in files])
+        return whole(reader, files, *more)
+
+    monkeypatch.setattr(work_made, "made_anew", counted)
+    assert run("remind").out == first
+    assert made == []
+    assert run("note", "XD-2026-0014", "说好了", "--channel", "phone", "--result", "reached").code == 0
+    assert run("remind").code == 0
+    assert run("remind", "--owner", "wang").code == 0
+    assert made == [["XD-2026-0014"]]
