@@ -73,6 +73,11 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(text).quantize(CENT)
 
 
+def to_cents(amount: Decimal) -> Decimal:
+    """A figure rounded to cents, to the even one: of any size, where `quantize` takes no more than 28 digits."""
+    return Decimal(f"{amount:.2f}")
+
+
 def format_amount(amount: Decimal) -> str:
     """Yuan with two decimals, no separators, no negative zero."""
     return str(amount.quantize(CENT) + ZERO)

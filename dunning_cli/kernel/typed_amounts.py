@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import CENT, parse_amount
+from dunning_cli.kernel.money import parse_amount, to_cents
 from dunning_cli.kernel.pattern import pattern
 
 _TYPED = pattern(r"¥?\s*([0-9,]+(?:\.[0-9]+)?)\s*(万)?\s*(?:元整?|圆整?|块|yuan)?", re.ASCII | re.IGNORECASE)
@@ -36,9 +36,9 @@ def parse_typed_amount(text: str) -> Decimal:
     if not found[2]:
         return _plain(figure, text)
     amount = Decimal(figure) * _MANY
-    if amount != amount.quantize(CENT):
+    if amount != to_cents(amount):
         raise Unreadable(msg("'{text}' is not an amount: it has parts of a cent", text=text))
-    return _plain(f"{amount.quantize(CENT):f}", text)
+    return _plain(f"{to_cents(amount):f}", text)
 
 
 def _plain(figure: str, text: str) -> Decimal:

@@ -17,6 +17,7 @@ from dunning_cli.kernel.money import (
     parse_amount,
 )
 from dunning_cli.kernel.schema import parse_scalar
+from dunning_cli.kernel.typed_amounts import parse_typed_amount
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,10 @@ def test_components_are_joined_with_plus() -> None:
     assert form.write((Component.FEE, Component.PENALTY)) == "fee+penalty"
     with pytest.raises(Unreadable):
         parse_scalar(form, "principal+")
+
+
+@pytest.mark.parametrize("text", ["9" * 40 + "万", "1." + "1" * 40 + "万", "9" * 40, "0.00000001万"])
+def test_a_typed_figure_of_any_length_is_told_to_be_no_amount(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_typed_amount(text)
+    assert "is not an amount" in str(refused.value)

@@ -439,4 +439,9 @@ def test_workbooks_that_would_not_fit_into_memory(tmp_path: Path, xlsx_file: Wri
 
     begun = time.monotonic()
     assert "too large" in refusal(changed(b'r="D2"', b'r="XFD2"'))
+    for wide in (b"ZZ99999", b"B1048576", b"B99999999", b"ABCDEFGH2"):
+        assert "too large" in refusal(changed(b'r="D2"', b'r="%s"' % wide))
+        assert "too large" in refusal(changed(b'r="D2"', b"r='%s'" % wide))
+    assert "too large" in refusal(changed(b'<row r="2"><c r="A2"', b'<row r="1048576"><c'))
     assert time.monotonic() - begun < 5
+    assert len(read(changed(b'r="D2"', b'r="ZZ2"')).rows) == 1

@@ -25,7 +25,7 @@ from dunning_cli.intake.profiles.profile import Profile, RowsAre, Spread
 from dunning_cli.intake.profiles.usual_words import LEDGER_CURRENCY, STATUSES
 from dunning_cli.kernel.dates import may_be_entered, not_to_be_entered
 from dunning_cli.kernel.message import msg
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.money import ZERO, to_cents
 from dunning_cli.kernel.nodes import EMPTY_MAP
 from dunning_cli.kernel.record import dataclass
 
@@ -143,7 +143,7 @@ def _doubt_price(cells: Cells, case: FileCase, months: int) -> None:
     """Notes a sum that is not area by price by months."""
     if not case.floor_area or not case.price:
         return
-    computed = (case.floor_area * case.price * months).quantize(Decimal("0.01"))
+    computed = to_cents(case.floor_area * case.price * months)
     if abs(computed - case.debt.principal) > Decimal("0.05") * months:
         cells.doubt(
             "principal",

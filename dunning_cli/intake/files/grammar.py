@@ -12,7 +12,7 @@ from typing import Any
 from dunning_cli.kernel.dates import entered
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import LARGEST, ZERO, parse_amount
+from dunning_cli.kernel.money import LARGEST, ZERO, parse_amount, to_cents
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.text import parse_new_case_id, parse_text
@@ -43,7 +43,6 @@ _NOTHING = ("-", "--", "—", "——", "/", "无")
 """What is written in a cell of money to say that there is none."""
 ONE = Decimal(1)
 _TEN_THOUSAND = Decimal(10_000)
-_CENT = Decimal("0.01")
 _DATES = (
     re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})", re.ASCII),
     re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII),
@@ -115,11 +114,11 @@ def read_amount(text: str, unit: Decimal = ONE) -> Decimal:
     if form["unit"]:
         unit = _TEN_THOUSAND if form["unit"].startswith("万") else ONE
     amount = Decimal(digits) * unit
-    if len(form["cents"] or "") > (3 if unit == ONE else 7) or amount != amount.quantize(_CENT):
+    if len(form["cents"] or "") > (3 if unit == ONE else 7) or amount != to_cents(amount):
         raise Unreadable(msg("'{text}' has more than two decimals: round it to cents", text=value))
     if amount > LARGEST:
         raise Unreadable(msg("'{text}' is more than {largest} yuan", text=value, largest=LARGEST))
-    return parse_amount(format(amount.quantize(_CENT), "f"))
+    return parse_amount(format(to_cents(amount), "f"))
 
 
 def read_date(text: str, order: str = "ymd") -> date:

@@ -54,7 +54,7 @@ def _sheets(name: str, data: bytes) -> list[Sheet]:
 
 
 def _sheet(name: str, sheet: Any, facts: SheetFacts) -> Sheet:
-    if sheet.total_height > 10 * MOST_ROWS or facts.last_row > 10 * MOST_ROWS:
+    if sheet.total_height > 10 * MOST_ROWS:
         raise too_large(name)
     merged = [
         MergedCells(first + 1, last + 1, left, right)

@@ -15,6 +15,8 @@ LARGEST_UNPACKED = 600 * 1024**2
 """Bytes of all parts of a workbook once unpacked; beyond it the file is not loaded."""
 WIDEST = 702
 """Columns up to ZZ."""
+_MOST_PLACES = 15_000_000
+"""Places in the rectangle from the first cell to the last one with a value: its reader takes memory for each."""
 
 _CHUNK = 1 << 22
 _OVERLAP = 1 << 12
@@ -25,7 +27,13 @@ _ERROR_CELL = pattern(
 )
 _HIDDEN_ROW = pattern(rb'<(?:\w+:)?row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*\br="([0-9]{1,7})"')
 _BEYOND = pattern(rb' r="[A-Z]{3}[0-9]{1,7}"[^<>/]*>\s*<(?:\w+:)?(?:v|is|f)[\s/>]')
-_FAR_DOWN = pattern(rb' r="[A-Z]{1,3}([0-9]{6,7})"[^<>/]*>\s*<(?:\w+:)?(?:v|is|f)[\s/>]')
+_FAR_CELL = pattern(
+    rb"""\br\s*=\s*["'](?:([A-Za-z]{2,})([0-9]+)|([A-Za-z])([0-9]{5,}))["'][^<>/]*>\s*<(?:\w+:)?(?:v|is|f)[\s/>]"""
+)
+_FAR_ROW = pattern(
+    rb"""<(?:\w+:)?row\b[^<>]*\br\s*=\s*["']([0-9]{5,})["'][^<>]*>\s*"""
+    rb"""<(?:\w+:)?c\b(?![^<>]*\br\s*=)[^<>/]*>\s*<(?:\w+:)?(?:v|is|f)[\s/>]"""
+)
 _RELATION = pattern(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _SHEET = pattern(rb"<(?:\w+:)?sheet\b[^<>]*>")
 _ATTRIBUTE = pattern(rb'([\w:]+)="([^"]*)"')
@@ -45,8 +53,6 @@ class SheetFacts:
     hidden: frozenset[int] = frozenset()
     formulas: dict[int, list[int]] = field(default_factory=dict)
     errors: dict[int, dict[int, str]] = field(default_factory=dict)
-    last_row: int = 0
-    """The last row with a value, where it is beyond row 99,999; else 0."""
 
 
 def workbook_facts(data: bytes) -> list[SheetFacts]:
@@ -99,14 +105,14 @@ def _facts(part: IO[bytes]) -> SheetFacts:
     hidden: set[int] = set()
     formulas: dict[int, set[int]] = {}
     errors: dict[int, dict[int, str]] = {}
-    last = 0
+    place = _Farthest()
     with part as stream:
         tail = b""
         while chunk := stream.read(_CHUNK):
             text = tail + chunk
             if _BEYOND.search(text):
                 raise TooLarge
-            last = max([last, *(int(row) for row in _FAR_DOWN.findall(text))])
+            place.look_at(text)
             if b' hidden="' in text:
                 hidden.update(int(row) for row in _HIDDEN_ROW.findall(text))
             if b"<f" in text or b":f" in text:
@@ -117,9 +123,24 @@ def _facts(part: IO[bytes]) -> SheetFacts:
                     cells = errors.setdefault(int(row), {})
                     cells[column_position(letters.decode())] = error.decode("utf-8", "replace")
             tail = text[-_OVERLAP:]
-    return SheetFacts(
-        frozenset(hidden), {row: sorted(found) for row, found in formulas.items()}, errors, last
-    )
+    return SheetFacts(frozenset(hidden), {row: sorted(found) for row, found in formulas.items()}, errors)
+
+
+class _Farthest:
+    """How far to the right and down the values of a sheet reach."""
+
+    def __init__(self) -> None:
+        # nearer ones are not looked for: they are many, and harmless
+        self._columns, self._rows = 26, 9_999
+
+    def look_at(self, text: bytes) -> None:
+        """Take a part of the sheet into account. Raises TooLarge."""
+        for wide, row, narrow, far_row in _FAR_CELL.findall(text):
+            self._columns = max(self._columns, column_position((wide or narrow).decode().upper()) + 1)
+            self._rows = max(self._rows, int(row or far_row))
+        self._rows = max([self._rows, *map(int, _FAR_ROW.findall(text))])
+        if self._columns * self._rows > _MOST_PLACES:
+            raise TooLarge
 
 
 def column_position(letters: str) -> int:
