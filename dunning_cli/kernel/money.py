@@ -73,6 +73,16 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(text).quantize(CENT)
 
 
+def as_yuan(cents: int) -> Decimal:
+    """Whole cents as yuan with two decimals."""
+    return CENT * cents
+
+
+def as_cents(yuan: Decimal) -> int:
+    """Yuan with two decimals as whole cents."""
+    return int(yuan.scaleb(2))
+
+
 def to_cents(amount: Decimal) -> Decimal:
     """A figure rounded to cents, to the even one: of any size, where `quantize` takes no more than 28 digits."""
     return Decimal(f"{amount:.2f}")

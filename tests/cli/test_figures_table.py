@@ -28,6 +28,8 @@ QUESTIONS = (
     ("find", "wj", "--json"),
     ("find", "0007"),
     ("remind",),
+    ("workload",),
+    ("workload", "--json", "--month", "2026-05"),
     ("remind", "--owner", "wang", "--scripts", "--lang", "en"),
     ("remind", "--json", "--days", "7", "--actor", "li"),
 )

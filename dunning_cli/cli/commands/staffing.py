@@ -18,7 +18,6 @@ from dunning_cli.operations.cases.assignment_report import assignment_tables
 from dunning_cli.operations.registry import operation_named
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.tables import Format
-from dunning_cli.views.portfolio.workload_sheet import workload_sheet
 
 FROM_STDIN = "-"
 
@@ -73,6 +72,8 @@ def workload(
       dunning workload --month 2026-05 --owner wang
       dunning workload --format csv
     """
+    from dunning_cli.views.portfolio.workload_sheet import workload_sheet
+
     session = ctx.obj
     style = chosen_format(as_json, format_name)
     day = session.day(as_of, "--as-of")
@@ -82,5 +83,6 @@ def workload(
         session.month(month, "--month", day),
         session.collector(owner),
         in_one_table=style in (Format.CSV, Format.TSV),
+        language=session.language,
     )
     session.view(answer, as_json, format_name)

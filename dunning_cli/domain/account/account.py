@@ -26,14 +26,14 @@ from dunning_cli.domain.account.result import (
     WaiverState,
 )
 from dunning_cli.domain.account.rule_words import rule_words
-from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
+from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.domain.account.timeline import timeline_of
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry, Hold, Payment, TransferIn
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.money import LARGEST, ZERO
+from dunning_cli.kernel.money import LARGEST, ZERO, as_yuan
 from dunning_cli.kernel.remedy import Placeholder, Setting, remedy
 
 _ONE_DAY = timedelta(1)

@@ -14,11 +14,12 @@ from dunning_cli.domain.account.items import DebtItem, ItemKind
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.rate_lookup import RateLookup, row_on
 from dunning_cli.domain.account.result import AnnualCost, LineKind
-from dunning_cli.domain.account.tariff import INTEREST, On, Segment, as_yuan
+from dunning_cli.domain.account.tariff import INTEREST, On, Segment
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.money import as_yuan
 from dunning_cli.kernel.rates import percent_text
 
 _COST_KINDS = CAPPED_KINDS | {ItemKind.LATE_FEE, ItemKind.OVER_LIMIT}

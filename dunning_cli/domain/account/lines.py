@@ -12,8 +12,8 @@ from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import DebtItem, cents
 from dunning_cli.domain.account.pieces import Piece
 from dunning_cli.domain.account.result import CREDIT, Line, LineKind
-from dunning_cli.domain.account.tariff import COMPONENTS, as_yuan
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.domain.account.tariff import COMPONENTS
+from dunning_cli.kernel.money import ZERO, as_yuan
 
 
 class Told(NamedTuple):

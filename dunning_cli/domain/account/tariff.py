@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
 from dunning_cli.kernel.message import Message
-from dunning_cli.kernel.money import CENT, Component
+from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.rates import Basis, Rate
 from dunning_cli.kernel.record import dataclass
 
@@ -121,8 +120,3 @@ def _years(start: date, end: date) -> Iterator[tuple[date, date]]:
         until = min(end, date(start.year + 1, 1, 1))
         yield start, until
         start = until
-
-
-def as_yuan(cents: int) -> Decimal:
-    """Whole cents as yuan with two decimals."""
-    return CENT * cents

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.masking import Mask
+from dunning_cli.kernel.money import as_yuan
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.figure_rows import FigureRow, PersonRow
 
@@ -26,17 +27,17 @@ class CaseFigures:
         """What is owed, yuan."""
         from dunning_cli.domain.account import Balance
 
-        return Balance(*map(_yuan, self.row.balance))
+        return Balance(*map(as_yuan, self.row.balance))
 
     @property
     def total(self) -> Decimal:
         """What is owed altogether, less the credit, yuan."""
-        return _yuan(self.row.total)
+        return as_yuan(self.row.total)
 
     @property
     def overdue(self) -> Decimal:
         """What has fallen due and is unpaid, yuan."""
-        return _yuan(self.row.overdue)
+        return as_yuan(self.row.overdue)
 
     def area(self, mask: Mask) -> str | None:
         """The village, estate or district as it is shown."""
@@ -50,7 +51,3 @@ class CaseFigures:
 def figures_table(as_of: date, digest: str) -> str:
     """The name of the table of a day under rules."""
     return f"figures {as_of} {digest}"
-
-
-def _yuan(cents: int) -> Decimal:
-    return Decimal(cents).scaleb(-2)

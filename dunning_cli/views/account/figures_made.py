@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 
@@ -17,7 +16,7 @@ from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.personal_keys import known_of
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
-from dunning_cli.kernel.money import Rounding
+from dunning_cli.kernel.money import Rounding, as_cents
 from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.figure_rows import CourseRow, FigureRow, PersonRow, Suspicion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -121,13 +120,13 @@ def figures_of(standing: AccountState, course: Course | None = None) -> CaseFigu
         stage=standing.stage.stage,
         scheme=standing.stage.scheme.value,
         days_past_due=account.days_past_due,
-        overdue=_cents(account.overdue),
+        overdue=as_cents(account.overdue),
         balance=(
-            _cents(balance.principal),
-            _cents(balance.interest),
-            _cents(balance.penalty),
-            _cents(balance.fee),
-            _cents(balance.credit),
+            as_cents(balance.principal),
+            as_cents(balance.interest),
+            as_cents(balance.penalty),
+            as_cents(balance.fee),
+            as_cents(balance.credit),
         ),
         missed_minimums=account.missed_minimums,
         next_stage=standing.stage.next_stage,
@@ -167,7 +166,3 @@ def _other(text: str | None, mask: Mask) -> str | None:
     """A text as a mask shows it, None where it shows it as it is."""
     shown = mask.text(text)
     return None if shown == (text or "") else shown
-
-
-def _cents(yuan: Decimal) -> int:
-    return int(yuan.scaleb(2))

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dunning_cli.domain.account.stage import stage_names
-from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.office.settings import Target
-from dunning_cli.domain.portfolio.measures import Measures, Period, share_reached, work_and_results
+from dunning_cli.domain.case.people.viewing import Viewer
+from dunning_cli.domain.portfolio.measures import Measures, Period, share_reached
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import AccountState, all_standing
 from dunning_cli.views.account.unknown import Unknown
-from dunning_cli.views.worklist.reminder_sheet import WorkItem
-from dunning_cli.views.worklist.reminders import work_of
+from dunning_cli.views.portfolio.case_loads import CaseLoad, case_loads
+from dunning_cli.views.worklist.work_list import Asked, work_in_order
+from dunning_cli.views.worklist.work_table import Work
 
 COLLECTOR_ROLES = frozenset({"phone", "field"})
 """Who has a row of their own even with nothing in it: they may be given work."""
@@ -72,20 +71,23 @@ class Workload:
     unknown: tuple[Unknown, ...]
 
 
-def workload_of(reader: LedgerReader, as_of: date, month: date) -> Workload:
-    """The work as of a day and in the month that begins on `month`: staff in their order, then others, nobody last."""
-    found = list(all_standing(reader, as_of))
-    items, unknown = work_of(reader, as_of, as_of, standing=found)
-    counting = _Counting(Period(month, min(add_months(month, 1) - timedelta(1), as_of)), as_of)
+def workload_of(reader: LedgerReader, as_of: date, month: date, language: str) -> Workload:
+    """The work as of a day and in the month that begins on `month`: staff in their order, then others, nobody last.
+
+    `language` is the one in which the day's work is kept for those who ask for it.
+    """
+    work, unknown = work_in_order(reader, Asked(as_of, as_of, language), Viewer(language=language))
+    counting = _Counting()
     for member in reader.office.staff:
         if COLLECTOR_ROLES & set(member.roles):
             counting.of(member.id)
     for target in reader.office.targets:
         if target.period == month:
             counting.of(target.staff).target = target
-    for each in found:
-        counting.take(each)
-    counting.take_items(items)
+    period = Period(month, min(add_months(month, 1) - timedelta(1), as_of))
+    for load in case_loads(reader, period, as_of):
+        counting.take(load)
+    counting.take_work(work)
     order = {member.id: place for place, member in enumerate(reader.office.staff)}
     named = sorted(
         (load for load in counting.loads.values() if load.owner is not None),
@@ -93,14 +95,13 @@ def workload_of(reader: LedgerReader, as_of: date, month: date) -> Workload:
     )
     nobody = counting.loads.get(None)
     loads = (*named, nobody) if nobody is not None and not nobody.is_idle else tuple(named)
-    return Workload(loads, _everybody(loads, items), tuple(counting.stages), tuple(unknown))
+    return Workload(loads, _everybody(loads, work), tuple(counting.stages), tuple(unknown))
 
 
 class _Counting:
     """Counts case by case into the load of whoever is concerned."""
 
-    def __init__(self, month: Period, as_of: date) -> None:
-        self.month, self.as_of = month, as_of
+    def __init__(self) -> None:
         self.loads: dict[str | None, Load] = {}
         self.stages: dict[str, None] = {}
 
@@ -108,42 +109,35 @@ class _Counting:
         """The load of a person."""
         return self.loads.setdefault(owner, Load(owner))
 
-    def take(self, found: AccountState | Unknown) -> None:
+    def take(self, case: CaseLoad) -> None:
         """One case: its state where it is open, and what happened in the month."""
-        case = found.case
-        if case is None:
-            return
-        promises = found.promises if isinstance(found, AccountState) else ()
-        for person, measures in work_and_results(case, self.month, self.as_of, promises).items():
+        for person, measures in case.done.items():
             self.of(person).month.add(measures)
-        if case.closing(self.as_of) is None:
-            load = self.of(case.owner(self.as_of))
-            load.cases += 1
-            load.waiting += bool(case.undecided(self.as_of))
-            if isinstance(found, AccountState):
-                self._state(load, found)
+        if not case.is_open:
+            return
+        load = self.of(case.collector)
+        load.cases += 1
+        load.waiting += case.waits
+        if case.stage is not None:
+            if case.stage not in self.stages:
+                self.stages |= dict.fromkeys(case.stages)
+            load.stages[case.stage] += 1
+            load.balance += case.owed
+            load.promises_open += case.promises_open
 
-    def take_items(self, items: Iterable[WorkItem]) -> None:
+    def take_work(self, work: Iterable[Work]) -> None:
         """The day's work."""
-        for item in items:
-            for person in item.pool or (item.collector,):
+        for each in work:
+            for person in each.pool or (each.place.collector,):
                 load = self.of(person)
                 load.due_today += 1
-                load.oldest_due = min(load.oldest_due or item.reminder.due, item.reminder.due)
-
-    def _state(self, load: Load, standing: AccountState) -> None:
-        stage = standing.stage.stage
-        if stage not in self.stages:
-            policy = standing.policy.on(self.as_of, self.as_of)
-            self.stages |= dict.fromkeys((*stage_names(policy), stage))
-        load.stages[stage] += 1
-        load.balance += standing.account.balance.owed
-        load.promises_open += sum(each.state is PromiseOutcome.OPEN for each in standing.promises)
+                load.oldest_due = min(load.oldest_due or each.place.due, each.place.due)
 
 
-def _everybody(loads: Iterable[Load], items: list[WorkItem]) -> Load:
+def _everybody(loads: Iterable[Load], work: Sequence[Work]) -> Load:
     """All loads added up, targets apart; an action counts once, whoever may do it."""
-    total = Load(None, due_today=len(items), oldest_due=min((i.reminder.due for i in items), default=None))
+    oldest = min((each.place.due for each in work), default=None)
+    total = Load(None, due_today=len(work), oldest_due=oldest)
     for load in loads:
         total.cases += load.cases
         total.balance += load.balance

@@ -72,13 +72,18 @@ TO_RECKON = (
 
 
 def workload_sheet(
-    reader: LedgerReader, as_of: date, month: date, owner: str | None = None, in_one_table: bool = False
+    reader: LedgerReader,
+    as_of: date,
+    month: date,
+    owner: str | None = None,
+    in_one_table: bool = False,
+    language: str = "en",
 ) -> Answer:
     """Everybody's work, or one person's: on hand as of a day, and in the month that begins on `month`.
 
     Two tables a person can read, or all columns `in_one_table` for a spreadsheet.
     """
-    work = workload_of(reader, as_of, month)
+    work = workload_of(reader, as_of, month, language)
     loads = work.loads
     if owner is not None:
         loads = tuple(load for load in loads if reader.office.is_wanted(load.owner, owner)) or (Load(owner),)

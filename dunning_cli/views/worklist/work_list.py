@@ -48,11 +48,18 @@ class Asked(NamedTuple):
 def work_list(reader: LedgerReader, as_of: date, wanted: Wanted, viewer: Viewer) -> Answer:
     """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
     asked = Asked(as_of, as_of + timedelta(days=wanted.days_ahead), viewer.language)
-    work, unknown = _all_work(reader, asked, wanted.owner, viewer)
-    work = in_order(work, lambda each: each.place, Work.for_cases)
+    work, unknown = work_in_order(reader, asked, viewer, wanted.owner)
     parts = table_of(work, unknown, as_of, alone=wanted.owner is not None, scripts=wanted.scripts)
     warnings = [unknown_warning(item) for item in unknown]
     return Answer({"as_of": as_of, "items": Each(work, Work.data)}, parts, (*warnings, *_unknown_years(work)))
+
+
+def work_in_order(
+    reader: LedgerReader, asked: Asked, viewer: Viewer, owner: str | None = None
+) -> tuple[list[Work], list[Unknown]]:
+    """The work of one person or all, the most pressing first, and the cases that cannot be worked out."""
+    work, unknown = _all_work(reader, asked, owner, viewer)
+    return in_order(work, lambda each: each.place, Work.for_cases), unknown
 
 
 def work_of_person(
