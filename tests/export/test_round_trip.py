@@ -37,3 +37,26 @@ def test_the_balances_of_exported_cases_come_back(
     )
     assert len(after) == 61
     assert after == before
+
+
+@pytest.mark.parametrize("name", ["cases.xlsx", "cases.csv"])
+def test_paid_and_overpaid_cases_come_back_with_their_credit(
+    name: str, worked: Path, run: Run, tmp_path: Path
+) -> None:
+    owed = {row["case"]: row["balance"]["total"] for row in run("list", "--json").json["cases"]}
+    paid, overpaid = sorted(owed)
+    assert run("pay", paid, owed[paid], "--via", "bank", "--ref", "A1").code == 0
+    assert run("pay", overpaid, owed[overpaid], "--via", "bank", "--ref", "A2").code == 0
+    assert run("pay", overpaid, "12.34", "--via", "bank", "--ref", "A3").code == 0
+    file = tmp_path / name
+    assert run("export", "cases", "--reveal", "--open", "-o", str(file)).code == 0
+    other = tmp_path / "other"
+    assert run("init", str(other), "--office", "乙").code == 0
+    there = ("--ledger", str(other))
+    assert run(*there, "import", str(file), "--json").json["rejected"] == []
+    before, after = (
+        {case["case"]: case["balance"] for case in run(*place, "list", "--json").json["cases"]}
+        for place in ((), there)
+    )
+    assert (before[paid]["total"], before[overpaid]["credit"]) == ("0.00", "12.34")
+    assert after == before

@@ -49,7 +49,9 @@ def debt_of(cells: Cells, profile: Profile) -> RowDebt:
     _check_sum(cells, profile, parts, paid, stated)
     if stated is None and not any(parts.values()):
         fact = "total" if cells.offers("total") else "principal"
-        if fact in profile.needed:
+        # a file that tells credits tells balances, of cases too in which nothing is owed any more
+        states_nothing = cells.offers("credit") and any(amount is not None for amount in given.values())
+        if fact in profile.needed and not states_nothing:
             cells.reject(fact, msg("{column} is missing", column=cells.column_name(fact)))
         else:
             cells.doubt(
