@@ -421,6 +421,22 @@ def test_the_program_starts_without_heavy_packages() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_the_front_door_knows_no_cases() -> None:
+    """What every command loads is little: records of cases and what reads them come with the command that needs them."""
+    asked = "import sys, dunning_cli.cli.main; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    loaded = done.stdout.split()
+    assert "dunning_cli.cli.session" in loaded
+    too_much = (
+        "dunning_cli.domain.case.case",
+        "dunning_cli.domain.case.entries",
+        "dunning_cli.store.reading.",
+    )
+    assert [name for name in loaded if name.startswith(too_much)] == []
+
+
 def test_every_layer_is_known() -> None:
     layers = {layer(module) for module in modules(PACKAGE)}
     assert layers == set(ALLOWED)

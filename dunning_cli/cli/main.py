@@ -16,7 +16,7 @@ from dunning_cli.cli.endings import INTERRUPTED, ended
 from dunning_cli.cli.families import command_for
 from dunning_cli.cli.front_door.elsewhere import where_it_stands
 from dunning_cli.cli.session import Session
-from dunning_cli.kernel.errors import Failure, WrongUsage
+from dunning_cli.kernel.errors import Failure, NoSuchCase, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import spell_with
 from dunning_cli.operations.spelling import spelled
@@ -25,7 +25,6 @@ from dunning_cli.present.screen import Screen
 from dunning_cli.present.streams import OutputLost, close_streams, open_streams
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.ledger_language import language_set
-from dunning_cli.store.reading.case_lookup import NoSuchCase
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -57,6 +57,14 @@ class NotFound(Failure):
     exit_code = 3
 
 
+class NoSuchCase(NotFound):
+    """No case has that id or debtor; `reference` is what was typed."""
+
+    def __init__(self, reference: str, message: Message) -> None:
+        super().__init__(message)
+        self.reference = reference
+
+
 class AgainstRule(Failure):
     """A contact or approval rule forbids it; `rule` is its name."""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dunning_cli.kernel.errors import Failure, NotFound
+from dunning_cli.kernel.errors import Failure, NoSuchCase, NotFound
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 
 if TYPE_CHECKING:
     from dunning_cli.domain.case.people.viewing import Viewer
-    from dunning_cli.store.reading.case_lookup import NoSuchCase
     from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.several_names import called
-from dunning_cli.kernel.errors import Failure, NotFound, Refused
-from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.errors import Failure, NoSuchCase, NotFound, Refused
+from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.text import harmless, nearest
@@ -31,14 +31,6 @@ class FoundCase:
     case: Case
     path: str
     text: str
-
-
-class NoSuchCase(NotFound):
-    """No case has that id or debtor; `reference` is what was typed."""
-
-    def __init__(self, reference: str, message: Message) -> None:
-        super().__init__(message)
-        self.reference = reference
 
 
 class CaseFinder:
