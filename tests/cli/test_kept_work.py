@@ -76,21 +76,57 @@ def calls(alike: Callable[[], list[str]]) -> bool:
     return any(item["case"] == CASE and item["action"] == "call" for item in items)
 
 
-def test_only_what_changed_is_worked_out_again(
-    practice: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_what_changed_is_worked_out_again(practice: Path, run: Run, made: list[list[str]]) -> None:
     first = run("remind").out
-    made: list[list[str]] = []
-    whole = work_made.made_anew
-
-    def counted(reader: Any, files: Any, *more: Any) -> Any:
-        made.append([file.id for file in files])
-        return whole(reader, files, *more)
-
-    monkeypatch.setattr(work_made, "made_anew", counted)
+    made.clear()
     assert run("remind").out == first
     assert made == []
     assert run("note", "XD-2026-0014", "说好了", "--channel", "phone", "--result", "reached").code == 0
     assert run("remind").code == 0
     assert run("remind", "--owner", "wang").code == 0
     assert made == [["XD-2026-0014"]]
+
+
+def test_for_one_person_only_cases_are_worked_out_that_may_be_theirs(
+    practice: Path, run: Run, made: list[list[str]]
+) -> None:
+    theirs = {case["case"] for case in run("list", "--owner", "wang", "--json").json["cases"]}
+    arranged = ("visit", "plan", "XD-2026-0004", "--for", "2026-06-16", "--agent", "chen", "--with", "wang")
+    assert run(*arranged, "--actor", "zhou").code == 0
+    (path,) = practice.glob("cases/**/XD-2026-0005.yaml")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(
+            "  - id: 01m8hzzzzzzzzzzz\n    kind: appointment\n    date: 2026-06-15\n    day: 2026-06-17\n    to: debtor\n"
+            '    second: "wang"  # goes along\n    visitor: chen\n    by: chen\n    at: 2026-06-15T10:00:00+08:00\n'
+        )
+    asked = run("remind", "--owner", "wang", "--days", "5", "--json").json["items"]
+    assert {"XD-2026-0004", "XD-2026-0005"} <= {item["case"] for item in asked}
+    (worked_out,) = made
+    assert theirs <= set(worked_out)
+    assert len(worked_out) < 40
+    everything = run("remind", "--days", "5", "--json").json["items"]
+    assert all(item in everything for item in asked if item["action"] != "return")
+
+
+@pytest.mark.parametrize("person", ["wang", "li", "zhao", "chen", "sun", "zhou", "none", "nobody-at-all"])
+def test_what_is_asked_of_a_person_is_the_same_before_and_after_all_was_worked_out(
+    practice: Path, run: Run, person: str
+) -> None:
+    first = run("remind", "--owner", person, "--json")
+    assert run("remind").code == 0
+    again = run("remind", "--owner", person, "--json")
+    assert (first.code, first.out, first.err) == (again.code, again.out, again.err)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The cases whose work is worked out, each time that some are."""
+    found: list[list[str]] = []
+    whole = work_made.made_anew
+
+    def counted(reader: Any, files: Any, *more: Any) -> Any:
+        found.append([file.id for file in files])
+        return whole(reader, files, *more)
+
+    monkeypatch.setattr(work_made, "made_anew", counted)
+    return found

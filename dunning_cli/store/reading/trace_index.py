@@ -21,6 +21,9 @@ from dunning_cli.store.reading.case_store import load_cases
 
 _KEY = pattern(r"""\bkey["']?\s*:\s+["']?([A-Za-z0-9._:/-]+)""")
 _REF = pattern(r"""\bref["']?\s*:\s+["']?([^\n]+)""")
+_VISITOR = pattern(r"""\b(?:visitor|second)["']?\s*:\s+["']?([^"',}\n]+)""")
+"""Who goes on a visit that was arranged."""
+VISITOR, ANY_VISITOR = "visitor ", "visitor *"
 _QUOTED = pattern(r"""["'\\,{}\n]""")
 _ANY_RECEIPT = "ref *"
 _ITEM = pattern(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
@@ -128,7 +131,10 @@ def traces_in(text: str) -> frozenset[str]:
     found = {dialled(number) for number in written} | {identity(number) for number in written}
     receipts = {_receipt(ref) for ref in _REF.findall(text)}
     lines = {f"key {key}" for key in _KEY.findall(text)}
-    return frozenset(trace for trace in found | receipts | lines if trace)
+    visitors = {
+        ANY_VISITOR if "\\" in name else f"{VISITOR}{name.partition(' #')[0].strip()}" for name in _VISITOR.findall(text)
+    }
+    return frozenset(trace for trace in found | receipts | lines | visitors if trace)
 
 
 def _receipt(ref: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from dunning_cli.domain.case.people.identity import Identity, is_identity
 from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.table_cache import TableCache
-from dunning_cli.store.reading.trace_index import TraceIndex
+from dunning_cli.store.reading.trace_index import ANY_VISITOR, VISITOR, TraceIndex
 
 
 class ItemRow(msgspec.Struct, frozen=True, array_like=True):
@@ -47,22 +47,28 @@ class PeopleRow(msgspec.Struct, frozen=True, array_like=True):
     """Tokens of all people whom the numbers in a file may tell."""
 
     tokens: tuple[int, ...]
+    visitors: tuple[str, ...]
+    """Traces of the staff whom arranged visits name."""
 
 
 class OtherFiles:
-    """Which files may be about the people of a case, by the tokens in all files as they stand."""
+    """What files say of people beside the case that is looked at: which may be about its people, whom visits name."""
 
     def __init__(self, folder: LedgerFolder, files: Sequence[CaseFile]) -> None:
         self._by_token: dict[int, list[CaseFile]] = {}
-        rows = _people_in(folder, files)
+        self._rows = _people_in(folder, files)
         for file in files:
-            for token in rows[file.path].tokens:
+            for token in self._rows[file.path].tokens:
                 self._by_token.setdefault(token, []).append(file)
 
     def of(self, file: CaseFile, people: tuple[int, ...]) -> list[CaseFile]:
         """The files of other cases that name one of the people of a case, by id."""
         found = {other for token in people for other in self._by_token.get(token, ()) if other.id != file.id}
         return sorted(found)
+
+    def may_send(self, file: CaseFile, person: str) -> bool:
+        """Whether a visit that was arranged in a case may name a member of the staff."""
+        return not {f"{VISITOR}{person}", ANY_VISITOR}.isdisjoint(self._rows[file.path].visitors)
 
     def state(self, file: CaseFile, people: tuple[int, ...]) -> bytes:
         """What the files of other cases are, and how they stand; nothing where there are none."""
@@ -81,11 +87,14 @@ def _people_in(folder: LedgerFolder, files: Sequence[CaseFile]) -> dict[str, Peo
         unseen = [file for file in files if file.path not in rows]
         if unseen:
             traces = TraceIndex(folder).traces_of(unseen)
-            fresh = {file: PeopleRow(tuple(_tokens(traces[file.path]))) for file in unseen}
+            fresh = {file: _people_row(traces[file.path].decode().splitlines()) for file in unseen}
             table.keep(fresh, {file.path for file in files})
             rows |= {file.path: row for file, row in fresh.items()}
     return rows
 
 
-def _tokens(traces: bytes) -> Iterator[int]:
-    return (token_of(Identity(trace)) for trace in traces.decode().splitlines() if is_identity(trace))
+def _people_row(traces: Sequence[str]) -> PeopleRow:
+    return PeopleRow(
+        tuple(token_of(Identity(trace)) for trace in traces if is_identity(trace)),
+        tuple(trace for trace in traces if trace.startswith(VISITOR)),
+    )

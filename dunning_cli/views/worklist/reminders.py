@@ -26,10 +26,7 @@ from dunning_cli.views.account.standing import AccountState, all_standing, stand
 from dunning_cli.views.account.unknown import Unknown, raise_bugs
 from dunning_cli.views.legal.limitation import limitation_at
 from dunning_cli.views.worklist.reminder_sheet import WorkItem
-from dunning_cli.views.worklist.work_order import Place, concerns, in_order
-
-POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
-"""Roles whose work goes to whoever has them, where a case's own collector has not."""
+from dunning_cli.views.worklist.work_order import POOLED_ROLES, Place, concerns, in_order
 
 
 def work_of(
@@ -57,7 +54,8 @@ def work_of(
                 if concerns(item.pool, item.collector, owner, reader.office)
             ]
         except (Failure, Miscalculated) as failure:
-            unknown.append(Unknown.of(found.case, failure))
+            if owner is None or reader.office.is_wanted(found.case.owner(as_of), owner):
+                unknown.append(Unknown.of(found.case, failure))
     return in_order(items, place_of, lambda item, cases: replace(item, batch=cases)), unknown
 
 
@@ -121,15 +119,18 @@ def letters_due(
 
 
 def items_of(
-    reader: LedgerReader, standing: AccountState, until: date, calendar: WorkCalendar
+    reader: LedgerReader, standing: AccountState, until: date, calendar: WorkCalendar, *, alone: bool = False
 ) -> list[WorkItem]:
-    """All that a case asks for by a day, whoever does it. Raises Refused where its rules are missing or faulty."""
+    """All that a case asks for by a day, whoever does it; `alone` where no other case is about its people.
+
+    Raises Refused where its rules are missing or faulty.
+    """
     policy = standing.policy.on(standing.as_of, standing.as_of)
     rules = reader.contact_rules.under(policy.keys)
     strategy = reader.strategies.under(policy.keys)
     limitation = _limitation(standing, calendar)
     found = reminders_of(
-        reader.known(standing.case),
+        standing.case if alone else reader.known(standing.case),
         standing.account,
         policy,
         strategy,

@@ -19,7 +19,7 @@ from dunning_cli.store.reading.table_cache import TableCache
 from dunning_cli.store.reading.word_rows import CannotBeKept, words_of_plain
 from dunning_cli.store.reading.work_rows import ItemRow, OtherFiles, WorkRow
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
-from dunning_cli.views.worklist.work_order import Place, concerns, in_order
+from dunning_cli.views.worklist.work_order import Place, concerns, in_order, takes_from_others
 from dunning_cli.views.worklist.work_table import Shown, Work, table_of
 
 if TYPE_CHECKING:
@@ -123,15 +123,41 @@ def _rows(
         rows = table.get_all(files)
         others = OtherFiles(reader.folder, files)
         missing = [file for file in files if not _stands(rows.get(file.path), file, others)]
+        for file in missing:
+            rows.pop(file.path, None)
+        if owner is not None:
+            missing = _that_may_concern(reader, missing, asked.as_of, owner, others)
         if not missing:
             return rows, []
         from dunning_cli.views.worklist.work_made import made_anew
 
         made = made_anew(reader, missing, asked, owner, others)
         table.keep(made.to_be_kept, {file.path for file in files})
-    for file in missing:
-        rows.pop(file.path, None)
     return rows | made.rows, made.unknown
+
+
+def _that_may_concern(
+    reader: LedgerReader, files: list[CaseFile], as_of: date, person: str, others: OtherFiles
+) -> list[CaseFile]:
+    """The files of cases that may give work to a person: most cases are none of a collector's business."""
+    office = reader.office
+    if not files or takes_from_others(person, office):
+        return files
+    from dunning_cli.views.account.case_figures import CaseFigures
+    from dunning_cli.views.account.figures import all_figures
+
+    of_others = set()
+    theirs = set()
+    for found in all_figures(reader, as_of):
+        if isinstance(found, CaseFigures) and not office.is_wanted(found.row.owner, person):
+            of_others.add(found.row.case)
+        else:
+            theirs.add(found.row.case if isinstance(found, CaseFigures) else found.case_id)
+    return [
+        file
+        for file in files
+        if file.id in theirs or file.id not in of_others or others.may_send(file, person)
+    ]
 
 
 def _stands(row: WorkRow | None, file: CaseFile, others: OtherFiles) -> bool:

@@ -71,15 +71,17 @@ def made_anew(
             if owner is None or reader.office.is_wanted(read.case.owner(asked.as_of), owner):
                 made.unknown.append(Unknown.of(read.case, failure))
             continue
+        people = tuple(sorted(map(token_of, people_told(read.case))))
+        of_same_people = others.of(file, people)
         try:
-            people = tuple(sorted(map(token_of, people_told(read.case))))
-            items = making.items(standing)
+            items = making.items(standing, alone=not of_same_people)
         except (Failure, Miscalculated) as failure:
-            made.unknown.append(Unknown.of(standing.case, failure))
+            if owner is None or reader.office.is_wanted(standing.case.owner(asked.as_of), owner):
+                made.unknown.append(Unknown.of(standing.case, failure))
             continue
         row = WorkRow(people, others.state(file, people), items)
         made.rows[file.path] = row
-        if all(map(is_settled, others.of(file, people))):
+        if all(map(is_settled, of_same_people)):
             made.to_be_kept[file] = row
     reader.progress(len(files), len(files))
     return made
@@ -94,11 +96,11 @@ class _Making:
         self._masked = Viewer(language=asked.language)
         self._in_full = Viewer(office=replace(reader.office, staff=()), language=asked.language)
 
-    def items(self, standing: AccountState) -> tuple[ItemRow, ...]:
-        """The work of a case. Raises Refused, Miscalculated and CannotBeKept."""
+    def items(self, standing: AccountState, *, alone: bool) -> tuple[ItemRow, ...]:
+        """The work of a case; `alone` as of `items_of`. Raises Refused, Miscalculated and CannotBeKept."""
         if standing.case.closing(standing.as_of) is not None:
             return ()
-        found = items_of(self._reader, standing, self._asked.until, self._calendar)
+        found = items_of(self._reader, standing, self._asked.until, self._calendar, alone=alone)
         return tuple(map(self._item, found))
 
     def _item(self, item: WorkItem) -> ItemRow:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from dunning_cli.domain.case.office.settings import Office
 
 T = TypeVar("T")
+POOLED_ROLES = frozenset({"field", "clerk", "supervisor", "manager"})
+"""Roles whose work goes to whoever has them, where a case's own collector has not."""
 RETURNING = "return"
 """What is done where a case goes back to its client (`Action.RETURN`)."""
 NEWS = "elsewhere"
@@ -65,3 +67,10 @@ def concerns(pool: Sequence[str], collector: str | None, person: str | None, off
     if person is None:
         return True
     return person in pool if pool else office.is_wanted(collector, person)
+
+
+def takes_from_others(person: str, office: Office) -> bool:
+    """Whether a person's roles may give them work on any case, whoever collects it; a visit may name anybody."""
+    member = office.member(person)
+    roles = set(member.roles) if member is not None else set()
+    return bool(POOLED_ROLES & roles) or person in (office.approvers() or {})
