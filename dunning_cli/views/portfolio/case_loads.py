@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+
+import msgspec
 
 from dunning_cli.domain.account.stage import stage_names
 from dunning_cli.domain.agreements.promises import PromiseOutcome
@@ -14,6 +16,7 @@ from dunning_cli.domain.portfolio.measures import Measures, Period, work_and_res
 from dunning_cli.kernel.money import ZERO, as_cents, as_yuan
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import CaseFile
+from dunning_cli.store.machine.processors import worked_out
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.load_rows import DoneRow, LoadRow
 from dunning_cli.store.reading.table_cache import TableCache
@@ -47,7 +50,12 @@ def case_loads(reader: LedgerReader, month: Period, as_of: date) -> Iterator[Cas
         missing = [file for file in files if file.path not in rows]
         fresh: dict[CaseFile, LoadRow] = {}
         unknown: dict[str, Unknown] = {}
-        for file, found in zip(missing, standing_in(reader, missing, as_of), strict=True):
+        made = worked_out(missing, lambda some: _packed(reader, some, month, as_of), reader.progress)
+        for file, packed in zip(missing, made, strict=True):
+            if packed is not None:
+                fresh[file] = _rows.decode(packed)
+                continue
+            (found,) = standing_in(reader, [file], as_of)
             if isinstance(found, Unknown):
                 unknown[file.path] = found
             else:
@@ -59,6 +67,19 @@ def case_loads(reader: LedgerReader, month: Period, as_of: date) -> Iterator[Cas
             yield from _of_each([unknown[file.path]], month, as_of)
         else:
             yield _of_row(rows[file.path])
+
+
+def _packed(
+    reader: LedgerReader, files: Sequence[CaseFile], month: Period, as_of: date
+) -> list[bytes | None]:
+    """The rows of some files as plain data; None for a case that cannot be worked out."""
+    return [
+        None if isinstance(found, Unknown) else msgspec.msgpack.encode(_row(_load_of(found, month)))
+        for found in standing_in(reader, files, as_of)
+    ]
+
+
+_rows = msgspec.msgpack.Decoder(LoadRow)
 
 
 def _of_each(standing: Iterable[AccountState | Unknown], month: Period, as_of: date) -> Iterator[CaseLoad]:

@@ -13,8 +13,10 @@ from dunning_cli.domain.contact.known_elsewhere import people_told
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
+from dunning_cli.store.format.case_file import CaseRead
 from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.format.holidays import work_calendar
+from dunning_cli.store.machine.processors import worked_out
 from dunning_cli.store.reading.cache import is_settled
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.word_rows import plain_words
@@ -59,45 +61,61 @@ def made_anew(
     Raises CannotBeKept.
     """
     made = MadeWork()
-    making = _Making(reader, asked)
-    for done, (file, read) in enumerate(zip(files, reader.cases(files), strict=True)):
-        reader.progress(done, len(files))
-        if read.case is None:
-            made.unknown.append(Unknown(file.id, read.problems[0].as_message()))
-            continue
-        try:
-            standing = standing_of(reader, read.case, asked.as_of)
-        except (Failure, Miscalculated) as failure:
-            if owner is None or reader.office.is_wanted(read.case.owner(asked.as_of), owner):
-                made.unknown.append(Unknown.of(read.case, failure))
-            continue
-        people = tuple(sorted(map(token_of, people_told(read.case))))
-        of_same_people = others.of(file, people)
-        try:
-            items = making.items(standing, alone=not of_same_people)
-        except (Failure, Miscalculated) as failure:
-            if owner is None or reader.office.is_wanted(standing.case.owner(asked.as_of), owner):
-                made.unknown.append(Unknown.of(standing.case, failure))
-            continue
-        row = WorkRow(people, others.state(file, people), items)
+    making = _Making(reader, asked, others)
+    for file, packed in zip(files, worked_out(files, making.packed, reader.progress), strict=True):
+        if packed is not None:
+            row = _rows.decode(packed)
+        else:
+            (read,) = reader.cases([file])
+            found = making.row(file, read)
+            if isinstance(found, Unknown):
+                if (
+                    owner is None
+                    or found.case is None
+                    or reader.office.is_wanted(found.case.owner(asked.as_of), owner)
+                ):
+                    made.unknown.append(found)
+                continue
+            row = found
         made.rows[file.path] = row
-        if all(map(is_settled, of_same_people)):
+        if all(map(is_settled, others.of(file, row.people))):
             made.to_be_kept[file] = row
-    reader.progress(len(files), len(files))
     return made
+
+
+_rows = msgspec.msgpack.Decoder(WorkRow)
 
 
 class _Making:
     """Makes rows as each of two readers sees them: one who may see the contact details of a case, and one who may not."""
 
-    def __init__(self, reader: LedgerReader, asked: Asked) -> None:
-        self._reader, self._asked = reader, asked
+    def __init__(self, reader: LedgerReader, asked: Asked, others: OtherFiles) -> None:
+        self._reader, self._asked, self._others = reader, asked, others
         self._calendar = work_calendar(reader.office)
         self._masked = Viewer(language=asked.language)
         self._in_full = Viewer(office=replace(reader.office, staff=()), language=asked.language)
 
-    def items(self, standing: AccountState, *, alone: bool) -> tuple[ItemRow, ...]:
-        """The work of a case; `alone` as of `items_of`. Raises Refused, Miscalculated and CannotBeKept."""
+    def packed(self, files: Sequence[CaseFile]) -> list[bytes | None]:
+        """The rows of some files as plain data; None for a case that cannot be worked out. Raises CannotBeKept."""
+        reads = zip(files, self._reader.cases(files), strict=True)
+        found = (self.row(file, read) for file, read in reads)
+        return [None if isinstance(one, Unknown) else msgspec.msgpack.encode(one) for one in found]
+
+    def row(self, file: CaseFile, read: CaseRead) -> WorkRow | Unknown:
+        """The row of a file, or what stands in its way. Raises CannotBeKept."""
+        case = read.case
+        if case is None:
+            return Unknown(file.id, read.problems[0].as_message())
+        try:
+            standing = standing_of(self._reader, case, self._asked.as_of)
+            case = standing.case
+            people = tuple(sorted(map(token_of, people_told(case))))
+            items = self._items(standing, alone=not self._others.of(file, people))
+        except (Failure, Miscalculated) as failure:
+            return Unknown.of(case, failure)
+        return WorkRow(people, self._others.state(file, people), items)
+
+    def _items(self, standing: AccountState, *, alone: bool) -> tuple[ItemRow, ...]:
         if standing.case.closing(standing.as_of) is not None:
             return ()
         found = items_of(self._reader, standing, self._asked.until, self._calendar, alone=alone)
