@@ -20,7 +20,7 @@ from dunning_cli.store.reading.word_rows import CannotBeKept, words_of_plain
 from dunning_cli.store.reading.work_rows import ItemRow, OtherFiles, WorkRow
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.worklist.work_order import Place, concerns, in_order, takes_from_others
-from dunning_cli.views.worklist.work_table import Shown, Work, table_of
+from dunning_cli.views.worklist.work_table import Work, table_of
 
 if TYPE_CHECKING:
     from dunning_cli.domain.case.office.settings import Office
@@ -169,12 +169,15 @@ def _work(file: CaseFile, item: ItemRow, *, in_full: bool) -> Work:
         item.priority, item.due, file.id, item.action, item.rule, item.entry, item.collector, item.batch
     )
     packed = item.in_full if in_full else item.masked
-    return Work(place, item.pool, item.unknown_year, lambda: _unpacked(packed))
+    return Work(
+        place,
+        item.pool,
+        item.unknown_year,
+        lambda part: words_of_plain(msgspec.msgpack.decode(_parts.decode(packed)[part])),
+    )
 
 
-def _unpacked(packed: msgspec.Raw) -> Shown:
-    data, row, script = (words_of_plain(part) for part in msgspec.msgpack.decode(packed))
-    return Shown(data, row, tuple(script) if script is not None else None)
+_parts = msgspec.msgpack.Decoder(list[msgspec.Raw])
 
 
 def _unknown_years(work: Sequence[Work]) -> Iterator[Message]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -47,10 +48,14 @@ def made_now(
     items, unknown = work_of(reader, asked.as_of, asked.until, owner)
     calendar = work_calendar(reader.office)
     work = [
-        Work(place_of(item), item.pool, _unknown_year(item, calendar), lambda item=item: shown(item, viewer))  # type: ignore[misc]  # bound to this item
+        Work(place_of(item), item.pool, _unknown_year(item, calendar), partial(_part, item, viewer))
         for item in items
     ]
     return work, unknown
+
+
+def _part(item: WorkItem, viewer: Viewer, part: int) -> Any:
+    return shown(item, viewer)[part]
 
 
 def made_anew(

@@ -29,6 +29,10 @@ _DEBTOR = 4
 """The column of the debtor."""
 
 
+DATA, ROW, SCRIPT = range(3)
+"""The parts of `Shown`: most who ask want one of them."""
+
+
 class Shown(NamedTuple):
     """One thing to do as one reader sees it."""
 
@@ -48,7 +52,8 @@ class Work:
     pool: tuple[str, ...]
     unknown_year: int | None
     """The year of its day, where that was chosen by a calendar which does not know it."""
-    show: Callable[[], Shown]
+    show: Callable[[int], Any]
+    """Gives one part of how it is shown (`Shown`)."""
     cases: tuple[str, ...] = ()
     """The cases it is about, where it is about those of a client's batch together."""
 
@@ -58,11 +63,11 @@ class Work:
 
     def data(self) -> Mapping[str, Any]:
         """For scripts."""
-        return {**self.show().data, "cases": list(self.cases)}
+        return {**self.show(DATA), "cases": list(self.cases)}
 
     def row(self) -> Sequence[Any]:
         """A cell for each of `COLUMNS`."""
-        cells = self.show().row
+        cells: Sequence[Any] = self.show(ROW)
         if len(self.cases) < 2:
             return cells
         return (*cells[:_DEBTOR], f"{cells[_DEBTOR]} +{len(self.cases) - 1}", *cells[_DEBTOR + 1 :])
@@ -85,7 +90,7 @@ def table_of(
     ]
     table = Table(tuple(COLUMNS[place] for place in kept), [[row[place] for place in kept] for row in rows])
     parts: list[Table | Message | Paragraph] = [table, msg("to do: {count}", count=len(work))]
-    said = (each.show().script for each in work) if scripts else ()
+    said = (each.show(SCRIPT) for each in work) if scripts else ()
     for script in said:
         if script is not None:
             parts += [script[0], Paragraph(f"  {script[1]}")]
