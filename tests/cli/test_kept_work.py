@@ -87,6 +87,26 @@ def test_only_what_changed_is_worked_out_again(practice: Path, run: Run, made: l
     assert made == [["XD-2026-0014"]]
 
 
+@pytest.mark.parametrize("day", [f"2026-{month:02}-{day}" for month in (6, 7, 9, 11) for day in (15, 30)])
+def test_the_work_of_every_case_can_be_kept_and_batches_go_back_as_one(
+    practice: Path, run: Run, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    """What is shown to somebody who sees everything is worked out at once, of the rest nothing is."""
+    whole = run("remind", "--as-of", day, "--reveal", "--json").json["items"]
+
+    def refused(*_: object) -> None:
+        raise AssertionError("something cannot be kept")
+
+    monkeypatch.setattr(work_made, "made_now", refused)
+    kept = run("remind", "--as-of", day, "--json").json["items"]
+    told = ("case", "action", "due", "cases", "owner", "rule", "stage")
+    assert [[item[name] for name in told] for item in kept] == [
+        [item[name] for name in told] for item in whole
+    ]
+    returning = [item["cases"] for item in kept if item["action"] == "return"]
+    assert max(map(len, returning), default=2) > 1
+
+
 def test_for_one_person_only_cases_are_worked_out_that_may_be_theirs(
     practice: Path, run: Run, made: list[list[str]]
 ) -> None:

@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from dunning_cli.kernel.message import CodeWords, FieldWords, Message
+from dunning_cli.kernel.remedy import Placeholder, Remedy, Setting, Typed
 
 _MESSAGE, _FIELD, _CODED, _AMOUNT, _DAY = "message", "field", "coded", "amount", "day"
-_MAP, _LIST = "map", "list"
+_MAP, _LIST, _SEVERAL = "map", "list", "several"
+_REMEDY, _PLACE, _TYPED, _SETTING = "remedy", "place", "typed", "setting"
 _PLAIN = (str, int, bool)
 
 
@@ -40,8 +42,17 @@ def plain_words(value: object, special: Callable[[object], Any] | None = None) -
         return [_DAY, value.isoformat()]
     if isinstance(value, dict):
         return [_MAP, {key: plain_words(each, special) for key, each in value.items()}]
-    if isinstance(value, list):
-        return [_LIST, [plain_words(each, special) for each in value]]
+    if isinstance(value, (list, tuple)):
+        return [
+            _LIST if isinstance(value, list) else _SEVERAL,
+            [plain_words(each, special) for each in value],
+        ]
+    if isinstance(value, Remedy):
+        return [_REMEDY, value.operation, {name: plain_words(each) for name, each in value.values.items()}]
+    if isinstance(value, Setting):
+        return [_SETTING, value.key, plain_words(value.value)]
+    if isinstance(value, (Placeholder, Typed)):
+        return [_PLACE if isinstance(value, Placeholder) else _TYPED, str(value)]
     if isinstance(value, StrEnum):
         return value.value
     if value is None or type(value) in _PLAIN:
@@ -65,8 +76,15 @@ def words_of_plain(value: Any, special: Mapping[str, Callable[..., object]] | No
         return date.fromisoformat(held[0])
     if kind == _MAP:
         return {key: words_of_plain(each, special) for key, each in held[0].items()}
-    if kind == _LIST:
-        return [words_of_plain(each, special) for each in held[0]]
+    if kind in (_LIST, _SEVERAL):
+        several = [words_of_plain(each, special) for each in held[0]]
+        return several if kind == _LIST else tuple(several)
+    if kind == _REMEDY:
+        return Remedy(held[0], {name: words_of_plain(each) for name, each in held[1].items()})
+    if kind == _SETTING:
+        return Setting(held[0], words_of_plain(held[1]))
+    if kind in (_PLACE, _TYPED):
+        return Placeholder(held[0]) if kind == _PLACE else Typed(held[0])
     values = {key: words_of_plain(each, special) for key, each in held[1].items()}
     if kind == _CODED:
         code = words_of_plain(held[2], special)

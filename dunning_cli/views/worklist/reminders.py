@@ -37,6 +37,18 @@ def work_of(
     standing: Iterable[AccountState | Unknown] | None = None,
 ) -> tuple[list[WorkItem], list[Unknown]]:
     """The work itself, of one person or all, and the cases that cannot be worked out; `standing` where they are known."""
+    items, unknown = unordered(reader, as_of, until, owner, standing)
+    return in_order(items, place_of, lambda item, cases: replace(item, batch=cases)), unknown
+
+
+def unordered(
+    reader: LedgerReader,
+    as_of: date,
+    until: date,
+    owner: str | None = None,
+    standing: Iterable[AccountState | Unknown] | None = None,
+) -> tuple[list[WorkItem], list[Unknown]]:
+    """As `work_of`, case by case, each of a client's batch by itself."""
     calendar = work_calendar(reader.office)
     items: list[WorkItem] = []
     unknown: list[Unknown] = []
@@ -56,7 +68,7 @@ def work_of(
         except (Failure, Miscalculated) as failure:
             if owner is None or reader.office.is_wanted(found.case.owner(as_of), owner):
                 unknown.append(Unknown.of(found.case, failure))
-    return in_order(items, place_of, lambda item, cases: replace(item, batch=cases)), unknown
+    return items, unknown
 
 
 def place_of(item: WorkItem) -> Place:

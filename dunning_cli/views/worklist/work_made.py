@@ -25,7 +25,7 @@ from dunning_cli.store.reading.work_rows import ItemRow, OtherFiles, WorkRow, to
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.worklist.reminder_sheet import WorkItem, shown
-from dunning_cli.views.worklist.reminders import items_of, place_of, work_of
+from dunning_cli.views.worklist.reminders import items_of, place_of, unordered
 from dunning_cli.views.worklist.work_table import Work
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class MadeWork:
 def made_now(
     reader: LedgerReader, asked: Asked, owner: str | None, viewer: Viewer
 ) -> tuple[Sequence[Work], list[Unknown]]:
-    """The work as one reader sees it, from the cases themselves."""
-    items, unknown = work_of(reader, asked.as_of, asked.until, owner)
+    """The work as one reader sees it, in no order, from the cases themselves."""
+    items, unknown = unordered(reader, asked.as_of, asked.until, owner)
     calendar = work_calendar(reader.office)
     work = [
         Work(place_of(item), item.pool, _unknown_year(item, calendar), partial(_part, item, viewer))
