@@ -59,3 +59,16 @@ def test_the_balance_stands_beside_the_case(worked: Path, run: Run) -> None:
     owed = run("fees", LOAN, "--json").json["balance"]["total"]
     assert run("find", LOAN, "--json").json["found"][0]["balance"] == owed
     assert f"{float(owed):,.2f}" in run("find", LOAN).out
+
+
+def test_a_case_in_its_own_place_is_found_there_and_check_names_the_other_file(worked: Path, run: Run) -> None:
+    (path,) = worked.glob("cases/**/PF-2026-0007.yaml")
+    other = worked / "cases" / "elsewhere" / path.name
+    other.parent.mkdir()
+    other.write_bytes(path.read_bytes())
+    assert run("show", "PF-2026-0007").code == 0
+    checked = run("check")
+    assert checked.code == 6
+    assert "cases/elsewhere/PF-2026-0007.yaml" in checked.err
+    path.unlink()
+    assert run("show", "PF-2026-0007").code == 0

@@ -14,7 +14,7 @@ from dunning_cli.kernel.errors import Failure, NoSuchCase, NotFound, Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
-from dunning_cli.kernel.text import harmless, nearest
+from dunning_cli.kernel.text import harmless, is_case_id, nearest
 from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_case
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder, is_plain_path
@@ -80,7 +80,14 @@ class CaseFinder:
         return found
 
     def path(self, reference: str) -> str:
-        """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused."""
+        """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused.
+
+        An id in full has its own place, and is looked for nowhere else if it stands there: that it stands in another
+        file too is told by `check`.
+        """
+        usual = self._in_its_place(unicodedata.normalize("NFC", reference))
+        if usual is not None:
+            return usual
         paths, doubled = self._paths
         case_id = chosen_id(reference, paths, self._with_debtor)
         if case_id in doubled:
@@ -92,6 +99,12 @@ class CaseFinder:
                 )
             )
         return paths[case_id]
+
+    def _in_its_place(self, case_id: str) -> str | None:
+        if not is_case_id(case_id):
+            return None
+        path = self._folder.case_path(case_id)
+        return path if is_plain_path(self._folder.root, path) else None
 
     @cached_property
     def _paths(self) -> tuple[dict[str, str], set[str]]:
