@@ -61,7 +61,9 @@ def test_the_balance_stands_beside_the_case(worked: Path, run: Run) -> None:
     assert f"{float(owed):,.2f}" in run("find", LOAN).out
 
 
-def test_a_case_in_its_own_place_is_found_there_and_check_names_the_other_file(worked: Path, run: Run) -> None:
+def test_a_case_in_its_own_place_is_found_there_and_check_names_the_other_file(
+    worked: Path, run: Run
+) -> None:
     (path,) = worked.glob("cases/**/PF-2026-0007.yaml")
     other = worked / "cases" / "elsewhere" / path.name
     other.parent.mkdir()

@@ -21,7 +21,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 def program_state() -> str | None:
     """A digest of all the code that an answer read from cases depends on, made once a process.
 
-    It names every module of this package at any depth, the YAML reader's package and the version of Python,
+    It names every module of this package at any depth, the packages that read YAML and know holidays, and the version of Python,
     each file by size, inode and the times of its last writing and of the last change of its record; a file
     that was edited, replaced or installed anew gets others, even where its size and time of writing are put
     back. None where no digest can vouch for the code that is running: it lies in no folder, or changed in this
@@ -30,7 +30,7 @@ def program_state() -> str | None:
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
     newest, count = 0, 0
     try:
-        for name, status in (*sorted(_modules(_PACKAGE, "")), _yaml_reader()):
+        for name, status in (*sorted(_modules(_PACKAGE, "")), *_packages()):
             stamp = (status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
             digest.update(f"{name} {stamp}\n".encode())
             newest, count = max(newest, status.st_mtime_ns, status.st_ctime_ns), count + 1
@@ -49,6 +49,7 @@ def _modules(folder: Path | str, relative: str) -> Iterator[tuple[str, os.stat_r
                 yield from _modules(entry.path, name)
 
 
-def _yaml_reader() -> tuple[str, os.stat_result]:
-    found = importlib.util.find_spec("yaml")
-    return "yaml", os.stat(found.origin if found and found.origin else "")
+def _packages() -> Iterator[tuple[str, os.stat_result]]:
+    for name in ("yaml", "chinese_calendar"):
+        found = importlib.util.find_spec(name)
+        yield name, os.stat(found.origin if found and found.origin else "")
