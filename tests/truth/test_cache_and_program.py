@@ -76,18 +76,8 @@ def test_a_program_that_was_edited_reads_the_files_anew(
     assert listed() == first
 
     # a change of what a file means, deep in the package: told at once, as without a cache
-    program.edit(
-        "domain/case/entries/kinds.py",
-        "    return read(record, without_kind, problems)\n",
-        "    from dunning_cli.domain.case.entries.account import Payment\n"
-        "    found = read(record, without_kind, problems)\n"
-        "    return replace(found, amount=found.amount * 2) if isinstance(found, Payment) else found\n",
-    )
-    program.edit(
-        "domain/case/entries/kinds.py",
-        "from __future__ import annotations\n",
-        "from __future__ import annotations\n\nfrom dataclasses import replace\n",
-    )
+    figure = "    return Decimal(text).quantize(CENT)\n"
+    program.edit("kernel/money.py", figure, figure.replace("CENT)", "CENT) * 2"))
     time.sleep(AT_REST)
     after = listed()
     assert after != first
