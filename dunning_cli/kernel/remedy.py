@@ -115,6 +115,11 @@ def remedy(operation: str, /, **values: object) -> Remedy:
     return Remedy(operation, {name.rstrip("_"): value for name, value in values.items()})
 
 
+def kept_remedy(operation: str, values: Mapping[str, object]) -> Remedy:
+    """A remedy that was made before, from what was kept of it."""
+    return Remedy(operation, values)
+
+
 def remedy_in(message: Message | None) -> Remedy | None:
     """The first remedy that a message names, in itself or in a message within."""
     for value in message.values.values() if message is not None else ():

@@ -44,8 +44,12 @@ class CaseFinder:
         return _read(self._folder, self.path(reference))
 
     def case(self, reference: str) -> Case:
-        """The case of a reference, from the cache where its file has not changed. Raises as `find`."""
-        path = self.path(reference)
+        """The case of a reference, from the cache where its file has not changed. Raises as `find`.
+
+        An id in full has its own place, and is looked for nowhere else if it stands there: that it stands in another
+        file too is told by `check`, and by whoever wants to write to it.
+        """
+        path = self._in_its_place(unicodedata.normalize("NFC", reference)) or self.path(reference)
         kept = load_kept(self._folder, path)
         return kept if kept is not None else _read(self._folder, path).case
 
@@ -80,14 +84,7 @@ class CaseFinder:
         return found
 
     def path(self, reference: str) -> str:
-        """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused.
-
-        An id in full has its own place, and is looked for nowhere else if it stands there: that it stands in another
-        file too is told by `check`.
-        """
-        usual = self._in_its_place(unicodedata.normalize("NFC", reference))
-        if usual is not None:
-            return usual
+        """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused."""
         paths, doubled = self._paths
         case_id = chosen_id(reference, paths, self._with_debtor)
         if case_id in doubled:

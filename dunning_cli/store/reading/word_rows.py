@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from dunning_cli.kernel.message import CodeWords, FieldWords, Message
-from dunning_cli.kernel.remedy import Placeholder, Remedy, Setting, Typed
+from dunning_cli.kernel.remedy import Placeholder, Remedy, Setting, Typed, kept_remedy
 
 _MESSAGE, _FIELD, _CODED, _AMOUNT, _DAY = "message", "field", "coded", "amount", "day"
 _MAP, _LIST, _SEVERAL = "map", "list", "several"
@@ -80,7 +80,7 @@ def words_of_plain(value: Any, special: Mapping[str, Callable[..., object]] | No
         several = [words_of_plain(each, special) for each in held[0]]
         return several if kind == _LIST else tuple(several)
     if kind == _REMEDY:
-        return Remedy(held[0], {name: words_of_plain(each) for name, each in held[1].items()})
+        return kept_remedy(held[0], {name: words_of_plain(each) for name, each in held[1].items()})
     if kind == _SETTING:
         return Setting(held[0], words_of_plain(held[1]))
     if kind in (_PLACE, _TYPED):
