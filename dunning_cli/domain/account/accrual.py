@@ -80,7 +80,7 @@ def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: b
             start = turn
     exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
     stretches = tariff.stretches(start, until)
-    if tariff.shares_a_room:
+    if tariff.shares_headroom:
         stretches = _evenly_capped(item, stretches, tariff.scale)
     for begin, end, segment in stretches:
         _add(item, begin, end, segment, tariff.scale, exact, pieces)
@@ -98,14 +98,14 @@ def _evenly_capped(
     for begin, end, segment in stretches:
         while begin < end:
             after = end
-            if segment.shares_a_room:
+            if segment.shares_headroom:
                 after = begin + timedelta(_days_alike(item, begin, (end - begin).days, segment, scale))
             yield begin, after, segment
             begin = after
 
 
 def _days_alike(item: DebtItem, begin: date, days: int, segment: Segment, scale: int) -> int:
-    """On how many of the days from `begin` penalty has all the room it takes, or none at all; at least one."""
+    """On how many of the days from `begin` penalty has all the headroom it takes, or none at all; at least one."""
     assert segment.penalty_to_principal is not None
     left = penalty_left(item, segment.penalty_to_principal, scale)
     penalty = of_a_day(item, begin, segment, scale, limited=False)[PENALTY]
@@ -142,7 +142,7 @@ def _add(
     rules, cap, multiple = segment.rules, segment.cap, segment.penalty_to_principal if limited else None
     if item.reckoned_on:
         rules, cap, multiple = (_judged_rule(item, segment),), None, None
-    days, room, penalty = (end - begin).days, None, None
+    days, headroom, penalty = (end - begin).days, None, None
     for rule in rules:
         base = item.base(rule.on)
         if base <= 0 or begin < (item.accrues_from if rule.on in _FROM_DUE else item.date):
@@ -158,9 +158,9 @@ def _add(
             penalty = penalty_left(item, multiple, scale) if penalty is None else penalty
             kept = min(kept, penalty)
         if cap is not None and rule.component in segment.capped:
-            room = slice_headroom(cap, item, days) if room is None else room
-            kept = min(kept, room)
-            room -= kept
+            headroom = slice_headroom(cap, item, days) if headroom is None else headroom
+            kept = min(kept, headroom)
+            headroom -= kept
         if penalty is not None and rule.component == PENALTY:
             penalty -= kept
         exact[rule.component] += kept

@@ -109,7 +109,7 @@ def _worked_out(versions: tuple[RulesVersion, ...], lookup: RateLookup, awards: 
         leap=tuple(draft.scaled(scale) for draft in leap),
         unknown=tuple(unknown),
         capped=any(segment.cap for segment in segments),
-        shares_a_room=any(segment.shares_a_room for segment in segments),
+        shares_headroom=any(segment.shares_headroom for segment in segments),
         awards=awards,
     )
 
@@ -160,7 +160,7 @@ def _draft(
         cap=cap,
         capped=frozenset(COMPONENTS.index(component) for component in policy.cap.components),
         penalty_to_principal=policy.cap.penalty_to_principal,
-        shares_a_room=policy.cap.penalty_to_principal is not None and (cap is not None or of_penalty > 1),
+        shares_headroom=policy.cap.penalty_to_principal is not None and (cap is not None or of_penalty > 1),
     )
     return _Draft(start, segment, (*figures, delayed_figure, cap_figure))
 

@@ -63,7 +63,7 @@ class Segment:
     """The annual cap on principal; None where there is none."""
     capped: frozenset[int]
     penalty_to_principal: Fraction | None
-    shares_a_room: bool
+    shares_headroom: bool
     """Whether several limits or rules share a headroom, which penalty leaves once it has reached its own limit."""
 
 
@@ -80,7 +80,7 @@ class Tariff:
     """Rules whose rate is not known because the contract rate is missing."""
     capped: bool
     """Whether an annual cap holds at any time."""
-    shares_a_room: bool
+    shares_headroom: bool
     """Whether several limits or rules share a headroom at any time."""
     awards: tuple[Award, ...] = ()
 

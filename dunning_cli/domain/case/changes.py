@@ -24,7 +24,7 @@ class EntryVersion:
 
     __slots__ = ("at", "by", "date", "id", "kind")
 
-    def __init__(self, id: str, kind: str, date: str, by: str, at: str) -> None:  # noqa: A002
+    def __init__(self, id: str, kind: str, date: str, by: str, at: str) -> None:  # noqa: A002  # as the key is called
         self.id, self.kind, self.date, self.by, self.at = id, kind, date, by, at
 
     @property
