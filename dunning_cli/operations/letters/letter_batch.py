@@ -25,6 +25,7 @@ from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.selection import CaseSelection, meets
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+from dunning_cli.store.format.case_path import case_name
 
 if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import LettersData
@@ -120,7 +121,7 @@ class LetterBatch(declared.LetterBatch):
         for found in unit.reader.cases():
             wanted = None
             if found.case is None:
-                case_id = found.file.rpartition("/")[2].removesuffix(".yaml")
+                case_id = case_name(found.file)
                 failed.append(_Failed(case_id, Refused(found.problems[0].as_message())))
             else:
                 try:

@@ -17,7 +17,7 @@ from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.schema import read, to_node
-from dunning_cli.store.format.case_path import CASE_SUFFIX
+from dunning_cli.store.format.case_path import CASE_SUFFIX, is_named_for
 from dunning_cli.store.format.mended_lines import NONE_MENDED, named_in, without_mended
 from dunning_cli.store.format.quick_reader import quick_case
 from dunning_cli.store.format.yaml_reader import parse_yaml
@@ -126,11 +126,9 @@ def _distinct(listed: Sequence, problems: list[Problem]) -> Iterator[Entry]:
 
 
 def _check_file_name(head: Head, node: Map, file: str, problems: list[Problem]) -> None:
-    if not file:
+    if not file or is_named_for(file, head.case):
         return
     name = unicodedata.normalize("NFC", PurePosixPath(file).name)
-    if name == head.case + CASE_SUFFIX:
-        return
     line = next(pair.line for pair in node.pairs if pair.key == "case")
     message = msg("the file is named {name}, but its case is {case}", name=name, case=head.case)
     fix = msg("rename the file to {name}", name=head.case + CASE_SUFFIX)

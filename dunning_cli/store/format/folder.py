@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import remedy
-from dunning_cli.store.format.case_path import CASE_SUFFIX, case_name
+from dunning_cli.store.format.case_path import CASE_SUFFIX, case_id_in
 from dunning_cli.store.format.git_place import common_dir_of, git_dir_of
 from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes
 
@@ -159,7 +159,10 @@ class LedgerFolder:
         if place.is_symlink():
             raise Refused(msg("{path} is a link that leads out of the ledger; it is not read", path="cases"))
         found: list[CaseFile] = []
-        _walk(place, "cases", found)
+        for entry, path in _entries_below(place, "cases"):
+            # one may be gone by now
+            with contextlib.suppress(FileNotFoundError):
+                found.append(CaseFile(case_id_in(path), path, stamp_of(entry.stat(follow_symlinks=False))))
         found.sort()
         return found
 
@@ -169,8 +172,7 @@ class LedgerFolder:
         for path in paths:
             with contextlib.suppress(OSError, ValueError, Refused):
                 if is_plain_path(self.root, path):
-                    name = unicodedata.normalize("NFC", case_name(path))
-                    found.append(CaseFile(name, path, stamp_of(os.lstat(self.absolute(path)))))
+                    found.append(CaseFile(case_id_in(path), path, stamp_of(os.lstat(self.absolute(path)))))
         return found
 
     def still(self, file: CaseFile) -> bool:
@@ -180,7 +182,8 @@ class LedgerFolder:
     def case_ids(self) -> Iterator[str]:
         """The ids of the case files by name, in no order; as `case_files`, but no file is looked at."""
         place = self.root / "cases"
-        return iter(()) if place.is_symlink() else _names(place)
+        if not place.is_symlink():
+            yield from (case_id_in(path) for _, path in _entries_below(place, "cases"))
 
     @cached_property
     def git_dir(self) -> Path:
@@ -230,36 +233,18 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def _names(folder: Path | str) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
-                    yield unicodedata.normalize("NFC", entry.name.removesuffix(CASE_SUFFIX))
-                elif entry.is_dir(follow_symlinks=False):
-                    yield from _names(entry.path)
-    except FileNotFoundError:
-        return
-
-
-def _walk(folder: Path | str, relative: str, found: list[CaseFile]) -> None:
-    """Adds the case files below a folder."""
+def _entries_below(folder: Path | str, relative: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """The case files below a folder, each with its path relative to the ledger; none is looked at."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name.startswith("."):
                     continue
+                path = f"{relative}/{name}"
                 if name.endswith(CASE_SUFFIX) and entry.is_file(follow_symlinks=False):
-                    case_id = name[: -len(CASE_SUFFIX)]
-                    if not case_id.isascii():
-                        case_id = unicodedata.normalize("NFC", case_id)
-                    found.append(
-                        CaseFile(case_id, f"{relative}/{name}", stamp_of(entry.stat(follow_symlinks=False)))
-                    )
+                    yield entry, path
                 elif entry.is_dir(follow_symlinks=False):
-                    _walk(entry.path, f"{relative}/{name}", found)
+                    yield from _entries_below(entry.path, path)
     except FileNotFoundError:
         return

@@ -47,6 +47,11 @@ def is_real_folder(place: Path | str) -> bool:
         return False
 
 
+def is_ours_alone(status: os.stat_result) -> bool:
+    """Whether what has that status belongs to this user, and nobody else can write to it; on Windows that is not asked."""
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+
+
 def new_file(file: Path, mode: int = 0o666) -> int:
     """A descriptor of a file made anew; a link, pipe or file in its place is removed, never written to. Raises OSError."""
     try:

@@ -8,12 +8,10 @@ and on which line, is told by one reader only.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache, partial
 from itertools import chain
-from pathlib import PurePosixPath
 from re import Pattern
 from typing import Any, NamedTuple
 
@@ -24,7 +22,7 @@ from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.nodes import Node
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.schema import Scalar, fields_of, parse_scalar, read
-from dunning_cli.store.format.case_path import CASE_SUFFIX
+from dunning_cli.store.format.case_path import is_named_for
 from dunning_cli.store.format.own_form import DASH, LIST, VALUE, end_of_entry, head_tree, tree_alone
 from dunning_cli.store.format.own_head import own_head
 from dunning_cli.store.format.own_values import OtherForm, own_value
@@ -51,7 +49,7 @@ def quick_case(data: bytes, file: str = "") -> Case | None:
         return None
     try:
         head = _head(head_text + b"\n")
-        if head is None or (file and not _is_named(head.case, file)):
+        if head is None or (file and not is_named_for(file, head.case)):
             return None
         entries = tuple(_entries(listed.decode("utf-8")))
     except (_NotSure, Unreadable, UnicodeDecodeError):
@@ -64,10 +62,6 @@ def quick_case(data: bytes, file: str = "") -> Case | None:
 def _head(text: bytes) -> Head | None:
     tree = own_head(text.decode("utf-8")) or head_tree(text)
     return read(Head, tree, []) if tree is not None else None
-
-
-def _is_named(case_id: str, file: str) -> bool:
-    return unicodedata.normalize("NFC", PurePosixPath(file).name) == case_id + CASE_SUFFIX
 
 
 def _entries(text: str) -> Iterator[Entry]:

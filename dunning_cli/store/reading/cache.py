@@ -21,12 +21,13 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.store.format.folder import CaseFile, LedgerFolder
+from dunning_cli.store.format.plain_files import is_ours_alone
 from dunning_cli.store.reading.own_key import own_key
 from dunning_cli.store.reading.program_state import RACY_NS, program_state
 
@@ -131,6 +132,28 @@ class CacheSet:
         except sqlite3.Error:
             self._abandon()
 
+    def get_rows(self, about: Mapping[str, str]) -> dict[str, bytes]:
+        """The rows by name, for those of the names whose row was sealed to what is said of it here."""
+        result = {}
+        names = list(about)
+        for start in range(0, len(names), _AT_ONCE):
+            asked = names[start : start + _AT_ONCE]
+            places = ",".join("?" * len(asked))
+            query = f"SELECT path, seal, data FROM rows WHERE set_id = ? AND path IN ({places})"
+            for name, seal, data in self.ask(query, *asked):
+                if isinstance(data, bytes) and seal == self.sealed(about[name], data):
+                    result[name] = data
+        return result
+
+    def put_rows(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember rows: the name of each, what it is about, and its bytes."""
+        given = [(name, self.sealed(about, data), data) for name, about, data in rows]
+        if given:
+            self.put(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)",
+                lambda number: ((number, *row) for row in given),
+            )
+
     def _forget_old_sets(self) -> None:
         assert self._open is not None
         run = self._open.execute
@@ -185,15 +208,11 @@ class KeptValue(CacheSet):
 
     def value(self) -> bytes | None:
         """The value, where one is kept."""
-        for seal, data in self.ask("SELECT seal, data FROM rows WHERE set_id = ? AND path = ''"):
-            if isinstance(data, bytes) and seal == self.sealed("", data):
-                return data
-        return None
+        return self.get_rows({"": ""}).get("")
 
     def keep(self, data: bytes) -> None:
         """Remember the value."""
-        seal = self.sealed("", data)
-        self.put("INSERT OR REPLACE INTO rows VALUES (?, '', ?, ?)", lambda number: [(number, seal, data)])
+        self.put_rows([("", "", data)])
 
 
 class RowCache(CacheSet):
@@ -201,29 +220,16 @@ class RowCache(CacheSet):
 
     def get_all(self, files: Sequence[CaseFile]) -> dict[str, bytes]:
         """Path to row, for those of the files that have one as they stand."""
-        result = {}
-        for start in range(0, len(files), _AT_ONCE):
-            asked = {file.path: file for file in files[start : start + _AT_ONCE]}
-            places = ",".join("?" * len(asked))
-            query = f"SELECT path, seal, data FROM rows WHERE set_id = ? AND path IN ({places})"
-            for path, seal, data in self.ask(query, *asked):
-                if isinstance(data, bytes) and seal == self._seal(asked[path], data):
-                    result[path] = data
-        return result
-
-    def _seal(self, file: CaseFile, data: bytes) -> bytes:
-        stamp = file.stamp
-        about = f"{file.path}\0{stamp.mtime_ns} {stamp.ctime_ns} {stamp.size} {stamp.inode}\0"
-        return self.sealed(about, data)
+        return self.get_rows({file.path: _about(file) for file in files})
 
     def keep(self, rows: Iterable[tuple[CaseFile, bytes]]) -> None:
         """Remember rows; those of files changed in this very moment are left out and asked for again."""
-        given = [(file.path, self._seal(file, data), data) for file, data in rows if is_settled(file)]
-        if given:
-            self.put(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)",
-                lambda number: ((number, *row) for row in given),
-            )
+        self.put_rows((file.path, _about(file), data) for file, data in rows if is_settled(file))
+
+
+def _about(file: CaseFile) -> str:
+    stamp = file.stamp
+    return f"{file.path}\0{stamp.mtime_ns} {stamp.ctime_ns} {stamp.size} {stamp.inode}\0"
 
 
 def is_settled(file: CaseFile) -> bool:
@@ -269,4 +275,4 @@ def _is_ours(place: Path) -> bool:
         return True
     if not stat.S_ISREG(status.st_mode):
         return False
-    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+    return is_ours_alone(status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -44,12 +45,8 @@ class CaseFinder:
         return _read(self._folder, self.path(reference))
 
     def case(self, reference: str) -> Case:
-        """The case of a reference, from the cache where its file has not changed. Raises as `find`.
-
-        An id in full has its own place, and is looked for nowhere else if it stands there: that it stands in another
-        file too is told by `check`, and by whoever wants to write to it.
-        """
-        path = self._in_its_place(unicodedata.normalize("NFC", reference)) or self.path(reference)
+        """The case of a reference, from the cache where its file has not changed. Raises as `find`."""
+        path = self.place(reference)
         kept = load_kept(self._folder, path)
         return kept if kept is not None else _read(self._folder, path).case
 
@@ -97,11 +94,18 @@ class CaseFinder:
             )
         return paths[case_id]
 
-    def _in_its_place(self, case_id: str) -> str | None:
-        if not is_case_id(case_id):
-            return None
-        path = self._folder.case_path(case_id)
-        return path if is_plain_path(self._folder.root, path) else None
+    def place(self, reference: str) -> str:
+        """As `path`, for whoever only looks.
+
+        An id in full has its own place, and is looked for nowhere else if it stands there: that it stands in another
+        file too is told by `check`, and by whoever wants to write to it.
+        """
+        case_id = unicodedata.normalize("NFC", reference)
+        if is_case_id(case_id):
+            usual = self._folder.case_path(case_id)
+            if is_plain_path(self._folder.root, usual):
+                return usual
+        return self.path(reference)
 
     @cached_property
     def _paths(self) -> tuple[dict[str, str], set[str]]:
@@ -125,13 +129,8 @@ def found_cases(folder: LedgerFolder, references: Iterable[str]) -> Iterator[tup
     finder = CaseFinder(folder)
     paths: dict[str, list[str]] = {}
     for reference in references:
-        path = folder.case_path(reference)
-        if not is_plain_path(folder.root, path):
-            try:
-                path = finder.path(reference)
-            except Failure:
-                continue
-        paths.setdefault(path, []).append(reference)
+        with suppress(Failure):
+            paths.setdefault(finder.place(reference), []).append(reference)
     for found in load_cases(folder, folder.files_at(paths)):
         if found.case is not None:
             for reference in paths[found.file]:

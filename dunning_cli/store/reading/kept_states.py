@@ -25,7 +25,7 @@ from pathlib import Path
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.plain_files import is_real_folder, new_file, plain_bytes
+from dunning_cli.store.format.plain_files import is_ours_alone, is_real_folder, new_file, plain_bytes
 from dunning_cli.store.reading.own_key import own_key
 from dunning_cli.store.reading.program_state import program_state
 
@@ -83,8 +83,7 @@ class KeptStates:
 
     def _read(self, file: Path, count: int, commits: Sequence[str]) -> KeptState | None:
         try:
-            status = os.lstat(file)
-            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+            if not is_ours_alone(os.lstat(file)):
                 return None
             data = plain_bytes(file)
         except OSError:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.format.case_path import is_named_for
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.history import CommittedFile, committed_bytes
 from dunning_cli.store.reading.past_rows import PastRows
@@ -31,7 +30,7 @@ def _some(folder: LedgerFolder, files: Sequence[CommittedFile], rows: PastRows) 
     for file in files:
         case = case_of_row(kept[file.blob]) if file.blob in kept else None
         # the same bytes under another name are no sound case
-        if case is not None and case.id == unicodedata.normalize("NFC", case_name(file.path)):
+        if case is not None and is_named_for(file.path, case.id):
             yield CaseRead(case, (), file.path)
             continue
         data = contents.get(file)

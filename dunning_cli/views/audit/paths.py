@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
 
 from dunning_cli.kernel.pattern import pattern
-from dunning_cli.store.format.case_path import case_name, is_case_file
+from dunning_cli.store.format.case_path import case_id_in, is_case_file
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
 from dunning_cli.store.format.letter_path import is_letter_file, serial_in
 
@@ -67,7 +66,7 @@ def place_of(path: str) -> Place:
 
 def case_of(path: str) -> str:
     """The id of the case a file is named for."""
-    return unicodedata.normalize("NFC", case_name(path))
+    return case_id_in(path)
 
 
 def serial_of(path: str) -> str:

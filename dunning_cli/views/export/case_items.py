@@ -12,6 +12,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.office.clients import Client, client_of
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.kernel.message import Message
+from dunning_cli.store.format.case_path import case_name
 from dunning_cli.views.account.standing import AccountState, all_standing
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.export.dataset import Source
@@ -70,7 +71,7 @@ def _standing(source: Source) -> Iterator[AccountState | Unknown | Case]:
 def _cases(source: Source) -> Iterator[AccountState | Unknown | Case]:
     for found in source.reader.cases():
         if found.case is None:
-            yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), found.problems[0].as_message())
+            yield Unknown(case_name(found.file), found.problems[0].as_message())
         else:
             yield known_on(found.case, source.as_of)
 
