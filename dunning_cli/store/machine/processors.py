@@ -69,7 +69,11 @@ def _by_copies(
     from multiprocessing import get_context
 
     global _task
-    _task = lambda start, end: work(things[start:end])  # noqa: E731  # named by the copies
+
+    def task(start: int, end: int) -> list[Found]:
+        return work(things[start:end])
+
+    _task = task
     pool = ProcessPoolExecutor(processes, get_context("fork"), _left_alone)
     try:
         yield from pool.map(_part_done, parts)

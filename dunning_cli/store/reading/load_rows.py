@@ -20,16 +20,16 @@ class DoneRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 class LoadRow(msgspec.Struct, frozen=True, array_like=True):
-    """One case on a day."""
+    """One case on a day. Of one that cannot be worked out only who has it and what was done is known: it has no stage."""
 
     collector: str | None
     is_open: bool
     waits: bool
     """Whether something in it waits for approval."""
-    stage: str
-    stages: tuple[str, ...]
-    """Every stage a case under its policy can be in."""
-    owed: int
-    """Cents."""
-    promises_open: int
     done: tuple[DoneRow, ...]
+    stage: str | None = None
+    stages: tuple[str, ...] = ()
+    """Every stage a case under its policy can be in."""
+    owed: int = 0
+    """Cents."""
+    promises_open: int = 0

@@ -61,18 +61,18 @@ class OtherFiles:
             for token in self._rows[file.path].tokens:
                 self._by_token.setdefault(token, []).append(file)
 
-    def of(self, file: CaseFile, people: tuple[int, ...]) -> list[CaseFile]:
+    def of(self, case_id: str, people: tuple[int, ...]) -> list[CaseFile]:
         """The files of other cases that name one of the people of a case, by id."""
-        found = {other for token in people for other in self._by_token.get(token, ()) if other.id != file.id}
+        found = {other for token in people for other in self._by_token.get(token, ()) if other.id != case_id}
         return sorted(found)
 
     def may_send(self, file: CaseFile, person: str) -> bool:
         """Whether a visit that was arranged in a case may name a member of the staff."""
         return not {f"{VISITOR}{person}", ANY_VISITOR}.isdisjoint(self._rows[file.path].visitors)
 
-    def state(self, file: CaseFile, people: tuple[int, ...]) -> bytes:
+    def state(self, case_id: str, people: tuple[int, ...]) -> bytes:
         """What the files of other cases are, and how they stand; nothing where there are none."""
-        found = self.of(file, people)
+        found = self.of(case_id, people)
         return msgspec.msgpack.encode([(other.path, other.stamp) for other in found]) if found else b""
 
 

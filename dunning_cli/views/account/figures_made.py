@@ -14,16 +14,14 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.fraud import suspicion
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.personal_keys import known_of
-from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.money import Rounding, as_cents
-from dunning_cli.store.format.case_file import CaseRead
 from dunning_cli.store.format.folder import CaseFile
-from dunning_cli.store.machine.processors import worked_out
 from dunning_cli.store.reading.figure_rows import CourseRow, FigureRow, PersonRow, Suspicion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.table_cache import TableCache
 from dunning_cli.views.account.case_figures import CaseFigures, figures_table
+from dunning_cli.views.account.many_cases import row_of_each
 from dunning_cli.views.account.standing import AccountState, all_standing, standing_with
 from dunning_cli.views.account.unknown import Unknown
 
@@ -52,45 +50,18 @@ def made_anew(
     made = dict(_brought_forward(reader, files, as_of, before, persons)) if before is not None else {}
     unknown: dict[str, Unknown] = {}
     left = [file for file in files if file not in made]
-    found = worked_out(left, lambda some: _packed(reader, some, as_of), reader.progress)
-    for file, packed in zip(left, found, strict=True):
-        if packed is not None:
-            made[file] = CaseFigures(*_unpacked(packed))
-            continue
-        (read,) = reader.cases([file])
-        one = _of_case(reader, file, read, as_of)
-        if isinstance(one, Unknown):
-            unknown[file.path] = one
+
+    def rows_of(case: Case) -> tuple[FigureRow, PersonRow]:
+        account, course = figures_and_course(case, reader.policies.for_case(case), as_of)
+        found = figures_of(standing_with(reader, case, account), course)
+        return found.row, found.person
+
+    for file, rows in row_of_each(reader, left, rows_of, tuple[FigureRow, PersonRow]):
+        if isinstance(rows, Unknown):
+            unknown[file.path] = rows
         else:
-            made[file] = one
+            made[file] = CaseFigures(*rows)
     return made, unknown
-
-
-def _packed(reader: LedgerReader, files: Sequence[CaseFile], as_of: date) -> list[bytes | None]:
-    """The rows of some files as plain data; None for a case that cannot be worked out."""
-    found = (
-        _of_case(reader, file, read, as_of) for file, read in zip(files, reader.cases(files), strict=True)
-    )
-    return [
-        None if isinstance(one, Unknown) else msgspec.msgpack.encode((one.row, one.person)) for one in found
-    ]
-
-
-def _unpacked(packed: bytes) -> tuple[FigureRow, PersonRow]:
-    return _rows.decode(packed)
-
-
-_rows = msgspec.msgpack.Decoder(tuple[FigureRow, PersonRow])
-
-
-def _of_case(reader: LedgerReader, file: CaseFile, read: CaseRead, as_of: date) -> CaseFigures | Unknown:
-    if read.case is None:
-        return Unknown(file.id, read.problems[0].as_message())
-    try:
-        account, course = figures_and_course(read.case, reader.policies.for_case(read.case), as_of)
-        return figures_of(standing_with(reader, read.case, account), course)
-    except (Failure, Miscalculated) as failure:
-        return Unknown.of(read.case, failure)
 
 
 def _brought_forward(

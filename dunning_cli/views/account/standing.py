@@ -14,6 +14,7 @@ from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.case_path import case_id_in
 from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.unknown import Unknown
@@ -65,8 +66,7 @@ def of_each_case(
     """What is worked out of every case of the ledger, or of some, by id; an Unknown of those of which it cannot be."""
     for found in reader.cases(files):
         if found.case is None:
-            first = found.problems[0].as_message()
-            yield Unknown(found.file.rpartition("/")[2].removesuffix(".yaml"), first)
+            yield Unknown(case_id_in(found.file), found.problems[0].as_message())
             continue
         try:
             yield worked_out(found.case)

@@ -12,11 +12,12 @@ from dunning_cli.domain.case.office.settings import Target
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.portfolio.measures import Measures, Period, share_reached
 from dunning_cli.kernel.dates import add_months
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.money import ZERO, as_yuan
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.load_rows import LoadRow
 from dunning_cli.views.account.unknown import Unknown
-from dunning_cli.views.portfolio.case_loads import CaseLoad, case_loads
+from dunning_cli.views.portfolio.case_loads import case_loads, measures_in
 from dunning_cli.views.worklist.work_list import Asked, work_in_order
 from dunning_cli.views.worklist.work_table import Work
 
@@ -109,9 +110,9 @@ class _Counting:
         """The load of a person."""
         return self.loads.setdefault(owner, Load(owner))
 
-    def take(self, case: CaseLoad) -> None:
+    def take(self, case: LoadRow) -> None:
         """One case: its state where it is open, and what happened in the month."""
-        for person, measures in case.done.items():
+        for person, measures in measures_in(case).items():
             self.of(person).month.add(measures)
         if not case.is_open:
             return
@@ -122,7 +123,7 @@ class _Counting:
             if case.stage not in self.stages:
                 self.stages |= dict.fromkeys(case.stages)
             load.stages[case.stage] += 1
-            load.balance += case.owed
+            load.balance += as_yuan(case.owed)
             load.promises_open += case.promises_open
 
     def take_work(self, work: Iterable[Work]) -> None:

@@ -54,21 +54,21 @@ def unordered(
     unknown: list[Unknown] = []
     for found in all_standing(reader, as_of) if standing is None else standing:
         if isinstance(found, Unknown):
-            if owner is None or found.case is None or reader.office.is_wanted(found.case.owner(as_of), owner):
-                unknown.append(found)
-            continue
-        if found.case.closing(as_of) is not None:
-            continue
-        try:
-            items += [
-                item
-                for item in items_of(reader, found, until, calendar)
-                if concerns(item.pool, item.collector, owner, reader.office)
-            ]
-        except (Failure, Miscalculated) as failure:
-            if owner is None or reader.office.is_wanted(found.case.owner(as_of), owner):
+            unknown.append(found)
+        elif found.case.closing(as_of) is None:
+            try:
+                items += items_of(reader, found, until, calendar)
+            except (Failure, Miscalculated) as failure:
                 unknown.append(Unknown.of(found.case, failure))
-    return items, unknown
+    return (
+        [item for item in items if concerns(item.pool, item.collector, owner, reader.office)],
+        [each for each in unknown if is_told_to(owner, each, as_of, reader.office)],
+    )
+
+
+def is_told_to(person: str | None, unknown: Unknown, as_of: date, office: Office) -> bool:
+    """Whether a person is told of a case that cannot be worked out: its collector, and everybody where nobody knows them."""
+    return unknown.case is None or concerns((), unknown.case.owner(as_of), person, office)
 
 
 def place_of(item: WorkItem) -> Place:

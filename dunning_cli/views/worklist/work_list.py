@@ -143,25 +143,21 @@ def _that_may_concern(
     office = reader.office
     if not files or takes_from_others(person, office):
         return files
-    from dunning_cli.views.account.case_figures import CaseFigures
     from dunning_cli.views.account.figures import all_figures
 
-    of_others = set()
-    theirs = set()
+    theirs: set[str] = set()
+    of_others: set[str] = set()
     for found in all_figures(reader, as_of):
-        if isinstance(found, CaseFigures) and not office.is_wanted(found.row.owner, person):
-            of_others.add(found.row.case)
+        if isinstance(found, Unknown):
+            theirs.add(found.case_id)
         else:
-            theirs.add(found.row.case if isinstance(found, CaseFigures) else found.case_id)
-    return [
-        file
-        for file in files
-        if file.id in theirs or file.id not in of_others or others.may_send(file, person)
-    ]
+            (theirs if office.is_wanted(found.row.owner, person) else of_others).add(found.row.case)
+    none_of_theirs = of_others - theirs
+    return [file for file in files if file.id not in none_of_theirs or others.may_send(file, person)]
 
 
 def _stands(row: WorkRow | None, file: CaseFile, others: OtherFiles) -> bool:
-    return row is not None and row.others == others.state(file, row.people)
+    return row is not None and row.others == others.state(file.id, row.people)
 
 
 def _work(file: CaseFile, item: ItemRow, *, in_full: bool) -> Work:

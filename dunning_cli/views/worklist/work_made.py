@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.known_elsewhere import people_told
-from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
-from dunning_cli.store.format.case_file import CaseRead
 from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.format.holidays import work_calendar
-from dunning_cli.store.machine.processors import worked_out
 from dunning_cli.store.reading.cache import is_settled
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.word_rows import plain_words
 from dunning_cli.store.reading.work_rows import ItemRow, OtherFiles, WorkRow, token_of
+from dunning_cli.views.account.many_cases import row_of_each
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.worklist.reminder_sheet import WorkItem, shown
-from dunning_cli.views.worklist.reminders import items_of, place_of, unordered
+from dunning_cli.views.worklist.reminders import is_told_to, items_of, place_of, unordered
 from dunning_cli.views.worklist.work_table import Work
 
 if TYPE_CHECKING:
@@ -67,28 +66,15 @@ def made_anew(
     """
     made = MadeWork()
     making = _Making(reader, asked, others)
-    for file, packed in zip(files, worked_out(files, making.packed, reader.progress), strict=True):
-        if packed is not None:
-            row = _rows.decode(packed)
-        else:
-            (read,) = reader.cases([file])
-            found = making.row(file, read)
-            if isinstance(found, Unknown):
-                if (
-                    owner is None
-                    or found.case is None
-                    or reader.office.is_wanted(found.case.owner(asked.as_of), owner)
-                ):
-                    made.unknown.append(found)
-                continue
-            row = found
+    for file, row in row_of_each(reader, files, making.row, WorkRow):
+        if isinstance(row, Unknown):
+            if is_told_to(owner, row, asked.as_of, reader.office):
+                made.unknown.append(row)
+            continue
         made.rows[file.path] = row
-        if all(map(is_settled, others.of(file, row.people))):
+        if all(map(is_settled, others.of(file.id, row.people))):
             made.to_be_kept[file] = row
     return made
-
-
-_rows = msgspec.msgpack.Decoder(WorkRow)
 
 
 class _Making:
@@ -100,25 +86,12 @@ class _Making:
         self._masked = Viewer(language=asked.language)
         self._in_full = Viewer(office=replace(reader.office, staff=()), language=asked.language)
 
-    def packed(self, files: Sequence[CaseFile]) -> list[bytes | None]:
-        """The rows of some files as plain data; None for a case that cannot be worked out. Raises CannotBeKept."""
-        reads = zip(files, self._reader.cases(files), strict=True)
-        found = (self.row(file, read) for file, read in reads)
-        return [None if isinstance(one, Unknown) else msgspec.msgpack.encode(one) for one in found]
-
-    def row(self, file: CaseFile, read: CaseRead) -> WorkRow | Unknown:
-        """The row of a file, or what stands in its way. Raises CannotBeKept."""
-        case = read.case
-        if case is None:
-            return Unknown(file.id, read.problems[0].as_message())
-        try:
-            standing = standing_of(self._reader, case, self._asked.as_of)
-            case = standing.case
-            people = tuple(sorted(map(token_of, people_told(case))))
-            items = self._items(standing, alone=not self._others.of(file, people))
-        except (Failure, Miscalculated) as failure:
-            return Unknown.of(case, failure)
-        return WorkRow(people, self._others.state(file, people), items)
+    def row(self, case: Case) -> WorkRow:
+        """The row of a case. Raises Refused, Miscalculated and CannotBeKept."""
+        standing = standing_of(self._reader, case, self._asked.as_of)
+        people = tuple(sorted(map(token_of, people_told(case))))
+        items = self._items(standing, alone=not self._others.of(case.id, people))
+        return WorkRow(people, self._others.state(case.id, people), items)
 
     def _items(self, standing: AccountState, *, alone: bool) -> tuple[ItemRow, ...]:
         if standing.case.closing(standing.as_of) is not None:
