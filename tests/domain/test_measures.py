@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from dunning_cli.domain.agreements.promises import PromiseOutcome
-from dunning_cli.domain.portfolio.measures import (
-    Measures,
-    Period,
-    money_in,
-    settled_in_kind,
-    share_reached,
-    work_and_results,
-)
+from dunning_cli.domain.portfolio.done import done_in, money_in, settled_in_kind
+from dunning_cli.domain.portfolio.measures import share_reached
+from dunning_cli.domain.portfolio.periods import Period
+from dunning_cli.domain.portfolio.sums import Summand, Sums
 
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
 END = date(2026, 6, 30)
@@ -34,7 +28,7 @@ def scene(open_case):
 
 
 def counted(scene, as_of=END, **more):
-    return work_and_results(scene.case, MAY, as_of, **more)
+    return done_in(scene.case, MAY, as_of, **more)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +51,11 @@ def test_money_from_outside_is_collected_and_a_thing_settles_beside_it(
     scene.add(kind, "2026-05-02", **amount, **values)
     entry = scene.case.entries[-1]
     assert (money_in(entry), settled_in_kind(entry)) == (Decimal(collected), Decimal(in_kind))
-    found = counted(scene).get("wang", Measures())
-    assert (found.collected, found.in_kind) == (Decimal(collected), Decimal(in_kind))
+    found = counted(scene).get("wang", Sums())
+    assert (found.yuan(Summand.COLLECTED), found.yuan(Summand.IN_KIND)) == (
+        Decimal(collected),
+        Decimal(in_kind),
+    )
 
 
 def test_money_is_whose_the_case_was_on_its_value_date(scene):
@@ -74,21 +71,39 @@ def test_money_is_whose_the_case_was_on_its_value_date(scene):
     wrong = scene.add("payment", "2026-05-02", amount="64.00")
     scene.add("reversal", "2026-06-02", entry=wrong)
     found = counted(scene)
-    assert {who: each.collected for who, each in found.items()} == {
+    assert {who: each.yuan(Summand.COLLECTED) for who, each in found.items() if who in ("wang", "li")} == {
         "wang": Decimal("6.00"),
         "li": Decimal("24.00"),
     }
-    assert set(counted(scene, date(2026, 5, 19))) == {"wang"}
+    assert "li" not in counted(scene, date(2026, 5, 19))
 
 
-def test_a_promise_is_kept_for_whoever_has_the_case_when_it_is_decided(scene):
+def test_money_counts_beside_for_whoever_took_it_and_what_moves_between_cases_is_no_money(scene):
+    scene.add("payment", "2026-05-02", amount="7.00", agent="chen")
+    scene.add("payment", "2026-05-03", amount="2.00", ref="transfer from PF-1")
+    scene.add("transfer_in", "2026-05-21", amount="5.00", from_="PF-2")
+    scene.add("transfer_out", "2026-05-22", amount="1.00", into="PF-2")
+    found = counted(scene)
+    assert found["chen"].yuan(Summand.COLLECTED_BY_AGENT) == Decimal("7.00")
+    assert (found["wang"].yuan(Summand.COLLECTED), found["wang"].yuan(Summand.TRANSFERRED)) == (
+        Decimal("7.00"),
+        Decimal("2.00"),
+    )
+    assert found["li"].yuan(Summand.TRANSFERRED) == Decimal("4.00")
+
+
+def test_a_promise_counts_for_whoever_took_it(scene):
     scene.add("promise", "2026-05-01", amount="100.00", due="2026-05-10")
-    scene.add("promise", "2026-05-11", amount="50.00", due="2026-05-19")
+    scene.add("promise", "2026-05-11", amount="50.00", due="2026-05-19", agent="chen")
     scene.add("payment", "2026-05-10", amount="100.00")
-    scene.add("promise", "2026-05-25", amount="1.00", due="2026-05-31")
+    scene.add("promise", "2026-05-25", amount="1.00", due="2026-07-31", agent="li")
     found = counted(scene, promises=scene.promises(END))
-    assert found["wang"].promises == Counter({PromiseOutcome.KEPT: 1})
-    assert found["li"].promises == Counter({PromiseOutcome.BROKEN: 1})
+    kept, broken, still = (
+        {who for who, each in found.items() if each.of(what)}
+        for what in (Summand.KEPT, Summand.BROKEN, Summand.PROMISES_OPEN)
+    )
+    assert (kept, broken, still) == ({"wang"}, {"chen"}, {"li"})
+    assert found["chen"].yuan(Summand.PROMISED_AMOUNT) == Decimal("50.00")
 
 
 def test_activity_is_whose_who_did_it_and_a_machine_calls_for_nobody(scene):
@@ -105,15 +120,20 @@ def test_activity_is_whose_who_did_it_and_a_machine_calls_for_nobody(scene):
     first = scene.add("complaint", "2026-05-04", text="x")
     scene.add("complaint", "2026-05-05", text="settled", resolves=first)
     found = counted(scene)
-    assert (found["wang"].calls, found["wang"].connected, found["wang"].visits) == (2, 1, 0)
-    assert (found["li"].calls, found["li"].connected, found["li"].visits) == (1, 1, 1)
-    assert {who: each.complaints for who, each in found.items()} == {"wang": 0, "li": 1, None: 1}
+    work = (Summand.CALLS, Summand.CONNECTED, Summand.VISITS, Summand.MESSAGES)
+    assert [found["wang"].of(each) for each in work] == [2, 1, 0, 1]
+    assert [found["li"].of(each) for each in work] == [1, 1, 1, 0]
+    assert {who: each.of(Summand.COMPLAINTS) for who, each in found.items()} == {"wang": 0, "li": 1, None: 1}
 
 
 def test_a_letter_over_several_cases_is_one_letter():
-    total = Measures(letters={"2026-A-0001"}, calls=2)
-    total.add(Measures(letters={"2026-A-0001", "2026-A-0002"}, calls=3))
-    assert (len(total.letters), total.calls) == (2, 5)
+    one, other = Sums(), Sums()
+    one.name(Summand.LETTERS, "2026-A-0001")
+    other.name(Summand.LETTERS, "2026-A-0001", "2026-A-0002")
+    for calls, sums in ((2, one), (3, other)):
+        sums.count(Summand.CALLS, calls)
+    one.add_all(other)
+    assert (one.of(Summand.LETTERS), one.of(Summand.CALLS)) == (2, 5)
 
 
 def test_a_share_is_in_percent_and_of_nothing_there_is_none():

@@ -53,16 +53,29 @@ def late_intake(case: Case, office: Office, calendar: WorkCalendar) -> Late | No
 
     When a case without one was entered its file does not say.
     """
-    client, batch = client_of(office.clients, case.head.creditor), case.head.batch
-    entrusted = batch.entrusted if batch is not None else None
-    openings = [entry for entry in case.standing(date.max) if isinstance(entry, Opening)]
-    if client is None or client.entry_hours is None or entrusted is None or not openings:
+    client, first = client_of(office.clients, case.head.creditor), _first_opening(case)
+    if client is None or client.entry_hours is None or first is None:
         return None
-    first = min(openings, key=lambda entry: (entry.at, entry.id))
-    hours = working_hours(_end_of(entrusted, office.time_zone), first.at, office.time_zone, calendar)
-    return (
-        Late(case, first, hours, client.entry_hours, is_intake=True) if hours > client.entry_hours else None
-    )
+    hours = hours_to_intake(case, office.time_zone, calendar)
+    if hours is None or hours <= client.entry_hours:
+        return None
+    return Late(case, first, hours, client.entry_hours, is_intake=True)
+
+
+def hours_to_intake(case: Case, zone: tzinfo, calendar: WorkCalendar) -> int | None:
+    """Hours from the end of the day a batch was entrusted to the first opening balance, days off not counted.
+
+    None where either is not on record.
+    """
+    batch, first = case.head.batch, _first_opening(case)
+    if batch is None or batch.entrusted is None or first is None:
+        return None
+    return working_hours(_end_of(batch.entrusted, zone), first.at, zone, calendar)
+
+
+def _first_opening(case: Case) -> Opening | None:
+    openings = (entry for entry in case.standing(date.max) if isinstance(entry, Opening))
+    return min(openings, key=lambda entry: (entry.at, entry.id), default=None)
 
 
 def working_hours(happened: datetime, recorded: datetime, zone: tzinfo, calendar: WorkCalendar) -> int:

@@ -1,125 +1,334 @@
-"""What a collector did and reached in a time: what is counted, for whom, and by which formula (docs/figures.md).
+"""What reports measure: each figure with its formula in words, from summands that add up over cases.
 
-Activity counts for whoever did it, money and promises for whoever had the case on that day.
+Ratios do not add: they are worked out of the sums of a row. Every report, the page and the targets use these and
+no others.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import field
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
+from enum import Enum, auto
+from typing import TypeAlias
 
-from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel
-from dunning_cli.domain.case.collected import in_kind, is_collected
-from dunning_cli.domain.case.entries import Complaint, Contact, Entry, Payment, Refund
-from dunning_cli.domain.contact.deliveries import LetterStage, letter_records
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.domain.portfolio.sums import Summand, Sums
+from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.record import dataclass
 
-COLLECTORS_CALLS = CALLS - {Channel.AI_VOICE}
-"""Channels on which a person called: what a machine says is nobody's work."""
+Value: TypeAlias = int | Decimal | None
+
+
+class Unit(Enum):
+    """In what a measure is told."""
+
+    COUNT = auto()
+    YUAN = auto()
+    PERCENT = auto()
+    HOURS = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A time from its first to its last day, both included."""
+class Measure:
+    """One figure of a report: its key for scripts, its title, and how it comes about."""
 
-    first: date
-    last: date
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-@dataclass(slots=True)
-class Measures:
-    """What one person did and reached."""
-
-    calls: int = 0
-    """Calls made, answered or not."""
-    connected: int = 0
-    """Those of them in which somebody spoke."""
-    visits: int = 0
-    letters: set[str] = field(default_factory=set)
-    """Serials of the letters written and not spoiled; one over several cases is one letter."""
-    collected: Decimal = ZERO
-    """Payments less refunds on cases that were theirs on the value date, yuan; what was reversed is left out."""
-    in_kind: Decimal = ZERO
-    """What things taken in payment settled on such cases, yuan: no money, and never in what was collected."""
-    promises: Counter[PromiseOutcome] = field(default_factory=Counter)
-    """Promises decided, by how, of cases that were theirs on the day that decided them."""
-    complaints: int = 0
-    """Complaints about them."""
-
-    def add(self, more: Measures) -> None:
-        """Adds what was done and reached elsewhere."""
-        self.calls += more.calls
-        self.connected += more.connected
-        self.visits += more.visits
-        self.letters |= more.letters
-        self.collected += more.collected
-        self.in_kind += more.in_kind
-        self.promises += more.promises
-        self.complaints += more.complaints
+    key: str
+    title: Message
+    formula: Message
+    unit: Unit
+    of: Callable[[Sums], Value]
+    """From the sums of a row: a count, yuan, percent or hours; None where there is nothing to divide by."""
 
 
-def money_in(entry: Entry) -> Decimal:
-    """What an entry adds to what was collected, yuan: money that came from outside, and less what was paid back."""
-    if isinstance(entry, Payment) and is_collected(entry):
-        return entry.amount
-    return -entry.amount if isinstance(entry, Refund) else ZERO
-
-
-def settled_in_kind(entry: Entry) -> Decimal:
-    """What an entry settles by a thing taken in payment, yuan."""
-    return entry.amount if isinstance(entry, Payment) and in_kind(entry) else ZERO
-
-
-def work_and_results(
-    case: Case, period: Period, as_of: date, promises: Iterable[PromiseState] = ()
-) -> dict[str | None, Measures]:
-    """What was done and reached on a case in a time, by all that stands on `as_of`, for each person concerned.
-
-    None is nobody: a case without a collector, a complaint that names no one. `promises` are the case's, as decided
-    by `as_of`; one counts on the day it was kept, or on the first day after its last.
-    """
-    found: dict[str | None, Measures] = {}
-
-    def of(person: str | None) -> Measures:
-        return found.setdefault(person, Measures())
-
-    standing = case.standing(as_of)
-    for entry in standing:
-        if entry.date not in period:
-            continue
-        if isinstance(entry, Contact):
-            _count_contact(of(entry.actor), entry)
-        elif isinstance(entry, (Payment, Refund)):
-            owner = of(case.owner(entry.date))
-            owner.collected += money_in(entry)
-            owner.in_kind += settled_in_kind(entry)
-        elif isinstance(entry, Complaint) and entry.resolves is None:
-            of(entry.about).complaints += 1
-    for record in letter_records(standing):
-        if record.letter.date in period and record.state is not LetterStage.SPOILED:
-            of(record.letter.actor).letters.add(record.letter.serial)
-    for promise in promises:
-        if promise.decided_on is not None and promise.decided_on in period:
-            of(case.owner(promise.decided_on)).promises[promise.state] += 1
-    return found
-
-
-def _count_contact(by: Measures, contact: Contact) -> None:
-    called = contact.channel in COLLECTORS_CALLS
-    by.calls += called
-    by.connected += called and contact.result in CONNECTED
-    by.visits += contact.channel is Channel.VISIT
-
-
-def share_reached(reached: Decimal, wanted: Decimal | int | None) -> Decimal | None:
+def share_reached(reached: Decimal | int, wanted: Decimal | int | None) -> Decimal | None:
     """What was reached in percent of what was wanted: reached × 100 ÷ wanted; None where nothing was."""
-    return reached * 100 / wanted if wanted else None
+    return Decimal(reached) * 100 / wanted if wanted else None
+
+
+def _count(summand: Summand, title: Message, formula: Message) -> Measure:
+    return Measure(summand.value, title, formula, Unit.COUNT, lambda sums: sums.of(summand))
+
+
+def _money(summand: Summand, title: Message, formula: Message) -> Measure:
+    return Measure(summand.value, title, formula, Unit.YUAN, lambda sums: sums.yuan(summand))
+
+
+def _share(key: str, title: Message, formula: Message, part: Summand, whole: tuple[Summand, ...]) -> Measure:
+    def of(sums: Sums) -> Decimal | None:
+        return share_reached(sums.of(part), sum(sums.of(each) for each in whole))
+
+    return Measure(key, title, formula, Unit.PERCENT, of)
+
+
+# --- on the last day
+
+CASES = _count(Summand.CASES, label("cases"), label("open cases received by the last day"))
+BALANCE = _money(
+    Summand.BALANCE,
+    label("balance"),
+    label("principal + interest + penalty + fee of these, credits left out"),
+)
+PRINCIPAL = _money(Summand.PRINCIPAL, label("principal"), label("principal these owe"))
+INTEREST = _money(Summand.INTEREST, label("interest"), label("interest these owe"))
+PENALTY = _money(Summand.PENALTY, label("penalty"), label("penalty these owe"))
+FEE = _money(Summand.FEE, label("fee"), label("fees these owe"))
+OVERDUE = _money(Summand.OVERDUE, label("overdue"), label("what of the balance has fallen due and is unpaid"))
+CREDIT = _money(Summand.CREDIT, label("paid too much"), label("what was paid beyond the debt"))
+
+# --- on hand, and what came in
+
+ON_HAND = _count(
+    Summand.ON_HAND,
+    label("on hand"),
+    label("cases received by the last day and not closed before the first"),
+)
+ASSIGNED = _money(
+    Summand.ASSIGNED,
+    label("assigned"),
+    label("openings and charges of the cases on hand, up to the last day, what was taken back left out"),
+)
+RECEIVED = _count(Summand.RECEIVED, label("received"), label("cases received in the period"))
+COLLECTED = _money(
+    Summand.COLLECTED,
+    label("collected"),
+    label("payments less refunds of the period; things taken in payment and transfers left out"),
+)
+COLLECTED_BY_AGENT = _money(
+    Summand.COLLECTED_BY_AGENT, label("taken in person"), label("the same, for whoever took the money")
+)
+IN_KIND = _money(
+    Summand.IN_KIND, label("in kind"), label("what things taken in payment settled in the period")
+)
+TRANSFERRED = _money(
+    Summand.TRANSFERRED,
+    label("transferred"),
+    label("what came from other cases less what went to others in the period"),
+)
+RECOVERY_RATE = _share(
+    "recovery_rate",
+    label("recovery rate"),
+    label("collected × 100 ÷ assigned"),
+    Summand.COLLECTED,
+    (Summand.ASSIGNED,),
+)
+
+
+def _hours(sums: Sums) -> Decimal | None:
+    timed = sums.of(Summand.INTAKE_TIMED)
+    return Decimal(sums.of(Summand.INTAKE_HOURS)) / timed if timed else None
+
+
+ENTRY_HOURS = Measure(
+    "entry_hours",
+    label("hours to entry"),
+    label(
+        "hours from the end of the day on which the client's data came to the first opening balance, days off not "
+        "counted: their sum ÷ cases received in the period with both"
+    ),
+    Unit.HOURS,
+    _hours,
+)
+
+# --- work
+
+CALLS = _count(Summand.CALLS, label("calls"), label("calls by people, answered or not"))
+CONNECTED = _count(Summand.CONNECTED, label("connected"), label("calls in which somebody spoke"))
+CONNECT_RATE = _share(
+    "connect_rate",
+    label("connect rate"),
+    label("connected × 100 ÷ calls"),
+    Summand.CONNECTED,
+    (Summand.CALLS,),
+)
+MESSAGES = _count(Summand.MESSAGES, label("messages"), label("text messages, e-mails and WeChat messages"))
+VISITS = _count(Summand.VISITS, label("visits"), label("visits, let in or not"))
+LETTERS = _count(Summand.LETTERS, label("letters"), label("letters written and not spoiled, by number"))
+RECEIPTS = _count(
+    Summand.RECEIPTS,
+    label("receipts signed"),
+    label("letters somebody signed for in the period, whenever they were written"),
+)
+WORKED = _count(
+    Summand.WORKED, label("cases worked"), label("cases called, written to or visited in the period")
+)
+COMPLAINTS = _count(Summand.COMPLAINTS, label("complaints"), label("complaints made in the period"))
+
+# --- promises and plans
+
+PROMISED = _count(Summand.PROMISED, label("promises"), label("promises taken in the period"))
+PROMISED_AMOUNT = _money(Summand.PROMISED_AMOUNT, label("promised"), label("what these promise"))
+KEPT = _count(Summand.KEPT, label("kept"), label("promises kept in the period, whenever they were taken"))
+PARTIAL = _count(
+    Summand.PARTIAL, label("partly kept"), label("promises that ended in the period, paid in part")
+)
+BROKEN = _count(Summand.BROKEN, label("broken"), label("promises that ended in the period, nothing paid"))
+PROMISES_OPEN = _count(Summand.PROMISES_OPEN, label("open promises"), label("promises open on the last day"))
+KEPT_RATE = _share(
+    "kept_rate",
+    label("kept rate"),
+    label("kept × 100 ÷ (kept + partly kept + broken)"),
+    Summand.KEPT,
+    (Summand.KEPT, Summand.PARTIAL, Summand.BROKEN),
+)
+PLANS = _count(Summand.PLANS, label("plans"), label("plans agreed in the period"))
+PLANS_AMOUNT = _money(Summand.PLANS_AMOUNT, label("planned"), label("the instalments of these"))
+PLANS_ACTIVE = _count(Summand.PLANS_ACTIVE, label("running"), label("plans that run on the last day"))
+PLANS_KEPT = _count(Summand.PLANS_KEPT, label("kept"), label("plans paid in full in the period"))
+PLANS_BROKEN = _count(Summand.PLANS_BROKEN, label("broken"), label("plans broken in the period"))
+PLANS_ENDED = _count(
+    Summand.PLANS_ENDED, label("ended"), label("plans ended in the period by agreement or by another plan")
+)
+PLAN_KEPT_RATE = _share(
+    "kept_rate",
+    label("kept rate"),
+    label("kept × 100 ÷ (kept + broken); plans ended otherwise left out"),
+    Summand.PLANS_KEPT,
+    (Summand.PLANS_KEPT, Summand.PLANS_BROKEN),
+)
+
+# --- roll
+
+BEGUN = _count(
+    Summand.BEGUN,
+    label("cases at first"),
+    label("cases received and open before the period, by their stage on the day before it"),
+)
+BEGUN_BALANCE = _money(Summand.BEGUN_BALANCE, label("balance at first"), label("what these owed then"))
+WORSE = _count(Summand.WORSE, label("worse"), label("of these, open and in a later stage on the last day"))
+WORSE_BALANCE = _money(
+    Summand.WORSE_BALANCE, label("balance of worse"), label("what these had owed at first")
+)
+SAME = _count(Summand.SAME, label("same"), label("open and in the same stage on the last day"))
+BETTER = _count(
+    Summand.BETTER, label("better"), label("open, in an earlier stage on the last day and still overdue")
+)
+SETTLED = _count(
+    Summand.SETTLED,
+    label("settled"),
+    label("closed by the last day, or overdue at first and with nothing overdue then"),
+)
+SETTLED_BALANCE = _money(
+    Summand.SETTLED_BALANCE, label("balance of settled"), label("what these had owed at first")
+)
+ROLL_RATE = _share(
+    "roll_rate",
+    label("roll rate"),
+    label("worse × 100 ÷ cases at first"),
+    Summand.WORSE,
+    (Summand.BEGUN,),
+)
+ROLL_RATE_BY_BALANCE = _share(
+    "roll_rate_by_balance",
+    label("roll rate by balance"),
+    label("balance of worse × 100 ÷ balance at first"),
+    Summand.WORSE_BALANCE,
+    (Summand.BEGUN_BALANCE,),
+)
+
+# --- loans being repaid
+
+REPAYING = _count(
+    Summand.REPAYING,
+    label("being repaid"),
+    label("cases received by the last day of which anything had fallen due"),
+)
+REPAYING_PRINCIPAL = _money(
+    Summand.REPAYING_PRINCIPAL,
+    label("principal charged"),
+    label("principal charged to these by the last day"),
+)
+DEFAULTED = _count(
+    Summand.DEFAULTED, label("in default"), label("of these, open with anything overdue on the last day")
+)
+DEFAULTED_PRINCIPAL = _money(
+    Summand.DEFAULTED_PRINCIPAL, label("principal in default"), label("principal overdue on the last day")
+)
+DEFAULT_RATE = _share(
+    "default_rate",
+    label("default rate"),
+    label("in default × 100 ÷ being repaid"),
+    Summand.DEFAULTED,
+    (Summand.REPAYING,),
+)
+DEFAULT_RATE_BY_PRINCIPAL = _share(
+    "default_rate_by_principal",
+    label("default rate by principal"),
+    label("principal in default × 100 ÷ principal charged"),
+    Summand.DEFAULTED_PRINCIPAL,
+    (Summand.REPAYING_PRINCIPAL,),
+)
+
+# --- a round
+
+HOUSEHOLDS = _count(Summand.HOUSEHOLDS, label("households"), label("cases on hand in the period"))
+SIGNED = _count(
+    Summand.SIGNED, label("notices signed"), label("households that signed a notice in the period")
+)
+CASH_HOUSEHOLDS = _count(
+    Summand.CASH_HOUSEHOLDS, label("paid in cash"), label("households that paid in cash in the period")
+)
+CASH_PRINCIPAL = _money(
+    Summand.CASH_PRINCIPAL, label("cash for principal"), label("what of that cash settled principal")
+)
+CASH_INTEREST = _money(
+    Summand.CASH_INTEREST, label("cash for interest"), label("what of that cash settled interest and penalty")
+)
+INTENDING = _count(
+    Summand.INTENDING, label("intend to pay"), label("households that said so in the period, or promised to")
+)
+INTENDING_PRINCIPAL = _money(
+    Summand.INTENDING_PRINCIPAL,
+    label("principal of these"),
+    label("principal that those who intend to pay owe on the last day"),
+)
+UNSIGNED = _count(
+    Summand.UNSIGNED,
+    label("unsigned"),
+    label("households written to or visited in the period that neither signed nor paid"),
+)
+AWAY = _count(
+    Summand.AWAY,
+    label("of them away"),
+    label("those of them that a visit or call found to have moved or to work elsewhere"),
+)
+LAPSED = _count(
+    Summand.LAPSED,
+    label("of them lapsed"),
+    label("those of them whose limitation has run out, as far as proven"),
+)
+
+# --- bills
+
+DUE = _money(
+    Summand.DUE,
+    label("to be collected"),
+    label(
+        "current: principal and fees of bills due in the period; old: what was unpaid of earlier ones before it"
+    ),
+)
+DUE_COLLECTED = _money(
+    Summand.DUE_COLLECTED,
+    label("collected"),
+    label("current: money used on these by the last day; old: money used on them in the period"),
+)
+COLLECTION_RATE = _share(
+    "collection_rate",
+    label("collection rate"),
+    label("collected × 100 ÷ to be collected"),
+    Summand.DUE_COLLECTED,
+    (Summand.DUE,),
+)
+DUE_HOUSEHOLDS = _count(
+    Summand.DUE_HOUSEHOLDS, label("households"), label("cases of which anything was to be collected")
+)
+DUE_HOUSEHOLDS_PAID = _count(
+    Summand.DUE_HOUSEHOLDS_PAID,
+    label("paid up"),
+    label("those of them that owe nothing of it on the last day"),
+)
+HOUSEHOLD_RATE = _share(
+    "household_rate",
+    label("rate by households"),
+    label("paid up × 100 ÷ households"),
+    Summand.DUE_HOUSEHOLDS_PAID,
+    (Summand.DUE_HOUSEHOLDS,),
+)

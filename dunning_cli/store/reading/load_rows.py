@@ -4,19 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-
-class DoneRow(msgspec.Struct, frozen=True, array_like=True):
-    """What one person, or nobody, did and reached on the case (`Measures`); amounts in cents."""
-
-    person: str | None
-    calls: int
-    connected: int
-    visits: int
-    letters: tuple[str, ...]
-    collected: int
-    in_kind: int
-    promises: dict[str, int]
-    complaints: int
+from dunning_cli.store.reading.report_rows import CountedRow
 
 
 class LoadRow(msgspec.Struct, frozen=True, array_like=True):
@@ -26,7 +14,7 @@ class LoadRow(msgspec.Struct, frozen=True, array_like=True):
     is_open: bool
     waits: bool
     """Whether something in it waits for approval."""
-    done: tuple[DoneRow, ...]
+    done: tuple[CountedRow, ...]
     stage: str | None = None
     stages: tuple[str, ...] = ()
     """Every stage a case under its policy can be in."""

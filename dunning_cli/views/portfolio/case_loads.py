@@ -2,85 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from dunning_cli.domain.account.stage import stage_names
-from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
+from dunning_cli.domain.agreements.plans import plan_states
+from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.portfolio.measures import Measures, Period, work_and_results
-from dunning_cli.kernel.money import as_cents, as_yuan
-from dunning_cli.store.format.folder import CaseFile
+from dunning_cli.domain.portfolio.done import done_in
+from dunning_cli.domain.portfolio.periods import Period
+from dunning_cli.kernel.money import as_cents
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.load_rows import DoneRow, LoadRow
-from dunning_cli.store.reading.table_cache import TableCache
-from dunning_cli.views.account.many_cases import row_of_each
-from dunning_cli.views.account.standing import AccountState, all_standing, standing_of
+from dunning_cli.store.reading.load_rows import LoadRow
+from dunning_cli.views.account.counted import counted_rows
+from dunning_cli.views.account.kept_rows import kept_rows
+from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.account.unknown import Unknown
 
 
 def case_loads(reader: LedgerReader, month: Period, as_of: date) -> Iterator[LoadRow]:
     """Every case of which anything is known, by id: on hand as of a day, and done in a time up to it."""
-    files = reader.case_files()
-    if files is None:
-        for found in all_standing(reader, as_of):
-            if isinstance(found, AccountState):
-                yield _row(found, month)
-            else:
-                yield from _known(found, month, as_of)
-        return
-    name = f"loads {as_of} {month.first} {month.last} {reader.rules_digest}"
-    with TableCache(reader.folder, name, LoadRow) as table:
-        rows = table.get_all(files)
-        missing = [file for file in files if file.path not in rows]
-        fresh: dict[CaseFile, LoadRow] = {}
-        unknown: dict[str, Unknown] = {}
-        for file, row in row_of_each(
-            reader, missing, lambda case: _row(standing_of(reader, case, as_of), month), LoadRow
-        ):
-            if isinstance(row, Unknown):
-                unknown[file.path] = row
-            else:
-                fresh[file] = row
-        table.keep(fresh, {file.path for file in files})
-    rows |= {file.path: row for file, row in fresh.items()}
-    for file in files:
-        if file.path in unknown:
-            yield from _known(unknown[file.path], month, as_of)
-        else:
-            yield rows[file.path]
+    name = f"loads {as_of} {month.first} {month.last}"
+    for _, row in kept_rows(
+        reader, name, LoadRow, lambda case: _row(standing_of(reader, case, as_of), month)
+    ):
+        if not isinstance(row, Unknown):
+            yield row
+        elif row.case is not None:
+            yield _known(row.case, month, as_of)
 
 
-def measures_in(row: LoadRow) -> dict[str | None, Measures]:
-    """What each person, or nobody, did and reached on a case."""
-    return {
-        each.person: Measures(
-            each.calls,
-            each.connected,
-            each.visits,
-            set(each.letters),
-            as_yuan(each.collected),
-            as_yuan(each.in_kind),
-            Counter({PromiseOutcome(outcome): count for outcome, count in each.promises.items()}),
-            each.complaints,
-        )
-        for each in row.done
-    }
-
-
-def _known(found: Unknown, month: Period, as_of: date) -> Iterator[LoadRow]:
-    """What is known of a case that cannot be worked out; nothing of one that cannot be read."""
-    case = found.case
-    if case is not None:
-        yield LoadRow(*_held(case, as_of), _done(case, month, as_of))
+def _known(case: Case, month: Period, as_of: date) -> LoadRow:
+    """What is known of a case that cannot be worked out."""
+    return LoadRow(*_held(case, as_of), counted_rows(done_in(case, month, as_of)))
 
 
 def _row(found: AccountState, month: Period) -> LoadRow:
     case, as_of, stage = found.case, found.as_of, found.stage.stage
+    done = done_in(case, month, as_of, found.promises, plan_states(case, as_of))
     return LoadRow(
         *_held(case, as_of),
-        _done(case, month, as_of, found.promises),
+        counted_rows(done),
         stage,
         (*stage_names(found.policy.on(as_of, as_of)), stage),
         as_cents(found.account.balance.owed),
@@ -91,22 +53,3 @@ def _row(found: AccountState, month: Period) -> LoadRow:
 def _held(case: Case, as_of: date) -> tuple[str | None, bool, bool]:
     """Who has a case, whether it is open, and whether something in it waits for approval."""
     return case.owner(as_of), case.closing(as_of) is None, bool(case.undecided(as_of))
-
-
-def _done(
-    case: Case, month: Period, as_of: date, promises: Iterable[PromiseState] = ()
-) -> tuple[DoneRow, ...]:
-    return tuple(
-        DoneRow(
-            person,
-            each.calls,
-            each.connected,
-            each.visits,
-            tuple(sorted(each.letters)),
-            as_cents(each.collected),
-            as_cents(each.in_kind),
-            {outcome.value: count for outcome, count in each.promises.items()},
-            each.complaints,
-        )
-        for person, each in work_and_results(case, month, as_of, promises).items()
-    )

@@ -10,19 +10,29 @@ from decimal import Decimal
 
 from dunning_cli.domain.case.office.settings import Target
 from dunning_cli.domain.case.people.viewing import Viewer
-from dunning_cli.domain.portfolio.measures import Measures, Period, share_reached
+from dunning_cli.domain.portfolio.measures import share_reached
+from dunning_cli.domain.portfolio.periods import Period
+from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.money import ZERO, as_yuan
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.load_rows import LoadRow
 from dunning_cli.views.account.unknown import Unknown
-from dunning_cli.views.portfolio.case_loads import case_loads, measures_in
+from dunning_cli.views.portfolio.case_loads import case_loads
 from dunning_cli.views.worklist.work_list import Asked, work_in_order
 from dunning_cli.views.worklist.work_table import Work
 
 COLLECTOR_ROLES = frozenset({"phone", "field"})
 """Who has a row of their own even with nothing in it: they may be given work."""
+_SHOWN = frozenset(
+    summand.value
+    for summand in (
+        Summand.CALLS, Summand.MESSAGES, Summand.VISITS, Summand.WORKED, Summand.LETTERS, Summand.COLLECTED,
+        Summand.IN_KIND, Summand.COMPLAINTS, Summand.KEPT, Summand.PARTIAL, Summand.BROKEN,
+    )
+)  # fmt: skip
+"""What gives somebody a row: who only took money for others, or has promises that are open yet, did no work of theirs."""
 
 
 @dataclass(slots=True)
@@ -44,17 +54,17 @@ class Load:
     promises_open: int = 0
     waiting: int = 0
     """Cases with something that waits for approval."""
-    month: Measures = field(default_factory=Measures)
+    month: Sums = field(default_factory=Sums)
 
     @property
     def amount_reached(self) -> Decimal | None:
         """What was collected in percent of the target, None without one."""
-        return share_reached(self.month.collected, self.target.amount if self.target else None)
+        return share_reached(self.month.yuan(Summand.COLLECTED), self.target.amount if self.target else None)
 
     @property
     def visits_reached(self) -> Decimal | None:
         """The visits made in percent of the target, None without one."""
-        return share_reached(Decimal(self.month.visits), self.target.visits if self.target else None)
+        return share_reached(self.month.of(Summand.VISITS), self.target.visits if self.target else None)
 
     @property
     def is_idle(self) -> bool:
@@ -112,8 +122,9 @@ class _Counting:
 
     def take(self, case: LoadRow) -> None:
         """One case: its state where it is open, and what happened in the month."""
-        for person, measures in measures_in(case).items():
-            self.of(person).month.add(measures)
+        for done in case.done:
+            if not _SHOWN.isdisjoint(done.numbers) or not _SHOWN.isdisjoint(done.names):
+                self.of(done.person).month.add(done.numbers.items(), done.names.items())
         if not case.is_open:
             return
         load = self.of(case.collector)
@@ -145,5 +156,5 @@ def _everybody(loads: Iterable[Load], work: Sequence[Work]) -> Load:
         total.stages += load.stages
         total.promises_open += load.promises_open
         total.waiting += load.waiting
-        total.month.add(load.month)
+        total.month.add_all(load.month)
     return total

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.agreements.promises import PromiseOutcome
+from dunning_cli.domain.portfolio.sums import Summand
 from dunning_cli.kernel.answer import Answer, Cell, Column, Table
 from dunning_cli.kernel.message import Message, label, msg, shown_amount
 from dunning_cli.kernel.money import ZERO
@@ -40,15 +40,15 @@ TO_DO = (
     _Figure(label("to approve"), lambda load: load.waiting),
 )
 CALLS = (
-    _Figure(label("calls"), lambda load: load.month.calls),
-    _Figure(label("connected"), lambda load: load.month.connected),
-    _Figure(label("letters"), lambda load: len(load.month.letters)),
+    _Figure(label("calls"), lambda load: load.month.of(Summand.CALLS)),
+    _Figure(label("connected"), lambda load: load.month.of(Summand.CONNECTED)),
+    _Figure(label("letters"), lambda load: load.month.of(Summand.LETTERS)),
 )
-VISITS = _Figure(label("visits"), lambda load: load.month.visits)
-COLLECTED = _Figure(label("collected"), lambda load: load.month.collected)
+VISITS = _Figure(label("visits"), lambda load: load.month.of(Summand.VISITS))
+COLLECTED = _Figure(label("collected"), lambda load: load.month.yuan(Summand.COLLECTED))
 BESIDE = (
-    _Figure(label("complaints"), lambda load: load.month.complaints),
-    _Figure(label("promises broken"), lambda load: load.month.promises[PromiseOutcome.BROKEN]),
+    _Figure(label("complaints"), lambda load: load.month.of(Summand.COMPLAINTS)),
+    _Figure(label("promises broken"), lambda load: load.month.of(Summand.BROKEN)),
 )
 TO_READ = (
     *CALLS,
@@ -107,7 +107,7 @@ def workload_sheet(
 
 def _in_kind(loads: Iterable[Load]) -> tuple[Message, ...]:
     """What things taken in payment settled: beside the money collected, never in it."""
-    settled = sum((load.month.in_kind for load in loads), ZERO)
+    settled = sum((load.month.yuan(Summand.IN_KIND) for load in loads), ZERO)
     return (msg("settled in kind, beside what was collected: {amount}", amount=settled),) if settled else ()
 
 
@@ -117,7 +117,7 @@ def _stage(name: str) -> _Figure:
 
 def _visits(load: Load) -> str | int:
     wanted = load.target.visits if load.target else None
-    return load.month.visits if wanted is None else f"{load.month.visits}/{wanted}"
+    return load.month.of(Summand.VISITS) if wanted is None else f"{load.month.of(Summand.VISITS)}/{wanted}"
 
 
 def _target(load: Load) -> str | None:
@@ -149,18 +149,18 @@ def _data(load: Load, stages: tuple[str, ...]) -> LoadData:
         "due_today": load.due_today,
         "oldest_due": load.oldest_due,
         "waiting_for_approval": load.waiting,
-        "calls": load.month.calls,
-        "connected": load.month.connected,
-        "visits": load.month.visits,
-        "letters": len(load.month.letters),
-        "collected": load.month.collected,
-        "in_kind": load.month.in_kind,
-        "complaints": load.month.complaints,
+        "calls": load.month.of(Summand.CALLS),
+        "connected": load.month.of(Summand.CONNECTED),
+        "visits": load.month.of(Summand.VISITS),
+        "letters": load.month.of(Summand.LETTERS),
+        "collected": load.month.yuan(Summand.COLLECTED),
+        "in_kind": load.month.yuan(Summand.IN_KIND),
+        "complaints": load.month.of(Summand.COMPLAINTS),
         "promises": {
             "open": load.promises_open,
-            "kept": load.month.promises[PromiseOutcome.KEPT],
-            "partial": load.month.promises[PromiseOutcome.PARTIAL],
-            "broken": load.month.promises[PromiseOutcome.BROKEN],
+            "kept": load.month.of(Summand.KEPT),
+            "partial": load.month.of(Summand.PARTIAL),
+            "broken": load.month.of(Summand.BROKEN),
         },
         "target": {"amount": target.amount, "visits": target.visits} if target else None,
         "reached": {"amount": load.amount_reached, "visits": load.visits_reached} if target else None,

@@ -1,0 +1,195 @@
+"""Reports by measures, a command each: portfolio, ageing, recovery, roll, promises, plans, activity and others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Context, Option, Typer
+
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
+from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Rev
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.present.tables import Format
+
+if TYPE_CHECKING:
+    from dunning_cli.cli.session import Session
+    from dunning_cli.domain.portfolio.periods import Period
+    from dunning_cli.views.reports.definitions import Report
+    from dunning_cli.views.reports.report_sheet import Asked
+
+HELP: dict[str, str] = {
+    "portfolio": """Show what is owed: open cases, balance and its parts, overdue; by stage unless asked otherwise.
+
+    Examples:
+      dunning report portfolio
+      dunning report portfolio --by client,stage --as-of 2026-05-31
+      dunning report portfolio --by client,stage --cases "华夏银行 / M3"
+    """,
+    "ageing": """Show what is owed by days past due.
+
+    Examples:
+      dunning report ageing
+      dunning report ageing --by product,age --as-of 2026-05-31 -o ../ageing.xlsx
+    """,
+    "recovery": """Show what was assigned and collected, and the recovery rate; by collector unless asked otherwise.
+
+    Examples:
+      dunning report recovery --from 2026-05-01 --to 2026-05-31
+      dunning report recovery --by batch --from 2026-05-01 --to 2026-05-31 --json
+    """,
+    "roll": """Show how cases moved between stages: worse, same, better, settled; by the stage they had at first.
+
+    Examples:
+      dunning report roll --from 2026-05-01 --to 2026-05-31
+      dunning report roll --by product,stage --from 2026-05-01 --to 2026-05-31
+    """,
+    "promises": """Show promises to pay: taken, kept, partly kept, broken, open; by who took them.
+
+    Examples:
+      dunning report promises --from 2026-05-01 --to 2026-05-31
+      dunning report promises --by stage
+    """,
+    "plans": """Show repayment plans: agreed, kept, broken, ended, running; by who agreed them.
+
+    Examples:
+      dunning report plans --from 2026-01-01 --to 2026-05-31
+      dunning report plans --by product
+    """,
+    "activity": """Show what was done: calls, connected ones, messages, visits, letters, receipts signed; by who did it.
+
+    Examples:
+      dunning report activity --from 2026-05-01 --to 2026-05-31
+      dunning report activity --by collector,stage
+    """,
+    "collectors": """Show each collector's cases, money, work and promises side by side.
+
+    Examples:
+      dunning report collectors --from 2026-05-01 --to 2026-05-31
+      dunning report collectors --as-of 2026-05-31 --format csv
+    """,
+    "field": """Show a round household by household: notices signed, cash, who intends to pay, who did none of it.
+
+    Examples:
+      dunning report field --from 2026-05-01 --to 2026-05-31
+      dunning report field --by building --area 青禾花园
+    """,
+    "default-rate": """Show how many loans being repaid are in default, by number and by principal.
+
+    Examples:
+      dunning report default-rate --policy student-loan
+      dunning report default-rate --policy student-loan --by batch --as-of 2026-05-31
+    """,
+    "collection-rate": """Show what of the bills was collected: those of the period and older ones, by amount and household.
+
+    Examples:
+      dunning report collection-rate --policy property-fee
+      dunning report collection-rate --policy property-fee --by area --from 2026-01-01 --to 2026-06-30
+    """,
+}
+
+
+def add_to(family: Typer) -> None:
+    """Adds these reports to the family."""
+    for name, text in HELP.items():
+        family.command(name, cls=HelpfulCommand, help=text)(_command(name))
+
+
+def _command(name: str) -> Callable[..., Any]:
+    """The command that shows one report."""
+
+    def report(
+        ctx: Context,
+        from_: Annotated[
+            str | None, Option("--from", metavar="DATE", help="First day of the period.")
+        ] = None,
+        to: Annotated[
+            str | None, Option("--to", metavar="DATE", help="Last day of the period; today unless given.")
+        ] = None,
+        as_of: AsOf = None,
+        by: Annotated[
+            str | None,
+            Option(
+                "--by",
+                metavar="GROUP,…",
+                help="One or two of product, stage, collector, batch, client, area, building, reason, age.",
+            ),
+        ] = None,
+        cases: Annotated[
+            str | None, Option("--cases", metavar="KEY", help="The cases that one row is made of.")
+        ] = None,
+        output: Annotated[
+            str | None, Option("--output", "-o", metavar="FILE.xlsx", help="Write it into this workbook.")
+        ] = None,
+        rev: Rev = None,
+        owner: Owner = None,
+        policy: OfPolicy = None,
+        stage: InStage = None,
+        batch: OfBatch = None,
+        area: OfArea = None,
+        client: OfClient = None,
+        as_json: Json = False,
+        format_name: FormatName = None,
+    ) -> None:
+        from dunning_cli.views.reports.definitions import REPORTS
+        from dunning_cli.views.reports.groups import groupings
+        from dunning_cli.views.reports.report_sheet import Asked, report_sheet
+
+        session, found = ctx.obj, REPORTS[name]
+        style = chosen_format(as_json, format_name)
+        chosen = selection_of(
+            session, owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
+        )
+        period, of_a_day = _period(session, found, from_, to, as_of, rev)
+        grouped = groupings(by) if by is not None else tuple(filter(None, [found.by]))
+        asked = Asked(found, period, grouped, chosen, cases, of_a_day)
+        if output is not None:
+            _write(session, output, asked, rev)
+            return
+        answer = report_sheet(
+            session.reader_at(rev), asked, session.language, in_one_table=style in (Format.CSV, Format.TSV)
+        )
+        session.view(answer, as_json, format_name)
+
+    return report
+
+
+def _period(
+    session: Session, report: Report, from_: str | None, to: str | None, as_of: str | None, rev: str | None
+) -> tuple[Period, bool]:
+    """The period asked for, and whether it is one day that was asked for. Raises WrongUsage."""
+    from dunning_cli.domain.portfolio.periods import Period
+    from dunning_cli.views.reports.definitions import Span
+    from dunning_cli.views.reports.report_sheet import usual_period
+
+    if as_of is not None and (from_ is not None or to is not None):
+        raise WrongUsage(msg("--as-of and --from or --to exclude each other"))
+    last = session.day(to, "--to") if to is not None else session.as_of(as_of, rev)
+    if from_ is None:
+        return usual_period(report, last), report.span is Span.DAY
+    first = session.day(from_, "--from")
+    if last < first:
+        raise WrongUsage(msg("--to is before --from"))
+    return Period(first, last), False
+
+
+def _write(session: Session, output: str, asked: Asked, rev: str | None) -> None:
+    """Writes a report into a workbook. Raises WrongUsage for another kind of file, Refused where it cannot go there."""
+    from dunning_cli.kernel.answer import Answer
+    from dunning_cli.store.machine.printer import WORKBOOK, check_target, write_paper
+    from dunning_cli.views.reports.report_sheet import report_sheet
+    from dunning_cli.views.reports.report_workbook import report_workbook
+
+    path = Path(output)
+    if path.suffix.lower() != ".xlsx":
+        raise WrongUsage(msg("'{file}' is no workbook; name it as FILE.xlsx", file=output))
+    check_target(path, session.ledger.folder, WORKBOOK)
+    answer = report_sheet(session.reader_at(rev), asked, session.language)
+    write_paper(path, report_workbook(answer, session.spoken), session.ledger.folder, WORKBOOK)
+    written = msg("report written: {file}", file=path)
+    session.screen.untold = written
+    session.view(Answer({**answer.data, "file": str(path)}, (written,), answer.warnings))

@@ -1,0 +1,176 @@
+"""The reports by measures: what each counts, which figures it shows, by what it is divided unless asked otherwise."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from dunning_cli.domain.portfolio import measures as m
+from dunning_cli.domain.portfolio.measures import Measure
+from dunning_cli.kernel.message import Message, label
+from dunning_cli.kernel.record import dataclass
+
+
+class Counting(Enum):
+    """From what a report is counted; each is a table that is kept apart."""
+
+    STOCK = auto()
+    """Open cases on the last day."""
+    DONE = auto()
+    """What was done and reached in the period."""
+    ROLL = auto()
+    """Stages on the eve of the period and on its last day."""
+    DEFAULTS = auto()
+    BILLS = auto()
+    ROUND = auto()
+
+
+class Span(Enum):
+    """The period of a report where none is asked for."""
+
+    DAY = auto()
+    """A report of one day; what it is held against are days too."""
+    MONTH = auto()
+    """The month, up to the day."""
+    YEAR = auto()
+    """The year, up to the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report."""
+
+    name: str
+    title: Message
+    measures: tuple[Measure, ...]
+    by: str
+    countings: tuple[Counting, ...]
+    span: Span = Span.MONTH
+    compared: tuple[Measure, ...] = ()
+    """The figures that stand beside those of the times before in every row."""
+    begins_with_stage: bool = False
+    """Whether stage and age are those of the eve of the period, or of the day a case came."""
+    parts: tuple[str, ...] = ("",)
+    """Counts that stand in rows of their own before everything else."""
+
+
+PORTFOLIO = Report(
+    "portfolio",
+    label("Portfolio"),
+    (m.CASES, m.BALANCE, m.PRINCIPAL, m.INTEREST, m.PENALTY, m.FEE, m.OVERDUE, m.CREDIT),
+    "stage",
+    (Counting.STOCK,),
+    Span.DAY,
+    (m.CASES, m.BALANCE),
+)
+AGEING = Report(
+    "ageing",
+    label("Ageing by days past due"),
+    (m.CASES, m.OVERDUE, m.BALANCE, m.PRINCIPAL),
+    "age",
+    (Counting.STOCK,),
+    Span.DAY,
+    (m.CASES, m.OVERDUE),
+)
+RECOVERY = Report(
+    "recovery",
+    label("Recovery"),
+    (m.ON_HAND, m.ASSIGNED, m.COLLECTED, m.IN_KIND, m.TRANSFERRED, m.RECOVERY_RATE),
+    "collector",
+    (Counting.DONE,),
+    compared=(m.COLLECTED, m.RECOVERY_RATE),
+    begins_with_stage=True,
+)
+ROLL = Report(
+    "roll",
+    label("Roll between stages"),
+    (
+        m.BEGUN, m.WORSE, m.SAME, m.BETTER, m.SETTLED, m.ROLL_RATE, m.BEGUN_BALANCE, m.WORSE_BALANCE,
+        m.SETTLED_BALANCE, m.ROLL_RATE_BY_BALANCE,
+    ),
+    "stage",
+    (Counting.ROLL,),
+    compared=(m.ROLL_RATE,),
+    begins_with_stage=True,
+)  # fmt: skip
+PROMISES = Report(
+    "promises",
+    label("Promises"),
+    (m.PROMISED, m.PROMISED_AMOUNT, m.KEPT, m.PARTIAL, m.BROKEN, m.KEPT_RATE, m.PROMISES_OPEN),
+    "collector",
+    (Counting.DONE,),
+    compared=(m.KEPT_RATE,),
+    begins_with_stage=True,
+)
+PLANS = Report(
+    "plans",
+    label("Repayment plans"),
+    (m.PLANS, m.PLANS_AMOUNT, m.PLANS_KEPT, m.PLANS_BROKEN, m.PLANS_ENDED, m.PLAN_KEPT_RATE, m.PLANS_ACTIVE),
+    "collector",
+    (Counting.DONE,),
+    compared=(m.PLAN_KEPT_RATE,),
+    begins_with_stage=True,
+)
+ACTIVITY = Report(
+    "activity",
+    label("Activity"),
+    (
+        m.CALLS, m.CONNECTED, m.CONNECT_RATE, m.MESSAGES, m.VISITS, m.LETTERS, m.RECEIPTS, m.WORKED, m.RECEIVED,
+        m.ENTRY_HOURS,
+    ),
+    "collector",
+    (Counting.DONE,),
+    compared=(m.CALLS, m.CONNECT_RATE),
+    begins_with_stage=True,
+)  # fmt: skip
+COLLECTORS = Report(
+    "collectors",
+    label("Collectors"),
+    (
+        m.CASES, m.BALANCE, m.ASSIGNED, m.COLLECTED, m.RECOVERY_RATE, m.COLLECTED_BY_AGENT, m.CALLS, m.CONNECTED,
+        m.VISITS, m.LETTERS, m.KEPT, m.BROKEN, m.KEPT_RATE, m.COMPLAINTS,
+    ),
+    "collector",
+    (Counting.STOCK, Counting.DONE),
+    compared=(m.COLLECTED,),
+)  # fmt: skip
+FIELD = Report(
+    "field",
+    label("Rounds by village or estate"),
+    (
+        m.HOUSEHOLDS, m.SIGNED, m.CASH_HOUSEHOLDS, m.CASH_PRINCIPAL, m.CASH_INTEREST, m.INTENDING,
+        m.INTENDING_PRINCIPAL, m.UNSIGNED, m.AWAY, m.LAPSED,
+    ),
+    "area",
+    (Counting.ROUND,),
+)  # fmt: skip
+DEFAULT_RATE = Report(
+    "default-rate",
+    label("Default rate"),
+    (
+        m.REPAYING, m.DEFAULTED, m.DEFAULT_RATE, m.REPAYING_PRINCIPAL, m.DEFAULTED_PRINCIPAL,
+        m.DEFAULT_RATE_BY_PRINCIPAL,
+    ),
+    "product",
+    (Counting.DEFAULTS,),
+    Span.DAY,
+    (m.DEFAULT_RATE,),
+)  # fmt: skip
+CURRENT, OLD = "current", "old"
+"""Bills of the period, and older ones."""
+COLLECTION_RATE = Report(
+    "collection-rate",
+    label("Collection rate"),
+    (m.DUE, m.DUE_COLLECTED, m.COLLECTION_RATE, m.DUE_HOUSEHOLDS, m.DUE_HOUSEHOLDS_PAID, m.HOUSEHOLD_RATE),
+    "",
+    (Counting.BILLS,),
+    Span.YEAR,
+    (m.COLLECTION_RATE, m.HOUSEHOLD_RATE),
+    parts=(CURRENT, OLD),
+)
+REPORTS = {
+    each.name: each
+    for each in (
+        PORTFOLIO, AGEING, RECOVERY, ROLL, PROMISES, PLANS, ACTIVITY, COLLECTORS, FIELD, DEFAULT_RATE,
+        COLLECTION_RATE,
+    )
+}  # fmt: skip

@@ -1,0 +1,71 @@
+"""What is counted of every case in a period, from tables that are kept: work and money, defaults, bills, rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dunning_cli.domain.agreements.plans import plan_states
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.portfolio.done import done_in
+from dunning_cli.domain.portfolio.on_hand import taken_in
+from dunning_cli.domain.portfolio.periods import Period
+from dunning_cli.domain.portfolio.repaid import bills_of, defaults_of
+from dunning_cli.domain.portfolio.rounds import round_of
+from dunning_cli.domain.portfolio.sums import Sums
+from dunning_cli.store.format.holidays import work_calendar
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.report_rows import CountedRow, PeriodRow
+from dunning_cli.views.account.counted import counted_rows
+from dunning_cli.views.account.kept_rows import kept_rows
+from dunning_cli.views.account.standing import standing_of
+from dunning_cli.views.account.unknown import Unknown
+from dunning_cli.views.legal.limitation import limitation_at
+from dunning_cli.views.reports.definitions import CURRENT, OLD, Counting
+
+
+def counted_in(
+    reader: LedgerReader, counting: Counting, period: Period
+) -> Iterator[tuple[str, PeriodRow | Unknown]]:
+    """What one sort of counting finds of each case in a period, by id.
+
+    Of a case that cannot be worked out stands why.
+    """
+    work = _WORK[counting]
+    name = f"{counting.name.lower()} {period.first} {period.last}"
+    return kept_rows(reader, name, PeriodRow, lambda case: PeriodRow(work(reader, case, period)))
+
+
+def _done(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
+    """What was done, and for whoever has the case on the last day what there was of it on hand."""
+    standing = standing_of(reader, case, period.last)
+    done = done_in(case, period, period.last, standing.promises, plan_states(case, period.last))
+    on_hand = taken_in(case, period, reader.office, work_calendar(reader.office))
+    done.setdefault(case.owner(period.last), Sums()).add_all(on_hand)
+    return counted_rows(done)
+
+
+def _defaults(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
+    account = standing_of(reader, case, period.last).account
+    return counted_rows({case.owner(period.last): defaults_of(case, account)})
+
+
+def _bills(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
+    before, last = (standing_of(reader, case, day).account for day in (period.eve, period.last))
+    current, old = bills_of(before, last, period)
+    owner = case.owner(period.last)
+    return counted_rows({owner: current}, CURRENT) + counted_rows({owner: old}, OLD)
+
+
+def _round(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
+    standing = standing_of(reader, case, period.last)
+    lapsed = limitation_at(standing, work_calendar(reader.office)).proven_lapsed
+    found = round_of(case, standing.account, period, lapsed=lapsed)
+    return counted_rows({case.owner(period.last): found})
+
+
+_WORK: dict[Counting, Callable[[LedgerReader, Case, Period], tuple[CountedRow, ...]]] = {
+    Counting.DONE: _done,
+    Counting.DEFAULTS: _defaults,
+    Counting.BILLS: _bills,
+    Counting.ROUND: _round,
+}
