@@ -121,19 +121,21 @@ class _Sheet:
 
     def _by_group(self) -> Table:
         compared = self._asked.report.compared
+        # an office in its first year has nothing to hold itself against
+        older = compared if self._times[2].groups else ()
         columns = [
             *_titles(self._asked),
             *(_column(each) for each in self._measures),
             *(Column(msg("{measure}, before", measure=each.title), figures=True) for each in compared),
-            *(Column(msg("{measure}, a year ago", measure=each.title), figures=True) for each in compared),
+            *(Column(msg("{measure}, a year ago", measure=each.title), figures=True) for each in older),
         ]
         now, before, earlier = self._sums
 
-        def cells(sums: Sums, old: Sums, older: Sums) -> list[Cell]:
+        def cells(sums: Sums, old: Sums, year_ago: Sums) -> list[Cell]:
             return [
                 *(shown(each, sums) for each in self._measures),
                 *(shown(each, old) for each in compared),
-                *(shown(each, older) for each in compared),
+                *(shown(each, year_ago) for each in older),
             ]
 
         rows = [
