@@ -38,6 +38,7 @@ def _line(words: str, record: Any) -> dict[str, Any]:
     from dunning_cli.kernel.schema import fields_of
 
     fields = fields_of(record)
+    said = {item.key: _said(item) for item in fields}
     about = inspect.cleandoc(record.__doc__ or "").partition("\n\n")[0]
     return {
         "title": words,
@@ -46,11 +47,23 @@ def _line(words: str, record: Any) -> dict[str, Any]:
         "properties": {
             "op": {"const": words},
             "key": {"type": "string", "description": "by which the line is known when it comes again"},
-            **{item.key: _said(item) for item in fields},
+            **said,
+            **{
+                name: {**said[key], "description": f"the same as {key}"}
+                for name, key in record.other_keys.items()
+            },
         },
-        "required": ["op", *(item.key for item in fields if item.required)],
+        **_required(record, [item.key for item in fields if item.required]),
         "additionalProperties": False,
     }
+
+
+def _required(record: Any, keys: list[str]) -> dict[str, Any]:
+    """What a line must have; of a field that has two keys one."""
+    names = {key: name for name, key in record.other_keys.items()}
+    plain = {"required": ["op", *(key for key in keys if key not in names)]}
+    choices = [{"oneOf": [{"required": [key]}, {"required": [names[key]]}]} for key in keys if key in names]
+    return {**plain, "allOf": choices} if choices else plain
 
 
 def _said(item: Any) -> dict[str, Any]:

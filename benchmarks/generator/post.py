@@ -32,7 +32,9 @@ _AFTER = 25
 """Days from the coming of a case to its first letter."""
 _ONE_IN = 5
 _APART = 12
-"""Seconds between two letters of a day."""
+"""Seconds between two letters of a day, where they are few enough."""
+_AFTERNOON = 8_400
+"""Seconds in which all letters of a day are written, before others write down what the post brought."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,12 @@ def postings(wanted: Wanted) -> dict[int, Posting]:
             chosen.append((chance.pick(fit), number))
     of_year: Counter[int] = Counter()
     of_day: Counter[date] = Counter()
+    on_day = Counter(day for day, _ in chosen)
     found = {}
     for day, number in sorted(chosen):
         of_year[day.year] += 1
-        when = moment(day, 14, 0, _APART * of_day[day])
+        apart = max(1, min(_APART, _AFTERNOON // on_day[day]))
+        when = moment(day, 14, 0, apart * of_day[day])
         of_day[day] += 1
         template = "final-demand" if number % 3 == 0 else "overdue-notice"
         found[number] = Posting(when, f"{day.year:04d}-{wanted.series}-{of_year[day.year]:04d}", template)

@@ -268,6 +268,18 @@ def test_lines_on_a_case_that_a_faulty_line_was_to_open_are_not_told_too(worked:
     assert done.errors[0].startswith("error: line 1: there is no policy 'none-such'")
 
 
+def test_an_opening_line_names_its_case_by_either_key(worked: Path, batch: Run, read_case: Run) -> None:
+    opening = {"op": "open", "policy": "property-fee", "name": "钱多多"}
+    assert batch({**opening, "id": "PF-9"}, {**opening, "case": "PF-10"}).code == 0
+    assert tuple(read_case(worked, case)["case"] for case in ("PF-9", "PF-10")) == ("PF-9", "PF-10")
+    wrong = batch({**opening, "id": "PF-11", "case": "PF-12"})
+    assert (wrong.code, wrong.err) == (
+        2,
+        "error: line 1: 'case' and 'id' are the same here; give one\n",
+    )
+    assert "line 1: the key 'case' is missing" in batch(opening).err
+
+
 def test_the_rules_hold_as_for_one_command(
     worked: Path, batch: Run, run: Run, state: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

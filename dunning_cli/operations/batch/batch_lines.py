@@ -74,7 +74,7 @@ def planned(lines: Iterable[BatchLine], *, delimited: bool = False) -> BatchPlan
         except Failure as failure:
             faults.append(LineFault(line.number, failure))
             if line.fields.get(OP) == "open":
-                never.add(str(line.fields.get("case")))
+                never.add(str(line.fields.get("case", line.fields.get("id"))))
     return BatchPlan(tuple(plans), tuple(faults), repeated, frozenset(never))
 
 
@@ -82,7 +82,7 @@ def _planned(line: BatchLine, delimited: bool) -> PlannedLine:
     if line.fault is not None:
         raise WrongUsage(line.fault)
     record = _record_of(line.fields.get(OP))
-    values = {name: value for name, value in line.fields.items() if name not in (OP, KEY)}
+    values = _values(record, line)
     known = {item.key: item for item in fields_of(record)}
     for name in values:
         if name in _ACTOR and name not in known:
@@ -96,6 +96,19 @@ def _planned(line: BatchLine, delimited: bool) -> PlannedLine:
         }
     shown = {name if name in known else shortened(name): value for name, value in values.items()}
     return PlannedLine(line.number, build(record, shown), line_key(line.fields.get(KEY)))
+
+
+def _values(record: type[Operation], line: BatchLine) -> dict[str, Any]:
+    """What a line gives, by the fields of its operation. Raises WrongUsage where it gives one by two keys."""
+    values: dict[str, Any] = {}
+    for name, value in line.fields.items():
+        if name in (OP, KEY):
+            continue
+        field = record.other_keys.get(name, name)
+        if field in values:
+            raise WrongUsage(msg("'{one}' and '{other}' are the same here; give one", one=field, other=name))
+        values[field] = value
+    return values
 
 
 def _record_of(op: Any) -> type[Operation]:

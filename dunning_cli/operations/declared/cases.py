@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from dunning_cli.domain.case.codes.agreements import CloseReason
@@ -30,6 +31,7 @@ class OpenCase(Operation):
         "override",
         "agent",
     )
+    other_keys: ClassVar[Mapping[str, str]] = {"id": "case"}
 
     case: NewCaseId = argument(
         "ID", "Id of the new case: letters, digits, - and _, as in PF-2026-0007.", required=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import MISSING, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -95,6 +96,8 @@ class Operation(ABC):
     """Fields of its bases that its command does not offer."""
     leading: ClassVar[tuple[str, ...]] = ()
     """Fields of its bases that stand before its own: what is given with it most often."""
+    other_keys: ClassVar[Mapping[str, str]] = {}
+    """Keys by which a batch line may name some of its fields too."""
     by_place: ClassVar[tuple[str, ...]] = ()
     """The first parameters of its Python method, where these are not the fields that are required: scripts rely on
     the order, also after a field of it became one of several to choose from."""
