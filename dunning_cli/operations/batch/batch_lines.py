@@ -100,15 +100,14 @@ def _planned(line: BatchLine, delimited: bool) -> PlannedLine:
 
 def _values(record: type[Operation], line: BatchLine) -> dict[str, Any]:
     """What a line gives, by the fields of its operation. Raises WrongUsage where it gives one by two keys."""
-    values: dict[str, Any] = {}
-    for name, value in line.fields.items():
-        if name in (OP, KEY):
-            continue
-        field = record.other_keys.get(name, name)
-        if field in values:
-            raise WrongUsage(msg("'{one}' and '{other}' are the same here; give one", one=field, other=name))
-        values[field] = value
-    return values
+    for other, field in record.other_keys.items():
+        if other in line.fields and field in line.fields:
+            raise WrongUsage(msg("'{one}' and '{other}' are the same here; give one", one=field, other=other))
+    return {
+        record.other_keys.get(name, name): value
+        for name, value in line.fields.items()
+        if name not in (OP, KEY)
+    }
 
 
 def _record_of(op: Any) -> type[Operation]:
