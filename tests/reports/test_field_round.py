@@ -41,7 +41,9 @@ def village(ledger: Path, run: Run, tmp_path: Path) -> Path:
             )
         )  # fmt: skip
     for case, (principal, interest) in CASH.items():
-        lines.append(of_batch(op="pay", case=case, amount=interest, on="2026-05-20", via="cash", to="interest"))
+        lines.append(
+            of_batch(op="pay", case=case, amount=interest, on="2026-05-20", via="cash", to="interest")
+        )
         lines.append(
             of_batch(op="pay", case=case, amount=principal, on="2026-05-20", via="cash", to="principal")
         )
@@ -51,7 +53,9 @@ def village(ledger: Path, run: Run, tmp_path: Path) -> Path:
     ]
     lines += [
         of_batch(op="note", case=case, text=text, channel="visit", result="no_answer", on="2026-05-21")
-        for case, text in zip(UNSIGNED, ("家人说其在广州打工", "无人在家", "无人在家", "不肯签字"), strict=True)
+        for case, text in zip(
+            UNSIGNED, ("家人说其在广州打工", "无人在家", "无人在家", "不肯签字"), strict=True
+        )
     ]
     file = tmp_path / "round.jsonl"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -76,7 +80,9 @@ def test_the_round_of_a_bank_among_nineteen_households_prints_its_figures(villag
     answer = run("report", "field", *ROUND, "--json").json
     (row,) = answer["rows"]
     assert row["key"] == "石桥村"
-    assert {key: value for key, value in row.items() if key not in ("key", "of", "previous", "last_year")} == {
+    assert {
+        key: value for key, value in row.items() if key not in ("key", "of", "previous", "last_year")
+    } == {
         "households": 19,
         "signed": 13,
         "cash_households": 2,
@@ -93,13 +99,15 @@ def test_the_round_of_a_bank_among_nineteen_households_prints_its_figures(villag
 
 def test_each_figure_of_the_round_opens_to_its_households(village: Path, run: Run) -> None:
     cases = run("report", "field", *ROUND, "--cases", "石桥村", "--json").json["cases"]
-    of = {key: [case["case"] for case in cases if case[key]] for key in ("signed", "cash_households", "lapsed")}
+    of = {
+        key: [case["case"] for case in cases if case[key]] for key in ("signed", "cash_households", "lapsed")
+    }
     assert of == {"signed": SIGNED, "cash_households": PAID, "lapsed": LAPSED}
     assert [case["case"] for case in cases if case["unsigned"]] == UNSIGNED
 
 
 def test_the_round_on_a_screen_in_chinese(village: Path, run: Run) -> None:
-    lines = run("report", "field", *ROUND, lang="zh").out.splitlines()
-    assert lines[0] == "走访情况（按村或小区），2026-05-18 至 2026-05-29"
+    lines = run("report", "field", *ROUND, "--lang", "zh").out.splitlines()
+    assert "走访情况（按村或小区），2026-05-18 至 2026-05-29" in lines
     (total,) = [line.split() for line in lines if line.startswith("合计 ")][:1]
     assert total == ["合计", "19", "13", "2", "600.00", "500.00", "4", "4,600.00", "4", "1", "2"]
