@@ -76,7 +76,8 @@ def _form(form: Any) -> dict[str, Any]:
     from dunning_cli.kernel.schema import Many, Scalar, fields_of
 
     if isinstance(form, Many):
-        return {"type": "array", "items": _form(form.of)}
+        # one text alone is a list of it
+        return {"type": ["array", "string"], "items": _form(form.of)}
     if isinstance(form, Scalar):
         return dict(SCALARS.get(form.name.template, {"type": "string"}))
     if isinstance(form, type) and issubclass(form, StrEnum):

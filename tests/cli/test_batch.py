@@ -268,6 +268,13 @@ def test_lines_on_a_case_that_a_faulty_line_was_to_open_are_not_told_too(worked:
     assert done.errors[0].startswith("error: line 1: there is no policy 'none-such'")
 
 
+def test_one_value_stands_where_a_list_belongs(worked: Path, batch: Run, read_case: Run) -> None:
+    assert batch({"op": "assign", "case": LOAN, "owner": "chen"}).code == 0
+    assert batch({"op": "set", "case": LOAN, "change": "debtor.employer=青禾小学"}).code == 0
+    case = read_case(worked, LOAN)
+    assert (case["entries"][-1]["owner"], case["debtor"]["employer"]) == ("chen", "青禾小学")
+
+
 def test_an_opening_line_names_its_case_by_either_key(worked: Path, batch: Run, read_case: Run) -> None:
     opening = {"op": "open", "policy": "property-fee", "name": "钱多多"}
     assert batch({**opening, "id": "PF-9"}, {**opening, "case": "PF-10"}).code == 0

@@ -89,11 +89,10 @@ def _planned(line: BatchLine, delimited: bool) -> PlannedLine:
             raise WrongUsage(
                 msg("{field}: a line cannot set the actor; say who acts with --actor", field=name)
             )
-    if delimited:
-        values = {
-            name: _cell(name, value) if name in known and isinstance(known[name].form, Many) else value
-            for name, value in values.items()
-        }
+    values = {
+        name: _list(name, value, delimited) if name in known and isinstance(known[name].form, Many) else value
+        for name, value in values.items()
+    }
     shown = {name if name in known else shortened(name): value for name, value in values.items()}
     return PlannedLine(line.number, build(record, shown), line_key(line.fields.get(KEY)))
 
@@ -127,9 +126,12 @@ def _alone(word: str) -> Message:
     return msg("{field}: '{op}' cannot be in a batch; give it as a command of its own", field=OP, op=word)
 
 
-def _cell(name: str, cell: str) -> Any:
+def _list(name: str, value: Any, delimited: bool) -> Any:
+    """What stands where a list belongs: one value alone is a list of it."""
+    if not isinstance(value, str):
+        return value
     try:
-        return listed(cell)
+        return listed(value) if delimited else [value]
     except ValueError:
         raise WrongUsage(msg("'{key}' must be a list", key=name)) from None
 
