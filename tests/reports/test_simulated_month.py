@@ -103,7 +103,7 @@ def work(chance: random.Random) -> dict[str, list[dict[str, str]]]:
                     amount="300.00",
                     first="2026-06-20",
                     every="month",
-                    on="2026-05-10",
+                    on=max(free[0], date(2026, 5, 10)),
                 )
             )
         if number == 6:
@@ -122,10 +122,13 @@ def month(ledger: Path, run: Run, tmp_path: Path) -> list[dict[str, Any]]:
     settings.write_text(text.replace("staff: []\n", STAFF), encoding="utf-8")
     assert run("commit", "--actor", "zhou").code == 0
     told_by = work(random.Random(20260531))
-    told_by["sun"] = [*intake(), *told_by["sun"]]
-    for person in ("sun", "zhou", *COLLECTORS):
-        file = tmp_path / f"{person}.jsonl"
-        lines = (json.dumps(line, ensure_ascii=False) for line in told_by[person])
+    # what the clerk writes down last stops contact with some
+    for person, own in [
+        ("sun", list(intake())),
+        *((each, told_by[each]) for each in (*COLLECTORS, "zhou", "sun")),
+    ]:
+        file = tmp_path / "lines.jsonl"
+        lines = (json.dumps(line, ensure_ascii=False) for line in own)
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
         done = run("batch", str(file), "--actor", person)
         assert done.code == 0, done.err
@@ -205,7 +208,9 @@ def test_stock_by_stage(month: list[dict[str, Any]], run: Run) -> None:
             row["cases"] += 1
             row["balance"] += owed(case, LAST)
     answer = run("report", "portfolio", "--as-of", LAST.isoformat(), "--json").json
-    assert rows_of(answer, "cases", "balance") == told_rows(counted, "cases", "balance")
+    assert {key: row for key, row in rows_of(answer, "cases", "balance").items() if row[0]} == told_rows(
+        counted, "cases", "balance"
+    )
     before = date(2026, 4, 30)
     there = [case for case in month if received(case) <= before]
     assert answer["total"]["previous"]["cases"] == len(there) < len(month)
@@ -269,7 +274,7 @@ def test_promises_by_who_took_them(month: list[dict[str, Any]], run: Run) -> Non
             paid = [
                 (day(each["date"]), money(each["amount"]))
                 for each in entries(case, "payment")
-                if day(promise["date"]) < day(each["date"]) <= due
+                if day(promise["date"]) <= day(each["date"]) <= due and each["at"] > promise["at"]
             ]
             row["promised"] += FIRST <= day(promise["date"]) <= LAST
             total, kept_on = Decimal("0.00"), None
