@@ -274,7 +274,7 @@ def test_promises_by_who_took_them(month: list[dict[str, Any]], run: Run) -> Non
             paid = [
                 (day(each["date"]), money(each["amount"]))
                 for each in entries(case, "payment")
-                if day(promise["date"]) <= day(each["date"]) <= due and each["at"] > promise["at"]
+                if day(promise["date"]) <= day(each["date"]) <= due and each["id"] > promise["id"]
             ]
             row["promised"] += FIRST <= day(promise["date"]) <= LAST
             total, kept_on = Decimal("0.00"), None
