@@ -71,6 +71,8 @@ from dunning_cli.views.portfolio.json_keys import (
     ReasonsData,
     WorkloadData,
 )
+from dunning_cli.views.reports.definitions import REPORTS
+from dunning_cli.views.reports.json_keys import MadeOfData, ReportData
 from dunning_cli.views.worklist.json_keys import RouteData, WorkListData
 
 EXPORTS = (*DATASETS, "call-list", "sms-list", "calendar")
@@ -120,6 +122,8 @@ LOOKING = (
     Form("workload", WorkloadData),
     Form("do-not-lend list", DoNotLendData),
     Form("do-not-lend list --candidates", CandidatesData),
+    *(Form(f"report {name}", ReportData) for name in REPORTS),
+    Form("report recovery --cases KEY", MadeOfData),
     Form("report backdated", BackdatedData),
     Form("report batch BATCH", BatchData),
     Form("report contact-breaches", BreachesData),

@@ -64,7 +64,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"legal", "people"},
         {"audit", "case", "letters", "worklist"},
         {"evidence", "ledger", "portfolio"},
-        {"export"},
+        {"export", "reports"},
     ),
     "cli": (
         {"front_door", "noting"},

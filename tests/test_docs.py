@@ -49,6 +49,7 @@ def script(name: str) -> ModuleType:
     [
         *("format_reference", "privacy_reference", "policy_reference", "strategy_reference"),
         *("letter_reference", "json_reference", "batch_schema", "import_reference", "export_reference"),
+        "report_reference",
     ],
 )
 def test_the_key_tables_are_those_of_the_records(name: str, monkeypatch: pytest.MonkeyPatch) -> None:

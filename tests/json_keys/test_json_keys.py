@@ -33,6 +33,7 @@ from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.entries import KINDS
 from dunning_cli.kernel.schema import fields_of
 from dunning_cli.operations.batch.json_keys import LineReceiptData
+from dunning_cli.views.reports.definitions import REPORTS
 
 Run = Callable[..., Any]
 FAR = "2031-06-30"
@@ -63,6 +64,9 @@ LINES: dict[str, tuple[str, ...]] = {
     "history": ("history --limit 0", "history XD-2026-0001"),
     "workload": ("workload", "workload --month 2026-05 --owner wang"),
     "do-not-lend list": ("do-not-lend list", "do-not-lend list --candidates"),
+    **{f"report {name}": (f"report {name} --as-of {FAR}",) for name in REPORTS if name not in ("recovery", "field")},
+    "report recovery": (f"report recovery --as-of {FAR}", "report recovery --by stage --cases M3"),
+    "report field": (f"report field --as-of {FAR}", "report field -o {place}.xlsx"),
     "report backdated": ("report backdated", "report backdated --from 2026-05-01 --to 2026-05-31"),
     "report batch": ("report batch 2026-05-A", f"report batch XK2602 -o {{place}}.xlsx --as-of 2026-05-31 {SEEN}"),
     "report contact-breaches": ("report contact-breaches",),

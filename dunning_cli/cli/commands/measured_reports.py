@@ -148,7 +148,7 @@ def _command(name: str) -> Callable[..., Any]:
         grouped = groupings(by) if by is not None else tuple(filter(None, [found.by]))
         asked = Asked(found, period, grouped, chosen, cases, of_a_day)
         if output is not None:
-            _write(session, output, asked, rev)
+            _write(session, output, asked, rev, as_json)
             return
         answer = report_sheet(
             session.reader_at(rev), asked, session.language, in_one_table=style in (Format.CSV, Format.TSV)
@@ -177,7 +177,7 @@ def _period(
     return Period(first, last), False
 
 
-def _write(session: Session, output: str, asked: Asked, rev: str | None) -> None:
+def _write(session: Session, output: str, asked: Asked, rev: str | None, as_json: bool) -> None:
     """Writes a report into a workbook. Raises WrongUsage for another kind of file, Refused where it cannot go there."""
     from dunning_cli.kernel.answer import Answer
     from dunning_cli.store.machine.printer import WORKBOOK, check_target, write_paper
@@ -192,4 +192,4 @@ def _write(session: Session, output: str, asked: Asked, rev: str | None) -> None
     write_paper(path, report_workbook(answer, session.spoken), session.ledger.folder, WORKBOOK)
     written = msg("report written: {file}", file=path)
     session.screen.untold = written
-    session.view(Answer({**answer.data, "file": str(path)}, (written,), answer.warnings))
+    session.view(Answer({**answer.data, "file": str(path)}, (written,), answer.warnings), as_json)

@@ -1,1 +1,1 @@
-"""Many cases together: shares of collectors, and people not to lend to again."""
+"""Many cases together: what is counted of each and how it adds up, shares of collectors, people not to lend to again."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, TypedDict
+from decimal import Decimal
+from typing import Annotated, NotRequired, TypeAlias, TypedDict
 
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.values import Day
 from dunning_cli.views.account.json_keys import UnknownCaseData
+
+Figures: TypeAlias = Mapping[str, str | int | Decimal | None]
+"""Figure to what it is: a count, yuan, percent or hours; null where there is nothing to divide by."""
+Row: TypeAlias = Mapping[str, str | int | Decimal | Figures | None]
 
 ReportData = TypedDict(
     "ReportData",
@@ -19,12 +24,13 @@ ReportData = TypedDict(
         "by": Annotated[str | None, "groupings with a comma between; null for none"],
         "formula": Annotated[Mapping[str, Message], "figure to its formula in words"],
         "rows": Annotated[
-            list[Mapping[str, object]],
+            list[Row],
             "`key`: the values that tell the row, with ` / ` between; `of`: grouping to value, null for none; the "
             "figures; `previous` and `last_year`: the same figures in the time before and a year earlier",
         ],
-        "total": Annotated[Mapping[str, object], "the same figures of all rows together"],
+        "total": Annotated[Row, "the same figures of all rows together"],
         "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
+        "file": NotRequired[Annotated[str, "the workbook written, with `-o`"]],
     },
 )
 ReportData.__doc__ = "A report by measures."
@@ -36,7 +42,8 @@ MadeOfData = TypedDict(
         "to": Annotated[Day | None, "last day; null where a day was asked for"],
         "as_of": Annotated[Day, "last day"],
         "key": Annotated[str, "the row"],
-        "cases": Annotated[list[Mapping[str, object]], "`case`: its id; and its part of each figure"],
+        "cases": Annotated[list[Row], "`case`: its id; and its part of each figure"],
+        "file": NotRequired[Annotated[str, "the workbook written, with `-o`"]],
     },
 )
 MadeOfData.__doc__ = "The cases that a row of a report is made of."
