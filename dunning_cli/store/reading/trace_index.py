@@ -42,51 +42,37 @@ class TraceIndex:
 
     def __init__(self, folder: LedgerFolder) -> None:
         self._folder = folder
-        self._cases: dict[str, Case | None] = {}
+        self._read: dict[str, CaseRead] = {}
+        """Files that were asked for, by path: one may share people with many, and is read once."""
 
     def sharing(self, case: Case) -> Iterator[Case]:
         """The other cases that may have a trace in common with one, by id; faulty files are left out."""
-        found = {
-            file.path: file
-            for trace in traces(case)
-            for file in self._by_trace.get(trace, ())
-            if file.id != case.id
-        }
-        if found:
-            read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
-            yield from (each.case for each in read if each.case is not None)
+        return _sound(self._having(traces(case), besides=case.id))
 
     def of_same_people(self, case: Case) -> tuple[Case, ...]:
         """The other cases that may be about one of the people of a case, told by a number of a document, by id."""
-        found = {
-            file.path: file
-            for trace in people_told(case)
-            for file in self._by_trace.get(trace, ())
-            if file.id != case.id
-        }
-        fresh = [file for path, file in found.items() if path not in self._cases]
-        if fresh:
-            # one may share people with many: each is read once
-            self._cases.update({read.file: read.case for read in load_cases(self._folder, fresh)})
-        cases = (self._cases[file.path] for file in sorted(found.values(), key=lambda file: file.id))
-        return tuple(case for case in cases if case is not None)
+        return tuple(_sound(self._having(people_told(case), besides=case.id)))
 
     def with_receipt(self, ref: str) -> Iterator[Case]:
         """The cases that may have a payment or charge of that reference, by id; faulty files are left out."""
+        return _sound(self._having((_receipt(ref), _ANY_RECEIPT)))
+
+    def with_keys(self, keys: Collection[str]) -> list[CaseRead]:
+        """The cases that may hold one of these keys of batch lines, as they are stored; faulty files with their problems."""
+        return self._having(f"key {key}" for key in keys)
+
+    def _having(self, wanted: Iterable[str], besides: str | None = None) -> list[CaseRead]:
+        """The files with one of the traces, by id, those of the case `besides` left out."""
         found = {
             file.path: file
-            for trace in (_receipt(ref), _ANY_RECEIPT)
+            for trace in wanted
             for file in self._by_trace.get(trace, ())
+            if file.id != besides
         }
-        if found:
-            read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
-            yield from (each.case for each in read if each.case is not None)
-
-    def with_keys(self, keys: Collection[str]) -> Iterator[CaseRead]:
-        """The cases that may hold one of these keys of batch lines, as they are stored; faulty files with their problems."""
-        found = {file.path: file for key in keys for file in self._by_trace.get(f"key {key}", ())}
-        if found:
-            yield from load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
+        fresh = [file for path, file in found.items() if path not in self._read]
+        if fresh:
+            self._read.update((read.file, read) for read in load_cases(self._folder, fresh))
+        return [self._read[file.path] for file in sorted(found.values(), key=lambda file: file.id)]
 
     @cached_property
     def _by_trace(self) -> dict[str, list[CaseFile]]:
@@ -113,6 +99,10 @@ class TraceIndex:
         except OSError:
             return b""
         return "\n".join(sorted(traces_in(text))).encode()
+
+
+def _sound(read: Iterable[CaseRead]) -> Iterator[Case]:
+    return (each.case for each in read if each.case is not None)
 
 
 @cache
