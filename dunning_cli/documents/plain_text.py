@@ -61,7 +61,8 @@ def fold(line: str, width: int = PAGE_WIDTH) -> list[str]:
     first line only. Closing punctuation does not begin a line, opening punctuation does not end one.
     A word longer than a line is cut.
     """
-    return list(_folded(line, width))
+    # no character takes more than two columns
+    return [line.rstrip()] if 2 * len(line) <= width else list(_folded(line, width))
 
 
 @functools.lru_cache(maxsize=512)
