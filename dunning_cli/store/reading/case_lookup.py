@@ -120,10 +120,9 @@ class CaseFinder:
         """Path of each case by its id, and the ids that stand in two files."""
         paths: dict[str, str] = {}
         doubled: set[str] = set()
-        for found in self._folder.case_files():
-            if found.id in paths:
-                doubled.add(found.id)
-            paths.setdefault(found.id, found.path)
+        for case_id, path in self._folder.case_paths():
+            if paths.setdefault(case_id, path) != path:
+                doubled.add(case_id)
         return paths, doubled
 
 
@@ -203,4 +202,4 @@ def with_mending(found: CaseRead, data: bytes) -> tuple[Problem, ...]:
 
 def taken_ids(folder: LedgerFolder) -> frozenset[str]:
     """The ids in use, without regard to capitals: some file systems have none."""
-    return frozenset(found.id.casefold() for found in folder.case_files())
+    return frozenset(case_id.casefold() for case_id, _ in folder.case_paths())

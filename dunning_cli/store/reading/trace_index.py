@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.once import plain_ref
@@ -29,6 +30,8 @@ _VISITORS = tuple(pattern(rf"""{key}["']?\s*:\s+["']?([^"',}}\n]+)""") for key i
 VISITOR, ANY_VISITOR = "visitor ", "visitor *"
 _QUOTED = pattern(r"""["'\\,{}\n]""")
 _ANY_RECEIPT = "ref *"
+_FEW = 8
+"""Questions up to which all rows are searched."""
 _ITEM = pattern(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
 """A number may hold blanks."""
 
@@ -44,6 +47,7 @@ class TraceIndex:
         self._folder = folder
         self._read: dict[str, CaseRead] = {}
         """Files that were asked for, by path: one may share people with many, and is read once."""
+        self._asked = 0
 
     def sharing(self, case: Case) -> Iterator[Case]:
         """The other cases that may have a trace in common with one, by id; faulty files are left out."""
@@ -63,24 +67,45 @@ class TraceIndex:
 
     def _having(self, wanted: Iterable[str], besides: str | None = None) -> list[CaseRead]:
         """The files with one of the traces, by id, those of the case `besides` left out."""
-        found = {
-            file.path: file
-            for trace in wanted
-            for file in self._by_trace.get(trace, ())
-            if file.id != besides
-        }
-        fresh = [file for path, file in found.items() if path not in self._read]
+        found = sorted({file for file in self._files_with(wanted) if file.id != besides})
+        fresh = [file for file in found if file.path not in self._read]
         if fresh:
             self._read.update((read.file, read) for read in load_cases(self._folder, fresh))
-        return [self._read[file.path] for file in sorted(found.values(), key=lambda file: file.id)]
+        return [self._read[file.path] for file in found]
+
+    def _files_with(self, wanted: Iterable[str]) -> Iterator[CaseFile]:
+        """The files with one of the traces, in no order and maybe more than once.
+
+        The first few questions are answered by a search through all rows: to take these apart takes a hundred times as
+        long, which is for commands that ask about many cases.
+        """
+        self._asked += 1
+        if self._asked > _FEW:
+            return chain.from_iterable(self._by_trace.get(trace, ()) for trace in wanted)
+        return chain.from_iterable(map(self._searched, wanted))
+
+    def _searched(self, trace: str) -> Iterator[CaseFile]:
+        files, starts, joined = self._joined
+        line = b"\n%b\n" % trace.encode("utf-8", "surrogatepass")
+        place = joined.find(line)
+        while place >= 0:
+            yield files[bisect_right(starts, place) - 1]
+            place = joined.find(line, place + 1)
+
+    @cached_property
+    def _joined(self) -> tuple[list[CaseFile], list[int], bytes]:
+        """The files, where the row of each begins, and all rows with a line end before each trace and at the end."""
+        files = self._folder.case_files()
+        rows = self.traces_of(files)
+        parts = [b"\n" + rows[file.path] for file in files]
+        return files, list(accumulate(map(len, parts), initial=0)), b"".join(parts) + b"\n"
 
     @cached_property
     def _by_trace(self) -> dict[str, list[CaseFile]]:
-        files = self._folder.case_files()
-        rows = self.traces_of(files)
+        files, starts, joined = self._joined
         index: dict[str, list[CaseFile]] = {}
-        for file in files:
-            for trace in rows[file.path].decode().splitlines():
+        for file, start, end in zip(files, starts, starts[1:], strict=False):
+            for trace in joined[start + 1 : end].decode().split("\n"):
                 index.setdefault(trace, []).append(file)
         return index
 
