@@ -30,8 +30,8 @@ _VISITORS = tuple(pattern(rf"""{key}["']?\s*:\s+["']?([^"',}}\n]+)""") for key i
 VISITOR, ANY_VISITOR = "visitor ", "visitor *"
 _QUOTED = pattern(r"""["'\\,{}\n]""")
 _ANY_RECEIPT = "ref *"
-_FEW = 8
-"""Questions up to which all rows are searched."""
+_FEW = 24
+"""Traces up to which all rows are searched."""
 _ITEM = pattern(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
 """A number may hold blanks."""
 
@@ -76,13 +76,14 @@ class TraceIndex:
     def _files_with(self, wanted: Iterable[str]) -> Iterator[CaseFile]:
         """The files with one of the traces, in no order and maybe more than once.
 
-        The first few questions are answered by a search through all rows: to take these apart takes a hundred times as
-        long, which is for commands that ask about many cases.
+        The first few traces are searched for in all rows: to take these apart takes a hundred times as long as a search,
+        which is for commands that ask about many cases.
         """
-        self._asked += 1
+        asked = list(wanted)
+        self._asked += len(asked)
         if self._asked > _FEW:
-            return chain.from_iterable(self._by_trace.get(trace, ()) for trace in wanted)
-        return chain.from_iterable(map(self._searched, wanted))
+            return chain.from_iterable(self._by_trace.get(trace, ()) for trace in asked)
+        return chain.from_iterable(map(self._searched, asked))
 
     def _searched(self, trace: str) -> Iterator[CaseFile]:
         files, starts, joined = self._joined
