@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,7 @@ from dunning_cli.operations.spelling import spelled
 # tests import by file, so a module that several folders share is put on the path here
 sys.path.insert(0, str(Path(__file__).parent))
 
+from copies import MadeOnce, copy_folder
 from how_many import examples
 
 # a slow machine is no fault of what is tested, and a run is green or red by the code alone: the same examples each
@@ -197,7 +197,7 @@ def _templates(git_config: Path, tmp_path_factory: pytest.TempPathFactory) -> tu
         patch.chdir(fresh.parent)
         done = _run(("init", str(fresh), "--office", OFFICE))
         assert done.code == 0, done.err
-        shutil.copytree(fresh, worked)
+        copy_folder(fresh, worked)
         for words in _OPENED:
             done = _run(("--ledger", str(worked), *words))
             assert done.code == 0, done.err
@@ -242,9 +242,15 @@ def worked(
 
 def _copied(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "ledger"
-    shutil.copytree(template, folder)
+    copy_folder(template, folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Has a ledger worked on once and copied from then on: `made_once(worked, lambda: run("pay", ...).json["entry"])`."""
+    return MadeOnce(tmp_path_factory.mktemp("once"))
 
 
 @pytest.fixture
@@ -321,12 +327,17 @@ def last_commit() -> Callable[[], Commit]:
     return look
 
 
-def _digests(folder: Path, wanted: Callable[[Path], bool]) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and wanted(path)
-    }
+def _digests(folder: Path, but: str, wanted: Callable[[Path], bool]) -> dict[str, str]:
+    """A digest of each file by its path in the folder; what lies in folders called `but` is not looked at."""
+    found = {}
+    for place, folders, files in os.walk(folder):
+        if but in folders:
+            folders.remove(but)
+        below = Path(place).relative_to(folder)
+        for path in (below / name for name in files):
+            if wanted(path) and (folder / path).is_file():
+                found[path.as_posix()] = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+    return found
 
 
 @pytest.fixture
@@ -336,11 +347,13 @@ def state() -> Callable[[Path], dict[str, object]]:
     def look(folder: Path) -> dict[str, object]:
         git = folder / ".git"
         return {
-            "files": _digests(folder, lambda path: ".git" not in path.relative_to(folder).parts),
+            "files": _digests(folder, ".git", lambda path: path.name != ".git"),
             "folders": sorted(path.name for path in (folder / "cases").glob("*")),
             "index": _in_git("-C", str(folder), "ls-files", "-s"),
             "head": (git / "HEAD").read_text(encoding="utf-8"),
-            "branches": _digests(git, lambda path: path.name == "packed-refs" or "refs" in path.parts),
+            "branches": _digests(
+                git, "objects", lambda path: path.name == "packed-refs" or "refs" in path.parts
+            ),
             "locks": sorted(path.name for path in git.glob("*.lock")),
         }
 

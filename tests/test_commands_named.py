@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from babel.messages.pofile import read_po
 
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "dunning_cli" / "locale"
@@ -44,7 +43,7 @@ def program() -> dict[str, Any]:
         for name, child in getattr(command, "commands", {}).items():
             collect((*words, name), child)
 
-    collect((), typer.main.get_command(program_for(None)))
+    collect((), command_for(None))
     return found
 
 

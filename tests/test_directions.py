@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 
 PACKAGE = Path(__file__).parents[1] / "dunning_cli"
 NAME = "dunning_cli"
@@ -157,6 +156,8 @@ HEAVY = {
 
 
 parsed = functools.cache(ast.parse)
+written = functools.cache(ast.unparse)
+"""Trees are parsed once and kept, so what is found in a tree is found once, however many rules ask."""
 
 
 def modules(package: Path) -> dict[str, ast.Module]:
@@ -177,8 +178,13 @@ def nodes(tree: ast.Module) -> tuple[ast.Import | ast.ImportFrom | ast.Call, ...
     return tuple(node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom, ast.Call)))
 
 
-def imported(module: str, tree: ast.Module) -> Iterator[tuple[str, int]]:
+@functools.cache
+def imported(module: str, tree: ast.Module) -> tuple[tuple[str, int], ...]:
     """Every module that a tree imports, at the top or within functions, relative imports resolved."""
+    return tuple(_imported(module, tree))
+
+
+def _imported(module: str, tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in nodes(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -326,7 +332,7 @@ def clock_readings(package: Path) -> list[str]:
         for node in nodes(tree):
             if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Name, ast.Attribute)):
                 continue
-            called = ast.unparse(node.func)
+            called = written(node.func)
             if called in CLOCK_CALLS and layer(module) not in CLOCK_READERS:
                 found.append(f"{module}:{node.lineno} calls {called}")
             outside = called in OUTSIDE_CALLS and (module, called) != WRITES_METHODS
@@ -349,7 +355,7 @@ def other_launchers(package: Path) -> list[str]:
         if module in LAUNCHERS:
             continue
         for node in nodes(tree):
-            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            called = written(node.func) if isinstance(node, ast.Call) else ""
             if STARTING.fullmatch(called) and (module, called) not in NO_GIT:
                 found.append(f"{module}:{node.lineno} calls {called}")
         for name, line in imported(module, tree):
@@ -374,7 +380,7 @@ def touches_disk_or_git(package: Path) -> list[str]:
         for node in nodes(tree):
             if not isinstance(node, ast.Call):
                 continue
-            called = ast.unparse(node.func)
+            called = written(node.func)
             if _reaches_out(called, node) and (module, called) not in NOT_ON_DISK:
                 found.append(f"{module}:{node.lineno} calls {called}")
     return found
@@ -561,7 +567,7 @@ def test_a_breach_is_found(rule: object, module: str, line: str, package_copy: P
 
 def test_every_exception_is_still_needed() -> None:
     met = {
-        (module, ast.unparse(node.func))
+        (module, written(node.func))
         for module, tree in modules(PACKAGE).items()
         for node in nodes(tree)
         if isinstance(node, ast.Call)
@@ -586,7 +592,7 @@ def commands() -> dict[str, Any]:
         for name, child in getattr(command, "commands", {}).items():
             collect((*words, name), child)
 
-    collect(("dunning",), typer.main.get_command(program_for(None)))
+    collect(("dunning",), command_for(None))
     return found
 
 

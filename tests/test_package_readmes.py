@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import functools
 import re
 from pathlib import Path
 
@@ -9,11 +11,16 @@ import pytest
 from test_directions import ALLOWED, PACKAGE, WITHIN, layer, modules, ours, really_imported
 
 PACKAGES = sorted(path.parent.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("__init__.py"))
-TREES = modules(PACKAGE)
 MAY, NEVER = "May import: ", "Never: "
 NOTHING = "nothing else of ours."
 ORDER = list(ALLOWED)
 """Layers as they are listed, from the ground up."""
+
+
+@functools.cache
+def trees() -> dict[str, ast.Module]:
+    """The package as the tests see it; parsed by the first that looks, for collecting them does not need it."""
+    return modules(PACKAGE)
 
 
 def allowed(package: str) -> tuple[list[str], list[str]]:
@@ -57,11 +64,11 @@ def imports(package: str) -> set[str]:
     start = "" if package == "." else f"{package.replace('/', '.')}."
     own = package.replace("/", ".")
     found = set()
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         inside = module.removeprefix(start)
         if not module.startswith(start) or "." in inside or (package == "." and module != "__init__"):
             continue
-        for other, _ in ours(module, really_imported(module, tree), set(TREES)):
+        for other, _ in ours(module, really_imported(module, tree), set(trees())):
             above = (own + ".").startswith(other.removesuffix("__init__"))
             if other == "__init__" or above or other.startswith(f"{own}."):
                 continue
@@ -104,13 +111,13 @@ def test_the_modules_it_names_are_there(package: str) -> None:
 
 
 def test_an_import_beyond_the_line_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = dict(TREES)
+    here = dict(trees())
     here["kernel.money"] = modules(PACKAGE)["domain.account.caps"]
-    monkeypatch.setitem(TREES, "kernel.money", here["kernel.money"])
+    monkeypatch.setitem(trees(), "kernel.money", here["kernel.money"])
     assert imports("kernel") - read("kernel") == {"domain"}
 
 
 def test_an_import_of_a_higher_floor_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(TREES, "domain.case.case", TREES["domain.account.caps"])
+    monkeypatch.setitem(trees(), "domain.case.case", trees()["domain.account.caps"])
     assert "domain.account" in imports("domain/case") - read("domain/case")
     assert Path(PACKAGE / "domain" / "case").is_dir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from string import Formatter
 
 import pytest
 from test_commands_named import catalogue_texts, commands, program
+from test_directions import parsed
 
 from dunning_cli.cli.main import main
 from dunning_cli.kernel.message import fill, msg
@@ -25,11 +27,16 @@ NO_COMMANDS_IN = ("kernel", "domain")
 def trees(*layers: str) -> Iterator[tuple[str, ast.Module]]:
     for layer in layers or (".",):
         for path in sorted((PACKAGE / layer).rglob("*.py")):
-            yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+            yield path.relative_to(PACKAGE).as_posix(), parsed(path.read_text(encoding="utf-8"))
 
 
-def built() -> Iterator[tuple[str, str, list[str]]]:
+@functools.cache
+def built() -> tuple[tuple[str, str, list[str]], ...]:
     """Every remedy that the source builds: its place, its command, the fields named there."""
+    return tuple(_built())
+
+
+def _built() -> Iterator[tuple[str, str, list[str]]]:
     for place, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "remedy":
@@ -56,7 +63,7 @@ def faults(command: str, named: list[str]) -> list[str]:
 
 
 def test_every_remedy_can_be_typed() -> None:
-    found = list(built())
+    found = built()
     assert len(found) > 30
     assert [(place, fault) for place, command, named in found for fault in faults(command, named)] == []
 

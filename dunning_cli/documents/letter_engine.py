@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import CodeType
+from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2 import Template as Compiled
@@ -111,9 +112,25 @@ def _line_of(error: BaseException) -> int:
     return lines[-1] or 1 if lines else 1
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox; which attributes it lets through is told by class and name, and found out once for each."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see an attribute."""
+        place = type(obj), attr
+        safe = self._safe.get(place)
+        if safe is None:
+            safe = self._safe[place] = super().is_safe_attribute(obj, attr, value)
+        return safe
+
+
 @functools.cache
 def _environment(language: str) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,

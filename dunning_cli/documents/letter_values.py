@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -60,19 +61,16 @@ class LetterValues:
         return self._members(letter, "")
 
     def _members(self, record: Any, prefix: str) -> dict[str, object]:
-        owner = type(record)
         return {
-            entry.name: self._value(getattr(record, entry.name), owner, entry.name, prefix)
-            for entry in fields(record)
+            name: self._value(getattr(record, name), group, prefix + name)
+            for name, group in _keys(type(record))  # type: ignore[arg-type]  # a class is hashable
         }
 
-    def _value(self, value: object, owner: type, name: str, prefix: str) -> object:
-        path = prefix + name
+    def _value(self, value: object, group: type | None, path: str) -> object:
         if value is None:
-            inner = field_type(owner, name)
             # A group's fields all have defaults, so an empty one stands for the group that is not there.
-            if isinstance(inner, type) and is_dataclass(inner):
-                return UnfilledGroup(**self._members(inner(), f"{path}."))
+            if group is not None:
+                return UnfilledGroup(**self._members(group(), f"{path}."))
             return Unfilled(path, self.unset, self.noted)
         if isinstance(value, str):
             return one_line(value)
@@ -84,3 +82,12 @@ class LetterValues:
 
     def _row(self, row: object, path: str) -> object:
         return SimpleNamespace(**self._members(row, f"{path}.")) if is_dataclass(row) else one_line(str(row))
+
+
+@cache
+def _keys(record: type[Any]) -> tuple[tuple[str, type | None], ...]:
+    """The fields of a record by name, each with the record it holds where it is set, None where it holds none."""
+    names = [entry.name for entry in fields(record)]
+    held = [field_type(record, name) for name in names]  # type: ignore[arg-type]  # as above
+    groups = [each if isinstance(each, type) and is_dataclass(each) else None for each in held]
+    return tuple(zip(names, groups, strict=True))

@@ -61,8 +61,15 @@ def fold(line: str, width: int = PAGE_WIDTH) -> list[str]:
     first line only. Closing punctuation does not begin a line, opening punctuation does not end one.
     A word longer than a line is cut.
     """
+    # no character takes more than two columns
+    return [line.rstrip()] if 2 * len(line) <= width else list(_folded(line, width))
+
+
+@functools.lru_cache(maxsize=512)
+def _folded(line: str, width: int) -> tuple[str, ...]:
+    """As `fold`; remembered, because most lines of many letters stand in their template word for word."""
     if display_width(line) <= width:
-        return [line.rstrip()]
+        return (line.rstrip(),)
     indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
     lines: list[str] = []
     current: list[str] = []
@@ -76,14 +83,14 @@ def fold(line: str, width: int = PAGE_WIDTH) -> list[str]:
         current.append(piece)
         used += columns
         begun = begun or not blank
-    return [*lines, "".join(current).rstrip()]
+    return (*lines, "".join(current).rstrip())
 
 
 def _unbreakable(line: str, width: int) -> Iterator[tuple[str, int]]:
     """The pieces of a line between which it may be broken, with their columns, none wider than `width`."""
     held, columns = "", 0
     for piece in _PIECES.findall(line):
-        added = display_width(piece)
+        added = len(piece) if piece.isascii() else _columns(piece)
         if held and _stay_together(held, piece, added) and columns + added <= width and len(held) <= width:
             held, columns = held + piece, columns + added
             continue

@@ -270,7 +270,8 @@ class LedgerViews(ABC):
 
     def check(self, checks: Sequence[str] = ()) -> Data:
         """Every problem of settings, policies and cases, as `check`; all checks unless some are named."""
-        from dunning_cli.views.ledger.soundness import chosen_checks, problem_report, soundness
+        from dunning_cli.views.ledger.checks import chosen_checks, problem_report
+        from dunning_cli.views.ledger.soundness import soundness
 
         return problem_report(soundness(self.moment().reader, chosen_checks(checks))).data
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 MALLORY = ("-c", "user.name=mallory", "-c", "user.email=mallory@example.com")
@@ -51,23 +52,27 @@ def told(
     worked: Path,
     run: Callable[..., Any],
     file_of: Callable[[Path, str], Path],
+    made_once: MadeOnce,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Told:
     """The worked ledger with a payment, a long note with a promise, a letter and an assignment more."""
     monkeypatch.chdir(worked)
     words = "客户表示本月底前缴清全部欠费,并询问能否减免违约金;已告知须书面申请,由主管批准后方可。" * 3
-    done = [
-        run("pay", CASE, "300.00", "--via", "bank", "--json"),
-        run("note", CASE, words, "--channel", "counter", "--result", "reached", "--json"),
-        run("letter", "new", CASE, "payment-reminder", "--json"),
-        run("set", CASE, "debtor.employer=青禾小学"),
-        run("promise", CASE, "200.00", "--by", "2026-06-30"),
-    ]
-    assert [step.code for step in done] == [0] * 5, [step.err for step in done]
-    payment, contact, letter = (step.json for step in done[:3])
-    return Told(
-        worked, file_of(worked, CASE), payment["entry"], contact["entry"], letter["entry"], letter["serial"]
-    )
+
+    def make() -> tuple[str, str, str, str]:
+        done = [
+            run("pay", CASE, "300.00", "--via", "bank", "--json"),
+            run("note", CASE, words, "--channel", "counter", "--result", "reached", "--json"),
+            run("letter", "new", CASE, "payment-reminder", "--json"),
+            run("set", CASE, "debtor.employer=青禾小学"),
+            run("promise", CASE, "200.00", "--by", "2026-06-30"),
+        ]
+        assert [step.code for step in done] == [0] * 5, [step.err for step in done]
+        payment, contact, letter = (step.json for step in done[:3])
+        return payment["entry"], contact["entry"], letter["entry"], letter["serial"]
+
+    entered = made_once(worked, make)
+    return Told(worked, file_of(worked, CASE), *entered)
 
 
 @pytest.fixture

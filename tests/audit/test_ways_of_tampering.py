@@ -7,12 +7,12 @@ import io
 import os
 import re
 import secrets
-import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from copies import copy_folder
 
 from dunning_cli.cli.main import main
 from dunning_cli.kernel.entry_id import CHANCE_BITS, entry_id
@@ -1022,7 +1022,7 @@ def _office(git_config, tmp_path_factory):
 @pytest.fixture
 def hands(_office, git_identity, tmp_path, monkeypatch):
     folder = tmp_path / "ledger"
-    shutil.copytree(_office, folder)
+    copy_folder(_office, folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("FILTER_BRANCH_SQUELCH_WARNING", "1")
     return Hands(folder)

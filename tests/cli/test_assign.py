@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 Look = Callable[[], Any]
@@ -22,20 +23,26 @@ STAFF = """staff:
 
 
 @pytest.fixture
-def staffed(worked: Path, run: Run) -> Path:
+def staffed(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """Besides the bill of wang's and the loan of li's: a bill of wang's in a batch, and one that nobody has."""
-    settings = worked / "dunning.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("staff: []\n", STAFF), encoding="utf-8")
-    assert run("commit", "--actor", "clerk").code == 0
-    bills = (
-        (CARD, "300", ("--owner", "wang", "--batch", "B-7", "--area", "青禾花园")),
-        (FREE, "900", ("--area", "青禾花园")),
-    )
-    for name, amount, words in bills:
-        assert run("open", name, "--policy", "property-fee", "--name", "周敏", *words).code == 0
-        # due on the first of May: 31 days on the first of June
-        words = ("--on", "2026-04-01", "--due", "2026-05-01", "--principal", amount)
-        assert run("charge", name, *words).code == 0
+
+    def make() -> None:
+        settings = worked / "dunning.yaml"
+        settings.write_text(
+            settings.read_text(encoding="utf-8").replace("staff: []\n", STAFF), encoding="utf-8"
+        )
+        assert run("commit", "--actor", "clerk").code == 0
+        bills = (
+            (CARD, "300", ("--owner", "wang", "--batch", "B-7", "--area", "青禾花园")),
+            (FREE, "900", ("--area", "青禾花园")),
+        )
+        for name, amount, words in bills:
+            assert run("open", name, "--policy", "property-fee", "--name", "周敏", *words).code == 0
+            # due on the first of May: 31 days on the first of June
+            words = ("--on", "2026-04-01", "--due", "2026-05-01", "--principal", amount)
+            assert run("charge", name, *words).code == 0
+
+    made_once(worked, make)
     return worked
 
 

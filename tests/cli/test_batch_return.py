@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from copies import MadeOnce
 
 from dunning_cli import Ledger
 
@@ -17,18 +18,29 @@ CASES = tuple(f"GR-{number}" for number in range(1, 7))
 
 
 @pytest.fixture
-def batch(ledger: Path, run: Run) -> Path:
+def batch(ledger: Path, run: Run, made_once: MadeOnce) -> Path:
     """Six loans of one batch that goes back on 2026-06-04, one of them paid, one closed; and a case of another batch."""
-    for number, case in enumerate((*CASES, "QT-1"), 1):
-        words = ("--policy", "small-loan", "--name", f"柳青{number}", "--phone", f"1380000000{number}")
-        given = BATCH if case in CASES else "2026-05-B"
-        entrusted = ("--batch", given, "--entrusted", "2026-05-04", "--return-by", "2026-06-04")
-        rate = ("--term", "contract_rate=12%/year", "--creditor", "星渡银行", "--contract", f"HT-{number}")
-        assert run("open", case, *words, *entrusted, *rate).code == 0
-        debt = ("--on", "2026-05-04", "--principal", f"{number}000.00", "--overdue-since", "2026-04-20")
-        assert run("opening", case, *debt).code == 0
-    assert run("pay", "GR-5", "6000", "--via", "bank", "--ref", "B-5").code == 0
-    assert run("close", "GR-6", "--reason", "invalid").code == 0
+
+    def make() -> None:
+        for number, case in enumerate((*CASES, "QT-1"), 1):
+            words = ("--policy", "small-loan", "--name", f"柳青{number}", "--phone", f"1380000000{number}")
+            given = BATCH if case in CASES else "2026-05-B"
+            entrusted = ("--batch", given, "--entrusted", "2026-05-04", "--return-by", "2026-06-04")
+            rate = (
+                "--term",
+                "contract_rate=12%/year",
+                "--creditor",
+                "星渡银行",
+                "--contract",
+                f"HT-{number}",
+            )
+            assert run("open", case, *words, *entrusted, *rate).code == 0
+            debt = ("--on", "2026-05-04", "--principal", f"{number}000.00", "--overdue-since", "2026-04-20")
+            assert run("opening", case, *debt).code == 0
+        assert run("pay", "GR-5", "6000", "--via", "bank", "--ref", "B-5").code == 0
+        assert run("close", "GR-6", "--reason", "invalid").code == 0
+
+    made_once(ledger, make)
     return ledger
 
 
@@ -233,14 +245,18 @@ def test_answers_that_cannot_be(words: tuple[str, ...], code: int, batch: Path, 
 
 
 @pytest.fixture
-def worked_batch(batch: Path, run: Run) -> Path:
+def worked_batch(batch: Path, run: Run, made_once: MadeOnce) -> Path:
     """The batch with calls, a visit, a promise, a letter and words that a spreadsheet would run."""
-    said = ("--channel", "phone", "--result", "promised", "--promise", "800", "--by", "2026-06-20")
-    assert run("note", "GR-1", "=cmd|' /C calc'!A0", *said).code == 0
-    assert run("visit", "record", "GR-2", "家里没人", "--result", "no_answer").code == 0
-    assert run("pay", "GR-3", "500.50", "--via", "bank", "--ref", "000123").code == 0
-    assert run("letter", "new", "GR-4", "payment-reminder", "--method", "hand").code == 0
-    assert run("letter", "deliver", "GR-4", "2026-A-0001", "--received", "2026-06-01").code == 0
+
+    def make() -> None:
+        said = ("--channel", "phone", "--result", "promised", "--promise", "800", "--by", "2026-06-20")
+        assert run("note", "GR-1", "=cmd|' /C calc'!A0", *said).code == 0
+        assert run("visit", "record", "GR-2", "家里没人", "--result", "no_answer").code == 0
+        assert run("pay", "GR-3", "500.50", "--via", "bank", "--ref", "000123").code == 0
+        assert run("letter", "new", "GR-4", "payment-reminder", "--method", "hand").code == 0
+        assert run("letter", "deliver", "GR-4", "2026-A-0001", "--received", "2026-06-01").code == 0
+
+    made_once(batch, make)
     return batch
 
 

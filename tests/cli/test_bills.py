@@ -7,22 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 HOMES = ("WY-01", "WY-02", "WY-03")
 
 
 @pytest.fixture
-def homes(ledger: Path, run: Run) -> Path:
+def homes(ledger: Path, run: Run, made_once: MadeOnce) -> Path:
     """Three households of 86.50 at 2.50, the third in another estate; one without its area; a loan."""
-    for number, name in enumerate(HOMES, 1):
-        area = "青禾花园" if number < 3 else "云栖苑"
-        terms = ("--term", "billing.area=86.50", "--term", "billing.price=2.50")
-        words = ("--policy", "property-fee", "--name", f"柳青{number}", "--area", area, *terms)
-        assert run("open", name, *words).code == 0
-    half = ("--policy", "property-fee", "--name", "柳青4", "--term", "billing.price=2.50")
-    assert run("open", "WY-04", *half).code == 0
-    assert run("open", "XD-01", "--policy", "small-loan", "--name", "赵强").code == 0
+
+    def make() -> None:
+        for number, name in enumerate(HOMES, 1):
+            area = "青禾花园" if number < 3 else "云栖苑"
+            terms = ("--term", "billing.area=86.50", "--term", "billing.price=2.50")
+            words = ("--policy", "property-fee", "--name", f"柳青{number}", "--area", area, *terms)
+            assert run("open", name, *words).code == 0
+        half = ("--policy", "property-fee", "--name", "柳青4", "--term", "billing.price=2.50")
+        assert run("open", "WY-04", *half).code == 0
+        assert run("open", "XD-01", "--policy", "small-loan", "--name", "赵强").code == 0
+
+    made_once(ledger, make)
     return ledger
 
 

@@ -7,29 +7,34 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 Run = Callable[..., Any]
 
 
 @pytest.fixture
-def faulty(worked: Path, run: Run, file_of: Run, in_git: Run) -> Path:
+def faulty(worked: Path, run: Run, file_of: Run, in_git: Run, made_once: MadeOnce) -> Path:
     """A ledger with one fault for each check."""
-    done = run("letter", "new", CASE, "payment-reminder")
-    assert done.code == 0, done.err
-    (letter,) = worked.glob("letters/*/*/*.txt")
-    letter.unlink()
-    file = file_of(worked, LOAN)
-    reversal = "  - {id: 0zzzzzzzzzzzzzzz, kind: reversal, date: 2026-06-01, entry: 0000000000000000, by: li, at: 2026-06-01T10:00:00+08:00}\n"
-    file.write_text(file.read_text(encoding="utf-8").replace("policy: small-loan", "policy: large-loan") + reversal,
-                    encoding="utf-8")  # fmt: skip
-    (worked / "cases/copy").mkdir()
-    (worked / f"cases/copy/{CASE}.yaml").write_bytes(file_of(worked, CASE).read_bytes())
-    settings = worked / "dunning.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("staff: []", "staff: [{id: li, name: 李静}]") + "colour: red\n",
+
+    def make() -> None:
+        done = run("letter", "new", CASE, "payment-reminder")
+        assert done.code == 0, done.err
+        (letter,) = worked.glob("letters/*/*/*.txt")
+        letter.unlink()
+        file = file_of(worked, LOAN)
+        reversal = "  - {id: 0zzzzzzzzzzzzzzz, kind: reversal, date: 2026-06-01, entry: 0000000000000000, by: li, at: 2026-06-01T10:00:00+08:00}\n"
+        file.write_text(file.read_text(encoding="utf-8").replace("policy: small-loan", "policy: large-loan") + reversal,
                         encoding="utf-8")  # fmt: skip
-    policy = worked / "policies/property-fee.yaml"
-    policy.write_text(policy.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
+        (worked / "cases/copy").mkdir()
+        (worked / f"cases/copy/{CASE}.yaml").write_bytes(file_of(worked, CASE).read_bytes())
+        settings = worked / "dunning.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8").replace("staff: []", "staff: [{id: li, name: 李静}]") + "colour: red\n",
+                            encoding="utf-8")  # fmt: skip
+        policy = worked / "policies/property-fee.yaml"
+        policy.write_text(policy.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
+
+    made_once(worked, make)
     return worked
 
 

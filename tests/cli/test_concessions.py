@@ -21,10 +21,16 @@ def total(run, case=CASE, **options):
 
 
 @pytest.fixture
-def limited(worked: Path, run):
-    settings = worked / "dunning.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("staff: []\n", LIMITS), encoding="utf-8")
-    assert run("commit", "--actor", "clerk").code == 0
+def limited(worked: Path, run, made_once):
+
+    def make() -> None:
+        settings = worked / "dunning.yaml"
+        settings.write_text(
+            settings.read_text(encoding="utf-8").replace("staff: []\n", LIMITS), encoding="utf-8"
+        )
+        assert run("commit", "--actor", "clerk").code == 0
+
+    made_once(worked, make)
     return worked
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
@@ -24,15 +25,19 @@ def listed(run: Run, *words: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def settled(worked: Path, run: Run) -> Path:
+def settled(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """A property bill paid late and in part, partly waived, and closed; due 2026-01-31, 1200.00."""
-    for words in (
-        ("pay", CASE, "500", "--on", "2026-05-01", "--via", "bank"),
-        ("waive", CASE, "penalty", "all", "--reason", "goodwill", "--on", "2026-05-02"),
-        ("close", CASE, "--reason", "settled", "--on", "2026-05-03"),
-    ):
-        done = run(*words)
-        assert done.code == 0, done.err
+
+    def make() -> None:
+        for words in (
+            ("pay", CASE, "500", "--on", "2026-05-01", "--via", "bank"),
+            ("waive", CASE, "penalty", "all", "--reason", "goodwill", "--on", "2026-05-02"),
+            ("close", CASE, "--reason", "settled", "--on", "2026-05-03"),
+        ):
+            done = run(*words)
+            assert done.code == 0, done.err
+
+    made_once(worked, make)
     return worked
 
 

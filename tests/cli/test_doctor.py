@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.machine import installation
@@ -39,9 +40,13 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def lasting(worked: Path, run: Run) -> Path:
+def lasting(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """Nothing of the ledger runs out soon."""
-    assert run("policy", "rate", "lpr_1y", "--valid-through", "2027-12-31").code == 0
+
+    def make() -> None:
+        assert run("policy", "rate", "lpr_1y", "--valid-through", "2027-12-31").code == 0
+
+    made_once(worked, make)
     return worked
 
 

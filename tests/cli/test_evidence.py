@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
@@ -130,22 +131,22 @@ def sums_hold(folder: Path) -> bool:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the lively ledger and its bundle are kept for the next test."""
+    """Where the bundle of the lively ledger is kept for the next test."""
     return tmp_path_factory.mktemp("kept")
 
 
 @pytest.fixture
-def lively(worked: Path, run: Run, kept: Path) -> Path:
+def lively(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """The ledger with a case on which everything was done that a bundle tells of."""
-    made = kept / "ledger"
-    if not made.exists():
+
+    def make() -> None:
         for words in WORK:
             done = run(*words)
             assert done.code == 0, done.err
         mistaken = run("pay", CASE, "50.00", "--on", "2026-05-28", "--json").json["entry"]
         assert run("reverse", CASE, mistaken, "--reason", "other debtor").code == 0
-        shutil.copytree(worked, made)
-    shutil.copytree(made, worked, dirs_exist_ok=True)
+
+    made_once(worked, make)
     return worked
 
 

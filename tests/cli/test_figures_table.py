@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from dunning_cli.kernel.errors import Failure
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.reading.cache import cache_file
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.case.cautions import cautions
 
 Run = Callable[..., Any]
 QUESTIONS = (
@@ -32,6 +35,9 @@ QUESTIONS = (
     ("workload", "--json", "--month", "2026-05"),
     ("remind", "--owner", "wang", "--scripts", "--lang", "en"),
     ("remind", "--json", "--days", "7", "--actor", "li"),
+    ("check",),
+    ("check", "--json", "--lang", "en"),
+    ("check", "references", "doubles"),
 )
 FIRST = date(2026, 6, 15)
 SEEDS = 2
@@ -57,7 +63,18 @@ def place(ledger: Path) -> Path:
 
 def answers(run: Run) -> list[tuple[int, str, str]]:
     found = [run(*words) for words in QUESTIONS]
-    return [(done.code, done.out, done.err) for done in found]
+    return [*((done.code, done.out, done.err) for done in found), (0, "", _noted())]
+
+
+def _noted() -> str:
+    """What `check` notes, whether it finds faults or not."""
+    try:
+        told = cautions(
+            LedgerReader(LedgerFolder(Path.cwd())), date.fromisoformat(os.environ["DUNNING_TODAY"])
+        )
+    except Failure as failure:
+        return str(failure.message)
+    return "\n".join(map(str, told))
 
 
 class Events:
@@ -73,7 +90,7 @@ class Events:
         return self.chance.choice(sorted(self.ledger.glob("cases/**/*.yaml")))
 
     def payment(self) -> None:
-        self.run("pay", self._case().stem, "12.34", "--via", "bank")
+        self.run("pay", self._case().stem, "12.34", "--via", "bank", "--actor", "wang")
 
     def hand_edit(self) -> None:
         path = self._case()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CASE, LOAN, Done
+from copies import MadeOnce
 
 Run = Callable[..., Done]
 
@@ -17,11 +18,15 @@ def found(run: Run, text: str) -> list[str]:
 
 
 @pytest.fixture
-def named(worked: Path, run: Run) -> dict[str, str]:
+def named(worked: Path, run: Run, made_once: MadeOnce) -> dict[str, str]:
     """Cases of people whose surnames are read in several ways, by name."""
     names = ["单雄", "曾伟", "解明", "仇英", "查良", "吕萍", "欧阳锋"]
-    for number, name in enumerate(names):
-        assert run("open", f"N-{number}", "--policy", "property-fee", "--name", name).code == 0
+
+    def make() -> None:
+        for number, name in enumerate(names):
+            assert run("open", f"N-{number}", "--policy", "property-fee", "--name", name).code == 0
+
+    made_once(worked, make)
     return {name: f"N-{number}" for number, name in enumerate(names)}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES, HISTORY = FIXTURES / "personal-loans-2026-06.xlsx", FIXTURES / "contact-history-2026-06.csv"
@@ -96,10 +97,14 @@ def reasons(done: Any) -> list[tuple[int, str, str]]:
 
 
 @pytest.fixture
-def sampled(ledger: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+def sampled(ledger: Path, run: Run, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The ledger with the 200 loans of the sample, three weeks later."""
     monkeypatch.setenv("DUNNING_TODAY", "2026-06-21")
-    assert run("import", str(CASES)).code == 0
+
+    def make() -> None:
+        assert run("import", str(CASES)).code == 0
+
+    made_once(ledger, make)
     return ledger
 
 

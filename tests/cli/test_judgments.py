@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"
@@ -16,13 +17,19 @@ RUNNING = "component=penalty,rate=15.4%/year,from=2024-07-01"
 
 
 @pytest.fixture
-def loan(ledger: Path, run: Run) -> str:
+def loan(ledger: Path, run: Run, made_once: MadeOnce) -> str:
     """A loan taken over on 2024-01-01."""
-    assert (
-        run("open", "L1", "--policy", "small-loan", "--name", "赵强", "--term", "contract_rate=12%/year").code
-        == 0
-    )
-    assert run("opening", "L1", "--on", "2024-01-01", "--principal", "80000").code == 0
+
+    def make() -> None:
+        assert (
+            run(
+                "open", "L1", "--policy", "small-loan", "--name", "赵强", "--term", "contract_rate=12%/year"
+            ).code
+            == 0
+        )
+        assert run("opening", "L1", "--on", "2024-01-01", "--principal", "80000").code == 0
+
+    made_once(ledger, make)
     return "L1"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 ONE, TWO, OTHER = "K-1", "K-2", "K-3"
@@ -20,17 +21,21 @@ STAFF = """staff:
 
 
 @pytest.fixture
-def person(ledger: Path, run: Run) -> Run:
+def person(ledger: Path, run: Run, made_once: MadeOnce) -> Run:
     """Two cases of 王建国, with two collectors, and one of somebody else; each with two bills overdue."""
-    file = ledger / "dunning.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("staff: []\n", STAFF), encoding="utf-8")
-    assert run("commit", "--actor", "zhou").code == 0
-    for case, name, number, owner in (
-        (ONE, "王建国", WANG, "wang"), (TWO, "王建国", WANG, "li"), (OTHER, "李梅", LI, "li"),
-    ):  # fmt: skip
-        run("open", case, "--policy", "property-fee", "--name", name, "--id-number", number, "--phone", PHONE,
-            "--phone", SECOND, "--address", "青禾花园 3 栋", "--owner", owner, "--contract", f"WY-{case}", "--actor", "zhou")  # fmt: skip
-        run("charge", case, "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "600", "--ref", "Q1", "--actor", "zhou")  # fmt: skip
+
+    def make() -> None:
+        file = ledger / "dunning.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("staff: []\n", STAFF), encoding="utf-8")
+        assert run("commit", "--actor", "zhou").code == 0
+        for case, name, number, owner in (
+            (ONE, "王建国", WANG, "wang"), (TWO, "王建国", WANG, "li"), (OTHER, "李梅", LI, "li"),
+        ):  # fmt: skip
+            run("open", case, "--policy", "property-fee", "--name", name, "--id-number", number, "--phone", PHONE,
+                "--phone", SECOND, "--address", "青禾花园 3 栋", "--owner", owner, "--contract", f"WY-{case}", "--actor", "zhou")  # fmt: skip
+            run("charge", case, "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "600", "--ref", "Q1", "--actor", "zhou")  # fmt: skip
+
+    made_once(ledger, make)
     return lambda *words: run(*words, "--actor", "zhou")
 
 

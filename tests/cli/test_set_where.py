@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 CASE, LOAN, OTHER = "PF-2026-0007", "XD-2026-0001", "XD-2026-0002"
 Run = Callable[..., Any]
 
 
 @pytest.fixture
-def loans(worked: Path, run: Run) -> Path:
+def loans(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """A ledger with two loans and a property bill."""
-    assert run("open", OTHER, "--policy", "small-loan", "--name", "孙悦", "--contract-date", "2025-03-01",
-               "--owner", "wang", "--area", "江北", "--term", "contract_rate=10%/year").code == 0  # fmt: skip
-    assert run("charge", OTHER, "--principal", "100").code == 0
+
+    def make() -> None:
+        assert run("open", OTHER, "--policy", "small-loan", "--name", "孙悦", "--contract-date", "2025-03-01",
+                   "--owner", "wang", "--area", "江北", "--term", "contract_rate=10%/year").code == 0  # fmt: skip
+        assert run("charge", OTHER, "--principal", "100").code == 0
+
+    made_once(worked, make)
     return worked
 
 

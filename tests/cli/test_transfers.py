@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 CASE, OTHER = "PF-2026-0007", "PF-2026-0008"
@@ -14,11 +15,37 @@ HOLDER = "110101199003070011"
 
 
 @pytest.fixture
-def overpaid(worked: Path, run: Run) -> Run:
+def overpaid(worked: Path, run: Run, made_once: MadeOnce) -> Run:
     """1,500.00 paid on a bill of 1,200.00, and a second bill of the same debtor's."""
-    run("open", OTHER, "--policy", "property-fee", "--name", "王建国", "--id-number", HOLDER, "--owner", "li")
-    run("charge", OTHER, "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "200", "--ref", "garage")
-    assert run("pay", CASE, "1500", "--on", "2026-01-31", "--via", "bank", "--ref", "T1").code == 0
+
+    def make() -> None:
+        run(
+            "open",
+            OTHER,
+            "--policy",
+            "property-fee",
+            "--name",
+            "王建国",
+            "--id-number",
+            HOLDER,
+            "--owner",
+            "li",
+        )
+        run(
+            "charge",
+            OTHER,
+            "--on",
+            "2026-01-01",
+            "--due",
+            "2026-01-31",
+            "--principal",
+            "200",
+            "--ref",
+            "garage",
+        )
+        assert run("pay", CASE, "1500", "--on", "2026-01-31", "--via", "bank", "--ref", "T1").code == 0
+
+    made_once(worked, make)
     return run
 
 

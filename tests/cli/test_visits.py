@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 from dunning_cli import Ledger
 from dunning_cli.kernel.errors import WrongUsage
@@ -24,16 +25,20 @@ STAFF = """staff:
 
 
 @pytest.fixture
-def office(worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(worked: Path, run: Run, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two telephone collectors and one in the field; the loan has an address and a card number."""
-    settings = worked / "dunning.yaml"
-    text = settings.read_text(encoding="utf-8").replace("staff: []\n", STAFF)
-    settings.write_text(text, encoding="utf-8")
     monkeypatch.setenv("DUNNING_ACTOR", "wang")
-    assert run("commit").code == 0
-    done = run("set", LOAN, "debtor.addresses[0].text=石桥镇南沟村 1 号", f"account.number={CARD}",
-               f"debtor.id_number={ID_NUMBER}", "account.area=石桥镇")  # fmt: skip
-    assert done.code == 0, done.err
+
+    def make() -> None:
+        settings = worked / "dunning.yaml"
+        text = settings.read_text(encoding="utf-8").replace("staff: []\n", STAFF)
+        settings.write_text(text, encoding="utf-8")
+        assert run("commit").code == 0
+        done = run("set", LOAN, "debtor.addresses[0].text=石桥镇南沟村 1 号", f"account.number={CARD}",
+                   f"debtor.id_number={ID_NUMBER}", "account.area=石桥镇")  # fmt: skip
+        assert done.code == 0, done.err
+
+    made_once(worked, make)
     return worked
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.talk import Result
@@ -44,8 +44,6 @@ SCRIPT = (
 )
 KINDS = ("calls",) * 6 + ("visits", "letters", "calls", "calls")
 """Strategies of the ten cases W-01 to W-10."""
-_made: dict[str, Path] = {}
-"""The ledger of the ten cases, made once and copied."""
 SUMMARY = re.compile(r"recorded: (\d+), skipped: (\d+), left: (\d+)")
 
 
@@ -54,16 +52,11 @@ def phone(number: int) -> str:
 
 
 @pytest.fixture
-def ten(ledger: Path, run: Run, in_git: Run, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> Path:
+def ten(ledger: Path, run: Run, in_git: Run, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Ten overdue cases of wang's, W-01 to W-10, each with one thing to do; W-03 has two numbers."""
     monkeypatch.setenv("DUNNING_ACTOR", "wang")
     monkeypatch.setenv("DUNNING_LANG", "en")
-    if "ten" not in _made:
-        make_ten(ledger, run, in_git)
-        _made["ten"] = tmp_path_factory.mktemp("work") / "ten"
-        shutil.copytree(ledger, _made["ten"])
-    else:
-        shutil.copytree(_made["ten"], ledger, dirs_exist_ok=True)
+    made_once(ledger, lambda: make_ten(ledger, run, in_git))
     return ledger
 
 

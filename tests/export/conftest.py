@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -18,21 +19,25 @@ from exported_people import FORMULA, PHONE
 
 
 @pytest.fixture
-def busy(worked: Path, run: Callable[..., Any]) -> Path:
+def busy(worked: Path, run: Callable[..., Any], made_once: MadeOnce) -> Path:
     """`worked` with something of every kind that is exported."""
-    for words in (
-        ("pay", "PF-2026-0007", "300", "--on", "2026-05-20", "--via", "bank", "--ref", "B-1", "--payer", "李敏"),
-        ("note", "PF-2026-0007", FORMULA, "--channel", "phone", "--result", "promised", "--at", "2026-05-30T10:00",
-         "--promise", "400", "--by", "2026-06-20", "--number", PHONE),
-        ("detail", "PF-2026-0007", "--phone", "13800000099"),
-        ("set", "PF-2026-0007", "batch.id=B-26", "batch.return_by=2026-08-31"),
-        ("open", "PF-2026-0008", "--policy", "property-fee", "--name", "陈红", "--phone", "13800000008", "--owner", "li"),
-        ("charge", "PF-2026-0008", "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "900.00"),
-        ("pay", "PF-2026-0008", "2000", "--on", "2026-02-01", "--via", "cash"),
-        ("close", "PF-2026-0008", "--reason", "paid"),
-    ):  # fmt: skip
-        done = run(*words)
-        assert done.code == 0, (words, done.err)
+
+    def make() -> None:
+        for words in (
+            ("pay", "PF-2026-0007", "300", "--on", "2026-05-20", "--via", "bank", "--ref", "B-1", "--payer", "李敏"),
+            ("note", "PF-2026-0007", FORMULA, "--channel", "phone", "--result", "promised", "--at", "2026-05-30T10:00",
+             "--promise", "400", "--by", "2026-06-20", "--number", PHONE),
+            ("detail", "PF-2026-0007", "--phone", "13800000099"),
+            ("set", "PF-2026-0007", "batch.id=B-26", "batch.return_by=2026-08-31"),
+            ("open", "PF-2026-0008", "--policy", "property-fee", "--name", "陈红", "--phone", "13800000008", "--owner", "li"),
+            ("charge", "PF-2026-0008", "--on", "2026-01-01", "--due", "2026-01-31", "--principal", "900.00"),
+            ("pay", "PF-2026-0008", "2000", "--on", "2026-02-01", "--via", "cash"),
+            ("close", "PF-2026-0008", "--reason", "paid"),
+        ):  # fmt: skip
+            done = run(*words)
+            assert done.code == 0, (words, done.err)
+
+    made_once(worked, make)
     return worked
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import copy_folder
 from ruamel.yaml import YAML
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -147,7 +148,7 @@ def struck(stricken: Path, git_identity: Path, tmp_path: Path, run: Run) -> Iter
 
     def fresh(model: Path = stricken) -> Struck:
         shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(model, place, symlinks=True)
+        copy_folder(model, place)
         return Struck(place, run)
 
     yield fresh

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from copies import copy_folder
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -66,7 +67,7 @@ def place(
     """A folder to work in, with the ledger in `ledger`; nothing but this folder is named by any value drawn."""
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
-    shutil.copytree(_fuzzed, folder / "ledger")
+    copy_folder(_fuzzed, folder / "ledger")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("DUNNING_ACTOR", "wang")

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
@@ -28,7 +27,7 @@ from json_answers import (
 )
 from json_types import keys_of, misfits, objects_in
 
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.entries import KINDS
 from dunning_cli.kernel.schema import fields_of
@@ -206,7 +205,7 @@ def test_every_command_is_looked_at() -> None:
         for name, child in (inner or {}).items():
             yield from leaves(child, f"{words} {name}".strip())
 
-    every = set(leaves(typer.main.get_command(program_for(None))))
+    every = set(leaves(command_for(None)))
     assert every - set(commands()) == SILENT
     assert {form.command for form in LOOKING} == set(LINES)
     written = {

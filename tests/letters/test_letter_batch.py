@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 from dunning_cli.kernel.message import in_english
 from dunning_cli.present.progress import ProgressLine
@@ -17,32 +18,36 @@ CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 
 
 @pytest.fixture
-def many(worked: Path, run: Run) -> Path:
+def many(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """Three loans in M2: one with an address, one without, one of another collector; a bill in M4+."""
-    for number, owner in ((2, "li"), (3, "wang")):
-        case = f"XD-2026-000{number}"
-        opened = (
-            "open",
-            case,
-            "--policy",
-            "small-loan",
-            "--name",
-            f"客户{number}",
-            "--address",
-            f"江城市 {number} 号",
-        )
-        assert run(*opened, "--term", "contract_rate=12%/year", "--owner", owner).code == 0
-        money = (
-            "opening",
-            case,
-            "--on",
-            "2026-05-01",
-            "--principal",
-            "8000.00",
-            "--overdue-since",
-            "2026-04-20",
-        )
-        assert run(*money).code == 0
+
+    def make() -> None:
+        for number, owner in ((2, "li"), (3, "wang")):
+            case = f"XD-2026-000{number}"
+            opened = (
+                "open",
+                case,
+                "--policy",
+                "small-loan",
+                "--name",
+                f"客户{number}",
+                "--address",
+                f"江城市 {number} 号",
+            )
+            assert run(*opened, "--term", "contract_rate=12%/year", "--owner", owner).code == 0
+            money = (
+                "opening",
+                case,
+                "--on",
+                "2026-05-01",
+                "--principal",
+                "8000.00",
+                "--overdue-since",
+                "2026-04-20",
+            )
+            assert run(*money).code == 0
+
+    made_once(worked, make)
     return worked
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 FIRST, SECOND, LOAN = "PF-2026-0007", "PF-2026-0008", "XD-2026-0001"
@@ -18,10 +19,14 @@ _PARKING = (
 
 
 @pytest.fixture
-def two(worked: Path, run: Run) -> Path:
+def two(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """A debtor with two cases: 1200.00 due on 01-31, 300.00 due on 02-28."""
-    for words in _PARKING:
-        assert run(*words).code == 0
+
+    def make() -> None:
+        for words in _PARKING:
+            assert run(*words).code == 0
+
+    made_once(worked, make)
     return worked
 
 

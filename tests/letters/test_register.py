@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
@@ -14,9 +15,13 @@ FIRST = "2026-A-0001"
 
 
 @pytest.fixture
-def written(worked: Path, run: Run) -> Path:
+def written(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """The ledger with one overdue notice of 2026-05-04 to the debtor."""
-    assert run("letter", "new", CASE, "overdue-notice", "--on", "2026-05-04").code == 0
+
+    def make() -> None:
+        assert run("letter", "new", CASE, "overdue-notice", "--on", "2026-05-04").code == 0
+
+    made_once(worked, make)
     return worked
 
 

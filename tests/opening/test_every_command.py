@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 Run = Callable[..., Any]
@@ -46,9 +45,7 @@ def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
         yield path, command
 
 
-EVERY = [
-    found for found in commands(typer.main.get_command(program_for(None))) if found[0] not in NOT_LOOKING
-]
+EVERY = [found for found in commands(command_for(None)) if found[0] not in NOT_LOOKING]
 
 
 def words_of(path: tuple[str, ...], command: Any) -> list[str]:

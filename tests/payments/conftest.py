@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import MadeOnce
 
 ICBC = ("交易日期", "摘要", "记账金额(收入)", "记账金额(支出)", "对方户名", "对方账户", "附言", "交易流水号")
 CLIENT = (
@@ -58,7 +59,9 @@ def bank(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def loans(ledger: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Path:
+def loans(
+    ledger: Path, run: Callable[..., Any], made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A ledger with five loans, two of one name; today is 2026-07-01."""
     monkeypatch.setenv("DUNNING_TODAY", "2026-07-01")
     rows: list[Sequence[object]] = [CLIENT]
@@ -67,8 +70,12 @@ def loans(ledger: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
         for case, name, owed, phone, contract, contact in LOANS
     ]
     (ledger.parent / "client.csv").write_bytes(as_csv(rows))
-    done = run("import", "../client.csv")
-    assert done.code == 0, done.err
+
+    def make() -> None:
+        done = run("import", "../client.csv")
+        assert done.code == 0, done.err
+
+    made_once(ledger, make)
     return ledger
 
 

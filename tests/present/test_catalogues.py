@@ -13,10 +13,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-import typer
 from babel.messages.pofile import read_po
 
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import fill, msg
 from dunning_cli.present.catalogue import Catalogue
@@ -136,7 +135,7 @@ def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, .
             yield from _commands(inner, (*path, name))
 
 
-COMMANDS = sorted(_commands(typer.main.get_command(program_for(None))))
+COMMANDS = sorted(_commands(command_for(None)))
 
 
 def _without_examples(page: str) -> list[str]:

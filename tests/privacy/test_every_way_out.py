@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import typer
 
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 
 Run = Callable[..., Any]
 
@@ -96,7 +95,7 @@ def leaves() -> Iterator[tuple[str, Any]]:
         for name, child in inner.items():
             yield from collect(f"{words} {name}".strip(), child)
 
-    return collect("", typer.main.get_command(program_for(None)))
+    return collect("", command_for(None))
 
 
 def forms(command: Any) -> tuple[tuple[str, ...], ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from copies import MadeOnce
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,31 +107,35 @@ HIDDEN = ("王建国", "赵强", "110101199003070011", "6222020012345678901", "1
 
 
 @pytest.fixture
-def told(worked: Path, run: Run) -> Path:
+def told(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """Every command that takes free text was given names and numbers in it."""
-    for words in (
-        ("note", CASE, SECRET, "--channel", "phone", "--number", "13800000007", "--result", "reached", "--verified"),
-        ("pay", CASE, "1", "--payer", "王建国"),
-        ("waive", CASE, "penalty", "1", "--reason", SECRET),
-        ("extend", CASE, "--due", "2026-07-01", "--reason", SECRET),
-        ("phase", CASE, "visit", "--reason", SECRET),
-        ("verify", CASE, "--reason", SECRET),
-        ("asset", "add", CASE, SECRET, "--text", SECRET, "--value", "5", "--valued", "2020-01-01"),
-        ("asset", "creditor", CASE, "王建国", "--text", SECRET),
-        ("detail", CASE, "--phone", "13900000017", "--source", SECRET, "--text", SECRET),
-        ("party", CASE, "欧阳晓", "--role", "contact", "--phone", "13700000027", "--source", SECRET),
-        ("legal", CASE, "negotiate", "--text", SECRET),
-        ("letter", "new", CASE, "overdue-notice", "--on", "2026-05-04"),
-        ("letter", "deliver", CASE, "2026-A-0001", "--returned", SECRET, "--on", "2026-05-10"),
-        ("visit", "plan", CASE, "--for", "2026-06-01", "--text", SECRET),
-        ("set", CASE, f"remark={SECRET}"),
-        ("complaint", LOAN, SECRET_OF_LOAN),
-        ("hold", LOAN, "contact", "--reason", SECRET_OF_LOAN),
-        ("plan", "new", CASE, "--instalments", "2", "--amount", "100", "--first", "2026-06-20", "--every", "month",
-         "--text", SECRET),
-    ):  # fmt: skip
-        done = run(*words)
-        assert done.code == 0, (words, done.err)
+
+    def make() -> None:
+        for words in (
+            ("note", CASE, SECRET, "--channel", "phone", "--number", "13800000007", "--result", "reached", "--verified"),
+            ("pay", CASE, "1", "--payer", "王建国"),
+            ("waive", CASE, "penalty", "1", "--reason", SECRET),
+            ("extend", CASE, "--due", "2026-07-01", "--reason", SECRET),
+            ("phase", CASE, "visit", "--reason", SECRET),
+            ("verify", CASE, "--reason", SECRET),
+            ("asset", "add", CASE, SECRET, "--text", SECRET, "--value", "5", "--valued", "2020-01-01"),
+            ("asset", "creditor", CASE, "王建国", "--text", SECRET),
+            ("detail", CASE, "--phone", "13900000017", "--source", SECRET, "--text", SECRET),
+            ("party", CASE, "欧阳晓", "--role", "contact", "--phone", "13700000027", "--source", SECRET),
+            ("legal", CASE, "negotiate", "--text", SECRET),
+            ("letter", "new", CASE, "overdue-notice", "--on", "2026-05-04"),
+            ("letter", "deliver", CASE, "2026-A-0001", "--returned", SECRET, "--on", "2026-05-10"),
+            ("visit", "plan", CASE, "--for", "2026-06-01", "--text", SECRET),
+            ("set", CASE, f"remark={SECRET}"),
+            ("complaint", LOAN, SECRET_OF_LOAN),
+            ("hold", LOAN, "contact", "--reason", SECRET_OF_LOAN),
+            ("plan", "new", CASE, "--instalments", "2", "--amount", "100", "--first", "2026-06-20", "--every", "month",
+             "--text", SECRET),
+        ):  # fmt: skip
+            done = run(*words)
+            assert done.code == 0, (words, done.err)
+
+    made_once(worked, make)
     return worked
 
 

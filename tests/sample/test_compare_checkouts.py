@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from dunning_cli.cli.families import program_for
+from dunning_cli.cli.families import command_for
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "compare_checkouts.py"
@@ -101,7 +100,7 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
 
 def commands(words: tuple[str, ...] = (), command: Any = None) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command of the program by its words."""
-    command = command or typer.main.get_command(program_for(None))
+    command = command or command_for(None)
     inner = getattr(command, "commands", None)
     if inner is None:
         yield words, command

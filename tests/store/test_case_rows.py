@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from datetime import date, datetime, time, timedelta, timezone
@@ -66,8 +67,9 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     return OF_TYPE[hint] if hint in OF_TYPE else records(hint)
 
 
+@functools.cache
 def records(record: type[Any]) -> st.SearchStrategy[Any]:
-    """Records of a class with any values its keys can hold."""
+    """Records of a class with any values its keys can hold; put together once, not anew for every example."""
     hints = typing.get_type_hints(record, include_extras=True)
     return st.builds(record, **{key.name: values(hints[key.name]) for key in dataclasses.fields(record)})
 

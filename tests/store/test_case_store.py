@@ -11,7 +11,7 @@ import pytest
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.store.reading import case_store
 from dunning_cli.store.reading.cache import RowCache, cache_file
-from dunning_cli.store.reading.case_store import load_case, load_cases
+from dunning_cli.store.reading.case_store import load_case, load_cases, read_with_bytes
 
 
 @pytest.fixture
@@ -131,3 +131,20 @@ def test_a_read_only_ledger_is_read(old, monkeypatch):
 def test_without_a_place_for_the_cache_cases_are_read(ledger):
     ledger.private.write_text("not a folder")
     assert len(list(load_cases(ledger))) == 2
+
+
+def test_the_case_written_to_is_the_one_of_the_bytes_read(old, counted):
+    path = old.case_path("B-2")
+    file = old.root / path
+    list(load_cases(old))
+    with RowCache(old, "cases") as rows:
+        counted.clear()
+        found, data = read_with_bytes(old, path, rows)
+        assert (found.case.head.debtor.name, data, counted) == ("王建国", file.read_bytes(), [])
+        times = file.stat()
+        changed = data.replace("王建国".encode(), "李建国".encode())
+        file.write_bytes(changed)
+        # as long as before, and as old by its time: only the stamp of the change tells
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+        found, data = read_with_bytes(old, path, rows)
+        assert (found.case.head.debtor.name, data, counted) == ("李建国", changed, [path])

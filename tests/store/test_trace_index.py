@@ -91,3 +91,22 @@ def test_only_cases_in_common_are_read(ledger) -> None:
     for _ in range(2):
         assert [case.id for case in TraceIndex(ledger).sharing(Case(HEAD))] == ["C-1"]
     assert list(TraceIndex(ledger).sharing(Case(Head(case="E", policy="x", debtor=Debtor(name="王"))))) == []
+
+
+@pytest.mark.parametrize("few", [0, 24])
+def test_a_search_finds_what_the_index_does(ledger, monkeypatch, few) -> None:
+    monkeypatch.setattr("dunning_cli.store.reading.trace_index._FEW", few)
+    numbers = ("110101199003070038", "11010119900307002X", "110101199003070011")
+    for place, number in enumerate((*numbers, numbers[0])):
+        head = Head(case=f"B-{place}", policy="small-loan", debtor=Debtor(name="周", id_number=number))
+        path = ledger.case_path(head.case)
+        ledger.absolute(path).parent.mkdir(parents=True, exist_ok=True)
+        ledger.absolute(path).write_text(new_case_text(head), encoding="utf-8")
+    index = TraceIndex(ledger)
+    guarantor = index.of_same_people(Case(HEAD))
+    twin = index.of_same_people(
+        Case(Head(case="B-0", policy="small-loan", debtor=Debtor(name="周", id_number=numbers[0])))
+    )
+    assert [case.id for case in guarantor] == ["B-0", "B-1", "B-3"]
+    assert [case.id for case in twin] == ["B-3"]
+    assert list(index.with_receipt("R-1")) == []

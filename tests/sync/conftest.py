@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copies import copy_folder
 
 from dunning_cli import Ledger
 
@@ -85,7 +85,7 @@ def new_clones(
 
     def make() -> tuple[Clone, Clone]:
         place = tmp_path / f"round{next(count)}"
-        shutil.copytree(hub, place / "hub.git")
+        copy_folder(hub, place / "hub.git")
         places = []
         for name in ("wang", "li"):
             in_git("clone", "-q", str(place / "hub.git"), str(place / name))

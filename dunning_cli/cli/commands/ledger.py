@@ -17,8 +17,7 @@ from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, init_ledge
 from dunning_cli.operations.ledger.mending import mend
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.store.writing.transaction import settled
-from dunning_cli.views.case.cautions import cautions
-from dunning_cli.views.ledger.soundness import CHECKS, chosen_checks, problem_report, soundness
+from dunning_cli.views.ledger.checks import CHECKS, chosen_checks, problem_report
 
 FOUND_SOMETHING = 6
 
@@ -108,6 +107,9 @@ def check(
       dunning check references letters --json
       dunning check --fix --dry-run
     """
+    from dunning_cli.views.case.cautions import cautions
+    from dunning_cli.views.ledger.soundness import soundness
+
     session = ctx.obj
     chosen = chosen_checks(names or ())
     if dry_run and not fix:

@@ -13,8 +13,8 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Unsound, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
+from dunning_cli.views.ledger.checks import problem_report
 from dunning_cli.views.ledger.policies import cap_warnings, policy_list, policy_problems, policy_text
-from dunning_cli.views.ledger.soundness import problem_report
 
 
 def add_to(app: Typer) -> None:

@@ -24,7 +24,6 @@ from dunning_cli.store.merging.driver_files import put_merged, versions_in
 from dunning_cli.store.merging.merge import merge_case
 from dunning_cli.store.merging.name_clashes import two_cases
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.ledger.soundness import brought_together
 from dunning_cli.views.people.contact_breaches import lately_against_rules
 
 _OUTERMOST = 7
@@ -108,6 +107,8 @@ def sync(
         if one.failure is not None:
             session.screen.failure(one.failure)
     if any(one.fetched for one in report.remotes) and not dry_run:
+        from dunning_cli.views.ledger.soundness import brought_together
+
         together = LedgerReader(ledger.folder)
         session.notes(cut(brought_together(together), MOST_RULES, label("dunning check")))
         # settings that cannot be read are told already

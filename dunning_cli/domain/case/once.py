@@ -76,8 +76,7 @@ def _payments(case: Case, new: Payment, others: Iterable[Case]) -> Iterator[Befo
         if isinstance(entry, Payment)
         and entry.id != new.id
         and entry.ref is not None
-        and (entry.via or Via.OTHER) == (new.via or Via.OTHER)
-        and plain_ref(entry.ref) == plain_ref(new.ref)
+        and _movement(entry) == _movement(new)
     ]
     parts = [entry for _, entry in same if new.part_of is not None and entry.part_of == new.part_of]
     here_before = any(other.id == case.id and entry.amount == new.amount for other, entry in same)
@@ -212,21 +211,38 @@ def _step_key(entry: Legal) -> tuple[object, ...]:
     return entry.step, entry.date, entry.cost, plain_ref(entry.docket or ""), plain_ref(entry.text or "")
 
 
+def movements(case: Case) -> frozenset[tuple[Via, str]]:
+    """The numbers of the payments of a case as they are compared, each with the way it came.
+
+    A case that has none of another's has none of its payments either.
+    """
+    return frozenset(
+        _movement(entry)
+        for entry in case.entries
+        if isinstance(entry, Payment) and entry.ref is not None and plain_ref(entry.ref)
+    )
+
+
+def _movement(entry: Payment) -> tuple[Via, str]:
+    return entry.via or Via.OTHER, plain_ref(entry.ref or "")
+
+
 def doubles_in(cases: Iterable[Case], cards: frozenset[str]) -> Iterator[tuple[Case, Entry, Before]]:
     """The entries that were recorded again without a reason, as a merge of two clones brings them together.
 
-    Of two that are the same the one recorded later is the double. `cards` are the ids of the cases of cards.
+    Of two that are the same the one recorded later is the double. `cards` are the ids of the cases of cards. What is
+    found of a case depends on no cases but those that have one of its `movements`.
     """
     listed = sorted(cases, key=lambda case: case.id)
-    by_ref: dict[str, list[Case]] = {}
+    having: dict[tuple[Via, str], list[Case]] = {}
     for case in listed:
-        for ref in {plain_ref(e.ref) for e in case.entries if isinstance(e, Payment) and e.ref is not None}:
-            by_ref.setdefault(ref, []).append(case)
+        for movement in movements(case):
+            having.setdefault(movement, []).append(case)
     for case in listed:
         for entry in case.standing(date.max):
             if not isinstance(entry, (Payment, Charge, Legal, Judgment)) or entry.override is not None:
                 continue
-            others = by_ref.get(plain_ref(entry.ref), []) if isinstance(entry, Payment) and entry.ref else []
+            others = having.get(_movement(entry), []) if isinstance(entry, Payment) else []
             before = recorded_before(case, entry, others, card=case.id in cards)
             if (
                 before is not None

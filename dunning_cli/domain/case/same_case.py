@@ -15,24 +15,33 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import remedy
 
 
-def likely_one(case: Case, other: Case) -> Message | None:
-    """What to say of two cases that are likely one, opened twice by mistake; None where they are not.
+def debt_key(case: Case) -> tuple[str, ...] | None:
+    """What two cases have in common that are likely one, opened twice by mistake; None where nothing could tell.
 
-    The debtor's number is the same, the client and the policy are too, and so is the contract, or, where neither
-    names one, what the debt began with.
+    The debtor's number, the client and the policy, and the contract or, where the case names none, what the debt
+    began with.
     """
-    if debtor_key(case.head) is None or not _same_debt(case, other):
+    number, contract = debtor_key(case.head), _contract(case.head)
+    begun = "" if contract else _begun_with(case)
+    if number is None or not (contract or begun):
         return None
-    if not _contract(case.head) and _begun_with(case) != _begun_with(other):
-        return None
-    if not (_contract(case.head) or _begun_with(case)):
-        return None
+    return number, case.head.policy, as_called(case.head.creditor or ""), contract, begun
+
+
+def likely_one(case: Case, other: Case) -> Message | None:
+    """What to say of two cases that are likely one; None where they are not: their `debt_key` differs, or they have none."""
+    key = debt_key(case)
+    return said_of_likely_one(case.id, other.id) if key is not None and key == debt_key(other) else None
+
+
+def said_of_likely_one(case_id: str, other_id: str) -> Message:
+    """What to say of two cases that have one `debt_key`."""
     return msg(
         "{case} is likely the same as {other}: the debtor and the contract or first debt are the same; "
         "if so, close one of them: {cure}",
-        case=case.id,
-        other=other.id,
-        cure=remedy("close", case=case.id, reason=CloseReason.INVALID),
+        case=case_id,
+        other=other_id,
+        cure=remedy("close", case=case_id, reason=CloseReason.INVALID),
     )
 
 

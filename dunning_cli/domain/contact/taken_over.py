@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from dunning_cli.domain.case.case import Case
@@ -45,22 +46,34 @@ class ImportedTwice:
     all_of_it: bool
 
 
-def imported_twice(cases: Iterable[Case]) -> Iterator[ImportedTwice]:
-    """What two clones took over of one history, each before it knew of the other; the earlier import first.
+def standing_by_import(case: Case) -> Counter[Import]:
+    """How many contacts of each import stand in a case."""
+    return Counter(import_of(contact) for contact in _taken_over(case))
+
+
+def taken_over_again(case: Case) -> Iterator[tuple[Contact, Contact]]:
+    """The contacts of a case that an import recorded though another had before, each behind the one of before.
 
     A contact is known by its key, which is made of case, time, channel, number and text. Those taken back do not count.
     """
-    doubles: dict[tuple[Import, Import], list[tuple[Case, Contact]]] = {}
-    standing: dict[Import, int] = {}
-    for case in sorted(cases, key=lambda case: case.id):
-        first: dict[str, Contact] = {}
-        for contact in sorted(_taken_over(case), key=lambda contact: (contact.at, contact.id)):
-            standing[import_of(contact)] = standing.get(import_of(contact), 0) + 1
-            if contact.key_ is None:
-                continue
+    first: dict[str, Contact] = {}
+    for contact in sorted(_taken_over(case), key=lambda contact: (contact.at, contact.id)):
+        if contact.key_ is not None:
             before = first.setdefault(contact.key_, contact)
             if before is not contact:
-                doubles.setdefault((import_of(before), import_of(contact)), []).append((case, contact))
+                yield before, contact
+
+
+def imported_twice(cases: Iterable[Case], standing: Mapping[Import, int]) -> Iterator[ImportedTwice]:
+    """What two clones took over of one history, each before it knew of the other; the earlier import first.
+
+    `cases` are those in which something was taken over again, `standing` tells of each import how many of its
+    contacts stand in all cases.
+    """
+    doubles: dict[tuple[Import, Import], list[tuple[Case, Contact]]] = {}
+    for case in sorted(cases, key=lambda case: case.id):
+        for before, contact in taken_over_again(case):
+            doubles.setdefault((import_of(before), import_of(contact)), []).append((case, contact))
     twice: dict[Import, int] = {}
     for (_, later), found in doubles.items():
         twice[later] = twice.get(later, 0) + len(found)

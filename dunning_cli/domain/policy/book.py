@@ -87,6 +87,8 @@ class PolicyBook:
     """What is wrong with policies whose file could not be read at all, by name."""
     _read: dict[object, Policy] = field(default_factory=dict, repr=False)
     _by_terms: dict[object, Policy] = field(default_factory=dict, repr=False)
+    _last: tuple[Case, CasePolicy] | None = field(default=None, repr=False)
+    """The case asked for last with its rules: whoever works on a case asks for them again and again."""
     tariffs: dict[object, object] = field(default_factory=dict, repr=False)
     """Rates worked out once for all cases with the same rules; may be emptied at any moment."""
 
@@ -99,6 +101,12 @@ class PolicyBook:
 
         Raises Refused where the policy is missing or faulty, or the terms contradict it.
         """
+        last = self._last
+        if last is None or last[0] is not case:
+            self._last = last = case, self._rules_of(case)
+        return last[1]
+
+    def _rules_of(self, case: Case) -> CasePolicy:
         base = self._with_terms(case)
         reversed_ids = case.reversed_ids
         changes = tuple(

@@ -155,16 +155,23 @@ class LedgerFolder:
 
         Raises Refused where cases/ itself is a link.
         """
-        place = self.root / "cases"
-        if place.is_symlink():
-            raise Refused(msg("{path} is a link that leads out of the ledger; it is not read", path="cases"))
         found: list[CaseFile] = []
-        for entry, path in _entries_below(place, "cases"):
+        for entry, path in self._case_entries():
             # one may be gone by now
             with contextlib.suppress(FileNotFoundError):
                 found.append(CaseFile(case_id_in(path), path, stamp_of(entry.stat(follow_symlinks=False))))
         found.sort()
         return found
+
+    def case_paths(self) -> list[tuple[str, str]]:
+        """Id and path of every case file, in the order of `case_files` and with its refusal; no file is looked at."""
+        return sorted((case_id_in(path), path) for _, path in self._case_entries())
+
+    def _case_entries(self) -> Iterator[tuple[os.DirEntry[str], str]]:
+        place = self.root / "cases"
+        if place.is_symlink():
+            raise Refused(msg("{path} is a link that leads out of the ledger; it is not read", path="cases"))
+        return _entries_below(place, "cases")
 
     def files_at(self, paths: Iterable[str]) -> list[CaseFile]:
         """The files that stand at some paths as ordinary ones, with no link on the way; others are passed over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from dunning_cli.kernel.nodes import Map, Node, Pair, Sequence, Text, is_empty
 from dunning_cli.kernel.pattern import pattern
@@ -103,6 +104,7 @@ def _flow_item(item: Node) -> str:
     return flow(item) or '""'
 
 
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """A key as it stands before its colon."""
     return scalar(Text(name, quoted=True))
@@ -134,8 +136,9 @@ def _block_pair(pair: Pair, indent: int, spread: bool = False) -> str:
 def item_line(item: Node, indent: int) -> str:
     """One item of a list with `indent` blanks before its dash: a line, or one key a line where it is long."""
     dash = " " * indent + "- "
-    line = dash + _flow_item(item)
-    if isinstance(item, Map) and item.pairs and (_too_wide(item, line) or _holds_lines(item)):
+    spread = isinstance(item, Map) and _too_wide(item, _least_width(item, indent))
+    line = "" if spread else dash + _flow_item(item)
+    if isinstance(item, Map) and item.pairs and (spread or _too_wide(item, len(line)) or _holds_lines(item)):
         return dash + block(item, indent + 2)[indent + 2 :]
     return line + "\n"
 
@@ -146,9 +149,18 @@ def _fits(node: Node, before: int) -> bool:
     return before + len(flow(node)) < _FLOW_WIDTH and not _holds_lines(node)
 
 
-def _too_wide(item: Map, line: str) -> bool:
-    texts = [pair.node.value for pair in item.pairs if isinstance(pair.node, Text)]
-    return len(line) > WIDEST and max(map(len, texts), default=0) > SHORT_TEXT
+def _too_wide(item: Map, width: int) -> bool:
+    if width <= WIDEST:
+        return False
+    texts = (len(pair.node.value) for pair in item.pairs if isinstance(pair.node, Text))
+    return max(texts, default=0) > SHORT_TEXT
+
+
+def _least_width(item: Map, indent: int) -> int:
+    """Columns below which the line of a map cannot stay, whatever of it is quoted: looked at before it is written."""
+    texts = sum(len(pair.node.value) for pair in item.pairs if isinstance(pair.node, Text))
+    between = sum(len(pair.key) + len(": , ") for pair in item.pairs) - len(", ")
+    return indent + len("- {}") + between + texts
 
 
 def _holds_lines(node: Node) -> bool:

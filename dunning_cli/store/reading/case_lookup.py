@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
+from weakref import finalize
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.several_names import called
@@ -16,11 +17,12 @@ from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.text import harmless, is_case_id, nearest
-from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead, read_case
+from dunning_cli.store.format.case_file import UNREADABLE_KEPT, CaseRead
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import LedgerFolder, is_plain_path
 from dunning_cli.store.format.mended_lines import unreadable_entries
-from dunning_cli.store.reading.case_store import load_cases, load_kept
+from dunning_cli.store.reading.cache import RowCache
+from dunning_cli.store.reading.case_store import load_cases, load_kept, read_with_bytes
 
 MOST_NAMED = 5
 
@@ -42,13 +44,19 @@ class CaseFinder:
 
     def find(self, reference: str) -> FoundCase:
         """The case of a reference. Raises NotFound where none or several fit, Refused where its file is wrong."""
-        return _read(self._folder, self.path(reference))
+        return _read(self._folder, self.path(reference), self._rows)
+
+    @cached_property
+    def _rows(self) -> RowCache:
+        rows = RowCache(self._folder, "cases")
+        finalize(self, rows.close)
+        return rows
 
     def case(self, reference: str) -> Case:
         """The case of a reference, from the cache where its file has not changed. Raises as `find`."""
         path = self.place(reference)
         kept = load_kept(self._folder, path)
-        return kept if kept is not None else _read(self._folder, path).case
+        return kept if kept is not None else _read(self._folder, path, self._rows).case
 
     def id(self, reference: str, opened: Mapping[str, str]) -> str:
         """The id of the case of a reference, among the ledger's and those about to be opened, each with its debtor's name.
@@ -112,10 +120,9 @@ class CaseFinder:
         """Path of each case by its id, and the ids that stand in two files."""
         paths: dict[str, str] = {}
         doubled: set[str] = set()
-        for found in self._folder.case_files():
-            if found.id in paths:
-                doubled.add(found.id)
-            paths.setdefault(found.id, found.path)
+        for case_id, path in self._folder.case_paths():
+            if paths.setdefault(case_id, path) != path:
+                doubled.add(case_id)
         return paths, doubled
 
 
@@ -170,9 +177,8 @@ def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str],
     )
 
 
-def _read(folder: LedgerFolder, path: str) -> FoundCase:
-    data = folder.absolute(path).read_bytes()
-    found = read_case(data, path)
+def _read(folder: LedgerFolder, path: str, rows: RowCache) -> FoundCase:
+    found, data = read_with_bytes(folder, path, rows)
     if found.case is None:
         problems = with_mending(found, data)
         raise Refused(problems[0].as_message(), problems[1:])
@@ -196,4 +202,4 @@ def with_mending(found: CaseRead, data: bytes) -> tuple[Problem, ...]:
 
 def taken_ids(folder: LedgerFolder) -> frozenset[str]:
     """The ids in use, without regard to capitals: some file systems have none."""
-    return frozenset(found.id.casefold() for found in folder.case_files())
+    return frozenset(case_id.casefold() for case_id, _ in folder.case_paths())

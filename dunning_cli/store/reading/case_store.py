@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 
 from dunning_cli.domain.case.case import Case
@@ -9,7 +10,8 @@ from dunning_cli.domain.case.entries import Entry
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.store.format.case_file import CaseRead, read_case
-from dunning_cli.store.format.folder import CaseFile, LedgerFolder
+from dunning_cli.store.format.case_path import case_id_in
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder, stamp_of
 from dunning_cli.store.reading.cache import RowCache
 
 _AT_ONCE = 500
@@ -96,3 +98,19 @@ def load_file(folder: LedgerFolder, path: str) -> CaseRead:
         problem = Problem("unreadable-file", msg("cannot be read: {reason}", reason=error.strerror), path)
         return CaseRead(None, (problem,), path)
     return read_case(data, path)
+
+
+def read_with_bytes(folder: LedgerFolder, path: str, cache: RowCache) -> tuple[CaseRead, bytes]:
+    """One case file with the bytes it was read from, from the cache where that holds the case of just these bytes.
+
+    The file's stamp is taken after its bytes: had anybody written meanwhile, it would be another than that of the row.
+    Raises OSError.
+    """
+    from dunning_cli.store.reading.case_rows import case_of_row
+
+    with open(folder.absolute(path), "rb") as opened:
+        data = opened.read()
+        file = CaseFile(case_id_in(path), path, stamp_of(os.fstat(opened.fileno())))
+    kept = cache.get_all([file]).get(path)
+    case = case_of_row(kept) if kept is not None else None
+    return (CaseRead(case, (), path) if case is not None else read_case(data, path)), data

@@ -13,9 +13,12 @@ from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder, Stamp, stamp_of
 from dunning_cli.store.git.git import Git, GitFailed, is_blob, read_if_there
 from dunning_cli.store.reading.case_lookup import find_case
+from dunning_cli.store.reading.disk_blobs import CASES, disk_blobs
 
 _PLACES = ("cases", "policies", "templates", SETTINGS_FILE)
 _SECOND = 1_000_000_000
+_MANY = 100
+"""With fewer files it is quicker to read them than to ask what was seen of all."""
 _INDEXED = pattern(
     rb"\d{6} ([0-9a-f]+) 0\t([^\0]+)\0\s+ctime: (\d+):(\d+)\s+mtime: (\d+):(\d+)"
     rb"\s+dev: \d+\s+ino: (\d+)\s+uid: \d+\s+gid: \d+\s+size: (\d+)\s+flags: [0-9a-f]+\n"
@@ -69,10 +72,10 @@ def hand_edits(folder: LedgerFolder, case_id: str | None = None) -> list[HandEdi
     except GitFailed:
         return []
     begun = _written(folder)
-    doubtful = (
+    doubtful = [
         path for path in sorted(names) if not _untouched(folder, path, indexed.get(path), committed, begun)
-    )
-    found = [(path, _on_disk(folder, path)) for path in doubtful]
+    ]
+    found = [(path, _on_disk(folder, path)) for path in _not_seen_as(folder, doubtful, committed)]
     edited = [(path, data) for path, data in found if not _stands(data, committed.get(path))]
     held = git.contents(committed[path] for path, _ in edited if path in committed)
     before = dict(zip((path for path, _ in edited if path in committed), held, strict=True))
@@ -137,6 +140,17 @@ def _untouched(
         return stamp_of(os.lstat(f"{folder.root}/{path}")) == indexed.stamp
     except OSError:
         return False
+
+
+def _not_seen_as(folder: LedgerFolder, doubtful: list[str], committed: Mapping[str, str]) -> list[str]:
+    """Those of the files that were not seen, as they stand, to hold the bytes of the last commit.
+
+    In a copy of a folder git's own stamps vouch for no file, until something has git look at all of them.
+    """
+    if len(doubtful) < _MANY or not committed or (folder.root / "cases").is_symlink():
+        return doubtful
+    seen = disk_blobs(folder, CASES, folder.case_files(), next(iter(committed.values())))
+    return [path for path in doubtful if path not in seen or seen[path] != committed.get(path)]
 
 
 def _stands(data: bytes | None, blob: str | None) -> bool:

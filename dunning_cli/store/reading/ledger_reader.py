@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dunning_cli.domain.policy.book import PolicyBook
     from dunning_cli.domain.worklist.strategy import StrategyBook
     from dunning_cli.store.format.case_file import CaseRead
+    from dunning_cli.store.reading.hand_edits import HandEdit
     from dunning_cli.store.reading.rule_files import RuleFiles
     from dunning_cli.store.reading.trace_index import TraceIndex
 
@@ -79,6 +80,13 @@ class LedgerReader:
     def sharing(self, case: Case) -> Iterator[Case]:
         """The other cases that may have a person or a number in common with one, by id."""
         return self._traces.sharing(case)
+
+    @cached_property
+    def hand_edits(self) -> Sequence[HandEdit]:
+        """The files that were edited by hand and that no commit holds yet. Raises Refused as `hand_edits`."""
+        from dunning_cli.store.reading.hand_edits import hand_edits
+
+        return hand_edits(self.folder)
 
     @cached_property
     def _parse(self) -> Parse:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.once import plain_ref
@@ -29,6 +30,8 @@ _VISITORS = tuple(pattern(rf"""{key}["']?\s*:\s+["']?([^"',}}\n]+)""") for key i
 VISITOR, ANY_VISITOR = "visitor ", "visitor *"
 _QUOTED = pattern(r"""["'\\,{}\n]""")
 _ANY_RECEIPT = "ref *"
+_FEW = 24
+"""Traces up to which all rows are searched."""
 _ITEM = pattern(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
 """A number may hold blanks."""
 
@@ -42,59 +45,68 @@ class TraceIndex:
 
     def __init__(self, folder: LedgerFolder) -> None:
         self._folder = folder
-        self._cases: dict[str, Case | None] = {}
+        self._read: dict[str, CaseRead] = {}
+        """Files that were asked for, by path: one may share people with many, and is read once."""
+        self._asked = 0
 
     def sharing(self, case: Case) -> Iterator[Case]:
         """The other cases that may have a trace in common with one, by id; faulty files are left out."""
-        found = {
-            file.path: file
-            for trace in traces(case)
-            for file in self._by_trace.get(trace, ())
-            if file.id != case.id
-        }
-        if found:
-            read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
-            yield from (each.case for each in read if each.case is not None)
+        return _sound(self._having(traces(case), besides=case.id))
 
     def of_same_people(self, case: Case) -> tuple[Case, ...]:
         """The other cases that may be about one of the people of a case, told by a number of a document, by id."""
-        found = {
-            file.path: file
-            for trace in people_told(case)
-            for file in self._by_trace.get(trace, ())
-            if file.id != case.id
-        }
-        fresh = [file for path, file in found.items() if path not in self._cases]
-        if fresh:
-            # one may share people with many: each is read once
-            self._cases.update({read.file: read.case for read in load_cases(self._folder, fresh)})
-        cases = (self._cases[file.path] for file in sorted(found.values(), key=lambda file: file.id))
-        return tuple(case for case in cases if case is not None)
+        return tuple(_sound(self._having(people_told(case), besides=case.id)))
 
     def with_receipt(self, ref: str) -> Iterator[Case]:
         """The cases that may have a payment or charge of that reference, by id; faulty files are left out."""
-        found = {
-            file.path: file
-            for trace in (_receipt(ref), _ANY_RECEIPT)
-            for file in self._by_trace.get(trace, ())
-        }
-        if found:
-            read = load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
-            yield from (each.case for each in read if each.case is not None)
+        return _sound(self._having((_receipt(ref), _ANY_RECEIPT)))
 
-    def with_keys(self, keys: Collection[str]) -> Iterator[CaseRead]:
+    def with_keys(self, keys: Collection[str]) -> list[CaseRead]:
         """The cases that may hold one of these keys of batch lines, as they are stored; faulty files with their problems."""
-        found = {file.path: file for key in keys for file in self._by_trace.get(f"key {key}", ())}
-        if found:
-            yield from load_cases(self._folder, sorted(found.values(), key=lambda file: file.id))
+        return self._having(f"key {key}" for key in keys)
+
+    def _having(self, wanted: Iterable[str], besides: str | None = None) -> list[CaseRead]:
+        """The files with one of the traces, by id, those of the case `besides` left out."""
+        found = sorted({file for file in self._files_with(wanted) if file.id != besides})
+        fresh = [file for file in found if file.path not in self._read]
+        if fresh:
+            self._read.update((read.file, read) for read in load_cases(self._folder, fresh))
+        return [self._read[file.path] for file in found]
+
+    def _files_with(self, wanted: Iterable[str]) -> Iterator[CaseFile]:
+        """The files with one of the traces, in no order and maybe more than once.
+
+        The first few traces are searched for in all rows: to take these apart takes a hundred times as long as a search,
+        which is for commands that ask about many cases.
+        """
+        asked = list(wanted)
+        self._asked += len(asked)
+        if self._asked > _FEW:
+            return chain.from_iterable(self._by_trace.get(trace, ()) for trace in asked)
+        return chain.from_iterable(map(self._searched, asked))
+
+    def _searched(self, trace: str) -> Iterator[CaseFile]:
+        files, starts, joined = self._joined
+        line = b"\n%b\n" % trace.encode("utf-8", "surrogatepass")
+        place = joined.find(line)
+        while place >= 0:
+            yield files[bisect_right(starts, place) - 1]
+            place = joined.find(line, place + 1)
+
+    @cached_property
+    def _joined(self) -> tuple[list[CaseFile], list[int], bytes]:
+        """The files, where the row of each begins, and all rows with a line end before each trace and at the end."""
+        files = self._folder.case_files()
+        rows = self.traces_of(files)
+        parts = [b"\n" + rows[file.path] for file in files]
+        return files, list(accumulate(map(len, parts), initial=0)), b"".join(parts) + b"\n"
 
     @cached_property
     def _by_trace(self) -> dict[str, list[CaseFile]]:
-        files = self._folder.case_files()
-        rows = self.traces_of(files)
+        files, starts, joined = self._joined
         index: dict[str, list[CaseFile]] = {}
-        for file in files:
-            for trace in rows[file.path].decode().splitlines():
+        for file, start, end in zip(files, starts, starts[1:], strict=False):
+            for trace in joined[start + 1 : end].decode().split("\n"):
                 index.setdefault(trace, []).append(file)
         return index
 
@@ -113,6 +125,10 @@ class TraceIndex:
         except OSError:
             return b""
         return "\n".join(sorted(traces_in(text))).encode()
+
+
+def _sound(read: Iterable[CaseRead]) -> Iterator[Case]:
+    return (each.case for each in read if each.case is not None)
 
 
 @cache

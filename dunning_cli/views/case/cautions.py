@@ -3,63 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
+from dunning_cli.domain.account import figures_and_course
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter, Mend
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
-from dunning_cli.domain.case.people.identity import Identity
 from dunning_cli.domain.case.people.same_debtor import debtor_key
 from dunning_cli.domain.case.renamed import issued_number
-from dunning_cli.domain.case.same_case import likely_one
+from dunning_cli.domain.case.same_case import debt_key, said_of_likely_one
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.store.reading.hand_edits import hand_edits
+from dunning_cli.store.format.folder import CaseFile
+from dunning_cli.store.reading.check_rows import CautionRow, packed_words, token, words_packed
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.store.reading.table_cache import TableCache
+from dunning_cli.views.account.many_cases import row_of_each
+from dunning_cli.views.account.standing import AccountState, standing_with
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
-
-MOST_NAMED = 5
+from dunning_cli.views.case.notes_of_cases import NotesOfCases
 
 
 def cautions(reader: LedgerReader, as_of: date) -> list[Message]:
     """What is lawful but may not be meant, such as a rate or strategy not known, each with its cases."""
-    said = _Said()
-    for edit in hand_edits(reader.folder):
+    said = NotesOfCases()
+    for edit in reader.hand_edits:
         said.add(
             msg("edited by hand and not committed yet: {cure}", cure=remedy("commit")),
             edit.case_id or edit.path,
         )
     miscalculated: list[Message] = []
-    opened: dict[Identity, list[Case]] = {}
-    for found in all_standing(reader, as_of):
+    opened: dict[bytes, list[CautionRow]] = {}
+    for found in _rows(reader, as_of):
         if isinstance(found, Unknown):
             miscalculated += [unknown_warning(found)] if found.bug is not None else []
             continue
-        for note in _notes(reader, found):
-            said.add(note, found.case.id)
-        key = debtor_key(found.case.head)
-        if key is not None and found.case.closing(as_of) is None:
-            opened.setdefault(key, []).append(found.case)
+        for note in found.notes:
+            said.add(words_packed(note), found.case)
+        if found.debtor is not None:
+            opened.setdefault(found.debtor, []).append(found)
     return [*said.told(), *_likely_one(opened.values()), *miscalculated]
 
 
-class _Said:
-    """Notes in the order they are first made, each once, with the cases they are about."""
+def _rows(reader: LedgerReader, as_of: date) -> Iterator[CautionRow | Unknown]:
+    """What is noted of each case on a day, by id; kept for as long as its account goes on by itself."""
+    files = reader.folder.case_files()
+    with TableCache(reader.folder, f"cautions {reader.rules_digest}", CautionRow) as table:
+        kept = table.get_all(files)
+        rows: dict[str, CautionRow | Unknown] = {
+            path: row for path, row in kept.items() if row.day <= as_of < row.until
+        }
+        missing = [file for file in files if file.path not in rows]
+        fresh: dict[CaseFile, CautionRow] = {}
+        for file, row in row_of_each(reader, missing, lambda case: _row(reader, case, as_of), CautionRow):
+            rows[file.path] = row
+            if not isinstance(row, Unknown):
+                fresh[file] = row
+        table.keep(fresh, {file.path for file in files})
+    return (rows[file.path] for file in files)
 
-    def __init__(self) -> None:
-        self._notes: dict[str, tuple[Message, list[str]]] = {}
 
-    def add(self, note: Message, case: str) -> None:
-        self._notes.setdefault(str(note), (note, []))[1].append(case)
-
-    def told(self) -> list[Message]:
-        return [
-            msg("{note} ({cases})", note=note, cases=some_cases(cases))
-            for note, cases in self._notes.values()
-        ]
+def _row(reader: LedgerReader, case: Case, as_of: date) -> CautionRow:
+    """What is noted of a case. Raises Refused, Miscalculated and CannotBeKept."""
+    account, course = figures_and_course(case, reader.policies.for_case(case), as_of)
+    standing = standing_with(reader, case, account)
+    known = standing.case
+    is_open = known.closing(as_of) is None
+    debtor, debt = (debtor_key(known.head), debt_key(known)) if is_open else (None, None)
+    return CautionRow(
+        known.id,
+        as_of,
+        course.until if course is not None else as_of + timedelta(1),
+        tuple(map(packed_words, _notes(reader, standing))),
+        token((debtor,)) if debtor is not None else None,
+        token(debt) if debt is not None else None,
+    )
 
 
 def _notes(reader: LedgerReader, standing: AccountState) -> Iterator[Message]:
@@ -75,13 +95,12 @@ def _notes(reader: LedgerReader, standing: AccountState) -> Iterator[Message]:
         yield from doubts_of(case.head)
 
 
-def _likely_one(of_one_debtor: Iterable[Sequence[Case]]) -> Iterator[Message]:
+def _likely_one(of_one_debtor: Iterable[Sequence[CautionRow]]) -> Iterator[Message]:
     """Pairs of open cases that are likely one."""
     for cases in of_one_debtor:
         for one, other in combinations(cases, 2):
-            found = likely_one(other, one)
-            if found is not None:
-                yield found
+            if one.debt is not None and one.debt == other.debt:
+                yield said_of_likely_one(other.case, one.case)
 
 
 def _numbers_given_twice(case: Case) -> Iterator[Message]:
@@ -104,10 +123,3 @@ def _strategy_notes(reader: LedgerReader, standing: AccountState) -> Iterator[Me
             strategy=name,
             hint=suggestion(name, known),
         )
-
-
-def some_cases(ids: list[str]) -> Message:
-    """The first of several cases, and how many more."""
-    if len(ids) <= MOST_NAMED:
-        return msg("{cases}", cases=", ".join(ids))
-    return msg("{cases} and {count} more", cases=", ".join(ids[:MOST_NAMED]), count=len(ids) - MOST_NAMED)

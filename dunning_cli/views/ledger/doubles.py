@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import CloseReason
@@ -11,36 +14,74 @@ from dunning_cli.domain.case.entries import Entry
 from dunning_cli.domain.case.once import doubles_in
 from dunning_cli.domain.case.renamed import earlier_ids
 from dunning_cli.domain.case.same_case import opened_twice
-from dunning_cli.domain.contact.taken_over import ImportedTwice, imported_twice
+from dunning_cli.domain.contact.taken_over import Import, ImportedTwice, imported_twice
 from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.case_path import case_name
-from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.git.change_log import cut_off
 from dunning_cli.store.git.history import commits, file_at
+from dunning_cli.store.reading.check_rows import FactsRow
+from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 _MOST_NAMED = 5
 _SHORT = 10
 """Figures of a commit's id as people type it."""
 
 
-def doubles(
-    folder: LedgerFolder, cases: Iterable[Case], files: Mapping[str, str], policies: PolicyBook
-) -> Iterator[Problem]:
+class Sound(NamedTuple):
+    """A sound case: its file, what of it is compared with other cases, and what was recorded twice in itself."""
+
+    file: CaseFile
+    facts: FactsRow
+    twice: Sequence[Problem]
+
+
+def doubles(reader: LedgerReader, sound: Mapping[str, Sound], policies: PolicyBook) -> Iterator[Problem]:
     """What was recorded twice without a reason: money, charges, costs, cases, contacts of one history.
 
-    `files` are those of the cases by id.
+    `sound` are all sound cases by id. Only those are read that have something in common.
     """
+    yield from _recorded_twice(reader, sound, policies)
+    yield from _opened_twice(reader, sound)
+    standing: Counter[Import] = Counter()
+    for each in sound.values():
+        for one in each.facts.imports:
+            standing[one.by, one.at] += one.contacts
+    having = _cases(reader, (each for each in sound.values() if each.facts.again))
+    for found in imported_twice(having, standing):
+        yield _imported_twice(reader.folder, found)
+
+
+def recorded_twice(cases: Iterable[Case], policies: PolicyBook) -> Iterator[tuple[str, Problem]]:
+    """The entries of some cases that were recorded again, as far as these cases tell: the id of the case, and what to say."""
     listed = tuple(cases)
     cards = frozenset(case.id for case in listed if _is_card(case, policies))
     for case, entry, before in doubles_in(listed, cards):
         cure = msg("if it is the same: {cure}", cure=remedy("reverse", case=case.id, entry=entry.id))
-        yield Problem("recorded-twice", before.why, files[case.id], fix=cure)
-    yield from _opened_twice(listed, files)
-    for found in imported_twice(listed):
-        yield _imported_twice(folder, found)
+        yield case.id, Problem("recorded-twice", before.why, fix=cure)
+
+
+def _recorded_twice(
+    reader: LedgerReader, sound: Mapping[str, Sound], policies: PolicyBook
+) -> Iterator[Problem]:
+    having = Counter(chain.from_iterable(each.facts.movements for each in sound.values()))
+    doubled = {movement for movement, count in having.items() if count > 1}
+    together: dict[str, list[Problem]] = {
+        case_id: [] for case_id, each in sound.items() if not doubled.isdisjoint(each.facts.movements)
+    }
+    cases = _cases(reader, (sound[case_id] for case_id in together))
+    for case_id, problem in recorded_twice(cases, policies):
+        together[case_id].append(problem)
+    for case_id, each in sorted(sound.items()):
+        yield from (problem.placed(each.file.path) for problem in together.get(case_id, each.twice))
+
+
+def _cases(reader: LedgerReader, some: Iterable[Sound]) -> list[Case]:
+    files = [each.file for each in some]
+    return [found.case for found in reader.cases(files) if found.case is not None] if files else []
 
 
 def _is_card(case: Case, policies: PolicyBook) -> bool:
@@ -49,8 +90,15 @@ def _is_card(case: Case, policies: PolicyBook) -> bool:
     return False
 
 
-def _opened_twice(cases: Iterable[Case], files: Mapping[str, str]) -> Iterator[Problem]:
+def _opened_twice(reader: LedgerReader, sound: Mapping[str, Sound]) -> Iterator[Problem]:
     """Cases that two clones opened under one id and that look like one."""
+    meant = {
+        name
+        for each in sound.values()
+        if each.facts.earlier
+        for name in (each.facts.case, *each.facts.earlier)
+    }
+    cases = _cases(reader, (each for case_id, each in sound.items() if case_id in meant))
     for case, first in opened_twice(cases):
         message = msg(
             "{case} and {other} were opened under one id, and have the same debtor, contract and amounts",
@@ -60,7 +108,7 @@ def _opened_twice(cases: Iterable[Case], files: Mapping[str, str]) -> Iterator[P
         cure = msg(
             "if it is one case: {cure}", cure=remedy("close", case=case.id, reason=CloseReason.INVALID)
         )
-        yield Problem("opened-twice", message, files[case.id], fix=cure)
+        yield Problem("opened-twice", message, sound[case.id].file.path, fix=cure)
 
 
 def _imported_twice(folder: LedgerFolder, found: ImportedTwice) -> Problem:

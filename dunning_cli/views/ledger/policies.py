@@ -16,7 +16,7 @@ from dunning_cli.store.format.yaml_writer import block
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.rule_files import read_policies, rule_files
 from dunning_cli.views.case.case_sheet import plain
-from dunning_cli.views.case.cautions import some_cases
+from dunning_cli.views.case.notes_of_cases import NotesOfCases
 
 if TYPE_CHECKING:
     from dunning_cli.views.ledger.json_keys import PolicyData, PolicyListData
@@ -93,8 +93,7 @@ def policy_text(reader: LedgerReader, name: str | None, reference: str | None, a
 
 def cap_warnings(reader: LedgerReader, as_of: date) -> list[Message]:
     """Contracts of open cases whose rates pass their annual cap, those alike in one line."""
-    cases: dict[str, list[str]] = {}
-    told: dict[str, Message] = {}
+    said = NotesOfCases()
     for found in reader.cases():
         if found.case is None or found.case.closing(as_of) is not None:
             continue
@@ -103,9 +102,8 @@ def cap_warnings(reader: LedgerReader, as_of: date) -> list[Message]:
         except Failure:
             continue
         if above is not None:
-            told[str(above)] = above
-            cases.setdefault(str(above), []).append(found.case.id)
-    return [msg("{note} ({cases})", note=told[text], cases=some_cases(ids)) for text, ids in cases.items()]
+            said.add(above, found.case.id)
+    return said.told()
 
 
 def policy_problems(reader: LedgerReader) -> list[Problem]:
