@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as ListOf
 from dataclasses import replace
+from functools import cache
 from typing import TypeAlias
 
 from dunning_cli.documents.template import title_of
@@ -148,10 +149,14 @@ class InTitles:
         )
 
     def _names_any(self, message: Message) -> bool:
-        return any(
-            self._names_any(value) if isinstance(value, Message) else name in self._named or name == "keys"
-            for name, value in message.values.items()
-        )
+        for name, value in message.values.items():
+            if (
+                self._names_any(value)
+                if isinstance(value, Message)
+                else name in self._named or name == "keys"
+            ):
+                return True
+        return False
 
     def _value(self, name: str, value: object) -> object:
         if isinstance(value, Message):
@@ -177,16 +182,19 @@ class InTitles:
         return msg("{what} ({code})", what=title, code=name) if title and kind in _BESIDE else title or name
 
 
+@cache
 def policy_named(name: str) -> Message:
     """A policy in a table: by its title, once the table is shown in titles."""
     return msg("{policy}", policy=name)
 
 
+@cache
 def template_named(name: str | None) -> Message | None:
     """A letter template, as `policy_named`; nothing for none."""
     return msg("{template}", template=name) if name is not None else None
 
 
+@cache
 def phase_named(name: str | None) -> Message | None:
     """A phase, as `policy_named`; nothing for none."""
     return msg("{phase}", phase=name) if name is not None else None

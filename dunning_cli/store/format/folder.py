@@ -160,9 +160,11 @@ class LedgerFolder:
             raise Refused(msg("{path} is a link that leads out of the ledger; it is not read", path="cases"))
         found: list[CaseFile] = []
         for entry, path in _entries_below(place, "cases"):
-            # one may be gone by now
-            with contextlib.suppress(FileNotFoundError):
-                found.append(CaseFile(case_id_in(path), path, stamp_of(entry.stat(follow_symlinks=False))))
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:  # it is gone by now
+                continue
+            found.append(CaseFile(case_id_in(path), path, stamp_of(status)))
         found.sort()
         return found
 

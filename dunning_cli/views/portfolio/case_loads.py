@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.account.stage import stage_names
@@ -20,9 +20,10 @@ from dunning_cli.views.account.standing import AccountState, all_standing, stand
 from dunning_cli.views.account.unknown import Unknown
 
 
-def case_loads(reader: LedgerReader, month: Period, as_of: date) -> Iterator[LoadRow]:
-    """Every case of which anything is known, by id: on hand as of a day, and done in a time up to it."""
-    files = reader.case_files()
+def case_loads(
+    reader: LedgerReader, files: Sequence[CaseFile] | None, month: Period, as_of: date
+) -> Iterator[LoadRow]:
+    """Every case of the reader's files of which anything is known, by id: on hand as of a day, and done in a time up to it."""
     if files is None:
         for found in all_standing(reader, as_of):
             if isinstance(found, AccountState):

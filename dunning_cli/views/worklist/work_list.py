@@ -54,7 +54,7 @@ class Asked(NamedTuple):
 def work_list(reader: LedgerReader, as_of: date, wanted: Wanted, viewer: Viewer) -> Answer:
     """What falls due by `as_of` plus the days ahead, by priority, then date; a case that cannot be worked out keeps its row."""
     asked = Asked(as_of, as_of + timedelta(days=wanted.days_ahead), viewer.language, wanted.parts)
-    work, unknown = work_in_order(reader, asked, viewer, wanted.owner)
+    work, unknown = work_in_order(reader, reader.case_files(), asked, viewer, wanted.owner)
     parts = table_of(work, unknown, as_of, alone=wanted.owner is not None, scripts=wanted.scripts)
     warnings = [unknown_warning(item) for item in unknown]
     items = {"items": Each(work, Work.data)} if wanted.data else {}
@@ -62,10 +62,14 @@ def work_list(reader: LedgerReader, as_of: date, wanted: Wanted, viewer: Viewer)
 
 
 def work_in_order(
-    reader: LedgerReader, asked: Asked, viewer: Viewer, owner: str | None = None
+    reader: LedgerReader,
+    files: list[CaseFile] | None,
+    asked: Asked,
+    viewer: Viewer,
+    owner: str | None = None,
 ) -> tuple[list[Work], list[Unknown]]:
-    """The work of one person or all, the most pressing first, and the cases that cannot be worked out."""
-    work, unknown = _all_work(reader, asked, owner, viewer)
+    """The work of one person or all in the reader's files, the most pressing first; cases that cannot be worked out."""
+    work, unknown = _all_work(reader, files, asked, owner, viewer)
     return in_order(work, lambda each: each.place, Work.for_cases), unknown
 
 
@@ -91,10 +95,9 @@ def _asks(row: WorkRow | None, owner: str, office: Office) -> bool:
 
 
 def _all_work(
-    reader: LedgerReader, asked: Asked, owner: str | None, viewer: Viewer
+    reader: LedgerReader, files: list[CaseFile] | None, asked: Asked, owner: str | None, viewer: Viewer
 ) -> tuple[Sequence[Work], list[Unknown]]:
     """The work of one person or all, in no order, and the cases that cannot be worked out."""
-    files = reader.case_files()
     # who sees everything, or looks back, sees what is kept for nobody
     if not (files is None or viewer.reveal or viewer.collectors is not None or asked.as_of < viewer.today):
         with suppress(CannotBeKept):
