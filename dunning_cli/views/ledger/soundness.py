@@ -38,6 +38,7 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import two_texts
 from dunning_cli.store.reading.office_settings import read_office
 from dunning_cli.store.reading.rule_files import contact_rule_book, read_policies, rule_files
+from dunning_cli.views.ledger.checks import Check
 from dunning_cli.views.ledger.doubles import doubles
 
 if TYPE_CHECKING:
@@ -84,41 +85,37 @@ class CheckedLedger:
 
 
 LEDGER_CHECKS: Mapping[str, Callable[[CheckedLedger], Iterable[Problem]]] = {
-    "hand-edits": lambda ground: _hand_edits(ground.reader.folder),
-    "settings": lambda ground: ground.settings[1],
-    "policies": lambda ground: ground.rules[1],
-    "imports": lambda ground: _profiles(ground.reader.folder),
+    Check.HAND_EDITS: lambda ground: _hand_edits(ground.reader.folder),
+    Check.SETTINGS: lambda ground: ground.settings[1],
+    Check.POLICIES: lambda ground: ground.rules[1],
+    Check.IMPORTS: lambda ground: _profiles(ground.reader.folder),
 }
 """The checks of the ledger as a whole, by name; each gives its problems with their places."""
 
 CASE_CHECKS: Mapping[str, Callable[[CheckedLedger, Case, str], Iterable[Problem]]] = {
-    "cases": lambda ground, case, file: _known_once(case, file, ground.files),
-    "terms": lambda ground, case, _: chain(
+    Check.CASES: lambda ground, case, file: _known_once(case, file, ground.files),
+    Check.TERMS: lambda ground, case, _: chain(
         _rules(case, ground.policies), _contact_rules(case, ground.contact_rules)
     ),
-    "staff": lambda ground, case, _: _staff(case, ground.office),
-    "reasons": lambda ground, case, _: _reasons(case, ground.office),
-    "references": lambda _ground, case, _file: loose_ends(case),
-    "letters": lambda ground, case, _: _letters(case, ground.reader.folder, ground.serials),
-    "closings": lambda ground, case, _: _closings(case, ground.policies),
+    Check.STAFF: lambda ground, case, _: _staff(case, ground.office),
+    Check.REASONS: lambda ground, case, _: _reasons(case, ground.office),
+    Check.REFERENCES: lambda _ground, case, _file: loose_ends(case),
+    Check.LETTERS: lambda ground, case, _: _letters(case, ground.reader.folder, ground.serials),
+    Check.CLOSINGS: lambda ground, case, _: _closings(case, ground.policies),
 }
 """The checks of a case in its file, by name; the file is named by the caller. `cases` also reads the files."""
-
-DOUBLES = "doubles"
-"""The check over all cases at once: what was recorded twice."""
-CHECKS = (*LEDGER_CHECKS, *CASE_CHECKS, DOUBLES)
 
 
 def chosen_checks(beginnings: Sequence[str]) -> tuple[str, ...]:
     """The checks whose names begin as given, in their order; all of them for none. Raises WrongUsage."""
     for beginning in beginnings:
-        if not any(name.startswith(beginning) for name in CHECKS):
-            hint = suggestion(beginning, CHECKS)
+        if not any(name.startswith(beginning) for name in Check):
+            hint = suggestion(beginning, list(Check))
             raise WrongUsage(msg("there is no check '{name}'; {hint}", name=beginning, hint=hint))
-    return tuple(name for name in CHECKS if not beginnings or name.startswith(tuple(beginnings)))
+    return tuple(name for name in Check if not beginnings or name.startswith(tuple(beginnings)))
 
 
-def soundness(reader: LedgerReader, names: Sequence[str] = CHECKS) -> list[Problem]:
+def soundness(reader: LedgerReader, names: Sequence[str] = tuple(Check)) -> list[Problem]:
     """Every fault that the named checks find, with file and line; empty when all is well."""
     ground = CheckedLedger(reader)
     problems = [
@@ -126,14 +123,14 @@ def soundness(reader: LedgerReader, names: Sequence[str] = CHECKS) -> list[Probl
     ]
     checks = [check for name, check in CASE_CHECKS.items() if name in names]
     sound: dict[str, CaseRead] = {}
-    for found in reader.cases() if checks or DOUBLES in names else ():
-        if "cases" in names:
+    for found in reader.cases() if checks or Check.DOUBLES in names else ():
+        if Check.CASES in names:
             problems += _with_cure(reader.folder, found)
         if found.case is not None:
             sound[found.case.id] = found
             for check in checks:
                 problems += [problem.placed(found.file) for problem in check(ground, found.case, found.file)]
-    if DOUBLES in names:
+    if Check.DOUBLES in names:
         cases = (found.case for found in sound.values() if found.case is not None)
         files = {case_id: found.file for case_id, found in sound.items()}
         problems += doubles(reader.folder, cases, files, ground.policies)
@@ -142,7 +139,7 @@ def soundness(reader: LedgerReader, names: Sequence[str] = CHECKS) -> list[Probl
 
 def brought_together(reader: LedgerReader) -> list[Message]:
     """What two clones, each sound by itself, may come to be wrong in together; each with its cure."""
-    return [problem.as_message() for problem in soundness(reader, ("closings", DOUBLES))]
+    return [problem.as_message() for problem in soundness(reader, (Check.CLOSINGS, Check.DOUBLES))]
 
 
 def _profiles(folder: LedgerFolder) -> list[Problem]:
