@@ -14,7 +14,6 @@ import msgspec
 from dunning_cli.domain.case.people.identity import Identity, is_identity
 from dunning_cli.store.format.folder import CaseFile, LedgerFolder
 from dunning_cli.store.reading.table_cache import TableCache
-from dunning_cli.store.reading.trace_index import ANY_VISITOR, VISITOR, TraceIndex
 
 
 class ItemRow(msgspec.Struct, frozen=True, array_like=True):
@@ -129,6 +128,8 @@ class OtherFiles:
 
     def may_send(self, file: CaseFile, person: str) -> bool:
         """Whether a visit that was arranged in a case may name a member of the staff."""
+        from dunning_cli.store.reading.trace_index import ANY_VISITOR, VISITOR
+
         return not {f"{VISITOR}{person}", ANY_VISITOR}.isdisjoint(self._rows[file.path].visitors)
 
     def state(self, case_id: str, people: tuple[int, ...]) -> bytes:
@@ -147,6 +148,8 @@ def _people_in(folder: LedgerFolder, files: Sequence[CaseFile]) -> dict[str, Peo
         rows = table.get_all(files)
         unseen = [file for file in files if file.path not in rows]
         if unseen:
+            from dunning_cli.store.reading.trace_index import TraceIndex
+
             traces = TraceIndex(folder).traces_of(unseen)
             fresh = {file: _people_row(traces[file.path].decode().splitlines()) for file in unseen}
             table.keep(fresh, {file.path for file in files})
@@ -155,6 +158,8 @@ def _people_in(folder: LedgerFolder, files: Sequence[CaseFile]) -> dict[str, Peo
 
 
 def _people_row(traces: Sequence[str]) -> PeopleRow:
+    from dunning_cli.store.reading.trace_index import VISITOR
+
     return PeopleRow(
         tuple(token_of(Identity(trace)) for trace in traces if is_identity(trace)),
         tuple(trace for trace in traces if trace.startswith(VISITOR)),
