@@ -63,7 +63,7 @@ class Measures:
         self.letters |= more.letters
         self.collected += more.collected
         self.in_kind += more.in_kind
-        self.promises += more.promises
+        self.promises.update(more.promises)
         self.complaints += more.complaints
 
 

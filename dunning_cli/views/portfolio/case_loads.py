@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account.stage import stage_names
 from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
-from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.portfolio.measures import Measures, Period, work_and_results
 from dunning_cli.kernel.money import as_cents, as_yuan
 from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.load_rows import DoneRow, LoadRow
 from dunning_cli.store.reading.table_cache import TableCache
-from dunning_cli.views.account.many_cases import row_of_each
-from dunning_cli.views.account.standing import AccountState, all_standing, standing_of
 from dunning_cli.views.account.unknown import Unknown
 
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.case import Case
+    from dunning_cli.views.account.standing import AccountState
 
-def case_loads(reader: LedgerReader, month: Period, as_of: date) -> Iterator[LoadRow]:
-    """Every case of which anything is known, by id: on hand as of a day, and done in a time up to it."""
-    files = reader.case_files()
+
+def case_loads(
+    reader: LedgerReader, files: Sequence[CaseFile] | None, month: Period, as_of: date
+) -> Iterator[LoadRow]:
+    """Every case of the reader's files of which anything is known, by id: on hand as of a day, and done in a time up to it."""
     if files is None:
+        from dunning_cli.views.account.standing import AccountState, all_standing
+
         for found in all_standing(reader, as_of):
             if isinstance(found, AccountState):
                 yield _row(found, month)
@@ -34,15 +38,7 @@ def case_loads(reader: LedgerReader, month: Period, as_of: date) -> Iterator[Loa
     with TableCache(reader.folder, name, LoadRow) as table:
         rows = table.get_all(files)
         missing = [file for file in files if file.path not in rows]
-        fresh: dict[CaseFile, LoadRow] = {}
-        unknown: dict[str, Unknown] = {}
-        for file, row in row_of_each(
-            reader, missing, lambda case: _row(standing_of(reader, case, as_of), month), LoadRow
-        ):
-            if isinstance(row, Unknown):
-                unknown[file.path] = row
-            else:
-                fresh[file] = row
+        fresh, unknown = _made_anew(reader, missing, month, as_of) if missing else ({}, {})
         table.keep(fresh, {file.path for file in files})
     rows |= {file.path: row for file, row in fresh.items()}
     for file in files:
@@ -50,6 +46,25 @@ def case_loads(reader: LedgerReader, month: Period, as_of: date) -> Iterator[Loa
             yield from _known(unknown[file.path], month, as_of)
         else:
             yield rows[file.path]
+
+
+def _made_anew(
+    reader: LedgerReader, files: Sequence[CaseFile], month: Period, as_of: date
+) -> tuple[dict[CaseFile, LoadRow], dict[str, Unknown]]:
+    """The rows of some files, and by path what stands in the way of the others."""
+    from dunning_cli.views.account.many_cases import row_of_each
+    from dunning_cli.views.account.standing import standing_of
+
+    fresh: dict[CaseFile, LoadRow] = {}
+    unknown: dict[str, Unknown] = {}
+    for file, row in row_of_each(
+        reader, files, lambda case: _row(standing_of(reader, case, as_of), month), LoadRow
+    ):
+        if isinstance(row, Unknown):
+            unknown[file.path] = row
+        else:
+            fresh[file] = row
+    return fresh, unknown
 
 
 def measures_in(row: LoadRow) -> dict[str | None, Measures]:
@@ -77,6 +92,8 @@ def _known(found: Unknown, month: Period, as_of: date) -> Iterator[LoadRow]:
 
 
 def _row(found: AccountState, month: Period) -> LoadRow:
+    from dunning_cli.domain.account.stage import stage_names
+
     case, as_of, stage = found.case, found.as_of, found.stage.stage
     return LoadRow(
         *_held(case, as_of),
