@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
-
-from dunning_cli.cli.families import command_for
+from whole_program import whole_program
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "dunning_cli" / "locale"
@@ -43,7 +42,7 @@ def program() -> dict[str, Any]:
         for name, child in getattr(command, "commands", {}).items():
             collect((*words, name), child)
 
-    collect((), command_for(None))
+    collect((), whole_program())
     return found
 
 

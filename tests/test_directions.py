@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from dunning_cli.cli.families import command_for
+from whole_program import whole_program
 
 PACKAGE = Path(__file__).parents[1] / "dunning_cli"
 NAME = "dunning_cli"
@@ -592,7 +591,7 @@ def commands() -> dict[str, Any]:
         for name, child in getattr(command, "commands", {}).items():
             collect((*words, name), child)
 
-    collect(("dunning",), command_for(None))
+    collect(("dunning",), whole_program())
     return found
 
 

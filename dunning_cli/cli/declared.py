@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any
 
 from typer import Argument, Context, Option, Typer
@@ -48,38 +49,55 @@ def add_declared(
     """Adds the command of an operation; `own` are annotated parameters beside its fields, each with its default."""
     record = declared_operation(words)
     app.command(words.rpartition(" ")[2], cls=HelpfulCommand, help=record.__doc__)(
-        _command(record, words, run, own or {})
+        _Declared(record, words, run, own or {})
     )
 
 
-def _command(record: type[Operation], words: str, run: Run, own: Mapping[str, Any]) -> Callable[..., None]:
-    parameters = {parameter.name: parameter for parameter in _parameters(record)}
-    keys = {name: name.rstrip("_") for name in parameters}
+class _Declared:
+    """The function of a command, as a command line inspects it; what it takes is worked out when it is asked for."""
 
-    def command(ctx: Context, **given: Any) -> None:
-        values = {keys[name]: given[name] for name in parameters}
-        rest = {name: given[name] for name in own}
-        run(ctx, words, values, Given(given["actor"], given["dry_run"], given["as_json"], rest))
+    def __init__(self, record: type[Operation], words: str, run: Run, own: Mapping[str, Any]) -> None:
+        self._record, self._words, self._run, self._own = record, words, run, own
+        self.__name__ = record.__name__
 
-    leading = [parameters[name] for name in record.leading]
-    mine = [*leading, *(each for name, each in parameters.items() if name not in COMMON)]
-    common = [
-        parameters[name] for name in ("on", "override") if name in parameters and name not in record.leading
-    ]
-    agent = [parameters["agent"]] if "agent" in parameters else []
-    listed = [
-        _parameter("ctx", Context, inspect.Parameter.empty),
-        *sorted(mine, key=lambda each: not _is_argument(each)),
-        *(_parameter(name, annotation, default) for name, (annotation, default) in own.items()),
-        *common,
-        _parameter("actor", ActorName, None),
-        *agent,
-        _parameter("dry_run", DryRun, False),
-        _parameter("as_json", Json, False),
-    ]
-    command.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]  # read by whoever inspects it
-    command.__annotations__ = {each.name: each.annotation for each in listed}
-    return command
+    def __call__(self, ctx: Context, **given: Any) -> None:
+        """Carries the command out with what was given."""
+        values = {name.rstrip("_"): given[name] for name in self._of_fields}
+        rest = {name: given[name] for name in self._own}
+        self._run(ctx, self._words, values, Given(given["actor"], given["dry_run"], given["as_json"], rest))
+
+    @cached_property
+    def _of_fields(self) -> dict[str, inspect.Parameter]:
+        return {parameter.name: parameter for parameter in _parameters(self._record)}
+
+    @cached_property
+    def __signature__(self) -> inspect.Signature:
+        """All parameters in the order of the help page."""
+        record, parameters = self._record, self._of_fields
+        leading = [parameters[name] for name in record.leading]
+        mine = [*leading, *(each for name, each in parameters.items() if name not in COMMON)]
+        common = [
+            parameters[name]
+            for name in ("on", "override")
+            if name in parameters and name not in record.leading
+        ]
+        agent = [parameters["agent"]] if "agent" in parameters else []
+        return inspect.Signature(
+            [
+                _parameter("ctx", Context, inspect.Parameter.empty),
+                *sorted(mine, key=lambda each: not _is_argument(each)),
+                *(_parameter(name, annotation, default) for name, (annotation, default) in self._own.items()),
+                *common,
+                _parameter("actor", ActorName, None),
+                *agent,
+                _parameter("dry_run", DryRun, False),
+                _parameter("as_json", Json, False),
+            ]
+        )
+
+    @property
+    def __annotations__(self) -> dict[str, Any]:  # type: ignore[override]  # read by whoever inspects it
+        return {name: each.annotation for name, each in self.__signature__.parameters.items()}
 
 
 def _parameters(record: type[Operation]) -> Iterator[inspect.Parameter]:

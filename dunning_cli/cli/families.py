@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -84,8 +85,24 @@ WORDS: dict[str, str | None] = {
 
 @cache
 def command_for(word: str | None) -> Any:
-    """What `program_for` makes, ready to be run; made once in a process."""
-    return typer.main.get_command(program_for(word if word in WORDS else None))
+    """What `program_for` makes, ready to be run, or the names of all commands with their help; made once in a process."""
+    return typer.main.get_command(program_for(word) if word in WORDS else _names_alone(program_for(None)))
+
+
+def _names_alone(app: Typer) -> Typer:
+    """The program as its own help page shows it: each command with what it does, and not what it takes, which is long to tell."""
+    for command in app.registered_commands:
+        command.help = command.help or inspect.getdoc(command.callback)
+        command.callback = _takes_nothing
+    for family in app.registered_groups:
+        if family.typer_instance is not None:
+            family.typer_instance.registered_commands = []
+            family.typer_instance.registered_groups = []
+    return app
+
+
+def _takes_nothing() -> None:
+    """In the place of a command that is shown and not run."""
 
 
 def program_for(word: str | None) -> Typer:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from dunning_cli.kernel.message import Message, ToBeFilled, Translate, msg, shown_amount
+from dunning_cli.kernel.message import Message, ToBeFilled, Translate, msg
 from dunning_cli.kernel.money import format_amount
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
@@ -87,7 +87,7 @@ def cell_text(cell: Cell, translate: Translate) -> str:
     if isinstance(cell, ToBeFilled):
         return translate(msg("{cure}", cure=cell))
     if isinstance(cell, Decimal):
-        return shown_amount(round(cell, 2))
+        return f"{cell:,.2f}"
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d %H:%M")
     return harmless(cell)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from dunning_cli.kernel.answer import Listing, Table, cell_text, plain_cell
-from dunning_cli.kernel.message import Translate
+from dunning_cli.kernel.answer import Cell, Listing, Table, cell_text, plain_cell
+from dunning_cli.kernel.message import Message, Translate
 from dunning_cli.kernel.text import unformula
 from dunning_cli.present.columns import columns_of
 from dunning_cli.present.lines import folded, page_width
@@ -54,10 +55,25 @@ def _delimited(table: Table, delimiter: str, translate: Translate) -> str:
     return out.getvalue().rstrip("\n")
 
 
+def _texts(rows: Sequence[Sequence[Cell]], translate: Translate) -> list[list[str]]:
+    """The cells as texts; a message that stands in many rows, such as the name of a policy, is put in words once."""
+    known: dict[int, str] = {}
+
+    def text(cell: Cell) -> str:
+        if not isinstance(cell, Message):
+            return cell_text(cell, translate)
+        found = known.get(id(cell))
+        if found is None:
+            found = known[id(cell)] = cell_text(cell, translate)
+        return found
+
+    return [
+        [cell if type(cell) is str and cell.isprintable() else text(cell) for cell in row] for row in rows
+    ]
+
+
 def _ruled(table: Table, style: Format, translate: Translate) -> str:
-    rows = [[cell_text(cell, translate) for cell in row] for row in table.rows]
-    if table.total is not None:
-        rows.append([cell_text(cell, translate) for cell in table.total])
+    rows = _texts([*table.rows, *([table.total] if table.total is not None else [])], translate)
     titles = [translate(column.title) for column in table.columns]
     if style is Format.TABLE:
         return simple_table(titles, rows, [column.figures for column in table.columns])

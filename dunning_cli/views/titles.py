@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as ListOf
 from dataclasses import replace
-from typing import TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from dunning_cli.documents.template import title_of
-from dunning_cli.domain.account.stage import NUMBERED_STAGES
-from dunning_cli.domain.case.codes.labels import LABELS
-from dunning_cli.domain.case.codes.phases import PHASES
-from dunning_cli.domain.case.codes.talk import Reason
-from dunning_cli.intake.profiles.book import profiles_in
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import Message, Translate, enumerated, msg
 from dunning_cli.kernel.nodes import Map, Sequence, Text
-from dunning_cli.store.reading.import_profiles import profile_trees
-from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.head_words import head_words
+
+if TYPE_CHECKING:
+    from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 Titles: TypeAlias = Mapping[str, ListOf[Message | str]]
 """Names as they are typed, each with its words: Chinese, then English, or a message for both."""
@@ -34,6 +29,8 @@ def policy_titles(reader: LedgerReader) -> Titles:
 
 def template_titles(reader: LedgerReader) -> Titles:
     """The letter templates by their titles."""
+    from dunning_cli.documents.template import title_of
+
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
         for name, text in reader.templates(language):
@@ -43,6 +40,8 @@ def template_titles(reader: LedgerReader) -> Titles:
 
 def phase_titles(reader: LedgerReader) -> Titles:
     """The phases by the office's own words, the titles of the steps that begin them, and the built-in words."""
+    from dunning_cli.domain.case.codes.phases import PHASES
+
     found: dict[str, list[Message | str]] = {each.phase: [each.zh, each.en] for each in reader.office.phases}
     for phase, titles in _phases_of_steps(reader).items():
         found.setdefault(phase, []).extend(titles)
@@ -70,6 +69,9 @@ def _phases_of_steps(reader: LedgerReader) -> dict[str, list[str]]:
 
 def profile_titles(reader: LedgerReader) -> Titles:
     """The import profiles by their titles; of one that cannot be read there is none."""
+    from dunning_cli.intake.profiles.book import profiles_in
+    from dunning_cli.store.reading.import_profiles import profile_trees
+
     found = profiles_in(profile_trees(reader.folder, []), [])
     titles = {profile.name: profile.keys.title for profile in found}
     return {name: (title.zh or "", title.en or "") for name, title in titles.items() if title is not None}
@@ -94,6 +96,9 @@ def staff_names(reader: LedgerReader) -> Titles:
 
 def reason_words_of(reader: LedgerReader) -> Titles:
     """The reasons for arrears; the office's own words for a built-in one take the place of those that came with it."""
+    from dunning_cli.domain.case.codes.labels import LABELS
+    from dunning_cli.domain.case.codes.talk import Reason
+
     built_in: dict[str, ListOf[Message | str]] = {
         code.value: (word,) for code, word in LABELS[Reason].items()
     }
@@ -102,6 +107,8 @@ def reason_words_of(reader: LedgerReader) -> Titles:
 
 def stage_titles(reader: LedgerReader) -> Titles:
     """The stages of policies: the numbered ones, and the buckets that policies name themselves."""
+    from dunning_cli.domain.account.stage import NUMBERED_STAGES
+
     found = dict.fromkeys(NUMBERED_STAGES, ())
     for tree in reader.rules.policies.values():
         rule = tree.get("stage")
@@ -148,10 +155,14 @@ class InTitles:
         )
 
     def _names_any(self, message: Message) -> bool:
-        return any(
-            self._names_any(value) if isinstance(value, Message) else name in self._named or name == "keys"
-            for name, value in message.values.items()
-        )
+        for name, value in message.values.items():
+            if (
+                self._names_any(value)
+                if isinstance(value, Message)
+                else name in self._named or name == "keys"
+            ):
+                return True
+        return False
 
     def _value(self, name: str, value: object) -> object:
         if isinstance(value, Message):
@@ -159,6 +170,8 @@ class InTitles:
         if not isinstance(value, str):
             return value
         if name == "keys":
+            from dunning_cli.views.head_words import head_words
+
             return enumerated(map(head_words, value.split(", ")))
         return self._titles(value, self._named[name]) if name in self._named else value
 
@@ -177,16 +190,19 @@ class InTitles:
         return msg("{what} ({code})", what=title, code=name) if title and kind in _BESIDE else title or name
 
 
+@cache
 def policy_named(name: str) -> Message:
     """A policy in a table: by its title, once the table is shown in titles."""
     return msg("{policy}", policy=name)
 
 
+@cache
 def template_named(name: str | None) -> Message | None:
     """A letter template, as `policy_named`; nothing for none."""
     return msg("{template}", template=name) if name is not None else None
 
 
+@cache
 def phase_named(name: str | None) -> Message | None:
     """A phase, as `policy_named`; nothing for none."""
     return msg("{phase}", phase=name) if name is not None else None

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from typer import Typer
+from whole_program import whole_program
 
 from dunning_cli.cli import families
 from dunning_cli.cli.families import WORDS
@@ -54,7 +55,7 @@ def every_command() -> list[str]:
         for name, child in getattr(command, "commands", {}).items():
             collect(f"{words} {name}", child)
 
-    collect("dunning", families.command_for(None))
+    collect("dunning", whole_program())
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dunning_cli.cli.families import command_for
+from whole_program import whole_program
 
 CASES = ("CC-2026-0008", "XD-2026-0006", "XD-2026-0022", "PF-2026-0010", "SL-2026-0004", "CC", "XD", "N-1")
 LEFT_OUT = {"work"}
@@ -94,7 +94,7 @@ class Word:
 
 def commands() -> list[Word]:
     """Every command of the program."""
-    return [found for found in _below((), command_for(None)) if found.words[0] not in LEFT_OUT]
+    return [found for found in _below((), whole_program()) if found.words[0] not in LEFT_OUT]
 
 
 def _below(words: tuple[str, ...], command: Any) -> Iterator[Word]:

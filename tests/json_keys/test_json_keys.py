@@ -26,8 +26,8 @@ from json_answers import (
     plain_receipts,
 )
 from json_types import keys_of, misfits, objects_in
+from whole_program import whole_program
 
-from dunning_cli.cli.families import command_for
 from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.entries import KINDS
 from dunning_cli.kernel.schema import fields_of
@@ -205,7 +205,7 @@ def test_every_command_is_looked_at() -> None:
         for name, child in (inner or {}).items():
             yield from leaves(child, f"{words} {name}".strip())
 
-    every = set(leaves(command_for(None)))
+    every = set(leaves(whole_program()))
     assert every - set(commands()) == SILENT
     assert {form.command for form in LOOKING} == set(LINES)
     written = {

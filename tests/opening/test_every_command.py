@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from dunning_cli.cli.families import command_for
+from whole_program import whole_program
 
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
 Run = Callable[..., Any]
@@ -45,7 +44,7 @@ def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
         yield path, command
 
 
-EVERY = [found for found in commands(command_for(None)) if found[0] not in NOT_LOOKING]
+EVERY = [found for found in commands(whole_program()) if found[0] not in NOT_LOOKING]
 
 
 def words_of(path: tuple[str, ...], command: Any) -> list[str]:

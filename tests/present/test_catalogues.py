@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
+from whole_program import whole_program
 
-from dunning_cli.cli.families import command_for
 from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import fill, msg
 from dunning_cli.present.catalogue import Catalogue
@@ -135,7 +135,7 @@ def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, .
             yield from _commands(inner, (*path, name))
 
 
-COMMANDS = sorted(_commands(command_for(None)))
+COMMANDS = sorted(_commands(whole_program()))
 
 
 def _without_examples(page: str) -> list[str]:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-
-from dunning_cli.cli.families import command_for
+from whole_program import whole_program
 
 Run = Callable[..., Any]
 
@@ -95,7 +94,7 @@ def leaves() -> Iterator[tuple[str, Any]]:
         for name, child in inner.items():
             yield from collect(f"{words} {name}".strip(), child)
 
-    return collect("", command_for(None))
+    return collect("", whole_program())
 
 
 def forms(command: Any) -> tuple[tuple[str, ...], ...]:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from dunning_cli.cli.families import command_for
+from whole_program import whole_program
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "compare_checkouts.py"
@@ -100,7 +99,7 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
 
 def commands(words: tuple[str, ...] = (), command: Any = None) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command of the program by its words."""
-    command = command or command_for(None)
+    command = command or whole_program()
     inner = getattr(command, "commands", None)
     if inner is None:
         yield words, command

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from dunning_cli.kernel.errors import NotFound
+from dunning_cli.store.reading import cache as cache_module
 from dunning_cli.store.reading import case_store
 from dunning_cli.store.reading.cache import RowCache, cache_file
 from dunning_cli.store.reading.case_store import load_case, load_cases, read_with_bytes
@@ -103,12 +104,12 @@ def test_rows_belong_to_their_question_and_the_oldest_questions_are_forgotten(ol
         assert cache.get_all(files) == {file.path: file.id.encode() for file in files}
     with RowCache(old, "list 2026-05-06") as other:
         assert other.get_all(files) == {}
-    for number in range(30):
+    for number in range(cache_module._MOST_SETS + 6):
         with RowCache(old, f"question {number}") as cache:
             cache.keep((file, b"x") for file in files)
     with RowCache(old, "list 2026-05-05") as cache:
         assert cache.get_all(files) == {}
-    with RowCache(old, "question 29") as cache:
+    with RowCache(old, f"question {cache_module._MOST_SETS + 5}") as cache:
         assert len(cache.get_all(files)) == 2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option, Typer
 
@@ -18,8 +18,9 @@ from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.tables import Format
-from dunning_cli.views.account.accounts import account_of, every_account, statement_of, unknown_account
-from dunning_cli.views.account.unknown import Unknown, raise_bugs
+
+if TYPE_CHECKING:
+    from dunning_cli.views.account.unknown import Unknown
 
 
 def add_to(app: Typer) -> None:
@@ -55,6 +56,8 @@ def fees(
       dunning fees PF-2026-0007 --rev 2026-03-31
       dunning fees --all --json
     """
+    from dunning_cli.views.account.accounts import account_of, statement_of
+
     session = ctx.obj
     if every:
         _stream(session, case, as_of, rev, chosen_format(as_json, format_name), statement)
@@ -70,6 +73,9 @@ def _stream(
     session: Session, case: str | None, as_of: str | None, rev: str | None, style: Format, statement: bool
 ) -> None:
     """Prints every account as JSON lines. Raises Miscalculated at the end where the program is at fault."""
+    from dunning_cli.views.account.accounts import every_account, unknown_account
+    from dunning_cli.views.account.unknown import Unknown, raise_bugs
+
     if case is not None or style is not Format.JSON or statement:
         raise WrongUsage(msg("--all goes with --json and no case, as in: dunning fees --all --json"))
     day = session.as_of(as_of, rev)

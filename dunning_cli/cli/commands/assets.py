@@ -15,7 +15,6 @@ from dunning_cli.cli.options import (
     Reveal,
 )
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.legal.assets import asset_list, asset_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -50,6 +49,8 @@ def list_(
       dunning asset list
       dunning asset list XD-2026-0001 --json
     """
+    from dunning_cli.views.legal.assets import asset_list, asset_sheet
+
     session = ctx.obj
     day, viewer = session.day(as_of, "--as-of"), session.viewer(actor, reveal)
     if case is None:

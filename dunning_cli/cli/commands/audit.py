@@ -9,9 +9,6 @@ from typer import Context, Exit, Option, Typer
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import FormatName, Json, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.reading.office_settings import read_office
-from dunning_cli.views.audit.ledger_audit import audited
-from dunning_cli.views.audit.report import audit_report
 
 FOUND_SOMETHING = 6
 
@@ -43,6 +40,10 @@ def audit(
       dunning audit --all
       dunning audit --since HEAD~100 --json
     """
+    from dunning_cli.store.reading.office_settings import read_office
+    from dunning_cli.views.audit.ledger_audit import audited
+    from dunning_cli.views.audit.report import audit_report
+
     session = ctx.obj
     folder = session.ledger.folder
     if reveal:

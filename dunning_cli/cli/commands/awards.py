@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dunning_cli.domain.case.entries import RunningAward
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.schema import fields_of
@@ -31,6 +30,8 @@ def running_of(given: Sequence[str] | None) -> list[dict[str, Any]]:
 
 
 def _award(text: str) -> dict[str, Any]:
+    from dunning_cli.domain.case.entries import RunningAward
+
     values = _from_json(text) if text.lstrip().startswith("{") else _from_words(text)
     known = [item.key for item in fields_of(RunningAward)]
     for name in values:

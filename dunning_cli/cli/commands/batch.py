@@ -12,13 +12,9 @@ from dunning_cli.cli.carrying_out import booked
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.operations.batch.batch import Batch
-from dunning_cli.operations.batch.batch_lines import read_plan
-from dunning_cli.operations.batch.batch_report import result_lines, summary, warnings_of
 from dunning_cli.present.gathering import gathered
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
-from dunning_cli.store.format.foreign_file import foreign_bytes
 
 MOST_NOTES = 20
 """Notes on lines shown one by one; beyond, their number is given."""
@@ -50,6 +46,10 @@ def batch(
       dunning batch payments.jsonl --resume
       dunning batch payments.csv --json
     """
+    from dunning_cli.operations.batch.batch import Batch
+    from dunning_cli.operations.batch.batch_lines import read_plan
+    from dunning_cli.operations.batch.batch_report import result_lines, summary, warnings_of
+
     session = ctx.obj
     name, data = _content(file)
     plan = read_plan(name, data, delimited=name.casefold().endswith(".csv"))
@@ -72,6 +72,8 @@ def batch(
 
 def _content(file: str) -> tuple[str, bytes]:
     """The name of a batch and its bytes. Raises WrongUsage for another kind of file, NotFound where there is none."""
+    from dunning_cli.store.format.foreign_file import foreign_bytes
+
     if file == "-":
         return file, sys.stdin.buffer.read()
     path = PurePath(file)

@@ -16,7 +16,6 @@ from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.registry import operation_named
 from dunning_cli.present.progress import ProgressLine
-from dunning_cli.views.portfolio.batch_dossier import batch_on
 
 Dossier = Annotated[
     str | None, Option("--dossier", metavar="FILE.xlsx", help="Write the batch's dossier into this workbook.")
@@ -36,6 +35,8 @@ def add_to(app: Typer) -> None:
 
 def return_batch(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
     """Returns the batch, then writes its dossier where one is wanted; a dry run writes neither."""
+    from dunning_cli.views.portfolio.batch_dossier import batch_on
+
     session, file = ctx.obj, given.own["dossier"]
     target = None
     if file is not None:

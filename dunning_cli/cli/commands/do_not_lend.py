@@ -15,7 +15,6 @@ from dunning_cli.cli.options import (
     Reveal,
 )
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.people.do_not_lend import do_not_lend_candidates, do_not_lend_list
 
 
 def add_to(app: Typer) -> None:
@@ -57,6 +56,8 @@ def show(
       dunning do-not-lend list --reveal --format csv
       dunning do-not-lend list --candidates
     """
+    from dunning_cli.views.people.do_not_lend import do_not_lend_candidates, do_not_lend_list
+
     session = ctx.obj
     day = session.day(as_of, "--as-of")
     view = do_not_lend_candidates if candidates else do_not_lend_list

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typer import Context, Exit, Typer
 
@@ -12,11 +13,10 @@ from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import Json
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.errors import NotFound, Refused
-from dunning_cli.moment import Moment
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.ledger.doctor import Machine, examination_report, examined
+
+if TYPE_CHECKING:
+    from dunning_cli.store.format.folder import LedgerFolder
 
 FOUND_SOMETHING = 6
 
@@ -38,6 +38,8 @@ def doctor(ctx: Context, as_json: Json = False) -> None:
       dunning doctor
       dunning doctor --json
     """
+    from dunning_cli.views.ledger.doctor import Machine, examination_report, examined
+
     session = ctx.obj
     folder = _ledger(session)
     day = partial(_today, folder, session) if folder is not None else None
@@ -49,6 +51,9 @@ def doctor(ctx: Context, as_json: Json = False) -> None:
 
 def _today(folder: LedgerFolder, session: Session) -> date:
     """The office's present day; the machine's where the settings cannot be read. Raises WrongUsage."""
+    from dunning_cli.moment import Moment
+    from dunning_cli.store.reading.ledger_reader import LedgerReader
+
     try:
         return Moment(LedgerReader(folder), session.environment).today
     except Refused:
@@ -57,6 +62,8 @@ def _today(folder: LedgerFolder, session: Session) -> date:
 
 def _ledger(session: Session) -> LedgerFolder | None:
     """The ledger here as it stands, a broken-off write unsettled. Raises NotFound for one that was named and is none."""
+    from dunning_cli.store.format.folder import LedgerFolder
+
     given, variable = session.ledger_folder, session.environment.get("DUNNING_LEDGER", "")
     try:
         return LedgerFolder.find(Path(given) if given else None, variable)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from typer import Option
 
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.store.machine.printer import WORKBOOK, check_target, write_paper
-from dunning_cli.views.portfolio.batch_cases import columns_of
-from dunning_cli.views.portfolio.batch_dossier import BatchOnDay, batch_workbook
-from dunning_cli.views.portfolio.client_columns import client_columns
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.people.viewing import Viewer
+    from dunning_cli.views.portfolio.batch_dossier import BatchOnDay
 
 ClientColumns: TypeAlias = Annotated[
     str | None,
@@ -34,6 +33,8 @@ def dossier_target(session: Session, file: str, viewer: Viewer) -> Path:
 
     Refused too for somebody who may not see everything.
     """
+    from dunning_cli.store.machine.printer import WORKBOOK, check_target
+
     if not viewer.sees_papers:
         raise Refused(
             msg(
@@ -52,6 +53,11 @@ def write_dossier(session: Session, path: Path, found: BatchOnDay, profile: str 
 
     Raises Refused.
     """
+    from dunning_cli.store.machine.printer import WORKBOOK, write_paper
+    from dunning_cli.views.portfolio.batch_cases import columns_of
+    from dunning_cli.views.portfolio.batch_dossier import batch_workbook
+    from dunning_cli.views.portfolio.client_columns import client_columns
+
     wanted = client_columns(session.ledger.folder, profile) if profile is not None else None
     columns = columns_of(wanted, session.spoken)
     data = batch_workbook(session.reader, found, columns, session.language, session.spoken)

@@ -14,8 +14,6 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.language import translator
-from dunning_cli.store.machine.bundle import SUMS, check_target, write_bundle
-from dunning_cli.views.evidence.bundle import evidence_bundle
 
 
 def add_to(app: Typer) -> None:
@@ -48,6 +46,9 @@ def evidence(
       dunning evidence PF-2026-0007 --as-of 2026-05-31 -o ../PF-2026-0007.zip
       dunning evidence PF-2026-0007 --lang en -o ../evidence-en.zip --replace
     """
+    from dunning_cli.store.machine.bundle import SUMS, check_target, write_bundle
+    from dunning_cli.views.evidence.bundle import evidence_bundle
+
     session = ctx.obj
     target = Path(output)
     day = session.day(as_of, "--as-of")

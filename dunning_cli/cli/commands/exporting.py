@@ -14,13 +14,12 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.machine.export_files import ExportFile, held_back
-from dunning_cli.views.export.dataset import Dataset, Export, Source
-from dunning_cli.views.export.formats import format_for, write_export
-from dunning_cli.views.portfolio.selection import Selection
 
 if TYPE_CHECKING:
+    from dunning_cli.store.machine.export_files import ExportFile
+    from dunning_cli.views.export.dataset import Dataset, Source
     from dunning_cli.views.export.json_keys import ExportData
+    from dunning_cli.views.portfolio.selection import Selection
 
 _AT_ONCE = 65_536
 
@@ -55,6 +54,9 @@ class Exporting:
 
     def table(self, dataset: Dataset, source: Source, rev: str | None = None) -> None:
         """Exports a table. Raises WrongUsage, Refused; then no file was made, and nothing shown."""
+        from dunning_cli.views.export.dataset import Export
+        from dunning_cli.views.export.formats import format_for, write_export
+
         style = format_for(self.format_name, self.output)
         export = Export(dataset, source)
         if not style.is_text and self.output is None:
@@ -72,6 +74,8 @@ class Exporting:
         rev: str | None = None,
     ) -> None:
         """Writes what was asked for into its file, or on the screen; noted before it is there. Raises as `table`."""
+        from dunning_cli.store.machine.export_files import held_back
+
         file = self._target()
         noting = self.session.noting(self.actor, self._parts(style), in_full=self.reveal)
 
@@ -92,6 +96,8 @@ class Exporting:
 
     def _target(self) -> ExportFile | None:
         """The file to be made; None for the screen. Raises WrongUsage where one must be named, Refused."""
+        from dunning_cli.store.machine.export_files import ExportFile
+
         if self.output is None:
             if self.as_json:
                 raise WrongUsage(
@@ -104,6 +110,8 @@ class Exporting:
 
     def source(self, selection: Selection, as_of: date, rev: str | None = None) -> Source:
         """From which ledger, for whom. Raises NotFound for an unknown revision."""
+        from dunning_cli.views.export.dataset import Source
+
         session = self.session
         return Source(
             session.reader_at(rev),

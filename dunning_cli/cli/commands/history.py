@@ -8,7 +8,6 @@ from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.options import FormatName, Json
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.case.diary import DiaryPeriod, diary
 
 
 def add_to(app: Typer) -> None:
@@ -46,6 +45,8 @@ def history(
       dunning history PF-2026-0007
       dunning history --by wang --kind pay --since 2026-06-01
     """
+    from dunning_cli.views.case.diary import DiaryPeriod, diary
+
     session = ctx.obj
     wanted = DiaryPeriod(
         session.day(since, "--since") if since else None, session.day(until, "--until") if until else None

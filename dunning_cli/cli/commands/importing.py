@@ -10,26 +10,13 @@ from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.carrying_out import booked
-from dunning_cli.cli.intake.learning import learn
-from dunning_cli.cli.intake.payment_review import take_statement
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.domain.case.codes.people import LawfulSource
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.remedy import remedy
-from dunning_cli.operations.cases.opening import terms_of
-from dunning_cli.operations.intake.blank_workbook import TEMPLATES, blank_workbook
-from dunning_cli.operations.intake.contacts_report import contacts_report
-from dunning_cli.operations.intake.foreign_table import KINDS, ForeignTable
-from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
-from dunning_cli.operations.intake.import_contacts import ContactsOrder, import_contacts
-from dunning_cli.operations.intake.import_payments import StatementOrder
-from dunning_cli.operations.intake.import_report import import_report
-from dunning_cli.operations.intake.rejects import write_rejects
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.progress import ProgressLine
-from dunning_cli.store.machine.private_files import write_private
 
 REFUSED = 1
 _OF_CASES = (
@@ -172,6 +159,18 @@ def import_file(
       dunning import wechat-2026-06.xlsx --kind payments --review
       dunning import wechat-2026-06.xlsx --kind payments --review -o asked.csv
     """
+    from dunning_cli.cli.intake.learning import learn
+    from dunning_cli.cli.intake.payment_review import take_statement
+    from dunning_cli.domain.case.codes.people import LawfulSource
+    from dunning_cli.operations.cases.opening import terms_of
+    from dunning_cli.operations.intake.blank_workbook import TEMPLATES
+    from dunning_cli.operations.intake.contacts_report import contacts_report
+    from dunning_cli.operations.intake.foreign_table import KINDS, ForeignTable
+    from dunning_cli.operations.intake.import_cases import SPREADS, ImportOrder, import_cases
+    from dunning_cli.operations.intake.import_contacts import ContactsOrder, import_contacts
+    from dunning_cli.operations.intake.import_payments import StatementOrder
+    from dunning_cli.operations.intake.import_report import import_report
+
     session = ctx.obj
     for text, option, words in (
         (kind, "--kind", KINDS),
@@ -235,6 +234,8 @@ def _only_of_cases(*given: object) -> None:
 
 def _finish(session: Any, file: Path, result: Any, report: Callable[..., Answer], as_json: bool) -> None:
     """Prints what came of it; the rejected rows of a file of which others were taken are written beside it."""
+    from dunning_cli.operations.intake.rejects import write_rejects
+
     booked(session, result.receipt)
     rejects = None
     if result.file.rejected and result.taken and result.receipt.commit is not None:
@@ -245,6 +246,9 @@ def _finish(session: Any, file: Path, result: Any, report: Callable[..., Answer]
 
 
 def _write_blank(session: Any, template: str, output: str | None) -> None:
+    from dunning_cli.operations.intake.blank_workbook import blank_workbook
+    from dunning_cli.store.machine.private_files import write_private
+
     path = Path(output or f"{template}.xlsx")
     data = blank_workbook(session.ledger.folder, template, session.translate)
     try:

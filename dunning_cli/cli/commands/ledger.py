@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.domain.case.office.settings import Office, PaymentAccount, parse_payment_account
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.moment import told_by_variable
-from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, init_ledger
-from dunning_cli.operations.ledger.mending import mend
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.writing.transaction import settled
-from dunning_cli.views.ledger.checks import CHECKS, chosen_checks, problem_report
+from dunning_cli.views.ledger.checks import CHECKS
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.office.settings import PaymentAccount
 
 FOUND_SOMETHING = 6
 
@@ -56,6 +54,10 @@ def init(
       dunning init my-ledger --office 青禾物业 --account "青禾物业服务有限公司,云州银行江北支行,6200000000000000017"
       dunning init practice --sample
     """
+    from dunning_cli.domain.case.office.settings import Office
+    from dunning_cli.moment import told_by_variable
+    from dunning_cli.operations.ledger.init_ledger import OFFICE_UNNAMED, init_ledger
+
     session = ctx.obj
     founded = init_ledger(
         Path(folder),
@@ -78,6 +80,8 @@ def init(
 
 
 def _account(text: str | None) -> PaymentAccount | None:
+    from dunning_cli.domain.case.office.settings import parse_payment_account
+
     if text is None:
         return None
     try:
@@ -107,7 +111,10 @@ def check(
       dunning check references letters --json
       dunning check --fix --dry-run
     """
+    from dunning_cli.operations.ledger.mending import mend
+    from dunning_cli.store.writing.transaction import settled
     from dunning_cli.views.case.cautions import cautions
+    from dunning_cli.views.ledger.checks import chosen_checks, problem_report
     from dunning_cli.views.ledger.soundness import soundness
 
     session = ctx.obj

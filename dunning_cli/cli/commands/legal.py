@@ -11,7 +11,6 @@ from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import AsOf, FormatName, Reveal
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.views.legal.legal_track import legal_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -22,6 +21,8 @@ def add_to(app: Typer) -> None:
 
 def legal(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
     """Takes the step named, or shows the track where none is. Raises WrongUsage for options of the other."""
+    from dunning_cli.views.legal.legal_track import legal_sheet
+
     session, own = ctx.obj, given.own
     case, step = values.pop("case"), values.pop("step")
     values["parts"] = parts_of(values["parts"]) or None

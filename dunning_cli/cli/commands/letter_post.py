@@ -13,7 +13,6 @@ from dunning_cli.cli.declared import Given, add_declared
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.operations.registry import operation_named
 from dunning_cli.present.progress import ProgressLine
-from dunning_cli.views.worklist.reminders import letters_due
 
 Due = Annotated[bool, Option("--due", help="The letters that `remind` asks for, each with its own template.")]
 
@@ -29,6 +28,8 @@ def add_to(family: Typer) -> None:
 
 def batch(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
     """Registers the letters of a selection, or those that are due in it."""
+    from dunning_cli.views.worklist.reminders import letters_due
+
     if given.own["due"]:
         session = ctx.obj
         places = {"stage": "STAGE", "owner": "STAFF", "policy": "POLICY"}

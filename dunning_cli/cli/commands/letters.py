@@ -24,9 +24,6 @@ from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.letters.letter_archive import letter_sheet
-from dunning_cli.views.letters.letter_print import preview_pdf, sent_letter_pdf
-from dunning_cli.views.letters.letters import letter_preview, letter_register
 
 TEMPLATES = (
     "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, "
@@ -71,6 +68,9 @@ def preview(
       dunning letter preview PF-2026-0007 overdue-notice --pdf -o notice.pdf
       dunning letter preview PF-2026-0007 overdue-notice --letter-language en --as-of 2026-05-31
     """
+    from dunning_cli.views.letters.letter_print import preview_pdf
+    from dunning_cli.views.letters.letters import letter_preview
+
     session = ctx.obj
     language = session.letter_language(session.code("LANG", letter_language))
     template, to = session.code("TEMPLATE", template), session.code("WHO", to)
@@ -110,6 +110,9 @@ def show(
       dunning letter show 2026-A-0012 --pdf -o letter.pdf
       dunning letter show 2026-A-0012 --recreate
     """
+    from dunning_cli.views.letters.letter_archive import letter_sheet
+    from dunning_cli.views.letters.letter_print import sent_letter_pdf
+
     session = ctx.obj
     viewer = session.viewer(actor, reveal)
     press = paper_printer(session, pdf, output, viewer, asked=not as_json)
@@ -134,6 +137,8 @@ def register(
       dunning letter list
       dunning letter list --format csv
     """
+    from dunning_cli.views.letters.letters import letter_register
+
     session = ctx.obj
     answer = letter_register(session.reader, session.day(as_of, "--as-of"), session.viewer(actor, reveal))
     session.view(answer, as_json, format_name)

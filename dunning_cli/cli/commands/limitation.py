@@ -8,7 +8,6 @@ from typer import Argument, Context, Typer
 
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.legal.limitation import limitation_list, limitation_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -35,6 +34,8 @@ def limitation(
       dunning limitation PF-2026-0007 --json
       dunning limitation --owner wang --format csv
     """
+    from dunning_cli.views.legal.limitation import limitation_list, limitation_sheet
+
     session = ctx.obj
     day = session.day(as_of, "--as-of")
     if case is None:

@@ -10,7 +10,6 @@ from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import FormatName
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.views.case.phases import phase_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -20,6 +19,8 @@ def add_to(app: Typer) -> None:
 
 def phase(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
     """Moves the case into the phase named, or shows them where none is. Raises WrongUsage for options of the other."""
+    from dunning_cli.views.case.phases import phase_sheet
+
     session, style = ctx.obj, given.own["format_name"]
     if values["phase"] is not None:
         if style is not None:

@@ -12,7 +12,6 @@ from dunning_cli.cli.options import (
     Json,
 )
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.account.plans import plan_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -37,5 +36,7 @@ def show(
     Examples:
       dunning plan show PF-2026-0007
     """
+    from dunning_cli.views.account.plans import plan_sheet
+
     session = ctx.obj
     session.view(plan_sheet(session.reader, case, session.day(as_of, "--as-of")), as_json, format_name)

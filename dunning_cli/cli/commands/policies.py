@@ -13,8 +13,6 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Unsound, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.ledger.checks import problem_report
-from dunning_cli.views.ledger.policies import cap_warnings, policy_list, policy_problems, policy_text
 
 
 def add_to(app: Typer) -> None:
@@ -38,6 +36,8 @@ def list_policies(ctx: Context, as_json: Json = False, format_name: FormatName =
     Examples:
       dunning policy list
     """
+    from dunning_cli.views.ledger.policies import policy_list
+
     ctx.obj.view(policy_list(ctx.obj.reader, ctx.obj.language), as_json, format_name)
 
 
@@ -56,6 +56,8 @@ def show(
       dunning policy show property-fee
       dunning policy show --case PF-2026-0007
     """
+    from dunning_cli.views.ledger.policies import policy_text
+
     session = ctx.obj
     if (name is None) == (case is None):
         raise WrongUsage(msg("name a policy, or a case with --case"))
@@ -71,6 +73,9 @@ def check(ctx: Context, as_json: Json = False) -> None:
     Examples:
       dunning policy check
     """
+    from dunning_cli.views.ledger.checks import problem_report
+    from dunning_cli.views.ledger.policies import cap_warnings, policy_problems
+
     session = ctx.obj
     problems = policy_problems(session.reader)
     warnings = [] if problems else cap_warnings(session.reader, session.moment.today)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from typer import Option
 
 from dunning_cli.cli.commands.sync_questions import at_a_terminal
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.case.entries import Letter
-from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import harmless
-from dunning_cli.operations.writing.execute import Receipt
 from dunning_cli.present.asking import LEAVES, Asking, EndOfInput
-from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.machine.printer import check_target, usual_folder, usual_place, write_paper
-from dunning_cli.store.machine.typefaces import FONT_VARIABLE
-from dunning_cli.views.letters.letter_print import can_print, new_letters_pdf
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.people.viewing import Viewer
+    from dunning_cli.operations.writing.execute import Receipt
+    from dunning_cli.store.format.folder import LedgerFolder
 
 Pdf: TypeAlias = Annotated[bool, Option("--pdf", help="Print it as PDF into a file.")]
 Output: TypeAlias = Annotated[
@@ -44,10 +42,14 @@ class Printer:
 
     def target(self, name: str) -> Path:
         """The file asked for, else one of that name in the usual place. Raises Refused."""
+        from dunning_cli.store.machine.printer import usual_place
+
         return self.file or usual_place(f"{harmless(name).replace('/', '-')}.pdf", self.ledger)
 
     def put(self, name: str, data: bytes) -> Path:
         """Writes the pages; gives the file. Raises Refused."""
+        from dunning_cli.store.machine.printer import write_paper
+
         path = self.target(name)
         write_paper(path, data, self.ledger)
         return path
@@ -59,6 +61,10 @@ def printer(session: Session, pdf: bool, output: str | None, *, asked: bool) -> 
     Where no file is named, whoever sits at the terminal is asked, if somebody may be `asked`; else the usual place is
     taken, and said once the pages are there.
     """
+    from dunning_cli.store.machine.printer import check_target
+    from dunning_cli.store.machine.typefaces import FONT_VARIABLE
+    from dunning_cli.views.letters.letter_print import can_print
+
     if not pdf and output is None:
         return None
     typeface = session.environment.get(FONT_VARIABLE) or None
@@ -75,6 +81,8 @@ def printer(session: Session, pdf: bool, output: str | None, *, asked: bool) -> 
 
 def _file_wanted(session: Session) -> str | None:
     """The file that is named when asked; None for the usual place. Raises Refused where whoever is asked would rather not."""
+    from dunning_cli.store.machine.printer import usual_folder
+
     folder = usual_folder(session.ledger.folder)
     question = msg(
         "no file was named: the PDF goes to {folder}, named after the letter. Enter: yes; or a file; q: not at all",
@@ -108,6 +116,9 @@ def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -
 
     The letters stay registered where that fails; a note says so, and how to print them.
     """
+    from dunning_cli.domain.case.entries import Letter
+    from dunning_cli.views.letters.letter_print import new_letters_pdf
+
     if press is None or receipt.commit is None:
         return None
     by_serial = {

@@ -15,12 +15,6 @@ from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
-from dunning_cli.views.ledger.access import access_report
-from dunning_cli.views.people.contact_breaches import contact_breaches
-from dunning_cli.views.portfolio.arrears_reasons import reasons_report
-from dunning_cli.views.portfolio.backdated import backdated_report
-from dunning_cli.views.portfolio.batch_dossier import batch_on, batch_report
-from dunning_cli.views.portfolio.given_up import given_up
 
 From = Annotated[
     str | None, Option("--from", metavar="DATE", help="First value date; the beginning unless given.")
@@ -67,6 +61,8 @@ def access(
       dunning report access PF-2026-0007
       dunning report access --from 2026-06-01 --json
     """
+    from dunning_cli.views.ledger.access import access_report
+
     session = ctx.obj
     first, last = _period(session, from_, to)
     session.view(access_report(session.reader, case, first, last), as_json, format_name)
@@ -85,6 +81,8 @@ def backdated(
       dunning report backdated
       dunning report backdated --from 2026-06-01 --to 2026-06-30 --json
     """
+    from dunning_cli.views.portfolio.backdated import backdated_report
+
     session = ctx.obj
     first, last = _period(session, from_, to)
     session.view(backdated_report(session.reader, first, last), as_json, format_name)
@@ -114,6 +112,8 @@ def of_batch(
       dunning report batch 2026-05-A -o 2026-05-A.xlsx --as-of 2026-08-04
       dunning report batch GR-2026-06-A -o returned.xlsx --profile personal-loans
     """
+    from dunning_cli.views.portfolio.batch_dossier import batch_on, batch_report
+
     session = ctx.obj
     target = dossier_target(session, output, session.viewer(actor, reveal)) if output is not None else None
     found = batch_on(session.reader, batch, session.day(as_of, "--as-of"))
@@ -145,6 +145,8 @@ def breaches(
       dunning report contact-breaches
       dunning report contact-breaches --from 2026-06-01 --to 2026-06-30 --format csv
     """
+    from dunning_cli.views.people.contact_breaches import contact_breaches
+
     session = ctx.obj
     first, last = _period(session, from_, to)
     session.view(
@@ -167,6 +169,8 @@ def given(
       dunning report given-up
       dunning report given-up --from 2026-06-01 --to 2026-06-30 --json
     """
+    from dunning_cli.views.portfolio.given_up import given_up
+
     session = ctx.obj
     first, last = _period(session, from_, to)
     session.view(given_up(session.reader, first, last, session.viewer(actor, reveal)), as_json, format_name)
@@ -188,6 +192,8 @@ def reasons(
       dunning report reasons
       dunning report reasons --from 2026-06-01 --to 2026-06-30 --owner wang
     """
+    from dunning_cli.views.portfolio.arrears_reasons import reasons_report
+
     session = ctx.obj
     first = session.day(from_, "--from") if from_ else None
     last = session.day(to, "--to")

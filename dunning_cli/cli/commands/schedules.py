@@ -10,8 +10,6 @@ from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.carrying_out import built
 from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import FormatName
-from dunning_cli.operations.money.schedules import ChargeSchedule
-from dunning_cli.views.account.schedules import schedule_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -21,6 +19,9 @@ def add_to(app: Typer) -> None:
 
 def schedule(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
     """Charges the schedule to the case named, or only shows it."""
+    from dunning_cli.operations.money.schedules import ChargeSchedule
+    from dunning_cli.views.account.schedules import schedule_sheet
+
     if values["charge"] is not None:
         write(ctx, words, values, given)
         return

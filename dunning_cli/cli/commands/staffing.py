@@ -14,7 +14,6 @@ from dunning_cli.cli.options import AsOf, FormatName, Json, Owner
 from dunning_cli.cli.overriding import override_offered
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
-from dunning_cli.operations.cases.assignment_report import assignment_tables
 from dunning_cli.operations.registry import operation_named
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.present.tables import Format
@@ -30,6 +29,8 @@ def add_to(app: Typer) -> None:
 
 def assign(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:
     """Assigns the cases named, those on standard input for a `-`; names after commas are shared among."""
+    from dunning_cli.operations.cases.assignment_report import assignment_tables
+
     session = ctx.obj
     values["case"] = _references(values["case"] or [])
     names = ",".join(values["spread"] or ()).replace("，", ",").split(",")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Exit, Option, Typer
 
@@ -11,20 +11,14 @@ from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.commands.sync_audit import Audit
 from dunning_cli.cli.commands.sync_questions import AtTheTerminal, at_a_terminal
 from dunning_cli.cli.options import ActorName, Json
-from dunning_cli.domain.case.merge import Question, Side
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Busy, Failure
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.operations.sync.examination import MOST_RULES, cut
-from dunning_cli.operations.sync.report import SyncReport
-from dunning_cli.operations.sync.sync import Wishes, remote_states, synchronise
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.store.format.case_path import case_name
-from dunning_cli.store.merging.driver_files import put_merged, versions_in
-from dunning_cli.store.merging.merge import merge_case
-from dunning_cli.store.merging.name_clashes import two_cases
-from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.people.contact_breaches import lately_against_rules
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.merge import Question, Side
+    from dunning_cli.operations.sync.report import SyncReport
 
 _OUTERMOST = 7
 """Git's marker size for a merge that a person sees; larger within the merges it makes to find a common ancestor."""
@@ -80,6 +74,12 @@ def sync(
       dunning sync --theirs policies/small-loan.yaml
       dunning sync --accept-findings "clock of the branch was wrong, seen with Wang"
     """
+    from dunning_cli.operations.sync.examination import MOST_RULES, cut
+    from dunning_cli.operations.sync.sync import Wishes, remote_states, synchronise
+    from dunning_cli.store.reading.ledger_reader import LedgerReader
+    from dunning_cli.views.ledger.soundness import brought_together
+    from dunning_cli.views.people.contact_breaches import lately_against_rules
+
     session = ctx.obj
     ledger = session.ledger_to_mend
     reader = ledger.reader
@@ -174,6 +174,11 @@ def merge_driver(
     Examples:
       dunning merge-driver base.yaml ours.yaml theirs.yaml cases/pf/PF-2026-0007.yaml
     """
+    from dunning_cli.store.format.case_path import case_name
+    from dunning_cli.store.merging.driver_files import put_merged, versions_in
+    from dunning_cli.store.merging.merge import merge_case
+    from dunning_cli.store.merging.name_clashes import two_cases
+
     session = ctx.obj
     versions = versions_in(base, ours, theirs)
     settle = session.count(marker, "SIZE") > _OUTERMOST
@@ -191,6 +196,8 @@ def merge_driver(
 
 
 def _given_twice(path: str) -> Message:
+    from dunning_cli.store.format.case_path import case_name
+
     return msg(
         "{case} was opened on both sides for two cases; take the merge back with 'git merge --abort', then run "
         "'dunning sync': it gives the one of this clone another id",
@@ -199,6 +206,8 @@ def _given_twice(path: str) -> Message:
 
 
 def _left_open(path: str, questions: tuple[Question, ...]) -> Message:
+    from dunning_cli.store.format.case_path import case_name
+
     return msg(
         "{case}: changed on both sides, each in another way: {fields}; take the merge back with 'git merge --abort', "
         "then run 'dunning sync' in a terminal to choose",

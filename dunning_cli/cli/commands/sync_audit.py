@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from dunning_cli.domain.case.acceptance import CommitPerson
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.operations.sync.examination import Examined, ExaminedLine
-from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.views.audit.incoming import arrivals, rule_changes
-from dunning_cli.views.audit.notes import Remark
+
+if TYPE_CHECKING:
+    from dunning_cli.operations.sync.examination import Examined, ExaminedLine
+    from dunning_cli.store.format.folder import LedgerFolder
+    from dunning_cli.views.audit.notes import Remark
 
 
 class Audit:
@@ -20,6 +21,9 @@ class Audit:
 
     def examined(self, ours: str, theirs: str) -> Examined:
         """What is found in the commits that lead to `theirs` and not to `ours`."""
+        from dunning_cli.operations.sync.examination import Examined
+        from dunning_cli.views.audit.incoming import arrivals
+
         coming = arrivals(self._folder, ours, theirs)
         return Examined(
             tuple(_finding(remark) for remark in coming.found),
@@ -29,10 +33,15 @@ class Audit:
 
     def rule_changes(self, before: str, after: str, source: str) -> Sequence[Message]:
         """A line for every rule that differs between two commits."""
+        from dunning_cli.views.audit.incoming import rule_changes
+
         return rule_changes(self._folder, before, after, source)
 
 
 def _finding(remark: Remark) -> ExaminedLine:
+    from dunning_cli.domain.case.acceptance import CommitPerson
+    from dunning_cli.operations.sync.examination import ExaminedLine
+
     commit = remark.commit
     author = CommitPerson(commit.author, commit.email) if commit is not None else CommitPerson("", "")
     return ExaminedLine(_line(remark), author)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
 from dunning_cli.cli.session import Session
-from dunning_cli.domain.case.merge import Question, Side
 from dunning_cli.kernel.errors import Busy
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import Node
 from dunning_cli.kernel.text import harmless
-from dunning_cli.operations.sync.questions import Disagreement, TextDisagreement, version_of
-from dunning_cli.store.format.yaml_writer import flow
-from dunning_cli.store.git.history import Commit
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.merge import Question, Side
+    from dunning_cli.operations.sync.questions import Disagreement, TextDisagreement
+    from dunning_cli.store.git.history import Commit
 
 _LINES_SHOWN = 20
 """Lines in dispute shown of each side at one place."""
@@ -47,6 +49,9 @@ class AtTheTerminal:
 
     def text(self, found: TextDisagreement) -> Side:
         """Whose lines are right. Raises Busy where the person leaves it open."""
+        from dunning_cli.domain.case.merge import Side
+        from dunning_cli.operations.sync.questions import version_of
+
         file = harmless(found.clash.path)
         self._say(
             msg("{file} was changed on both sides in the same place. Whose lines are right?", file=file)
@@ -73,6 +78,8 @@ class AtTheTerminal:
         )
 
     def _answer(self, left: Message) -> Side:
+        from dunning_cli.domain.case.merge import Side
+
         question = self._session.translate(msg("1, 2, or q to leave all as it is"))
         while True:
             word = str(typer.prompt(question, err=True)).strip()
@@ -86,6 +93,8 @@ class AtTheTerminal:
 
 
 def _origin(value: Node | None, commit: Commit | None, where: Message) -> Message:
+    from dunning_cli.store.format.yaml_writer import flow
+
     shown: object = harmless(flow(value)) if value is not None else msg("(nothing)")
     if commit is None:
         return msg("{value} ({where})", value=shown, where=where)

@@ -20,8 +20,6 @@ from dunning_cli.kernel.errors import Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.operations.declared.values import MOMENT
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.people.contact import contact_answer
-from dunning_cli.views.people.debtor import debtor_answer
 
 
 def add_to(app: Typer) -> None:
@@ -47,6 +45,8 @@ def contact(
       dunning contact PF-2026-0007
       dunning contact PF-2026-0007 --at 2026-05-06T21:30 --json
     """
+    from dunning_cli.views.people.contact import contact_answer
+
     session = ctx.obj
     answer = contact_answer(session.reader, case, _moment(session, at), session.viewer(actor, reveal))
     session.view(answer, as_json, format_name)
@@ -72,6 +72,8 @@ def debtor(
       dunning debtor 王建国
       dunning debtor PF-2026-0007 --json
     """
+    from dunning_cli.views.people.debtor import debtor_answer
+
     session = ctx.obj
     answer = debtor_answer(session.reader, who, _moment(session, at), session.viewer(actor, reveal))
     session.view(answer, as_json, format_name)

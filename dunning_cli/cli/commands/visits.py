@@ -16,7 +16,6 @@ from dunning_cli.cli.options import (
 )
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 from dunning_cli.present.tables import Format
-from dunning_cli.views.worklist.route_sheet import route_sheet
 
 
 def add_to(app: Typer) -> None:
@@ -61,6 +60,8 @@ def sheet(
       dunning visit sheet --owner chen --as-of 2026-06-16 --reveal
       dunning visit sheet --days 7 --format csv
     """
+    from dunning_cli.views.worklist.route_sheet import route_sheet
+
     session = ctx.obj
     viewer = session.viewer(actor, reveal)
     tabular = chosen_format(as_json, format_name) is not Format.TABLE

@@ -8,6 +8,7 @@ from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.present.help_page import HelpfulCommand
+from dunning_cli.present.tables import Format
 
 
 def add_to(app: Typer) -> None:
@@ -40,7 +41,9 @@ def remind(
     from dunning_cli.views.worklist.work_list import Wanted, work_list
 
     session = ctx.obj
-    wanted = Wanted(session.collector(owner), session.count(days, "--days"), scripts)
+    # who looks in full has the whole answer noted
+    data = as_json or reveal or format_name == Format.JSON
+    wanted = Wanted(session.collector(owner), session.count(days, "--days"), scripts, data)
     viewer = session.viewer(actor, reveal)
     answer = work_list(session.reader, session.day(as_of, "--as-of"), wanted, viewer)
     session.view(answer, as_json, format_name)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.options import Reveal
 from dunning_cli.cli.session import Session
-from dunning_cli.cli.worklist.dialogue import Move
-from dunning_cli.cli.worklist.talks import dialogue_for
-from dunning_cli.cli.worklist.work_session import WorkSession
-from dunning_cli.domain.case.office.settings import NOBODY
-from dunning_cli.domain.worklist.reminder import Action, Reminder
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.message import Message, label, msg
@@ -23,10 +18,12 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.present.asking import Asking, EndOfInput
 from dunning_cli.present.gathering import gathered
 from dunning_cli.present.help_page import HelpfulCommand
-from dunning_cli.views.account.unknown import raise_bugs, unknown_warning
-from dunning_cli.views.worklist.reminder_sheet import ACTIONS, WorkItem
-from dunning_cli.views.worklist.reminders import work_on
-from dunning_cli.views.worklist.work_sheet import work_sheet
+
+if TYPE_CHECKING:
+    from dunning_cli.cli.worklist.dialogue import Move
+    from dunning_cli.cli.worklist.work_session import WorkSession
+    from dunning_cli.domain.worklist.reminder import Action, Reminder
+    from dunning_cli.views.worklist.reminder_sheet import WorkItem
 
 
 def add_to(app: Typer) -> None:
@@ -68,6 +65,8 @@ def work(
       dunning work --owner wang --action call,callback,promise
       dunning work --limit 10 --lang en
     """
+    from dunning_cli.cli.worklist.work_session import WorkSession
+    from dunning_cli.views.account.unknown import raise_bugs, unknown_warning
     from dunning_cli.views.worklist.work_list import work_of_person
 
     session: Session = ctx.obj
@@ -99,6 +98,8 @@ def work(
 
 def _nothing_to_do(session: Session, person: str) -> Message:
     """That a list is empty, and what nobody has to do, where there is such work."""
+    from dunning_cli.domain.case.office.settings import NOBODY
+
     day = session.moment.today
     cases = (found.case for found in session.reader.cases() if found.case is not None)
     free = sum(case.closing(day) is None and case.owner(day) is None for case in cases)
@@ -114,6 +115,9 @@ def _nothing_to_do(session: Session, person: str) -> Message:
 
 
 def _actions(session: Session, text: str | None) -> frozenset[Action]:
+    from dunning_cli.domain.worklist.reminder import Action
+    from dunning_cli.views.worklist.reminder_sheet import ACTIONS
+
     known = {action.value: ACTIONS[action] for action in Action}
     words = [word.strip() for word in text.replace("，", ",").split(",")] if text is not None else list(known)
     return frozenset(Action(session.one_of(word, "--action", known)) for word in words)
@@ -180,6 +184,8 @@ class Day:
 
     def _one(self, task: Task, item: WorkItem) -> bool:
         """One thing to do; whether the list goes on."""
+        from dunning_cli.cli.worklist.dialogue import Move
+
         try:
             move = self._talk_about(item)
         except Failure as failure:
@@ -196,6 +202,9 @@ class Day:
 
     def _talk_about(self, item: WorkItem) -> Move:
         """The sheet, and the dialogue below it. Raises EndOfInput, and Refused where it cannot be shown."""
+        from dunning_cli.cli.worklist.talks import dialogue_for
+        from dunning_cli.views.worklist.work_sheet import work_sheet
+
         work_session, fresh = self.work_session, self.work_session.fresh()
         place = (self.place + 1, len(self.tasks))
         sheet, verdict = work_sheet(fresh.reader, item, work_session.viewer, fresh.moment.now, place)
@@ -205,6 +214,10 @@ class Day:
 
     def _as_it_is_now(self, task: Task) -> WorkItem | None:
         """The thing to do on the ledger read anew; None where it is done or cannot be worked out, which is said."""
+        from dunning_cli.domain.worklist.reminder import Action
+        from dunning_cli.views.worklist.reminder_sheet import ACTIONS
+        from dunning_cli.views.worklist.reminders import work_on
+
         work_session, screen = self.work_session, self.work_session.session.screen
         fresh = work_session.fresh()
         try:

@@ -8,52 +8,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from dunning_cli.domain.case.codes.schedules import MONTHS_OF, DueDayRule, Every, InterestCount, ScheduleKind
 from dunning_cli.domain.case.references import INSTALMENTS
 from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import CENT, ZERO, exact_to_cents
 from dunning_cli.kernel.record import dataclass
-
-
-class ScheduleKind(StrEnum):
-    """How principal and interest are spread."""
-
-    EQUAL_INSTALMENT = "equal-instalment"
-    EQUAL_PRINCIPAL = "equal-principal"
-    INTEREST_FIRST = "interest-first"
-    BULLET = "bullet"
-
-
-class InterestCount(StrEnum):
-    """Interest by whole periods, or by the days of each period on a basis."""
-
-    PERIOD = "period"
-    DAYS_360 = "360"
-    DAYS_365 = "365"
-    ACTUAL = "actual"
-    THIRTY_360 = "30-360"
-
-
-class DueDayRule(StrEnum):
-    """What a due day does that a month does not have: the month's last day, or the next month's first."""
-
-    CLAMP = "clamp"
-    ROLL = "roll"
-
-
-class Every(StrEnum):
-    """The length of a period."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    WEEK = "week"
-
-    def before(self, due: date, day: int | None = None) -> date:
-        """The day one period earlier, on that day of the month where one is given."""
-        return due - timedelta(weeks=1) if self is Every.WEEK else add_months(due, -_MONTHS[self], day)
-
 
 SCHEDULE_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
     ScheduleKind: {kind: INSTALMENTS[kind.value] for kind in ScheduleKind},
@@ -73,7 +34,6 @@ SCHEDULE_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
     },
 }
 """The words for what a schedule is made of."""
-_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 _PERIODS_A_YEAR = {Every.MONTH: 12, Every.QUARTER: 4, Every.YEAR: 1, Every.WEEK: 52}
 MOST_PERIODS = 600
 
@@ -154,7 +114,7 @@ def due_dates(order: ScheduleOrder) -> Iterator[date]:
         if order.every is Every.WEEK:
             yield order.first + timedelta(weeks=number)
         else:
-            yield _month_day(order, number * _MONTHS[order.every]) if number else order.first
+            yield _month_day(order, number * MONTHS_OF[order.every]) if number else order.first
 
 
 def _month_day(order: ScheduleOrder, months: int) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from dunning_cli.domain.account.amortization import DueDayRule, Every, InterestCount, ScheduleKind
+from dunning_cli.domain.case.codes.schedules import DueDayRule, Every, InterestCount, ScheduleKind
 from dunning_cli.domain.policy.billing import SpanName
 from dunning_cli.domain.policy.card_keys import MonthDay
 from dunning_cli.kernel.rates import Percent

@@ -157,9 +157,11 @@ class LedgerFolder:
         """
         found: list[CaseFile] = []
         for entry, path in self._case_entries():
-            # one may be gone by now
-            with contextlib.suppress(FileNotFoundError):
-                found.append(CaseFile(case_id_in(path), path, stamp_of(entry.stat(follow_symlinks=False))))
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:  # it is gone by now
+                continue
+            found.append(CaseFile(case_id_in(path), path, stamp_of(status)))
         found.sort()
         return found
 

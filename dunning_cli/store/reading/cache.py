@@ -31,7 +31,7 @@ from dunning_cli.store.format.plain_files import is_ours_alone
 from dunning_cli.store.reading.own_key import own_key
 from dunning_cli.store.reading.program_state import RACY_NS, program_state
 
-_MOST_SETS = 24
+_MOST_SETS = 96
 """Sets of rows kept; the longest unused go first."""
 _AT_ONCE = 500
 """Rows asked for with one question."""

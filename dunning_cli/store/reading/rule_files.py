@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
-from dunning_cli.domain.contact.rule_keys import ContactRuleBook, read_contact_rules
-from dunning_cli.domain.policy.book import PolicyBook
-from dunning_cli.domain.policy.policy import read_policy
-from dunning_cli.domain.policy.reference_rates import NO_REFERENCES, ReferenceRates, read_reference_rates
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.format.strategies import strategy_problems, template_names
-from dunning_cli.store.reading.rule_trees import Parse, parse_always
+from dunning_cli.store.reading.rule_trees import parse_always
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.contact.rule_keys import ContactRuleBook
+    from dunning_cli.domain.policy.book import PolicyBook
+    from dunning_cli.domain.policy.reference_rates import ReferenceRates
+    from dunning_cli.store.format.folder import LedgerFolder
+    from dunning_cli.store.reading.rule_trees import Parse
 
 REFERENCE_RATES = "reference-rates"
 
@@ -38,6 +40,8 @@ def rule_files(
     files: Iterable[tuple[str, bytes]], problems: list[Problem], parse: Parse = parse_always
 ) -> RuleFiles:
     """The rule files as trees; files that are no YAML, or none of the known kinds, are added to `problems`."""
+    from dunning_cli.domain.policy.reference_rates import NO_REFERENCES, read_reference_rates
+
     found = RuleFiles({}, {}, {}, NO_REFERENCES, {})
     for path, data in files:
         faults: list[Problem] = []
@@ -80,6 +84,11 @@ def _sort_in(found: RuleFiles, path: str, node: Node, faults: list[Problem]) -> 
 
 def read_policies(folder: LedgerFolder, files: RuleFiles, problems: list[Problem]) -> PolicyBook:
     """The policies among the rule files, with the faults of all of them added to `problems`."""
+    from dunning_cli.domain.contact.rule_keys import read_contact_rules
+    from dunning_cli.domain.policy.book import PolicyBook
+    from dunning_cli.domain.policy.policy import read_policy
+    from dunning_cli.store.format.strategies import strategy_problems, template_names
+
     policies = {}
     for name, tree in files.policies.items():
         found: list[Problem] = []
@@ -100,6 +109,8 @@ def read_policies(folder: LedgerFolder, files: RuleFiles, problems: list[Problem
 
 def contact_rule_book(files: RuleFiles) -> ContactRuleBook:
     """The packs of contact rules among the rule files."""
+    from dunning_cli.domain.contact.rule_keys import ContactRuleBook
+
     return ContactRuleBook(
         files.contact_rules,
         {name: files.paths[f"contact_rules {name}"] for name in files.contact_rules},
@@ -115,6 +126,8 @@ def _check_contact_rules(tree: Map, files: RuleFiles, found: list[Problem]) -> N
 
 
 def _check_references(name: str, files: RuleFiles, found: list[Problem]) -> None:
+    from dunning_cli.domain.policy.book import PolicyBook
+
     try:
         PolicyBook(files.policies, files.rates).policy(name)
     except Refused as refusal:

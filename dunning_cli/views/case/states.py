@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.policy.stage_keys import Scheme
 from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
@@ -16,10 +15,7 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.data import balance_data, unknown_data
 from dunning_cli.views.account.figures import all_figures
-from dunning_cli.views.account.figures_made import figures_of
-from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
-from dunning_cli.views.people.people import death_line
 from dunning_cli.views.titles import phase_named
 
 if TYPE_CHECKING:
@@ -75,6 +71,9 @@ def states_of(reader: LedgerReader, references: tuple[str, ...], as_of: date) ->
 
 
 def _one(reader: LedgerReader, reference: str, as_of: date, *, alone: bool) -> CaseFigures | Unknown:
+    from dunning_cli.views.account.figures_made import figures_of
+    from dunning_cli.views.account.standing import standing_of
+
     case = reader.find(reference)
     try:
         return figures_of(standing_of(reader, case, as_of))
@@ -132,7 +131,12 @@ def suspicion_line(case_id: str, fraud: Suspicion | None) -> Message | None:
 
 def _death_line(reader: LedgerReader, row: FigureRow, as_of: date) -> Message | None:
     """What to say beside a case whose debtor is known to have died: who the heirs are, only the case itself tells."""
-    return death_line(known_on(reader.find(row.case), as_of), as_of) if row.deceased is not None else None
+    if row.deceased is None:
+        return None
+    from dunning_cli.domain.case.people.details import known_on
+    from dunning_cli.views.people.people import death_line
+
+    return death_line(known_on(reader.find(row.case), as_of), as_of)
 
 
 def promise_counts(row: FigureRow) -> PromiseCountsData:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.case.office.clients import Client, client_of
@@ -11,7 +12,7 @@ from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.money import as_yuan
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.case_figures import CaseFigures
@@ -36,10 +37,11 @@ COLUMNS = (
     Column(label("overdue"), figures=True),
     Column(label("collector")),
 )
+_CLOSED = label("closed")
 SORT_WORDS = {"case": label("case"), "days": label("days past due"), "balance": label("balance")}
 """The orders, each with what its column is called."""
-_SORTS: dict[str, Callable[[CaseFigures], tuple[Any, ...]]] = {
-    "case": lambda found: (found.row.case,),
+_SORTS: dict[str, Callable[[CaseFigures], Any]] = {
+    "case": attrgetter("row.case"),
     "days": lambda found: (-found.row.days_past_due, -found.row.total),
     "balance": lambda found: (-found.row.total, found.row.case),
 }
@@ -113,7 +115,7 @@ def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: 
             item.row.case,
             mask(item).name(item.person.debtor),
             policy_named(item.row.policy),
-            label("closed") if item.row.closed else item.row.stage,
+            _CLOSED if item.row.closed else item.row.stage,
             item.row.days_past_due,
             item.total,
             item.overdue,
@@ -121,7 +123,7 @@ def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: 
         )
         for item in chosen
     ]
-    owed = sum((item.total for item in chosen if item.row.owes), ZERO)
+    owed = as_yuan(sum(item.row.total for item in chosen if item.row.owes))
     rows += [(item.case_id, label("cannot be worked out"), "", "", "", "", "", "") for item in unknown]
     count: Message = (
         msg("cases: {count}", count=len(chosen))
@@ -133,5 +135,5 @@ def _table(chosen: list[CaseFigures], unknown: list[Unknown], found: int, mask: 
 
 def _overpaid(chosen: list[CaseFigures]) -> tuple[Message, ...]:
     """What is owed to debtors: it never lowers what others owe."""
-    credit = -sum((item.total for item in chosen if not item.row.owes), ZERO)
+    credit = -as_yuan(sum(item.row.total for item in chosen if not item.row.owes))
     return (msg("paid too much, apart from what is owed: {credit}", credit=credit),) if credit else ()

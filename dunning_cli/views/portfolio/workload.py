@@ -87,7 +87,8 @@ def workload_of(reader: LedgerReader, as_of: date, month: date, language: str) -
 
     `language` is the one in which the day's work is kept for those who ask for it.
     """
-    work, unknown = work_in_order(reader, Asked(as_of, as_of, language), Viewer(language=language))
+    files = reader.case_files()
+    work, unknown = work_in_order(reader, files, Asked(as_of, as_of, language), Viewer(language=language))
     counting = _Counting()
     for member in reader.office.staff:
         if COLLECTOR_ROLES & set(member.roles):
@@ -96,7 +97,7 @@ def workload_of(reader: LedgerReader, as_of: date, month: date, language: str) -
         if target.period == month:
             counting.of(target.staff).target = target
     period = Period(month, min(add_months(month, 1) - timedelta(1), as_of))
-    for load in case_loads(reader, period, as_of):
+    for load in case_loads(reader, files, period, as_of):
         counting.take(load)
     counting.take_work(work)
     order = {member.id: place for place, member in enumerate(reader.office.staff)}
@@ -118,7 +119,10 @@ class _Counting:
 
     def of(self, owner: str | None) -> Load:
         """The load of a person."""
-        return self.loads.setdefault(owner, Load(owner))
+        load = self.loads.get(owner)
+        if load is None:
+            load = self.loads[owner] = Load(owner)
+        return load
 
     def take(self, case: LoadRow) -> None:
         """One case: its state where it is open, and what happened in the month."""

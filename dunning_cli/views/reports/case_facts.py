@@ -15,7 +15,7 @@ from dunning_cli.views.account.unknown import Unknown
 
 def case_facts(reader: LedgerReader) -> dict[str, FactsRow]:
     """Case id to what is known of it; a case that cannot be read has none."""
-    found = kept_rows(reader, "facts", FactsRow, lambda case: _facts(reader, case))
+    found = kept_rows(reader, reader.case_files(), "facts", FactsRow, lambda case: _facts(reader, case))
     return {case_id: row for case_id, row in found if not isinstance(row, Unknown)}
 
 

@@ -32,7 +32,9 @@ def counted_in(
     """
     work = _WORK[counting]
     name = f"{counting.name.lower()} {period.first} {period.last}"
-    return kept_rows(reader, name, PeriodRow, lambda case: PeriodRow(work(reader, case, period)))
+    return kept_rows(
+        reader, reader.case_files(), name, PeriodRow, lambda case: PeriodRow(work(reader, case, period))
+    )
 
 
 def _done(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:

@@ -7,8 +7,6 @@ from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.known_elsewhere import people_told
@@ -18,14 +16,14 @@ from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.cache import is_settled
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.word_rows import plain_words
-from dunning_cli.store.reading.work_rows import ItemRow, OtherFiles, WorkRow, token_of
+from dunning_cli.store.reading.work_rows import ItemRow, MadeRow, OtherFiles, ShownRow, WorkRow, token_of
 from dunning_cli.views.account.many_cases import row_of_each
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.worklist.reminder_sheet import WorkItem, shown
 from dunning_cli.views.worklist.reminders import is_told_to, items_of, place_of, unordered
-from dunning_cli.views.worklist.work_table import Work
+from dunning_cli.views.worklist.shown_parts import packed
+from dunning_cli.views.worklist.work_table import PARTS, Work
 
 if TYPE_CHECKING:
     from dunning_cli.views.worklist.work_list import Asked
@@ -35,8 +33,8 @@ if TYPE_CHECKING:
 class MadeWork:
     """What was worked out: rows by path, those of them that may be kept, and cases of which there is none."""
 
-    rows: dict[str, WorkRow] = field(default_factory=dict)
-    to_be_kept: dict[CaseFile, WorkRow] = field(default_factory=dict)
+    rows: dict[str, MadeRow] = field(default_factory=dict)
+    to_be_kept: dict[CaseFile, MadeRow] = field(default_factory=dict)
     unknown: list[Unknown] = field(default_factory=list)
 
 
@@ -66,13 +64,13 @@ def made_anew(
     """
     made = MadeWork()
     making = _Making(reader, asked, others)
-    for file, row in row_of_each(reader, files, making.row, WorkRow):
+    for file, row in row_of_each(reader, files, making.row, MadeRow):
         if isinstance(row, Unknown):
             if is_told_to(owner, row, asked.as_of, reader.office):
                 made.unknown.append(row)
             continue
         made.rows[file.path] = row
-        if all(map(is_settled, others.of(file.id, row.people))):
+        if all(map(is_settled, others.of(file.id, row.work.people))):
             made.to_be_kept[file] = row
     return made
 
@@ -83,21 +81,28 @@ class _Making:
     def __init__(self, reader: LedgerReader, asked: Asked, others: OtherFiles) -> None:
         self._reader, self._asked, self._others = reader, asked, others
         self._calendar = work_calendar(reader.office)
-        self._masked = Viewer(language=asked.language)
-        self._in_full = Viewer(office=replace(reader.office, staff=()), language=asked.language)
+        self._viewers = (
+            Viewer(language=asked.language),
+            Viewer(office=replace(reader.office, staff=()), language=asked.language),
+        )
 
-    def row(self, case: Case) -> WorkRow:
+    def row(self, case: Case) -> MadeRow:
         """The row of a case. Raises Refused, Miscalculated and CannotBeKept."""
         standing = standing_of(self._reader, case, self._asked.as_of)
         people = tuple(sorted(map(token_of, people_told(case))))
+        state = self._others.state(case.id, people)
         items = self._items(standing, alone=not self._others.of(case.id, people))
-        return WorkRow(people, self._others.state(case.id, people), items)
+        masked, in_full = ([packed(shown(item, viewer)) for item in items] for viewer in self._viewers)
+        parts = tuple(
+            ShownRow(state, tuple(each[part] for each in masked), tuple(each[part] for each in in_full))
+            for part in PARTS
+        )
+        return MadeRow(WorkRow(people, state, tuple(map(self._item, items))), parts)
 
-    def _items(self, standing: AccountState, *, alone: bool) -> tuple[ItemRow, ...]:
+    def _items(self, standing: AccountState, *, alone: bool) -> list[WorkItem]:
         if standing.case.closing(standing.as_of) is not None:
-            return ()
-        found = items_of(self._reader, standing, self._asked.until, self._calendar, alone=alone)
-        return tuple(map(self._item, found))
+            return []
+        return items_of(self._reader, standing, self._asked.until, self._calendar, alone=alone)
 
     def _item(self, item: WorkItem) -> ItemRow:
         place = place_of(item)
@@ -111,15 +116,7 @@ class _Making:
             item.pool,
             place.batch,
             _unknown_year(item, self._calendar),
-            _packed(item, self._masked),
-            _packed(item, self._in_full),
         )
-
-
-def _packed(item: WorkItem, viewer: Viewer) -> msgspec.Raw:
-    data, row, script = shown(item, viewer)
-    told = [data, list(row), list(script) if script is not None else None]
-    return msgspec.Raw(msgspec.msgpack.encode([plain_words(part) for part in told]))
 
 
 def _unknown_year(item: WorkItem, calendar: WorkCalendar) -> int | None:

@@ -29,7 +29,7 @@ _DEBTOR = 4
 """The column of the debtor."""
 
 
-DATA, ROW, SCRIPT = range(3)
+DATA, ROW, SCRIPT = PARTS = range(3)
 """The parts of `Shown`: most who ask want one of them."""
 
 

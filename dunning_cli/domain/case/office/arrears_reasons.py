@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.talk import Reason
-from dunning_cli.domain.case.entries import Contact
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Code, FilledWords
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.case import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class OwnReason:
 
 def reason_codes(own: Sequence[OwnReason]) -> tuple[str, ...]:
     """Every code that may be used: the built-in ones, which stay for old entries, then the office's."""
+    from dunning_cli.domain.case.codes.talk import Reason
+
     return tuple(dict.fromkeys([*(reason.value for reason in Reason), *(each.code for each in own)]))
 
 
@@ -48,6 +50,9 @@ def known_reason(code: str | None, own: Sequence[OwnReason]) -> None:
 
 def reason_words(code: str, own: Sequence[OwnReason], language: str) -> Message | str:
     """A code in words: the office's own in the language, else the built-in ones, else the code as it stands."""
+    from dunning_cli.domain.case.codes.labels import label_of
+    from dunning_cli.domain.case.codes.talk import Reason
+
     for each in own:
         if each.code == code:
             return each.zh if language == "zh" else each.en
@@ -56,6 +61,8 @@ def reason_words(code: str, own: Sequence[OwnReason], language: str) -> Message 
 
 def last_reason(case: Case, as_of: date) -> str | None:
     """The code of the reason told last by a day; None where nobody told one."""
+    from dunning_cli.domain.case.entries import Contact
+
     for entry in reversed(case.standing(as_of)):
         if isinstance(entry, Contact) and entry.reason is not None:
             return entry.reason

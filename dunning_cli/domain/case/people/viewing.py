@@ -5,14 +5,17 @@ This keeps data off screens, papers and scripts that do not need it. It is no lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.office.settings import Office
-from dunning_cli.domain.case.people.personal_keys import known_of
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.record import dataclass
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.case.case import Case
+    from dunning_cli.domain.case.office.settings import Office
+    from dunning_cli.kernel.personal_marks import Form
 
 OVERSEEING = frozenset({"supervisor", "manager"})
 """Roles that see the contact details of every case."""
@@ -68,7 +71,7 @@ class Viewer:
 
     def mask(self, case: Case, as_of: date, doers: Collection[str] = ()) -> Mask:
         """How the personal data of a case is shown."""
-        return Mask(self.reveal, self.sees(case, as_of, doers), lambda: known_of(case))
+        return Mask(self.reveal, self.sees(case, as_of, doers), lambda: _known_of(case))
 
     def paper(self, case: Case, as_of: date) -> Mask:
         """How a letter of a case is shown: as it is to whoever may write one, which everybody of the staff may."""
@@ -85,7 +88,14 @@ class Viewer:
 
     def numbers(self, case: Case, as_of: date, doers: Collection[str] = ()) -> Mask:
         """As `mask`, for papers on which no number of a document, card or account ever stands in full."""
-        return Mask(False, self.sees(case, as_of, doers), lambda: known_of(case))
+        return Mask(False, self.sees(case, as_of, doers), lambda: _known_of(case))
+
+
+def _known_of(case: Case) -> Iterable[tuple[str, Form]]:
+    """What is known of the people of a case; loaded where something is masked, as lists of figures hold no case."""
+    from dunning_cli.domain.case.people.personal_keys import known_of
+
+    return known_of(case)
 
 
 IN_FULL = Viewer(reveal=True)
