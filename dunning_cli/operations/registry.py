@@ -36,6 +36,8 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "phase": ("cases", "cases.facts", "EnterPhase"),
     "complaint": ("cases", "cases.facts", "RecordComplaint"),
     "fraud": ("cases", "cases.fraud", "SuspectFraud"),
+    "inspect record": ("inspections", "contact.inspections", "RecordInspection"),
+    "inspect corrected": ("inspections", "contact.inspections", "RecordCorrection"),
     "visit plan": ("contact", "contact.visits", "PlanVisit"),
     "visit record": ("contact", "contact.visits", "RecordVisit"),
     "do-not-lend add": ("cases", "cases.do_not_lend", "ListDoNotLend"),

@@ -18,6 +18,7 @@ _TEXT, _DATE, _AMOUNT = Placeholder("TEXT"), Placeholder("DATE"), Placeholder("A
 DUTIES: dict[str, tuple[Remedy, ...]] = {
     "complaint": (remedy("complaint", case=_CASE, text=_TEXT, resolves=_ENTRY),),
     "verify": (remedy("verify", case=_CASE),),
+    "inspection": (remedy("inspect corrected", case=_CASE, entry=_ENTRY, text=_TEXT),),
     "invalid": (remedy("close", case=_CASE, reason=CloseReason.INVALID),),
 }
 """What settles a duty of the product's own, by its rule."""
