@@ -37,22 +37,28 @@ class Correction:
     inspection: Inspection
     by: date
     contact: Contact | None
-    """The contact it is about, where the inspection names one."""
+    """The contact it is about, taken back since or not; None where the inspection names none."""
 
     def is_overdue(self, day: date) -> bool:
         """Whether its day has passed."""
         return self.by < day
 
 
-def open_corrections(standing: Sequence[Entry]) -> Iterator[Correction]:
-    """What inspections want corrected and nobody has said to be, of the entries that stand on a day."""
+def open_corrections(case: Case, standing: Sequence[Entry]) -> Iterator[Correction]:
+    """What inspections of a case want corrected and nobody has said to be, of the entries that stand on a day."""
     closed = {entry.closes for entry in standing if isinstance(entry, Inspection)}
-    contacts = {entry.id: entry for entry in standing if isinstance(entry, Contact)}
     for each in found_in(standing):
         if each.correct_by is not None and each.id not in closed:
-            yield Correction(each, each.correct_by, contacts.get(each.entry or ""))
+            yield Correction(each, each.correct_by, contact_of(case, each))
 
 
-def maker_of(case: Case, inspection: Inspection, contact: Contact | None) -> str | None:
+def contact_of(case: Case, inspection: Inspection) -> Contact | None:
+    """The contact that an inspection names, taken back since or not."""
+    found = case.entry(inspection.entry) if inspection.entry is not None else None
+    return found if isinstance(found, Contact) else None
+
+
+def maker_of(case: Case, inspection: Inspection) -> str | None:
     """For whom an inspection counts: who made the contact, else who had the case on its day; None for nobody."""
+    contact = contact_of(case, inspection)
     return contact.actor if contact is not None else case.owner(inspection.date)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Contact, Entry, Inspection
+from dunning_cli.domain.case.entries import Entry, Inspection
 from dunning_cli.domain.contact.inspections import found_in, maker_of, open_corrections, own_contacts
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
@@ -17,7 +17,6 @@ def inspected_in(case: Case, standing: Sequence[Entry], period: Period) -> Itera
     A contact that was inspected twice in it counts once, as the last inspection found it. Corrections are those open
     on the last day, whenever they were asked for.
     """
-    contacts = {entry.id: entry for entry in standing if isinstance(entry, Contact)}
     for contact in own_contacts(standing):
         if contact.date in period:
             sums = Sums()
@@ -25,12 +24,12 @@ def inspected_in(case: Case, standing: Sequence[Entry], period: Period) -> Itera
             yield contact.actor, sums
     last = {each.entry or each.id: each for each in found_in(standing) if each.date in period}
     for name, inspection in last.items():
-        yield maker_of(case, inspection, contacts.get(name)), _found(name, inspection)
-    for each in open_corrections(standing):
+        yield maker_of(case, inspection), _found(name, inspection)
+    for each in open_corrections(case, standing):
         sums = Sums()
         sums.count(Summand.CORRECTIONS_OPEN)
         sums.count(Summand.CORRECTIONS_OVERDUE, each.is_overdue(period.last))
-        yield maker_of(case, each.inspection, each.contact), sums
+        yield maker_of(case, each.inspection), sums
 
 
 def _found(name: str, inspection: Inspection) -> Sums:

@@ -185,7 +185,7 @@ def correction_reminders(facts: CaseActivity) -> Iterator[Reminder]:
 
     It is for who made the contact, whoever has the case since.
     """
-    for each in open_corrections(facts.standing):
+    for each in open_corrections(facts.case, facts.standing):
         words = _correction_words(each, facts.as_of)
         found = each.inspection.text
         yield Reminder(

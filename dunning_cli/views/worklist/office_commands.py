@@ -32,6 +32,7 @@ DEEDS: dict[ActivityKind, Remedy] = {
     ActivityKind.SUIT: remedy("legal", case=_CASE, step=LegalStep.FILE),
     ActivityKind.PHASE: remedy("phase", case=_CASE, phase=Placeholder("NAME")),
     ActivityKind.ASSIGN: remedy("assign", case=_CASE, owner=Placeholder("STAFF")),
+    ActivityKind.INSPECTION: remedy("inspect record", case=_CASE, entry=_ENTRY, passed=True),
     ActivityKind.ASSET: remedy("asset add", case=_CASE, what=Placeholder("WHAT")),
     ActivityKind.EXTENSION: remedy("extend", case=_CASE, due=_DATE),
     ActivityKind.CALL: remedy("note", case=_CASE, text=_TEXT, channel=Channel.PHONE),
