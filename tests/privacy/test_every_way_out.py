@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from whole_program import whole_program
 
+from dunning_cli.views.reports.definitions import REPORTS
+
 Run = Callable[..., Any]
 
 SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -43,6 +45,9 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
+    **{f"report {name}": ((),) for name in REPORTS},
+    "inspect sample": (("--rate", "100%", "--seed", "7", "--from", "2020-01-01"),),
+    "inspect sheet": ((),),
     "history": ((), ("{case}",)),
     "audit": ((),),
     "check": ((),),
@@ -78,7 +83,7 @@ WRITING = {
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
-    *("return", "extension"),
+    *("return", "extension", "inspect record", "inspect corrected"),
 }  # fmt: skip
 """What writes, and shows nobody."""
 
