@@ -56,6 +56,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy show": (("small-loan",),),
     "policy check": ((),),
     "sync": (("--status",),),
+    **{f"report {name}": ((), ("--by", "area,building")) for name in REPORTS},
     "report access": ((), ("{case}",)),
     **{
         f"export {name}": ((), ("--codes",), ("--format", "jsonl"), ("--as-of", "2026-05-31"))
