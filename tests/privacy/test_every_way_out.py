@@ -45,7 +45,6 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
-    **{f"report {name}": ((),) for name in REPORTS},
     "inspect sample": (("--rate", "100%", "--seed", "7", "--from", "2020-01-01"),),
     "inspect sheet": ((),),
     "history": ((), ("{case}",)),
