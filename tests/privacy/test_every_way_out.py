@@ -45,6 +45,8 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
+    "inspect sample": (("--rate", "100%", "--seed", "7", "--from", "2020-01-01"),),
+    "inspect sheet": ((),),
     "history": ((), ("{case}",)),
     "audit": ((),),
     "check": ((),),
@@ -81,7 +83,7 @@ WRITING = {
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
-    *("return", "extension"),
+    *("return", "extension", "inspect record", "inspect corrected"),
 }  # fmt: skip
 """What writes, and shows nobody."""
 

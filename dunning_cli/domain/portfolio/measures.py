@@ -162,6 +162,53 @@ WORKED = _count(
 )
 COMPLAINTS = _count(Summand.COMPLAINTS, label("complaints"), label("complaints made in the period"))
 
+# --- inspections
+
+CONTACTS = _count(
+    Summand.CONTACTS,
+    label("contacts"),
+    label("contacts made in the period, on whatever channel; those of another system left out"),
+)
+INSPECTED = _count(
+    Summand.INSPECTED,
+    label("inspected"),
+    label("contacts inspected in the period, whenever they were made, each once"),
+)
+INSPECTED_RATE = _share(
+    "inspected_rate",
+    label("inspected share"),
+    label("inspected × 100 ÷ contacts"),
+    Summand.INSPECTED,
+    (Summand.CONTACTS,),
+)
+INSPECTED_PASSED = _count(
+    Summand.INSPECTED_PASSED,
+    label("passed"),
+    label("those of the inspected that the last inspection of the period found in order"),
+)
+PASS_RATE = _share(
+    "pass_rate",
+    label("pass rate"),
+    label("passed × 100 ÷ inspected"),
+    Summand.INSPECTED_PASSED,
+    (Summand.INSPECTED,),
+)
+SCORE = _share(
+    "score",
+    label("score"),
+    label("points these got × 100 ÷ the most that the items judged give; those without points left out"),
+    Summand.SCORE_POINTS,
+    (Summand.SCORE_MOST,),
+)
+CORRECTIONS_OPEN = _count(
+    Summand.CORRECTIONS_OPEN,
+    label("open corrections"),
+    label("corrections with a day that nobody has said to be done by the last day"),
+)
+CORRECTIONS_OVERDUE = _count(
+    Summand.CORRECTIONS_OVERDUE, label("overdue corrections"), label("those of them whose day has passed")
+)
+
 # --- promises and plans
 
 PROMISED = _count(Summand.PROMISED, label("promises"), label("promises taken in the period"))

@@ -66,6 +66,22 @@ class Summand(StrEnum):
     COMPLAINTS = "complaints"
     """Complaints, for whom they are about."""
 
+    # --- inspections, for whoever made the contact
+    CONTACTS = "contacts"
+    """Contacts made here, on whatever channel."""
+    INSPECTED = "inspected"
+    """Ids of contacts inspected in it; of an inspection that names none its own."""
+    INSPECTED_PASSED = "inspected_passed"
+    """Those of them that were in order."""
+    SCORE_POINTS = "score_points"
+    """Points that these got."""
+    SCORE_MOST = "score_most"
+    """The most points that the items judged give."""
+    CORRECTIONS_OPEN = "corrections_open"
+    """Corrections open on the last day."""
+    CORRECTIONS_OVERDUE = "corrections_overdue"
+    """Those of them whose day has passed."""
+
     # --- promises and plans, for whoever took them
     PROMISED = "promised"
     """Promises made in it."""

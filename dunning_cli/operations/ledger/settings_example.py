@@ -115,6 +115,12 @@ EXAMPLES: Mapping[str, SettingExample] = {
         "phases of the work of the office's own, beside the built-in ones",
         "phases:\n  - {phase: heating, zh: 供热协调, en: heating office}",
     ),
+    "inspection": SettingExample(
+        "稽核评分表：项目代码、中英文说明、满分；得分达到百分之几为合格",
+        "score sheet of inspections: items with their most points; percent of the points from which a contact passes",
+        "inspection:\n  sheet:\n    - {item: greeting, zh: 表明身份和委托方, en: said who calls and for whom, points: 10}\n"
+        "    - {item: tone, zh: 语气平和, en: stayed calm, points: 10}\n  pass_from: 80",
+    ),
 }
 """By key, in the order of the file."""
 

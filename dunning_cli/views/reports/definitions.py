@@ -135,6 +135,18 @@ COLLECTORS = Report(
     (Counting.STOCK, Counting.DONE, Counting.TARGETS),
     compared=(m.COLLECTED,),
 )  # fmt: skip
+INSPECTIONS = Report(
+    "inspections",
+    label("Inspections"),
+    (
+        m.CONTACTS, m.INSPECTED, m.INSPECTED_RATE, m.INSPECTED_PASSED, m.PASS_RATE, m.SCORE, m.CORRECTIONS_OPEN,
+        m.CORRECTIONS_OVERDUE,
+    ),
+    "collector",
+    (Counting.DONE,),
+    compared=(m.INSPECTED_RATE, m.PASS_RATE),
+    begins_with_stage=True,
+)  # fmt: skip
 FIELD = Report(
     "field",
     label("Rounds by village or estate"),
@@ -172,7 +184,7 @@ COLLECTION_RATE = Report(
 REPORTS = {
     each.name: each
     for each in (
-        PORTFOLIO, AGEING, RECOVERY, ROLL, PROMISES, PLANS, ACTIVITY, COLLECTORS, FIELD, DEFAULT_RATE,
+        PORTFOLIO, AGEING, RECOVERY, ROLL, PROMISES, PLANS, ACTIVITY, COLLECTORS, INSPECTIONS, FIELD, DEFAULT_RATE,
         COLLECTION_RATE,
     )
 }  # fmt: skip
