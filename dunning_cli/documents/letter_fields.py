@@ -108,6 +108,31 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """One row of how the debt came about: something charged, grown, paid or taken off."""
+
+    what: str | None = None
+    """What it was, in words of the letter's language."""
+    when: str | None = None
+    """Its day, or the first and last day."""
+    amount: Decimal | None = None
+    """What it added to the debt, in yuan; below zero what it took off. All rows add up to the whole debt."""
+
+
+@dataclass(frozen=True, slots=True)
+class EqualInstalments:
+    """An example of a plan: what has fallen due, in equal monthly parts."""
+
+    count: int | None = None
+    each: Decimal | None = None
+    """One part, in yuan."""
+    last: Decimal | None = None
+    """The last part, with the cents that are over."""
+    first_due: date | None = None
+    last_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CoveredCase:
     """One of the cases that a letter over several cases of a debtor covers."""
 
@@ -232,6 +257,8 @@ class LetterFields:
     """Day at whose end the amounts hold."""
     balance: LetterBalance = LetterBalance()
     """What the letter states: of one that asks for payment, what may be demanded on `as_of`; else the whole debt."""
+    due: LetterBalance = LetterBalance()
+    """What of the debt has fallen due."""
     not_yet_due: LetterBalance = LetterBalance()
     """What of the debt has not fallen due: no letter asks for it. Its total is unset where there is none."""
     whole: LetterBalance = LetterBalance()
@@ -244,6 +271,13 @@ class LetterFields:
     """Times the addressee was spoken to before this letter."""
     daily_amount: Decimal | None = None
     """What one more unpaid day adds, in yuan; None leaves the sentence out."""
+    grows_from: date | None = None
+    """The first day that is not in the amounts."""
+    movements: tuple[Movement, ...] = ()
+    """How the whole debt came about, in few rows; filled for a letter over one case whose template names it."""
+    examples: tuple[EqualInstalments, ...] = ()
+    """What has fallen due in three and in six monthly parts, the first a month after the letter; of a letter over one
+    case, where anything has."""
     overdue_since: date | None = None
     """Due date of the oldest unpaid item."""
     days_past_due: int | None = None
