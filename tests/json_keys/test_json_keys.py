@@ -68,6 +68,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "report field": (f"report field --as-of {FAR}", "report field -o {place}.xlsx"),
     "report backdated": ("report backdated", "report backdated --from 2026-05-01 --to 2026-05-31"),
     "report batch": ("report batch 2026-05-A", f"report batch XK2602 -o {{place}}.xlsx --as-of 2026-05-31 {SEEN}"),
+    "report compliance": ("report compliance", f"report compliance --from 2025-01-01 --to {FAR} -o {{place}}.xlsx"),
     "report contact-breaches": ("report contact-breaches",),
     "report given-up": ("report given-up", "report given-up --from 2026-04-01 --to 2026-04-30"),
     "report reasons": ("report reasons", "report reasons --owner wang --from 2026-05-01"),

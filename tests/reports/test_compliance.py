@@ -46,7 +46,9 @@ def contacts(case: str, number: str, first: int, chance: random.Random) -> Itera
         when = datetime(day.year, day.month, day.day, chance.randrange(7, 24), chance.randrange(60), place)
         recorded = when + timedelta(hours=chance.choice((0, 1, 5, 30, 60, 100)), minutes=1)
         channel = chance.choice(("phone", "phone", "phone", "ai_voice", "sms", "visit"))
-        result = chance.choice(("no_answer", "reached", "refused") if channel != "sms" else ("reached",))
+        result = chance.choice(
+            ("no_answer", "reached", "refused", "third_party") if channel != "sms" else ("reached",)
+        )
         told = {
             "kind": "contact", "date": day, "time": f"{when.isoformat()}+08:00", "channel": channel,
             "to": "debtor", "result": result, "by": "wang", "at": f"{recorded.isoformat()}+08:00",
@@ -198,7 +200,7 @@ def counted_again(clone: Path, client: str | None = None) -> dict[str, Any]:
             against = bool(overridden or broken)
             row: Counter[str] = Counter(contacts=1, within=not against, against=against)
             row["contacts_connected"] = talk["channel"] in CALLS and talk["result"] in SPOKE
-            row["third_party"] = talk["to"] == "路人"
+            row["third_party"] = talk["to"] == "路人" or talk["result"] == "third_party"
             channels[talk["channel"]].update(row)
             total.update(row)
             total.update(

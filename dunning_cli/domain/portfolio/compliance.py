@@ -10,7 +10,7 @@ from dataclasses import field
 from datetime import date, tzinfo
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel
+from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel, Result
 from dunning_cli.domain.case.entries import Complaint, Contact, Letter
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import PersonSide, person_of
@@ -87,7 +87,7 @@ def _count_contact(sums: Sums, case: Case, contact: Contact, *, against: bool) -
     sums.count(Summand.CONTACTS)
     sums.count(Summand.CONTACTS_CONNECTED, contact.channel in CALLS and contact.result in CONNECTED)
     sums.count(Summand.AGAINST if against else Summand.WITHIN)
-    sums.count(Summand.THIRD_PARTY, side is PersonSide.THIRD)
+    sums.count(Summand.THIRD_PARTY, side is PersonSide.THIRD or contact.result is Result.THIRD_PARTY)
 
 
 def complaints_in(case: Case, period: Period) -> tuple[Settled, ...]:

@@ -29,7 +29,9 @@ AGAINST = count_measure(
     label("of these, against a rule: overridden with a reason, or found on record"),
 )
 THIRD_PARTY = count_measure(
-    Summand.THIRD_PARTY, label("with third parties"), label("of these, with somebody who does not owe")
+    Summand.THIRD_PARTY,
+    label("with third parties"),
+    label("of these, made to somebody who does not owe, or answered by one"),
 )
 OVERRIDDEN = count_measure(
     Summand.OVERRIDDEN,

@@ -136,7 +136,7 @@ class Summand(StrEnum):
     """Those of them against no rule."""
     AGAINST = "against"
     THIRD_PARTY = "third_party"
-    """Those of them with somebody who does not owe."""
+    """Those of them made to somebody who does not owe, or answered by one."""
     OVERRIDDEN = "overridden"
     """Entries in which a rule was overridden for a reason."""
     ON_RECORD = "on_record"

@@ -157,7 +157,7 @@ def _in_all(month: MonthByRules) -> Table:
         "{report}, {first} to {last}", report=label("Compliance"), first=period.first, last=period.last
     )
     if month.client is not None:
-        heading = msg("{report}: {client}", report=heading, client=month.client)
+        heading = msg("{report}: {row}", report=heading, row=month.client)
     rows: list[list[Cell]] = [[each.title, value(each, month.counted.total)] for each in FROM_THE_RECORD]
     rows += [
         [msg("{figure} (log of this machine)", figure=each.title), value(each, month.local)]
