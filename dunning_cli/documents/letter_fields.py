@@ -273,11 +273,6 @@ class LetterFields:
     """What one more unpaid day adds, in yuan; None leaves the sentence out."""
     grows_from: date | None = None
     """The first day that is not in the amounts."""
-    movements: tuple[Movement, ...] = ()
-    """How the whole debt came about, in few rows; filled for a letter over one case whose template names it."""
-    examples: tuple[EqualInstalments, ...] = ()
-    """What has fallen due in three and in six monthly parts, the first a month after the letter; of a letter over one
-    case, where anything has."""
     overdue_since: date | None = None
     """Due date of the oldest unpaid item."""
     days_past_due: int | None = None
@@ -290,6 +285,11 @@ class LetterFields:
     """The unpaid items that make up `balance`; none on a card, whose minimums fall due and not its purchases."""
     cases: tuple[CoveredCase, ...] = ()
     """The cases covered, where one letter covers several: then amounts and items are of all of them."""
+    movements: tuple[Movement, ...] = ()
+    """How the whole debt came about, in few rows; filled for a letter over one case whose template names it."""
+    examples: tuple[EqualInstalments, ...] = ()
+    """What has fallen due in three and in six monthly parts, the first a month after the letter; of a letter over one
+    case, where anything has."""
     judged: str | None = None
     """`all` where what the letter states was decided by a court or its like, `some` where this holds of a part of it:
     a letter then threatens no suit that is over."""

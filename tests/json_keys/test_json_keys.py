@@ -89,6 +89,7 @@ ONLY_LATER = {
     "plan show": {"PlanWaiverData"},
     "report access": {"UnreadableLineData"},
     "report backdated": {"NotReadData"},
+    "report compliance": {"OverrideData", "UnknownCaseData"},
     "policy check": {"FaultData"},
     "check": {"FaultData"},
 }
@@ -159,7 +160,7 @@ SPOILT = (
     (
         "cases/small-loan/XD-2026-0019.yaml",
         "  - {id: 01jtd3k8q7m4x2ac, kind: payment\n",
-        ("check", "report backdated"),
+        ("check", "report backdated", "report compliance --from 2026-06-01"),
     ),
     ("access.log", "{\n", ("report access",)),
     ("policies/small-loan.yaml", "no_such_key: 1\n", ("policy check",)),
