@@ -34,10 +34,10 @@ def add_to(app: Typer) -> None:
     family.command("access", cls=HelpfulCommand)(access)
     family.command("backdated", cls=HelpfulCommand)(backdated)
     family.command("batch", cls=HelpfulCommand)(of_batch)
-    family.command("compliance", cls=HelpfulCommand)(compliance)
     family.command("contact-breaches", cls=HelpfulCommand)(breaches)
     family.command("given-up", cls=HelpfulCommand)(given)
     family.command("reasons", cls=HelpfulCommand)(reasons)
+    family.command("compliance", cls=HelpfulCommand)(compliance)
     measured_reports.add_to(family)
     app.add_typer(family, name="report")
 
