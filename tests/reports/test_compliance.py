@@ -250,9 +250,7 @@ def count_first(
 ) -> None:
     spoiled = {each["serial"] for each in by_kind["delivery"] if "spoiled" in each}
     demands = [
-        day(each["date"])
-        for each in by_kind["letter"]
-        if each["template"] in ("payment-reminder", "overdue-notice") and each["serial"] not in spoiled
+        day(each["date"]) for each in by_kind["letter"] if "pay_by" in each and each["serial"] not in spoiled
     ]
     days = [*(moment(each["time"]).date() for each in talks), *demands]
     if days and in_may(min(days)):

@@ -5,13 +5,13 @@ How the contacts were judged is told by `domain.contact.replay`; here it is coun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, tzinfo
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel, Result
-from dunning_cli.domain.case.entries import Complaint, Contact, Letter
+from dunning_cli.domain.case.entries import Complaint, Contact
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import PersonSide, person_of
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records
@@ -63,7 +63,6 @@ def counted_by_rules(
     period: Period,
     zone: tzinfo,
     judged: Sequence[Judged],
-    is_demand: Callable[[Letter], bool],
 ) -> Counted:
     """What a case adds to the month. `judged` are the entries of the period that the rules speak of."""
     found = Counted()
@@ -78,7 +77,7 @@ def counted_by_rules(
                 _count_contact(sums, case, contact, against=contact.id in against)
     _count_complaints(found.total, complaints_in(case, period), period)
     _count_letters(found.total, case, period)
-    _count_first_demand(found.total, case, period, zone, is_demand)
+    _count_first_demand(found.total, case, period, zone)
     return found
 
 
@@ -134,21 +133,19 @@ def _proof(record: LetterRecord) -> Summand:
     return Summand.LETTERS_UNPROVEN
 
 
-def _count_first_demand(
-    sums: Sums, case: Case, period: Period, zone: tzinfo, is_demand: Callable[[Letter], bool]
-) -> None:
-    first = min(_demanded_on(case, zone, is_demand), default=None)
+def _count_first_demand(sums: Sums, case: Case, period: Period, zone: tzinfo) -> None:
+    first = min(_demanded_on(case, zone), default=None)
     if first is None or first not in period:
         return
     sums.count(Summand.FIRST_DEMANDS)
     sums.count(Summand.VERIFIED_FIRST if verification(case, first) else Summand.UNVERIFIED_FIRST)
 
 
-def _demanded_on(case: Case, zone: tzinfo, is_demand: Callable[[Letter], bool]) -> Iterator[date]:
-    """The days on which anybody but the client was contacted, or a letter asked for payment."""
+def _demanded_on(case: Case, zone: tzinfo) -> Iterator[date]:
+    """The days on which anybody but the client was contacted, or a letter asked for payment: it names a last day."""
     for contact in contacts_of(case):
         if person_of(known_on(case, contact.date), contact.to).side is not PersonSide.CLIENT:
             yield day_of(contact, zone)
     for record in letter_records(case.standing(date.max)):
-        if record.state is not LetterStage.SPOILED and is_demand(record.letter):
+        if record.state is not LetterStage.SPOILED and record.letter.pay_by is not None:
             yield record.letter.date

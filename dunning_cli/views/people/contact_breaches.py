@@ -151,7 +151,7 @@ def judged_entries(
     """
     unread: dict[str, Message] = {}
     known = [reader.known(case) for case in cases]
-    replay = ContactReplay(known, _rules_of(reader), letter_facts(reader), reader.office.time_zone)
+    replay = ContactReplay(known, _rules_of(reader), _letter_facts(reader), reader.office.time_zone)
     found: list[ListedEntry] = []
     for case, judged in zip(cases, known, strict=True):
         found += [item for item in _overrides(case) if _within(item.entry.date, first, last)]
@@ -176,7 +176,7 @@ def _rules_of(reader: LedgerReader) -> Callable[[Case, date], ContactRules]:
     return rules
 
 
-def letter_facts(reader: LedgerReader) -> LetterFacts:
+def _letter_facts(reader: LedgerReader) -> LetterFacts:
     """Whether a letter demanded, by its template as it is now; one whose template is gone is taken to."""
 
     @cache

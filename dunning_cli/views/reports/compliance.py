@@ -7,7 +7,6 @@ from dataclasses import field
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.contact.replay import LetterFacts
 from dunning_cli.domain.portfolio.compliance import (
     Counted,
     Judged,
@@ -23,7 +22,7 @@ from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.machine.access_log import logged
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.people.contact_breaches import Listed, ListedEntry, judged_entries, letter_facts
+from dunning_cli.views.people.contact_breaches import Listed, ListedEntry, judged_entries
 from dunning_cli.views.portfolio.selection import is_of_client
 
 _SUMMANDS = {
@@ -85,13 +84,10 @@ def _count(
     of_case: dict[str, list[ListedEntry]] = {}
     for each in listed:
         of_case.setdefault(each.case.id, []).append(each)
-    facts: LetterFacts = letter_facts(reader)
     for case in cases:
         own = of_case.get(case.id, [])
         judged = [Judged(each.entry.id, _SUMMANDS[each.listed], each.rules) for each in own]
-        found.counted.add(
-            counted_by_rules(case, found.period, reader.office.time_zone, judged, facts.is_demand)
-        )
+        found.counted.add(counted_by_rules(case, found.period, reader.office.time_zone, judged))
         found.overrides += [each for each in own if each.listed is Listed.OVERRIDDEN]
         found.complaints += [(case, each) for each in complaints_in(case, found.period)]
 
