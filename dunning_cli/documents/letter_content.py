@@ -16,7 +16,7 @@ from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance, ItemKind, account_at
 from dunning_cli.domain.account.closings import principal_to_come
-from dunning_cli.domain.agreements.plans import equal_parts
+from dunning_cli.domain.agreements.plans import PlanOutcome, equal_parts, plan_state
 from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Address, Case, Contract, Party
 from dunning_cli.domain.case.codes.letters import Method
@@ -173,6 +173,7 @@ def letter_fields(
         items=_items(account, language, payable_only=order.demand),
         promise=_promise(promise_states(case, order.on, policy.promise_tolerance(order.on))),
         plan=_plan(case, order.on, language),
+        plan_runs=_plan_runs(case, order.on),
         guarantee=_guarantee(case, order.to),
         closed_on=closing.date if closing else None,
         closing_reason=closing.reason.value if closing else None,
@@ -335,6 +336,11 @@ def _plan(case: Case, on: date, language: str) -> form.PlanTerms | None:
             form.PlanWaiver(COMPONENTS[language][waiver.component], waiver.amount) for waiver in waivers
         ),
     )
+
+
+def _plan_runs(case: Case, on: date) -> bool:
+    state = plan_state(case, on)
+    return state is not None and state.state is PlanOutcome.ACTIVE
 
 
 def _guarantee(case: Case, to: form.LetterAddressee) -> form.LetterGuarantee:

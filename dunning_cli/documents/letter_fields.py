@@ -297,6 +297,8 @@ class LetterFields:
     """The paper that decided, of a letter over one case."""
     promise: PromiseMade | None = None
     plan: PlanTerms | None = None
+    plan_runs: bool = False
+    """Whether the plan runs on the letter's date: neither paid, broken nor ended; of a letter over one case."""
     guarantee: LetterGuarantee = LetterGuarantee()
     closed_on: date | None = None
     """Day the case was closed, for a settlement certificate."""

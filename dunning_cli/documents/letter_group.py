@@ -48,6 +48,7 @@ def grouped(letters: Sequence[LetterFields], language: str, done: str | None = N
         judgment=None,
         promise=None,
         plan=None,
+        plan_runs=False,
         entrusting=replace(letters[0].entrusting, work_done=done or letters[0].entrusting.work_done),
     )
 

@@ -123,6 +123,30 @@ def test_it_is_no_demand_and_comes_out_the_same_again(office: Path, run: Run) ->
     assert [each["pay_by"] for each in entries if each["kind"] == "letter" and each.get("pay_by")] == []
 
 
+def test_a_plan_that_runs_is_named_and_a_broken_one_is_not(office: Path, run: Run) -> None:
+    plan = (
+        "plan",
+        "new",
+        CASE,
+        "--instalments",
+        "2",
+        "--amount",
+        "400.00",
+        "--first",
+        "2026-05-28",
+        "--every",
+        "month",
+    )
+    assert run(*plan, "--on", "2026-05-25").code == 0
+    runs = preview(run, CASE, "--letter-language", "zh", "--as-of", "2026-05-27")
+    assert "已有 2026年5月25日的分期安排，共 800.00 元" in runs
+    assert "3 期" not in runs
+    assert run("plan", "end", CASE, "--reason", "asked for it", "--on", "2026-05-29").code == 0
+    ended = preview(run, CASE, "--letter-language", "zh")
+    assert "分期安排" not in ended
+    assert "3 期" in ended
+
+
 def test_it_goes_to_nobody_who_does_not_owe_and_of_no_closed_case(office: Path, run: Run) -> None:
     done = run(
         "letter", "new", CASE, SHEET, "--to", "guarantor", "--override", "asked for it", "--method", "hand"
