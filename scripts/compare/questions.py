@@ -76,6 +76,7 @@ OF_THE_LEDGER = (
     *(Asked(f"report {name}") for name in MEASURED),
     Asked("report recovery --by stage,client --from 2026-05-01 --to 2026-05-31"),
     Asked("report recovery --by stage --cases M3"),
+    Asked("report compliance --from 2026-05-01 --to 2026-05-31"),
     Asked("report reasons"),
     Asked("report reasons --owner wang --from 2026-05-01"),
     Asked("history --limit 0"),

@@ -45,13 +45,6 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report backdated": ((),),
     "report batch": (("{batch}",), ("{batch}", "--as-of", "2026-05-31"), ("{batch}", "--reveal")),
     "report compliance": ((), ("--from", "2026-06-01"), ("--client", "{client}")),
-    **{
-        f"report {name}": (("--by", "client,collector"),)
-        for name in ("portfolio", "recovery", "promises", "plans")
-    },
-    **{f"report {name}": ((),) for name in ("ageing", "roll", "activity", "default-rate", "collection-rate")},
-    "report collectors": ((), ("--cases", "li")),
-    "report field": ((), ("--by", "building,reason")),
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
@@ -64,6 +57,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy check": ((),),
     "sync": (("--status",),),
     **{f"report {name}": ((), ("--by", "area,building")) for name in REPORTS},
+    "report collectors": ((), ("--by", "client,reason"), ("--cases", "li")),
     "report access": ((), ("{case}",)),
     **{
         f"export {name}": ((), ("--codes",), ("--format", "jsonl"), ("--as-of", "2026-05-31"))
