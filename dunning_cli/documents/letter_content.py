@@ -11,10 +11,12 @@ from dunning_cli.documents import letter_fields as form
 from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS
 from dunning_cli.documents.letter_items import item_name
 from dunning_cli.documents.letter_judgment import judged_by, judged_part, time_to_perform
+from dunning_cli.documents.letter_movements import movements
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import Account, Balance, ItemKind
+from dunning_cli.domain.account import Account, Balance, ItemKind, account_at
 from dunning_cli.domain.account.closings import principal_to_come
+from dunning_cli.domain.agreements.plans import PlanOutcome, equal_parts, plan_state
 from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Address, Case, Contract, Party
 from dunning_cli.domain.case.codes.letters import Method
@@ -30,6 +32,7 @@ from dunning_cli.domain.case.people.organisations import (
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.worklist.earlier_contacts import letters_sent, talks_with
+from dunning_cli.kernel.dates import ONE_DAY, add_months
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
@@ -49,8 +52,14 @@ class LetterOrder:
     """Day up to which a client is asked to leave the case here, and why; with what was done, where told."""
     reason: str | None = None
     work_done: str | None = None
+    explained: bool = False
+    """Whether the letter tells how the debt came about: that takes every line of the account."""
 
 
+EXAMPLES = (3, 6)
+"""The numbers of monthly parts that a letter gives as examples of a plan."""
+LAST_DAY_OF_EXAMPLES = date(date.max.year - 1, 1, 1)
+"""From the day after it the calendar ends too soon for them."""
 _USUAL_ADDRESSEE = {Audience.GUARANTOR: "guarantor", Audience.OFFICE: "creditor"}
 
 
@@ -144,6 +153,7 @@ def letter_fields(
         balance=_balance(
             account, account.due if order.demand else account.balance, payable_only=order.demand
         ),
+        due=_balance(account, account.due, payable_only=True),
         not_yet_due=_later(account, to_come),
         whole=_with(_balance(account, account.balance), to_come),
         outstanding=(contract.not_entrusted or None) if contract else None,
@@ -155,11 +165,15 @@ def letter_fields(
         if judgment is not None and judged is not None
         else None,
         daily_amount=account.daily,
+        grows_from=_after(order.on),
+        movements=movements(account_at(case, policy, order.on), language) if order.explained else (),
+        examples=_examples(account.due.owed, order.on),
         overdue_since=_fallen_due(account, order.on) if order.demand else account.oldest_due,
         days_past_due=account.days_past_due,
         items=_items(account, language, payable_only=order.demand),
         promise=_promise(promise_states(case, order.on, policy.promise_tolerance(order.on))),
         plan=_plan(case, order.on, language),
+        plan_runs=_plan_runs(case, order.on),
         guarantee=_guarantee(case, order.to),
         closed_on=closing.date if closing else None,
         closing_reason=closing.reason.value if closing else None,
@@ -168,6 +182,23 @@ def letter_fields(
         collector_phone=collector.phone if collector else None,
         entrusting=_entrusting(case, order, language),
     )
+
+
+def _after(day: date) -> date | None:
+    return day + ONE_DAY if day < date.max else None
+
+
+def _examples(due: Decimal, on: date) -> tuple[form.EqualInstalments, ...]:
+    """What a plan could look like, its first part a month from a day; none where nothing has fallen due."""
+    if due <= ZERO or on > LAST_DAY_OF_EXAMPLES:
+        return ()
+    found = []
+    for count in EXAMPLES:
+        parts = equal_parts(due, count)
+        found.append(
+            form.EqualInstalments(count, parts[0], parts[-1], add_months(on, 1), add_months(on, count))
+        )
+    return tuple(found)
 
 
 def stated_amounts(account: Account, *, demand: bool) -> LetterAmounts:
@@ -305,6 +336,11 @@ def _plan(case: Case, on: date, language: str) -> form.PlanTerms | None:
             form.PlanWaiver(COMPONENTS[language][waiver.component], waiver.amount) for waiver in waivers
         ),
     )
+
+
+def _plan_runs(case: Case, on: date) -> bool:
+    state = plan_state(case, on)
+    return state is not None and state.state is PlanOutcome.ACTIVE
 
 
 def _guarantee(case: Case, to: form.LetterAddressee) -> form.LetterGuarantee:

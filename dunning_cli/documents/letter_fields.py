@@ -108,6 +108,31 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """One row of how the debt came about: something charged, grown, paid or taken off."""
+
+    what: str | None = None
+    """What it was, in words of the letter's language."""
+    when: str | None = None
+    """Its day, or the first and last day."""
+    amount: Decimal | None = None
+    """What it added to the debt, in yuan; below zero what it took off. All rows add up to the whole debt."""
+
+
+@dataclass(frozen=True, slots=True)
+class EqualInstalments:
+    """An example of a plan: what has fallen due, in equal monthly parts."""
+
+    count: int | None = None
+    each: Decimal | None = None
+    """One part, in yuan."""
+    last: Decimal | None = None
+    """The last part, with the cents that are over."""
+    first_due: date | None = None
+    last_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CoveredCase:
     """One of the cases that a letter over several cases of a debtor covers."""
 
@@ -232,6 +257,8 @@ class LetterFields:
     """Day at whose end the amounts hold."""
     balance: LetterBalance = LetterBalance()
     """What the letter states: of one that asks for payment, what may be demanded on `as_of`; else the whole debt."""
+    due: LetterBalance = LetterBalance()
+    """What of the debt has fallen due."""
     not_yet_due: LetterBalance = LetterBalance()
     """What of the debt has not fallen due: no letter asks for it. Its total is unset where there is none."""
     whole: LetterBalance = LetterBalance()
@@ -244,6 +271,8 @@ class LetterFields:
     """Times the addressee was spoken to before this letter."""
     daily_amount: Decimal | None = None
     """What one more unpaid day adds, in yuan; None leaves the sentence out."""
+    grows_from: date | None = None
+    """The first day that is not in the amounts."""
     overdue_since: date | None = None
     """Due date of the oldest unpaid item."""
     days_past_due: int | None = None
@@ -256,6 +285,11 @@ class LetterFields:
     """The unpaid items that make up `balance`; none on a card, whose minimums fall due and not its purchases."""
     cases: tuple[CoveredCase, ...] = ()
     """The cases covered, where one letter covers several: then amounts and items are of all of them."""
+    movements: tuple[Movement, ...] = ()
+    """How the whole debt came about, in few rows; filled for a letter over one case whose template names it."""
+    examples: tuple[EqualInstalments, ...] = ()
+    """What has fallen due in three and in six monthly parts, the first a month after the letter; of a letter over one
+    case, where anything has."""
     judged: str | None = None
     """`all` where what the letter states was decided by a court or its like, `some` where this holds of a part of it:
     a letter then threatens no suit that is over."""
@@ -263,6 +297,8 @@ class LetterFields:
     """The paper that decided, of a letter over one case."""
     promise: PromiseMade | None = None
     plan: PlanTerms | None = None
+    plan_runs: bool = False
+    """Whether the plan runs on the letter's date: neither paid, broken nor ended; of a letter over one case."""
     guarantee: LetterGuarantee = LetterGuarantee()
     closed_on: date | None = None
     """Day the case was closed, for a settlement certificate."""

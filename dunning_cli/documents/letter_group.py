@@ -30,12 +30,15 @@ def grouped(letters: Sequence[LetterFields], language: str, done: str | None = N
         contract_number=between.join(each.contract_number for each in letters if each.contract_number)
         or None,
         balance=_balance([each.balance for each in letters]),
+        due=_balance([each.due for each in letters]),
         not_yet_due=_balance([each.not_yet_due for each in letters if each.not_yet_due.total is not None]),
         whole=_balance([each.whole for each in letters]),
         outstanding=_sum(each.outstanding for each in letters) or None,
         earlier_letters=max(each.earlier_letters or 0 for each in letters),
         earlier_talks=max(each.earlier_talks or 0 for each in letters),
         daily_amount=_sum(each.daily_amount for each in letters) or None,
+        movements=(),
+        examples=(),
         overdue_since=min(since, default=None),
         days_past_due=max((each.days_past_due or 0 for each in letters), default=None),
         items=tuple(item for number, each in enumerate(letters, start=1) for item in _items(number, each)),
@@ -45,6 +48,7 @@ def grouped(letters: Sequence[LetterFields], language: str, done: str | None = N
         judgment=None,
         promise=None,
         plan=None,
+        plan_runs=False,
         entrusting=replace(letters[0].entrusting, work_done=done or letters[0].entrusting.work_done),
     )
 

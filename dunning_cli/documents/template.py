@@ -69,6 +69,11 @@ class Template:
         """Whether the letter asks for payment: those that do not say `limits: none`."""
         return self.limits is Limits.STANDARD
 
+    @property
+    def explains(self) -> bool:
+        """Whether the letter tells how the debt came about, row by row."""
+        return "movements" in self.body
+
     def pay_by(self, letter_date: date) -> date | None:
         """The day by which a letter of that date asks for payment.
 

@@ -1656,7 +1656,8 @@ class LedgerOperations(ABC, Generic[Result]):
 
         case: Case id, a unique beginning of it, or the debtor's name.
         template: payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-
-            agreement, extension-request, balance-confirmation or settlement-certificate.
+            agreement, extension-request, balance-confirmation, statement-for-debtor or settlement-
+            certificate.
         to: debtor, guarantor, or the name of a liable party.
         method: registered, ems, hand, notary or notice.
         language: zh or en; the ledger's language unless given.

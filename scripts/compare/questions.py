@@ -78,6 +78,7 @@ OF_THE_LEDGER = (
     Asked("report recovery --by stage --cases M3"),
     Asked("inspect sample --rate 10% --by collector --seed 7 --weight complaints"),
     Asked("inspect sheet"),
+    Asked("report compliance --from 2026-05-01 --to 2026-05-31"),
     Asked("report reasons"),
     Asked("report reasons --owner wang --from 2026-05-01"),
     Asked("history --limit 0"),

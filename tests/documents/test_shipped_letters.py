@@ -1,4 +1,4 @@
-"""The nine shipped letters in both languages: complete, agreeing in figures and words, fit for the page."""
+"""The ten shipped letters in both languages: complete, agreeing in figures and words, fit for the page."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ NAMES = (
     "balance-confirmation",
     "settlement-certificate",
 )
+STATEMENT = "statement-for-debtor"
+"""In plain words: no capital figures, no slip to sign."""
 FullLetter = Callable[[str], LetterFields]
 every_letter = pytest.mark.parametrize(
     ("language", "name"), [(language, name) for language in LANGUAGES for name in NAMES]
@@ -44,8 +46,8 @@ def shipped(language: str, name: str) -> Template:
 
 def test_both_languages_ship_the_same_letters_with_the_same_settings() -> None:
     for language in LANGUAGES:
-        assert {path.stem for path in (TEMPLATES / language).glob("*.txt")} >= set(NAMES)
-    for name in NAMES:
+        assert {path.stem for path in (TEMPLATES / language).glob("*.txt")} >= {*NAMES, STATEMENT}
+    for name in (*NAMES, STATEMENT):
         zh, en = shipped("zh", name), shipped("en", name)
         assert (zh.level, zh.audience, zh.limits, zh.method, zh.pay_within) == (
             en.level,
@@ -192,7 +194,7 @@ def test_words_never_to_be_used_are_not_used(language: str) -> None:
         "zh": ("老赖", "诈骗", "坐牢", "拘留", "曝光", "上门", "黑名单", "最后通牒", "严惩", "刑事"),
         "en": ("prison", "jail", "arrest", "criminal", "police", "fraud", "blacklist", "seize", "deadbeat"),
     }[language]
-    for name in NAMES:
+    for name in (*NAMES, STATEMENT):
         body = shipped(language, name).body.lower()
         assert [word for word in forbidden if word in body] == []
 

@@ -68,6 +68,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "report field": (f"report field --as-of {FAR}", "report field -o {place}.xlsx"),
     "report backdated": ("report backdated", "report backdated --from 2026-05-01 --to 2026-05-31"),
     "report batch": ("report batch 2026-05-A", f"report batch XK2602 -o {{place}}.xlsx --as-of 2026-05-31 {SEEN}"),
+    "report compliance": ("report compliance", f"report compliance --from 2025-01-01 --to {FAR} -o {{place}}.xlsx"),
     "report contact-breaches": ("report contact-breaches",),
     "report given-up": ("report given-up", "report given-up --from 2026-04-01 --to 2026-04-30"),
     "report reasons": ("report reasons", "report reasons --owner wang --from 2026-05-01"),
@@ -90,6 +91,7 @@ ONLY_LATER = {
     "plan show": {"PlanWaiverData"},
     "report access": {"UnreadableLineData"},
     "report backdated": {"NotReadData"},
+    "report compliance": {"OverrideData", "UnknownCaseData"},
     "policy check": {"FaultData"},
     "check": {"FaultData"},
 }
@@ -160,7 +162,7 @@ SPOILT = (
     (
         "cases/small-loan/XD-2026-0019.yaml",
         "  - {id: 01jtd3k8q7m4x2ac, kind: payment\n",
-        ("check", "report backdated"),
+        ("check", "report backdated", "report compliance --from 2026-06-01"),
     ),
     ("access.log", "{\n", ("report access",)),
     ("policies/small-loan.yaml", "no_such_key: 1\n", ("policy check",)),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from copies import copy_folder
 
 
 @dataclass
@@ -98,3 +99,13 @@ def inside(with_cases: Sample, git_identity: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(with_cases.folder)
     monkeypatch.delenv("DUNNING_TODAY")
     return with_cases
+
+
+@pytest.fixture
+def copied(inside: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
+    """The sample as `inside`, in a folder of its own, whose log no other test writes into."""
+    folder = tmp_path / "ledger"
+    copy_folder(inside.folder, folder)
+    (folder / "access.log").unlink(missing_ok=True)
+    monkeypatch.chdir(folder)
+    return Sample(folder, inside.cases)

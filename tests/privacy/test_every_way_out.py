@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -35,6 +36,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("{case}", "overdue-notice"),
         ("{case}", "lawyers-letter"),
         ("{case}", "balance-confirmation"),
+        ("{case}", "statement-for-debtor"),
     ),
     "legal": (("{case}",),),
     "asset list": ((), ("{case}",)),
@@ -42,6 +44,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "do-not-lend list": ((), ("--candidates",)),
     "report backdated": ((),),
     "report batch": (("{batch}",), ("{batch}", "--as-of", "2026-05-31"), ("{batch}", "--reveal")),
+    "report compliance": ((), ("--from", "2026-06-01"), ("--client", "{client}")),
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
@@ -56,6 +59,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy check": ((),),
     "sync": (("--status",),),
     **{f"report {name}": ((), ("--by", "area,building")) for name in REPORTS},
+    "report collectors": ((), ("--by", "client,reason"), ("--cases", "li")),
     "report access": ((), ("{case}",)),
     **{
         f"export {name}": ((), ("--codes",), ("--format", "jsonl"), ("--as-of", "2026-05-31"))
@@ -135,6 +139,7 @@ def _values(sample: Any, case_id: str) -> dict[str, str | None]:
         "contract": case.get("account", {}).get("contract"),
         "serial": serials[0] if serials else None,
         "batch": case.get("batch", {}).get("id"),
+        "client": case.get("creditor"),
     }
 
 
@@ -172,6 +177,37 @@ def test_a_collector_sees_own_cases_only(
         said = done.out + done.err
         shown = {secret for secret in (others | numbers) if secret in said and secret not in words}
         assert not shown, (words, shown)
+
+
+REVEALING = sorted(
+    words
+    for words, command in leaves()
+    if words in SHOWING and any("--reveal" in parameter.opts for parameter in command.params)
+)
+
+
+@pytest.mark.parametrize("showing", REVEALING)
+def test_every_look_in_full_stands_in_the_log(showing: str, copied: Any, run: Run) -> None:
+    def noted() -> list[dict[str, Any]]:
+        log = copied.folder / "access.log"
+        text = log.read_text(encoding="utf-8") if log.exists() else ""
+        return [json.loads(line) for line in text.splitlines()]
+
+    form = next((each for each in forms(dict(leaves())[showing]) if each == ("--json",)), ())
+    words = next(each for each in every_call(copied, showing) if "--reveal" not in each)
+    masked, before = run(*words, *form), len(noted())
+    assert before == 0 or showing.startswith("export"), "a look at what is starred is none"
+    done = run(*words, *form, "--reveal")
+    assert done.code == masked.code, (words, done.err)
+    lines = noted()[before:]
+    if not lines:
+        assert done.out == masked.out, (words, "something was shown in full that the log does not name")
+        return
+    (line,) = lines
+    assert line["command"] == showing
+    assert "reveal" in line["parts"]
+    seen = {case for case in copied.cases if f'"case": "{case}"' in done.out}
+    assert seen <= set(line["cases"]), words
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,8 +19,9 @@ from dunning_cli.present.tables import Format
 if TYPE_CHECKING:
     from dunning_cli.cli.session import Session
     from dunning_cli.domain.portfolio.periods import Period
+    from dunning_cli.kernel.answer import Answer
+    from dunning_cli.kernel.message import Message
     from dunning_cli.views.reports.definitions import Report
-    from dunning_cli.views.reports.report_sheet import Asked
 
 HELP: dict[str, str] = {
     "portfolio": """Show what is owed: open cases, balance and its parts, overdue; by stage unless asked otherwise.
@@ -154,7 +155,12 @@ def _command(name: str) -> Callable[..., Any]:
         grouped = groupings(by) if by is not None else tuple(filter(None, [found.by]))
         asked = Asked(found, period, grouped, chosen, cases, of_a_day)
         if output is not None:
-            _write(session, output, asked, rev, as_json)
+            write_report(
+                session,
+                Path(output),
+                lambda: report_sheet(session.reader_at(rev), asked, session.language),
+                as_json,
+            )
             return
         answer = report_sheet(
             session.reader_at(rev), asked, session.language, in_one_table=style in (Format.CSV, Format.TSV)
@@ -183,19 +189,24 @@ def _period(
     return Period(first, last), False
 
 
-def _write(session: Session, output: str, asked: Asked, rev: str | None, as_json: bool) -> None:
+def write_report(
+    session: Session,
+    path: Path,
+    made: Callable[[], Answer],
+    as_json: bool,
+    titles: Sequence[Message] | None = None,
+) -> None:
     """Writes a report into a workbook. Raises WrongUsage for another kind of file, Refused where it cannot go there."""
     from dunning_cli.kernel.answer import Answer
     from dunning_cli.store.machine.printer import WORKBOOK, check_target, write_paper
-    from dunning_cli.views.reports.report_sheet import report_sheet
     from dunning_cli.views.reports.report_workbook import report_workbook
 
-    path = Path(output)
     if path.suffix.lower() != ".xlsx":
-        raise WrongUsage(msg("'{file}' is no workbook; name it as FILE.xlsx", file=output))
+        raise WrongUsage(msg("'{file}' is no workbook; name it as FILE.xlsx", file=path))
     check_target(path, session.ledger.folder, WORKBOOK)
-    answer = report_sheet(session.reader_at(rev), asked, session.language)
-    write_paper(path, report_workbook(answer, session.spoken), session.ledger.folder, WORKBOOK)
+    answer = made()
+    named = () if titles is None else (titles,)
+    write_paper(path, report_workbook(answer, session.spoken, *named), session.ledger.folder, WORKBOOK)
     written = msg("report written: {file}", file=path)
     session.screen.untold = written
     session.view(Answer({**answer.data, "file": str(path)}, (written,), answer.warnings), as_json)

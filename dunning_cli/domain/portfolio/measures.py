@@ -25,6 +25,7 @@ class Unit(Enum):
     YUAN = auto()
     PERCENT = auto()
     HOURS = auto()
+    DAYS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def share_reached(reached: Decimal | int, wanted: Decimal | int | None) -> Decim
     return Decimal(reached) * 100 / wanted if wanted else None
 
 
-def _count(summand: Summand, title: Message, formula: Message) -> Measure:
+def count_measure(summand: Summand, title: Message, formula: Message) -> Measure:
+    """The measure that is a summand itself: how many."""
     return Measure(summand.value, title, formula, Unit.COUNT, lambda sums: sums.of(summand))
 
 
@@ -61,7 +63,7 @@ def _share(key: str, title: Message, formula: Message, part: Summand, whole: tup
 
 # --- on the last day
 
-CASES = _count(Summand.CASES, label("cases"), label("open cases received by the last day"))
+CASES = count_measure(Summand.CASES, label("cases"), label("open cases received by the last day"))
 BALANCE = _money(
     Summand.BALANCE,
     label("balance"),
@@ -76,7 +78,7 @@ CREDIT = _money(Summand.CREDIT, label("paid too much"), label("what was paid bey
 
 # --- on hand, and what came in
 
-ON_HAND = _count(
+ON_HAND = count_measure(
     Summand.ON_HAND,
     label("on hand"),
     label("cases received by the last day and not closed before the first"),
@@ -86,7 +88,7 @@ ASSIGNED = _money(
     label("assigned"),
     label("openings and charges of the cases on hand, up to the last day, what was taken back left out"),
 )
-RECEIVED = _count(Summand.RECEIVED, label("received"), label("cases received in the period"))
+RECEIVED = count_measure(Summand.RECEIVED, label("received"), label("cases received in the period"))
 COLLECTED = _money(
     Summand.COLLECTED,
     label("collected"),
@@ -140,8 +142,8 @@ ENTRY_HOURS = Measure(
 
 # --- work
 
-CALLS = _count(Summand.CALLS, label("calls"), label("calls by people, answered or not"))
-CONNECTED = _count(Summand.CONNECTED, label("connected"), label("calls in which somebody spoke"))
+CALLS = count_measure(Summand.CALLS, label("calls"), label("calls by people, answered or not"))
+CONNECTED = count_measure(Summand.CONNECTED, label("connected"), label("calls in which somebody spoke"))
 CONNECT_RATE = _share(
     "connect_rate",
     label("connect rate"),
@@ -149,18 +151,22 @@ CONNECT_RATE = _share(
     Summand.CONNECTED,
     (Summand.CALLS,),
 )
-MESSAGES = _count(Summand.MESSAGES, label("messages"), label("text messages, e-mails and WeChat messages"))
-VISITS = _count(Summand.VISITS, label("visits"), label("visits, let in or not"))
-LETTERS = _count(Summand.LETTERS, label("letters"), label("letters written and not spoiled, by number"))
-RECEIPTS = _count(
+MESSAGES = count_measure(
+    Summand.MESSAGES, label("messages"), label("text messages, e-mails and WeChat messages")
+)
+VISITS = count_measure(Summand.VISITS, label("visits"), label("visits, let in or not"))
+LETTERS = count_measure(
+    Summand.LETTERS, label("letters"), label("letters written and not spoiled, by number")
+)
+RECEIPTS = count_measure(
     Summand.RECEIPTS,
     label("receipts signed"),
     label("letters somebody signed for in the period, whenever they were written"),
 )
-WORKED = _count(
+WORKED = count_measure(
     Summand.WORKED, label("cases worked"), label("cases called, written to or visited in the period")
 )
-COMPLAINTS = _count(Summand.COMPLAINTS, label("complaints"), label("complaints made in the period"))
+COMPLAINTS = count_measure(Summand.COMPLAINTS, label("complaints"), label("complaints made in the period"))
 
 # --- inspections
 
@@ -211,14 +217,20 @@ CORRECTIONS_OVERDUE = _count(
 
 # --- promises and plans
 
-PROMISED = _count(Summand.PROMISED, label("promises"), label("promises taken in the period"))
+PROMISED = count_measure(Summand.PROMISED, label("promises"), label("promises taken in the period"))
 PROMISED_AMOUNT = _money(Summand.PROMISED_AMOUNT, label("promised"), label("what these promise"))
-KEPT = _count(Summand.KEPT, label("kept"), label("promises kept in the period, whenever they were taken"))
-PARTIAL = _count(
+KEPT = count_measure(
+    Summand.KEPT, label("kept"), label("promises kept in the period, whenever they were taken")
+)
+PARTIAL = count_measure(
     Summand.PARTIAL, label("partly kept"), label("promises that ended in the period, paid in part")
 )
-BROKEN = _count(Summand.BROKEN, label("broken"), label("promises that ended in the period, nothing paid"))
-PROMISES_OPEN = _count(Summand.PROMISES_OPEN, label("open promises"), label("promises open on the last day"))
+BROKEN = count_measure(
+    Summand.BROKEN, label("broken"), label("promises that ended in the period, nothing paid")
+)
+PROMISES_OPEN = count_measure(
+    Summand.PROMISES_OPEN, label("open promises"), label("promises open on the last day")
+)
 KEPT_RATE = _share(
     "kept_rate",
     label("kept rate"),
@@ -226,12 +238,12 @@ KEPT_RATE = _share(
     Summand.KEPT,
     (Summand.KEPT, Summand.PARTIAL, Summand.BROKEN),
 )
-PLANS = _count(Summand.PLANS, label("plans"), label("plans agreed in the period"))
+PLANS = count_measure(Summand.PLANS, label("plans"), label("plans agreed in the period"))
 PLANS_AMOUNT = _money(Summand.PLANS_AMOUNT, label("planned"), label("the instalments of these"))
-PLANS_ACTIVE = _count(Summand.PLANS_ACTIVE, label("running"), label("plans that run on the last day"))
-PLANS_KEPT = _count(Summand.PLANS_KEPT, label("kept"), label("plans paid in full in the period"))
-PLANS_BROKEN = _count(Summand.PLANS_BROKEN, label("broken"), label("plans broken in the period"))
-PLANS_ENDED = _count(
+PLANS_ACTIVE = count_measure(Summand.PLANS_ACTIVE, label("running"), label("plans that run on the last day"))
+PLANS_KEPT = count_measure(Summand.PLANS_KEPT, label("kept"), label("plans paid in full in the period"))
+PLANS_BROKEN = count_measure(Summand.PLANS_BROKEN, label("broken"), label("plans broken in the period"))
+PLANS_ENDED = count_measure(
     Summand.PLANS_ENDED, label("ended"), label("plans ended in the period by agreement or by another plan")
 )
 PLAN_KEPT_RATE = _share(
@@ -244,21 +256,23 @@ PLAN_KEPT_RATE = _share(
 
 # --- roll
 
-BEGUN = _count(
+BEGUN = count_measure(
     Summand.BEGUN,
     label("cases at first"),
     label("cases received and open before the period, by their stage on the day before it"),
 )
 BEGUN_BALANCE = _money(Summand.BEGUN_BALANCE, label("balance at first"), label("what these owed then"))
-WORSE = _count(Summand.WORSE, label("worse"), label("of these, open and in a later stage on the last day"))
+WORSE = count_measure(
+    Summand.WORSE, label("worse"), label("of these, open and in a later stage on the last day")
+)
 WORSE_BALANCE = _money(
     Summand.WORSE_BALANCE, label("balance of worse"), label("what these had owed at first")
 )
-SAME = _count(Summand.SAME, label("same"), label("open and in the same stage on the last day"))
-BETTER = _count(
+SAME = count_measure(Summand.SAME, label("same"), label("open and in the same stage on the last day"))
+BETTER = count_measure(
     Summand.BETTER, label("better"), label("open, in an earlier stage on the last day and still overdue")
 )
-SETTLED = _count(
+SETTLED = count_measure(
     Summand.SETTLED,
     label("settled"),
     label("closed by the last day, or overdue at first and with nothing overdue then"),
@@ -283,7 +297,7 @@ ROLL_RATE_BY_BALANCE = _share(
 
 # --- loans being repaid
 
-REPAYING = _count(
+REPAYING = count_measure(
     Summand.REPAYING,
     label("being repaid"),
     label("cases received by the last day of which anything had fallen due"),
@@ -293,7 +307,7 @@ REPAYING_PRINCIPAL = _money(
     label("principal charged"),
     label("principal charged to these by the last day"),
 )
-DEFAULTED = _count(
+DEFAULTED = count_measure(
     Summand.DEFAULTED, label("in default"), label("of these, open with anything overdue on the last day")
 )
 DEFAULTED_PRINCIPAL = _money(
@@ -316,11 +330,11 @@ DEFAULT_RATE_BY_PRINCIPAL = _share(
 
 # --- a round
 
-HOUSEHOLDS = _count(Summand.HOUSEHOLDS, label("households"), label("cases on hand in the period"))
-SIGNED = _count(
+HOUSEHOLDS = count_measure(Summand.HOUSEHOLDS, label("households"), label("cases on hand in the period"))
+SIGNED = count_measure(
     Summand.SIGNED, label("notices signed"), label("households that signed a notice in the period")
 )
-CASH_HOUSEHOLDS = _count(
+CASH_HOUSEHOLDS = count_measure(
     Summand.CASH_HOUSEHOLDS, label("paid in cash"), label("households that paid in cash in the period")
 )
 CASH_PRINCIPAL = _money(
@@ -329,7 +343,7 @@ CASH_PRINCIPAL = _money(
 CASH_INTEREST = _money(
     Summand.CASH_INTEREST, label("cash for interest"), label("what of that cash settled interest and penalty")
 )
-INTENDING = _count(
+INTENDING = count_measure(
     Summand.INTENDING, label("intend to pay"), label("households that said so in the period, or promised to")
 )
 INTENDING_PRINCIPAL = _money(
@@ -337,17 +351,17 @@ INTENDING_PRINCIPAL = _money(
     label("principal of these"),
     label("principal that those who intend to pay owe on the last day"),
 )
-UNSIGNED = _count(
+UNSIGNED = count_measure(
     Summand.UNSIGNED,
     label("unsigned"),
     label("households written to or visited in the period that neither signed nor paid"),
 )
-AWAY = _count(
+AWAY = count_measure(
     Summand.AWAY,
     label("of them away"),
     label("those of them that a visit or call found to have moved or to work elsewhere"),
 )
-LAPSED = _count(
+LAPSED = count_measure(
     Summand.LAPSED,
     label("of them lapsed"),
     label("those of them whose limitation has run out, as far as proven"),
@@ -374,10 +388,10 @@ COLLECTION_RATE = _share(
     Summand.DUE_COLLECTED,
     (Summand.DUE,),
 )
-DUE_HOUSEHOLDS = _count(
+DUE_HOUSEHOLDS = count_measure(
     Summand.DUE_HOUSEHOLDS, label("households"), label("cases of which anything was to be collected")
 )
-DUE_HOUSEHOLDS_PAID = _count(
+DUE_HOUSEHOLDS_PAID = count_measure(
     Summand.DUE_HOUSEHOLDS_PAID,
     label("paid up"),
     label("those of them that owe nothing of it on the last day"),

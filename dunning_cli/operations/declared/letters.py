@@ -68,7 +68,7 @@ class NewLetter(CaseOperation):
 
     template: Code = argument(
         "TEMPLATE",
-        "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, extension-request, balance-confirmation or settlement-certificate.",
+        "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, extension-request, balance-confirmation, statement-for-debtor or settlement-certificate.",
         required=True,
     )
     to: FilledWords | None = _letter_to()

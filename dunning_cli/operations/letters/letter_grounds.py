@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dunning_cli.documents.letter_content import addressee
 from dunning_cli.domain.account.overpaid import nothing_to_ask
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+
+_WHO_OWES = frozenset({"debtor", Role.CO_DEBTOR.value, Role.HEIR.value})
 
 
 def something_due(unit: UnitOfWork, case: Case, on: date) -> bool:
@@ -65,3 +69,23 @@ def payable_somewhere(office: Office) -> None:
             cure=remedy("commit"),
         )
     )
+
+
+def for_who_owes(case: Case, to: str, on: date) -> None:
+    """Refuses a statement of what is owed on a closed case, and to anybody but who owes. Raises Refused.
+
+    No reason overrides this: a guarantor has letters of its own, and nobody else is told.
+    """
+    if case.closing(on) is not None:
+        raise Refused(
+            msg(
+                "{case} is closed; a statement says what is owed, of a closed case there is: {cure}",
+                case=case.id,
+                cure=remedy("letter new", case=case.id, template="settlement-certificate"),
+            )
+        )
+    person = addressee(case, to, on)
+    if person is None or person.role not in _WHO_OWES:
+        raise Refused(
+            msg("{case}: a statement of the debt goes to who owes, not to '{name}'", case=case.id, name=to)
+        )

@@ -39,7 +39,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.declared import letters as declared
-from dunning_cli.operations.letters.letter_grounds import demand_of_something, payable_somewhere
+from dunning_cli.operations.letters.letter_grounds import demand_of_something, for_who_owes, payable_somewhere
 from dunning_cli.operations.letters.letter_group import (
     Companions,
     LetterPlan,
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import SerialData
 
 SETTLEMENT = "settlement-certificate"
+STATEMENT = "statement-for-debtor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,8 @@ class NewLetter(declared.NewLetter):
             payable_somewhere(unit.office)
         if plan.template.name == SETTLEMENT:
             _settled(case, unit.account(case, plan.on), plan)
+        if plan.template.name == STATEMENT:
+            for_who_owes(case, plan.to, plan.on)
         covered = companions(unit, others, plan, owed)
         person = addressee(case, plan.to, plan.on) or stranger(case, plan.to, plan.on)
         unaddressed = _reachable(case, person, plan.method)
@@ -99,6 +102,7 @@ class NewLetter(declared.NewLetter):
             self.extend_to,
             self.reason,
             self.work_done,
+            plan.template.explains,
         )
         charged = self._charged(unit, case, order)
         cases = tuple(unit.case(each.id) for each in (case, *covered.cases))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -72,7 +72,9 @@ _FOUND = {BreachFound.ON_RECORD: Listed.ON_RECORD, BreachFound.AGREED: Listed.AG
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class ListedEntry:
+    """An entry that needs a look: why it is listed, and which rules it is about."""
+
     case: Case
     entry: Entry
     listed: Listed
@@ -89,7 +91,7 @@ def contact_breaches(reader: LedgerReader, first: date | None, last: date | None
     against the rules of its day and was not overridden, judged with what came before it in all cases. Uses of
     `--agreed` without which a rule would be broken. Contacts, and cases of a client, recorded too late.
     """
-    items, unread = _items(reader, first, last, viewer.today)
+    items, unread = listed_entries(reader, first, last, viewer.today)
     shown = [(item, viewer.mask(item.case, viewer.today)) for item in items]
     data: BreachesData = {
         "from": first,
@@ -115,7 +117,7 @@ def contact_breaches(reader: LedgerReader, first: date | None, last: date | None
 def lately_against_rules(reader: LedgerReader, today: date) -> list[Message]:
     """What to say after work of several places came together: contacts of the last days that are against a rule."""
     since = today - LATELY
-    items, _ = _items(reader, since, None, today)
+    items, _ = listed_entries(reader, since, None, today)
     count = sum(item.listed is Listed.ON_RECORD for item in items)
     if not count:
         return []
@@ -129,27 +131,36 @@ def lately_against_rules(reader: LedgerReader, today: date) -> list[Message]:
     ]
 
 
-def _items(
+def listed_entries(
     reader: LedgerReader, first: date | None, last: date | None, today: date
-) -> tuple[list[_Item], list[Message]]:
-    unread: list[Message] = []
-    cases: list[Case] = []
-    for read in reader.cases():
-        if read.case is None:
-            unread += [problem.as_message() for problem in read.problems[:1]]
-        else:
-            cases.append(read.case)
+) -> tuple[list[ListedEntry], list[Message]]:
+    """Everything that `contact_breaches` lists, in order of time, and what to say of cases that are not judged."""
+    reads = list(reader.cases())
+    cases = [read.case for read in reads if read.case is not None]
+    found, unjudged = judged_entries(reader, cases, first, last, today)
+    broken = [read.problems[0].as_message() for read in reads if read.case is None and read.problems]
+    return found, [*broken, *unjudged.values()]
+
+
+def judged_entries(
+    reader: LedgerReader, cases: Sequence[Case], first: date | None, last: date | None, today: date
+) -> tuple[list[ListedEntry], dict[str, Message]]:
+    """The entries of a period that need a look, judged by what stands in all these cases, in order of time.
+
+    Of a case whose contacts cannot be judged stands why, by its id.
+    """
+    unread: dict[str, Message] = {}
     known = [reader.known(case) for case in cases]
     replay = ContactReplay(known, _rules_of(reader), _letter_facts(reader), reader.office.time_zone)
-    found: list[_Item] = []
+    found: list[ListedEntry] = []
     for case, judged in zip(cases, known, strict=True):
         found += [item for item in _overrides(case) if _within(item.entry.date, first, last)]
         found += _late(reader, case, first, last, today)
         try:
             found += [_found(finding) for finding in replay.findings(judged, first, last)]
         except (Failure, Miscalculated) as failure:
-            unread.append(
-                msg("{case}: its contacts cannot be judged: {why}", case=case.id, why=failure.message)
+            unread[case.id] = msg(
+                "{case}: its contacts cannot be judged: {why}", case=case.id, why=failure.message
             )
     order = {listed: place for place, listed in enumerate(Listed)}
     found.sort(
@@ -189,10 +200,10 @@ def _within(day: date, first: date | None, last: date | None) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def _overrides(case: Case) -> list[_Item]:
+def _overrides(case: Case) -> list[ListedEntry]:
     taken_back = case.reversed_ids
     return [
-        _Item(
+        ListedEntry(
             case,
             entry,
             Listed.OVERRIDDEN,
@@ -205,17 +216,17 @@ def _overrides(case: Case) -> list[_Item]:
     ]
 
 
-def _found(finding: ContactBreach) -> _Item:
+def _found(finding: ContactBreach) -> ListedEntry:
     why = finding.breaches[0].why
     for breach in finding.breaches[1:]:
         why = msg("{reasons}; {more}", reasons=why, more=breach.why)
     rules = tuple(dict.fromkeys(breach.rule for breach in finding.breaches))
-    return _Item(finding.case, finding.entry, _FOUND[finding.found], rules, why)
+    return ListedEntry(finding.case, finding.entry, _FOUND[finding.found], rules, why)
 
 
 def _late(
     reader: LedgerReader, case: Case, first: date | None, last: date | None, today: date
-) -> Iterable[_Item]:
+) -> Iterable[ListedEntry]:
     """What was recorded late; what the clock of a practice ledger recorded after the day it is told has no hours."""
     calendar, zone = work_calendar(reader.office), reader.office.time_zone
     intake = late_intake(case, reader.office, calendar)
@@ -227,23 +238,23 @@ def _late(
             yield _late_item(late)
 
 
-def _late_item(late: Late) -> _Item:
+def _late_item(late: Late) -> ListedEntry:
     if late.is_intake:
         why = msg(
             "entered {hours} hours after the client's data came; {allowed} are allowed",
             hours=late.hours,
             allowed=late.allowed,
         )
-        return _Item(late.case, late.entry, Listed.LATE, (LATE_INTAKE,), why)
+        return ListedEntry(late.case, late.entry, Listed.LATE, (LATE_INTAKE,), why)
     why = msg(
         "recorded {hours} hours after it took place; {allowed} are allowed",
         hours=late.hours,
         allowed=late.allowed,
     )
-    return _Item(late.case, late.entry, Listed.LATE, (LATE_CONTACT,), why)
+    return ListedEntry(late.case, late.entry, Listed.LATE, (LATE_CONTACT,), why)
 
 
-def _data(item: _Item, mask: Mask) -> BreachData:
+def _data(item: ListedEntry, mask: Mask) -> BreachData:
     entry = item.entry
     return {
         "date": entry.date,
@@ -264,11 +275,11 @@ def _data(item: _Item, mask: Mask) -> BreachData:
     }
 
 
-def _reason(item: _Item, mask: Mask) -> Message | str | None:
+def _reason(item: ListedEntry, mask: Mask) -> Message | str | None:
     return mask.words(item.why) if isinstance(item.why, Message) else mask.text(item.why) or None
 
 
-def _to(item: _Item, mask: Mask) -> str | None:
+def _to(item: ListedEntry, mask: Mask) -> str | None:
     """`debtor`, `guarantor` and the like as written, names in part."""
     entry = item.entry
     named = entry.to if isinstance(entry, (Contact, Letter)) else None
@@ -277,7 +288,7 @@ def _to(item: _Item, mask: Mask) -> str | None:
     return mask.name(named)
 
 
-def _row(item: _Item, mask: Mask) -> tuple[object, ...]:
+def _row(item: ListedEntry, mask: Mask) -> tuple[object, ...]:
     entry = item.entry
     contact = entry if isinstance(entry, Contact) else None
     how: Message = label_of(contact.channel) if contact else entry.title
@@ -297,7 +308,7 @@ def _row(item: _Item, mask: Mask) -> tuple[object, ...]:
     )
 
 
-def _who(item: _Item, mask: Mask) -> object:
+def _who(item: ListedEntry, mask: Mask) -> object:
     entry = item.entry
     named = entry.to if isinstance(entry, (Contact, Letter)) else None
     person = person_of(known_on(item.case, entry.date), named)

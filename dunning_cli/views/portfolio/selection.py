@@ -88,11 +88,12 @@ def fits(
         and selection.stage in (None, stage)
         and selection.batch in (None, batch or "")
         and selection.area in (None, area or "")
-        and (selection.client is None or _is_of(creditor, selection.client, office.clients))
+        and (selection.client is None or is_of_client(creditor, selection.client, office.clients))
     )
 
 
-def _is_of(creditor: str | None, name: str, clients: Iterable[Client]) -> bool:
+def is_of_client(creditor: str | None, name: str, clients: Iterable[Client]) -> bool:
+    """Whether a case's creditor is the client of a name, as the case or the settings have it."""
     from dunning_cli.domain.case.office.clients import client_of
     from dunning_cli.domain.case.people.plain_names import plain_name
 

@@ -52,3 +52,61 @@ MadeOfData = TypedDict(
     },
 )
 MadeOfData.__doc__ = "The cases that a row of a report is made of."
+
+
+class OverrideData(TypedDict):
+    """An entry of the period in which a rule was overridden; no names."""
+
+    case: Annotated[str, "id of the case"]
+    entry: Annotated[str, "id of the entry"]
+    date: Annotated[Day, "value date"]
+    kind: Annotated[str, "its kind"]
+    channel: Annotated[str, "channel of a contact, else the kind"]
+    rules: Annotated[list[str], "the rules overridden"]
+    reason: Annotated[Message | str | None, "the reason given, what is personal in it starred"]
+    reversed: Annotated[bool, "whether it was reversed since"]
+
+
+class ComplaintData(TypedDict):
+    """A complaint made or settled in the period, or open on its last day."""
+
+    case: Annotated[str, "id of the case"]
+    entry: Annotated[str, "id of the entry"]
+    made: Annotated[Day, "value date"]
+    settled: Annotated[Day | None, "day on which it was settled; null where it is open on the last day"]
+    days: Annotated[int | None, "days from the one to the other"]
+
+
+class FromTheLogData(TypedDict):
+    """What access.log of this machine tells of the period; no clone can count it again."""
+
+    source: Annotated[str, "`access.log`"]
+    exports: Annotated[int, "files that were taken out"]
+    reveals: Annotated[int, "looks at personal data in full"]
+    unreadable: Annotated[int, "lines that cannot be read, in no figure"]
+
+
+ComplianceData = TypedDict(
+    "ComplianceData",
+    {
+        "report": Annotated[str, "`compliance`"],
+        "from": Annotated[Day, "first day"],
+        "to": Annotated[Day, "last day"],
+        "as_of": Annotated[Day, "last day"],
+        "by": Annotated[None, "always null"],
+        "client": Annotated[str | None, "the client asked for"],
+        "commit": Annotated[str | None, "id of the commit that holds the record it was counted from"],
+        "formula": Annotated[Mapping[str, Message], "figure to its formula in words"],
+        "rows": Annotated[
+            list[Row],
+            "`key`: `channel / phone` or `rule / connected-calls`; `of`: the same as key and value; the figures",
+        ],
+        "total": Annotated[Row, "the figures of all cases together"],
+        "local": Annotated[FromTheLogData, "what is not in the record"],
+        "overrides": Annotated[list[OverrideData], "entries in which a rule was overridden"],
+        "complaints": Annotated[list[ComplaintData], "complaints with the days to their answer"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
+        "file": NotRequired[Annotated[str, "the workbook written, with `-o`"]],
+    },
+)
+ComplianceData.__doc__ = "A month by the rules."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dunning_cli.documents.export.workbook import (
@@ -20,14 +20,14 @@ _SHEETS = (label("Report"), label("All together"))
 _FORMULAS = label("Formulas")
 
 
-def report_workbook(answer: Answer, translate: Translate) -> bytes:
-    """The tables of a report on sheets of their own, amounts as numbers."""
-    return workbook_bytes(_sheets(answer, translate))
+def report_workbook(answer: Answer, translate: Translate, titles: Sequence[Message] = _SHEETS) -> bytes:
+    """The tables of a report on sheets of their own, with these titles; amounts as numbers."""
+    return workbook_bytes(_sheets(answer, translate, titles))
 
 
-def _sheets(answer: Answer, translate: Translate) -> Iterator[WorkbookSheet]:
+def _sheets(answer: Answer, translate: Translate, titles: Sequence[Message]) -> Iterator[WorkbookSheet]:
     tables = [part for part in answer.parts if isinstance(part, Table)]
-    for title, table in zip(_SHEETS, tables, strict=False):
+    for title, table in zip(titles, tables, strict=False):
         yield _sheet(translate(title), table, translate)
     for part in answer.parts:
         if isinstance(part, Listing):
