@@ -20,7 +20,7 @@ def inspected_in(case: Case, standing: Sequence[Entry], period: Period) -> Itera
     for contact in own_contacts(standing):
         if contact.date in period:
             sums = Sums()
-            sums.count(Summand.CONTACTS)
+            sums.count(Summand.OWN_CONTACTS)
             yield contact.actor, sums
     last = {each.entry or each.id: each for each in found_in(standing) if each.date in period}
     for name, inspection in last.items():

@@ -170,12 +170,14 @@ COMPLAINTS = count_measure(Summand.COMPLAINTS, label("complaints"), label("compl
 
 # --- inspections
 
-CONTACTS = _count(
-    Summand.CONTACTS,
+CONTACTS = Measure(
+    "contacts",
     label("contacts"),
     label("contacts made in the period, on whatever channel; those of another system left out"),
+    Unit.COUNT,
+    lambda sums: sums.of(Summand.OWN_CONTACTS),
 )
-INSPECTED = _count(
+INSPECTED = count_measure(
     Summand.INSPECTED,
     label("inspected"),
     label("contacts inspected in the period, whenever they were made, each once"),
@@ -185,9 +187,9 @@ INSPECTED_RATE = _share(
     label("inspected share"),
     label("inspected × 100 ÷ contacts"),
     Summand.INSPECTED,
-    (Summand.CONTACTS,),
+    (Summand.OWN_CONTACTS,),
 )
-INSPECTED_PASSED = _count(
+INSPECTED_PASSED = count_measure(
     Summand.INSPECTED_PASSED,
     label("passed"),
     label("those of the inspected that the last inspection of the period found in order"),
@@ -206,12 +208,12 @@ SCORE = _share(
     Summand.SCORE_POINTS,
     (Summand.SCORE_MOST,),
 )
-CORRECTIONS_OPEN = _count(
+CORRECTIONS_OPEN = count_measure(
     Summand.CORRECTIONS_OPEN,
     label("open corrections"),
     label("corrections with a day that nobody has said to be done by the last day"),
 )
-CORRECTIONS_OVERDUE = _count(
+CORRECTIONS_OVERDUE = count_measure(
     Summand.CORRECTIONS_OVERDUE, label("overdue corrections"), label("those of them whose day has passed")
 )
 

@@ -67,7 +67,7 @@ class Summand(StrEnum):
     """Complaints, for whom they are about."""
 
     # --- inspections, for whoever made the contact
-    CONTACTS = "contacts"
+    OWN_CONTACTS = "own_contacts"
     """Contacts made here, on whatever channel."""
     INSPECTED = "inspected"
     """Ids of contacts inspected in it; of an inspection that names none its own."""
