@@ -7,6 +7,7 @@ back, and what has come to an issued period since is added.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -30,9 +31,9 @@ from dunning_cli.kernel.record import dataclass
 class _Booked:
     """What all statements issued say together of one entry."""
 
-    last: StatementLine
+    first: StatementLine
     of: str
-    """The statement that told it last."""
+    """The statement that told it first."""
     amount: Decimal = ZERO
     commission: Decimal = ZERO
     share: Decimal = ZERO
@@ -107,10 +108,12 @@ def _corrections(
             continue
         if told is None or not told.amount:
             found.append(_correction(line, of, Why.ADDED))
+        elif told.amount != move.amount:
+            found.append(_told_once(told, move.amount))
         elif not told.is_rated and line.commission is not None:
             found.append(_correction(line, of, Why.RATED, amount=ZERO))
     for entry, told in booked.items():
-        if entry not in standing and told.amount and told.last.case not in unknown:
+        if entry not in standing and told.amount and told.first.case not in unknown:
             found.append(_taken_back(told))
     yield from sorted(found, key=lambda each: (each.of, each.date, each.case, each.entry))
 
@@ -119,38 +122,31 @@ def _statement_of(day: date, issued: Iterable[Statement]) -> str | None:
     return next((each.name for each in issued if day in each.period), None)
 
 
-def _correction(line: StatementLine, of: str, why: Why, amount: Decimal | None = None) -> CorrectionLine:
-    return CorrectionLine(
-        entry=line.entry,
-        case=line.case,
-        date=line.date,
-        kind=line.kind,
-        amount=line.amount if amount is None else amount,
-        age=line.age,
-        rate=line.rate,
-        rule=line.rule,
-        commission=line.commission,
-        staff=line.staff,
-        share=line.share,
-        of=of,
-        why=why,
-    )
+def _correction(line: StatementLine, of: str, why: Why, **changed: Decimal | None) -> CorrectionLine:
+    """A line as a correction of a statement, with other figures where they are given."""
+    values = {each.name: getattr(line, each.name) for each in fields(StatementLine)}
+    return CorrectionLine(**{**values, **changed}, of=of, why=why)
 
 
 def _taken_back(told: _Booked) -> CorrectionLine:
-    last = told.last
-    return CorrectionLine(
-        entry=last.entry,
-        case=last.case,
-        date=last.date,
-        kind=last.kind,
+    return _correction(
+        told.first,
+        told.of,
+        Why.GONE,
         amount=-told.amount,
-        age=last.age,
-        rate=last.rate,
-        rule=last.rule,
         commission=-told.commission,
-        staff=last.staff,
         share=-told.share,
-        of=told.of,
-        why=Why.GONE,
+    )
+
+
+def _told_once(told: _Booked, amount: Decimal) -> CorrectionLine:
+    """What is to be taken back of a line that several statements have, so that the first of them stays."""
+    first = told.first
+    return _correction(
+        first,
+        told.of,
+        Why.TWICE,
+        amount=amount - told.amount,
+        commission=(first.commission or ZERO) - told.commission,
+        share=(first.share or ZERO) - told.share,
     )

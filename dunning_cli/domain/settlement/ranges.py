@@ -42,7 +42,9 @@ def _parsed(text: str, number: Callable[[str], Decimal], example: str) -> Range:
     first = number(match["first"])
     last = None if match["open"] else number(match["last"] or match["first"])
     if last is not None and last < first:
-        raise Unreadable(msg("the range {start}–{end} ends before it begins", start=first, end=last))
+        raise Unreadable(
+            msg("the range {start}–{end} ends before it begins", start=match["first"], end=match["last"])
+        )
     return Range(text.strip(), first, last)
 
 

@@ -26,6 +26,8 @@ class Why(StrEnum):
     ADDED = "added"
     GONE = "gone"
     RATED = "rated"
+    TWICE = "twice"
+    """It stands in two statements, which two clones issued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

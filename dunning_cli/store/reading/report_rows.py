@@ -6,8 +6,6 @@ from datetime import date
 
 import msgspec
 
-from dunning_cli.domain.settlement.money_of_case import CaseMoney
-
 
 class FactsRow(msgspec.Struct, frozen=True, array_like=True):
     """What groups cases in reports whatever the day; all of it is of places and codes."""
@@ -39,9 +37,3 @@ class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
     """What was counted of a case in a period."""
 
     counted: tuple[CountedRow, ...]
-
-
-class MoneyRow(msgspec.Struct, frozen=True, array_like=True):
-    """The money of a case for statements to its client."""
-
-    money: CaseMoney

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.case.people.plain_names import plain_name
+from dunning_cli.domain.settlement.corrections import overlapping
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.kernel.nodes import Sequence as NodeList
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.reading.client_files import statement_files, terms_files
+from dunning_cli.store.reading.client_files import StatementFile, statement_files, terms_files
 
 
 def client_problems(
@@ -19,9 +21,9 @@ def client_problems(
     """What is wrong with the terms of clients and the statements issued to them, each with file and line."""
     problems: list[Problem] = []
     files = terms_files(folder, problems)
-    for _ in statement_files(folder, problems):
-        pass
+    issued = list(statement_files(folder, problems))
     yield from problems
+    yield from _settled_twice(issued)
     staff = [member.id for member in office.staff] if office is not None else []
     for file in files:
         if file.tree is None or file.terms is None:
@@ -42,6 +44,17 @@ def client_problems(
                     hint=suggestion(name.value, staff),
                 )
                 yield _at(file.path, name, "unknown-staff", message)
+
+
+def _settled_twice(issued: Sequence[StatementFile]) -> Iterator[Problem]:
+    """Statements to one client that share a day: two clones issued them before they met."""
+    for place, later in enumerate(issued):
+        for earlier in issued[:place]:
+            told, before = later.statement, earlier.statement
+            if plain_name(told.client) == plain_name(before.client) and overlapping(told.period, [before]):
+                message = msg("the statement has days that {file} has too", file=earlier.path)
+                fix = msg("the next statement takes back what stands in both")
+                yield Problem("settled-twice", message, later.path, 1, fix)
 
 
 def _named(tree: Map, listed: str, key: str) -> Iterator[Text]:

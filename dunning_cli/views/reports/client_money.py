@@ -18,7 +18,7 @@ from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.client_paths import CLIENTS
 from dunning_cli.store.reading.client_files import TermsFile, statement_files, terms_files
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.report_rows import MoneyRow
+from dunning_cli.store.reading.money_rows import MoneyRow
 from dunning_cli.views.account.kept_rows import kept_rows
 from dunning_cli.views.account.unknown import Unknown
 

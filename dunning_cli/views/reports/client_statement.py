@@ -49,6 +49,7 @@ REASONS = {
     Why.ADDED: label("added since"),
     Why.GONE: label("taken back since"),
     Why.RATED: label("had no rate"),
+    Why.TWICE: label("stands in two statements"),
 }
 PAYS = {
     Pays.NET: label("net: what came in less commission and tax"),

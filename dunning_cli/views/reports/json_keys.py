@@ -73,7 +73,9 @@ class ClientCorrectionData(ClientLineData):
     """What has changed of a statement issued before."""
 
     statement: Annotated[str, "period of the statement it corrects, as `2026-05-01_2026-05-31`"]
-    why: Annotated[str, "`added`, `gone` or `rated`: it had no rate then"]
+    why: Annotated[
+        str, "`added`, `gone`, `rated`: it had no rate then, or `twice`: it stands in two statements"
+    ]
 
 
 class ClientShareData(TypedDict):
