@@ -30,6 +30,8 @@ _TITLES = (
 _LEFT = 3
 """So many cells stand to the left, the others are figures."""
 _INDENT = " " * _WIDTHS[0]
+_OFFICE_SIGNS = ((label("prepared by:"), 26), (label("checked by:"), 26), (label("date:"), 24))
+_CLIENT_SIGNS = ((label("confirmed by the client (signature, seal):"), 52), (label("date:"), 24))
 TITLE = label("Statement of collections and commission")
 
 
@@ -86,9 +88,9 @@ def _lines(sheet: StatementSheet, office: str, translate: Translate) -> Iterator
     yield from _folded(translate(sheet.hash_line()))
     yield ""
     yield from _folded(translate(msg("{office} (seal)", office=office)))
-    yield translate(label("prepared by:                 checked by:                 date:"))
+    yield _to_fill_in(_OFFICE_SIGNS, translate)
     yield ""
-    yield translate(label("confirmed by the client (signature, seal):                date:"))
+    yield _to_fill_in(_CLIENT_SIGNS, translate)
 
 
 def _table(
@@ -135,6 +137,12 @@ def _row(cells: Sequence[str]) -> str:
         for place, (cell, room) in enumerate(zip(cells, _WIDTHS, strict=True))
     ]
     return "".join(placed).rstrip()
+
+
+def _to_fill_in(places: Sequence[tuple[Message, int]], translate: Translate) -> str:
+    """Words with room behind them for what is written by hand."""
+    told = [(translate(word), room) for word, room in places]
+    return "".join(word + " " * max(2, room - display_width(word)) for word, room in told).rstrip()
 
 
 def _total(name: str, amount: str) -> str:

@@ -265,7 +265,7 @@ class StatementSheet:
         if self._lacking() and not shown.is_issued:
             found.append(
                 msg(
-                    "{count} payments have no rate: no row of {file} fits them; add one",
+                    "payments without a rate: {count}; no row of {file} fits them: add one",
                     count=len(self._lacking()),
                     file=f"{CLIENTS}/{shown.found.slug}.yaml",
                 )
@@ -283,7 +283,7 @@ class StatementSheet:
             if count:
                 found.append(
                     msg(
-                        "{count} payments of earlier days stand in no statement, {amount} together",
+                        "payments of earlier days in no statement: {count}, {amount} together",
                         count=count,
                         amount=amount,
                     )
