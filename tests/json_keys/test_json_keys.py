@@ -92,7 +92,7 @@ ONLY_LATER = {
     "plan show": {"PlanWaiverData"},
     "report access": {"UnreadableLineData"},
     "report backdated": {"NotReadData"},
-    "report client": {"ClientCorrectionData"},
+    "report client": {"ClientCorrectionData", "UnknownCaseData"},
     "policy check": {"FaultData"},
     "check": {"FaultData"},
 }
@@ -166,7 +166,7 @@ SPOILT = (
     (
         "cases/small-loan/XD-2026-0019.yaml",
         "  - {id: 01jtd3k8q7m4x2ac, kind: payment\n",
-        ("check", "report backdated"),
+        ("check", "report backdated", "report client --client xingdu --from 2026-06-01 --to 2026-06-14"),
     ),
     ("access.log", "{\n", ("report access",)),
     ("policies/small-loan.yaml", "no_such_key: 1\n", ("policy check",)),
