@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning_cli.domain.portfolio.periods import Period
-from dunning_cli.domain.settlement.corrections import drawn_up
+from dunning_cli.domain.settlement.corrections import drawn_up, settled_twice
 from dunning_cli.domain.settlement.money_of_case import CaseMoney, MoneyKind, Movement
 from dunning_cli.domain.settlement.ranges import parse_amounts, parse_days
 from dunning_cli.domain.settlement.statement import Statement, shares_of
@@ -182,6 +182,8 @@ def test_what_two_clones_issued_both_is_paid_once() -> None:
         Decimal("-12.50"),
         Decimal("-1.79"),
     )
+    assert settled_twice([here, there]) == {"0" * 16}
     settled = drawn_up(TERMS, after, money, [here, there])
+    assert settled_twice([here, there, settled]) == frozenset()
     later = Period(LAST + timedelta(1), LAST + timedelta(30))
     assert drawn_up(TERMS, later, money, [here, there, settled]).corrections == ()

@@ -219,6 +219,7 @@ def test_no_day_is_issued_twice(may: Path, run: Run, monkeypatch: pytest.MonkeyP
             f"error: the statement of 2026-05-01 to 2026-05-31 was issued to {CLIENT} already; "
             "no day is settled twice"
         )
+    assert "issued a statement, and that stays" in run("undo", "--actor", "zhou").err
     look = run("report", "client", "--client", "yunshan", "--from", "2026-05-10", "--to", "2026-05-12")
     assert "was issued already" in look.err
     not_over = run(*issue, "--from", "2026-06-01", "--to", "2026-06-30")

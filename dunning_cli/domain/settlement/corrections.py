@@ -80,6 +80,12 @@ def never_issued(
     return len(left), sum(left, ZERO)
 
 
+def settled_twice(issued: Iterable[Statement]) -> frozenset[str]:
+    """The entries that stand in several statements of one client, of which no later one has taken it back yet."""
+    booked = _booked(issued).items()
+    return frozenset(entry for entry, told in booked if told.amount and told.amount != told.first.amount)
+
+
 def _booked(issued: Iterable[Statement]) -> dict[str, _Booked]:
     found: dict[str, _Booked] = {}
     for statement in sorted(issued, key=lambda each: each.from_):

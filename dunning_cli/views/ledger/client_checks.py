@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.plain_names import plain_name
-from dunning_cli.domain.settlement.corrections import overlapping
+from dunning_cli.domain.settlement.corrections import settled_twice
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.kernel.nodes import Sequence as NodeList
@@ -47,14 +47,19 @@ def client_problems(
 
 
 def _settled_twice(issued: Sequence[StatementFile]) -> Iterator[Problem]:
-    """Statements to one client that share a day: two clones issued them before they met."""
-    for place, later in enumerate(issued):
-        for earlier in issued[:place]:
-            told, before = later.statement, earlier.statement
-            if plain_name(told.client) == plain_name(before.client) and overlapping(told.period, [before]):
-                message = msg("the statement has days that {file} has too", file=earlier.path)
-                fix = msg("the next statement takes back what stands in both")
-                yield Problem("settled-twice", message, later.path, 1, fix)
+    """Statements with lines that another one to the client has, until a later one takes them back: two clones issued them."""
+    by_client: dict[str, list[StatementFile]] = {}
+    for file in issued:
+        by_client.setdefault(plain_name(file.statement.client), []).append(file)
+    for files in by_client.values():
+        twice = settled_twice(file.statement for file in files)
+        for place, later in enumerate(files):
+            told = {line.entry for line in later.statement.lines} & twice
+            for earlier in files[:place]:
+                if told & {line.entry for line in earlier.statement.lines}:
+                    message = msg("the statement has payments that {file} has too", file=earlier.path)
+                    fix = msg("the next statement takes back what stands in both")
+                    yield Problem("settled-twice", message, later.path, 1, fix)
 
 
 def _named(tree: Map, listed: str, key: str) -> Iterator[Text]:
