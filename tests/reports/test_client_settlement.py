@@ -142,7 +142,7 @@ def test_gross_hands_over_all_and_the_hash_can_be_worked_out_by_others(may: Path
     assert total(found) == ("2253.42", "560.86", "33.65", "2253.42")
     lines = [("statement", CLIENT, "2026-05-01", "2026-05-31", "gross")]
     for row in found["rows"]:
-        keys = ("date", "case", "entry", "kind", "amount", "age", "rate", "rule", "commission")
+        keys = ("date", "case", "entry", "kind", "amount", "costs", "age", "rate", "rule", "commission")
         lines.append(("line", *("" if row[key] is None else str(row[key]) for key in keys)))
     lines += [("tax rate", "6%"), ("total", *total(found))]
     text = "".join("\t".join(line) + "\n" for line in lines)
@@ -278,12 +278,14 @@ def test_costs_that_the_client_bears_carry_no_commission(may: Path, run: Run) ->
     paid = ("pay", "YS-3", "50.00", "--on", "2026-05-30", "--to", "fee", "--via", "cash", "--actor", "zhou")
     assert run(*paid).code == 0
 
-    def commission() -> str:
-        return str(statement(run, *MAY)["rows"][-1]["commission"])
+    def commission() -> tuple[str, str | None]:
+        row = statement(run, *MAY)["rows"][-1]
+        return row["commission"], row["costs"]
 
-    assert commission() == "6.25"
+    assert commission() == ("6.25", None)
     change_terms(may, "costs: office", "costs: client")
-    assert commission() == "2.50"  # 20.00 of it
+    assert commission() == ("2.50", "30.00")  # of 20.00
+    assert "of it costs" in run("report", "client", "--client", "yunshan", *MAY).out
 
 
 def test_a_case_that_cannot_be_worked_out_is_named_and_keeps_what_was_issued(
@@ -319,6 +321,6 @@ def test_what_is_sent_to_the_client(may: Path, run: Run, tmp_path: Path) -> None
 def test_csv_has_one_table_of_all_lines(may: Path, run: Run) -> None:
     done = run("report", "client", "--client", "yunshan", *MAY, "--format", "csv")
     head, *rows = done.out.splitlines()
-    assert head.startswith("date,case,debtor,contract,batch,amount")
+    assert head.startswith("date,case,debtor,contract,batch,what,amount")
     assert len(rows) == len(EXPECTED)
-    assert sum(Decimal(row.split(",")[5]) for row in rows) == Decimal("2253.42")
+    assert sum(Decimal(row.split(",")[6]) for row in rows) == Decimal("2253.42")

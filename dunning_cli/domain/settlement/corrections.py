@@ -140,6 +140,7 @@ def _taken_back(told: _Booked) -> CorrectionLine:
         told.of,
         Why.GONE,
         amount=-told.amount,
+        costs=-told.first.costs if told.first.costs is not None else None,
         commission=-told.commission,
         share=-told.share,
     )

@@ -39,6 +39,9 @@ class StatementLine:
     date: Day = key("its value date", required=True)
     kind: MoneyKind = key("what it is; commission is due on payments and refunds", required=True)
     amount: SignedAmount = key("yuan, below zero for what went back", required=True)
+    costs: SignedAmount | None = key(
+        "what of it settled costs that the client bears, without commission, yuan"
+    )
     age: Count | None = key("days past due by which the rate was chosen")
     rate: Share | None = key("rate of commission; none fits where it is missing")
     rule: Count | None = key("number of the row of the terms, from 1")
@@ -129,10 +132,10 @@ def line_of(terms: ClientTerms, case: CaseMoney, move: Movement) -> StatementLin
     if found is None:
         return line
     number, row = found
-    base = move.amount - move.costs if terms.costs is CostsBy.CLIENT else move.amount
-    commission = part_of(base, row.rate)
+    costs = move.costs if terms.costs is CostsBy.CLIENT else ZERO
+    commission = part_of(move.amount - costs, row.rate)
     share = part_of(commission, terms.share_of(move.owner))
-    return replace(line, rate=row.rate, rule=number, commission=commission, share=share)
+    return replace(line, costs=costs or None, rate=row.rate, rule=number, commission=commission, share=share)
 
 
 def lines_in(terms: ClientTerms, period: Period, money: Iterable[CaseMoney]) -> tuple[StatementLine, ...]:
@@ -205,7 +208,7 @@ def digest(statement: Statement) -> str:
 
 
 def _fields(line: StatementLine) -> Iterator[object]:
-    yield from (line.date, line.case, line.entry, line.kind, line.amount, line.age)
+    yield from (line.date, line.case, line.entry, line.kind, line.amount, line.costs, line.age)
     yield percent_text(line.rate) if line.rate is not None else None
     yield from (line.rule, line.commission)
 

@@ -12,7 +12,8 @@ from dunning_cli.kernel.answer import Column, Table, cell_text
 from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.store.machine.typefaces import chinese_typefaces
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.reports.client_statement import KINDS, PAYS, REASONS, StatementSheet, rate_of
+from dunning_cli.views.reports.client_statement import PAYS, StatementSheet
+from dunning_cli.views.reports.client_tables import KINDS, REASONS, rate_of
 from dunning_cli.views.reports.report_workbook import table_sheet
 
 _WIDTHS = (4, 12, 10, 16, 8, 8, 4, 14)
@@ -121,9 +122,13 @@ def _entry(sheet: StatementSheet, number: int, line: StatementLine, translate: T
         line.commission,
     )
     yield _row([cell_text(cell, translate) for cell in figures])
-    contract, batch = sheet.place_of(line)
-    about = [line.case, sheet.name_of(line), contract, batch, line.entry]
+    contract, batch = sheet.known.place_of(line)
+    about = [line.case, sheet.known.name_of(line), contract, batch, line.entry]
     yield from _folded(_INDENT + "  ".join(each for each in about if each))
+    if line.costs is not None:
+        yield from _folded(
+            _INDENT + translate(msg("{amount} of it for costs, without commission", amount=line.costs))
+        )
     if isinstance(line, CorrectionLine):
         told = msg("{why}, statement {name}", why=REASONS[line.why], name=line.of)
         yield from _folded(_INDENT + translate(told))

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.settlement.corrections import drawn_up, never_issued, overlapping
-from dunning_cli.domain.settlement.money_of_case import MoneyKind
 from dunning_cli.domain.settlement.statement import (
     CollectorShare,
     CorrectionLine,
     Statement,
     StatementLine,
-    Why,
     shares_of,
 )
 from dunning_cli.domain.settlement.terms import Pays
-from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Table
-from dunning_cli.kernel.errors import Failure
+from dunning_cli.kernel.answer import Answer, Cell, Listing, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.rates import percent_text
 from dunning_cli.kernel.record import dataclass
@@ -30,6 +25,7 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.reports.client_money import ClientMoney, client_money
+from dunning_cli.views.reports.client_tables import KnownCases, lines_table, shares_table
 
 if TYPE_CHECKING:
     from dunning_cli.views.reports.json_keys import (
@@ -39,24 +35,11 @@ if TYPE_CHECKING:
         ClientStatementData,
     )
 
-KINDS = {
-    MoneyKind.PAYMENT: label("payment"),
-    MoneyKind.REFUND: label("refund"),
-    MoneyKind.IN_KIND: label("in kind"),
-    MoneyKind.TRANSFER: label("transfer"),
-}
-REASONS = {
-    Why.ADDED: label("added since"),
-    Why.GONE: label("taken back since"),
-    Why.RATED: label("had no rate"),
-    Why.TWICE: label("stands in two statements"),
-}
 PAYS = {
     Pays.NET: label("net: what came in less commission and tax"),
     Pays.GROSS: label("gross: all that came in; commission and tax by invoice"),
 }
 HANDED_OVER = label("to hand over")
-NO_RATE = label("no rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +72,7 @@ class StatementSheet:
     def __init__(self, reader: LedgerReader, shown: ClientStatement, viewer: Viewer) -> None:
         self.statement = shown.statement
         self._shown = shown
-        self._viewer = viewer
-        self._money = {each.case: each for each in shown.found.money}
-        self._case: Callable[[str], Case | None] = cache(lambda case: _case_of(reader, case))
+        self.known = KnownCases(reader, shown.statement, shown.found.money, viewer)
         lines = shown.statement.lines
         self.lines = tuple(line for line in lines if line.is_money)
         self.apart = tuple(line for line in lines if not line.is_money)
@@ -124,17 +105,18 @@ class StatementSheet:
         }
 
     def _data(self, line: StatementLine) -> ClientLineData:
-        contract, batch = self.place_of(line)
+        contract, batch = self.known.place_of(line)
         return {
             "key": line.entry,
             "case": line.case,
             "entry": line.entry,
             "kind": line.kind.value,
-            "name": self.name_of(line),
+            "name": self.known.name_of(line),
             "contract": contract,
             "batch": batch,
             "date": line.date,
             "amount": line.amount,
+            "costs": line.costs,
             "age": line.age,
             "rate": percent_text(line.rate) if line.rate is not None else None,
             "rule": line.rule,
@@ -146,20 +128,6 @@ class StatementSheet:
     def _correction(self, line: CorrectionLine) -> ClientCorrectionData:
         return {**self._data(line), "statement": line.of, "why": line.why.value}
 
-    # --- what is known of a line's case
-
-    def name_of(self, line: StatementLine) -> str | None:
-        """The debtor's name as the viewer may see it."""
-        case = self._case(line.case)
-        if case is None:
-            return None
-        return self._viewer.mask(case, self._viewer.today).name(case.head.debtor.name)
-
-    def place_of(self, line: StatementLine) -> tuple[str | None, str | None]:
-        """The contract number and the batch of a line's case."""
-        money = self._money.get(line.case)
-        return (money.contract, money.batch) if money is not None else (None, None)
-
     # --- for people
 
     def parts(self) -> Iterator[Table | Listing | Message]:
@@ -168,7 +136,7 @@ class StatementSheet:
         yield from self.tables()
         shares = shares_of(self.statement)
         if any(each.share for each in shares):
-            yield _shares_table(shares)
+            yield shares_table(shares)
         yield Listing(self.totals())
         if self._lacking():
             yield msg("payments without a rate, in no commission above: {count}", count=len(self._lacking()))
@@ -199,15 +167,19 @@ class StatementSheet:
 
     def tables(self) -> Iterator[Table]:
         """Its tables but that of collectors, which is no matter of the client's."""
-        yield self._table(self.lines, None)
+        yield lines_table(self.known, self.lines, None)
         if self.statement.corrections:
-            yield self._table(self.statement.corrections, label("changed since earlier statements"))
+            yield lines_table(
+                self.known, self.statement.corrections, label("changed since earlier statements")
+            )
         if self.apart:
-            yield self._table(self.apart, label("no money: things taken in payment and transfers"))
+            yield lines_table(
+                self.known, self.apart, label("no money: things taken in payment and transfers")
+            )
 
     def one_table(self) -> Table:
         """All lines in one table, for files of rows."""
-        return self._table(self.statement.all_lines, None, everything=True)
+        return lines_table(self.known, self.statement.all_lines, None, everything=True)
 
     def totals(self) -> list[tuple[Message, Cell]]:
         """What it comes to: collected, commission, tax, to hand over."""
@@ -219,42 +191,6 @@ class StatementSheet:
             (label("settlement"), PAYS[told.pays]),
             (HANDED_OVER, told.payable),
         ]
-
-    def _table(
-        self, lines: Sequence[StatementLine], heading: Message | None, *, everything: bool = False
-    ) -> Table:
-        corrects = everything or any(isinstance(line, CorrectionLine) for line in lines)
-        apart = everything or any(not line.is_money for line in lines)
-        columns = [*_COLUMNS[:6], *([Column(label("what"))] if apart else []), *_COLUMNS[6:]]
-        if corrects:
-            columns += [Column(label("of the statement")), Column(label("why"))]
-        if everything:
-            columns.append(Column(label("entry")))
-        rows = [
-            (
-                *self._cells(line, apart),
-                *(_changed(line) if corrects else ()),
-                *((line.entry,) if everything else ()),
-            )
-            for line in lines
-        ]
-        return Table(tuple(columns), rows, heading)
-
-    def _cells(self, line: StatementLine, apart: bool) -> tuple[Cell, ...]:
-        contract, batch = self.place_of(line)
-        return (
-            line.date,
-            line.case,
-            self.name_of(line),
-            contract,
-            batch,
-            line.amount,
-            *((KINDS[line.kind],) if apart else ()),
-            line.age,
-            rate_of(line),
-            line.rule,
-            line.commission,
-        )
 
     # --- what is to be said beside it
 
@@ -299,31 +235,6 @@ class StatementSheet:
         return Answer(self.data(), parts, self.warnings())
 
 
-_COLUMNS = (
-    Column(label("date")),
-    Column(label("case")),
-    Column(label("debtor")),
-    Column(label("contract")),
-    Column(label("batch")),
-    Column(label("amount"), figures=True),
-    Column(label("days past due"), figures=True),
-    Column(label("fee rate"), figures=True),
-    Column(label("row"), figures=True),
-    Column(label("commission"), figures=True),
-)
-
-
-def rate_of(line: StatementLine) -> Message | str | None:
-    """The rate as it stands in a table; None where no commission is due."""
-    if line.lacks_rate:
-        return NO_RATE
-    return percent_text(line.rate) if line.rate is not None else None
-
-
-def _changed(line: StatementLine) -> tuple[Cell, Cell]:
-    return (line.of, REASONS[line.why]) if isinstance(line, CorrectionLine) else (None, None)
-
-
 def _share(each: CollectorShare) -> ClientShareData:
     return {
         "staff": each.staff,
@@ -331,29 +242,3 @@ def _share(each: CollectorShare) -> ClientShareData:
         "commission": each.commission,
         "share": each.share,
     }
-
-
-def _shares_table(shares: Sequence[CollectorShare]) -> Table:
-    columns = (
-        Column(label("collector")),
-        Column(label("collected"), figures=True),
-        Column(label("commission"), figures=True),
-        Column(label("collector's share"), figures=True),
-    )
-    rows = [
-        (
-            each.staff if each.staff is not None else label("nobody"),
-            each.collected,
-            each.commission,
-            each.share,
-        )
-        for each in shares
-    ]
-    return Table(columns, rows, label("collectors' shares (not for the client)"))
-
-
-def _case_of(reader: LedgerReader, case_id: str) -> Case | None:
-    try:
-        return reader.find(case_id)
-    except Failure:
-        return None

@@ -61,6 +61,7 @@ class ClientLineData(TypedDict):
     batch: Annotated[str | None, "the client's batch"]
     date: Annotated[Day, "value date"]
     amount: Annotated[Decimal, "yuan, below zero for what went back; of a correction the difference"]
+    costs: Annotated[Decimal | None, "what of it settled costs that the client bears, yuan; null for nothing"]
     age: Annotated[int | None, "days past due by which the rate was chosen"]
     rate: Annotated[str | None, "rate of commission, such as `25%`; null where no row fits"]
     rule: Annotated[int | None, "number of the row of the terms, from 1"]
