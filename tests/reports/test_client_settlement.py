@@ -324,3 +324,33 @@ def test_csv_has_one_table_of_all_lines(may: Path, run: Run) -> None:
     assert head.startswith("date,case,debtor,contract,batch,what,amount")
     assert len(rows) == len(EXPECTED)
     assert sum(Decimal(row.split(",")[6]) for row in rows) == Decimal("2253.42")
+
+
+def test_what_is_no_money_stands_apart_without_commission(may: Path, run: Run) -> None:
+    before = statement(run, *MAY)
+    kind = ("pay", "YS-3", "70.00", "--on", "2026-05-22", "--via", "other", "--ref", "in-kind")
+    assert run(*kind, "--actor", "zhou").code == 0
+    found = statement(run, *MAY)
+    assert [(line["kind"], line["amount"], line["commission"]) for line in found["apart"]] == [
+        ("in_kind", "70.00", None)
+    ]
+    assert (found["rows"], found["total"], found["no_rate"]) == (before["rows"], before["total"], 1)
+    assert "in kind" in run("report", "client", "--client", "yunshan", *MAY).out
+
+
+def test_terms_that_change_are_committed_only_when_sound_and_the_audit_lists_them(
+    may: Path, run: Run
+) -> None:
+    change_terms(may, "tax: 6%", "tax: 106%")
+    refused = run("commit", "--actor", "zhou")
+    assert (refused.code, refused.errors[0]) == (
+        1,
+        "error: clients/yunshan.yaml:9: tax: '106%' is more than 100%",
+    )
+    asked = run("report", "client", "--client", "yunshan")
+    assert (asked.code, asked.errors) == (1, refused.errors)
+    change_terms(may, "tax: 106%", "tax: 3%")
+    assert run("commit", "--actor", "zhou").code == 0
+    told = run("audit")
+    assert told.code == 0
+    assert "clients/yunshan.yaml" in told.out
