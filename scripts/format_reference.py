@@ -7,9 +7,18 @@ from enum import StrEnum
 from pathlib import Path
 
 from dunning_cli.domain.case.case import Address, CaseBatch, Contract, Debtor, Head, KnownLine, Party, Phone
-from dunning_cli.domain.case.entries import KINDS, Entry, Instalment, JudgedPart, LetterAmounts, RunningAward
+from dunning_cli.domain.case.entries import (
+    KINDS,
+    Entry,
+    Instalment,
+    JudgedPart,
+    LetterAmounts,
+    RunningAward,
+    Score,
+)
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason
 from dunning_cli.domain.case.office.clients import Client, ClientContact
+from dunning_cli.domain.case.office.score_sheet import InspectionRules, SheetItem
 from dunning_cli.domain.case.office.settings import (
     ApprovalLimits,
     Holidays,
@@ -40,6 +49,7 @@ HEAD_RECORDS = (
 )
 ROWS = (
     ("an instalment of a plan", Instalment),
+    ("a score of an inspection", Score),
     ("`amounts` of a letter", LetterAmounts),
     ("a row of `parts` of a judgment", JudgedPart),
     ("a row of `running` of a judgment", RunningAward),
@@ -61,6 +71,8 @@ SETTINGS_RECORDS = (
     ("`payment_account`", PaymentAccount),
     ("`holidays`", Holidays),
     ("a reason for arrears", OwnReason),
+    ("how contacts are inspected", InspectionRules),
+    ("an item of the score sheet", SheetItem),
     ("a client", Client),
     ("a contact person of a client", ClientContact),
 )

@@ -61,7 +61,9 @@ from dunning_cli.views.people.json_keys import (
     CandidatesData,
     ContactData,
     DoNotLendData,
+    InspectionSampleData,
     PersonData,
+    ScoreSheetData,
 )
 from dunning_cli.views.portfolio.json_keys import (
     BackdatedData,
@@ -135,6 +137,8 @@ LOOKING = (
     Form("policy check", PolicyFaultsData),
     Form("check", FaultsData),
     Form("audit", AuditData),
+    Form("inspect sample", InspectionSampleData),
+    Form("inspect sheet", ScoreSheetData),
     Form("doctor", ExaminationData),
     Form("evidence CASE", EvidenceWrittenData),
     Form("report access", AccessReportData),

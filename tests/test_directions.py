@@ -68,7 +68,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"front_door", "noting"},
         {"answering", "looking"},
         {"options", "overriding", "session", "usage"},
-        {"carrying_out"},
+        {"carrying_out", "day"},
         {"declared", "endings"},
         {"families", "intake", "worklist"},
         {"completing"},

@@ -76,6 +76,7 @@ WORDS: dict[str, str | None] = {
     "undo": None,
     "mend": None,
     "audit": "audit",
+    "inspect": "inspections",
     "report": "reports",
     "completion": "completion",
     "complete": "completion",

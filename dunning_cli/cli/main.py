@@ -12,6 +12,7 @@ from pathlib import Path
 
 import typer
 
+from dunning_cli.cli.day import show_day
 from dunning_cli.cli.endings import INTERRUPTED, ended
 from dunning_cli.cli.families import command_for
 from dunning_cli.cli.front_door.elsewhere import where_it_stands
@@ -53,11 +54,14 @@ def main(arguments: list[str]) -> int:
         session = Session(translator(language), language, given.get("--lang"), given.get("--ledger"))
         screen = session.screen
         screen.json_errors = _wants_json(rest)
-        word = next((argument for argument in rest if not argument.startswith("-")), None)
-        command = command_for(word)
-        # not `command.main`, which has ways of its own to end a process
-        with command.make_context("dunning", rest, obj=session) as context:
-            command.invoke(context)
+        if rest or not _in_a_ledger(given.get("--ledger")):
+            word = next((argument for argument in rest if not argument.startswith("-")), None)
+            command = command_for(word)
+            # not `command.main`, which has ways of its own to end a process
+            with command.make_context("dunning", rest, obj=session) as context:
+                command.invoke(context)
+        else:
+            show_day(session)
         code = 0
     except (Exception, KeyboardInterrupt) as error:
         failed = not isinstance(error, typer.Exit)
@@ -134,7 +138,19 @@ def _wants_json(arguments: list[str]) -> bool:
 def _ledger_language(ledger: str | None) -> str | None:
     """The language set in dunning.yaml, where there is a ledger."""
     try:
-        folder = LedgerFolder.find(Path(ledger) if ledger else None, os.environ.get("DUNNING_LEDGER", ""))
-        return language_set(folder)
+        return language_set(_folder(ledger))
     except (Failure, OSError, ValueError):
         return None
+
+
+def _in_a_ledger(ledger: str | None) -> bool:
+    """Whether there is a ledger here, or where one is named: there no words mean the day, elsewhere the help page."""
+    try:
+        _folder(ledger)
+    except (Failure, OSError, ValueError):
+        return ledger is not None
+    return True
+
+
+def _folder(ledger: str | None) -> LedgerFolder:
+    return LedgerFolder.find(Path(ledger) if ledger else None, os.environ.get("DUNNING_LEDGER", ""))

@@ -38,6 +38,8 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "fraud": ("cases", "cases.fraud", "SuspectFraud"),
     "visit plan": ("contact", "contact.visits", "PlanVisit"),
     "visit record": ("contact", "contact.visits", "RecordVisit"),
+    "inspect record": ("inspections", "contact.inspections", "RecordInspection"),
+    "inspect corrected": ("inspections", "contact.inspections", "RecordCorrection"),
     "do-not-lend add": ("cases", "cases.do_not_lend", "ListDoNotLend"),
     "do-not-lend remove": ("cases", "cases.do_not_lend", "UnlistDoNotLend"),
     "bill": ("bills", "money.bills", "MakeBills"),

@@ -24,8 +24,10 @@ UNDECLARED: dict[str, tuple[str, ...]] = {
     "policy check": (),
     "remind": (),
     "report contact-breaches": (),
+    "report portfolio": (),
     "show": ("case",),
     "sync": (),
+    "work": (),
 }
 """Commands without an operation that remedies name, each with the arguments named; an option is called as its field."""
 

@@ -1162,6 +1162,75 @@ class LedgerOperations(ABC, Generic[Result]):
             agent=agent,
         )
 
+    def inspect_record(
+        self,
+        case: str,
+        entry: str,
+        *,
+        passed: bool = False,
+        failed: bool = False,
+        scores: str | None = None,
+        text: str | None = None,
+        correct_by: Day | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record that a contact was listened to or read, and what was found.
+
+        Scores go by the sheet in dunning.yaml under inspection; without one by greeting, identity, purpose,
+        hours, tone, threats, third_party and record with 5 points each. Where neither --passed nor --failed
+        is given, they decide. Nobody inspects a contact of their own. A correction with a day stands in
+        remind until it is recorded.
+
+        case: Case id, a unique beginning of it, or the debtor's name.
+        entry: The contact, by its entry.
+        passed: It was in order.
+        failed: It was not in order.
+        scores: Points by the items of the score sheet.
+        text: What was found, and what is to be corrected.
+        correct_by: Day by which it is to be corrected.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "inspect record",
+            case=case,
+            entry=entry,
+            passed=passed,
+            failed=failed,
+            scores=scores,
+            text=text,
+            correct_by=correct_by,
+            on=on,
+            override=override,
+            agent=agent,
+        )
+
+    def inspect_corrected(
+        self,
+        case: str,
+        entry: str,
+        text: str,
+        *,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record that what an inspection found was corrected; it leaves remind.
+
+        case: Case id, a unique beginning of it, or the debtor's name.
+        entry: The inspection, by its entry.
+        text: What was done.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "inspect corrected", case=case, entry=entry, text=text, on=on, override=override, agent=agent
+        )
+
     def do_not_lend_add(
         self,
         case: str,

@@ -56,6 +56,8 @@ wang    note XD-2026-0003 "asks for time" --channel phone --result intends --at 
 wang    note XD-2026-0003 "at night" --channel phone --result reached --at 2026-06-14T23:10 --override "he called first"
 wang    promise XD-2026-0001 100.00 --by 2026-06-20
 zhou    complaint XD-2026-0002 "calls at noon" --about zhao
+zhou    inspect record SL-2026-0006 01ktr6vtkg5xz3r9 --failed --scores greeting=5,identity=1 --text "not asked who spoke" --correct-by 2026-06-20
+li      inspect corrected CC-2026-0008 01kt5p0em057emcf --text "number deleted, staff told"
 wang    detail XD-2026-0001 --phone 13800000902 --kind mobile --status valid --source "the debtor" --first
 wang    party XD-2026-0002 周杰 --role guarantor --phone 13900000018 --guarantee joint
 wang    consent XD-2026-0002 --channel wechat --source "recording 7"

@@ -18,9 +18,11 @@ from dunning_cli.domain.case.entries import (
     Detail,
     Entry,
     Hold,
+    Inspection,
     Instalment,
     Payment,
     Plan,
+    Score,
 )
 from dunning_cli.domain.case.line_keys import stored_key
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, reason_words
@@ -116,3 +118,13 @@ def test_two_targets_of_one_person_for_one_month_are_refused() -> None:
     assert [key for key, _ in Office(office="x", targets=(may, june)).contradictions()] == []
     ((key, said),) = Office(office="x", targets=(may, june, june)).contradictions()
     assert (key, str(said)) == ("targets[2]", "wang has two targets for 2026-06")
+
+
+def test_an_inspection_contradicts_itself_by_points_and_by_days() -> None:
+    good = Inspection(**BASE, passed=True, scores=(Score(item="tone", points=5, of=5),), correct_by=DAY)
+    assert list(good.contradictions()) == []
+    assert str(good.in_words()) == "in order, 5 of 5 points, to be corrected by 2026-06-01"
+    wrong = Inspection(
+        **BASE, passed=True, scores=(Score(item="tone", points=6, of=5),), correct_by=date(2026, 5, 31)
+    )
+    assert [key for key, _ in wrong.contradictions()] == ["scores", "correct_by"]

@@ -80,6 +80,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "policy check": ("policy check",),
     "check": ("check",),
     "audit": ("audit",),
+    "inspect sample": ("inspect sample --rate 5% --seed 7 --by collector",),
+    "inspect sheet": ("inspect sheet",),
     "doctor": ("doctor",),
     "evidence": ("evidence XD-2026-0001 -o {place}.zip",),
     "report access": ("report access", "report access XD-2026-0001"),

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from whole_program import whole_program
 
+from dunning_cli.views.reports.definitions import REPORTS
+
 Run = Callable[..., Any]
 
 SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -44,6 +46,8 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
+    "inspect sample": (("--rate", "100%", "--seed", "7", "--from", "2020-01-01"),),
+    "inspect sheet": ((),),
     "history": ((), ("{case}",)),
     "audit": ((),),
     "check": ((),),
@@ -52,6 +56,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy show": (("small-loan",),),
     "policy check": ((),),
     "sync": (("--status",),),
+    **{f"report {name}": ((), ("--by", "area,building")) for name in REPORTS},
     "report access": ((), ("{case}",)),
     **{
         f"export {name}": ((), ("--codes",), ("--format", "jsonl"), ("--as-of", "2026-05-31"))
@@ -79,7 +84,7 @@ WRITING = {
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
-    *("return", "extension"),
+    *("return", "extension", "inspect record", "inspect corrected"),
 }  # fmt: skip
 """What writes, and shows nobody."""
 

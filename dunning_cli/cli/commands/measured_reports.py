@@ -1,4 +1,4 @@
-"""Reports by measures, a command each: portfolio, ageing, recovery, roll, promises, plans, activity and others."""
+"""Reports by measures, a command each: portfolio, ageing, recovery, roll, promises, plans, activity, inspections and others."""
 
 from __future__ import annotations
 
@@ -71,6 +71,12 @@ HELP: dict[str, str] = {
     Examples:
       dunning report collectors --from 2026-05-01 --to 2026-05-31
       dunning report collectors --as-of 2026-05-31 --format csv
+    """,
+    "inspections": """Show contacts inspected: how many, how many passed, their score, corrections open and overdue.
+
+    Examples:
+      dunning report inspections --from 2026-05-01 --to 2026-05-31
+      dunning report inspections --by collector,product --json
     """,
     "field": """Show a round household by household: notices signed, cash, who intends to pay, who did none of it.
 

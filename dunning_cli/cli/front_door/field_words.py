@@ -25,6 +25,7 @@ _WORDS: dict[str, Message] = {
     "collateral": label("collateral"),
     "component": label("component"),
     "contract_date": label("date of the contract"),
+    "correct_by": label("to be corrected by"),
     "cost": label("cost"),
     "court_fee": label("court fee"),
     "died": label("day of death"),

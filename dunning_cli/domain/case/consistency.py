@@ -19,6 +19,7 @@ from dunning_cli.domain.case.entries import (
     Extension,
     Fraud,
     Hold,
+    Inspection,
     Judgment,
     Legal,
     Letter,
@@ -78,6 +79,8 @@ def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
         wanted = entry.entry, (Entry,)
     elif isinstance(entry, Complaint):
         wanted = entry.resolves, (Complaint,)
+    elif isinstance(entry, Inspection):
+        wanted = entry.closes, (Inspection,)
     elif isinstance(entry, Hold):
         wanted = entry.ends, (Hold,)
     elif isinstance(entry, Extension):

@@ -25,6 +25,7 @@ from dunning_cli.domain.case.entries import (
     TransferOut,
 )
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records
+from dunning_cli.domain.portfolio.inspected import inspected_in
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.money import ZERO, as_cents
@@ -74,6 +75,8 @@ def done_in(
         elif isinstance(entry, (Payment, Refund, TransferIn, TransferOut)):
             _count_money(of(case.owner(entry.date)), entry)
             of(entry.actor).count(Summand.COLLECTED_BY_AGENT, as_cents(money_in(entry)))
+    for person, sums in inspected_in(case, standing, period):
+        of(person).add_all(sums)
     for record in letter_records(standing):
         _count_letter(of(record.letter.actor), case, period, record)
     for promise in promises:

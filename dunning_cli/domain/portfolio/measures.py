@@ -95,6 +95,16 @@ COLLECTED = _money(
 COLLECTED_BY_AGENT = _money(
     Summand.COLLECTED_BY_AGENT, label("taken in person"), label("the same, for whoever took the money")
 )
+TARGET = _money(
+    Summand.TARGET, label("target"), label("the collectors' targets of the months that begin in the period")
+)
+TARGET_REACHED = _share(
+    "target_reached",
+    label("target reached"),
+    label("collected × 100 ÷ target"),
+    Summand.COLLECTED,
+    (Summand.TARGET,),
+)
 IN_KIND = _money(
     Summand.IN_KIND, label("in kind"), label("what things taken in payment settled in the period")
 )
@@ -151,6 +161,53 @@ WORKED = _count(
     Summand.WORKED, label("cases worked"), label("cases called, written to or visited in the period")
 )
 COMPLAINTS = _count(Summand.COMPLAINTS, label("complaints"), label("complaints made in the period"))
+
+# --- inspections
+
+CONTACTS = _count(
+    Summand.CONTACTS,
+    label("contacts"),
+    label("contacts made in the period, on whatever channel; those of another system left out"),
+)
+INSPECTED = _count(
+    Summand.INSPECTED,
+    label("inspected"),
+    label("contacts inspected in the period, whenever they were made, each once"),
+)
+INSPECTED_RATE = _share(
+    "inspected_rate",
+    label("inspected share"),
+    label("inspected × 100 ÷ contacts"),
+    Summand.INSPECTED,
+    (Summand.CONTACTS,),
+)
+INSPECTED_PASSED = _count(
+    Summand.INSPECTED_PASSED,
+    label("passed"),
+    label("those of the inspected that the last inspection of the period found in order"),
+)
+PASS_RATE = _share(
+    "pass_rate",
+    label("pass rate"),
+    label("passed × 100 ÷ inspected"),
+    Summand.INSPECTED_PASSED,
+    (Summand.INSPECTED,),
+)
+SCORE = _share(
+    "score",
+    label("score"),
+    label("points these got × 100 ÷ the most that the items judged give; those without points left out"),
+    Summand.SCORE_POINTS,
+    (Summand.SCORE_MOST,),
+)
+CORRECTIONS_OPEN = _count(
+    Summand.CORRECTIONS_OPEN,
+    label("open corrections"),
+    label("corrections with a day that nobody has said to be done by the last day"),
+)
+CORRECTIONS_OVERDUE = _count(
+    Summand.CORRECTIONS_OVERDUE, label("overdue corrections"), label("those of them whose day has passed")
+)
 
 # --- promises and plans
 

@@ -44,6 +44,8 @@ class Summand(StrEnum):
     """Money that came in, less what was paid back, cents."""
     COLLECTED_BY_AGENT = "collected_by_agent"
     """The same for whoever took it, cents."""
+    TARGET = "target"
+    """What was to be collected, by the targets of the months that begin in it, cents."""
     IN_KIND = "in_kind"
     """What things taken in payment settled, cents."""
     TRANSFERRED = "transferred"
@@ -63,6 +65,22 @@ class Summand(StrEnum):
     """Cases on which somebody called, wrote or went."""
     COMPLAINTS = "complaints"
     """Complaints, for whom they are about."""
+
+    # --- inspections, for whoever made the contact
+    CONTACTS = "contacts"
+    """Contacts made here, on whatever channel."""
+    INSPECTED = "inspected"
+    """Ids of contacts inspected in it; of an inspection that names none its own."""
+    INSPECTED_PASSED = "inspected_passed"
+    """Those of them that were in order."""
+    SCORE_POINTS = "score_points"
+    """Points that these got."""
+    SCORE_MOST = "score_most"
+    """The most points that the items judged give."""
+    CORRECTIONS_OPEN = "corrections_open"
+    """Corrections open on the last day."""
+    CORRECTIONS_OVERDUE = "corrections_overdue"
+    """Those of them whose day has passed."""
 
     # --- promises and plans, for whoever took them
     PROMISED = "promised"

@@ -226,6 +226,8 @@ class CaseActivity:
                 yield Activity(entry.date, frozenset({ActivityKind.SUIT}), person_of(self.case, None))
             elif isinstance(entry, Phase):
                 yield Activity(entry.date, frozenset({ActivityKind.PHASE}), phase=entry.phase)
+            elif isinstance(entry, Inspection) and entry.closes is not None:
+                continue
             elif type(entry) in _OTHER_DEEDS:
                 yield Activity(entry.date, frozenset({_OTHER_DEEDS[type(entry)]}))
         for record in self.letters:

@@ -20,6 +20,7 @@ from dunning_cli.domain.worklist.cadence import cadence_reminders
 from dunning_cli.domain.worklist.case_activity import CaseActivity
 from dunning_cli.domain.worklist.office_work import (
     approval_reminders,
+    correction_reminders,
     deadline_reminders,
     elsewhere_reminders,
     estate_reminders,
@@ -73,6 +74,7 @@ def reminders_of(
         *approval_reminders(facts),
         *stop_reminders(facts),
         *elsewhere_reminders(facts),
+        *correction_reminders(facts),
         *verify_reminders(facts, must_verify),
         *estate_reminders(facts),
     ]

@@ -20,6 +20,7 @@ from dunning_cli.domain.case.entries import (
 from dunning_cli.domain.case.people.deaths import ESTATE, heirs_of
 from dunning_cli.domain.case.people.roles import as_person, person_of
 from dunning_cli.domain.contact.history import verification
+from dunning_cli.domain.contact.inspections import Correction, open_corrections
 from dunning_cli.domain.contact.stops import StopKind, stops_in
 from dunning_cli.domain.limitation.alarms import Alarm, Clock
 from dunning_cli.domain.worklist.case_activity import CaseActivity
@@ -35,6 +36,7 @@ ASKED_EARLY = 30
 TOLD_FOR = 7
 """Days for which a collector is told what became known of a debtor in somebody else's case."""
 ELSEWHERE = "elsewhere"
+INSPECTION = "inspection"
 EXTENSION_REQUEST = "extension-request"
 SUPERVISOR = "supervisor"
 
@@ -176,6 +178,35 @@ def elsewhere_reminders(facts: CaseActivity) -> Iterator[Reminder]:
             ELSEWHERE,
             entry=entry.id,
         )
+
+
+def correction_reminders(facts: CaseActivity) -> Iterator[Reminder]:
+    """What an inspection wants corrected by a day, from the inspection on until somebody says it is.
+
+    It is for who made the contact, whoever has the case since.
+    """
+    for each in open_corrections(facts.case, facts.standing):
+        words = _correction_words(each, facts.as_of)
+        found = each.inspection.text
+        yield Reminder(
+            facts.case.id,
+            Action.DUTY,
+            "debtor",
+            each.by,
+            Priority.DUTY,
+            msg("{what}: {text}", what=words, text=found) if found else words,
+            INSPECTION,
+            brief=words,
+            entry=each.inspection.id,
+            doer=each.contact.actor if each.contact is not None else None,
+        )
+
+
+def _correction_words(correction: Correction, as_of: date) -> Message:
+    inspected = correction.inspection.date
+    if correction.is_overdue(as_of):
+        return msg("inspection of {date}: correction late since {day}", date=inspected, day=correction.by)
+    return msg("inspection of {date}: correct by {day}", date=inspected, day=correction.by)
 
 
 def verify_reminders(facts: CaseActivity, must_verify: bool) -> Iterator[Reminder]:

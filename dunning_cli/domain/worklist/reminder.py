@@ -68,5 +68,7 @@ class Reminder:
     """The entry it is about: the one that waits for approval, the complaint to be settled."""
     workdays: bool = False
     """Whether its day was chosen by the calendar of working days."""
+    doer: str | None = None
+    """Who is to do it, whoever has the case; where they are of the staff no more, its collector."""
     appointment: Appointment | None = None
     """The visit that was arranged, where this is one."""

@@ -105,10 +105,21 @@ EXAMPLES: Mapping[str, SettingExample] = {
         "reasons for arrears of the office's own, beside the built-in ones",
         "reasons:\n  - {code: crop_failure, zh: 歉收, en: crop failure}",
     ),
+    "default_rate_target": SettingExample(
+        "还款期内贷款的违约率上限，百分数；report default-rate 对照它",
+        "default rate of loans being repaid that is not to be passed, percent; report default-rate holds it against this",
+        "default_rate_target: 5.00",
+    ),
     "phases": SettingExample(
         "自有的工作环节",
         "phases of the work of the office's own, beside the built-in ones",
         "phases:\n  - {phase: heating, zh: 供热协调, en: heating office}",
+    ),
+    "inspection": SettingExample(
+        "稽核评分表：项目代码、中英文说明、满分；得分达到百分之几为合格",
+        "score sheet of inspections: items with their most points; percent of the points from which a contact passes",
+        "inspection:\n  sheet:\n    - {item: greeting, zh: 表明身份和委托方, en: said who calls and for whom, points: 10}\n"
+        "    - {item: tone, zh: 语气平和, en: stayed calm, points: 10}\n  pass_from: 80",
     ),
 }
 """By key, in the order of the file."""

@@ -28,6 +28,8 @@ _REF = pattern(r"""ref["']?\s*:\s+["']?([^\n]+)""")
 _VISITORS = tuple(pattern(rf"""{key}["']?\s*:\s+["']?([^"',}}\n]+)""") for key in ("visitor", "second"))
 """Who goes on a visit that was arranged."""
 VISITOR, ANY_VISITOR = "visitor ", "visitor *"
+_CORRECTION = "correct_by"
+"""Where this stands an inspection wants something corrected by who made the contact, who may be anybody."""
 _QUOTED = pattern(r"""["'\\,{}\n]""")
 _ANY_RECEIPT = "ref *"
 _FEW = 24
@@ -157,6 +159,8 @@ def traces_in(text: str) -> frozenset[str]:
         ANY_VISITOR if "\\" in name else f"{VISITOR}{name.partition(' #')[0].strip()}"
         for name in _all_of(_VISITORS, text)
     }
+    if _CORRECTION in text:
+        visitors.add(ANY_VISITOR)
     return frozenset(trace for trace in found | receipts | lines | visitors if trace)
 
 

@@ -15,7 +15,6 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of, person_words
 
-IN_ORDER = {True: label("in order"), False: label("not in order")}
 CONTACT_COLUMNS = (
     Column(label("running no."), figures=True),
     Column(label("when")),
@@ -86,10 +85,7 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
         yield Heading(label("Contacts looked into"))
         yield Table(
             INSPECTION_COLUMNS,
-            [
-                (e.date, e.entry, IN_ORDER[e.passed], e.text, recorded(dossier, e), Fixed(e.id))
-                for e in inspections
-            ],
+            [(e.date, e.entry, e.verdict(), e.text, recorded(dossier, e), Fixed(e.id)) for e in inspections],
         )
 
 

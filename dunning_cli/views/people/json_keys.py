@@ -1,4 +1,4 @@
-"""What commands on people answer for scripts (docs/json.md): contact, debtor, do-not-lend, contact breaches."""
+"""What commands on people answer for scripts (docs/json.md): contact, debtor, do-not-lend, contact breaches, inspection samples."""
 
 from __future__ import annotations
 
@@ -185,3 +185,58 @@ BreachesData = TypedDict(
     },
 )
 BreachesData.__doc__ = "Contacts and letters that need a look."
+
+
+class SheetItemData(TypedDict):
+    """One item of the score sheet."""
+
+    item: Annotated[str, "code, as written in `--scores`"]
+    words: Annotated[Message | str, "what is judged"]
+    points: Annotated[int, "most points it gives"]
+
+
+class ScoreSheetData(TypedDict):
+    """The score sheet of inspections."""
+
+    items: Annotated[list[SheetItemData], "its items"]
+    pass_from: Annotated[int, "percent of the points from which a contact passes"]
+
+
+class DrawnContactData(TypedDict):
+    """A contact to be inspected."""
+
+    case: Annotated[str, "case id"]
+    entry: Annotated[str, "entry of the contact"]
+    date: Annotated[Day, "its day"]
+    time: Annotated[str | None, "the office's hour, such as `14:05`, where it is on record"]
+    collector: Annotated[str, "who made it"]
+    channel: Annotated[str, "channel"]
+    result: Annotated[str | None, "what came of it"]
+    recording: Annotated[str | None, "reference of the recording"]
+    why: Annotated[
+        list[str],
+        "why it was drawn: the weights asked for that speak for it, `overrides`, `complaints` or `long`; `chance` for none",
+    ]
+    inspected: Annotated[bool, "whether somebody inspected it before"]
+
+
+InspectionSampleData = TypedDict(
+    "InspectionSampleData",
+    {
+        "as_of": Annotated[Day, "last day"],
+        "commit": Annotated[str, "the commit it was drawn from"],
+        "seed": Annotated[int, "the seed"],
+        "rate": Annotated[str, "share asked for, such as `5%`"],
+        "by": Annotated[str | None, "`collector` where the share is of each collector's contacts; else null"],
+        "from": Annotated[Day, "first day"],
+        "to": Annotated[Day, "last day"],
+        "weights": Annotated[list[str], "what was asked to come first"],
+        "owner": Annotated[str | None, "whose contacts alone; null for everybody's"],
+        "contacts": Annotated[int, "contacts of the period that could be drawn"],
+        "drawn": Annotated[int, "how many were"],
+        "sample": Annotated[list[DrawnContactData], "these, in the order of the draw"],
+    },
+)
+InspectionSampleData.__doc__ = (
+    "A sample of contacts to inspect; the same commit, seed and words give the same."
+)

@@ -51,6 +51,8 @@ class Load:
     due_today: int = 0
     """Actions `remind` lists for them; what several may do counts for each of them."""
     oldest_due: date | None = None
+    actions: Counter[str] = field(default_factory=Counter)
+    """The same by what is to be done."""
     promises_open: int = 0
     waiting: int = 0
     """Cases with something that waits for approval."""
@@ -147,13 +149,15 @@ class _Counting:
             for person in each.pool or (each.place.collector,):
                 load = self.of(person)
                 load.due_today += 1
+                load.actions[each.place.action] += 1
                 load.oldest_due = min(load.oldest_due or each.place.due, each.place.due)
 
 
 def _everybody(loads: Iterable[Load], work: Sequence[Work]) -> Load:
     """All loads added up, targets apart; an action counts once, whoever may do it."""
     oldest = min((each.place.due for each in work), default=None)
-    total = Load(None, due_today=len(work), oldest_due=oldest)
+    actions = Counter(each.place.action for each in work)
+    total = Load(None, due_today=len(work), oldest_due=oldest, actions=actions)
     for load in loads:
         total.cases += load.cases
         total.balance += load.balance

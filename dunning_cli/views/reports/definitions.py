@@ -13,6 +13,8 @@ from dunning_cli.kernel.record import dataclass
 class Counting(Enum):
     """From what a report is counted; each is a table that is kept apart."""
 
+    TARGETS = auto()
+    """What collectors are to collect; told where rows are collectors."""
     STOCK = auto()
     """Open cases on the last day."""
     DONE = auto()
@@ -126,12 +128,24 @@ COLLECTORS = Report(
     "collectors",
     label("Collectors"),
     (
-        m.CASES, m.BALANCE, m.ASSIGNED, m.COLLECTED, m.RECOVERY_RATE, m.COLLECTED_BY_AGENT, m.CALLS, m.CONNECTED,
-        m.VISITS, m.LETTERS, m.KEPT, m.BROKEN, m.KEPT_RATE, m.COMPLAINTS,
+        m.CASES, m.BALANCE, m.ASSIGNED, m.COLLECTED, m.RECOVERY_RATE, m.TARGET, m.TARGET_REACHED,
+        m.COLLECTED_BY_AGENT, m.CALLS, m.CONNECTED, m.VISITS, m.LETTERS, m.KEPT, m.BROKEN, m.KEPT_RATE, m.COMPLAINTS,
     ),
     "collector",
-    (Counting.STOCK, Counting.DONE),
+    (Counting.STOCK, Counting.DONE, Counting.TARGETS),
     compared=(m.COLLECTED,),
+)  # fmt: skip
+INSPECTIONS = Report(
+    "inspections",
+    label("Inspections"),
+    (
+        m.CONTACTS, m.INSPECTED, m.INSPECTED_RATE, m.INSPECTED_PASSED, m.PASS_RATE, m.SCORE, m.CORRECTIONS_OPEN,
+        m.CORRECTIONS_OVERDUE,
+    ),
+    "collector",
+    (Counting.DONE,),
+    compared=(m.INSPECTED_RATE, m.PASS_RATE),
+    begins_with_stage=True,
 )  # fmt: skip
 FIELD = Report(
     "field",
@@ -170,7 +184,7 @@ COLLECTION_RATE = Report(
 REPORTS = {
     each.name: each
     for each in (
-        PORTFOLIO, AGEING, RECOVERY, ROLL, PROMISES, PLANS, ACTIVITY, COLLECTORS, FIELD, DEFAULT_RATE,
+        PORTFOLIO, AGEING, RECOVERY, ROLL, PROMISES, PLANS, ACTIVITY, COLLECTORS, INSPECTIONS, FIELD, DEFAULT_RATE,
         COLLECTION_RATE,
     )
 }  # fmt: skip

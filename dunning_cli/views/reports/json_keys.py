@@ -30,6 +30,11 @@ ReportData = TypedDict(
         ],
         "total": Annotated[Row, "the same figures of all rows together"],
         "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
+        "target": NotRequired[
+            Annotated[
+                Decimal | None, "of `default-rate`: the highest wanted, percent; null where none is set"
+            ]
+        ],
         "file": NotRequired[Annotated[str, "the workbook written, with `-o`"]],
     },
 )

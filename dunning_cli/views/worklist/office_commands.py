@@ -18,6 +18,7 @@ _TEXT, _DATE, _AMOUNT = Placeholder("TEXT"), Placeholder("DATE"), Placeholder("A
 DUTIES: dict[str, tuple[Remedy, ...]] = {
     "complaint": (remedy("complaint", case=_CASE, text=_TEXT, resolves=_ENTRY),),
     "verify": (remedy("verify", case=_CASE),),
+    "inspection": (remedy("inspect corrected", case=_CASE, entry=_ENTRY, text=_TEXT),),
     "invalid": (remedy("close", case=_CASE, reason=CloseReason.INVALID),),
 }
 """What settles a duty of the product's own, by its rule."""
@@ -31,6 +32,7 @@ DEEDS: dict[ActivityKind, Remedy] = {
     ActivityKind.SUIT: remedy("legal", case=_CASE, step=LegalStep.FILE),
     ActivityKind.PHASE: remedy("phase", case=_CASE, phase=Placeholder("NAME")),
     ActivityKind.ASSIGN: remedy("assign", case=_CASE, owner=Placeholder("STAFF")),
+    ActivityKind.INSPECTION: remedy("inspect record", case=_CASE, entry=_ENTRY, passed=True),
     ActivityKind.ASSET: remedy("asset add", case=_CASE, what=Placeholder("WHAT")),
     ActivityKind.EXTENSION: remedy("extend", case=_CASE, due=_DATE),
     ActivityKind.CALL: remedy("note", case=_CASE, text=_TEXT, channel=Channel.PHONE),

@@ -200,6 +200,8 @@ def _pool(reminder: Reminder, owner: str | None, office: Office) -> Iterable[str
     if visitor is not None:
         second = reminder.appointment.second if reminder.appointment is not None else None
         return [visitor] if second is None else [visitor, second]
+    if reminder.doer is not None and (not office.staff or office.member(reminder.doer) is not None):
+        return [reminder.doer]
     if reminder.action is Action.APPROVAL:
         approvers = office.approvers() or {}
         return [member.id for member in office.staff if member.id in approvers]

@@ -22,7 +22,7 @@ from dunning_cli.domain.case.entries.progress import (
     Verify,
 )
 from dunning_cli.domain.case.entries.renamed import Named, Renamed
-from dunning_cli.domain.case.entries.talk import Appointment, Complaint, Contact, Inspection
+from dunning_cli.domain.case.entries.talk import Appointment, Complaint, Contact, Inspection, Score
 from dunning_cli.domain.case.entries.trust import DoNotLend, Fraud
 from dunning_cli.domain.case.entries.wording import ALONE, AtHand
 
@@ -70,6 +70,7 @@ __all__ = [
     "ReturnDate",
     "Reversal",
     "RunningAward",
+    "Score",
     "Terms",
     "TransferIn",
     "TransferOut",

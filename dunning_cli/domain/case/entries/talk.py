@@ -12,8 +12,8 @@ from dunning_cli.domain.case.entries.wording import ALONE, AtHand, because, who
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.personal_marks import FREE_TEXT, NOT_PERSONAL, STAFF, Form, Mark, Whose
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.schema import key
-from dunning_cli.kernel.values import Code, Day, EntryId, FilledWords, Flag, Hour, Moment, Words
+from dunning_cli.kernel.schema import Kept, key
+from dunning_cli.kernel.values import Code, Count, Day, EntryId, FilledWords, Flag, Hour, Moment, Words
 
 TWICE = msg("two different people go on a visit together")
 
@@ -145,8 +145,17 @@ class Complaint(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Kept):
+    """What a contact got for one item of the score sheet."""
+
+    item: Code = key("the item of the sheet", required=True)
+    points: Count = key("points given", required=True)
+    of: Count = key("most points the sheet gave for it then", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection(Entry):
-    """A supervisor listened to or read a contact (稽核)."""
+    """A supervisor listened to or read a contact (稽核); with `closes`, what it found was corrected."""
 
     kind: ClassVar[str] = "inspection"
     title: ClassVar[Message] = label("inspection")
@@ -154,9 +163,53 @@ class Inspection(Entry):
     entry: EntryId | None = key("the contact inspected")
     passed: Flag = key("whether it was in order", required=True)
     text: Words | None = key("finding and correction", personal=FREE_TEXT)
+    scores: tuple[Score, ...] = key("points by the items of the score sheet that were judged", default=())
+    correct_by: Day | None = key("day by which what was found is to be corrected")
+    closes: EntryId | None = key("the earlier inspection whose finding was corrected")
+
+    @property
+    def points(self) -> int:
+        """The points given."""
+        return sum(each.points for each in self.scores)
+
+    @property
+    def most(self) -> int:
+        """The most points that the items judged could give."""
+        return sum(each.of for each in self.scores)
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Nobody gets more points than there are; what was found is corrected after it was found."""
+        for each in self.scores:
+            if each.points > each.of:
+                yield "scores", msg("{item} has more points than there are", item=each.item)
+        if self.correct_by is not None and self.correct_by < self.date:
+            yield (
+                "correct_by",
+                msg("to be corrected by {day}, before the inspection itself", day=self.correct_by),
+            )
 
     def subject(self, case_id: str) -> Message:
-        return msg("{kind} {case}: value date {date}", kind=self.title, case=case_id, date=self.date)
+        if self.closes is not None:
+            return msg("correction {case}: value date {date}", case=case_id, date=self.date)
+        return msg(
+            "inspection {case}: {verdict}, value date {date}",
+            case=case_id,
+            verdict=self.verdict(),
+            date=self.date,
+        )
+
+    def verdict(self) -> Message:
+        """What came of it, with the points where there are any."""
+        if self.closes is not None:
+            return label("corrected")
+        words: Message = label("in order") if self.passed else label("not in order")
+        if self.scores:
+            words = msg(
+                "{verdict}, {points} of {most} points", verdict=words, points=self.points, most=self.most
+            )
+        if self.correct_by is not None:
+            words = msg("{verdict}, to be corrected by {day}", verdict=words, day=self.correct_by)
+        return words
 
     def in_words(self) -> Message | str:
-        return because(label("in order") if self.passed else label("not in order"), self.text)
+        return because(self.verdict(), self.text)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dunning_cli.domain.case.office.arrears_reasons import OwnReason, twice_listed
 from dunning_cli.domain.case.office.clients import Client, listed_twice
 from dunning_cli.domain.case.office.phases import OwnPhase, phases_twice
+from dunning_cli.domain.case.office.score_sheet import InspectionRules
 from dunning_cli.kernel.branch_name import is_branch_name
 from dunning_cli.kernel.dates import entered, parse_date, parse_datetime, recorded_moment
 from dunning_cli.kernel.errors import Unreadable
@@ -178,8 +179,14 @@ class Office:
     reasons: tuple[OwnReason, ...] = key(
         "reasons for arrears of the office's own, beside the built-in ones", default=()
     )
+    default_rate_target: Amount | None = key(
+        "default rate of loans being repaid that is not to be passed, percent of them, as 5.00"
+    )
     phases: tuple[OwnPhase, ...] = key(
         "phases of the work of the office's own, beside the built-in ones", default=()
+    )
+    inspection: InspectionRules | None = key(
+        "the score sheet of inspections, and from where a contact passes"
     )
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -218,6 +225,11 @@ class Office:
             return None
         roles = (self.approval_limits or ApprovalLimits()).approving_roles
         return {member.id: member.name for member in self.staff if set(roles) & set(member.roles)}
+
+    @property
+    def inspection_rules(self) -> InspectionRules:
+        """The score sheet: the office's own, else the built-in one."""
+        return self.inspection or InspectionRules()
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The staff member of that id."""
