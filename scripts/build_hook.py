@@ -7,7 +7,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = ("cases", "letters", "policies", "templates", "dunning.yaml")
+SHIPPED = ("cases", "clients", "letters", "policies", "templates", "dunning.yaml")
 
 
 class BuildHook(BuildHookInterface):

@@ -28,6 +28,8 @@ from dunning_cli.domain.case.office.settings import (
     StaffMember,
     Target,
 )
+from dunning_cli.domain.settlement.statement import CorrectionLine, Statement, StatementLine
+from dunning_cli.domain.settlement.terms import ClientTerms, CollectorTerms, CommissionRow
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.kernel.personal_marks import Form, Mark, Whose
 from dunning_cli.kernel.schema import Field, Many, Scalar, fields_of
@@ -51,6 +53,14 @@ ROWS = (
     ("`amounts` of a letter", LetterAmounts),
     ("a row of `parts` of a judgment", JudgedPart),
     ("a row of `running` of a judgment", RunningAward),
+)
+CLIENT_RECORDS = (
+    ("a file of `clients/`", ClientTerms),
+    ("a row of `commission`", CommissionRow),
+    ("a row of `collectors`", CollectorTerms),
+    ("a file of `clients/statements/`", Statement),
+    ("a row of `lines` of a statement", StatementLine),
+    ("a row of `corrections` of a statement", CorrectionLine),
 )
 SETTINGS_RECORDS = (
     ("`dunning.yaml`", Office),
@@ -83,6 +93,9 @@ def reference() -> str:
         lines += [f"### {title}", "", *table(fields_of(record)), ""]
     lines += ["## Keys of the settings", ""]
     for title, record in SETTINGS_RECORDS:
+        lines += [f"### {title}", "", *table(fields_of(record)), ""]
+    lines += ["## Keys of clients", ""]
+    for title, record in CLIENT_RECORDS:
         lines += [f"### {title}", "", *table(fields_of(record)), ""]
     return "\n".join(lines)
 

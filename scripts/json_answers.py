@@ -74,7 +74,7 @@ from dunning_cli.views.portfolio.json_keys import (
     WorkloadData,
 )
 from dunning_cli.views.reports.definitions import REPORTS
-from dunning_cli.views.reports.json_keys import ComplianceData, MadeOfData, ReportData
+from dunning_cli.views.reports.json_keys import ClientStatementData, ComplianceData, MadeOfData, ReportData
 from dunning_cli.views.worklist.json_keys import RouteData, WorkListData
 
 EXPORTS = (*DATASETS, "call-list", "sms-list", "calendar")
@@ -129,6 +129,7 @@ LOOKING = (
     Form("report backdated", BackdatedData),
     Form("report batch BATCH", BatchData),
     Form("report compliance", ComplianceData),
+    Form("report client", ClientStatementData),
     Form("report contact-breaches", BreachesData),
     Form("report given-up", GivenUpData),
     Form("report reasons", ReasonsData),

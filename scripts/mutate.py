@@ -39,7 +39,7 @@ WORK = ROOT / "build" / "mutation"
 TREE = WORK / "tree"
 PACKAGE = "dunning_cli"
 DEFAULT = ("kernel", "domain", "views/audit")
-COPIED = (PACKAGE, "tests", "cases", "letters", "policies", "templates", "docs", "scripts")
+COPIED = (PACKAGE, "tests", "cases", "clients", "letters", "policies", "templates", "docs", "scripts")
 _AGREE = "test_engine_and_day_by_day_agree"
 TESTS = {
     "kernel": ("tests/domain", "tests/intake", "tests/present", "tests/store"),

@@ -43,7 +43,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"policy"},
         {"account", "contact"},
         {"incoming", "limitation", "portfolio"},
-        {"worklist"},
+        {"settlement", "worklist"},
         {"litigation"},
     ),
     "store": ({"format"}, {"git"}, {"reading"}, {"writing"}, {"merging"}, {"machine"}),

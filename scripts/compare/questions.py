@@ -70,6 +70,7 @@ OF_THE_LEDGER = (
     Asked("do-not-lend list", True),
     Asked("do-not-lend list --candidates", True),
     Asked("report backdated"),
+    Asked("report client --client xingdu --from 2026-01-01 --to 2026-05-31", True),
     Asked("report contact-breaches", True),
     Asked("report given-up", True),
     Asked("report given-up --from 2026-04-01 --to 2026-04-30", True),

@@ -16,7 +16,7 @@ from compare.facts import Facts
 from compare.questions import questions
 from compare.writes import writes
 
-SHIPPED = ("dunning_cli", "cases", "letters", "policies", "templates", "dunning.yaml")
+SHIPPED = ("dunning_cli", "cases", "clients", "letters", "policies", "templates", "dunning.yaml")
 SCRIPTS = Path(__file__).resolve().parent.parent
 _GIT_CONFIG = """\
 [user]

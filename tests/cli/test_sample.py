@@ -141,7 +141,7 @@ def test_it_holds_the_files_that_are_shipped(sample: Path) -> None:
     def files(folder: Path) -> dict[str, bytes]:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
-            for top in ("cases", "letters", "policies", "templates")
+            for top in ("cases", "clients", "letters", "policies", "templates")
             for path in (folder / top).rglob("*")
             if path.is_file()
         }

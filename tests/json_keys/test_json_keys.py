@@ -69,6 +69,10 @@ LINES: dict[str, tuple[str, ...]] = {
     "report backdated": ("report backdated", "report backdated --from 2026-05-01 --to 2026-05-31"),
     "report batch": ("report batch 2026-05-A", f"report batch XK2602 -o {{place}}.xlsx --as-of 2026-05-31 {SEEN}"),
     "report compliance": ("report compliance", f"report compliance --from 2025-01-01 --to {FAR} -o {{place}}.xlsx"),
+    "report client": (
+        "report client --client xingdu",
+        f"report client --client xingdu --from 2026-01-01 --to 2026-06-15 -o {{place}}.txt {SEEN}",
+    ),
     "report contact-breaches": ("report contact-breaches",),
     "report given-up": ("report given-up", "report given-up --from 2026-04-01 --to 2026-04-30"),
     "report reasons": ("report reasons", "report reasons --owner wang --from 2026-05-01"),
@@ -92,6 +96,7 @@ ONLY_LATER = {
     "report access": {"UnreadableLineData"},
     "report backdated": {"NotReadData"},
     "report compliance": {"OverrideData", "UnknownCaseData"},
+    "report client": {"ClientCorrectionData", "UnknownCaseData"},
     "policy check": {"FaultData"},
     "check": {"FaultData"},
 }
@@ -116,6 +121,8 @@ MORE_WRITES = (
         for n in (2, 3, 4, 5)
     ),
     *(f"pay XD-2026-020{n} 2000 --on 2026-05-10 --via bank --ref GX-{n} --actor sun" for n in (3, 5)),
+    "report client --client xingdu --issue --actor zhou",
+    "pay CC-2026-0001 10 --on 2026-05-30 --via bank --ref GX-9 --actor sun",
     "extension GX-1 --granted 2026-07-31 --actor sun",
     "close --batch GX-1 --reason returned --actor sun",
     "return GX-2 --dossier {place}-back.xlsx --actor sun",
@@ -157,12 +164,18 @@ AFTERWARDS = (
     "plan show CC-2026-0009",
     "audit",
     "show XD-2026-0201 --reveal",
+    "report client --client xingdu --from 2026-06-01 --to 2026-06-14",
 )
 SPOILT = (
     (
         "cases/small-loan/XD-2026-0019.yaml",
         "  - {id: 01jtd3k8q7m4x2ac, kind: payment\n",
-        ("check", "report backdated", "report compliance --from 2026-06-01"),
+        (
+            "check",
+            "report backdated",
+            "report compliance --from 2026-06-01",
+            "report client --client xingdu --from 2026-06-01 --to 2026-06-14",
+        ),
     ),
     ("access.log", "{\n", ("report access",)),
     ("policies/small-loan.yaml", "no_such_key: 1\n", ("policy check",)),
@@ -216,7 +229,10 @@ def test_every_command_is_looked_at() -> None:
         command_of(" ".join(words))
         for words in (*(each.words for each in writes()), *map(str.split, MORE_WRITES))
     }
-    assert written == {form.command for form in (*WRITING, *WRITING_TOO)} | set(plain_receipts()) | {"check"}
+    assert written == {form.command for form in (*WRITING, *WRITING_TOO)} | set(plain_receipts()) | {
+        "check",
+        "report client",
+    }
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report backdated": ((),),
     "report batch": (("{batch}",), ("{batch}", "--as-of", "2026-05-31"), ("{batch}", "--reveal")),
     "report compliance": ((), ("--from", "2026-06-01"), ("--client", "{client}")),
+    "report client": (("--client", "xingdu", "--from", "2026-01-01", "--to", "2026-05-31"),),
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),

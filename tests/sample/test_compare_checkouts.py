@@ -31,7 +31,7 @@ def compare(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 def changed(folder: Path, *changes: tuple[str, str, str]) -> Path:
     """A copy of this checkout with one text each of some files replaced."""
-    for part in ("dunning_cli", "cases", "letters", "policies", "templates"):
+    for part in ("dunning_cli", "cases", "clients", "letters", "policies", "templates"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "dunning.yaml", folder)
     for name, before, after in changes:

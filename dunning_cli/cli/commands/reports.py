@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.commands import measured_reports
+from dunning_cli.cli.commands import client_reports, measured_reports
 from dunning_cli.cli.commands.compliance_report import compliance
 from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
@@ -34,6 +34,7 @@ def add_to(app: Typer) -> None:
     family.command("access", cls=HelpfulCommand)(access)
     family.command("backdated", cls=HelpfulCommand)(backdated)
     family.command("batch", cls=HelpfulCommand)(of_batch)
+    family.command("client", cls=HelpfulCommand)(client_reports.client)
     family.command("contact-breaches", cls=HelpfulCommand)(breaches)
     family.command("given-up", cls=HelpfulCommand)(given)
     family.command("reasons", cls=HelpfulCommand)(reasons)

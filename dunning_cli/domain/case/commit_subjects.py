@@ -53,6 +53,7 @@ TRANSFERRED = Form(label("transfer {case}: {amount} into {target}, value date {d
 LETTERS = Form(label("letters {template}: {count} cases, no. {first} to {last}, value date {date}"))
 RATE = Form(label("policy rate {table}: {rate} from {start}, known through {day}"))
 RATES_KNOWN = Form(label("policy rate {table}: known through {day}"))
+ISSUED = Form(label("statement to {client}: {first} to {last}"))
 UNDONE = Form(label("undo {commit}: {subject}"))
 MERGED = Form(label("sync: merge {remote}"))
 CASE_RENAMED = Form(label("sync: one {was} of two is {now}, the id was given twice"))
@@ -61,7 +62,7 @@ MANY_RENAMED = Form(label("sync: {count} cases and letters got other names, thei
 _SUBJECTS = (
     NEW_LEDGER, OPENED, IMPORTED_BATCH, IMPORTED_AND_BILLED, FILE_BILLS, IMPORTED_CASES, IMPORTED_CONTACTS, IMPORTED_PAYMENTS, LEARNED, IMPORTED,
     DONE_AT_ONCE, SET_CASES, SET_CASE, MANY_EDITED, EDITED, ASSIGNED, CLOSED_BATCH, EXTENDED_BATCH, REFUSED_BATCH,
-    BILLED, SCHEDULED, TRANSFERRED, LETTERS, RATE, RATES_KNOWN, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
+    BILLED, SCHEDULED, TRANSFERRED, LETTERS, RATE, RATES_KNOWN, ISSUED, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
     MANY_RENAMED,
 )  # fmt: skip
 

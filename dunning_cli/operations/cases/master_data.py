@@ -26,8 +26,10 @@ from dunning_cli.operations.writing.pending import CaseChange
 from dunning_cli.operations.writing.selection import CaseSelection, selected
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
+from dunning_cli.store.format.client_paths import is_statement_file
 from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.git.case_versions import version_in
+from dunning_cli.store.reading.client_files import statement_files, terms_files
 from dunning_cli.store.reading.hand_edits import hand_edits
 
 _STEP = pattern(r"([a-z_]+)((?:\[\d{1,6}\])*)", re.ASCII)
@@ -165,9 +167,29 @@ class CommitEdits(declared.CommitEdits):
                 ids.append(edit.case_id)
             unit.adopt(edit.path, edit.after, change)
         unit.reader.check_rules()
+        _check_clients(unit, [edit.path for edit in edits])
         names = ", ".join(edit.case_id or edit.path for edit in edits[:5])
         subject = MANY_EDITED(count=len(edits)) if len(edits) > 5 else EDITED(names=names)
         return Outcome(subject, tuple(ids))
+
+
+def _check_clients(unit: UnitOfWork, paths: Sequence[str]) -> None:
+    """Raises Refused where terms that were edited cannot be read, or a statement is not as it was issued."""
+    problems: list[Problem] = []
+    terms_files(unit.reader.folder, problems)
+    for _ in statement_files(unit.reader.folder, problems):
+        pass
+    wrong = [problem for problem in problems if problem.file in paths]
+    if wrong:
+        raise Refused(wrong[0].as_message(), wrong[1:])
+    gone = [path for path in paths if is_statement_file(path) and not unit.reader.folder.has_file(path)]
+    if gone:
+        raise Refused(
+            msg(
+                "{file} was removed; statements issued are never removed, get it back with: git checkout -- {file}",
+                file=gone[0],
+            )
+        )
 
 
 def _lawful(unit: UnitOfWork, path: str, before: bytes | None, after: bytes | None) -> CaseChange:

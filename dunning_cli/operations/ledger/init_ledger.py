@@ -158,7 +158,7 @@ def _sample_history(branch: str) -> Iterator[BulkCommit]:
     ]
     commits = [_as_commit(step, authors) for step in _by_command(steps)]
     commits.sort(key=lambda commit: commit.when)
-    files = _starting_files()
+    files = {**_starting_files(), **shipped_files("clients")}
     files[SETTINGS_FILE] = settings
     founder = next((member for member in office.staff if "supervisor" in member.roles), office.staff[0])
     first = commits[0].when - timedelta(days=1)

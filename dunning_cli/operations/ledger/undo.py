@@ -17,6 +17,7 @@ from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.case_file import read_case
 from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.format.client_paths import is_statement_file
 from dunning_cli.store.format.mended_lines import named_in, passed_over
 from dunning_cli.store.git.git import read_if_there
 from dunning_cli.store.git.history import Commit, commit_at, commits, file_at
@@ -64,6 +65,14 @@ class Undo(declared.Undo):
                     )
                 if not place:
                     undone = commit
+            if any(map(is_statement_file, commit.files)):
+                raise Refused(
+                    msg(
+                        "the last command, '{subject}', issued a statement, and that stays: the next one tells what "
+                        "has changed since",
+                        subject=_told(unit, commit),
+                    )
+                )
             if not made and not passed_over:
                 raise Refused(
                     msg(

@@ -1,4 +1,4 @@
-"""The files a ledger starts from: policies, templates, and the cases and letters of the sample."""
+"""The files a ledger starts from: policies, templates, and the cases, letters and terms of clients of the sample."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def shipped_folder(name: str) -> Path:
-    """Where `cases`, `letters`, `policies` or `templates` stand: inside an installed package, or beside it in a checkout."""
+    """Where `cases`, `clients`, `letters`, `policies` or `templates` stand: inside an installed package, or beside it in a checkout."""
     installed = PACKAGE / "shipped" / name
     return installed if installed.is_dir() else PACKAGE.parent / name
 

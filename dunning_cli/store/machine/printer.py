@@ -44,6 +44,8 @@ class PaperKind:
 
 PDF = PaperKind(b"%PDF-", label("PDF"))
 WORKBOOK = PaperKind(b"PK", label("workbook"))
+TEXT = PaperKind(b"\xef\xbb\xbf", label("text that this program wrote"))
+"""Plain text with the mark of UTF-8 at its beginning, which other systems need to read Chinese."""
 
 
 def check_target(path: Path, ledger: LedgerFolder, kind: PaperKind = PDF) -> None:

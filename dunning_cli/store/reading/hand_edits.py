@@ -15,7 +15,7 @@ from dunning_cli.store.git.git import Git, GitFailed, is_blob, read_if_there
 from dunning_cli.store.reading.case_lookup import find_case
 from dunning_cli.store.reading.disk_blobs import CASES, disk_blobs
 
-_PLACES = ("cases", "policies", "templates", SETTINGS_FILE)
+_PLACES = ("cases", "policies", "templates", "clients", SETTINGS_FILE)
 _SECOND = 1_000_000_000
 _MANY = 100
 """With fewer files it is quicker to read them than to ask what was seen of all."""

@@ -7,6 +7,7 @@ from enum import Enum
 
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.store.format.case_path import case_id_in, is_case_file
+from dunning_cli.store.format.client_paths import is_statement_file
 from dunning_cli.store.format.folder import ATTRIBUTES_FILE, LEDGER_FOLDERS, SETTINGS_FILE
 from dunning_cli.store.format.letter_path import is_letter_file, serial_in
 
@@ -43,10 +44,10 @@ def is_letter(path: str) -> bool:
 
 
 def rule_code(path: str) -> str | None:
-    """Under which code a change of the file is listed; None for what is neither settings, policy nor template."""
+    """Under which code a change of the file is listed; None for what is neither settings, rules nor template."""
     if path == SETTINGS_FILE:
         return "settings-changed"
-    if path.startswith("policies/"):
+    if path.startswith(("policies/", "clients/")):
         return "policy-changed"
     return "template-changed" if path.startswith("templates/") else None
 
@@ -56,6 +57,8 @@ def place_of(path: str) -> Place:
     if path in (SETTINGS_FILE, ATTRIBUTES_FILE) or is_case(path) or is_letter(path):
         return Place.OWN
     if _RULES.fullmatch(path) or _TEMPLATES.fullmatch(path) or _CHECKPOINTS.fullmatch(path):
+        return Place.OWN
+    if is_statement_file(path):
         return Place.OWN
     first, _, rest = path.partition("/")
     name = path.rpartition("/")[2]

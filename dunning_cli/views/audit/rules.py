@@ -9,6 +9,7 @@ from dunning_cli.domain.case.changes import ValueChange, value_changes
 from dunning_cli.domain.case.term_words import terms_words
 from dunning_cli.kernel.message import Message, coded, msg
 from dunning_cli.kernel.nodes import Map
+from dunning_cli.store.format.client_paths import is_statement_file
 from dunning_cli.store.git.case_versions import tree_in
 from dunning_cli.store.git.history import Commit
 from dunning_cli.store.git.objects import Objects
@@ -37,6 +38,8 @@ class RuleChanges:
         code = rule_code(path)
         if code is None or before == after:
             return
+        if before is None and is_statement_file(path):
+            return  # the commit says that it was issued
         if before is None:
             self._notes.list_(code, msg("{file} was added", file=path), commit=commit)
         elif after is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -52,6 +52,11 @@ class CheckedLedger:
         files, faults = self._files
         problems = [*faults]
         return read_policies(self.reader.folder, files, problems), problems
+
+    @property
+    def policy_names(self) -> Sequence[str]:
+        """The names of all policies, faulty ones too."""
+        return list(self._files[0].policies)
 
     @cached_property
     def contact_rules(self) -> ContactRuleBook:

@@ -13,7 +13,7 @@ from dunning_cli.kernel.text import suggestion
 if TYPE_CHECKING:
     from dunning_cli.views.ledger.json_keys import FaultData, FaultsData
 
-OF_LEDGER = ("hand-edits", "settings", "policies", "imports")
+OF_LEDGER = ("hand-edits", "settings", "policies", "imports", "clients")
 """The checks of the ledger as a whole."""
 OF_CASES = ("cases", "terms", "staff", "reasons", "references", "letters", "closings")
 """The checks of each case in the order in which they speak; `cases` also tells what is wrong with the files."""

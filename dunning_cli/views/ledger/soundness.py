@@ -22,6 +22,7 @@ from dunning_cli.store.reading.letter_register import two_texts
 from dunning_cli.views.ledger.case_checks import CheckedLedger
 from dunning_cli.views.ledger.case_findings import findings_of_each
 from dunning_cli.views.ledger.checks import CHECKS, DOUBLES, OF_CASES, OF_LEDGER
+from dunning_cli.views.ledger.client_checks import client_problems
 from dunning_cli.views.ledger.doubles import Sound, doubles
 
 LEDGER_CHECKS: Mapping[str, Callable[[CheckedLedger], Iterable[Problem]]] = {
@@ -29,6 +30,7 @@ LEDGER_CHECKS: Mapping[str, Callable[[CheckedLedger], Iterable[Problem]]] = {
     "settings": lambda ground: ground.settings[1],
     "policies": lambda ground: ground.rules[1],
     "imports": lambda ground: _profiles(ground.reader.folder),
+    "clients": lambda ground: client_problems(ground.reader.folder, ground.office, ground.policy_names),
 }
 """The checks of the ledger as a whole, by name; each gives its problems with their places."""
 

@@ -110,3 +110,76 @@ ComplianceData = TypedDict(
     },
 )
 ComplianceData.__doc__ = "A month by the rules."
+
+
+class ClientLineData(TypedDict):
+    """A line of a statement to a client."""
+
+    key: Annotated[str, "what tells the line from all others: its entry"]
+    case: Annotated[str, "case id"]
+    entry: Annotated[str, "the entry"]
+    kind: Annotated[str, "`payment`, `refund`, `in_kind` or `transfer`"]
+    name: Annotated[str | None, "the debtor's name, masked unless revealed"]
+    contract: Annotated[str | None, "contract number"]
+    batch: Annotated[str | None, "the client's batch"]
+    date: Annotated[Day, "value date"]
+    amount: Annotated[Decimal, "yuan, below zero for what went back; of a correction the difference"]
+    costs: Annotated[Decimal | None, "what of it settled costs that the client bears, yuan; null for nothing"]
+    age: Annotated[int | None, "days past due by which the rate was chosen"]
+    rate: Annotated[str | None, "rate of commission, such as `25%`; null where no row fits"]
+    rule: Annotated[int | None, "number of the row of the terms, from 1"]
+    commission: Annotated[Decimal | None, "commission, yuan; null where no row fits"]
+    staff: Annotated[str | None, "who had the case on the value date"]
+    share: Annotated[Decimal | None, "that collector's part of the commission, yuan"]
+
+
+class ClientCorrectionData(ClientLineData):
+    """What has changed of a statement issued before."""
+
+    statement: Annotated[str, "period of the statement it corrects, as `2026-05-01_2026-05-31`"]
+    why: Annotated[
+        str, "`added`, `gone`, `rated`: it had no rate then, or `twice`: it stands in two statements"
+    ]
+
+
+class ClientShareData(TypedDict):
+    """What falls to one collector."""
+
+    staff: Annotated[str | None, "the collector; null for cases that nobody had"]
+    collected: Annotated[Decimal, "yuan"]
+    commission: Annotated[Decimal, "yuan"]
+    share: Annotated[Decimal, "the collector's part of it, yuan"]
+
+
+class ClientTotalData(TypedDict):
+    """What a statement comes to."""
+
+    collected: Annotated[Decimal, "money that came in less what went back, corrections among it, yuan"]
+    commission: Annotated[Decimal, "yuan"]
+    tax: Annotated[Decimal, "tax on the commission, yuan"]
+    payable: Annotated[Decimal, "what the office hands over, yuan"]
+
+
+ClientStatementData = TypedDict(
+    "ClientStatementData",
+    {
+        "report": Annotated[str, "`client`"],
+        "client": Annotated[str, "the client"],
+        "from": Annotated[Day, "first value date"],
+        "to": Annotated[Day, "last value date"],
+        "pays": Annotated[str, "`net` or `gross`"],
+        "issued": Annotated[bool, "whether it is shown as it was issued"],
+        "rows": Annotated[list[ClientLineData], "payments and refunds of the period"],
+        "corrections": Annotated[list[ClientCorrectionData], "what has changed of statements issued before"],
+        "apart": Annotated[list[ClientLineData], "things taken in payment and transfers, without commission"],
+        "shares": Annotated[list[ClientShareData], "what falls to each collector"],
+        "total": Annotated[ClientTotalData, "what it comes to"],
+        "no_rate": Annotated[int, "lines that no row of the terms fits"],
+        "hash": Annotated[str, "SHA-256 of the canonical lines (docs/settlement.md)"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
+        "file": NotRequired[Annotated[str, "the file written, with `-o`"]],
+        "statement": NotRequired[Annotated[str, "where it stands in the ledger, with `--issue`"]],
+        "commit": NotRequired[Annotated[str | None, "the commit, with `--issue`; null for a dry run"]],
+    },
+)
+ClientStatementData.__doc__ = "A statement to a client."

@@ -28,7 +28,7 @@ def report_workbook(answer: Answer, translate: Translate, titles: Sequence[Messa
 def _sheets(answer: Answer, translate: Translate, titles: Sequence[Message]) -> Iterator[WorkbookSheet]:
     tables = [part for part in answer.parts if isinstance(part, Table)]
     for title, table in zip(titles, tables, strict=False):
-        yield _sheet(translate(title), table, translate)
+        yield table_sheet(translate(title), table, translate)
     for part in answer.parts:
         if isinstance(part, Listing):
             columns = tuple(
@@ -42,7 +42,8 @@ def _sheets(answer: Answer, translate: Translate, titles: Sequence[Message]) -> 
             )
 
 
-def _sheet(title: str, table: Table, translate: Translate) -> WorkbookSheet:
+def table_sheet(title: str, table: Table, translate: Translate) -> WorkbookSheet:
+    """One table on a sheet, amounts as numbers."""
     rows = [*table.rows, *([table.total] if table.total is not None else [])]
     amounts = [any(isinstance(row[place], Decimal) for row in rows) for place in range(len(table.columns))]
     columns = tuple(

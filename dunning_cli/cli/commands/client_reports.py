@@ -1,0 +1,161 @@
+"""Command on what a client is paid: report client."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Context, Option
+
+from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.options import DryRun, FormatName, Json, Looker, Reveal
+from dunning_cli.cli.session import Session
+from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.message import Message, msg
+from dunning_cli.present.tables import Format
+
+if TYPE_CHECKING:
+    from dunning_cli.domain.portfolio.periods import Period
+    from dunning_cli.store.machine.printer import PaperKind
+    from dunning_cli.views.reports.client_statement import ClientStatement, StatementSheet
+
+
+def client(
+    ctx: Context,
+    client: Annotated[
+        str, Option("--client", metavar="NAME", help="The client, or the name of the file with its terms.")
+    ],
+    from_: Annotated[
+        str | None,
+        Option("--from", metavar="DATE", help="First value date; that of last month unless given."),
+    ] = None,
+    to: Annotated[
+        str | None, Option("--to", metavar="DATE", help="Last value date; that of last month unless given.")
+    ] = None,
+    issue: Annotated[
+        bool,
+        Option("--issue", help="Keep it in the ledger as issued: later ones tell what has changed of it."),
+    ] = False,
+    dry_run: DryRun = False,
+    output: Annotated[
+        str | None,
+        Option("--output", "-o", metavar="FILE", help="Write it into FILE.txt, FILE.pdf or FILE.xlsx."),
+    ] = None,
+    reveal: Reveal = False,
+    actor: Looker = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Show what a client is paid for a period: each payment with its rate and commission, totals, what has changed since.
+
+    The terms stand in clients/NAME.yaml (docs/settlement.md). Days that were issued are shown as issued. Files are for
+    the client: collectors' shares are not in them.
+
+    Examples:
+      dunning report client --client 星渡银行信用卡中心
+      dunning report client --client xingdu --from 2026-05-01 --to 2026-05-31 -o ../xingdu-2026-05.txt
+      dunning report client --client xingdu --from 2026-05-01 --to 2026-05-31 --issue --actor zhou
+    """
+    from dunning_cli.views.reports.client_statement import StatementSheet, statement_of
+
+    session: Session = ctx.obj
+    style = chosen_format(as_json, format_name)
+    if dry_run and not issue:
+        raise WrongUsage(msg("--dry-run goes with --issue"))
+    target = _target(session, output) if output is not None else None
+    shown = statement_of(session.reader, client, _period(session, from_, to))
+    viewer = session.viewer(actor, reveal)
+    sheet = StatementSheet(session.reader, shown, viewer)
+    answer = sheet.answer(in_one_table=style in (Format.CSV, Format.TSV))
+    if issue:
+        answer = _issued(session, shown, answer, actor, dry_run)
+    if target is not None:
+        _write(session, target, sheet)
+        written = msg("statement written: {file}", file=target)
+        session.screen.untold = written
+        answer = Answer({**answer.data, "file": str(target)}, (written,), answer.warnings)
+    session.view(answer, as_json, format_name)
+
+
+def _period(session: Session, from_: str | None, to: str | None) -> Period:
+    """The days asked for; last month where neither end is given. Raises WrongUsage."""
+    from dunning_cli.domain.portfolio.periods import Period, month_before
+
+    usual = month_before(session.moment.today)
+    first = session.day(from_, "--from") if from_ is not None else None
+    last = session.day(to, "--to") if to is not None else None
+    if first is None and last is None:
+        return usual
+    if first is None or last is None:
+        raise WrongUsage(msg("a statement has both ends: give --from and --to, or neither for last month"))
+    if last < first:
+        raise WrongUsage(msg("--to is before --from"))
+    return Period(first, last)
+
+
+def _issued(
+    session: Session, shown: ClientStatement, answer: Answer, actor: str | None, dry_run: bool
+) -> Answer:
+    """Issues a statement; the answer with where it stands. Raises Refused."""
+    from dunning_cli.cli.answering import confirmation
+    from dunning_cli.cli.carrying_out import booked
+    from dunning_cli.operations.ledger.statements import IssueStatement
+
+    if shown.statement.to >= session.moment.today:
+        raise Refused(
+            msg("the period is not over: {last} is not past; issue it later", last=shown.statement.to)
+        )
+    operation = IssueStatement(
+        slug=shown.found.slug,
+        statement=shown.statement,
+        known=tuple(each.hash for each in shown.found.issued),
+    )
+    receipt = session.moment.execute(operation, session.code("STAFF", actor), dry_run, session.screen.note)
+    booked(session, receipt)
+    data: dict[str, Any] = {
+        **answer.data,
+        "statement": receipt.outcomes[0].data["statement"],
+        "commit": receipt.commit,
+    }
+    told: Message = confirmation(receipt)
+    return Answer(data, (*answer.parts, told), (*answer.warnings, *receipt.warnings))
+
+
+def _target(session: Session, output: str) -> Path:
+    """Where a file is to go, looked at before anything is written. Raises WrongUsage, Refused."""
+    from dunning_cli.store.machine.printer import check_target
+    from dunning_cli.store.machine.typefaces import FONT_VARIABLE
+    from dunning_cli.views.letters.letter_print import can_print
+
+    path = Path(output)
+    if path.suffix.lower() not in (".txt", ".pdf", ".xlsx"):
+        raise WrongUsage(msg("'{file}': name the file as FILE.txt, FILE.pdf or FILE.xlsx", file=output))
+    check_target(path, session.ledger.folder, _kind(path))
+    if path.suffix.lower() == ".pdf":
+        can_print(session.environment.get(FONT_VARIABLE) or None)
+    return path
+
+
+def _kind(path: Path) -> PaperKind:
+    from dunning_cli.store.machine.printer import PDF, TEXT, WORKBOOK
+
+    return {".pdf": PDF, ".xlsx": WORKBOOK, ".txt": TEXT}[path.suffix.lower()]
+
+
+def _write(session: Session, path: Path, sheet: StatementSheet) -> None:
+    """Writes a statement in the form that the file's name asks for. Raises Refused."""
+    from dunning_cli.store.machine.printer import TEXT, write_paper
+    from dunning_cli.store.machine.typefaces import FONT_VARIABLE
+    from dunning_cli.views.reports import client_paper
+
+    reader, spoken = session.reader, session.spoken
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        typeface = session.environment.get(FONT_VARIABLE) or None
+        data = client_paper.statement_pdf(reader, sheet, spoken, typeface)
+    elif suffix == ".xlsx":
+        data = client_paper.statement_workbook(sheet, spoken)
+    else:
+        data = TEXT.begins + client_paper.statement_text(sheet, reader.office.office, spoken).encode("utf-8")
+    write_paper(path, data, session.ledger.folder, _kind(path))

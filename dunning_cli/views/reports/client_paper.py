@@ -1,0 +1,158 @@
+"""A statement as it is sent to a client: as plain text, as pages for print, or as a workbook; nothing of collectors on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dunning_cli.documents.export.workbook import workbook_bytes
+from dunning_cli.documents.page import LetterPage, letters_pdf
+from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width, fold
+from dunning_cli.domain.settlement.statement import CorrectionLine, StatementLine
+from dunning_cli.kernel.answer import Column, Table, cell_text
+from dunning_cli.kernel.message import Message, Translate, label, msg
+from dunning_cli.store.machine.typefaces import chinese_typefaces
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.reports.client_statement import PAYS, StatementSheet
+from dunning_cli.views.reports.client_tables import KINDS, REASONS, rate_of
+from dunning_cli.views.reports.report_workbook import table_sheet
+
+_WIDTHS = (4, 12, 10, 16, 8, 8, 4, 14)
+"""Columns of the page that each cell of a line takes; together no more than the page has."""
+_TITLES = (
+    label("No."),
+    label("date"),
+    label("what"),
+    label("amount"),
+    label("days"),
+    label("fee rate"),
+    label("row"),
+    label("commission"),
+)
+_LEFT = 3
+"""So many cells stand to the left, the others are figures."""
+_INDENT = " " * _WIDTHS[0]
+_OFFICE_SIGNS = ((label("prepared by:"), 26), (label("checked by:"), 26), (label("date:"), 24))
+_CLIENT_SIGNS = ((label("confirmed by the client (signature, seal):"), 52), (label("date:"), 24))
+TITLE = label("Statement of collections and commission")
+
+
+def statement_text(sheet: StatementSheet, office: str, translate: Translate) -> str:
+    """The statement as plain text of a letter's width: client, period, lines, totals, hash, a place to sign."""
+    lines = "\n".join(_lines(sheet, office, translate))
+    return f"{lines}\n"
+
+
+def statement_pdf(
+    reader: LedgerReader, sheet: StatementSheet, translate: Translate, typeface: str | None
+) -> bytes:
+    """The same on A4 under the office's letterhead; equal statements give equal bytes. Raises Refused."""
+    text = statement_text(sheet, reader.office.office, translate)
+    page = LetterPage(text, sheet.statement.to, sheet.statement.name, reader.office)
+    return letters_pdf([page], chinese_typefaces(typeface))
+
+
+def statement_workbook(sheet: StatementSheet, translate: Translate) -> bytes:
+    """The statement as a workbook: a sheet for all lines with their entries, one for what it comes to."""
+    rows = [*sheet.totals(), (label("hash"), sheet.statement.hash)]
+    summary = Table(
+        (Column(label("what")), Column(label("amount"), figures=True)),
+        [(sheet.title(), None), *rows],
+    )
+    return workbook_bytes(
+        [
+            table_sheet(translate(label("Statement")), sheet.one_table(), translate),
+            table_sheet(translate(label("Totals")), summary, translate),
+        ]
+    )
+
+
+def _lines(sheet: StatementSheet, office: str, translate: Translate) -> Iterator[str]:
+    told = sheet.statement
+    title = translate(TITLE)
+    yield " " * ((PAGE_WIDTH - display_width(title)) // 2) + title
+    yield ""
+    yield from _folded(translate(msg("client: {client}", client=told.client)))
+    yield from _folded(translate(msg("value dates: {first} to {last}", first=told.from_, last=told.to)))
+    yield from _folded(translate(msg("settlement: {how}", how=PAYS[told.pays])))
+    yield ""
+    yield from _table(sheet, sheet.lines, None, translate)
+    if told.corrections:
+        yield from _table(sheet, told.corrections, label("changed since earlier statements"), translate)
+    if sheet.apart:
+        yield from _table(
+            sheet, sheet.apart, label("no money: things taken in payment and transfers"), translate
+        )
+    for name, cell in sheet.totals():
+        if not isinstance(cell, Message):
+            yield _total(translate(name), cell_text(cell, translate))
+    yield ""
+    yield from _folded(translate(sheet.hash_line()))
+    yield ""
+    yield from _folded(translate(msg("{office} (seal)", office=office)))
+    yield _to_fill_in(_OFFICE_SIGNS, translate)
+    yield ""
+    yield _to_fill_in(_CLIENT_SIGNS, translate)
+
+
+def _table(
+    sheet: StatementSheet, lines: Sequence[StatementLine], heading: Message | None, translate: Translate
+) -> Iterator[str]:
+    if heading is not None:
+        yield translate(heading)
+    yield _row([translate(title) for title in _TITLES])
+    yield "-" * PAGE_WIDTH
+    for number, line in enumerate(lines, start=1):
+        yield from _entry(sheet, number, line, translate)
+    if not lines:
+        yield _INDENT + translate(label("nothing"))
+    yield "-" * PAGE_WIDTH
+    yield ""
+
+
+def _entry(sheet: StatementSheet, number: int, line: StatementLine, translate: Translate) -> Iterator[str]:
+    """A line of figures, and below it the case, whose it is, and what is corrected."""
+    figures = (
+        number,
+        line.date,
+        KINDS[line.kind],
+        line.amount,
+        line.age,
+        rate_of(line),
+        line.rule,
+        line.commission,
+    )
+    yield _row([cell_text(cell, translate) for cell in figures])
+    contract, batch = sheet.known.place_of(line)
+    about = [line.case, sheet.known.name_of(line), contract, batch, line.entry]
+    yield from _folded(_INDENT + "  ".join(each for each in about if each))
+    if line.costs is not None:
+        yield from _folded(
+            _INDENT + translate(msg("{amount} of it for costs, without commission", amount=line.costs))
+        )
+    if isinstance(line, CorrectionLine):
+        told = msg("{why}, statement {name}", why=REASONS[line.why], name=line.of)
+        yield from _folded(_INDENT + translate(told))
+
+
+def _row(cells: Sequence[str]) -> str:
+    placed = [
+        cell + " " * max(1, room - display_width(cell))
+        if place < _LEFT
+        else " " * max(1, room - display_width(cell)) + cell
+        for place, (cell, room) in enumerate(zip(cells, _WIDTHS, strict=True))
+    ]
+    return "".join(placed).rstrip()
+
+
+def _to_fill_in(places: Sequence[tuple[Message, int]], translate: Translate) -> str:
+    """Words with room behind them for what is written by hand."""
+    told = [(translate(word), room) for word, room in places]
+    return "".join(word + " " * max(2, room - display_width(word)) for word, room in told).rstrip()
+
+
+def _total(name: str, amount: str) -> str:
+    return name + " " * max(1, PAGE_WIDTH - display_width(name) - display_width(amount)) + amount
+
+
+def _folded(text: str) -> Sequence[str]:
+    return fold(text, PAGE_WIDTH)
