@@ -65,9 +65,3 @@ def month_before(day: date) -> Period:
 def year_to(day: date) -> Period:
     """The year of a day, up to that day."""
     return Period(day.replace(month=1, day=1), day)
-
-
-def month_before(day: date) -> Period:
-    """The whole month before that of a day."""
-    last = day.replace(day=1) - _ONE_DAY
-    return Period(last.replace(day=1), last)
