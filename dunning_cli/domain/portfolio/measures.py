@@ -150,6 +150,11 @@ RECEIPTS = _count(
 WORKED = _count(
     Summand.WORKED, label("cases worked"), label("cases called, written to or visited in the period")
 )
+WRONG_NUMBERS = _count(
+    Summand.WRONG_NUMBERS,
+    label("wrong numbers"),
+    label("calls, messages and visits to a number or address that is somebody else's"),
+)
 COMPLAINTS = _count(Summand.COMPLAINTS, label("complaints"), label("complaints made in the period"))
 
 # --- promises and plans

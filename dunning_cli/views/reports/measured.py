@@ -12,17 +12,14 @@ from dunning_cli.domain.portfolio.rolls import StageOnDay, rolled
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.money import as_yuan
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.report_rows import CountedRow, FactsRow
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.counted import counted_rows
-from dunning_cli.views.account.figures import all_figures
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.portfolio.selection import Selection, wanted_figures
-from dunning_cli.views.reports.case_facts import case_facts
 from dunning_cli.views.reports.definitions import Counting, Report
 from dunning_cli.views.reports.groups import Grouped, Groups, Key
-from dunning_cli.views.reports.period_rows import counted_in
+from dunning_cli.views.reports.looked_up import LookedUp
 
 
 @dataclass(slots=True)
@@ -43,21 +40,23 @@ class Measured:
 
 
 class Measuring:
-    """Counts the cases of a ledger for a report; figures of a day are asked for once."""
+    """Counts the cases of a ledger for a report; what is looked up for one report serves the next."""
 
-    def __init__(self, reader: LedgerReader, report: Report, groups: Groups, selection: Selection) -> None:
-        self._reader = reader
+    def __init__(self, looked_up: LookedUp, report: Report, groups: Groups, selection: Selection) -> None:
+        self._looked_up = looked_up
+        self._office = looked_up.reader.office
         self._report = report
         self._groups = groups
         self._selection = selection
-        self._facts = case_facts(reader)
-        self._days: dict[date, dict[str, CaseFigures | Unknown]] = {}
+        self._of_all = replace(selection, owner=None, stage=None, closed_too=True)
+        self._facts = looked_up.facts
 
     def of(self, period: Period) -> Measured:
         """What is counted in a period."""
         measured = Measured()
-        last = self._on(period.last)
-        first = self._on(period.eve) if self._looks_back else last
+        on = self._looked_up.on
+        last = on(period.last)
+        first = on(period.eve) if self._looks_back else last
         for case_id, counted in self._counted(period, last, first, measured):
             found = last[case_id]
             if isinstance(found, Unknown) or case_id not in self._facts:
@@ -80,14 +79,6 @@ class Measuring:
         asked = self._report.begins_with_stage and self._selection.stage is not None
         return Counting.ROLL in self._report.countings or bool(by_stage) or asked
 
-    def _on(self, day: date) -> dict[str, CaseFigures | Unknown]:
-        if day not in self._days:
-            self._days[day] = {
-                found.case_id if isinstance(found, Unknown) else found.row.case: found
-                for found in all_figures(self._reader, day)
-            }
-        return self._days[day]
-
     def _counted(
         self,
         period: Period,
@@ -103,7 +94,7 @@ class Measuring:
             elif counting is Counting.ROLL:
                 yield from self._rolls(first, last, period)
             else:
-                for case_id, row in counted_in(self._reader, counting, period):
+                for case_id, row in self._looked_up.counted(counting, period):
                     if not isinstance(row, Unknown):
                         yield case_id, row.counted
                     else:
@@ -137,13 +128,11 @@ class Measuring:
 
     def _wanted(self, case: Grouped) -> bool:
         selection = self._selection
-        if selection.owner is not None and not self._reader.office.is_wanted(case.person, selection.owner):
+        if selection.owner is not None and not self._office.is_wanted(case.person, selection.owner):
             return False
         if selection.stage not in (None, case.first.row.stage):
             return False
-        return wanted_figures(
-            case.found, replace(selection, owner=None, stage=None, closed_too=True), self._reader.office
-        )
+        return wanted_figures(case.found, self._of_all, self._office)
 
 
 def _is_received(facts: FactsRow | None, day: date) -> bool:

@@ -1,0 +1,46 @@
+"""What several reports of one command look at together: figures of a day, counts of a period, each asked for once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from dunning_cli.domain.portfolio.periods import Period
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.report_rows import FactsRow, PeriodRow
+from dunning_cli.views.account.case_figures import CaseFigures
+from dunning_cli.views.account.figures import all_figures
+from dunning_cli.views.account.unknown import Unknown
+from dunning_cli.views.reports.case_facts import case_facts
+from dunning_cli.views.reports.definitions import Counting
+from dunning_cli.views.reports.period_rows import counted_in
+
+
+class LookedUp:
+    """Figures and counts of a ledger's cases, kept in memory for as long as one command runs."""
+
+    def __init__(self, reader: LedgerReader) -> None:
+        self.reader = reader
+        self._days: dict[date, dict[str, CaseFigures | Unknown]] = {}
+        self._counted: dict[tuple[Counting, Period], list[tuple[str, PeriodRow | Unknown]]] = {}
+
+    @cached_property
+    def facts(self) -> dict[str, FactsRow]:
+        """What groups cases whatever the day, by case."""
+        return case_facts(self.reader)
+
+    def on(self, day: date) -> dict[str, CaseFigures | Unknown]:
+        """The figures of every case on a day, by case."""
+        if day not in self._days:
+            self._days[day] = {
+                found.case_id if isinstance(found, Unknown) else found.row.case: found
+                for found in all_figures(self.reader, day)
+            }
+        return self._days[day]
+
+    def counted(self, counting: Counting, period: Period) -> list[tuple[str, PeriodRow | Unknown]]:
+        """What one sort of counting finds of each case in a period."""
+        asked = counting, period
+        if asked not in self._counted:
+            self._counted[asked] = list(counted_in(self.reader, counting, period))
+        return self._counted[asked]
