@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.commands import measured_reports
+from dunning_cli.cli.commands import measured_reports, report_papers
 from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.cli.session import Session
@@ -37,6 +37,7 @@ def add_to(app: Typer) -> None:
     family.command("given-up", cls=HelpfulCommand)(given)
     family.command("reasons", cls=HelpfulCommand)(reasons)
     measured_reports.add_to(family)
+    report_papers.add_to(family)
     app.add_typer(family, name="report")
 
 

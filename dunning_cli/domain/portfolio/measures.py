@@ -86,7 +86,7 @@ ASSIGNED = _money(
     label("assigned"),
     label("openings and charges of the cases on hand, up to the last day, what was taken back left out"),
 )
-RECEIVED = _count(Summand.RECEIVED, label("received"), label("cases received in the period"))
+RECEIVED = _count(Summand.RECEIVED, label("cases received"), label("cases received in the period"))
 COLLECTED = _money(
     Summand.COLLECTED,
     label("collected"),
@@ -159,8 +159,8 @@ COMPLAINTS = _count(Summand.COMPLAINTS, label("complaints"), label("complaints m
 
 # --- promises and plans
 
-PROMISED = _count(Summand.PROMISED, label("promises"), label("promises taken in the period"))
-PROMISED_AMOUNT = _money(Summand.PROMISED_AMOUNT, label("promised"), label("what these promise"))
+PROMISED = _count(Summand.PROMISED, label("promises taken"), label("promises taken in the period"))
+PROMISED_AMOUNT = _money(Summand.PROMISED_AMOUNT, label("amount promised"), label("what these promise"))
 KEPT = _count(Summand.KEPT, label("kept"), label("promises kept in the period, whenever they were taken"))
 PARTIAL = _count(
     Summand.PARTIAL, label("partly kept"), label("promises that ended in the period, paid in part")

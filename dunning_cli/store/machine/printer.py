@@ -44,6 +44,9 @@ class PaperKind:
 
 PDF = PaperKind(b"%PDF-", label("PDF"))
 WORKBOOK = PaperKind(b"PK", label("workbook"))
+PAGE = PaperKind(b"<!DOCTYPE html>", label("page"))
+TEXT = PaperKind(b"\xef\xbb\xbf", label("text"))
+"""Text for people begins with a mark by which a Windows machine knows that it is UTF-8, and the program its own files."""
 
 
 def check_target(path: Path, ledger: LedgerFolder, kind: PaperKind = PDF) -> None:
