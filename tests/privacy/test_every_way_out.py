@@ -43,6 +43,8 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report contact-breaches": ((),),
     "report given-up": ((),),
     "report reasons": ((),),
+    "report weekly": ((), ("--owner", "wang")),
+    "report monthly": (("--month", "2026-05"),),
     "history": ((), ("{case}",)),
     "audit": ((),),
     "check": ((),),
@@ -78,7 +80,7 @@ WRITING = {
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
-    *("return", "extension"),
+    *("return", "extension", "report page"),
 }  # fmt: skip
 """What writes, and shows nobody."""
 
