@@ -68,7 +68,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "report field": (f"report field --as-of {FAR}", "report field -o {place}.xlsx"),
     "report page": ("report page -o {place}.html", f"report page -o {{place}}-2.html --as-of {FAR}"),
     "report weekly": ("report weekly -o {place}.html", f"report weekly --owner wang --as-of {FAR}"),
-    "report monthly": ("report monthly -o {place}.txt", "report monthly --owner wang --month 2026-05"),
+    "report monthly": ("report monthly -o {place}.txt", "report monthly --owner wang --month 2031-06"),
     "report backdated": ("report backdated", "report backdated --from 2026-05-01 --to 2026-05-31"),
     "report batch": ("report batch 2026-05-A", f"report batch XK2602 -o {{place}}.xlsx --as-of 2026-05-31 {SEEN}"),
     "report contact-breaches": ("report contact-breaches",),

@@ -53,16 +53,15 @@ def page(
       dunning report page -o ../2026-05.html --from 2026-05-01 --to 2026-05-31
     """
     from dunning_cli.cli.commands.measured_reports import asked_period
-    from dunning_cli.documents.manager_page import manager_page_html
     from dunning_cli.store.machine.printer import PAGE, check_target, write_paper
     from dunning_cli.views.reports.definitions import RECOVERY
-    from dunning_cli.views.reports.manager_page import manager_page
+    from dunning_cli.views.reports.manager_page import manager_page, page_file
 
     session, path = ctx.obj, _named(output, ".html")
     check_target(path, session.ledger.folder, PAGE)
     period, _ = asked_period(session, RECOVERY, from_, to, as_of, None)
     made = manager_page(session.reader, period, session.language)
-    data = manager_page_html(made.page, session.language, session.spoken)
+    data = page_file(made, session.language, session.spoken)
     write_paper(path, data, session.ledger.folder, PAGE)
     _written(session, made.answer, path, as_json)
 
@@ -113,9 +112,8 @@ def monthly(
     session = ctx.obj
     today = session.moment.today
     first = session.month(month, "--month", today)
-    if first > today:
-        raise WrongUsage(msg("--month: {month} has not begun", month=first.strftime("%Y-%m")))
-    period = Period(first, min(month_of(first).last, today))
+    last = month_of(first).last
+    period = Period(first, today if first <= today < last else last)
     _show(session, MONTHLY, period, owner, output, as_json)
 
 
@@ -124,7 +122,7 @@ def _show(
 ) -> None:
     """A paper on the screen, or in a file. Raises WrongUsage for another kind, Refused where it cannot go there."""
     from dunning_cli.store.machine.printer import PAGE, TEXT, check_target, write_paper
-    from dunning_cli.views.reports.periodic import paper_of
+    from dunning_cli.views.reports.periodic import paper_of, paper_page
 
     path = _named(output, ".txt", ".html") if output is not None else None
     is_page = path is not None and path.suffix.lower() == ".html"
@@ -135,16 +133,13 @@ def _show(
     if path is None:
         session.view(answer, as_json)
         return
-    data = _page(session, answer) if is_page else kind.begins + _text(session, answer)
+    data = (
+        paper_page(answer, session.language, session.spoken)
+        if is_page
+        else kind.begins + _text(session, answer)
+    )
     write_paper(path, data, session.ledger.folder, kind)
     _written(session, answer, path, as_json)
-
-
-def _page(session: Session, answer: Answer) -> bytes:
-    from dunning_cli.documents.web_page import page_html
-    from dunning_cli.views.reports.periodic import paper_page
-
-    return page_html(paper_page(answer), session.language, session.spoken)
 
 
 def _text(session: Session, answer: Answer) -> bytes:

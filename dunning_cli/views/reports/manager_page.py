@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.manager_page import BigFigure, ManagerPage
+from dunning_cli.documents.manager_page import BigFigure, ManagerPage, manager_page_html
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.portfolio import measures as m
 from dunning_cli.domain.portfolio.measures import Measure, share_reached
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand
 from dunning_cli.kernel.answer import Answer
-from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -66,6 +66,11 @@ def manager_page(reader: LedgerReader, period: Period, language: str) -> PageMad
         "not_computed": [{"case": each.case_id, "error": each.why} for each in figures.unknown],
     }
     return PageMade(page, Answer(data, (), tuple(page.warnings)))
+
+
+def page_file(made: PageMade, language: str, translate: Translate) -> bytes:
+    """The page as HTML."""
+    return manager_page_html(made.page, language, translate)
 
 
 def _about(figures: PageFigures, commit: str | None, edited: int) -> list[Message]:

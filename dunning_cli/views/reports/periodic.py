@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.web_page import WebPage
+from dunning_cli.documents.web_page import WebPage, page_html
 from dunning_cli.domain.portfolio import measures as m
 from dunning_cli.domain.portfolio.measures import Measure, share_reached
 from dunning_cli.domain.portfolio.periods import Period
@@ -14,7 +14,7 @@ from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.domain.portfolio.targets import amounts_wanted
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.kernel.answer import Answer, Cell, Column, Paragraph, Table
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Remedy, remedy
@@ -107,12 +107,12 @@ def paper_of(reader: LedgerReader, paper: Paper, period: Period, owner: str | No
     return Answer(data, parts, tuple(map(unknown_warning, unknown)))
 
 
-def paper_page(answer: Answer) -> WebPage:
+def paper_page(answer: Answer, language: str, translate: Translate) -> bytes:
     """A paper as a page of HTML."""
     title, *rest = answer.parts
     assert isinstance(title, Message)  # every paper begins with what it is
     parts = [part for part in rest if isinstance(part, (Table, Message, Paragraph))]
-    return WebPage(title, parts, title)
+    return page_html(WebPage(title, parts, title), language, translate)
 
 
 # --- for scripts
