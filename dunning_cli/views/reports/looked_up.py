@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from dunning_cli.domain.portfolio.on_hand import Stock
 from dunning_cli.domain.portfolio.periods import Period
+from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.report_rows import FactsRow, PeriodRow
+from dunning_cli.store.reading.report_rows import CountedRow, FactsRow, PeriodRow
 from dunning_cli.views.account.case_figures import CaseFigures
+from dunning_cli.views.account.counted import counted_rows
 from dunning_cli.views.account.figures import all_figures
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.reports.case_facts import case_facts
@@ -22,6 +25,7 @@ class LookedUp:
     def __init__(self, reader: LedgerReader) -> None:
         self.reader = reader
         self._days: dict[date, dict[str, CaseFigures | Unknown]] = {}
+        self._stock: dict[date, list[tuple[str, tuple[CountedRow, ...]]]] = {}
         self._counted: dict[tuple[Counting, Period], list[tuple[str, PeriodRow | Unknown]]] = {}
 
     @cached_property
@@ -38,9 +42,32 @@ class LookedUp:
             }
         return self._days[day]
 
+    def stock(self, day: date) -> list[tuple[str, tuple[CountedRow, ...]]]:
+        """What every open case received by a day owes on it; cases that cannot be worked out are left out."""
+        if day not in self._stock:
+            self._stock[day] = [
+                (case_id, counted_rows({found.row.owner: stock_of(found)}))
+                for case_id, found in self.on(day).items()
+                if isinstance(found, CaseFigures)
+                and not found.row.closed
+                and is_received(self.facts.get(case_id), day)
+            ]
+        return self._stock[day]
+
     def counted(self, counting: Counting, period: Period) -> list[tuple[str, PeriodRow | Unknown]]:
         """What one sort of counting finds of each case in a period."""
         asked = counting, period
         if asked not in self._counted:
             self._counted[asked] = list(counted_in(self.reader, counting, period))
         return self._counted[asked]
+
+
+def is_received(facts: FactsRow | None, day: date) -> bool:
+    """Whether a case counts in reports on a day."""
+    return facts is not None and facts.received is not None and facts.received <= day
+
+
+def stock_of(found: CaseFigures) -> Sums:
+    """What an open case adds to the stock of a day."""
+    row = found.row
+    return Stock(*row.balance, row.overdue).sums()

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from datetime import date
 
-from dunning_cli.domain.portfolio.on_hand import Stock
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.rolls import StageOnDay, rolled
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.money import as_yuan
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.reading.report_rows import CountedRow, FactsRow
+from dunning_cli.store.reading.report_rows import CountedRow
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.counted import counted_rows
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.portfolio.selection import Selection, wanted_figures
 from dunning_cli.views.reports.definitions import Counting, Report
 from dunning_cli.views.reports.groups import Grouped, Groups, Key
-from dunning_cli.views.reports.looked_up import LookedUp
+from dunning_cli.views.reports.looked_up import LookedUp, is_received
 
 
 @dataclass(slots=True)
@@ -48,6 +46,7 @@ class Measuring:
         self._report = report
         self._groups = groups
         self._selection = selection
+        self._takes_all = selection == Selection()
         self._of_all = replace(selection, owner=None, stage=None, closed_too=True)
         self._facts = looked_up.facts
 
@@ -67,7 +66,7 @@ class Measuring:
             earlier = began if was_there and isinstance(began, CaseFigures) else found
             for row in counted:
                 case = Grouped(found, earlier, facts, period.last, row.person)
-                if self._wanted(case):
+                if self._takes_all or self._wanted(case):
                     key = ((row.part,) if row.part else ()) + self._groups.key(case)
                     sums = measured.groups.setdefault(key, {}).setdefault(case_id, Sums())
                     sums.add(row.numbers.items(), row.names.items())
@@ -90,7 +89,7 @@ class Measuring:
         measured.unknown |= {name: found for name, found in last.items() if isinstance(found, Unknown)}
         for counting in self._report.countings:
             if counting is Counting.STOCK:
-                yield from self._stock(last, period)
+                yield from self._looked_up.stock(period.last)
             elif counting is Counting.ROLL:
                 yield from self._rolls(first, last, period)
             else:
@@ -99,15 +98,6 @@ class Measuring:
                         yield case_id, row.counted
                     else:
                         measured.unknown[case_id] = row
-
-    def _stock(
-        self, last: Mapping[str, CaseFigures | Unknown], period: Period
-    ) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
-        for case_id, found in last.items():
-            facts = self._facts.get(case_id)
-            if isinstance(found, Unknown) or found.row.closed or not _is_received(facts, period.last):
-                continue
-            yield case_id, counted_rows({found.row.owner: stock_of(found)})
 
     def _rolls(
         self,
@@ -119,7 +109,7 @@ class Measuring:
             facts, began = self._facts.get(case_id), first.get(case_id)
             if isinstance(found, Unknown) or not isinstance(began, CaseFigures) or facts is None:
                 continue
-            if began.row.closed or not _is_received(facts, period.eve):
+            if began.row.closed or not is_received(facts, period.eve):
                 continue
             yield (
                 case_id,
@@ -135,17 +125,7 @@ class Measuring:
         return wanted_figures(case.found, self._of_all, self._office)
 
 
-def _is_received(facts: FactsRow | None, day: date) -> bool:
-    return facts is not None and facts.received is not None and facts.received <= day
-
-
 def _stage(found: CaseFigures) -> StageOnDay:
     row = found.row
     owed = sum(row.balance[:4])
     return StageOnDay(row.stage, as_yuan(owed), as_yuan(row.overdue), is_open=not row.closed)
-
-
-def stock_of(found: CaseFigures) -> Sums:
-    """What an open case adds to the stock of a day."""
-    row = found.row
-    return Stock(*row.balance, row.overdue).sums()
