@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from dunning_cli.domain.portfolio.measures import Measure, share_reached
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.answer import Cell, Column, Table
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, enumerated, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.views.account.figures import Masking
 from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, DEADLINES, Ahead, ahead_row
@@ -20,9 +21,12 @@ from dunning_cli.views.reports.groups import Key
 from dunning_cli.views.reports.in_times import InTimes
 from dunning_cli.views.reports.page_figures import PageFigures
 from dunning_cli.views.reports.report_sheet import shown
+from dunning_cli.views.worklist.reminder_sheet import ACTIONS
 
 MOST_ROWS = 24
 """Rows of a list on the page; beyond, their number is told."""
+MOST_BARS = 12
+"""Collectors in the chart; the table has all."""
 _STAGE, _COLLECTOR, _TIME = Column(label("stage")), Column(label("collector")), Column(label("time"))
 _OVERDUE_OR_NOT = ((Fill.SOLID, label("overdue")), (Fill.BLANK, label("not yet due")))
 
@@ -195,32 +199,45 @@ def _activity(figures: PageFigures) -> Section:
     ]
     total = [label("total"), *_cells(measures, found.totals[0]), *target_of(found.totals[0], figures.target)]
     columns = _columns(measures, _COLLECTOR, label("target"), label("of the target"))
-    bars = [
-        Bar(
-            _word(found, key),
-            shown(m.CALLS, now[key]),
-            (
-                Slice(now[key].of(Summand.CONNECTED)),
-                Slice(now[key].of(Summand.CALLS) - now[key].of(Summand.CONNECTED), Fill.BLANK),
-            ),
-        )
-        for key in keys
-        if now[key].of(Summand.CALLS)
-    ]
+    called = sorted(
+        (key for key in keys if now[key].of(Summand.CALLS)), key=lambda key: -now[key].of(Summand.CALLS)
+    )
+    most = set(called[:MOST_BARS])
+    bars = [_calls(_word(found, key), now[key]) for key in keys if key in most]
+    notes = (msg("the chart shows the {count} with most calls", count=MOST_BARS),)
     legend = ((Fill.SOLID, label("calls answered")), (Fill.BLANK, label("calls not answered")))
     title = label("Collectors")
     chart = BarChart("activity", label("Calls of each collector"), bars, legend)
     heading = label("work and promises by who did or took them, money by who had the case")
     return Section(
-        "activity", title, Table(columns, rows, heading, total if rows else None), chart, wide=True
+        "activity",
+        title,
+        Table(columns, rows, heading, total if rows else None),
+        chart,
+        notes if len(called) > MOST_BARS else (),
+        wide=True,
     )
+
+
+def _calls(who: Message | str, sums: Sums) -> Bar:
+    """A collector's calls, those answered first."""
+    calls, answered = sums.of(Summand.CALLS), sums.of(Summand.CONNECTED)
+    return Bar(who, calls, (Slice(answered), Slice(calls - answered, Fill.BLANK)))
 
 
 def _deadlines(ahead: Ahead) -> Section:
     """What is lost or was promised by a day."""
     due = ahead.of(DEADLINES)
     rows = [ahead_row(each) for each in due[:MOST_ROWS]]
-    notes = [msg("further ones, not shown here: {count}", count=len(due) - MOST_ROWS)]
+    counts = Counter(each.place.action for each in due)
+    each_sort = (
+        msg("{what} {count}", what=ACTIONS[action], count=counts[action])
+        for action in DEADLINES
+        if counts[action]
+    )
+    told = msg("in all: {what}", what=enumerated(each_sort))
+    more = msg("further ones, not shown here: {count}", count=len(due) - MOST_ROWS)
+    notes = (*([told] if due else []), *([more] if len(due) > MOST_ROWS else []))
     return Section(
         "deadlines",
         label("Deadlines ahead"),
@@ -229,7 +246,7 @@ def _deadlines(ahead: Ahead) -> Section:
             rows,
             msg("limitation, guarantees, returns, promises and instalments up to {date}", date=ahead.until),
         ),
-        notes=notes if len(due) > MOST_ROWS else (),
+        notes=notes,
         wide=True,
     )
 
