@@ -9,6 +9,11 @@ from compare.exports import exports
 from compare.facts import Facts, entries
 
 _FEW = 5
+MEASURED = (
+    "portfolio", "ageing", "recovery", "roll", "promises", "plans", "activity", "collectors", "field", "default-rate",
+    "collection-rate",
+)  # fmt: skip
+"""The reports by measures; an older checkout has none of them."""
 OF_A_CASE = (
     Asked("show {case}", True, False),
     Asked(f"show {{case}} --as-of {EARLIER}", True, False),
@@ -68,6 +73,9 @@ OF_THE_LEDGER = (
     Asked("report contact-breaches", True),
     Asked("report given-up", True),
     Asked("report given-up --from 2026-04-01 --to 2026-04-30", True),
+    *(Asked(f"report {name}") for name in MEASURED),
+    Asked("report recovery --by stage,client --from 2026-05-01 --to 2026-05-31"),
+    Asked("report recovery --by stage --cases M3"),
     Asked("report reasons"),
     Asked("report reasons --owner wang --from 2026-05-01"),
     Asked("history --limit 0"),

@@ -141,9 +141,9 @@ def test_a_letter_that_is_entered_but_not_printed_is_told_and_no_failure(
     def full(*_: object) -> None:
         raise Refused(msg("the disk is full; nothing was changed"))
 
-    monkeypatch.setattr(printing, "write_paper", full)
-    monkeypatch.setattr(printing, "can_print", lambda _: None)
-    monkeypatch.setattr(printing, "new_letters_pdf", lambda *_: b"%PDF-")
+    monkeypatch.setattr("dunning_cli.store.machine.printer.write_paper", full)
+    monkeypatch.setattr("dunning_cli.views.letters.letter_print.can_print", lambda _: None)
+    monkeypatch.setattr("dunning_cli.views.letters.letter_print.new_letters_pdf", lambda *_: b"%PDF-")
     assert letter_post.printed_letters is printing.printed_letters
     done = run("letter", "new", CASE, "payment-reminder", "--method", "hand", "--pdf")
     assert done.code == 0

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from whole_program import whole_program
 
+from dunning_cli.views.reports.definitions import REPORTS
+
 Run = Callable[..., Any]
 
 SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -53,6 +55,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy show": (("small-loan",),),
     "policy check": ((),),
     "sync": (("--status",),),
+    **{f"report {name}": ((), ("--by", "area,building")) for name in REPORTS},
     "report access": ((), ("{case}",)),
     **{
         f"export {name}": ((), ("--codes",), ("--format", "jsonl"), ("--as-of", "2026-05-31"))

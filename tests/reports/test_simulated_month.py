@@ -354,3 +354,52 @@ def test_a_report_by_two_groups_adds_up_and_opens_to_its_cases(month: list[dict[
         assert {case["case"] for case in cases} == {
             case["case"] for case in month if case["batch"]["id"] == row["of"]["batch"]
         }
+
+
+def test_a_collectors_target_stands_beside_what_was_collected(month: list[dict[str, Any]], run: Run) -> None:
+    settings = Path("dunning.yaml")
+    with settings.open("a", encoding="utf-8") as file:
+        file.write(
+            "targets:\n  - {staff: wang, period: 2026-05, amount: 1000.00}\n  - {staff: li, period: 2026-06, amount: 9.00}\n"
+        )
+    rows = {row["key"]: row for row in run("report", "collectors", *MONTH, "--json").json["rows"]}
+    wang = rows["wang"]
+    assert (wang["target"], wang["target_reached"]) == ("1000.00", share(Decimal(wang["collected"]), 1000))
+    assert (rows["li"]["target"], rows["li"]["target_reached"]) == ("0.00", None)
+    cases = run("report", "collectors", *MONTH, "--cases", "wang", "--json").json["cases"]
+    assert {case["case"] for case in cases} <= {case["case"] for case in month}
+
+
+def test_the_default_rate_is_held_against_its_target(month: list[dict[str, Any]], run: Run) -> None:
+    open_ = [case for case in month if not closed(case, LAST)]
+    late = [case for case in open_ if stage(case, LAST) != "M0"]
+    with Path("dunning.yaml").open("a", encoding="utf-8") as file:
+        file.write("default_rate_target: 5.00\n")
+    answer = run("report", "default-rate", "--as-of", LAST.isoformat(), "--json").json
+    total = answer["total"]
+    assert (total["repaying"], total["defaulted"]) == (len(month), len(late))
+    assert (total["default_rate"], answer["target"]) == (share(len(late), len(month)), "5.00")
+    shown = run("report", "default-rate", "--as-of", LAST.isoformat()).out
+    assert "target: a default rate of at most 5.00%; it is missed" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--by", "quarter"), "--by: 'quarter' is not known; known are: product, stage, collector"),
+        (("--by", "stage,stage"), "--by takes one grouping or two different ones"),
+        (("--by", "stage,age,area"), "--by takes one grouping or two different ones"),
+        (("--from", "2026-06-02", "--to", "2026-06-01"), "--to is before --from"),
+        (("--as-of", "2026-06-01", "--from", "2026-06-01"), "--as-of and --from or --to exclude each other"),
+        (("--cases", "nobody of that name"), "there is no row 'nobody of that name'"),
+        (("-o", "report.pdf"), "'report.pdf' is no workbook; name it as FILE.xlsx"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_in_one_line(
+    worked: Path, run: Run, words: tuple[str, ...], said: str
+) -> None:
+    done = run("report", "recovery", *words)
+    assert done.code in (2, 3)
+    assert done.out == ""
+    (line,) = done.errors
+    assert line.startswith(f"error: {said}")

@@ -76,7 +76,7 @@ def sync(
     """
     from dunning_cli.operations.sync.examination import MOST_RULES, cut
     from dunning_cli.operations.sync.sync import Wishes, remote_states, synchronise
-    from dunning_cli.store.reading.ledger_reader import LedgerReader
+    from dunning_cli.store.reading.broken_settings import ReaderToMend
     from dunning_cli.views.ledger.soundness import brought_together
     from dunning_cli.views.people.contact_breaches import lately_against_rules
 
@@ -109,7 +109,7 @@ def sync(
     if any(one.fetched for one in report.remotes) and not dry_run:
         from dunning_cli.views.ledger.soundness import brought_together
 
-        together = LedgerReader(ledger.folder)
+        together = ReaderToMend(ledger.folder)
         session.notes(cut(brought_together(together), MOST_RULES, label("dunning check")))
         # settings that cannot be read are told already
         with suppress(Failure, OSError):

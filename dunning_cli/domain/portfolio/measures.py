@@ -95,6 +95,16 @@ COLLECTED = _money(
 COLLECTED_BY_AGENT = _money(
     Summand.COLLECTED_BY_AGENT, label("taken in person"), label("the same, for whoever took the money")
 )
+TARGET = _money(
+    Summand.TARGET, label("target"), label("the collectors' targets of the months that begin in the period")
+)
+TARGET_REACHED = _share(
+    "target_reached",
+    label("target reached"),
+    label("collected × 100 ÷ target"),
+    Summand.COLLECTED,
+    (Summand.TARGET,),
+)
 IN_KIND = _money(
     Summand.IN_KIND, label("in kind"), label("what things taken in payment settled in the period")
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dunning_cli.kernel.dates import add_months
@@ -44,17 +43,6 @@ class Period:
     def preceding(self) -> Period:
         """As many days right before it."""
         return Period(self.first - (self.last - self.eve), self.eve)
-
-    def following(self) -> Period:
-        """As many days right after it."""
-        return Period(self.last + _ONE_DAY, self.last + (self.last - self.eve))
-
-    def months(self) -> Iterator[date]:
-        """The first day of each month of which it has a day."""
-        first = self.first.replace(day=1)
-        while first <= self.last:
-            yield first
-            first = add_months(first, 1)
 
     def a_year_before(self) -> Period:
         """The same days of the year before; 29 February becomes the 28th."""

@@ -44,6 +44,8 @@ class Summand(StrEnum):
     """Money that came in, less what was paid back, cents."""
     COLLECTED_BY_AGENT = "collected_by_agent"
     """The same for whoever took it, cents."""
+    TARGET = "target"
+    """What was to be collected, by the targets of the months that begin in it, cents."""
     IN_KIND = "in_kind"
     """What things taken in payment settled, cents."""
     TRANSFERRED = "transferred"

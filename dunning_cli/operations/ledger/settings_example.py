@@ -105,6 +105,11 @@ EXAMPLES: Mapping[str, SettingExample] = {
         "reasons for arrears of the office's own, beside the built-in ones",
         "reasons:\n  - {code: crop_failure, zh: 歉收, en: crop failure}",
     ),
+    "default_rate_target": SettingExample(
+        "还款期内贷款的违约率上限，百分数；report default-rate 对照它",
+        "default rate of loans being repaid that is not to be passed, percent; report default-rate holds it against this",
+        "default_rate_target: 5.00",
+    ),
     "phases": SettingExample(
         "自有的工作环节",
         "phases of the work of the office's own, beside the built-in ones",

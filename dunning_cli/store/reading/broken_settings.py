@@ -50,21 +50,26 @@ class ReaderToMend(LedgerReader):
         """Says that, and which, where it is so."""
         return self._found[1]
 
+    def settings(self) -> bytes:
+        """The bytes of the settings that it goes by; none where the history has none that can be read."""
+        return self._found[2]
+
     @cached_property
     def office(self) -> Office:
         """The settings; those of nobody where the history has none that can be read."""
         return self._found[0]
 
     @cached_property
-    def _found(self) -> tuple[Office, tuple[Message, ...]]:
+    def _found(self) -> tuple[Office, tuple[Message, ...], bytes]:
         try:
-            return office_from(self.settings()), ()
+            own = super().settings()
+            return office_from(own), (), own
         except (Failure, OSError):
             pass
         for commit in commits(self.folder, [SETTINGS_FILE], limit=_MOST_LOOKED_AT):
-            data = file_at(self.folder, commit.id, SETTINGS_FILE)
+            data = file_at(self.folder, commit.id, SETTINGS_FILE) or b""
             try:
-                office = office_from(data or b"")
+                office = office_from(data)
             except Failure:
                 continue
             message = msg(
@@ -73,6 +78,6 @@ class ReaderToMend(LedgerReader):
                 commit=commit.id[:10],
                 who=commit.author,
             )
-            return office, (message,)
+            return office, (message,), data
         message = msg("{file} is missing or cannot be read; going without settings", file=SETTINGS_FILE)
-        return Office(office="?"), (message,)
+        return Office(office="?"), (message,), b""

@@ -8,8 +8,12 @@ import msgspec
 
 
 class FactsRow(msgspec.Struct, frozen=True, array_like=True):
-    """What groups cases in reports whatever the day; all of it is of places and codes."""
+    """What groups and narrows cases in reports whatever the day; all of it is of places and codes."""
 
+    policy: str
+    batch: str | None
+    creditor: str | None
+    area: str | None
     received: date | None
     """The day from which it counts."""
     building: str | None

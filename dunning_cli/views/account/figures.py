@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from dunning_cli.kernel.masking import Mask
+from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.figure_rows import FigureRow, PersonRow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.table_cache import TableCache
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
 def all_figures(reader: LedgerReader, as_of: date) -> Iterator[CaseFigures | Unknown]:
     """Every case of the ledger, by id; what cannot be worked out becomes an Unknown, never a gap."""
-    files = reader.case_files()
+    return figures_in(reader, reader.case_files(), as_of)
+
+
+def figures_in(
+    reader: LedgerReader, files: Sequence[CaseFile] | None, as_of: date
+) -> Iterator[CaseFigures | Unknown]:
+    """The same of the reader's files, by whoever has looked at them already."""
     if files is None:
         from dunning_cli.views.account.figures_made import all_made
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from dunning_cli.store.format.case_path import case_id_in
 from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.table_cache import TableCache
@@ -43,7 +42,7 @@ def kept_rows(
         table.keep(fresh, {file.path for file in files})
     rows |= {file.path: row for file, row in fresh.items()}
     for file in files:
-        yield case_id_in(file.path), unknown[file.path] if file.path in unknown else rows[file.path]
+        yield file.id, unknown[file.path] if file.path in unknown else rows[file.path]
 
 
 def _made(

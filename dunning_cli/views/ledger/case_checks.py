@@ -24,7 +24,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.office_settings import read_office
+from dunning_cli.store.reading.office_settings import office_in
 from dunning_cli.store.reading.rule_files import RuleFiles, contact_rule_book, read_policies, rule_files
 from dunning_cli.store.reading.rule_trees import RuleTrees
 
@@ -39,7 +39,7 @@ class CheckedLedger:
     def settings(self) -> tuple[Office | None, list[Problem]]:
         """The office and the faults of dunning.yaml."""
         problems: list[Problem] = []
-        return read_office(self.reader.folder, problems), problems
+        return office_in(self.reader.settings(), problems), problems
 
     @cached_property
     def _files(self) -> tuple[RuleFiles, list[Problem]]:

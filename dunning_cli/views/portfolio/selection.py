@@ -39,7 +39,7 @@ class Selection:
 def wanted(case: Case, as_of: date, stage: str | None, selection: Selection, office: Office) -> bool:
     """Whether a case of a stage is among those selected; staff and clients are those of the settings."""
     head = case.head
-    return _fits(
+    return fits(
         selection,
         office,
         closed=case.closing(as_of) is not None,
@@ -55,7 +55,7 @@ def wanted(case: Case, as_of: date, stage: str | None, selection: Selection, off
 def wanted_figures(found: CaseFigures, selection: Selection, office: Office) -> bool:
     """As `wanted`, by the figures of a case."""
     row = found.row
-    return _fits(
+    return fits(
         selection,
         office,
         closed=row.closed,
@@ -68,7 +68,7 @@ def wanted_figures(found: CaseFigures, selection: Selection, office: Office) -> 
     )
 
 
-def _fits(
+def fits(
     selection: Selection,
     office: Office,
     *,
@@ -80,6 +80,7 @@ def _fits(
     area: str | None,
     creditor: str | None,
 ) -> bool:
+    """Whether what is said of a case is among what is selected."""
     return (
         (selection.closed_too or not closed)
         and (selection.owner is None or office.is_wanted(owner, selection.owner))

@@ -13,6 +13,8 @@ from dunning_cli.kernel.record import dataclass
 class Counting(Enum):
     """From what a report is counted; each is a table that is kept apart."""
 
+    TARGETS = auto()
+    """What collectors are to collect; told where rows are collectors."""
     STOCK = auto()
     """Open cases on the last day."""
     DONE = auto()
@@ -126,11 +128,11 @@ COLLECTORS = Report(
     "collectors",
     label("Collectors"),
     (
-        m.CASES, m.BALANCE, m.ASSIGNED, m.COLLECTED, m.RECOVERY_RATE, m.COLLECTED_BY_AGENT, m.CALLS, m.CONNECTED,
-        m.VISITS, m.LETTERS, m.KEPT, m.BROKEN, m.KEPT_RATE, m.COMPLAINTS,
+        m.CASES, m.BALANCE, m.ASSIGNED, m.COLLECTED, m.RECOVERY_RATE, m.TARGET, m.TARGET_REACHED,
+        m.COLLECTED_BY_AGENT, m.CALLS, m.CONNECTED, m.VISITS, m.LETTERS, m.KEPT, m.BROKEN, m.KEPT_RATE, m.COMPLAINTS,
     ),
     "collector",
-    (Counting.STOCK, Counting.DONE),
+    (Counting.STOCK, Counting.DONE, Counting.TARGETS),
     compared=(m.COLLECTED,),
 )  # fmt: skip
 FIELD = Report(

@@ -8,6 +8,7 @@ from functools import cache
 
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.domain.case.office.clients import client_of
+from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
@@ -31,12 +32,12 @@ _MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """A case as groups see it: `found` are its figures of the last day, `first` those by which stage and age go."""
+    """A case as groups see it; `first` are the figures by which stage and age go, where any goes by these."""
 
-    found: CaseFigures
-    first: CaseFigures
     facts: FactsRow
+    first: CaseFigures | None
     day: date
+    """The last day."""
     person: str | None
     """For whom something was counted."""
 
@@ -62,6 +63,11 @@ class Groups:
         self._masked = cache(self._in_part)
         self._values = [_VALUES[each] for each in by]
         self._stages: dict[str, int] = {}
+
+    @property
+    def office(self) -> Office:
+        """The settings of the ledger."""
+        return self._reader.office
 
     def key(self, case: Grouped) -> Key:
         """What tells the row of a case."""
@@ -111,27 +117,32 @@ class Groups:
 
     def client(self, case: Grouped) -> str | None:
         """The client, or the creditor where it is none of the settings."""
-        return self._client(case.found.row.creditor)
+        return self._client(case.facts.creditor)
 
     def area(self, case: Grouped) -> str | None:
         """The village, estate or district."""
-        return self._place(case.found.person.area)
+        return self._place(case.facts.area)
 
     def building(self, case: Grouped) -> str | None:
         """The building of the debtor's home."""
         return self._place(case.facts.building)
 
 
+def _first(case: Grouped) -> CaseFigures:
+    assert case.first is not None, "figures are asked for where a grouping needs them"
+    return case.first
+
+
 _VALUES: dict[str, Callable[[Groups, Grouped], str | None]] = {
-    "product": lambda _, case: case.found.row.policy,
-    "stage": lambda _, case: case.first.row.stage,
+    "product": lambda _, case: case.facts.policy,
+    "stage": lambda _, case: _first(case).row.stage,
     "collector": lambda _, case: case.person,
-    "batch": lambda _, case: case.found.row.batch,
+    "batch": lambda _, case: case.facts.batch,
     "client": Groups.client,
     "area": Groups.area,
     "building": Groups.building,
     "reason": lambda _, case: case.facts.reason(case.day),
-    "age": lambda _, case: age_range(case.first.row.days_past_due),
+    "age": lambda _, case: age_range(_first(case).row.days_past_due),
 }
 TITLES: dict[str, Message] = {
     "product": label("policy"),

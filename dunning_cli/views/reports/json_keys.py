@@ -30,6 +30,11 @@ ReportData = TypedDict(
         ],
         "total": Annotated[Row, "the same figures of all rows together"],
         "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
+        "target": NotRequired[
+            Annotated[
+                Decimal | None, "of `default-rate`: the highest wanted, percent; null where none is set"
+            ]
+        ],
         "file": NotRequired[Annotated[str, "the workbook written, with `-o`"]],
     },
 )
@@ -81,9 +86,9 @@ PaperData = TypedDict(
         "commit": Annotated[str | None, "commit of the ledger; null before the first"],
         "figures": Annotated[
             Row,
-            "the figures of the reports on the portfolio, recovery, activity and promises; `previous`: before",
+            "the figures of the reports on the portfolio, recovery, activity and promises, of a month the target too; "
+            "`previous`: before",
         ],
-        "target": Annotated[Decimal | None, "to be collected, of a month; null for none"],
         "rows": Annotated[list[Row], "`key`: the collector; and the figures"],
         "problems": Annotated[list[Row], "`case`: its id; broken promises, complaints, wrong numbers"],
         "plan": Annotated[list[PlannedData], "work of the coming seven days"],

@@ -12,7 +12,7 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.report_rows import CountedRow, FactsRow, PeriodRow
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.counted import counted_rows
-from dunning_cli.views.account.figures import all_figures
+from dunning_cli.views.account.figures import figures_in
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.reports.case_facts import case_facts
 from dunning_cli.views.reports.definitions import Counting
@@ -24,6 +24,7 @@ class LookedUp:
 
     def __init__(self, reader: LedgerReader) -> None:
         self.reader = reader
+        self._files = reader.case_files()
         self._days: dict[date, dict[str, CaseFigures | Unknown]] = {}
         self._stock: dict[date, list[tuple[str, tuple[CountedRow, ...]]]] = {}
         self._counted: dict[tuple[Counting, Period], list[tuple[str, PeriodRow | Unknown]]] = {}
@@ -31,14 +32,14 @@ class LookedUp:
     @cached_property
     def facts(self) -> dict[str, FactsRow]:
         """What groups cases whatever the day, by case."""
-        return case_facts(self.reader)
+        return case_facts(self.reader, self._files)
 
     def on(self, day: date) -> dict[str, CaseFigures | Unknown]:
         """The figures of every case on a day, by case."""
         if day not in self._days:
             self._days[day] = {
                 found.case_id if isinstance(found, Unknown) else found.row.case: found
-                for found in all_figures(self.reader, day)
+                for found in figures_in(self.reader, self._files, day)
             }
         return self._days[day]
 
@@ -58,7 +59,7 @@ class LookedUp:
         """What one sort of counting finds of each case in a period."""
         asked = counting, period
         if asked not in self._counted:
-            self._counted[asked] = list(counted_in(self.reader, counting, period))
+            self._counted[asked] = list(counted_in(self.reader, self._files, counting, period))
         return self._counted[asked]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dunning_cli.documents.manager_page import BigFigure, ManagerPage, manager_page_html
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.portfolio import measures as m
-from dunning_cli.domain.portfolio.measures import Measure, share_reached
+from dunning_cli.domain.portfolio.measures import Measure
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand
 from dunning_cli.kernel.answer import Answer
@@ -18,10 +18,10 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.figures import mask_on
 from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.reports.ahead import ahead_of
-from dunning_cli.views.reports.compared import against
+from dunning_cli.views.reports.compared import against, told_figure
 from dunning_cli.views.reports.in_times import InTimes
 from dunning_cli.views.reports.page_figures import PageFigures, page_figures
-from dunning_cli.views.reports.page_sections import percent, sections, span
+from dunning_cli.views.reports.page_sections import sections, span
 from dunning_cli.views.reports.report_sheet import shown
 
 if TYPE_CHECKING:
@@ -119,5 +119,5 @@ def _target(figures: PageFigures) -> Message:
     target = figures.target
     if target is None:
         return msg("no target for these days")
-    reached = percent(share_reached(figures.staff.totals[0].yuan(Summand.COLLECTED), target))
+    reached = told_figure(m.TARGET_REACHED, figures.staff.totals[0])
     return msg("target {amount}, reached {share}", amount=target, share=reached)

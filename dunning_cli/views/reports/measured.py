@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Iterator
+from dataclasses import field
+from functools import cached_property
 
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.rolls import StageOnDay, rolled
-from dunning_cli.domain.portfolio.sums import Sums
-from dunning_cli.kernel.money import as_yuan
+from dunning_cli.domain.portfolio.sums import Summand, Sums
+from dunning_cli.kernel.money import as_cents, as_yuan
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.reading.report_rows import CountedRow
+from dunning_cli.store.reading.report_rows import CountedRow, FactsRow
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.counted import counted_rows
 from dunning_cli.views.account.unknown import Unknown
-from dunning_cli.views.portfolio.selection import Selection, wanted_figures
+from dunning_cli.views.portfolio.selection import Selection, fits
 from dunning_cli.views.reports.definitions import Counting, Report
 from dunning_cli.views.reports.groups import Grouped, Groups, Key
 from dunning_cli.views.reports.looked_up import LookedUp, is_received
+
+NO_CASE = ""
+"""In the place of a case: what is of a whole row."""
 
 
 @dataclass(slots=True)
@@ -42,56 +46,56 @@ class Measuring:
 
     def __init__(self, looked_up: LookedUp, report: Report, groups: Groups, selection: Selection) -> None:
         self._looked_up = looked_up
+        self._on = looked_up.on
         self._office = looked_up.reader.office
         self._report = report
         self._groups = groups
         self._selection = selection
         self._takes_all = selection == Selection()
-        self._of_all = replace(selection, owner=None, stage=None, closed_too=True)
         self._facts = looked_up.facts
 
     def of(self, period: Period) -> Measured:
         """What is counted in a period."""
         measured = Measured()
-        on = self._looked_up.on
-        last = on(period.last)
-        first = on(period.eve) if self._looks_back else last
-        for case_id, counted in self._counted(period, last, first, measured):
-            found = last[case_id]
-            if isinstance(found, Unknown) or case_id not in self._facts:
+        for case_id, counted in self._counted(period, measured):
+            facts = self._facts.get(case_id)
+            if facts is None or case_id in measured.unknown:
                 continue
-            facts = self._facts[case_id]
-            began = first.get(case_id)
-            was_there = facts.received is not None and facts.received <= period.eve
-            earlier = began if was_there and isinstance(began, CaseFigures) else found
+            first = self._first(case_id, facts, period, measured) if self._by_stage else None
+            if self._by_stage and first is None:
+                continue
             for row in counted:
-                case = Grouped(found, earlier, facts, period.last, row.person)
+                case = Grouped(facts, first, period.last, row.person)
                 if self._takes_all or self._wanted(case):
                     key = ((row.part,) if row.part else ()) + self._groups.key(case)
                     sums = measured.groups.setdefault(key, {}).setdefault(case_id, Sums())
                     sums.add(row.numbers.items(), row.names.items())
         return measured
 
-    @property
-    def _looks_back(self) -> bool:
-        by_stage = self._report.begins_with_stage and {"stage", "age"} & set(self._groups.by)
-        asked = self._report.begins_with_stage and self._selection.stage is not None
-        return Counting.ROLL in self._report.countings or bool(by_stage) or asked
+    @cached_property
+    def _by_stage(self) -> bool:
+        """Whether rows are divided or narrowed by what changes from day to day."""
+        return bool({"stage", "age"} & set(self._groups.by)) or self._selection.stage is not None
 
-    def _counted(
-        self,
-        period: Period,
-        last: Mapping[str, CaseFigures | Unknown],
-        first: Mapping[str, CaseFigures | Unknown],
-        measured: Measured,
-    ) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
+    def _first(self, case_id: str, facts: FactsRow, period: Period, measured: Measured) -> CaseFigures | None:
+        """The figures by which stage and age of a case go; None where they cannot be worked out, which is noted."""
+        day = period.last
+        if self._report.begins_with_stage and is_received(facts, period.eve):
+            day = period.eve
+        found = self._on(day).get(case_id)
+        if isinstance(found, Unknown):
+            measured.unknown[case_id] = found
+        return found if isinstance(found, CaseFigures) else None
+
+    def _counted(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
         """What each counting of the report finds of each case; cases that cannot be worked out are noted."""
-        measured.unknown |= {name: found for name, found in last.items() if isinstance(found, Unknown)}
         for counting in self._report.countings:
-            if counting is Counting.STOCK:
-                yield from self._looked_up.stock(period.last)
+            if counting is Counting.TARGETS:
+                self._set_targets(period, measured)
+            elif counting is Counting.STOCK:
+                yield from self._stock(period, measured)
             elif counting is Counting.ROLL:
-                yield from self._rolls(first, last, period)
+                yield from self._rolls(period, measured)
             else:
                 for case_id, row in self._looked_up.counted(counting, period):
                     if not isinstance(row, Unknown):
@@ -99,30 +103,45 @@ class Measuring:
                     else:
                         measured.unknown[case_id] = row
 
-    def _rolls(
-        self,
-        first: Mapping[str, CaseFigures | Unknown],
-        last: Mapping[str, CaseFigures | Unknown],
-        period: Period,
-    ) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
-        for case_id, found in last.items():
+    def _stock(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
+        found = self._on(period.last)
+        measured.unknown |= {name: each for name, each in found.items() if isinstance(each, Unknown)}
+        yield from self._looked_up.stock(period.last)
+
+    def _rolls(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
+        first = self._on(period.eve)
+        for case_id, found in self._on(period.last).items():
             facts, began = self._facts.get(case_id), first.get(case_id)
-            if isinstance(found, Unknown) or not isinstance(began, CaseFigures) or facts is None:
+            for each in (found, began):
+                if isinstance(each, Unknown):
+                    measured.unknown[case_id] = each
+            if not isinstance(found, CaseFigures) or not isinstance(began, CaseFigures) or facts is None:
                 continue
-            if began.row.closed or not is_received(facts, period.eve):
-                continue
-            yield (
-                case_id,
-                counted_rows({found.row.owner: rolled(_stage(began), _stage(found), facts.stages)}),
-            )
+            if not began.row.closed and is_received(facts, period.eve):
+                moved = rolled(_stage(began), _stage(found), facts.stages)
+                yield case_id, counted_rows({found.row.owner: moved})
+
+    def _set_targets(self, period: Period, measured: Measured) -> None:
+        """Adds what each collector was to collect; they belong to no case."""
+        for target in self._office.targets if self._groups.by == ("collector",) else ():
+            wanted = self._selection.owner in (None, target.staff)
+            if target.amount is not None and target.period in period and wanted:
+                sums = measured.groups.setdefault((target.staff,), {}).setdefault(NO_CASE, Sums())
+                sums.count(Summand.TARGET, as_cents(target.amount))
 
     def _wanted(self, case: Grouped) -> bool:
-        selection = self._selection
-        if selection.owner is not None and not self._office.is_wanted(case.person, selection.owner):
-            return False
-        if selection.stage not in (None, case.first.row.stage):
-            return False
-        return wanted_figures(case.found, self._of_all, self._office)
+        facts = case.facts
+        return fits(
+            self._selection,
+            self._office,
+            closed=False,
+            owner=case.person,
+            policy=facts.policy,
+            stage=case.first.row.stage if case.first is not None else None,
+            batch=facts.batch,
+            area=facts.area,
+            creditor=facts.creditor,
+        )
 
 
 def _stage(found: CaseFigures) -> StageOnDay:

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from dunning_cli.domain.portfolio import measures as m
 from dunning_cli.domain.portfolio.periods import Period
-from dunning_cli.domain.portfolio.targets import amounts_wanted
+from dunning_cli.domain.portfolio.sums import Summand
 from dunning_cli.kernel.message import label
-from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.case_figures import CaseFigures
@@ -24,7 +23,7 @@ STAFF = replace(
     COLLECTORS,
     measures=(
         m.CASES, m.CALLS, m.CONNECTED, m.CONNECT_RATE, m.VISITS, m.LETTERS, m.COLLECTED, m.KEPT, m.PARTIAL,
-        m.BROKEN, m.KEPT_RATE, m.COMPLAINTS,
+        m.BROKEN, m.KEPT_RATE, m.COMPLAINTS, m.TARGET, m.TARGET_REACHED,
     ),
 )  # fmt: skip
 """The report on collectors, with the figures that stand on the page."""
@@ -49,8 +48,6 @@ class PageFigures:
     roll: InTimes
     staff: InTimes
     clients: InTimes
-    targets: dict[str, Decimal]
-    """Yuan to be collected in the period by person."""
     biggest: tuple[CaseFigures, ...]
     unknown: tuple[Unknown, ...]
     """Cases that are in none of the figures."""
@@ -58,7 +55,7 @@ class PageFigures:
     @property
     def target(self) -> Decimal | None:
         """What everybody together is to collect in the period, yuan; None where nobody is to."""
-        return sum(self.targets.values(), ZERO) or None
+        return self.staff.totals[0].yuan(Summand.TARGET) or None
 
 
 def page_figures(reader: LedgerReader, period: Period, language: str) -> PageFigures:
@@ -77,7 +74,6 @@ def page_figures(reader: LedgerReader, period: Period, language: str) -> PageFig
         report(ROLL),
         staff,
         report(CLIENTS),
-        amounts_wanted(reader.office.targets, period),
         _biggest(looked_up, stages, period),
         tuple((stages.now.unknown | staff.now.unknown).values()),
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from dunning_cli.documents.charts import Bar, BarChart, Fill, Slice
 from dunning_cli.documents.manager_page import Section
 from dunning_cli.domain.portfolio import measures as m
-from dunning_cli.domain.portfolio.measures import Measure, share_reached
+from dunning_cli.domain.portfolio.measures import Measure
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.answer import Cell, Column, Table
@@ -48,11 +47,6 @@ def sections(figures: PageFigures, ahead: Ahead, mask: Masking) -> list[Section]
 def span(period: Period) -> Message:
     """A period in words."""
     return msg("{first} to {last}", first=period.first, last=period.last)
-
-
-def percent(share: Decimal | None) -> str | None:
-    """A share as reports show it."""
-    return None if share is None else f"{share.quantize(Decimal('0.01'))}%"
 
 
 def _columns(measures: Sequence[Measure], first: Column, *more: Message) -> tuple[Column, ...]:
@@ -98,11 +92,10 @@ def _money(figures: PageFigures) -> Section:
     """What came in, beside the time before and the target."""
     title, target = label("Money in"), figures.target
     now, before = figures.staff.totals
-    measures = (m.COLLECTED, m.RECOVERY_RATE, m.IN_KIND)
-    reached = percent(share_reached(m.COLLECTED.of(now) or ZERO, target))
+    measures = (m.COLLECTED, m.RECOVERY_RATE, m.IN_KIND, m.TARGET_REACHED)
     rows: list[list[Cell]] = [
-        [span(figures.period), *_cells(measures, now), reached],
-        [span(figures.before), *_cells(measures, before), None],
+        [span(figures.period), *_cells(measures, now)],
+        [span(figures.before), *_cells(measures, before)],
     ]
     bars = [
         Bar(span(figures.period), now.yuan(Summand.COLLECTED), (Slice(now.yuan(Summand.COLLECTED)),)),
@@ -115,7 +108,7 @@ def _money(figures: PageFigures) -> Section:
     if target is not None:
         rows.append([label("target"), target, None, None, None])
         bars.append(Bar(label("target"), target, (Slice(target, Fill.BLANK),)))
-    table = Table(_columns(measures, _TIME, label("of the target")), rows, label("against before and target"))
+    table = Table(_columns(measures, _TIME), rows, label("against before and target"))
     note = (msg("targets are those of whole months, also of one that is not over"),) if target else ()
     return Section("money", title, table, BarChart("money", title, bars), note)
 
@@ -185,20 +178,14 @@ def _promises(figures: PageFigures) -> Section:
 
 def _activity(figures: PageFigures) -> Section:
     """Each collector's work, money and target side by side."""
-    found, targets = figures.staff, figures.targets
+    found = figures.staff
     measures = found.report.measures
     now = found.sums[0]
     keys = [key for key in found.keys if any(each.of(now[key]) for each in measures)]
 
-    def target_of(sums: Sums, wanted: Decimal | None) -> tuple[Cell, Cell]:
-        return wanted, percent(share_reached(sums.yuan(Summand.COLLECTED), wanted))
-
-    rows = [
-        [_word(found, key), *_cells(measures, now[key]), *target_of(now[key], targets.get(key[0]))]
-        for key in keys
-    ]
-    total = [label("total"), *_cells(measures, found.totals[0]), *target_of(found.totals[0], figures.target)]
-    columns = _columns(measures, _COLLECTOR, label("target"), label("of the target"))
+    rows = [[_word(found, key), *_cells(measures, now[key])] for key in keys]
+    total = [label("total"), *_cells(measures, found.totals[0])]
+    columns = _columns(measures, _COLLECTOR)
     called = sorted(
         (key for key in keys if now[key].of(Summand.CALLS)), key=lambda key: -now[key].of(Summand.CALLS)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dunning_cli.domain.agreements.plans import plan_states
 from dunning_cli.domain.case.case import Case
@@ -12,6 +12,7 @@ from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.repaid import bills_of, defaults_of
 from dunning_cli.domain.portfolio.rounds import round_of
 from dunning_cli.domain.portfolio.sums import Sums
+from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.report_rows import CountedRow, PeriodRow
@@ -24,17 +25,15 @@ from dunning_cli.views.reports.definitions import CURRENT, OLD, Counting
 
 
 def counted_in(
-    reader: LedgerReader, counting: Counting, period: Period
+    reader: LedgerReader, files: Sequence[CaseFile] | None, counting: Counting, period: Period
 ) -> Iterator[tuple[str, PeriodRow | Unknown]]:
-    """What one sort of counting finds of each case in a period, by id.
+    """What one sort of counting finds of each case of the reader's files in a period, by id.
 
     Of a case that cannot be worked out stands why.
     """
     work = _WORK[counting]
     name = f"{counting.name.lower()} {period.first} {period.last}"
-    return kept_rows(
-        reader, reader.case_files(), name, PeriodRow, lambda case: PeriodRow(work(reader, case, period))
-    )
+    return kept_rows(reader, files, name, PeriodRow, lambda case: PeriodRow(work(reader, case, period)))
 
 
 def _done(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:

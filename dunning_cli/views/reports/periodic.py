@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dunning_cli.documents.web_page import WebPage, page_html
 from dunning_cli.domain.portfolio import measures as m
-from dunning_cli.domain.portfolio.measures import Measure, share_reached
+from dunning_cli.domain.portfolio.measures import Measure
 from dunning_cli.domain.portfolio.periods import Period
-from dunning_cli.domain.portfolio.sums import Sums
-from dunning_cli.domain.portfolio.targets import amounts_wanted
+from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.kernel.answer import Answer, Cell, Column, Paragraph, Table
 from dunning_cli.kernel.message import Message, Translate, label, msg
-from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Remedy, remedy
 from dunning_cli.store.git.repository import last_commit
@@ -27,7 +24,7 @@ from dunning_cli.views.reports.definitions import Counting, Report
 from dunning_cli.views.reports.groups import Groups
 from dunning_cli.views.reports.in_times import InTimes, in_times
 from dunning_cli.views.reports.looked_up import LookedUp
-from dunning_cli.views.reports.page_sections import percent, span
+from dunning_cli.views.reports.page_sections import span
 from dunning_cli.views.reports.report_sheet import figures, key_text, shown
 from dunning_cli.views.worklist.reminder_sheet import ACTIONS
 
@@ -58,25 +55,32 @@ _EACH = (
     m.KEPT_RATE,
     *_PROBLEMS,
 )
-SUMMARY = Report(
-    "summary", label("Results"), (*_RESULTS, *_PROBLEMS), "collector", (Counting.STOCK, Counting.DONE)
+_TARGETS = (m.TARGET, m.TARGET_REACHED)
+"""What is wanted of a month; a week has no target."""
+_WEEK = Report(
+    "weekly", label("Weekly report"), (*_RESULTS, *_PROBLEMS), "collector", (Counting.STOCK, Counting.DONE)
 )
-"""What the papers show: figures of the reports on the portfolio, recovery, activity and promises."""
+_MONTH = Report(
+    "monthly",
+    label("Monthly report"),
+    (m.COLLECTED, *_TARGETS, *_RESULTS[1:], *_PROBLEMS),
+    "collector",
+    (Counting.STOCK, Counting.DONE, Counting.TARGETS),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One sort of paper."""
 
-    name: str
-    title: Message
-    """Takes the period as `first` and `last`."""
+    report: Report
+    """Its figures: those of the reports on the portfolio, recovery, activity, promises and collectors."""
     by_month: bool
-    """Whether it is held against the month before and the target; else against as many days before."""
+    """Whether it is held against the month before; else against as many days before."""
 
 
-WEEKLY = Paper("weekly", label("Weekly report"), by_month=False)
-MONTHLY = Paper("monthly", label("Monthly report"), by_month=True)
+WEEKLY = Paper(_WEEK, by_month=False)
+MONTHLY = Paper(_MONTH, by_month=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +92,16 @@ class _Found:
     before: Period
     owner: str | None
     summary: InTimes
-    target: Decimal | None
     ahead: Ahead
 
 
 def paper_of(reader: LedgerReader, paper: Paper, period: Period, owner: str | None, language: str) -> Answer:
     """A paper of the office, or of one collector; people are not named in it."""
     before = period.before() if paper.by_month else period.preceding()
-    groups = Groups(reader, (SUMMARY.by,), language)
-    summary = in_times(LookedUp(reader), SUMMARY, groups, Selection(owner=owner), (period, before))
-    wanted = amounts_wanted(reader.office.targets, period) if paper.by_month else {}
-    target = wanted.get(owner) if owner is not None else sum(wanted.values(), ZERO) or None
+    groups = Groups(reader, (paper.report.by,), language)
+    summary = in_times(LookedUp(reader), paper.report, groups, Selection(owner=owner), (period, before))
     ahead = ahead_of(reader, period.last, DAYS_AHEAD, language, owner)
-    found = _Found(paper, period, before, owner, summary, target, ahead)
+    found = _Found(paper, period, before, owner, summary, ahead)
     unknown = tuple(summary.now.unknown.values())
     data = _data(found, last_commit(reader.folder), unknown)
     parts = tuple(_parts(found, reader.office.office, len(unknown)))
@@ -119,17 +120,16 @@ def paper_page(answer: Answer, language: str, translate: Translate) -> bytes:
 
 
 def _data(found: _Found, commit: str | None, unknown: Sequence[Unknown]) -> PaperData:
-    measures = SUMMARY.measures
+    measures = found.paper.report.measures
     now, before = found.summary.totals
     return {
-        "report": found.paper.name,
+        "report": found.paper.report.name,
         "from": found.period.first,
         "to": found.period.last,
         "as_of": found.period.last,
         "owner": found.owner,
         "commit": commit,
         "figures": {**figures(measures, now), "previous": figures(measures, before)},
-        "target": found.target,
         "rows": [
             {"key": key_text(key), **figures(measures, found.summary.sums[0][key])}
             for key in found.summary.keys
@@ -169,17 +169,20 @@ def _parts(found: _Found, office: str, unknown: int) -> Iterator[Table | Message
 def _title(found: _Found, office: str) -> Message:
     whose = found.owner or office
     return msg(
-        "{paper} of {whose}, {period}", paper=found.paper.title, whose=whose, period=span(found.period)
+        "{paper} of {whose}, {period}", paper=found.paper.report.title, whose=whose, period=span(found.period)
     )
 
 
 def _results(found: _Found) -> Table:
     """What was done and reached, beside the time before."""
     now, before = found.summary.totals
-    rows: list[list[Cell]] = [[each.title, shown(each, now), shown(each, before)] for each in _RESULTS]
-    if found.target is not None:
-        reached = percent(share_reached(m.COLLECTED.of(now) or ZERO, found.target))
-        rows[1:1] = [[label("target"), found.target, None], [label("of the target"), reached, None]]
+    has_target = now.of(Summand.TARGET) or before.of(Summand.TARGET)
+    left_out = (*_PROBLEMS, *(() if has_target else _TARGETS))
+    rows = [
+        [each.title, shown(each, now), shown(each, before)]
+        for each in found.paper.report.measures
+        if each not in left_out
+    ]
     columns = (
         Column(label("figure")),
         Column(span(found.period), figures=True),

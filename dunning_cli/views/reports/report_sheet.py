@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from dunning_cli.domain.portfolio.measures import DEFAULT_RATE as DEFAULT_RATE_MEASURE
 from dunning_cli.domain.portfolio.measures import Measure, Unit, Value
 from dunning_cli.domain.portfolio.periods import Period, month_to, year_to
 from dunning_cli.domain.portfolio.sums import Sums
@@ -18,11 +19,11 @@ from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
-from dunning_cli.views.reports.definitions import CURRENT, OLD, Report, Span
+from dunning_cli.views.reports.definitions import CURRENT, DEFAULT_RATE, OLD, Report, Span
 from dunning_cli.views.reports.groups import BETWEEN, NONE, TITLES, Groups, Key
 from dunning_cli.views.reports.in_times import InTimes, in_times, split
 from dunning_cli.views.reports.looked_up import LookedUp
-from dunning_cli.views.reports.measured import Measured, Measuring
+from dunning_cli.views.reports.measured import NO_CASE, Measured, Measuring
 
 if TYPE_CHECKING:
     from dunning_cli.views.reports.json_keys import ReportData
@@ -79,7 +80,7 @@ class _Sheet:
     def data(self) -> ReportData:
         """The report as scripts read it."""
         asked, report = self._asked, self._asked.report
-        return {
+        data: ReportData = {
             "report": report.name,
             "from": None if asked.of_a_day else asked.period.first,
             "to": None if asked.of_a_day else asked.period.last,
@@ -90,6 +91,16 @@ class _Sheet:
             "total": self._figures(*self._totals),
             "not_computed": [{"case": each.case_id, "error": each.why} for each in self._unknown.values()],
         }
+        if report is DEFAULT_RATE:
+            data["target"] = self._target()
+        return data
+
+    def _target(self) -> Decimal | None:
+        return self._groups.office.default_rate_target if self._asked.report is DEFAULT_RATE else None
+
+    def _within(self, target: Decimal) -> bool:
+        found = DEFAULT_RATE_MEASURE.of(self._totals[0])
+        return found is None or found <= target
 
     def _row(self, key: Key) -> dict[str, Any]:
         sums = [each[key] for each in self._sums]
@@ -109,6 +120,14 @@ class _Sheet:
         yield self._by_group()
         yield self._in_all()
         yield Listing([(each.title, each.formula) for each in self._measures])
+        target = self._target()
+        if target is not None:
+            kept = self._within(target)
+            yield (
+                msg("target: a default rate of at most {percent}%", percent=target)
+                if kept
+                else msg("target: a default rate of at most {percent}%; it is missed", percent=target)
+            )
         if self._unknown:
             yield msg(
                 "cases that cannot be worked out, in no figure above: {count}", count=len(self._unknown)
@@ -235,7 +254,7 @@ def _named(text: str, found: Measured) -> Key:
 def _made_of(asked: Asked, groups: Groups, found: Measured, key: Key) -> Answer:
     """The cases of one row, each with its figures."""
     measures = asked.report.measures
-    cases = sorted((case, sums) for case, sums in found.groups[key].items() if sums)
+    cases = sorted((case, sums) for case, sums in found.groups[key].items() if sums and case != NO_CASE)
     data = {
         "report": asked.report.name,
         "from": None if asked.of_a_day else asked.period.first,

@@ -178,6 +178,9 @@ class Office:
     reasons: tuple[OwnReason, ...] = key(
         "reasons for arrears of the office's own, beside the built-in ones", default=()
     )
+    default_rate_target: Amount | None = key(
+        "default rate of loans being repaid that is not to be passed, percent of them, as 5.00"
+    )
     phases: tuple[OwnPhase, ...] = key(
         "phases of the work of the office's own, beside the built-in ones", default=()
     )
