@@ -74,7 +74,14 @@ from dunning_cli.views.portfolio.json_keys import (
     WorkloadData,
 )
 from dunning_cli.views.reports.definitions import REPORTS
-from dunning_cli.views.reports.json_keys import ClientStatementData, ComplianceData, MadeOfData, ReportData
+from dunning_cli.views.reports.json_keys import (
+    ClientStatementData,
+    ComplianceData,
+    MadeOfData,
+    PageData,
+    PaperData,
+    ReportData,
+)
 from dunning_cli.views.worklist.json_keys import RouteData, WorkListData
 
 EXPORTS = (*DATASETS, "call-list", "sms-list", "calendar")
@@ -126,6 +133,9 @@ LOOKING = (
     Form("do-not-lend list --candidates", CandidatesData),
     *(Form(f"report {name}", ReportData) for name in REPORTS),
     Form("report recovery --cases KEY", MadeOfData),
+    Form("report page -o FILE", PageData),
+    Form("report weekly", PaperData),
+    Form("report monthly", PaperData),
     Form("report backdated", BackdatedData),
     Form("report batch BATCH", BatchData),
     Form("report compliance", ComplianceData),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _TEMPLATE = "web_page.html"
-_HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _LONG_WORD = pattern(r"[!-~]{25}")
 """What would push a table beyond the paper unless it may be broken anywhere."""
 
@@ -90,13 +90,13 @@ class _Shown:
 def page_html(page: WebPage, language: str, translate: Translate) -> bytes:
     """The page in a language, UTF-8; every text is escaped, so that names with < or & are only text."""
     values = {
-        "language": _HTML_LANGUAGES[language],
+        "language": HTML_LANGUAGES[language],
         "title": translate(page.title),
         "foot": translate(page.foot),
         "wide": page.wide,
         "parts": [_part(part, translate) for part in page.parts],
     }
-    return (_template().render(values).strip() + "\n").encode("utf-8")
+    return (page_template(_TEMPLATE).render(values).strip() + "\n").encode("utf-8")
 
 
 def _part(part: Part, translate: Translate) -> Mapping[str, object]:
@@ -158,7 +158,8 @@ def _tables(page: WebPage) -> Iterator[Table]:
 
 
 @functools.cache
-def _template() -> Template:
+def page_template(name: str) -> Template:
+    """A template of this package for pages; it escapes every text that is not marked otherwise."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -169,4 +170,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    return environment.get_template(_TEMPLATE)
+    return environment.get_template(name)

@@ -51,6 +51,8 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report reasons": ((),),
     "inspect sample": (("--rate", "100%", "--seed", "7", "--from", "2020-01-01"),),
     "inspect sheet": ((),),
+    "report weekly": ((), ("--owner", "wang")),
+    "report monthly": (("--month", "2026-05"),),
     "history": ((), ("{case}",)),
     "audit": ((),),
     "check": ((),),
@@ -88,7 +90,7 @@ WRITING = {
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
-    *("return", "extension", "inspect record", "inspect corrected"),
+    *("return", "extension", "inspect record", "inspect corrected", "report page"),
 }  # fmt: skip
 """What writes, and shows nobody."""
 

@@ -151,7 +151,7 @@ def _command(name: str) -> Callable[..., Any]:
         chosen = selection_of(
             session, owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
         )
-        period, of_a_day = _period(session, found, from_, to, as_of, rev)
+        period, of_a_day = asked_period(session, found, from_, to, as_of, rev)
         grouped = groupings(by) if by is not None else tuple(filter(None, [found.by]))
         asked = Asked(found, period, grouped, chosen, cases, of_a_day)
         if output is not None:
@@ -170,7 +170,7 @@ def _command(name: str) -> Callable[..., Any]:
     return report
 
 
-def _period(
+def asked_period(
     session: Session, report: Report, from_: str | None, to: str | None, as_of: str | None, rev: str | None
 ) -> tuple[Period, bool]:
     """The period asked for, and whether it is one day that was asked for. Raises WrongUsage."""

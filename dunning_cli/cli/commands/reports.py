@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.commands import client_reports, measured_reports
+from dunning_cli.cli.commands import client_reports, measured_reports, report_papers
 from dunning_cli.cli.commands.compliance_report import compliance
 from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
@@ -40,6 +40,7 @@ def add_to(app: Typer) -> None:
     family.command("reasons", cls=HelpfulCommand)(reasons)
     family.command("compliance", cls=HelpfulCommand)(compliance)
     measured_reports.add_to(family)
+    report_papers.add_to(family)
     app.add_typer(family, name="report")
 
 

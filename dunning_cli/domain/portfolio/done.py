@@ -13,7 +13,7 @@ from decimal import Decimal
 from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState
 from dunning_cli.domain.agreements.promises import PromiseOutcome, PromiseState
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel
+from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel, Result
 from dunning_cli.domain.case.collected import in_kind, is_collected
 from dunning_cli.domain.case.entries import (
     Complaint,
@@ -120,6 +120,7 @@ def _count_contact(by: Sums, case_id: str, contact: Contact) -> None:
     by.count(Summand.CONNECTED, called and contact.result in CONNECTED)
     by.count(Summand.MESSAGES, contact.channel in MESSAGES)
     by.count(Summand.VISITS, contact.channel is Channel.VISIT)
+    by.count(Summand.WRONG_NUMBERS, contact.result is Result.WRONG_NUMBER)
     by.name(Summand.WORKED, case_id)
 
 

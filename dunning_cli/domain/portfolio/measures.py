@@ -88,7 +88,7 @@ ASSIGNED = _money(
     label("assigned"),
     label("openings and charges of the cases on hand, up to the last day, what was taken back left out"),
 )
-RECEIVED = count_measure(Summand.RECEIVED, label("received"), label("cases received in the period"))
+RECEIVED = count_measure(Summand.RECEIVED, label("cases received"), label("cases received in the period"))
 COLLECTED = _money(
     Summand.COLLECTED,
     label("collected"),
@@ -166,6 +166,11 @@ RECEIPTS = count_measure(
 WORKED = count_measure(
     Summand.WORKED, label("cases worked"), label("cases called, written to or visited in the period")
 )
+WRONG_NUMBERS = count_measure(
+    Summand.WRONG_NUMBERS,
+    label("wrong numbers"),
+    label("calls, messages and visits to a number or address that is somebody else's"),
+)
 COMPLAINTS = count_measure(Summand.COMPLAINTS, label("complaints"), label("complaints made in the period"))
 
 # --- inspections
@@ -219,8 +224,8 @@ CORRECTIONS_OVERDUE = count_measure(
 
 # --- promises and plans
 
-PROMISED = count_measure(Summand.PROMISED, label("promises"), label("promises taken in the period"))
-PROMISED_AMOUNT = _money(Summand.PROMISED_AMOUNT, label("promised"), label("what these promise"))
+PROMISED = count_measure(Summand.PROMISED, label("promises taken"), label("promises taken in the period"))
+PROMISED_AMOUNT = _money(Summand.PROMISED_AMOUNT, label("amount promised"), label("what these promise"))
 KEPT = count_measure(
     Summand.KEPT, label("kept"), label("promises kept in the period, whenever they were taken")
 )

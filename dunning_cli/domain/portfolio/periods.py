@@ -8,6 +8,7 @@ from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.record import dataclass
 
 _ONE_DAY = timedelta(1)
+_WEEK = 7
 _YEAR = 12
 
 
@@ -34,10 +35,14 @@ class Period:
     def before(self) -> Period:
         """The time before it: as many months earlier where it begins with a month, else as many days right before it."""
         if self.first.day != 1:
-            return Period(self.first - (self.last - self.eve), self.eve)
+            return self.preceding()
         return self._earlier(
             (self.last.year - self.first.year) * _YEAR + self.last.month - self.first.month + 1
         )
+
+    def preceding(self) -> Period:
+        """As many days right before it."""
+        return Period(self.first - (self.last - self.eve), self.eve)
 
     def a_year_before(self) -> Period:
         """The same days of the year before; 29 February becomes the 28th."""
@@ -49,6 +54,17 @@ class Period:
         if self.is_whole_months:
             return Period(first, add_months(self.last + _ONE_DAY, -months) - _ONE_DAY)
         return Period(first, add_months(self.last, -months))
+
+
+def week_to(day: date) -> Period:
+    """The seven days that end with a day."""
+    return Period(day - timedelta(_WEEK - 1), day)
+
+
+def month_of(day: date) -> Period:
+    """The whole month of a day."""
+    first = day.replace(day=1)
+    return Period(first, add_months(first, 1) - _ONE_DAY)
 
 
 def month_to(day: date) -> Period:

@@ -63,6 +63,8 @@ class Summand(StrEnum):
     """Serials of letters that somebody signed for in it."""
     WORKED = "worked"
     """Cases on which somebody called, wrote or went."""
+    WRONG_NUMBERS = "wrong_numbers"
+    """Contacts that reached nobody of the case: a number or an address of somebody else."""
     COMPLAINTS = "complaints"
     """Complaints, for whom they are about."""
 

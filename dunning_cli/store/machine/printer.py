@@ -44,6 +44,7 @@ class PaperKind:
 
 PDF = PaperKind(b"%PDF-", label("PDF"))
 WORKBOOK = PaperKind(b"PK", label("workbook"))
+PAGE = PaperKind(b"<!DOCTYPE html>", label("page"))
 TEXT = PaperKind(b"\xef\xbb\xbf", label("text that this program wrote"))
 """Plain text with the mark of UTF-8 at its beginning, which other systems need to read Chinese."""
 

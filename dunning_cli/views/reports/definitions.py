@@ -116,8 +116,8 @@ ACTIVITY = Report(
     "activity",
     label("Activity"),
     (
-        m.CALLS, m.CONNECTED, m.CONNECT_RATE, m.MESSAGES, m.VISITS, m.LETTERS, m.RECEIPTS, m.WORKED, m.RECEIVED,
-        m.ENTRY_HOURS,
+        m.CALLS, m.CONNECTED, m.CONNECT_RATE, m.MESSAGES, m.VISITS, m.LETTERS, m.RECEIPTS, m.WORKED,
+        m.WRONG_NUMBERS, m.RECEIVED, m.ENTRY_HOURS,
     ),
     "collector",
     (Counting.DONE,),

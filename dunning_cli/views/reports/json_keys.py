@@ -52,6 +52,51 @@ MadeOfData = TypedDict(
     },
 )
 MadeOfData.__doc__ = "The cases that a row of a report is made of."
+PageData = TypedDict(
+    "PageData",
+    {
+        "report": Annotated[str, "`page`"],
+        "from": Annotated[Day, "first day"],
+        "to": Annotated[Day, "last day"],
+        "as_of": Annotated[Day, "last day"],
+        "commit": Annotated[str | None, "commit of the ledger; null before the first"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
+        "file": NotRequired[Annotated[str, "the page written"]],
+    },
+)
+PageData.__doc__ = "The manager's page."
+
+
+class PlannedData(TypedDict):
+    """One sort of work ahead."""
+
+    action: Annotated[str, "what is to be done, as in `remind`"]
+    due: Annotated[int, "how much fell due by the last day and is not done"]
+    ahead: Annotated[int, "how much falls due in the seven days after it"]
+
+
+PaperData = TypedDict(
+    "PaperData",
+    {
+        "report": Annotated[str, "`weekly` or `monthly`"],
+        "from": Annotated[Day, "first day"],
+        "to": Annotated[Day, "last day"],
+        "as_of": Annotated[Day, "last day"],
+        "owner": Annotated[str | None, "the collector; null for the office"],
+        "commit": Annotated[str | None, "commit of the ledger; null before the first"],
+        "figures": Annotated[
+            Row,
+            "the figures of the reports on the portfolio, recovery, activity and promises, of a month the target too; "
+            "`previous`: before",
+        ],
+        "rows": Annotated[list[Row], "`key`: the collector; and the figures"],
+        "problems": Annotated[list[Row], "`case`: its id; broken promises, complaints, wrong numbers"],
+        "plan": Annotated[list[PlannedData], "work of the coming seven days"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
+        "file": NotRequired[Annotated[str, "the paper written, with `-o`"]],
+    },
+)
+PaperData.__doc__ = "The week's or the month's paper."
 
 
 class OverrideData(TypedDict):

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
-from datetime import date
 from functools import cached_property
 
-from dunning_cli.domain.portfolio.on_hand import Stock
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.rolls import StageOnDay, rolled
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.money import as_cents, as_yuan
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.report_rows import CountedRow, FactsRow
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.counted import counted_rows
-from dunning_cli.views.account.figures import figures_in
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.portfolio.selection import Selection, fits
-from dunning_cli.views.reports.case_facts import case_facts
 from dunning_cli.views.reports.definitions import Counting, Report
 from dunning_cli.views.reports.groups import Grouped, Groups, Key
-from dunning_cli.views.reports.period_rows import counted_in
+from dunning_cli.views.reports.looked_up import LookedUp, is_received
 
 NO_CASE = ""
 """In the place of a case: what is of a whole row."""
@@ -47,16 +42,17 @@ class Measured:
 
 
 class Measuring:
-    """Counts the cases of a ledger for a report; files, and figures of a day, are looked at once."""
+    """Counts the cases of a ledger for a report; what is looked up for one report serves the next."""
 
-    def __init__(self, reader: LedgerReader, report: Report, groups: Groups, selection: Selection) -> None:
-        self._reader = reader
+    def __init__(self, looked_up: LookedUp, report: Report, groups: Groups, selection: Selection) -> None:
+        self._looked_up = looked_up
+        self._on = looked_up.on
+        self._office = looked_up.reader.office
         self._report = report
         self._groups = groups
         self._selection = selection
-        self._files = reader.case_files()
-        self._facts = case_facts(reader, self._files)
-        self._days: dict[date, dict[str, CaseFigures | Unknown]] = {}
+        self._takes_all = selection == Selection()
+        self._facts = looked_up.facts
 
     def of(self, period: Period) -> Measured:
         """What is counted in a period."""
@@ -70,7 +66,7 @@ class Measuring:
                 continue
             for row in counted:
                 case = Grouped(facts, first, period.last, row.person)
-                if self._wanted(case):
+                if self._takes_all or self._wanted(case):
                     key = ((row.part,) if row.part else ()) + self._groups.key(case)
                     sums = measured.groups.setdefault(key, {}).setdefault(case_id, Sums())
                     sums.add(row.numbers.items(), row.names.items())
@@ -84,20 +80,12 @@ class Measuring:
     def _first(self, case_id: str, facts: FactsRow, period: Period, measured: Measured) -> CaseFigures | None:
         """The figures by which stage and age of a case go; None where they cannot be worked out, which is noted."""
         day = period.last
-        if self._report.begins_with_stage and _is_received(facts, period.eve):
+        if self._report.begins_with_stage and is_received(facts, period.eve):
             day = period.eve
         found = self._on(day).get(case_id)
         if isinstance(found, Unknown):
             measured.unknown[case_id] = found
         return found if isinstance(found, CaseFigures) else None
-
-    def _on(self, day: date) -> dict[str, CaseFigures | Unknown]:
-        if day not in self._days:
-            self._days[day] = {
-                found.case_id if isinstance(found, Unknown) else found.row.case: found
-                for found in figures_in(self._reader, self._files, day)
-            }
-        return self._days[day]
 
     def _counted(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
         """What each counting of the report finds of each case; cases that cannot be worked out are noted."""
@@ -109,18 +97,16 @@ class Measuring:
             elif counting is Counting.ROLL:
                 yield from self._rolls(period, measured)
             else:
-                for case_id, row in counted_in(self._reader, self._files, counting, period):
+                for case_id, row in self._looked_up.counted(counting, period):
                     if not isinstance(row, Unknown):
                         yield case_id, row.counted
                     else:
                         measured.unknown[case_id] = row
 
     def _stock(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
-        for case_id, found in self._on(period.last).items():
-            if isinstance(found, Unknown):
-                measured.unknown[case_id] = found
-            elif not found.row.closed and _is_received(self._facts.get(case_id), period.last):
-                yield case_id, counted_rows({found.row.owner: stock_of(found)})
+        found = self._on(period.last)
+        measured.unknown |= {name: each for name, each in found.items() if isinstance(each, Unknown)}
+        yield from self._looked_up.stock(period.last)
 
     def _rolls(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
         first = self._on(period.eve)
@@ -131,13 +117,13 @@ class Measuring:
                     measured.unknown[case_id] = each
             if not isinstance(found, CaseFigures) or not isinstance(began, CaseFigures) or facts is None:
                 continue
-            if not began.row.closed and _is_received(facts, period.eve):
+            if not began.row.closed and is_received(facts, period.eve):
                 moved = rolled(_stage(began), _stage(found), facts.stages)
                 yield case_id, counted_rows({found.row.owner: moved})
 
     def _set_targets(self, period: Period, measured: Measured) -> None:
         """Adds what each collector was to collect; they belong to no case."""
-        for target in self._reader.office.targets if self._groups.by == ("collector",) else ():
+        for target in self._office.targets if self._groups.by == ("collector",) else ():
             wanted = self._selection.owner in (None, target.staff)
             if target.amount is not None and target.period in period and wanted:
                 sums = measured.groups.setdefault((target.staff,), {}).setdefault(NO_CASE, Sums())
@@ -147,7 +133,7 @@ class Measuring:
         facts = case.facts
         return fits(
             self._selection,
-            self._reader.office,
+            self._office,
             closed=False,
             owner=case.person,
             policy=facts.policy,
@@ -158,17 +144,7 @@ class Measuring:
         )
 
 
-def _is_received(facts: FactsRow | None, day: date) -> bool:
-    return facts is not None and facts.received is not None and facts.received <= day
-
-
 def _stage(found: CaseFigures) -> StageOnDay:
     row = found.row
     owed = sum(row.balance[:4])
     return StageOnDay(row.stage, as_yuan(owed), as_yuan(row.overdue), is_open=not row.closed)
-
-
-def stock_of(found: CaseFigures) -> Sums:
-    """What an open case adds to the stock of a day."""
-    row = found.row
-    return Stock(*row.balance, row.overdue).sums()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.definitions import CURRENT, DEFAULT_RATE, OLD, Report, Span
 from dunning_cli.views.reports.groups import BETWEEN, NONE, TITLES, Groups, Key
+from dunning_cli.views.reports.in_times import InTimes, in_times, split
+from dunning_cli.views.reports.looked_up import LookedUp
 from dunning_cli.views.reports.measured import NO_CASE, Measured, Measuring
 
 if TYPE_CHECKING:
@@ -50,13 +52,14 @@ def report_sheet(reader: LedgerReader, asked: Asked, language: str, *, in_one_ta
     Raises NotFound for a row that there is not.
     """
     groups = Groups(reader, asked.by, language)
-    measuring = Measuring(reader, asked.report, groups, asked.selection)
-    now = measuring.of(asked.period)
+    looked_up = LookedUp(reader)
     if asked.cases is not None:
+        now = Measuring(looked_up, asked.report, groups, asked.selection).of(asked.period)
         return _made_of(asked, groups, now, _named(asked.cases, now))
-    before, earlier = (measuring.of(each) for each in (asked.period.before(), asked.period.a_year_before()))
-    sheet = _Sheet(asked, groups, now, before, earlier)
-    warnings = tuple(unknown_warning(each) for each in now.unknown.values())
+    times = asked.period, asked.period.before(), asked.period.a_year_before()
+    found = in_times(looked_up, asked.report, groups, asked.selection, times)
+    sheet = _Sheet(asked, found)
+    warnings = tuple(unknown_warning(each) for each in found.now.unknown.values())
     parts = (sheet.everything(),) if in_one_table else tuple(sheet.parts())
     return Answer(sheet.data(), parts, warnings)
 
@@ -64,20 +67,13 @@ def report_sheet(reader: LedgerReader, asked: Asked, language: str, *, in_one_ta
 class _Sheet:
     """One report in three times."""
 
-    def __init__(
-        self, asked: Asked, groups: Groups, now: Measured, before: Measured, earlier: Measured
-    ) -> None:
+    def __init__(self, asked: Asked, found: InTimes) -> None:
         self._asked = asked
-        self._groups = groups
-        self._times = now, before, earlier
+        self._groups = found.groups
+        self._unknown = found.now.unknown
+        self._has_older = found.is_known[2]
         self._measures = asked.report.measures
-        keys = dict.fromkeys(key for each in self._times for key in each.groups)
-        self._sums = [{key: each.sums(key) for key in keys} for each in self._times]
-        self._keys = sorted(filter(self._says_something, keys), key=lambda key: _order(groups, key))
-        self._totals = [each.sums() for each in self._times]
-
-    def _says_something(self, key: Key) -> bool:
-        return any(measure.of(sums[key]) for sums in self._sums for measure in self._measures)
+        self._sums, self._keys, self._totals = found.sums, found.keys, found.totals
 
     # --- for scripts
 
@@ -93,9 +89,7 @@ class _Sheet:
             "formula": {each.key: each.formula for each in self._measures},
             "rows": [self._row(key) for key in self._keys],
             "total": self._figures(*self._totals),
-            "not_computed": [
-                {"case": each.case_id, "error": each.why} for each in self._times[0].unknown.values()
-            ],
+            "not_computed": [{"case": each.case_id, "error": each.why} for each in self._unknown.values()],
         }
         if report is DEFAULT_RATE:
             data["target"] = self._target()
@@ -110,7 +104,7 @@ class _Sheet:
 
     def _row(self, key: Key) -> dict[str, Any]:
         sums = [each[key] for each in self._sums]
-        return {"key": key_text(key), "of": _of(self._asked.by, key), **self._figures(*sums)}
+        return {"key": key_text(key), "of": _of(self._groups, key), **self._figures(*sums)}
 
     def _figures(self, now: Sums, before: Sums, earlier: Sums) -> dict[str, Any]:
         return {
@@ -134,14 +128,15 @@ class _Sheet:
                 if kept
                 else msg("target: a default rate of at most {percent}%; it is missed", percent=target)
             )
-        unknown = self._times[0].unknown
-        if unknown:
-            yield msg("cases that cannot be worked out, in no figure above: {count}", count=len(unknown))
+        if self._unknown:
+            yield msg(
+                "cases that cannot be worked out, in no figure above: {count}", count=len(self._unknown)
+            )
 
     def _by_group(self) -> Table:
         compared = self._asked.report.compared
         # an office in its first year has nothing to hold itself against
-        older = compared if self._times[2].groups else ()
+        older = compared if self._has_older else ()
         columns = [
             *_titles(self._asked),
             *(_column(each) for each in self._measures),
@@ -229,20 +224,10 @@ def key_text(key: Key) -> str:
     return BETWEEN.join(each or NONE for each in key)
 
 
-def _order(groups: Groups, key: Key) -> tuple[Any, ...]:
-    part, values = _split(groups.by, key)
-    return part, groups.order(values)
-
-
-def _split(by: Sequence[str], key: Key) -> tuple[Key, Key]:
-    parts = len(key) - len(by)
-    return key[:parts], key[parts:]
-
-
-def _of(by: Sequence[str], key: Key) -> dict[str, str | None]:
-    part, values = _split(by, key)
+def _of(groups: Groups, key: Key) -> dict[str, str | None]:
+    part, values = split(groups, key)
     named = {"bills": part[0]} if part else {}
-    return {**named, **{name: value or None for name, value in zip(by, values, strict=True)}}
+    return {**named, **{name: value or None for name, value in zip(groups.by, values, strict=True)}}
 
 
 def _titles(asked: Asked) -> list[Column]:
@@ -251,7 +236,7 @@ def _titles(asked: Asked) -> list[Column]:
 
 
 def _words(groups: Groups, key: Key) -> tuple[Cell, ...]:
-    part, values = _split(groups.by, key)
+    part, values = split(groups, key)
     return (*(_PARTS[each] for each in part), *groups.words(values))
 
 

@@ -1,0 +1,173 @@
+"""Reports as papers: the manager's page, the week's and the month's paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Context, Option, Typer
+
+from dunning_cli.cli.options import AsOf, Json, Owner
+from dunning_cli.kernel.errors import WrongUsage
+from dunning_cli.kernel.message import msg
+from dunning_cli.present.help_page import HelpfulCommand
+
+if TYPE_CHECKING:
+    from dunning_cli.cli.session import Session
+    from dunning_cli.domain.portfolio.periods import Period
+    from dunning_cli.kernel.answer import Answer
+    from dunning_cli.views.reports.periodic import Paper
+
+PaperFile = Annotated[
+    str | None,
+    Option("--output", "-o", metavar="FILE", help="Write it into this file: FILE.txt or FILE.html."),
+]
+
+
+def add_to(family: Typer) -> None:
+    """Adds these reports to the family."""
+    family.command("page", cls=HelpfulCommand)(page)
+    family.command("weekly", cls=HelpfulCommand)(weekly)
+    family.command("monthly", cls=HelpfulCommand)(monthly)
+
+
+def page(
+    ctx: Context,
+    output: Annotated[
+        str, Option("--output", "-o", metavar="FILE.html", help="Write the page into this file.")
+    ],
+    from_: Annotated[str | None, Option("--from", metavar="DATE", help="First day of the period.")] = None,
+    to: Annotated[
+        str | None, Option("--to", metavar="DATE", help="Last day of the period; today unless given.")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Write one page for a manager: five figures, ageing, money in, roll, promises, collectors, deadlines, clients.
+
+    The page stands by itself: it opens in any browser without a network, on a phone too, and prints on A4. Without days
+    it is of the month up to today. Debtors are named in part.
+
+    Examples:
+      dunning report page -o ../report.html
+      dunning report page -o ../2026-05.html --from 2026-05-01 --to 2026-05-31
+    """
+    from dunning_cli.cli.commands.measured_reports import asked_period
+    from dunning_cli.store.machine.printer import PAGE, check_target, write_paper
+    from dunning_cli.views.reports.definitions import RECOVERY
+    from dunning_cli.views.reports.manager_page import manager_page, page_file
+
+    session, path = ctx.obj, _named(output, ".html")
+    check_target(path, session.ledger.folder, PAGE)
+    period, _ = asked_period(session, RECOVERY, from_, to, as_of, None)
+    made = manager_page(session.reader, period, session.language)
+    data = page_file(made, session.language, session.spoken)
+    write_paper(path, data, session.ledger.folder, PAGE)
+    _written(session, made.answer, path, as_json)
+
+
+def weekly(
+    ctx: Context,
+    as_of: AsOf = None,
+    owner: Owner = None,
+    output: PaperFile = None,
+    as_json: Json = False,
+) -> None:
+    """Show the week's paper of the office or one collector: results, problems, the plan of the coming seven days.
+
+    The week is the seven days that end with the day asked for, held against the seven before. Debtors are not named.
+
+    Examples:
+      dunning report weekly
+      dunning report weekly --owner wang -o ../wang.html
+    """
+    from dunning_cli.domain.portfolio.periods import week_to
+    from dunning_cli.views.reports.periodic import WEEKLY
+
+    session = ctx.obj
+    _show(session, WEEKLY, week_to(session.day(as_of, "--as-of")), owner, output, as_json)
+
+
+def monthly(
+    ctx: Context,
+    month: Annotated[
+        str | None,
+        Option("--month", metavar="MONTH", help="The month, as 2026-05; that of today unless given."),
+    ] = None,
+    owner: Owner = None,
+    output: PaperFile = None,
+    as_json: Json = False,
+) -> None:
+    """Show the month's paper of the office or one collector: results against the target, problems, the plan ahead.
+
+    Of a month that is not over it is up to today. Debtors are not named.
+
+    Examples:
+      dunning report monthly --month 2026-05
+      dunning report monthly --owner wang -o ../wang.txt
+    """
+    from dunning_cli.domain.portfolio.periods import Period, month_of
+    from dunning_cli.views.reports.periodic import MONTHLY
+
+    session = ctx.obj
+    today = session.moment.today
+    first = session.month(month, "--month", today)
+    last = month_of(first).last
+    period = Period(first, today if first <= today < last else last)
+    _show(session, MONTHLY, period, owner, output, as_json)
+
+
+def _show(
+    session: Session, paper: Paper, period: Period, owner: str | None, output: str | None, as_json: bool
+) -> None:
+    """A paper on the screen, or in a file. Raises WrongUsage for another kind, Refused where it cannot go there."""
+    from dunning_cli.store.machine.printer import PAGE, TEXT, check_target, write_paper
+    from dunning_cli.views.reports.periodic import paper_of, paper_page
+
+    path = _named(output, ".txt", ".html") if output is not None else None
+    is_page = path is not None and path.suffix.lower() == ".html"
+    kind = PAGE if is_page else TEXT
+    if path is not None:
+        check_target(path, session.ledger.folder, kind)
+    answer = paper_of(session.reader, paper, period, session.collector(owner), session.language)
+    if path is None:
+        session.view(answer, as_json)
+        return
+    data = (
+        paper_page(answer, session.language, session.spoken)
+        if is_page
+        else kind.begins + _text(session, answer)
+    )
+    write_paper(path, data, session.ledger.folder, kind)
+    _written(session, answer, path, as_json)
+
+
+def _text(session: Session, answer: Answer) -> bytes:
+    """The paper as it stands on the screen."""
+    from dataclasses import replace
+    from io import StringIO
+
+    from dunning_cli.present.screen import Screen
+
+    paper = StringIO()
+    screen = Screen(session.translate, paper, StringIO(), session.spoken)
+    screen.answer(replace(answer, warnings=()))
+    return paper.getvalue().encode("utf-8")
+
+
+def _written(session: Session, answer: Answer, path: Path, as_json: bool) -> None:
+    from dunning_cli.kernel.answer import Answer
+
+    told = msg("report written: {file}", file=path)
+    session.screen.untold = told
+    session.view(Answer({**answer.data, "file": str(path)}, (told,), answer.warnings), as_json)
+
+
+def _named(text: str, *kinds: str) -> Path:
+    """The file to write. Raises WrongUsage for a name that ends otherwise."""
+    path = Path(text)
+    if path.suffix.lower() not in kinds:
+        raise WrongUsage(
+            msg("'{file}' is no name for this paper; end it with {kinds}", file=text, kinds=" / ".join(kinds))
+        )
+    return path
