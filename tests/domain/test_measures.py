@@ -92,6 +92,14 @@ def test_money_counts_beside_for_whoever_took_it_and_what_moves_between_cases_is
     assert found["li"].yuan(Summand.TRANSFERRED) == Decimal("4.00")
 
 
+def test_an_office_may_count_money_for_whoever_took_it(scene):
+    scene.add("payment", "2026-05-02", amount="7.00", agent="chen")
+    found = counted(scene, for_agent=True)
+    assert found["chen"].yuan(Summand.COLLECTED) == Decimal("7.00")
+    assert found["wang"].yuan(Summand.COLLECTED) == Decimal("0.00")
+    assert found["wang"].yuan(Summand.COLLECTED_BY_HOLDER) == Decimal("7.00")
+
+
 def test_a_promise_counts_for_whoever_took_it(scene):
     scene.add("promise", "2026-05-01", amount="100.00", due="2026-05-10")
     scene.add("promise", "2026-05-11", amount="50.00", due="2026-05-19", agent="chen")

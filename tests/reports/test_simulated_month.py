@@ -370,6 +370,20 @@ def test_a_collectors_target_stands_beside_what_was_collected(month: list[dict[s
     assert {case["case"] for case in cases} <= {case["case"] for case in month}
 
 
+def test_money_counts_for_whom_the_settings_say(month: list[dict[str, Any]], run: Run) -> None:
+    def by(key: str) -> dict[str, str]:
+        rows = run("report", "collectors", *MONTH, "--json").json["rows"]
+        return {row["key"]: row[key] for row in rows if row[key] != "0.00"}
+
+    holders, agents = by("collected_by_holder"), by("collected_by_agent")
+    assert by("collected") == holders != agents
+    with Path("dunning.yaml").open("a", encoding="utf-8") as file:
+        file.write("money_counts_for: agent\n")
+    assert by("collected") == agents == {"sun": str(sum(map(Decimal, holders.values())))}
+    work = run("workload", "--month", "2026-05", "--json").json["collectors"]
+    assert {row["owner"]: row["collected"] for row in work if row["collected"] != "0.00"} == agents
+
+
 def test_the_default_rate_is_held_against_its_target(month: list[dict[str, Any]], run: Run) -> None:
     open_ = [case for case in month if not closed(case, LAST)]
     late = [case for case in open_ if stage(case, LAST) != "M0"]

@@ -52,11 +52,14 @@ def done_in(
     as_of: date,
     promises: Iterable[PromiseState] = (),
     plans: Iterable[PlanState] = (),
+    *,
+    for_agent: bool = False,
 ) -> dict[str | None, Sums]:
     """What was done and reached on a case in a period, by all that stands on `as_of`, for each person concerned.
 
     None is nobody: a case without a collector, a complaint that names no one. Promises and plans are the case's, as
     decided by `as_of`; one that was decided counts on the day it was kept, or on the first day after its last.
+    `for_agent`: what was collected counts for whoever took it (`Office.money_counts_for`).
     """
     found: dict[str | None, Sums] = {}
 
@@ -73,8 +76,11 @@ def done_in(
             if entry.resolves is None:
                 of(entry.about).count(Summand.COMPLAINTS)
         elif isinstance(entry, (Payment, Refund, TransferIn, TransferOut)):
-            _count_money(of(case.owner(entry.date)), entry)
-            of(entry.actor).count(Summand.COLLECTED_BY_AGENT, as_cents(money_in(entry)))
+            holder, collected = case.owner(entry.date), as_cents(money_in(entry))
+            of(entry.actor if for_agent else holder).count(Summand.COLLECTED, collected)
+            of(holder).count(Summand.COLLECTED_BY_HOLDER, collected)
+            of(entry.actor).count(Summand.COLLECTED_BY_AGENT, collected)
+            _count_beside(of(holder), entry)
     for person, sums in inspected_in(case, standing, period):
         of(person).add_all(sums)
     for record in letter_records(standing):
@@ -108,8 +114,8 @@ def moved_in(entry: Entry) -> Decimal:
     return entry.amount if moved else ZERO  # type: ignore[attr-defined]  # both kinds have one
 
 
-def _count_money(owner: Sums, entry: Entry) -> None:
-    owner.count(Summand.COLLECTED, as_cents(money_in(entry)))
+def _count_beside(owner: Sums, entry: Entry) -> None:
+    """What is no money."""
     owner.count(Summand.IN_KIND, as_cents(settled_in_kind(entry)))
     owner.count(Summand.TRANSFERRED, as_cents(moved_in(entry)))
 

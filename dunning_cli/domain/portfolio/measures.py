@@ -94,6 +94,11 @@ COLLECTED = _money(
     label("collected"),
     label("payments less refunds of the period; things taken in payment and transfers left out"),
 )
+COLLECTED_BY_HOLDER = _money(
+    Summand.COLLECTED_BY_HOLDER,
+    label("on own cases"),
+    label("the same, for whoever had the case on the value date"),
+)
 COLLECTED_BY_AGENT = _money(
     Summand.COLLECTED_BY_AGENT, label("taken in person"), label("the same, for whoever took the money")
 )

@@ -41,9 +41,11 @@ class Summand(StrEnum):
 
     # --- money, for whoever had the case on the value date
     COLLECTED = "collected"
-    """Money that came in, less what was paid back, cents."""
+    """Money that came in, less what was paid back, cents: for whom the settings say."""
+    COLLECTED_BY_HOLDER = "collected_by_holder"
+    """The same for whoever had the case on its value date."""
     COLLECTED_BY_AGENT = "collected_by_agent"
-    """The same for whoever took it, cents."""
+    """The same for whoever took it."""
     TARGET = "target"
     """What was to be collected, by the targets of the months that begin in it, cents."""
     IN_KIND = "in_kind"

@@ -105,6 +105,11 @@ EXAMPLES: Mapping[str, SettingExample] = {
         "reasons for arrears of the office's own, beside the built-in ones",
         "reasons:\n  - {code: crop_failure, zh: 歉收, en: crop failure}",
     ),
+    "money_counts_for": SettingExample(
+        "回款计入谁：holder 为入账日的持案人，agent 为收款人",
+        "for whom collected money counts: holder, who had the case on its value date, or agent, who took it",
+        "money_counts_for: holder",
+    ),
     "default_rate_target": SettingExample(
         "还款期内贷款的违约率上限，百分数；report default-rate 对照它",
         "default rate of loans being repaid that is not to be passed, percent; report default-rate holds it against this",

@@ -33,4 +33,4 @@ def case_loads(
         elif row.case is not None:
             from dunning_cli.views.portfolio.loads_made import known_of
 
-            yield known_of(row.case, month, as_of)
+            yield known_of(reader, row.case, month, as_of)

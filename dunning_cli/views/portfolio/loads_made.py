@@ -23,7 +23,16 @@ def load_of(reader: LedgerReader, case: Case, month: Period, as_of: date) -> Loa
     stage = found.stage.stage
     return LoadRow(
         *_held(case, as_of),
-        counted_rows(done_in(case, month, as_of, found.promises, plan_states(case, as_of))),
+        counted_rows(
+            done_in(
+                case,
+                month,
+                as_of,
+                found.promises,
+                plan_states(case, as_of),
+                for_agent=reader.office.money_is_agents,
+            )
+        ),
         stage,
         (*stage_names(found.policy.on(as_of, as_of)), stage),
         as_cents(found.account.balance.owed),
@@ -31,9 +40,10 @@ def load_of(reader: LedgerReader, case: Case, month: Period, as_of: date) -> Loa
     )
 
 
-def known_of(case: Case, month: Period, as_of: date) -> LoadRow:
+def known_of(reader: LedgerReader, case: Case, month: Period, as_of: date) -> LoadRow:
     """The same of a case that cannot be worked out, as far as it is known."""
-    return LoadRow(*_held(case, as_of), counted_rows(done_in(case, month, as_of)))
+    done = done_in(case, month, as_of, for_agent=reader.office.money_is_agents)
+    return LoadRow(*_held(case, as_of), counted_rows(done))
 
 
 def _held(case: Case, as_of: date) -> tuple[str | None, bool, bool]:

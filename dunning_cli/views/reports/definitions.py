@@ -129,7 +129,8 @@ COLLECTORS = Report(
     label("Collectors"),
     (
         m.CASES, m.BALANCE, m.ASSIGNED, m.COLLECTED, m.RECOVERY_RATE, m.TARGET, m.TARGET_REACHED,
-        m.COLLECTED_BY_AGENT, m.CALLS, m.CONNECTED, m.VISITS, m.LETTERS, m.KEPT, m.BROKEN, m.KEPT_RATE, m.COMPLAINTS,
+        m.COLLECTED_BY_HOLDER, m.COLLECTED_BY_AGENT, m.CALLS, m.CONNECTED, m.VISITS, m.LETTERS, m.KEPT, m.BROKEN,
+        m.KEPT_RATE, m.COMPLAINTS,
     ),
     "collector",
     (Counting.STOCK, Counting.DONE, Counting.TARGETS),

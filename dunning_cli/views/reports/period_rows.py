@@ -39,7 +39,8 @@ def counted_in(
 def _done(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
     """What was done, and for whoever has the case on the last day what there was of it on hand."""
     standing = standing_of(reader, case, period.last)
-    done = done_in(case, period, period.last, standing.promises, plan_states(case, period.last))
+    plans, for_agent = plan_states(case, period.last), reader.office.money_is_agents
+    done = done_in(case, period, period.last, standing.promises, plans, for_agent=for_agent)
     on_hand = taken_in(case, period, reader.office, work_calendar(reader.office))
     done.setdefault(case.owner(period.last), Sums()).add_all(on_hand)
     return counted_rows(done)

@@ -42,6 +42,17 @@ def _role(text: str) -> str:
     return text
 
 
+HOLDER, AGENT = "holder", "agent"
+"""For whom money counts: who had the case on its value date, or who took it."""
+
+
+def _counts_for(text: str) -> str:
+    if text not in (HOLDER, AGENT):
+        hint = suggestion(text, (HOLDER, AGENT))
+        raise Unreadable(msg("'{text}' says not for whom money counts; {hint}", text=text, hint=hint))
+    return text
+
+
 def _branch(text: str) -> str:
     if not is_branch_name(text):
         raise Unreadable(msg("'{text}' cannot be the name of a git branch; write it as main", text=text))
@@ -59,6 +70,7 @@ def _write_today(value: date | datetime) -> str:
 
 Zone = Annotated[ZoneInfo, Scalar(label("time zone"), _zone, lambda zone: str(zone.key))]
 BranchName = Annotated[str, Scalar(label("branch name"), _branch)]
+CountsFor = Annotated[str, Scalar(label("holder or agent"), _counts_for)]
 RoleName = Annotated[str, Scalar(label("role"), _role)]
 Today = Annotated[date | datetime, Scalar(label("date, or date and time"), parse_today, _write_today)]
 
@@ -179,6 +191,9 @@ class Office:
     reasons: tuple[OwnReason, ...] = key(
         "reasons for arrears of the office's own, beside the built-in ones", default=()
     )
+    money_counts_for: CountsFor | None = key(
+        "for whom collected money counts: holder, who had the case on its value date, unless it says agent, who took it"
+    )
     default_rate_target: Amount | None = key(
         "default rate of loans being repaid that is not to be passed, percent of them, as 5.00"
     )
@@ -214,6 +229,11 @@ class Office:
                 month = f"{target.period:%Y-%m}"
                 yield at, msg("{id} has two targets for {month}", id=target.staff, month=month)
             named.add(pair)
+
+    @property
+    def money_is_agents(self) -> bool:
+        """Whether collected money counts for whoever took it."""
+        return self.money_counts_for == AGENT
 
     def target(self, staff_id: str, month: date) -> Target | None:
         """A person's target for a month, given as its first day."""
