@@ -23,6 +23,7 @@ def exports(facts: Facts) -> Iterator[Words]:
     yield from _calendars()
     for batch in facts.batches:
         yield from _of_batch(batch)
+    yield ("report", "page", "-o", "../files/report.html", "--json")
     # the log has the clock of the run: what is compared is the table without the lines of today
     yield from Asked("report access --to 2026-06-15").in_every_form()
 

@@ -79,6 +79,8 @@ OF_THE_LEDGER = (
     Asked("report recovery --by stage --cases M3"),
     Asked("inspect sample --rate 10% --by collector --seed 7 --weight complaints"),
     Asked("inspect sheet"),
+    Asked("report weekly"),
+    Asked("report monthly --month 2026-05 --owner wang"),
     Asked("report compliance --from 2026-05-01 --to 2026-05-31"),
     Asked("report reasons"),
     Asked("report reasons --owner wang --from 2026-05-01"),

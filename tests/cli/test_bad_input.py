@@ -619,8 +619,12 @@ def test_the_process_never_shows_a_traceback(worked: Path, run_process: Run) -> 
         refused(run_process(*words), code)
 
 
-def test_no_command_shows_the_help(worked: Path, run: Run) -> None:
-    for words in ((), ("letter",)):
+def test_no_command_shows_the_help(
+    worked: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # in a ledger no word at all shows the day (test_day.py)
+    for words, place in ((("letter",), worked), ((), tmp_path)):
+        monkeypatch.chdir(place)
         done = run(*words)
         assert done.code == WRONG
         assert "Commands:" in done.out + done.err
