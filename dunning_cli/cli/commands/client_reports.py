@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Context, Option
 
 from dunning_cli.cli.answering import chosen_format
+from dunning_cli.cli.commands.report_days import between
+from dunning_cli.cli.commands.report_files import show_file
 from dunning_cli.cli.options import DryRun, FormatName, Json, Looker, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
@@ -73,14 +75,14 @@ def client(
     if target is not None:
         _write(session, target, sheet)
         written = msg("statement written: {file}", file=target)
-        session.screen.untold = written
-        answer = Answer({**answer.data, "file": str(target)}, (written,), answer.warnings)
-    session.view(answer, as_json, format_name)
+        show_file(session, answer, target, written, as_json, format_name)
+    else:
+        session.view(answer, as_json, format_name)
 
 
 def _period(session: Session, from_: str | None, to: str | None) -> Period:
     """The days asked for; last month where neither end is given. Raises WrongUsage."""
-    from dunning_cli.domain.portfolio.periods import Period, month_before
+    from dunning_cli.domain.portfolio.periods import month_before
 
     usual = month_before(session.moment.today)
     first = session.day(from_, "--from") if from_ is not None else None
@@ -89,9 +91,7 @@ def _period(session: Session, from_: str | None, to: str | None) -> Period:
         return usual
     if first is None or last is None:
         raise WrongUsage(msg("a statement has both ends: give --from and --to, or neither for last month"))
-    if last < first:
-        raise WrongUsage(msg("--to is before --from"))
-    return Period(first, last)
+    return between(first, last)
 
 
 def _issued(

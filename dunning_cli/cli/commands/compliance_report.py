@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.commands.case_filters import OfClient
+from dunning_cli.cli.commands.report_days import days_up_to
 from dunning_cli.cli.options import FormatName, Json
-from dunning_cli.kernel.errors import WrongUsage
-from dunning_cli.kernel.message import msg
 from dunning_cli.present.tables import Format
 
 if TYPE_CHECKING:
@@ -54,7 +52,7 @@ def compliance(
     if output is not None:
         from dunning_cli.cli.commands.measured_reports import write_report
 
-        write_report(session, Path(output), lambda: compliance_sheet(month), as_json, sheet_titles(month))
+        write_report(session, output, lambda: compliance_sheet(month), as_json, sheet_titles(month))
         return
     answer = compliance_sheet(month, in_one_table=style in (Format.CSV, Format.TSV))
     session.view(answer, as_json, format_name)
@@ -62,11 +60,8 @@ def compliance(
 
 def _period(session: Session, from_: str | None, to: str | None) -> Period:
     """The period asked for, the last whole month unless one is. Raises WrongUsage."""
-    from dunning_cli.domain.portfolio.periods import Period, month_before, month_to
+    from dunning_cli.domain.portfolio.periods import month_before, month_to
 
-    if from_ is None:
-        return month_to(session.day(to, "--to")) if to is not None else month_before(session.moment.today)
-    first, last = session.day(from_, "--from"), session.day(to, "--to")
-    if last < first:
-        raise WrongUsage(msg("--to is before --from"))
-    return Period(first, last)
+    if from_ is None and to is None:
+        return month_before(session.moment.today)
+    return days_up_to(session, from_, session.day(to, "--to"), month_to)

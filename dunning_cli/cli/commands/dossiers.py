@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from typer import Option
 
+from dunning_cli.cli.commands.report_files import workbook_target
 from dunning_cli.cli.session import Session
-from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 
 if TYPE_CHECKING:
@@ -33,19 +34,13 @@ def dossier_target(session: Session, file: str, viewer: Viewer) -> Path:
 
     Refused too for somebody who may not see everything.
     """
-    from dunning_cli.store.machine.printer import WORKBOOK, check_target
-
     if not viewer.sees_papers:
         raise Refused(
             msg(
                 "a dossier shows names and numbers in full: say who of the staff writes it with --actor, or add --reveal"
             )
         )
-    path = Path(file)
-    if path.suffix.lower() != ".xlsx":
-        raise WrongUsage(msg("'{file}' is no workbook; name it as FILE.xlsx", file=file))
-    check_target(path, session.ledger.folder, WORKBOOK)
-    return path
+    return workbook_target(session, file)
 
 
 def write_dossier(session: Session, path: Path, found: BatchOnDay, profile: str | None = None) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
+from dunning_cli.cli.commands.report_days import days_up_to
+from dunning_cli.cli.commands.report_files import show_file, workbook_target
 from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Rev
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
@@ -157,7 +159,7 @@ def _command(name: str) -> Callable[..., Any]:
         if output is not None:
             write_report(
                 session,
-                Path(output),
+                output,
                 lambda: report_sheet(session.reader_at(rev), asked, session.language),
                 as_json,
             )
@@ -174,39 +176,29 @@ def asked_period(
     session: Session, report: Report, from_: str | None, to: str | None, as_of: str | None, rev: str | None
 ) -> tuple[Period, bool]:
     """The period asked for, and whether it is one day that was asked for. Raises WrongUsage."""
-    from dunning_cli.domain.portfolio.periods import Period
     from dunning_cli.views.reports.definitions import Span
     from dunning_cli.views.reports.report_sheet import usual_period
 
     if as_of is not None and (from_ is not None or to is not None):
         raise WrongUsage(msg("--as-of and --from or --to exclude each other"))
     last = session.day(to, "--to") if to is not None else session.as_of(as_of, rev)
-    if from_ is None:
-        return usual_period(report, last), report.span is Span.DAY
-    first = session.day(from_, "--from")
-    if last < first:
-        raise WrongUsage(msg("--to is before --from"))
-    return Period(first, last), False
+    period = days_up_to(session, from_, last, partial(usual_period, report))
+    return period, from_ is None and report.span is Span.DAY
 
 
 def write_report(
     session: Session,
-    path: Path,
+    file: str,
     made: Callable[[], Answer],
     as_json: bool,
     titles: Sequence[Message] | None = None,
 ) -> None:
     """Writes a report into a workbook. Raises WrongUsage for another kind of file, Refused where it cannot go there."""
-    from dunning_cli.kernel.answer import Answer
-    from dunning_cli.store.machine.printer import WORKBOOK, check_target, write_paper
+    from dunning_cli.store.machine.printer import WORKBOOK, write_paper
     from dunning_cli.views.reports.report_workbook import report_workbook
 
-    if path.suffix.lower() != ".xlsx":
-        raise WrongUsage(msg("'{file}' is no workbook; name it as FILE.xlsx", file=path))
-    check_target(path, session.ledger.folder, WORKBOOK)
+    path = workbook_target(session, file)
     answer = made()
     named = () if titles is None else (titles,)
     write_paper(path, report_workbook(answer, session.spoken, *named), session.ledger.folder, WORKBOOK)
-    written = msg("report written: {file}", file=path)
-    session.screen.untold = written
-    session.view(Answer({**answer.data, "file": str(path)}, (written,), answer.warnings), as_json)
+    show_file(session, answer, path, msg("report written: {file}", file=path), as_json)

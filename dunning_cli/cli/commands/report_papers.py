@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option, Typer
 
+from dunning_cli.cli.commands.report_files import show_file
 from dunning_cli.cli.options import AsOf, Json, Owner
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from dunning_cli.cli.session import Session
     from dunning_cli.domain.portfolio.periods import Period
     from dunning_cli.kernel.answer import Answer
+    from dunning_cli.kernel.message import Message
     from dunning_cli.views.reports.periodic import Paper
 
 PaperFile = Annotated[
@@ -63,7 +65,7 @@ def page(
     made = manager_page(session.reader, period, session.language)
     data = page_file(made, session.language, session.spoken)
     write_paper(path, data, session.ledger.folder, PAGE)
-    _written(session, made.answer, path, as_json)
+    show_file(session, made.answer, path, _said(path), as_json)
 
 
 def weekly(
@@ -139,7 +141,7 @@ def _show(
         else kind.begins + _text(session, answer)
     )
     write_paper(path, data, session.ledger.folder, kind)
-    _written(session, answer, path, as_json)
+    show_file(session, answer, path, _said(path), as_json)
 
 
 def _text(session: Session, answer: Answer) -> bytes:
@@ -155,12 +157,8 @@ def _text(session: Session, answer: Answer) -> bytes:
     return paper.getvalue().encode("utf-8")
 
 
-def _written(session: Session, answer: Answer, path: Path, as_json: bool) -> None:
-    from dunning_cli.kernel.answer import Answer
-
-    told = msg("report written: {file}", file=path)
-    session.screen.untold = told
-    session.view(Answer({**answer.data, "file": str(path)}, (told,), answer.warnings), as_json)
+def _said(path: Path) -> Message:
+    return msg("report written: {file}", file=path)
 
 
 def _named(text: str, *kinds: str) -> Path:

@@ -10,10 +10,10 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.commands import client_reports, measured_reports, report_papers
 from dunning_cli.cli.commands.compliance_report import compliance
 from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
+from dunning_cli.cli.commands.report_days import between
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
-from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 
@@ -201,8 +201,8 @@ def reasons(
     session = ctx.obj
     first = session.day(from_, "--from") if from_ else None
     last = session.day(to, "--to")
-    if first is not None and last < first:
-        raise WrongUsage(msg("--to is before --from"))
+    if first is not None:
+        between(first, last)
     answer = reasons_report(session.reader, first, last, session.collector(owner), session.language)
     session.view(answer, as_json, format_name)
 
@@ -214,6 +214,6 @@ def _period(session: Session, from_: str | None, to: str | None) -> tuple[date |
     """
     first = session.day(from_, "--from") if from_ else None
     last = session.day(to, "--to") if to else None
-    if first is not None and last is not None and last < first:
-        raise WrongUsage(msg("--to is before --from"))
+    if first is not None and last is not None:
+        between(first, last)
     return first, last

@@ -228,3 +228,11 @@ class Sums:
 
     def __bool__(self) -> bool:
         return any(self.numbers.values()) or any(self.names.values())
+
+
+def added_up(some: Iterable[Sums]) -> Sums:
+    """Several sums together."""
+    total = Sums()
+    for each in some:
+        total.add_all(each)
+    return total

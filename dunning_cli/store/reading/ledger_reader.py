@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dunning_cli.domain.contact.rule_keys import ContactRuleBook
     from dunning_cli.domain.policy.book import PolicyBook
     from dunning_cli.domain.worklist.strategy import StrategyBook
+    from dunning_cli.kernel.workdays import WorkCalendar
     from dunning_cli.store.format.case_file import CaseRead
     from dunning_cli.store.reading.hand_edits import HandEdit
     from dunning_cli.store.reading.rule_files import RuleFiles
@@ -151,6 +152,13 @@ class LedgerReader:
     def office(self) -> Office:
         """The settings. Raises Refused with every fault of dunning.yaml."""
         return office_from(self.settings(), self._parse)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The office's working days: of all holidays there are, and so made once for all cases."""
+        from dunning_cli.store.format.holidays import work_calendar
+
+        return work_calendar(self.office)
 
     @cached_property
     def rules(self) -> RuleFiles:

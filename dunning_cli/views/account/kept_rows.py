@@ -24,10 +24,12 @@ def kept_rows(
     name: str,
     form: type[Row],
     work: Callable[[Case], Row],
+    holds: Callable[[Row], bool] | None = None,
 ) -> Iterator[tuple[str, Row | Unknown]]:
     """Each case by id with the row that `work` gives of it, or what stands in the way, of which nothing is kept.
 
-    `files` are the reader's; `name` says all that a row depends on beside its case file and the rules.
+    `files` are the reader's; `name` says all that a row depends on beside its case file and the rules, but for what
+    the row itself says: `holds` tells whether it holds what is asked for now.
     """
     if files is None:
         from dunning_cli.views.account.standing import of_each_case
@@ -37,6 +39,8 @@ def kept_rows(
         return
     with TableCache(reader.folder, f"{name} {reader.rules_digest}", form) as table:
         rows = table.get_all(files)
+        if holds is not None:
+            rows = {path: row for path, row in rows.items() if holds(row)}
         missing = [file for file in files if file.path not in rows]
         fresh, unknown = _made(reader, missing, form, work) if missing else ({}, {})
         table.keep(fresh, {file.path for file in files})

@@ -16,11 +16,9 @@ from dunning_cli.domain.case.same_case import debt_key, said_of_likely_one
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import suggestion
-from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.check_rows import CautionRow, packed_words, token, words_packed
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.store.reading.table_cache import TableCache
-from dunning_cli.views.account.many_cases import row_of_each
+from dunning_cli.views.account.kept_rows import kept_rows
 from dunning_cli.views.account.standing import AccountState, standing_with
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.case.notes_of_cases import NotesOfCases
@@ -49,20 +47,15 @@ def cautions(reader: LedgerReader, as_of: date) -> list[Message]:
 
 def _rows(reader: LedgerReader, as_of: date) -> Iterator[CautionRow | Unknown]:
     """What is noted of each case on a day, by id; kept for as long as its account goes on by itself."""
-    files = reader.folder.case_files()
-    with TableCache(reader.folder, f"cautions {reader.rules_digest}", CautionRow) as table:
-        kept = table.get_all(files)
-        rows: dict[str, CautionRow | Unknown] = {
-            path: row for path, row in kept.items() if row.day <= as_of < row.until
-        }
-        missing = [file for file in files if file.path not in rows]
-        fresh: dict[CaseFile, CautionRow] = {}
-        for file, row in row_of_each(reader, missing, lambda case: _row(reader, case, as_of), CautionRow):
-            rows[file.path] = row
-            if not isinstance(row, Unknown):
-                fresh[file] = row
-        table.keep(fresh, {file.path for file in files})
-    return (rows[file.path] for file in files)
+    found = kept_rows(
+        reader,
+        reader.folder.case_files(),
+        "cautions",
+        CautionRow,
+        lambda case: _row(reader, case, as_of),
+        holds=lambda row: row.day <= as_of < row.until,
+    )
+    return (row for _, row in found)
 
 
 def _row(reader: LedgerReader, case: Case, as_of: date) -> CautionRow:

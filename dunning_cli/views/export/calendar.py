@@ -21,7 +21,6 @@ from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
-from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.views.account.standing import AccountState
 from dunning_cli.views.export.case_items import CaseItem, case_items
 from dunning_cli.views.export.dataset import Source
@@ -60,7 +59,7 @@ class DeadlineCalendar:
         write_calendar(self._events(), name, source.clock.astimezone(UTC).replace(microsecond=0), out)
 
     def _events(self) -> Iterator[CalendarEvent]:
-        calendar = work_calendar(self.source.reader.office)
+        calendar = self.source.reader.calendar
         back: dict[tuple[str, date], list[str]] = {}
         for item in case_items(self.source):
             if item.state is None:

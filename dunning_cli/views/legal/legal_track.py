@@ -22,7 +22,6 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_of
 from dunning_cli.views.legal.enforcement import enforcement_data, enforcement_parts
@@ -102,10 +101,10 @@ def legal_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewe
         standing = standing_of(reader, case, as_of)
     except Failure as failure:
         unknown = failure.message
-        clocks = limitation_by_dates(reader, case, as_of, work_calendar(reader.office))
+        clocks = limitation_by_dates(reader, case, as_of, reader.calendar)
     else:
         account = standing.account
-        clocks = limitation_at(standing, work_calendar(reader.office))
+        clocks = limitation_at(standing, reader.calendar)
     track = legal_track(case.standing(as_of), as_of, clocks.enforcement)
     decided = clocks.enforcement is not None
     lines = () if decided else suit_checklist(case, as_of, account, clocks, unknown)

@@ -21,7 +21,6 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.workdays import WorkCalendar
-from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.standing import AccountState, all_standing, standing_of
@@ -65,7 +64,7 @@ COLUMNS = (
 def limitation_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer) -> Answer:
     """The limitation of one case with its restarts and guarantors. Raises NotFound."""
     case = reader.find(reference)
-    calendar = work_calendar(reader.office)
+    calendar = reader.calendar
     try:
         standing = standing_of(reader, case, as_of)
     except Failure:
@@ -197,7 +196,7 @@ def _guarantor_state(state: GuarantorState, as_of: date) -> Message:
 
 def limitation_list(reader: LedgerReader, as_of: date, viewer: Viewer, owner: str | None = None) -> Answer:
     """Every open case that owes something, and every guarantee still to be kept, the first to run out first."""
-    calendar = work_calendar(reader.office)
+    calendar = reader.calendar
     found: list[tuple[AccountState, LimitationState]] = []
     unknown: list[Unknown] = []
     for item in all_standing(reader, as_of):

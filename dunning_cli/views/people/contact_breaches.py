@@ -29,7 +29,6 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
-from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -228,7 +227,7 @@ def _late(
     reader: LedgerReader, case: Case, first: date | None, last: date | None, today: date
 ) -> Iterable[ListedEntry]:
     """What was recorded late; what the clock of a practice ledger recorded after the day it is told has no hours."""
-    calendar, zone = work_calendar(reader.office), reader.office.time_zone
+    calendar, zone = reader.calendar, reader.office.time_zone
     intake = late_intake(case, reader.office, calendar)
     for late in (*late_contacts(case, reader.office, calendar), *([intake] if intake else ())):
         entry = late.entry

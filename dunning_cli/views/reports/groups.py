@@ -112,20 +112,17 @@ class Groups:
         """A place without what it may say of one home."""
         return Mask().text(text) if text else None
 
-    def _place(self, text: str | None) -> str | None:
-        return self._masked(text)
-
     def client(self, case: Grouped) -> str | None:
         """The client, or the creditor where it is none of the settings."""
         return self._client(case.facts.creditor)
 
     def area(self, case: Grouped) -> str | None:
         """The village, estate or district."""
-        return self._place(case.facts.area)
+        return self._masked(case.facts.area)
 
     def building(self, case: Grouped) -> str | None:
         """The building of the debtor's home."""
-        return self._place(case.facts.building)
+        return self._masked(case.facts.building)
 
 
 def _first(case: Grouped) -> CaseFigures:

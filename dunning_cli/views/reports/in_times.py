@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dunning_cli.domain.portfolio.periods import Period
+from dunning_cli.domain.portfolio.sums import added_up
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.definitions import Report
 from dunning_cli.views.reports.groups import Groups, Key
@@ -22,7 +23,7 @@ class InTimes:
         self.now = times[0]
         every = dict.fromkeys(key for each in times for key in each.groups)
         self.sums = [{key: each.sums(key) for key in every} for each in times]
-        self.totals = [each.sums() for each in times]
+        self.totals = [added_up(each.values()) for each in self.sums]
         self.keys = sorted(filter(self._says_something, every), key=self._order)
         self.is_known = [bool(each.groups) for each in times]
         """Whether anything was there, of each time."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.rolls import StageOnDay, rolled
-from dunning_cli.domain.portfolio.sums import Summand, Sums
+from dunning_cli.domain.portfolio.sums import Summand, Sums, added_up
 from dunning_cli.kernel.money import as_cents, as_yuan
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.report_rows import CountedRow, FactsRow
@@ -31,14 +31,9 @@ class Measured:
     groups: dict[Key, dict[str, Sums]] = field(default_factory=dict)
     unknown: dict[str, Unknown] = field(default_factory=dict)
 
-    def sums(self, key: Key | None = None) -> Sums:
-        """The sums of a group, of all groups unless one is named."""
-        total = Sums()
-        for each, cases in self.groups.items():
-            if key is None or each == key:
-                for sums in cases.values():
-                    total.add_all(sums)
-        return total
+    def sums(self, key: Key) -> Sums:
+        """The sums of a group; nothing of one that there is not."""
+        return added_up(self.groups.get(key, {}).values())
 
 
 class Measuring:

@@ -13,7 +13,6 @@ from dunning_cli.domain.portfolio.repaid import bills_of, defaults_of
 from dunning_cli.domain.portfolio.rounds import round_of
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.store.format.folder import CaseFile
-from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.report_rows import CountedRow, PeriodRow
 from dunning_cli.views.account.counted import counted_rows
@@ -41,7 +40,7 @@ def _done(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow,
     standing = standing_of(reader, case, period.last)
     plans, for_agent = plan_states(case, period.last), reader.office.money_is_agents
     done = done_in(case, period, period.last, standing.promises, plans, for_agent=for_agent)
-    on_hand = taken_in(case, period, reader.office, work_calendar(reader.office))
+    on_hand = taken_in(case, period, reader.office, reader.calendar)
     done.setdefault(case.owner(period.last), Sums()).add_all(on_hand)
     return counted_rows(done)
 
@@ -60,7 +59,7 @@ def _bills(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow
 
 def _round(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
     standing = standing_of(reader, case, period.last)
-    lapsed = limitation_at(standing, work_calendar(reader.office)).proven_lapsed
+    lapsed = limitation_at(standing, reader.calendar).proven_lapsed
     found = round_of(case, standing.account, period, lapsed=lapsed)
     return counted_rows({case.owner(period.last): found})
 

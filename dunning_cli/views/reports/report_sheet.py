@@ -265,7 +265,8 @@ def _made_of(asked: Asked, groups: Groups, found: Measured, key: Key) -> Answer:
     }
     columns = (Column(label("case")), *(_column(each) for each in measures))
     rows = [[case, *(shown(each, sums) for each in measures)] for case, sums in cases]
-    total = [msg("cases: {count}", count=len(cases)), *(shown(each, found.sums(key)) for each in measures)]
+    together = found.sums(key)
+    total = [msg("cases: {count}", count=len(cases)), *(shown(each, together) for each in measures)]
     heading = msg("{report}: {row}", report=asked.report.title, row=enumerated(_plain(_words(groups, key))))
     return Answer(data, (Table(columns, rows, heading, total),))
 

@@ -20,7 +20,6 @@ from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.workdays import WorkCalendar
-from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, all_standing, standing_of
 from dunning_cli.views.account.unknown import Unknown, raise_bugs
@@ -49,7 +48,7 @@ def unordered(
     standing: Iterable[AccountState | Unknown] | None = None,
 ) -> tuple[list[WorkItem], list[Unknown]]:
     """As `work_of`, case by case, each of a client's batch by itself."""
-    calendar = work_calendar(reader.office)
+    calendar = reader.calendar
     items: list[WorkItem] = []
     unknown: list[Unknown] = []
     for found in all_standing(reader, as_of) if standing is None else standing:
@@ -92,7 +91,7 @@ def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None =
     Raises NotFound, and Refused where it cannot be worked out.
     """
     standing = standing_of(reader, reader.find(case_id), as_of)
-    found = items_of(reader, standing, as_of, work_calendar(reader.office))
+    found = items_of(reader, standing, as_of, reader.calendar)
     return [item for item in found if concerns(item.pool, item.collector, owner, reader.office)]
 
 

@@ -13,7 +13,6 @@ from dunning_cli.domain.contact.known_elsewhere import people_told
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.workdays import WorkCalendar
 from dunning_cli.store.format.folder import CaseFile
-from dunning_cli.store.format.holidays import work_calendar
 from dunning_cli.store.reading.cache import is_settled
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.work_rows import ItemRow, MadeRow, OtherFiles, ShownRow, WorkRow, token_of
@@ -43,7 +42,7 @@ def made_now(
 ) -> tuple[Sequence[Work], list[Unknown]]:
     """The work as one reader sees it, in no order, from the cases themselves."""
     items, unknown = unordered(reader, asked.as_of, asked.until, owner)
-    calendar = work_calendar(reader.office)
+    calendar = reader.calendar
     work = [
         Work(place_of(item), item.pool, _unknown_year(item, calendar), partial(_part, item, viewer))
         for item in items
@@ -80,7 +79,7 @@ class _Making:
 
     def __init__(self, reader: LedgerReader, asked: Asked, others: OtherFiles) -> None:
         self._reader, self._asked, self._others = reader, asked, others
-        self._calendar = work_calendar(reader.office)
+        self._calendar = reader.calendar
         self._viewers = (
             Viewer(language=asked.language),
             Viewer(office=replace(reader.office, staff=()), language=asked.language),
