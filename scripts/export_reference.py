@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from format_reference import mark_words
+from marked_page import with_part
 
 from dunning_cli.documents.export.columns import Kind
 from dunning_cli.present.language import translator
@@ -43,9 +44,7 @@ def table(dataset: Dataset) -> Iterator[str]:
 
 def page(text: str) -> str:
     """The page with its tables as they should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n\n{END}{after}"
+    return with_part(text, BEGIN, f"{reference()}\n", END)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from marked_page import with_part
+
 from dunning_cli.domain.case.case import Address, CaseBatch, Contract, Debtor, Head, KnownLine, Party, Phone
 from dunning_cli.domain.case.entries import (
     KINDS,
@@ -139,9 +141,7 @@ def form_of(item: Field) -> str:
 
 def page(text: str) -> str:
     """The page with its tables as they should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
+    return with_part(text, BEGIN, reference(), END)
 
 
 if __name__ == "__main__":

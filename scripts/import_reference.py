@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from marked_page import with_part
 from policy_reference import table
 
 from dunning_cli.intake.profiles.kinds import FIELDS, ImportKind
@@ -73,9 +74,7 @@ def _facts(kind: ImportKind) -> Iterator[str]:
 
 def page(text: str) -> str:
     """The page with its tables as they should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
+    return with_part(text, BEGIN, reference(), END)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin, is_typeddict
 
 from json_answers import LOOKING, WRITING, WRITING_TOO, Form, plain_receipts
 from json_types import Key, keys_of, kinds_of, member_of
+from marked_page import with_part
 
 from dunning_cli.kernel.message import Message
 from dunning_cli.operations.writing.json_keys import ReceiptData
@@ -134,9 +135,7 @@ def _first_lower(text: str | None) -> str:
 
 def page(text: str) -> str:
     """The page with its tables as they should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
+    return with_part(text, BEGIN, reference(), END)
 
 
 if __name__ == "__main__":

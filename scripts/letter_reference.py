@@ -7,6 +7,8 @@ import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
+from marked_page import with_part
+
 from dunning_cli.documents import letter_fields
 from dunning_cli.documents.letter_shape import Group, ListShape, Shape, letter_shape
 
@@ -27,9 +29,7 @@ def reference() -> str:
 
 def page(text: str) -> str:
     """The page with its table as it should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n\n{END}{after}"
+    return with_part(text, BEGIN, f"{reference()}\n", END)
 
 
 def _rows(group: Group, record: str, prefix: str = "") -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from format_reference import form_of
+from marked_page import with_part
 
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.policy.card_keys import LateFee
@@ -104,9 +105,7 @@ def _default(item: Field) -> str:
 
 def page(text: str) -> str:
     """The page with its tables as they should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
+    return with_part(text, BEGIN, reference(), END)
 
 
 if __name__ == "__main__":

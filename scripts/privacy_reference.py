@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from format_reference import HEAD_RECORDS, mark_words
+from marked_page import with_part
 
 from dunning_cli.domain.case.entries import KINDS, Entry
 from dunning_cli.kernel.personal_marks import Mark
@@ -47,9 +48,7 @@ def reference() -> str:
 
 def page(text: str) -> str:
     """The page with its table as it should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n\n{END}{after}"
+    return with_part(text, BEGIN, f"{reference()}\n", END)
 
 
 if __name__ == "__main__":

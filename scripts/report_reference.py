@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from marked_page import with_part
+
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reports.md"
 BEGIN = "<!-- figures: written by scripts/report_reference.py -->"
 END = "<!-- end of figures -->"
@@ -36,9 +38,7 @@ def _section(report: object) -> Iterator[str]:
 
 def page(text: str) -> str:
     """The page with its tables as they should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
+    return with_part(text, BEGIN, reference(), END)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from marked_page import with_part
 from policy_reference import table
 
 from dunning_cli.domain.worklist.strategy_keys import Script, Step, StrategyKeys
@@ -35,9 +36,7 @@ def _section(title: str, record: type[Any]) -> Iterator[str]:
 
 def page(text: str) -> str:
     """The page with its tables as they should be."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
+    return with_part(text, BEGIN, reference(), END)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from dunning_cli.domain.portfolio.done import done_in, money_in, settled_in_kind
-from dunning_cli.domain.portfolio.measures import share_reached
+from dunning_cli.domain.portfolio.measure import share_reached
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 

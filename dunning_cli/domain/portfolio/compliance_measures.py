@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from dunning_cli.domain.portfolio.measures import COMPLAINTS, LETTERS, Measure, Unit, count_measure
-from dunning_cli.domain.portfolio.sums import Summand, Sums
+from dunning_cli.domain.portfolio.measure import Unit, count_measure, mean_measure
+from dunning_cli.domain.portfolio.measures import COMPLAINTS, LETTERS
+from dunning_cli.domain.portfolio.sums import Summand
 from dunning_cli.kernel.message import label
 
 CONTACTS = count_measure(
@@ -59,20 +58,15 @@ SETTLED = count_measure(
     label("complaints settled in the period, whenever they were made"),
 )
 
-
-def _days(sums: Sums) -> Decimal | None:
-    settled = sums.of(Summand.COMPLAINTS_SETTLED)
-    return Decimal(sums.of(Summand.COMPLAINT_DAYS)) / settled if settled else None
-
-
-ANSWER_DAYS = Measure(
+ANSWER_DAYS = mean_measure(
     "answer_days",
     label("days to answer"),
     label(
         "days from the complaints settled in the period to what settled them: their sum ÷ complaints settled"
     ),
     Unit.DAYS,
-    _days,
+    Summand.COMPLAINT_DAYS,
+    Summand.COMPLAINTS_SETTLED,
 )
 OPEN = count_measure(
     Summand.COMPLAINTS_OPEN, label("complaints open"), label("complaints not settled on the last day")

@@ -6,75 +6,33 @@ no others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-from enum import Enum, auto
-from typing import TypeAlias
-
-from dunning_cli.domain.portfolio.sums import Summand, Sums
-from dunning_cli.kernel.message import Message, label
-from dunning_cli.kernel.record import dataclass
-
-Value: TypeAlias = int | Decimal | None
-
-
-class Unit(Enum):
-    """In what a measure is told."""
-
-    COUNT = auto()
-    YUAN = auto()
-    PERCENT = auto()
-    HOURS = auto()
-    DAYS = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One figure of a report: its key for scripts, its title, and how it comes about."""
-
-    key: str
-    title: Message
-    formula: Message
-    unit: Unit
-    of: Callable[[Sums], Value]
-    """From the sums of a row: a count, yuan, percent or hours; None where there is nothing to divide by."""
-
-
-def share_reached(reached: Decimal | int, wanted: Decimal | int | None) -> Decimal | None:
-    """What was reached in percent of what was wanted: reached × 100 ÷ wanted; None where nothing was."""
-    return Decimal(reached) * 100 / wanted if wanted else None
-
-
-def count_measure(summand: Summand, title: Message, formula: Message) -> Measure:
-    """The measure that is a summand itself: how many."""
-    return Measure(summand.value, title, formula, Unit.COUNT, lambda sums: sums.of(summand))
-
-
-def _money(summand: Summand, title: Message, formula: Message) -> Measure:
-    return Measure(summand.value, title, formula, Unit.YUAN, lambda sums: sums.yuan(summand))
-
-
-def _share(key: str, title: Message, formula: Message, part: Summand, whole: tuple[Summand, ...]) -> Measure:
-    def of(sums: Sums) -> Decimal | None:
-        return share_reached(sums.of(part), sum(sums.of(each) for each in whole))
-
-    return Measure(key, title, formula, Unit.PERCENT, of)
-
+from dunning_cli.domain.portfolio.measure import (
+    Measure,
+    Unit,
+    count_measure,
+    mean_measure,
+    money_measure,
+    share_measure,
+)
+from dunning_cli.domain.portfolio.sums import Summand
+from dunning_cli.kernel.message import label
 
 # --- on the last day
 
 CASES = count_measure(Summand.CASES, label("cases"), label("open cases received by the last day"))
-BALANCE = _money(
+BALANCE = money_measure(
     Summand.BALANCE,
     label("balance"),
     label("principal + interest + penalty + fee of these, credits left out"),
 )
-PRINCIPAL = _money(Summand.PRINCIPAL, label("principal"), label("principal these owe"))
-INTEREST = _money(Summand.INTEREST, label("interest"), label("interest these owe"))
-PENALTY = _money(Summand.PENALTY, label("penalty"), label("penalty these owe"))
-FEE = _money(Summand.FEE, label("fee"), label("fees these owe"))
-OVERDUE = _money(Summand.OVERDUE, label("overdue"), label("what of the balance has fallen due and is unpaid"))
-CREDIT = _money(Summand.CREDIT, label("paid too much"), label("what was paid beyond the debt"))
+PRINCIPAL = money_measure(Summand.PRINCIPAL, label("principal"), label("principal these owe"))
+INTEREST = money_measure(Summand.INTEREST, label("interest"), label("interest these owe"))
+PENALTY = money_measure(Summand.PENALTY, label("penalty"), label("penalty these owe"))
+FEE = money_measure(Summand.FEE, label("fee"), label("fees these owe"))
+OVERDUE = money_measure(
+    Summand.OVERDUE, label("overdue"), label("what of the balance has fallen due and is unpaid")
+)
+CREDIT = money_measure(Summand.CREDIT, label("paid too much"), label("what was paid beyond the debt"))
 
 # --- on hand, and what came in
 
@@ -83,44 +41,44 @@ ON_HAND = count_measure(
     label("on hand"),
     label("cases received by the last day and not closed before the first"),
 )
-ASSIGNED = _money(
+ASSIGNED = money_measure(
     Summand.ASSIGNED,
     label("assigned"),
     label("openings and charges of the cases on hand, up to the last day, what was taken back left out"),
 )
 RECEIVED = count_measure(Summand.RECEIVED, label("cases received"), label("cases received in the period"))
-COLLECTED = _money(
+COLLECTED = money_measure(
     Summand.COLLECTED,
     label("collected"),
     label("payments less refunds of the period; things taken in payment and transfers left out"),
 )
-COLLECTED_BY_HOLDER = _money(
+COLLECTED_BY_HOLDER = money_measure(
     Summand.COLLECTED_BY_HOLDER,
     label("on own cases"),
     label("the same, for whoever had the case on the value date"),
 )
-COLLECTED_BY_AGENT = _money(
+COLLECTED_BY_AGENT = money_measure(
     Summand.COLLECTED_BY_AGENT, label("taken in person"), label("the same, for whoever took the money")
 )
-TARGET = _money(
+TARGET = money_measure(
     Summand.TARGET, label("target"), label("the collectors' targets of the months that begin in the period")
 )
-TARGET_REACHED = _share(
+TARGET_REACHED = share_measure(
     "target_reached",
     label("target reached"),
     label("collected × 100 ÷ target"),
     Summand.COLLECTED,
     (Summand.TARGET,),
 )
-IN_KIND = _money(
+IN_KIND = money_measure(
     Summand.IN_KIND, label("in kind"), label("what things taken in payment settled in the period")
 )
-TRANSFERRED = _money(
+TRANSFERRED = money_measure(
     Summand.TRANSFERRED,
     label("transferred"),
     label("what came from other cases less what went to others in the period"),
 )
-RECOVERY_RATE = _share(
+RECOVERY_RATE = share_measure(
     "recovery_rate",
     label("recovery rate"),
     label("collected × 100 ÷ assigned"),
@@ -128,13 +86,7 @@ RECOVERY_RATE = _share(
     (Summand.ASSIGNED,),
 )
 
-
-def _hours(sums: Sums) -> Decimal | None:
-    timed = sums.of(Summand.INTAKE_TIMED)
-    return Decimal(sums.of(Summand.INTAKE_HOURS)) / timed if timed else None
-
-
-ENTRY_HOURS = Measure(
+ENTRY_HOURS = mean_measure(
     "entry_hours",
     label("hours to entry"),
     label(
@@ -142,14 +94,15 @@ ENTRY_HOURS = Measure(
         "counted: their sum ÷ cases received in the period with both"
     ),
     Unit.HOURS,
-    _hours,
+    Summand.INTAKE_HOURS,
+    Summand.INTAKE_TIMED,
 )
 
 # --- work
 
 CALLS = count_measure(Summand.CALLS, label("calls"), label("calls by people, answered or not"))
 CONNECTED = count_measure(Summand.CONNECTED, label("connected"), label("calls in which somebody spoke"))
-CONNECT_RATE = _share(
+CONNECT_RATE = share_measure(
     "connect_rate",
     label("connect rate"),
     label("connected × 100 ÷ calls"),
@@ -192,7 +145,7 @@ INSPECTED = count_measure(
     label("inspected"),
     label("contacts inspected in the period, whenever they were made, each once"),
 )
-INSPECTED_RATE = _share(
+INSPECTED_RATE = share_measure(
     "inspected_rate",
     label("inspected share"),
     label("inspected × 100 ÷ contacts"),
@@ -204,14 +157,14 @@ INSPECTED_PASSED = count_measure(
     label("passed"),
     label("those of the inspected that the last inspection of the period found in order"),
 )
-PASS_RATE = _share(
+PASS_RATE = share_measure(
     "pass_rate",
     label("pass rate"),
     label("passed × 100 ÷ inspected"),
     Summand.INSPECTED_PASSED,
     (Summand.INSPECTED,),
 )
-SCORE = _share(
+SCORE = share_measure(
     "score",
     label("score"),
     label("points these got × 100 ÷ the most that the items judged give; those without points left out"),
@@ -230,7 +183,9 @@ CORRECTIONS_OVERDUE = count_measure(
 # --- promises and plans
 
 PROMISED = count_measure(Summand.PROMISED, label("promises taken"), label("promises taken in the period"))
-PROMISED_AMOUNT = _money(Summand.PROMISED_AMOUNT, label("amount promised"), label("what these promise"))
+PROMISED_AMOUNT = money_measure(
+    Summand.PROMISED_AMOUNT, label("amount promised"), label("what these promise")
+)
 KEPT = count_measure(
     Summand.KEPT, label("kept"), label("promises kept in the period, whenever they were taken")
 )
@@ -243,7 +198,7 @@ BROKEN = count_measure(
 PROMISES_OPEN = count_measure(
     Summand.PROMISES_OPEN, label("open promises"), label("promises open on the last day")
 )
-KEPT_RATE = _share(
+KEPT_RATE = share_measure(
     "kept_rate",
     label("kept rate"),
     label("kept × 100 ÷ (kept + partly kept + broken)"),
@@ -251,14 +206,14 @@ KEPT_RATE = _share(
     (Summand.KEPT, Summand.PARTIAL, Summand.BROKEN),
 )
 PLANS = count_measure(Summand.PLANS, label("plans"), label("plans agreed in the period"))
-PLANS_AMOUNT = _money(Summand.PLANS_AMOUNT, label("planned"), label("the instalments of these"))
+PLANS_AMOUNT = money_measure(Summand.PLANS_AMOUNT, label("planned"), label("the instalments of these"))
 PLANS_ACTIVE = count_measure(Summand.PLANS_ACTIVE, label("running"), label("plans that run on the last day"))
 PLANS_KEPT = count_measure(Summand.PLANS_KEPT, label("kept"), label("plans paid in full in the period"))
 PLANS_BROKEN = count_measure(Summand.PLANS_BROKEN, label("broken"), label("plans broken in the period"))
 PLANS_ENDED = count_measure(
     Summand.PLANS_ENDED, label("ended"), label("plans ended in the period by agreement or by another plan")
 )
-PLAN_KEPT_RATE = _share(
+PLAN_KEPT_RATE = share_measure(
     "kept_rate",
     label("kept rate"),
     label("kept × 100 ÷ (kept + broken); plans ended otherwise left out"),
@@ -273,11 +228,11 @@ BEGUN = count_measure(
     label("cases at first"),
     label("cases received and open before the period, by their stage on the day before it"),
 )
-BEGUN_BALANCE = _money(Summand.BEGUN_BALANCE, label("balance at first"), label("what these owed then"))
+BEGUN_BALANCE = money_measure(Summand.BEGUN_BALANCE, label("balance at first"), label("what these owed then"))
 WORSE = count_measure(
     Summand.WORSE, label("worse"), label("of these, open and in a later stage on the last day")
 )
-WORSE_BALANCE = _money(
+WORSE_BALANCE = money_measure(
     Summand.WORSE_BALANCE, label("balance of worse"), label("what these had owed at first")
 )
 SAME = count_measure(Summand.SAME, label("same"), label("open and in the same stage on the last day"))
@@ -289,17 +244,17 @@ SETTLED = count_measure(
     label("settled"),
     label("closed by the last day, or overdue at first and with nothing overdue then"),
 )
-SETTLED_BALANCE = _money(
+SETTLED_BALANCE = money_measure(
     Summand.SETTLED_BALANCE, label("balance of settled"), label("what these had owed at first")
 )
-ROLL_RATE = _share(
+ROLL_RATE = share_measure(
     "roll_rate",
     label("roll rate"),
     label("worse × 100 ÷ cases at first"),
     Summand.WORSE,
     (Summand.BEGUN,),
 )
-ROLL_RATE_BY_BALANCE = _share(
+ROLL_RATE_BY_BALANCE = share_measure(
     "roll_rate_by_balance",
     label("roll rate by balance"),
     label("balance of worse × 100 ÷ balance at first"),
@@ -314,7 +269,7 @@ REPAYING = count_measure(
     label("being repaid"),
     label("cases received by the last day of which anything had fallen due"),
 )
-REPAYING_PRINCIPAL = _money(
+REPAYING_PRINCIPAL = money_measure(
     Summand.REPAYING_PRINCIPAL,
     label("principal charged"),
     label("principal charged to these by the last day"),
@@ -322,17 +277,17 @@ REPAYING_PRINCIPAL = _money(
 DEFAULTED = count_measure(
     Summand.DEFAULTED, label("in default"), label("of these, open with anything overdue on the last day")
 )
-DEFAULTED_PRINCIPAL = _money(
+DEFAULTED_PRINCIPAL = money_measure(
     Summand.DEFAULTED_PRINCIPAL, label("principal in default"), label("principal overdue on the last day")
 )
-DEFAULT_RATE = _share(
+DEFAULT_RATE = share_measure(
     "default_rate",
     label("default rate"),
     label("in default × 100 ÷ being repaid"),
     Summand.DEFAULTED,
     (Summand.REPAYING,),
 )
-DEFAULT_RATE_BY_PRINCIPAL = _share(
+DEFAULT_RATE_BY_PRINCIPAL = share_measure(
     "default_rate_by_principal",
     label("default rate by principal"),
     label("principal in default × 100 ÷ principal charged"),
@@ -349,16 +304,16 @@ SIGNED = count_measure(
 CASH_HOUSEHOLDS = count_measure(
     Summand.CASH_HOUSEHOLDS, label("paid in cash"), label("households that paid in cash in the period")
 )
-CASH_PRINCIPAL = _money(
+CASH_PRINCIPAL = money_measure(
     Summand.CASH_PRINCIPAL, label("cash for principal"), label("what of that cash settled principal")
 )
-CASH_INTEREST = _money(
+CASH_INTEREST = money_measure(
     Summand.CASH_INTEREST, label("cash for interest"), label("what of that cash settled interest and penalty")
 )
 INTENDING = count_measure(
     Summand.INTENDING, label("intend to pay"), label("households that said so in the period, or promised to")
 )
-INTENDING_PRINCIPAL = _money(
+INTENDING_PRINCIPAL = money_measure(
     Summand.INTENDING_PRINCIPAL,
     label("principal of these"),
     label("principal that those who intend to pay owe on the last day"),
@@ -381,19 +336,19 @@ LAPSED = count_measure(
 
 # --- bills
 
-DUE = _money(
+DUE = money_measure(
     Summand.DUE,
     label("to be collected"),
     label(
         "current: principal and fees of bills due in the period; old: what was unpaid of earlier ones before it"
     ),
 )
-DUE_COLLECTED = _money(
+DUE_COLLECTED = money_measure(
     Summand.DUE_COLLECTED,
     label("collected"),
     label("current: money used on these by the last day; old: money used on them in the period"),
 )
-COLLECTION_RATE = _share(
+COLLECTION_RATE = share_measure(
     "collection_rate",
     label("collection rate"),
     label("collected × 100 ÷ to be collected"),
@@ -408,7 +363,7 @@ DUE_HOUSEHOLDS_PAID = count_measure(
     label("paid up"),
     label("those of them that owe nothing of it on the last day"),
 )
-HOUSEHOLD_RATE = _share(
+HOUSEHOLD_RATE = share_measure(
     "household_rate",
     label("rate by households"),
     label("paid up × 100 ÷ households"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.case.office.settings import Target
 from dunning_cli.domain.case.people.viewing import Viewer
-from dunning_cli.domain.portfolio.measures import share_reached
+from dunning_cli.domain.portfolio.measure import share_reached
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.dates import add_months

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_cli.domain.portfolio.measures import Measure
+from dunning_cli.domain.portfolio.measure import Measure
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.answer import Cell
 from dunning_cli.kernel.message import Message, msg

@@ -15,7 +15,7 @@ from dunning_cli.domain.portfolio.compliance_measures import (
     OF_A_CHANNEL,
     OF_A_RULE,
 )
-from dunning_cli.domain.portfolio.measures import Measure
+from dunning_cli.domain.portfolio.measure import Measure
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Table
 from dunning_cli.kernel.message import Message, label, msg

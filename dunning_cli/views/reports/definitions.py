@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from dunning_cli.domain.portfolio import measures as m
-from dunning_cli.domain.portfolio.measures import Measure
+from dunning_cli.domain.portfolio.measure import Measure
 from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.record import dataclass
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dunning_cli.documents.manager_page import BigFigure, ManagerPage, manager_page_html
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.portfolio import measures as m
-from dunning_cli.domain.portfolio.measures import Measure
+from dunning_cli.domain.portfolio.measure import Measure
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand
 from dunning_cli.kernel.answer import Answer
@@ -15,6 +15,7 @@ from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.figures import mask_on
 from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.reports.ahead import ahead_of
@@ -63,7 +64,7 @@ def manager_page(reader: LedgerReader, period: Period, language: str) -> PageMad
         "to": period.last,
         "as_of": period.last,
         "commit": commit,
-        "not_computed": [{"case": each.case_id, "error": each.why} for each in figures.unknown],
+        "not_computed": list(map(unknown_data, figures.unknown)),
     }
     return PageMade(page, Answer(data, (), tuple(page.warnings)))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dunning_cli.documents.charts import Bar, BarChart, Fill, Slice
 from dunning_cli.documents.manager_page import Section
 from dunning_cli.domain.portfolio import measures as m
-from dunning_cli.domain.portfolio.measures import Measure
+from dunning_cli.domain.portfolio.measure import Measure
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.answer import Cell, Column, Table

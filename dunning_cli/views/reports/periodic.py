@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.documents.web_page import WebPage, page_html
 from dunning_cli.domain.portfolio import measures as m
-from dunning_cli.domain.portfolio.measures import Measure
+from dunning_cli.domain.portfolio.measure import Measure
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.domain.worklist.reminder import Action
@@ -17,6 +17,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Remedy, remedy
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, Ahead, ahead_of, ahead_row
@@ -140,7 +141,7 @@ def _data(found: _Found, commit: str | None, unknown: Sequence[Unknown]) -> Pape
         "plan": [
             {"action": action, "due": due, "ahead": later} for action, due, later in found.ahead.counted()
         ],
-        "not_computed": [{"case": each.case_id, "error": each.why} for each in unknown],
+        "not_computed": list(map(unknown_data, unknown)),
     }
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from dunning_cli.domain.portfolio.measure import Measure, Unit, Value
 from dunning_cli.domain.portfolio.measures import DEFAULT_RATE as DEFAULT_RATE_MEASURE
-from dunning_cli.domain.portfolio.measures import Measure, Unit, Value
 from dunning_cli.domain.portfolio.periods import Period, month_to, year_to
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Table
@@ -17,6 +17,7 @@ from dunning_cli.kernel.message import Message, enumerated, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.definitions import CURRENT, DEFAULT_RATE, OLD, Report, Span
@@ -89,7 +90,7 @@ class _Sheet:
             "formula": {each.key: each.formula for each in self._measures},
             "rows": [self._row(key) for key in self._keys],
             "total": self._figures(*self._totals),
-            "not_computed": [{"case": each.case_id, "error": each.why} for each in self._unknown.values()],
+            "not_computed": list(map(unknown_data, self._unknown.values())),
         }
         if report is DEFAULT_RATE:
             data["target"] = self._target()
