@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from dunning_cli.domain.case.commit_subjects import ISSUED
-from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.settlement.corrections import overlapping
 from dunning_cli.domain.settlement.statement import Statement
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key, to_node
 from dunning_cli.operations.declared.operation import Operation
@@ -18,7 +16,7 @@ from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.client_paths import statement_path
 from dunning_cli.store.format.yaml_writer import block
-from dunning_cli.store.reading.client_files import statement_files
+from dunning_cli.store.reading.client_files import issued_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +32,7 @@ class IssueStatement(Operation):
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the file. Refused where a day of it stands in one that was issued, or another was issued meanwhile."""
         statement = self.statement
-        issued = _issued(unit, statement.client)
+        issued = issued_to(unit.reader.folder, statement.client)
         for earlier in overlapping(statement.period, issued):
             raise Refused(
                 msg(
@@ -50,11 +48,3 @@ class IssueStatement(Operation):
         unit.pending.put_file(path, block(to_node(statement)))
         subject = ISSUED(client=statement.client, first=statement.from_, last=statement.to)
         return Outcome(subject, data={"statement": path})
-
-
-def _issued(unit: UnitOfWork, client: str) -> Sequence[Statement]:
-    problems: list[Problem] = []
-    files = list(statement_files(unit.reader.folder, problems))
-    if problems:
-        raise Refused(problems[0].as_message(), problems[1:])
-    return [each.statement for each in files if plain_name(each.statement.client) == plain_name(client)]

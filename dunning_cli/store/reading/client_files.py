@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.settlement.statement import Statement, digest
 from dunning_cli.domain.settlement.terms import ClientTerms
+from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.kernel.record import dataclass
@@ -89,6 +90,16 @@ def statement_files(folder: LedgerFolder, problems: list[Problem]) -> Iterator[S
         problems += [fault.placed(path) for fault in faults]
         if statement is not None and not faults:
             yield StatementFile(path, statement)
+
+
+def issued_to(folder: LedgerFolder, client: str) -> tuple[Statement, ...]:
+    """The statements issued to a client, by path. Raises Refused where any statement of the ledger is faulty."""
+    problems: list[Problem] = []
+    files = list(statement_files(folder, problems))
+    if problems:
+        raise Refused(problems[0].as_message(), problems[1:])
+    wanted = plain_name(client)
+    return tuple(each.statement for each in files if plain_name(each.statement.client) == wanted)
 
 
 def _paths(folder: LedgerFolder, place: str, form: str) -> list[str]:

@@ -16,7 +16,7 @@ from dunning_cli.kernel.message import Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.format.client_paths import CLIENTS
-from dunning_cli.store.reading.client_files import TermsFile, statement_files, terms_files
+from dunning_cli.store.reading.client_files import TermsFile, issued_to, terms_files
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.money_rows import MoneyRow
 from dunning_cli.views.account.kept_rows import kept_rows
@@ -53,15 +53,11 @@ def client_money(reader: LedgerReader, name: str) -> ClientMoney:
     )
     known = [row.money for _, row in rows if not isinstance(row, Unknown)]
     file, terms = _terms(reader, name, [each.creditor for each in known])
-    problems: list[Problem] = []
-    files = tuple(statement_files(reader.folder, problems))
-    if problems:
-        raise Refused(problems[0].as_message(), problems[1:])
-    wanted = plain_name(terms.client)
+    issued, wanted = issued_to(reader.folder, terms.client), plain_name(terms.client)
     return ClientMoney(
         file.slug,
         terms,
-        tuple(each.statement for each in files if plain_name(each.statement.client) == wanted),
+        issued,
         tuple(each for each in known if plain_name(each.creditor or "") == wanted),
         tuple(
             row
