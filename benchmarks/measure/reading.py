@@ -48,7 +48,7 @@ class Reading:
             "fees": self._dunning("fees", self._case),
             "complete": self._dunning("complete", "--", "show", self._case[:-2]),
         }
-        return by_turns(sides, 3 * self._rounds)
+        return by_turns(sides, 3 * self._rounds, at_rest=True)
 
     def looking(self) -> dict[str, Figures]:
         """The lists, beside those of taskwarrior and hledger of as many things."""
@@ -63,7 +63,7 @@ class Reading:
             "remind": self._dunning("remind"),
             "workload": self._dunning("workload"),
         }
-        return by_turns(sides, self._rounds)
+        return by_turns(sides, self._rounds, at_rest=True)
 
     def _peers(self) -> dict[str, Side]:
         found = {}

@@ -92,11 +92,15 @@ def measured(
     return Taken(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * _KILOBYTE)
 
 
-def by_turns(sides: Mapping[str, Side], rounds: int) -> dict[str, Figures]:
+def by_turns(sides: Mapping[str, Side], rounds: int, *, at_rest: bool = False) -> dict[str, Figures]:
     """Every side in turn, round by round, so that what else the machine does falls on all of them alike.
 
-    Slow sides are measured in fewer rounds, all together.
+    Slow sides are measured in fewer rounds, all together. With `at_rest` each side has one turn before, which is not
+    counted: what a command works out once for all later ones is not part of its figures.
     """
+    if at_rest:
+        for side in sides.values():
+            side.run(-1)
     taken: dict[str, list[Taken]] = {name: [] for name in sides}
     number = 0
     while number < rounds:

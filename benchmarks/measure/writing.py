@@ -50,7 +50,7 @@ class Writing:
                 lambda number: self._take(cases[number].path),
             ),
         }
-        return by_turns(sides, 2 * self._rounds)
+        return by_turns(sides, 2 * self._rounds, at_rest=True)
 
     def _take(self, path: str) -> None:
         """The file as the program has just written it."""
