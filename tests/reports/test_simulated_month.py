@@ -356,6 +356,15 @@ def test_a_report_by_two_groups_adds_up_and_opens_to_its_cases(month: list[dict[
         }
 
 
+def test_a_row_opens_by_the_words_it_is_shown_with(month: list[dict[str, Any]], run: Run) -> None:
+    def opened(by: str, row: str) -> Any:
+        words = ("--lang", "zh", "report", "recovery", *MONTH, "--by", by, "--cases", row, "--json")
+        return run(*words).json["cases"]
+
+    assert opened("product,batch", "小额贷款 / B0") == opened("product,batch", "small-loan / B0") != []
+    assert opened("reason", "无") == opened("reason", "-") != []
+
+
 def test_a_collectors_target_stands_beside_what_was_collected(month: list[dict[str, Any]], run: Run) -> None:
     settings = Path("dunning.yaml")
     with settings.open("a", encoding="utf-8") as file:

@@ -155,7 +155,7 @@ def _command(name: str) -> Callable[..., Any]:
         )
         period, of_a_day = asked_period(session, found, from_, to, as_of, rev)
         grouped = groupings(by) if by is not None else tuple(filter(None, [found.by]))
-        asked = Asked(found, period, grouped, chosen, cases, of_a_day)
+        asked = Asked(found, period, grouped, chosen, cases, of_a_day, session.screen.translate)
         if output is not None:
             write_report(
                 session,

@@ -13,7 +13,7 @@ from dunning_cli.domain.portfolio.periods import Period, month_to, year_to
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Table
 from dunning_cli.kernel.errors import NotFound
-from dunning_cli.kernel.message import Message, enumerated, label, msg
+from dunning_cli.kernel.message import Message, Translate, enumerated, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -42,9 +42,11 @@ class Asked:
     by: tuple[str, ...]
     selection: Selection
     cases: str | None = None
-    """The row whose cases are to be listed."""
+    """The row whose cases are to be listed, by its key or as it is shown."""
     of_a_day: bool = False
     """Whether a day was asked for, and no period."""
+    spoken: Translate = str
+    """Puts the words of a row as whoever asks sees them."""
 
 
 def report_sheet(reader: LedgerReader, asked: Asked, language: str, *, in_one_table: bool = False) -> Answer:
@@ -56,7 +58,7 @@ def report_sheet(reader: LedgerReader, asked: Asked, language: str, *, in_one_ta
     looked_up = LookedUp(reader)
     if asked.cases is not None:
         now = Measuring(looked_up, asked.report, groups, asked.selection).of(asked.period)
-        return _made_of(asked, groups, now, _named(asked.cases, now))
+        return _made_of(asked, groups, now, _named(asked, asked.cases, groups, now))
     times = asked.period, asked.period.before(), asked.period.a_year_before()
     found = in_times(looked_up, asked.report, groups, asked.selection, times)
     sheet = _Sheet(asked, found)
@@ -158,13 +160,7 @@ class _Sheet:
         ]
         names = len(_titles(self._asked))
         total = [label("total"), *[""] * (names - 1), *cells(*self._totals)] if names else None
-        return Table(tuple(columns), rows, self._heading(), total)
-
-    def _heading(self) -> Message:
-        title, period = self._asked.report.title, self._asked.period
-        if self._asked.of_a_day:
-            return msg("{report}, {day}", report=title, day=period.last)
-        return msg("{report}, {first} to {last}", report=title, first=period.first, last=period.last)
+        return Table(tuple(columns), rows, _heading(self._asked), total)
 
     def _in_all(self) -> Table:
         period = self._asked.period
@@ -231,6 +227,13 @@ def _of(groups: Groups, key: Key) -> dict[str, str | None]:
     return {**named, **{name: value or None for name, value in zip(groups.by, values, strict=True)}}
 
 
+def _heading(asked: Asked) -> Message:
+    title, period = asked.report.title, asked.period
+    if asked.of_a_day:
+        return msg("{report}, {day}", report=title, day=period.last)
+    return msg("{report}, {first} to {last}", report=title, first=period.first, last=period.last)
+
+
 def _titles(asked: Asked) -> list[Column]:
     parts = [Column(label("bills"))] if asked.report.parts != ("",) else []
     return [*parts, *(Column(TITLES[each]) for each in asked.by)]
@@ -245,11 +248,19 @@ def _column(measure: Measure) -> Column:
     return Column(measure.title, figures=True)
 
 
-def _named(text: str, found: Measured) -> Key:
+def _named(asked: Asked, text: str, groups: Groups, found: Measured) -> Key:
     keys = {key_text(key): key for key in found.groups}
-    if text not in keys:
+    if text in keys:
+        return keys[text]
+    as_shown = {BETWEEN.join(_spoken(asked, groups, key)): key for key in found.groups}
+    if text not in as_shown:
         raise NotFound(msg("there is no row '{text}'; {hint}", text=text, hint=suggestion(text, keys)))
-    return keys[text]
+    return as_shown[text]
+
+
+def _spoken(asked: Asked, groups: Groups, key: Key) -> Iterator[str]:
+    for word in _plain(_words(groups, key)):
+        yield asked.spoken(word) if isinstance(word, Message) else word
 
 
 def _made_of(asked: Asked, groups: Groups, found: Measured, key: Key) -> Answer:
@@ -268,7 +279,7 @@ def _made_of(asked: Asked, groups: Groups, found: Measured, key: Key) -> Answer:
     rows = [[case, *(shown(each, sums) for each in measures)] for case, sums in cases]
     together = found.sums(key)
     total = [msg("cases: {count}", count=len(cases)), *(shown(each, together) for each in measures)]
-    heading = msg("{report}: {row}", report=asked.report.title, row=enumerated(_plain(_words(groups, key))))
+    heading = msg("{report}: {row}", report=_heading(asked), row=enumerated(_plain(_words(groups, key))))
     return Answer(data, (Table(columns, rows, heading, total),))
 
 
