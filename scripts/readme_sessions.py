@@ -1,4 +1,4 @@
-"""Runs the sessions shown in the READMEs and writes what they print: `python scripts/readme_sessions.py`.
+"""Runs the sessions shown in the READMEs and the pages for readers, and writes what they print: `python scripts/readme_sessions.py`.
 
 A session is a ```console block; its lines that begin with `$ ` are commands, the rest is their output.
 All sessions of a page run in one temporary folder, in order. Commit and entry ids, moments and
@@ -15,12 +15,13 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+PAGES = (*READMES, *(page for page in sorted(ROOT.glob("docs/*.md")) if "```console\n" in page.read_text("utf-8")))
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
 _CHANGING = re.compile(
     r" +\d+(?=  [0-9a-f]{10}$)"  # days back, of what the session has just recorded on its fixed day
-    r"|\b(?:[0-9a-f]{10}|[0-9a-f]{7}|01[0-9a-hjkmnp-tv-z]{14}|\d{4}-\d\d-\d\d \d\d:\d\d)\b",
+    r"|\b(?:[0-9a-f]{40}|[0-9a-f]{10}|[0-9a-f]{7}|01[0-9a-hjkmnp-tv-z]{14}|\d{4}-\d\d-\d\d \d\d:\d\d)\b",
     re.MULTILINE,
 )
 

@@ -1,4 +1,4 @@
-"""The READMEs show real sessions: every command works as printed."""
+"""The READMEs and the pages for readers show real sessions: every command works as printed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_the_import_lines_work(tmp_path):
     assert "3 bills added" in said[4].stdout
 
 
-@pytest.mark.parametrize("page", sessions.PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", sessions.READMES, ids=lambda page: page.name)
 def test_the_files_that_commands_read_are_in_the_clone(page):
     named = re.findall(r"\$SOURCE/([^\"\s]+)", page.read_text(encoding="utf-8"))
     assert named
@@ -55,8 +55,9 @@ def test_the_files_that_commands_read_are_in_the_clone(page):
     assert bare == [], "a file to be read is named where it stands in the clone"
 
 
-def test_the_python_lines_work(tmp_path):
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["scripts.md", "scripts.zh-CN.md"])
+def test_the_python_lines_work(name, tmp_path):
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     program = [sys.executable, "-m", "dunning_cli"]
     ledger = tmp_path / "my-ledger"
