@@ -16,7 +16,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
-PAGES = (*READMES, *(page for page in sorted(ROOT.glob("docs/*.md")) if "```console\n" in page.read_text("utf-8")))
+PAGES = (
+    *READMES,
+    *(page for page in sorted(ROOT.glob("docs/*.md")) if "```console\n" in page.read_text("utf-8")),
+)
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
 _CHANGING = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dunning_cli.domain.case.people.viewing import Viewer
     from dunning_cli.moment import Moment
     from dunning_cli.opened import LedgerToMend, OpenedLedger
+    from dunning_cli.present.pager import Pager
     from dunning_cli.present.progress import ProgressLine
     from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -275,7 +277,7 @@ class Session:
     def show(self, answer: Answer, style: Format = Format.TABLE) -> None:
         """Prints an answer as it is, without a header: receipts, letters. Raises Miscalculated as `view`."""
         self._tell_understood()
-        self.screen.answer(answer, style)
+        self.screen.answer(answer, style, pager=self._pager)
         end_as_bug(answer.warnings)
 
     def view(self, answer: Answer, as_json: bool = False, format_name: str | None = None) -> None:
@@ -286,7 +288,7 @@ class Session:
         style = chosen_format(as_json, format_name)
         self._tell_understood()
         if style is Format.TABLE:
-            self.screen.answer(dated(answer, self.moment), style, self._fixed_today())
+            self.screen.answer(dated(answer, self.moment), style, self._fixed_today(), self._pager)
         else:
             self.screen.answer(answer, style)
         end_as_bug(answer.warnings)
@@ -306,6 +308,14 @@ class Session:
         """Prints notes beside the result, one a line. Raises Miscalculated as `view`."""
         self.screen.notes(notes)
         end_as_bug(notes)
+
+    @property
+    def _pager(self) -> Pager | None:
+        if not self.screen.on_a_terminal:
+            return None
+        from dunning_cli.present.pager import Pager
+
+        return Pager(sys.stdout, self.environment, self.translate)
 
     def _fixed_today(self) -> Message | None:
         return fixed_today(self.moment, by_variable=bool(self.environment.get("DUNNING_TODAY")))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
 
 from dunning_cli.kernel.answer import Answer, Listing, Paragraph, Table
 from dunning_cli.kernel.errors import AgainstRule, Failure
@@ -16,6 +17,9 @@ from dunning_cli.kernel.text import harmless
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
 from dunning_cli.present.values import json_line, json_text
+
+if TYPE_CHECKING:
+    from dunning_cli.present.pager import Pager
 
 MOST_PROBLEMS = 20
 """Further problems shown line by line after a failure; beyond, their number is given."""
@@ -49,39 +53,64 @@ class Screen:
         self.untold: Message | None = None
         """What has been done for good and is not printed yet."""
 
-    def answer(self, answer: Answer, style: Format = Format.TABLE, header: Message | None = None) -> None:
-        """Prints an answer. JSON holds data only, delimited text the first table; notes go to standard error."""
+    def answer(
+        self,
+        answer: Answer,
+        style: Format = Format.TABLE,
+        header: Message | None = None,
+        pager: Pager | None = None,
+    ) -> None:
+        """Prints an answer. JSON holds data only, delimited text the first table; notes go to standard error.
+
+        What is longer than the terminal is shown by the pager, where there is one.
+        """
         if self.before is not None:
             self.before(answer)
         self._data_only = self._data_only or style in (Format.JSON, Format.CSV, Format.TSV)
         if style is Format.JSON:
             self.line(json_text(answer.data, self._for_data))
         else:
-            self._parts(answer, style, header)
+            texts = self._texts(answer, style, header)
+            if pager is not None and style is Format.TABLE:
+                texts = list(texts)
+                texts = () if pager.show(texts) else texts
+            for text in texts:
+                self.line(text)
         self.untold = None
         self.notes(answer.warnings)
 
-    def _parts(self, answer: Answer, style: Format, header: Message | None) -> None:
+    def _texts(self, answer: Answer, style: Format, header: Message | None) -> Iterator[str]:
+        """The parts of an answer as they are shown, each of one or more lines."""
         if style in (Format.CSV, Format.TSV):
             tables = [part for part in answer.parts if isinstance(part, Table)]
             for table in tables[:1]:
-                self.line(table_text(table, style, self.translate))
+                yield table_text(table, style, self.translate)
             return
         if header is not None:
-            self.say(header)
+            yield self.translate(header)
         first = True
         for part in answer.parts:
             if isinstance(part, Table):
                 if part.heading is not None:
-                    self.line(("" if first and header is None else "\n") + self.translate(part.heading))
-                self.line(table_text(part, style, self.translate))
+                    yield ("" if first and header is None else "\n") + self.translate(part.heading)
+                yield table_text(part, style, self.translate, self._room)
             elif isinstance(part, Listing):
-                self.line(listing_text(part, self.translate))
+                yield listing_text(part, self.translate)
             elif isinstance(part, Paragraph):
-                self.line("\n".join(harmless(line) for line in part.text.split("\n")))
+                yield "\n".join(harmless(line) for line in part.text.split("\n"))
             else:
-                self.say(part)
+                yield self.translate(part)
             first = False
+
+    @property
+    def on_a_terminal(self) -> bool:
+        """Whether somebody reads the answers as they come."""
+        return self._out.isatty()
+
+    @property
+    def _room(self) -> int | None:
+        """Columns of the terminal; None where the answer goes elsewhere, and is as wide as it is."""
+        return shutil.get_terminal_size().columns if self.on_a_terminal else None
 
     def data_line(self, data: Mapping[str, Any]) -> None:
         """One object of a stream of JSON lines."""

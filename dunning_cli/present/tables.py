@@ -10,7 +10,7 @@ from dunning_cli.kernel.message import Message, Translate
 from dunning_cli.kernel.text import unformula
 from dunning_cli.present.columns import columns_of
 from dunning_cli.present.lines import folded, page_width
-from dunning_cli.present.simple_table import simple_table
+from dunning_cli.present.simple_table import narrowed, simple_table
 
 
 class Format(StrEnum):
@@ -23,11 +23,11 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def table_text(table: Table, style: Format, translate: Translate) -> str:
-    """The table in one of the formats, without a final newline."""
+def table_text(table: Table, style: Format, translate: Translate, room: int | None = None) -> str:
+    """The table in one of the formats, without a final newline; for people no wider than `room` columns where it can be."""
     if style in (Format.CSV, Format.TSV):
         return _delimited(table, "," if style is Format.CSV else "\t", translate)
-    return _ruled(table, style, translate)
+    return _ruled(table, style, translate, room)
 
 
 def listing_text(listing: Listing, translate: Translate) -> str:
@@ -72,11 +72,12 @@ def _texts(rows: Sequence[Sequence[Cell]], translate: Translate) -> list[list[st
     ]
 
 
-def _ruled(table: Table, style: Format, translate: Translate) -> str:
+def _ruled(table: Table, style: Format, translate: Translate, room: int | None) -> str:
     rows = _texts([*table.rows, *([table.total] if table.total is not None else [])], translate)
     titles = [translate(column.title) for column in table.columns]
     if style is Format.TABLE:
-        return simple_table(titles, rows, [column.figures for column in table.columns])
+        figures = [column.figures for column in table.columns]
+        return simple_table(titles, rows if room is None else narrowed(titles, rows, figures, room), figures)
     from tabulate import tabulate
 
     return tabulate(
