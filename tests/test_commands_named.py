@@ -25,8 +25,8 @@ SPAN = re.compile(r"`([^`\n]+)`")
 END_OF_A_COMMAND = re.compile(r"[,.;:]?\s+(?:or|and|then|in)\b|[,.;] |['\"“”‘’)(（）；，、。]| [|&>] ?|$")
 """Where a command named in a sentence ends: punctuation that no value ends with, or a word that goes on with the sentence."""
 OF_OTHER_PROGRAMS = {
-    *("--abort", "--add", "--bare", "--chmod", "--global", "--no-edit", "--refetch", "--stat", "--unset-all"),
-    *("--unshallow", "--upgrade"),
+    *("--abort", "--add", "--bare", "--chmod", "--global", "--no-edit", "--numstat", "--refetch", "--stat"),
+    *("--unset-all", "--unshallow", "--upgrade"),
 }  # fmt: skip
 """Options of git and pip that texts name beside the one or the other."""
 GLOBAL = {"--ledger", "--lang"}

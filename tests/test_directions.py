@@ -101,8 +101,8 @@ STARTING = re.compile(
     r"subprocess\.(Popen|run|call|check_call|check_output|getoutput|getstatusoutput)"
     r"|os\.(system|popen|startfile|exec\w+|spawn\w+|posix_spawnp?|fork\w*)|pty\.spawn"
 )
-NO_GIT = {("cli.main", "os.execv")}
-"""The program starts itself anew in UTF-8."""
+NO_GIT = {("cli.main", "os.execv"), ("store.machine.pager", "subprocess.Popen")}
+"""The program starts itself anew in UTF-8; a long answer is shown by the reader's own pager."""
 READS_REMOTES = "store.merging.remotes"
 """GitPython reads names of remotes and branches there; what talks to a remote is started by `store.git.git`."""
 DISK_METHODS = {

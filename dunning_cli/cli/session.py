@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from dunning_cli.kernel.errors import (
     Unreadable,
     WrongUsage,
 )
-from dunning_cli.kernel.message import Message, Translate, msg
+from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import DAY, MONTH
 from dunning_cli.present.language import SOURCE_LANGUAGE, choose_language
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from dunning_cli.domain.case.people.viewing import Viewer
     from dunning_cli.moment import Moment
     from dunning_cli.opened import LedgerToMend, OpenedLedger
-    from dunning_cli.present.pager import Pager
     from dunning_cli.present.progress import ProgressLine
     from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -309,13 +307,11 @@ class Session:
         self.screen.notes(notes)
         end_as_bug(notes)
 
-    @property
-    def _pager(self) -> Pager | None:
-        if not self.screen.on_a_terminal:
-            return None
-        from dunning_cli.present.pager import Pager
+    def _pager(self, text: str) -> bool:
+        from dunning_cli.store.machine.pager import shown_by_pager
 
-        return Pager(sys.stdout, self.environment, self.translate)
+        keys = self.translate(label("space: on   b: back   /: search   q: done"))
+        return shown_by_pager(text, keys, self.environment)
 
     def _fixed_today(self) -> Message | None:
         return fixed_today(self.moment, by_variable=bool(self.environment.get("DUNNING_TODAY")))

@@ -15,6 +15,16 @@ def page_width() -> int:
     return min(shutil.get_terminal_size((WIDEST_PAGE, 24)).columns, WIDEST_PAGE)
 
 
+def terminal_size() -> tuple[int, int]:
+    """Columns and rows of the terminal."""
+    return shutil.get_terminal_size()
+
+
+def rows_of(text: str, columns: int) -> int:
+    """How many rows of a terminal of so many columns a text takes."""
+    return sum(max(columns_of(line) - 1, 0) // max(columns, 1) + 1 for line in text.split("\n"))
+
+
 def folded(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, broken at blanks and between Chinese characters."""
     lines = [""]

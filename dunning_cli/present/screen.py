@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from dunning_cli.kernel.answer import Answer, Listing, Paragraph, Table
 from dunning_cli.kernel.errors import AgainstRule, Failure
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.remedy import remedy_in
 from dunning_cli.kernel.text import harmless
+from dunning_cli.present.lines import rows_of, terminal_size
 from dunning_cli.present.streams import OutputLost
 from dunning_cli.present.tables import Format, listing_text, table_text
 from dunning_cli.present.values import json_line, json_text
 
-if TYPE_CHECKING:
-    from dunning_cli.present.pager import Pager
-
 MOST_PROBLEMS = 20
 """Further problems shown line by line after a failure; beyond, their number is given."""
+
+_ROOM_BELOW = 2
+"""Rows of the terminal that the next prompt and what is said beside the answer take."""
 
 LONGEST_ERROR = 1000
 """Characters of an error shown: it may quote what was typed, however long that is."""
@@ -58,11 +58,11 @@ class Screen:
         answer: Answer,
         style: Format = Format.TABLE,
         header: Message | None = None,
-        pager: Pager | None = None,
+        pager: Callable[[str], bool] | None = None,
     ) -> None:
         """Prints an answer. JSON holds data only, delimited text the first table; notes go to standard error.
 
-        What is longer than the terminal is shown by the pager, where there is one.
+        What is longer than the terminal is given to `pager`, which says whether it has shown it.
         """
         if self.before is not None:
             self.before(answer)
@@ -71,9 +71,8 @@ class Screen:
             self.line(json_text(answer.data, self._for_data))
         else:
             texts = self._texts(answer, style, header)
-            if pager is not None and style is Format.TABLE:
-                texts = list(texts)
-                texts = () if pager.show(texts) else texts
+            if pager is not None and style is Format.TABLE and self.on_a_terminal:
+                texts = self._left_by(pager, texts)
             for text in texts:
                 self.line(text)
         self.untold = None
@@ -102,6 +101,14 @@ class Screen:
                 yield self.translate(part)
             first = False
 
+    def _left_by(self, pager: Callable[[str], bool], texts: Iterator[str]) -> Iterator[str]:
+        """What is still to be printed of an answer: nothing where the pager has shown it."""
+        whole = "\n".join(texts)
+        columns, rows = terminal_size()
+        if rows_of(whole, columns) + _ROOM_BELOW > rows and pager(whole + "\n"):
+            return
+        yield whole
+
     @property
     def on_a_terminal(self) -> bool:
         """Whether somebody reads the answers as they come."""
@@ -110,7 +117,7 @@ class Screen:
     @property
     def _room(self) -> int | None:
         """Columns of the terminal; None where the answer goes elsewhere, and is as wide as it is."""
-        return shutil.get_terminal_size().columns if self.on_a_terminal else None
+        return terminal_size()[0] if self.on_a_terminal else None
 
     def data_line(self, data: Mapping[str, Any]) -> None:
         """One object of a stream of JSON lines."""
