@@ -10,11 +10,12 @@ from dunning_cli.kernel.remedy import spell_with
 from dunning_cli.opened import OpenedLedger
 from dunning_cli.operations.spelling import spelled
 from dunning_cli.python.operations import LedgerOperations
+from dunning_cli.python.reports import LedgerReports
 from dunning_cli.python.transaction import Transaction
 from dunning_cli.python.views import LedgerViews
 
 
-class Ledger(OpenedLedger, LedgerOperations[dict[str, Any]], LedgerViews):
+class Ledger(OpenedLedger, LedgerOperations[dict[str, Any]], LedgerViews, LedgerReports):
     """A ledger on disk, for as long as one likes: every operation and question goes by the clock, the day, the staff
     and the rules of its own moment. What one process records stays in the order it was recorded.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Context, Option
 
 from dunning_cli.cli.answering import chosen_format
-from dunning_cli.cli.commands.report_days import between
 from dunning_cli.cli.commands.report_files import paper_target, show_file, typeface
 from dunning_cli.cli.options import DryRun, FormatName, Json, Looker, Reveal
 from dunning_cli.cli.session import Session
@@ -83,16 +82,11 @@ def client(
 
 def _period(session: Session, from_: str | None, to: str | None) -> Period:
     """The days asked for; last month where neither end is given. Raises WrongUsage."""
-    from dunning_cli.domain.portfolio.periods import month_before
+    from dunning_cli.views.reports.asked_days import days_of_statement
 
-    usual = month_before(session.moment.today)
     first = session.day(from_, "--from") if from_ is not None else None
     last = session.day(to, "--to") if to is not None else None
-    if first is None and last is None:
-        return usual
-    if first is None or last is None:
-        raise WrongUsage(msg("a statement has both ends: give --from and --to, or neither for last month"))
-    return between(first, last)
+    return days_of_statement(first, last, session.moment.today)
 
 
 def _issued(

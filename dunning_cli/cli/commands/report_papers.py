@@ -108,14 +108,12 @@ def monthly(
       dunning report monthly --month 2026-05
       dunning report monthly --owner wang -o ../wang.txt
     """
-    from dunning_cli.domain.portfolio.periods import Period, month_of
+    from dunning_cli.domain.portfolio.periods import month_up_to
     from dunning_cli.views.reports.periodic import MONTHLY
 
     session = ctx.obj
     today = session.moment.today
-    first = session.month(month, "--month", today)
-    last = month_of(first).last
-    period = Period(first, today if first <= today < last else last)
+    period = month_up_to(session.month(month, "--month", today), today)
     _show(session, MONTHLY, period, owner, output, as_json)
 
 
