@@ -282,3 +282,126 @@ def test_terms_that_change_are_committed_only_when_sound_and_the_audit_lists_the
     told = run("audit")
     assert told.code == 0
     assert "clients/yunshan.yaml" in told.out
+
+
+# --- whose the collectors' shares are
+
+
+def set_counts_for(ledger: Path, run: Run, whom: str) -> None:
+    settings = ledger / "dunning.yaml"
+    kept = [
+        line
+        for line in settings.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("money_counts_for:")
+    ]
+    settings.write_text("\n".join([*kept, f"money_counts_for: {whom}", ""]), encoding="utf-8")
+    assert run("commit", "--actor", "zhou").code == 0
+
+
+def shares(found: Any) -> dict[str | None, tuple[str, str, str]]:
+    return {each["staff"]: (each["collected"], each["commission"], each["share"]) for each in found["shares"]}
+
+
+@pytest.mark.parametrize(
+    ("whom", "expected"),
+    [
+        # chen has 15 %, everybody else 10 %; YS-3 is wang's, YS-2 chen's, YS-4 nobody's
+        # chen: 300.02 and 62.51 of YS-2; wang: 125.00, 12.51, 25.00, 93.33, 37.50, −7.50 of own cases
+        (
+            "holder",
+            {
+                "chen": ("1208.42", "362.53", "54.38"),
+                "wang": ("1373.37", "285.84", "28.58"),
+                None: ("80.00", "0.00", "0.00"),
+            },
+        ),
+        # chen took 200.00 on wang's case: 25.00 of commission, 3.75; wang 208.37 on chen's: 62.51, 6.25;
+        # zhou recorded all else: 12.50 + 30.00 + 1.25 + 9.33 + 3.75 − 0.75
+        (
+            "agent",
+            {
+                "chen": ("200.00", "25.00", "3.75"),
+                "wang": ("208.37", "62.51", "6.25"),
+                "zhou": ("2253.42", "560.86", "56.08"),
+            },
+        ),
+    ],
+)
+def test_shares_are_of_whom_money_counts_for(
+    whom: str, expected: dict[str | None, tuple[str, str, str]], may: Path, run: Run
+) -> None:
+    before = statement(run, *MAY)
+    assert before["money_counts_for"] == "holder"
+    for case, amount, agent in (("YS-3", "200.00", "chen"), ("YS-2", "208.37", "wang")):
+        paid = (
+            "pay",
+            case,
+            amount,
+            "--on",
+            "2026-05-28",
+            "--via",
+            "cash",
+            "--agent",
+            agent,
+            "--actor",
+            "zhou",
+        )
+        assert run(*paid).code == 0
+    unset = statement(run, *MAY)
+    set_counts_for(may, run, whom)
+    found = statement(run, *MAY)
+    assert found["money_counts_for"] == whom
+    assert shares(found) == expected
+    # what the client is told does not depend on it
+    assert (found["hash"], found["total"]) == (unset["hash"], unset["total"])
+    assert sum(Decimal(each["commission"]) for each in found["shares"]) == Decimal(
+        found["total"]["commission"]
+    )
+    # and it is what the reports count for the same people
+    of_report = run("report", "collectors", *MAY, "--client", CLIENT, "--json").json["rows"]
+    counted = {row["key"].strip("-") or None: row["collected"] for row in of_report}
+    assert {staff: counted[staff] for staff in expected} == {
+        staff: collected for staff, (collected, _, _) in expected.items()
+    }
+    screen = run("report", "client", "--client", "yunshan", *MAY).out
+    assert {
+        "holder": "collectors' shares, of whoever had the case on the value date (not for the client)",
+        "agent": "collectors' shares, of whoever took the money (not for the client)",
+    }[whom] in screen
+
+
+def test_what_was_issued_keeps_whose_it_was_and_is_taken_back_from_them(
+    may: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("report", "client", "--client", "yunshan", *MAY, "--issue", "--actor", "zhou").code == 0
+    issued = statement(run, *MAY)
+    set_counts_for(may, run, "agent")
+    monkeypatch.setenv("DUNNING_TODAY", "2026-07-02")
+    again = statement(run, *MAY)
+    assert (shares(again), again["money_counts_for"]) == (shares(issued), "holder")
+    entry = next(row["entry"] for row in issued["rows"] if row["amount"] == "1000.05")
+    assert run("reverse", "YS-2", entry, "--reason", "退票", "--actor", "zhou").code == 0
+    late = (
+        "pay",
+        "YS-2",
+        "100.00",
+        "--on",
+        "2026-05-29",
+        "--via",
+        "cash",
+        "--agent",
+        "wang",
+        "--actor",
+        "zhou",
+    )
+    assert run(*late).code == 0
+    june = statement(run, *JUNE)
+    assert [(line["why"], line["staff"], line["share"]) for line in june["corrections"]] == [
+        ("gone", "chen", "-45.00"),
+        ("added", "wang", "3.00"),
+    ]
+    assert june["money_counts_for"] == "agent"
+    assert run("report", "client", "--client", "yunshan", *JUNE, "--issue", "--actor", "zhou").code == 0
+    kept = (may / "clients/statements/yunshan/2026-06-01_2026-06-30.yaml").read_text(encoding="utf-8")
+    assert "money_counts_for: agent" in kept
+    assert run("check", "clients").code == 0
