@@ -246,6 +246,18 @@ def test_what_is_sent_to_the_client(may: Path, run: Run, tmp_path: Path) -> None
     assert "45.00" not in text
 
 
+def test_nothing_is_issued_that_cannot_be_printed(
+    may: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUNNING_FONT", str(tmp_path / "none.ttf"))
+    issue = ("report", "client", "--client", "yunshan", *MAY, "--issue", "--actor", "zhou")
+    done = run(*issue, "-o", str(tmp_path / "may.pdf"))
+    assert (done.code, len(done.errors), (may / "clients/statements").exists()) == (1, 1, False)
+    wrong = run(*issue, "-o", str(tmp_path / "may.docx"))
+    assert (wrong.code, (may / "clients/statements").exists()) == (2, False)
+    assert wrong.errors[0].endswith("is no name for this paper; end it with .txt / .pdf / .xlsx")
+
+
 def test_csv_has_one_table_of_all_lines(may: Path, run: Run) -> None:
     done = run("report", "client", "--client", "yunshan", *MAY, "--format", "csv")
     head, *rows = done.out.splitlines()

@@ -12,7 +12,7 @@ import pytest
 from copies import copy_folder
 from whole_program import whole_program
 
-from dunning_cli import Ledger, NotFound, WrongUsage
+from dunning_cli import Ledger, NotFound, Refused, WrongUsage
 from dunning_cli.present.values import json_text
 from dunning_cli.views.reports.definitions import REPORTS
 
@@ -133,3 +133,18 @@ def test_what_cannot_be_asked_is_refused_as_on_the_command_line(office: Path) ->
     ):
         with pytest.raises(NotFound):
             call()
+
+
+def test_a_statement_is_issued_from_python_as_by_the_command(office: Path, run: Run) -> None:
+    words = ("report", "client", "--client", "xingdu", *IN_MAY, "--issue", "--dry-run")
+    by_command = run("--lang", "en", *words, "--reveal", "--actor", "zhou", "--json").json
+    dry = Ledger(office, actor="zhou", dry_run=True)
+    assert json.loads(json_text(dry.issue_statement("xingdu", **MAY), str)) == by_command
+    ledger = Ledger(office, actor="zhou")
+    done = ledger.issue_statement("xingdu", **MAY)
+    assert (office / done["statement"]).is_file()
+    assert ledger.report_client("xingdu", **MAY)["issued"]
+    for first, last in ((MAY["last"], MAY["last"]), (date(2026, 6, 1), date(2026, 6, 15))):
+        with pytest.raises(Refused):
+            ledger.issue_statement("xingdu", first, last)
+    assert run("check", "clients").code == 0

@@ -11,7 +11,7 @@ from dunning_cli.cli.commands.report_files import paper_target, show_file, typef
 from dunning_cli.cli.options import DryRun, FormatName, Json, Looker, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
-from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.present.tables import Format
 
@@ -97,10 +97,6 @@ def _issued(
     from dunning_cli.cli.carrying_out import booked
     from dunning_cli.operations.ledger.statements import IssueStatement
 
-    if shown.statement.to >= session.moment.today:
-        raise Refused(
-            msg("the period is not over: {last} is not past; issue it later", last=shown.statement.to)
-        )
     operation = IssueStatement(
         slug=shown.found.slug,
         statement=shown.statement,
