@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from settled_month import CLIENT, JULY, JUNE, MAY, PAGE, change_terms, worked_in
 
+from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width
+
 Run = Callable[..., Any]
 EXPECTED = [
     # case, amount, age, rate, row, commission, share of the collector
@@ -244,6 +246,21 @@ def test_what_is_sent_to_the_client(may: Path, run: Run, tmp_path: Path) -> None
         assert told in text
     assert "wang" not in text
     assert "45.00" not in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_line_of_a_statement_is_wider_than_the_page_and_titles_stand_over_their_figures(
+    language: str, may: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "may.txt"
+    assert run("--lang", language, "report", "client", "--client", "yunshan", *MAY, "-o", str(file)).code == 0
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert max(map(display_width, lines)) == PAGE_WIDTH
+    rule = lines.index("-" * PAGE_WIDTH)
+    titles, figures = lines[rule - 1], lines[rule + 1]
+    assert display_width(titles) == display_width(figures) == PAGE_WIDTH
+    assert figures.endswith("125.00")
+    assert titles.startswith("序号 日期" if language == "zh" else "No.  date")
 
 
 def test_nothing_is_issued_that_cannot_be_printed(
