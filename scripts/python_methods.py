@@ -1,4 +1,4 @@
-"""Writes dunning_cli/python/operations.py, a typed method for each operation: `python scripts/python_methods.py`."""
+"""Writes typed methods of `Ledger`: one for each operation, one for each report by measures: `python scripts/python_methods.py`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).resolve().parent.parent / "dunning_cli" / "python" / "operations.py"
+PACKAGE = Path(__file__).resolve().parent.parent / "dunning_cli" / "python"
+FILE, REPORTS_FILE = PACKAGE / "operations.py", PACKAGE / "measured_reports.py"
 HEAD = '''# ruff: noqa: A002  # fields are named as on the command line
 """A method for each operation, with its fields. Written by scripts/python_methods.py from the operations' records."""
 
@@ -40,6 +41,55 @@ class LedgerOperations(ABC, Generic[Result]):
     def do(self, words: str, /, **values: Any) -> Result:
         """An operation by its command words, with its fields by name."""
 '''
+REPORTS_HEAD = '''"""A method for each report by measures. Written by scripts/python_methods.py from their definitions."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import date
+
+from dunning_cli.python.asked import AskedLedger, Data
+from dunning_cli.views.portfolio.selection import Selection
+
+
+class MeasuredReports(AskedLedger):
+    """The reports by measures, each with the period before it and the same a year earlier (docs/reports.md)."""
+
+    @abstractmethod
+    def _measured(
+        self,
+        name: str,
+        days: tuple[date | None, date | None],
+        by: str | None,
+        cases: str | None,
+        rev: str | None,
+        selection: Selection,
+    ) -> Data:
+        """A report by its name. Raises WrongUsage, NotFound."""
+'''
+REPORT = '''
+    def report_{method}(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        by: str | None = None,
+        cases: str | None = None,
+        rev: str | None = None,
+        owner: str | None = None,
+        policy: str | None = None,
+        stage: str | None = None,
+        batch: str | None = None,
+        area: str | None = None,
+        client: str | None = None,
+    ) -> Data:
+        """{doc}
+        """
+        selection = Selection(
+            owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
+        )
+        return self._measured("{name}", (first, last), by, cases, rev, selection)
+'''
 SCALARS = {
     "amount": "Money",
     "amount above zero": "Money",
@@ -52,10 +102,44 @@ SCALARS = {
 
 
 def written() -> str:
-    """The whole module, as the formatter leaves it."""
+    """The module of operations, as the formatter leaves it."""
     from dunning_cli.operations.registry import OPERATIONS, declared_operation
 
-    text = HEAD + "".join(_method(words, declared_operation(words)) for words in OPERATIONS)
+    return _formatted(HEAD + "".join(_method(words, declared_operation(words)) for words in OPERATIONS))
+
+
+def written_reports() -> str:
+    """The module of reports by measures, as the formatter leaves it."""
+    from dunning_cli.views.reports.definitions import REPORTS
+
+    return _formatted(REPORTS_HEAD + "".join(map(_report, REPORTS.values())))
+
+
+def _report(report: Any) -> str:
+    """The method of one report; what it says of its options is what the help page says."""
+    from dunning_cli.cli.commands.measured_reports import HELP
+    from dunning_cli.views.reports.definitions import Span
+    from dunning_cli.views.reports.groups import TITLES
+
+    about = " ".join(HELP[report.name].partition("\n\n")[0].split())
+    span = "year" if report.span is Span.YEAR else "month"
+    told = (
+        f"first: First day; that of the {span} of the last day unless given.",
+        "last: Last day; today unless given.",
+        f"by: One or two of {', '.join(TITLES)}, with a comma between.",
+        "cases: The key of one row: the cases it is made of.",
+        "owner, policy, stage, batch, area, client: Cases of these only.",
+    )
+    lines = [
+        *_folded(f"{about.rstrip('.')}, as `report {report.name}`."),
+        "",
+        *(line for text in told for line in _folded(text, "    ")),
+    ]
+    doc = "\n".join(f"        {line}".rstrip() for line in lines).lstrip()
+    return REPORT.format(name=report.name, method=report.name.replace("-", "_"), doc=doc)
+
+
+def _formatted(text: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "ruff", "format", "--quiet", "--stdin-filename", str(FILE), "-"],
         input=text,
@@ -140,3 +224,4 @@ def _folded(text: str, indent: str = "") -> list[str]:
 
 if __name__ == "__main__":
     FILE.write_text(written(), encoding="utf-8", newline="\n")
+    REPORTS_FILE.write_text(written_reports(), encoding="utf-8", newline="\n")

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from dunning_cli.documents.page_layout import (
     BOTTOM,
-    HEIGHT,
-    LEFT,
     SIZE,
     TOP,
-    WIDTH,
+    TURNED,
+    UPRIGHT,
     PageRow,
     RowKind,
+    Sheet,
     pages_of,
 )
 from dunning_cli.documents.plain_text import display_width
@@ -52,6 +52,8 @@ class LetterPage:
     serial: str | None = None
     office: Office | None = None
     """Whose letterhead stands on it; none without."""
+    wide: bool = False
+    """Whether the sheet is turned, for a table that needs it."""
 
 
 def letters_pdf(letters: Sequence[LetterPage], typefaces: Sequence[Typeface]) -> bytes:
@@ -62,11 +64,12 @@ def letters_pdf(letters: Sequence[LetterPage], typefaces: Sequence[Typeface]) ->
     check_printing()
     typeface = _fit(letters, typefaces)
     pdf = _document(typeface, max(letter.written for letter in letters))
-    grid = _Grid(pdf)
+    upright, turned = _Grid(pdf, UPRIGHT), _Grid(pdf, TURNED)
     for letter in letters:
-        pages = pages_of(letter.text, letter.office is not None)
+        grid = turned if letter.wide else upright
+        pages = pages_of(letter.text, letter.office is not None, grid.sheet)
         for number, rows in enumerate(pages, start=1):
-            pdf.add_page()
+            pdf.add_page(orientation="landscape" if letter.wide else "portrait")
             if number == 1 and letter.office is not None:
                 _letterhead(grid, letter.office)
             for row in rows:
@@ -132,8 +135,9 @@ def _document(typeface: Typeface, day: date) -> FPDF:
 class _Grid:
     """Sets text so that every column is half a Chinese character wide, whatever the typeface."""
 
-    def __init__(self, pdf: FPDF) -> None:
+    def __init__(self, pdf: FPDF, sheet: Sheet) -> None:
         self.pdf = pdf
+        self.sheet = sheet
         self._widths: dict[str, float] = {}
 
     def line(self, text: str, x: float, top: float, size: float = SIZE) -> None:
@@ -147,8 +151,9 @@ class _Grid:
 
     def centred(self, text: str, top: float, size: float) -> None:
         """A line in the middle of the page, set smaller where it would be wider than the text."""
-        size = min(size, 2 * (WIDTH - 2 * LEFT) / max(1, display_width(text)))
-        self.line(text, (WIDTH - display_width(text) * size / 2) / 2, top, size)
+        sheet = self.sheet
+        size = min(size, 2 * (sheet.width - 2 * sheet.left) / max(1, display_width(text)))
+        self.line(text, (sheet.width - display_width(text) * size / 2) / 2, top, size)
 
     def _runs(self, text: str) -> Iterator[tuple[str, int]]:
         """Characters that fill their columns exactly together, the others one by one."""
@@ -198,19 +203,19 @@ def _draw(grid: _Grid, row: PageRow) -> None:
     elif row.kind is RowKind.TEAR_OFF:
         _tear_off(grid, row)
     elif row.kind is RowKind.TEXT:
-        grid.line(row.text, LEFT, row.top)
+        grid.line(row.text, grid.sheet.left, row.top)
 
 
 def _tear_off(grid: _Grid, row: PageRow) -> None:
     """A dashed line from edge to edge with the words in its middle."""
-    pdf = grid.pdf
+    pdf, width = grid.pdf, grid.sheet.width
     half = display_width(row.text) * _SMALL / 4 + 6
     y = row.top + SIZE / 2
     pdf.set_draw_color(90)
     pdf.set_line_width(0.6)
     with _dashed(pdf):
-        pdf.line(20, y, WIDTH / 2 - half, y)
-        pdf.line(WIDTH / 2 + half, y, WIDTH - 20, y)
+        pdf.line(20, y, width / 2 - half, y)
+        pdf.line(width / 2 + half, y, width - 20, y)
     grid.centred(row.text, y - _SMALL / 2, _SMALL)
 
 
@@ -232,20 +237,21 @@ def _head_details(office: Office) -> list[str]:
 
 def _letterhead(grid: _Grid, office: Office) -> None:
     """Name of the office, address and telephone, over a rule."""
-    pdf = grid.pdf
+    pdf, sheet = grid.pdf, grid.sheet
     grid.centred(office.office, TOP - 18, _OFFICE_SIZE)
     details = "    ".join(_head_details(office))
     if details:
         grid.centred(details, TOP + 2, _SMALL)
     pdf.set_draw_color(0)
     pdf.set_line_width(0.8)
-    pdf.line(LEFT, TOP + 18, WIDTH - LEFT, TOP + 18)
+    pdf.line(sheet.left, TOP + 18, sheet.width - sheet.left, TOP + 18)
 
 
 def _footer(grid: _Grid, serial: str | None, number: int, count: int) -> None:
     """The letter's number and the page, so that a lost sheet is noticed."""
-    top = HEIGHT - BOTTOM + 24
+    sheet = grid.sheet
+    top = sheet.height - BOTTOM + 24
     if serial:
-        grid.line(serial, LEFT, top, _SMALL)
+        grid.line(serial, sheet.left, top, _SMALL)
     page = f"{number} / {count}"
-    grid.line(page, WIDTH - LEFT - display_width(page) * _SMALL / 2, top, _SMALL)
+    grid.line(page, sheet.width - sheet.left - display_width(page) * _SMALL / 2, top, _SMALL)

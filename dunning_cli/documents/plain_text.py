@@ -11,6 +11,8 @@ from dunning_cli.kernel.pattern import pattern
 
 PAGE_WIDTH = 76
 """Display columns of a letter's line; a Chinese character takes two."""
+TURNED_WIDTH = 116
+"""The same on a sheet that is turned, for wide tables."""
 
 _LINE_BREAKS = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _IDEOGRAPHIC_SPACE = "\u3000"

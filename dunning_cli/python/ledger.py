@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dunning_cli.domain.case.people.viewing import IN_FULL
 from dunning_cli.kernel.remedy import spell_with
 from dunning_cli.opened import OpenedLedger
 from dunning_cli.operations.spelling import spelled
 from dunning_cli.python.operations import LedgerOperations
+from dunning_cli.python.reports import LedgerReports
 from dunning_cli.python.transaction import Transaction
 from dunning_cli.python.views import LedgerViews
 
 
-class Ledger(OpenedLedger, LedgerOperations[dict[str, Any]], LedgerViews):
+class Ledger(OpenedLedger, LedgerOperations[dict[str, Any]], LedgerViews, LedgerReports):
     """A ledger on disk, for as long as one likes: every operation and question goes by the clock, the day, the staff
     and the rules of its own moment. What one process records stays in the order it was recorded.
 
@@ -44,6 +47,25 @@ class Ledger(OpenedLedger, LedgerOperations[dict[str, Any]], LedgerViews):
         from dunning_cli.operations.registry import operation_named
 
         return self.moment().write(operation_named(words), values, dry_run=self._dry_run).as_json()
+
+    def issue_statement(
+        self, client: str, first: date | None = None, last: date | None = None
+    ) -> dict[str, Any]:
+        """Keeps the statement of a period in the ledger, as `report client --issue`; last month unless both days are given.
+
+        client: The client, or the name of the file with its terms. Raises NotFound, Refused; then nothing is written.
+        """
+        from dunning_cli.operations.ledger.statements import IssueStatement
+        from dunning_cli.views.reports.asked_days import days_of_statement
+        from dunning_cli.views.reports.client_statement import StatementSheet, statement_of
+
+        moment = self.moment()
+        shown = statement_of(moment.reader, client, days_of_statement(first, last, moment.today))
+        data = StatementSheet(moment.reader, shown, IN_FULL).data()
+        known = tuple(each.hash for each in shown.found.issued)
+        operation = IssueStatement(slug=shown.found.slug, statement=shown.statement, known=known)
+        receipt = moment.execute(operation, dry_run=self._dry_run)
+        return {**data, "statement": receipt.outcomes[0].data["statement"], "commit": receipt.commit}
 
     def transaction(self, *, dry_run: bool = False) -> Transaction:
         """Many operations in one commit or none: `with ledger.transaction() as t: t.pay(...)`."""

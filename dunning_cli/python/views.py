@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Literal
 
 from dunning_cli.domain.case.people.viewing import IN_FULL
-
-if TYPE_CHECKING:
-    from dunning_cli.moment import Moment
-    from dunning_cli.store.reading.ledger_reader import LedgerReader
-
-Data: TypeAlias = Mapping[str, Any]
+from dunning_cli.python.asked import AskedLedger, Data
 
 
-class LedgerViews(ABC):
+class LedgerViews(AskedLedger):
     """What can be asked of a ledger. `as_of` is the day looked at, today unless given; its end counts.
 
     `rev` is a commit, or a day whose end counts: the ledger as it was known then. Personal data is given in full: who
     runs a script in a ledger reads its files anyway. Raises NotFound for a case there is not.
     """
-
-    @abstractmethod
-    def moment(self) -> Moment:
-        """Clock, settings, staff and rules as they are now."""
-
-    def _asked(self, as_of: date | None, rev: str | None = None) -> tuple[LedgerReader, date]:
-        moment = self.moment()
-        day = as_of or moment.today
-        return moment.reader_at(rev), day
 
     def list(
         self,
@@ -240,33 +225,6 @@ class LedgerViews(ABC):
 
         reader, day = self._asked(as_of)
         return policy_text(reader, policy, case, day).data
-
-    def report_backdated(self, first: date | None = None, last: date | None = None) -> Data:
-        """What was recorded after the day from which it counts, as `report backdated`."""
-        from dunning_cli.views.portfolio.backdated import backdated_report
-
-        return backdated_report(self.moment().reader, first, last).data
-
-    def report_contact_breaches(self, first: date | None = None, last: date | None = None) -> Data:
-        """Contacts against the contact rules, as `report contact-breaches`."""
-        from dunning_cli.views.people.contact_breaches import contact_breaches
-
-        return contact_breaches(self.moment().reader, first, last, IN_FULL).data
-
-    def report_given_up(self, first: date | None = None, last: date | None = None) -> Data:
-        """What was given up for debtors, as `report given-up`."""
-        from dunning_cli.views.portfolio.given_up import given_up
-
-        return given_up(self.moment().reader, first, last, IN_FULL).data
-
-    def report_reasons(
-        self, first: date | None = None, last: date | None = None, *, owner: str | None = None
-    ) -> Data:
-        """The reasons for arrears, as `report reasons`."""
-        from dunning_cli.views.portfolio.arrears_reasons import reasons_report
-
-        reader, day = self._asked(last)
-        return reasons_report(reader, first, day, owner, "en").data
 
     def check(self, checks: Sequence[str] = ()) -> Data:
         """Every problem of settings, policies and cases, as `check`; all checks unless some are named."""

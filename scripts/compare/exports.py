@@ -24,6 +24,8 @@ def exports(facts: Facts) -> Iterator[Words]:
     for batch in facts.batches:
         yield from _of_batch(batch)
     yield ("report", "page", "-o", "../files/report.html", "--json")
+    yield ("report", "weekly", "-o", "../files/week.pdf", "--json")
+    yield ("--lang", "zh", "report", "monthly", "--month", "2026-05", "-o", "../files/may.pdf", "--json")
     # the log has the clock of the run: what is compared is the table without the lines of today
     yield from Asked("report access --to 2026-06-15").in_every_form()
 

@@ -858,6 +858,14 @@ def _(hands):
     hands.commit()
 
 
+@way("a statement to a client changed after it was issued", "listed", "statement-replaced")
+def _(hands):
+    for payable in ("1658.91", "1600.00"):
+        text = f"client: 新城银行\npayable: {payable}\nhash: {'a' * 64}\n"
+        hands.write("clients/statements/bank/2026-05-01_2026-05-31.yaml", text)
+        hands.commit()
+
+
 @way("a template changed", "listed", "template-changed")
 def _(hands):
     text = (hands.folder / "templates" / "zh" / "payment-reminder.txt").read_text(encoding="utf-8")

@@ -53,6 +53,7 @@ def test_the_methods_are_those_of_the_records() -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.FILE.read_text("utf-8") == module.written(), "run scripts/python_methods.py"
+    assert module.REPORTS_FILE.read_text("utf-8") == module.written_reports(), "run scripts/python_methods.py"
     for words in OPERATIONS:
         name = words.replace(" ", "_").replace("-", "_")
         assert callable(getattr(Ledger, f"{name}_" if iskeyword(name) else name))

@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import zlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_reading import installed, pages_in, text_places
 
 from dunning_cli.documents.page import LetterPage, letters_pdf
 from dunning_cli.documents.page_layout import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, RowKind, is_centred, pages_of
 from dunning_cli.documents.plain_text import PAGE_WIDTH
 from dunning_cli.domain.case.office.settings import Letterhead, Office
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.typeface import Typeface
-from dunning_cli.store.machine.typefaces import chinese_typefaces
 
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"
 OFFICE = Office(office="青禾物业", letterhead=Letterhead(address="江城市滨江路 18 号", phone="027-80000000"))
-
-
-def installed() -> tuple[Typeface, ...]:
-    """The Chinese typefaces of this machine; none is a machine that must refuse clearly."""
-    try:
-        return chinese_typefaces()
-    except Refused:
-        return ()
-
-
-def pages_in(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type /Page\b(?!s)", pdf))
-
-
-def text_places(pdf: bytes) -> list[tuple[float, float]]:
-    """Where each piece of text begins, in points from the lower left corner."""
-    found = []
-    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
-        try:
-            drawn = zlib.decompress(stream)
-        except zlib.error:
-            continue
-        found += [(float(x), float(y)) for x, y in re.findall(rb"BT (-?[\d.]+) (-?[\d.]+) Td", drawn)]
-    return found
 
 
 # --- the layout, which needs no typeface
@@ -110,6 +83,19 @@ def test_a_heading_stays_with_what_it_heads(lines: int) -> None:
     )
     for page in pages_of(text, letterhead=False):
         assert page[-1].text != "三、付款期限和账户"
+
+
+@pytest.mark.parametrize("rows", range(16, 40))
+def test_a_table_that_goes_on_has_its_titles_on_every_page_and_no_row_is_torn(rows: int) -> None:
+    rule = "--------  ------"
+    body = [line for n in range(rows) for line in (f"行 {n}", "  其下一行")]
+    text = "\n".join(["一、明细", "案件    金额", rule, *body, rule, "合计    1.00"]) + "\n"
+    pages = [[row.text for row in page] for page in pages_of(text, letterhead=True)]
+    for page in pages:
+        assert page[:3] == ["一、明细", "案件    金额", rule]
+        assert page[3].startswith("行"), "neither the total nor half a row begins a page"
+    assert [line for page in pages for line in page[3:]] == [*body, rule, "合计    1.00"]
+    assert all(len(page) > 4 for page in pages)
 
 
 # --- the pages

@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from settled_month import CLIENT, JULY, JUNE, MAY, PAGE, change_terms, worked_in
+
+from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width
 
 Run = Callable[..., Any]
-PAGE = Path(__file__).parents[2] / "docs" / "settlement.md"
-CLIENT = "云杉物业管理有限公司"
-MAY, JUNE, JULY = (
-    ("--from", f"2026-{month}-01", "--to", f"2026-{month}-{last}")
-    for month, last in (("05", "31"), ("06", "30"), ("07", "31"))
-)
-STAFF = """staff:
-  - {id: wang, name: 王静, roles: [phone]}
-  - {id: chen, name: 陈立冬, roles: [field]}
-  - {id: zhou, name: 周正, roles: [supervisor]}
-"""
-CASES = {
-    # id: (due, principal, owner)
-    "YS-1": ("2026-01-31", "2400.00", "wang"),
-    "YS-2": ("2026-01-31", "12000.00", "chen"),
-    "YS-3": ("2026-03-20", "900.00", "wang"),
-    "YS-4": ("2026-04-24", "700.00", None),
-    "YS-5": ("2026-03-20", "200.00", "wang"),
-}
-"""Entrusted on 2026-05-04: 93, 93, 45, 10 and 45 days past due."""
-PAID = (
-    ("YS-1", "500.00", "2026-05-10"),
-    ("YS-2", "1000.05", "2026-05-12"),
-    ("YS-3", "100.04", "2026-05-18"),
-    ("YS-4", "80.00", "2026-05-19"),
-    ("YS-1", "333.33", "2026-05-20"),
-    ("YS-5", "300.00", "2026-05-21"),
-)
 EXPECTED = [
     # case, amount, age, rate, row, commission, share of the collector
     ("YS-1", "500.00", 93, "25%", 2, "125.00", "12.50"),
@@ -53,42 +26,6 @@ EXPECTED = [
 ]
 
 
-def terms() -> str:
-    """The terms as the page shows them."""
-    (block,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    return str(block)
-
-
-def of_batch(**values: str | None) -> str:
-    return json.dumps({key: value for key, value in values.items() if value is not None}, ensure_ascii=False)
-
-
-def worked_in(ledger: Path, run: Run) -> None:
-    """The month of May, and the terms."""
-    settings = ledger / "dunning.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("staff: []\n", STAFF), encoding="utf-8")
-    (ledger / "clients").mkdir()
-    (ledger / "clients" / "yunshan.yaml").write_text(terms(), encoding="utf-8")
-    assert run("commit", "--actor", "zhou").code == 0
-    lines = []
-    for case, (due, principal, owner) in CASES.items():
-        lines.append(
-            of_batch(
-                op="open", id=case, policy="property-fee", name=f"业主{case[-1]}", creditor=CLIENT, owner=owner,
-                batch="YS-2026-05", entrusted="2026-05-04", contract=f"W-{case[-1]}",
-            )
-        )  # fmt: skip
-        lines.append(
-            of_batch(op="charge", case=case, on="2026-01-01", due=due, principal=principal, ref="2025")
-        )
-    lines += [of_batch(op="pay", case=case, amount=amount, on=on, via="bank") for case, amount, on in PAID]
-    lines.append(of_batch(op="refund", case="YS-5", amount="60.00", on="2026-05-25", via="bank"))
-    file = ledger.parent / "may.jsonl"
-    file.write_text("\n".join(lines), encoding="utf-8")
-    done = run("batch", str(file), "--actor", "zhou")
-    assert done.code == 0, done.err
-
-
 @pytest.fixture
 def may(made_once: Any, ledger: Path, run: Run) -> Path:
     made_once(ledger, lambda: worked_in(ledger, run))
@@ -99,13 +36,6 @@ def statement(run: Run, *words: str) -> Any:
     done = run("report", "client", "--client", "yunshan", *words, "--json")
     assert done.code == 0, done.err
     return done.json
-
-
-def change_terms(ledger: Path, was: str, now: str) -> None:
-    file = ledger / "clients" / "yunshan.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert was in text
-    file.write_text(text.replace(was, now), encoding="utf-8")
 
 
 def total(found: Any) -> tuple[str, ...]:
@@ -318,6 +248,33 @@ def test_what_is_sent_to_the_client(may: Path, run: Run, tmp_path: Path) -> None
     assert "45.00" not in text
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_line_of_a_statement_is_wider_than_the_page_and_titles_stand_over_their_figures(
+    language: str, may: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "may.txt"
+    assert run("--lang", language, "report", "client", "--client", "yunshan", *MAY, "-o", str(file)).code == 0
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert max(map(display_width, lines)) == PAGE_WIDTH
+    rule = lines.index("-" * PAGE_WIDTH)
+    titles, figures = lines[rule - 1], lines[rule + 1]
+    assert display_width(titles) == display_width(figures) == PAGE_WIDTH
+    assert figures.endswith("125.00")
+    assert titles.startswith("序号 日期" if language == "zh" else "No.  date")
+
+
+def test_nothing_is_issued_that_cannot_be_printed(
+    may: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUNNING_FONT", str(tmp_path / "none.ttf"))
+    issue = ("report", "client", "--client", "yunshan", *MAY, "--issue", "--actor", "zhou")
+    done = run(*issue, "-o", str(tmp_path / "may.pdf"))
+    assert (done.code, len(done.errors), (may / "clients/statements").exists()) == (1, 1, False)
+    wrong = run(*issue, "-o", str(tmp_path / "may.docx"))
+    assert (wrong.code, (may / "clients/statements").exists()) == (2, False)
+    assert wrong.errors[0].endswith("is no name for this paper; end it with .txt / .pdf / .xlsx")
+
+
 def test_csv_has_one_table_of_all_lines(may: Path, run: Run) -> None:
     done = run("report", "client", "--client", "yunshan", *MAY, "--format", "csv")
     head, *rows = done.out.splitlines()
@@ -354,3 +311,126 @@ def test_terms_that_change_are_committed_only_when_sound_and_the_audit_lists_the
     told = run("audit")
     assert told.code == 0
     assert "clients/yunshan.yaml" in told.out
+
+
+# --- whose the collectors' shares are
+
+
+def set_counts_for(ledger: Path, run: Run, whom: str) -> None:
+    settings = ledger / "dunning.yaml"
+    kept = [
+        line
+        for line in settings.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("money_counts_for:")
+    ]
+    settings.write_text("\n".join([*kept, f"money_counts_for: {whom}", ""]), encoding="utf-8")
+    assert run("commit", "--actor", "zhou").code == 0
+
+
+def shares(found: Any) -> dict[str | None, tuple[str, str, str]]:
+    return {each["staff"]: (each["collected"], each["commission"], each["share"]) for each in found["shares"]}
+
+
+@pytest.mark.parametrize(
+    ("whom", "expected"),
+    [
+        # chen has 15 %, everybody else 10 %; YS-3 is wang's, YS-2 chen's, YS-4 nobody's
+        # chen: 300.02 and 62.51 of YS-2; wang: 125.00, 12.51, 25.00, 93.33, 37.50, −7.50 of own cases
+        (
+            "holder",
+            {
+                "chen": ("1208.42", "362.53", "54.38"),
+                "wang": ("1373.37", "285.84", "28.58"),
+                None: ("80.00", "0.00", "0.00"),
+            },
+        ),
+        # chen took 200.00 on wang's case: 25.00 of commission, 3.75; wang 208.37 on chen's: 62.51, 6.25;
+        # zhou recorded all else: 12.50 + 30.00 + 1.25 + 9.33 + 3.75 − 0.75
+        (
+            "agent",
+            {
+                "chen": ("200.00", "25.00", "3.75"),
+                "wang": ("208.37", "62.51", "6.25"),
+                "zhou": ("2253.42", "560.86", "56.08"),
+            },
+        ),
+    ],
+)
+def test_shares_are_of_whom_money_counts_for(
+    whom: str, expected: dict[str | None, tuple[str, str, str]], may: Path, run: Run
+) -> None:
+    before = statement(run, *MAY)
+    assert before["money_counts_for"] == "holder"
+    for case, amount, agent in (("YS-3", "200.00", "chen"), ("YS-2", "208.37", "wang")):
+        paid = (
+            "pay",
+            case,
+            amount,
+            "--on",
+            "2026-05-28",
+            "--via",
+            "cash",
+            "--agent",
+            agent,
+            "--actor",
+            "zhou",
+        )
+        assert run(*paid).code == 0
+    unset = statement(run, *MAY)
+    set_counts_for(may, run, whom)
+    found = statement(run, *MAY)
+    assert found["money_counts_for"] == whom
+    assert shares(found) == expected
+    # what the client is told does not depend on it
+    assert (found["hash"], found["total"]) == (unset["hash"], unset["total"])
+    assert sum(Decimal(each["commission"]) for each in found["shares"]) == Decimal(
+        found["total"]["commission"]
+    )
+    # and it is what the reports count for the same people
+    of_report = run("report", "collectors", *MAY, "--client", CLIENT, "--json").json["rows"]
+    counted = {row["key"].strip("-") or None: row["collected"] for row in of_report}
+    assert {staff: counted[staff] for staff in expected} == {
+        staff: collected for staff, (collected, _, _) in expected.items()
+    }
+    screen = run("report", "client", "--client", "yunshan", *MAY).out
+    assert {
+        "holder": "collectors' shares, of whoever had the case on the value date (not for the client)",
+        "agent": "collectors' shares, of whoever took the money (not for the client)",
+    }[whom] in screen
+
+
+def test_what_was_issued_keeps_whose_it_was_and_is_taken_back_from_them(
+    may: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("report", "client", "--client", "yunshan", *MAY, "--issue", "--actor", "zhou").code == 0
+    issued = statement(run, *MAY)
+    set_counts_for(may, run, "agent")
+    monkeypatch.setenv("DUNNING_TODAY", "2026-07-02")
+    again = statement(run, *MAY)
+    assert (shares(again), again["money_counts_for"]) == (shares(issued), "holder")
+    entry = next(row["entry"] for row in issued["rows"] if row["amount"] == "1000.05")
+    assert run("reverse", "YS-2", entry, "--reason", "退票", "--actor", "zhou").code == 0
+    late = (
+        "pay",
+        "YS-2",
+        "100.00",
+        "--on",
+        "2026-05-29",
+        "--via",
+        "cash",
+        "--agent",
+        "wang",
+        "--actor",
+        "zhou",
+    )
+    assert run(*late).code == 0
+    june = statement(run, *JUNE)
+    assert [(line["why"], line["staff"], line["share"]) for line in june["corrections"]] == [
+        ("gone", "chen", "-45.00"),
+        ("added", "wang", "3.00"),
+    ]
+    assert june["money_counts_for"] == "agent"
+    assert run("report", "client", "--client", "yunshan", *JUNE, "--issue", "--actor", "zhou").code == 0
+    kept = (may / "clients/statements/yunshan/2026-06-01_2026-06-30.yaml").read_text(encoding="utf-8")
+    assert "money_counts_for: agent" in kept
+    assert run("check", "clients").code == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_reading import installed, pages_in, shapes_of, text_places
 
 from tests.reports.page_reading import Page
 
@@ -101,6 +102,58 @@ def test_a_paper_as_text_and_as_a_page(inside: Path, run: Run, tmp_path: Path) -
     assert "Weekly report of 衡信应收管理中心(样例), 2026-06-09 to 2026-06-15" in written
     shown = {cell for row in Page(page.read_text(encoding="utf-8")).parts[""].rows for cell in row}
     assert {"481,471.07", "16.67%", "CC-2026-0004"} <= shown
-    assert run("report", "weekly", "-o", str(tmp_path / "week.pdf")).code == 2
+    assert run("report", "weekly", "-o", str(tmp_path / "week.docx")).code == 2
     assert run("report", "monthly", "--month", "summer").code == 2
     assert run("report", "weekly", "-o", "letters/week.txt").code == 1
+
+
+UPRIGHT, TURNED = (595, 841), (841, 595)
+
+
+@pytest.mark.skipif(not installed(), reason="no Chinese typeface here")
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "words", [("weekly",), ("weekly", "--owner", "wang"), ("monthly", "--month", "2026-05")]
+)
+def test_a_paper_is_printed_and_nothing_lies_beyond_the_sheet(
+    language: str, words: tuple[str, ...], inside: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "paper.pdf"
+    done = run("--lang", language, "report", *words, "-o", str(file))
+    assert done.code == 0, done.err
+    assert done.out.endswith(f"{file}\n")
+    first = file.read_bytes()
+    assert run("--lang", language, "report", *words, "-o", str(file)).code == 0
+    assert file.read_bytes() == first, "the same paper is the same bytes"
+    # the table of collectors is wide
+    assert TURNED in shapes_of(first)
+    assert pages_in(first) > 1
+    assert len(text_places(first)) > 100
+    assert all(0 < x < 841 - 60 and 0 < y < 595 - 30 for x, y in text_places(first))
+
+
+@pytest.mark.skipif(not installed(), reason="no Chinese typeface here")
+def test_a_statement_is_printed_upright_the_same_each_time(inside: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bank.PDF"
+    words = ("report", "client", "--client", "xingdu", "--from", "2026-01-01", "--to", "2026-05-31")
+    assert run(*words, "-o", str(file)).code == 0
+    first = file.read_bytes()
+    assert run(*words, "-o", str(file)).code == 0
+    assert file.read_bytes() == first
+    assert (shapes_of(first), pages_in(first)) == ({UPRIGHT}, 2)
+    assert all(0 < x < 595 - 60 for x, _ in text_places(first))
+
+
+@pytest.mark.parametrize("words", [("weekly",), ("monthly",), ("client", "--client", "xingdu")])
+def test_without_a_typeface_one_line_says_what_to_install(
+    words: tuple[str, ...], inside: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUNNING_FONT", str(tmp_path / "none.ttf"))
+    file = tmp_path / "paper.pdf"
+    done = run("--lang", "en", "report", *words, "-o", str(file))
+    assert (done.code, done.errors, file.exists()) == (
+        1,
+        [f"error: DUNNING_FONT names no file: {tmp_path / 'none.ttf'}"],
+        False,
+    )
+    assert run("report", *words, "-o", str(tmp_path / "paper.txt")).code == 0

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Context, Option
 
 from dunning_cli.cli.answering import chosen_format
-from dunning_cli.cli.commands.report_days import between
-from dunning_cli.cli.commands.report_files import show_file
+from dunning_cli.cli.commands.report_files import paper_target, show_file, typeface
 from dunning_cli.cli.options import DryRun, FormatName, Json, Looker, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
-from dunning_cli.kernel.errors import Refused, WrongUsage
+from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.present.tables import Format
 
@@ -59,13 +57,14 @@ def client(
       dunning report client --client xingdu --from 2026-05-01 --to 2026-05-31 -o ../xingdu-2026-05.txt
       dunning report client --client xingdu --from 2026-05-01 --to 2026-05-31 --issue --actor zhou
     """
+    from dunning_cli.store.machine.printer import write_paper
     from dunning_cli.views.reports.client_statement import StatementSheet, statement_of
 
     session: Session = ctx.obj
     style = chosen_format(as_json, format_name)
     if dry_run and not issue:
         raise WrongUsage(msg("--dry-run goes with --issue"))
-    target = _target(session, output) if output is not None else None
+    target = paper_target(session, output, ".txt", ".pdf", ".xlsx") if output is not None else None
     shown = statement_of(session.reader, client, _period(session, from_, to))
     viewer = session.viewer(actor, reveal)
     sheet = StatementSheet(session.reader, shown, viewer)
@@ -73,25 +72,21 @@ def client(
     if issue:
         answer = _issued(session, shown, answer, actor, dry_run)
     if target is not None:
-        _write(session, target, sheet)
-        written = msg("statement written: {file}", file=target)
-        show_file(session, answer, target, written, as_json, format_name)
+        path, kind = target
+        write_paper(path, _data(session, sheet, kind), session.ledger.folder, kind)
+        written = msg("statement written: {file}", file=path)
+        show_file(session, answer, path, written, as_json, format_name)
     else:
         session.view(answer, as_json, format_name)
 
 
 def _period(session: Session, from_: str | None, to: str | None) -> Period:
     """The days asked for; last month where neither end is given. Raises WrongUsage."""
-    from dunning_cli.domain.portfolio.periods import month_before
+    from dunning_cli.views.reports.asked_days import days_of_statement
 
-    usual = month_before(session.moment.today)
     first = session.day(from_, "--from") if from_ is not None else None
     last = session.day(to, "--to") if to is not None else None
-    if first is None and last is None:
-        return usual
-    if first is None or last is None:
-        raise WrongUsage(msg("a statement has both ends: give --from and --to, or neither for last month"))
-    return between(first, last)
+    return days_of_statement(first, last, session.moment.today)
 
 
 def _issued(
@@ -102,10 +97,6 @@ def _issued(
     from dunning_cli.cli.carrying_out import booked
     from dunning_cli.operations.ledger.statements import IssueStatement
 
-    if shown.statement.to >= session.moment.today:
-        raise Refused(
-            msg("the period is not over: {last} is not past; issue it later", last=shown.statement.to)
-        )
     operation = IssueStatement(
         slug=shown.found.slug,
         statement=shown.statement,
@@ -122,40 +113,14 @@ def _issued(
     return Answer(data, (*answer.parts, told), (*answer.warnings, *receipt.warnings))
 
 
-def _target(session: Session, output: str) -> Path:
-    """Where a file is to go, looked at before anything is written. Raises WrongUsage, Refused."""
-    from dunning_cli.store.machine.printer import check_target
-    from dunning_cli.store.machine.typefaces import FONT_VARIABLE
-    from dunning_cli.views.letters.letter_print import can_print
-
-    path = Path(output)
-    if path.suffix.lower() not in (".txt", ".pdf", ".xlsx"):
-        raise WrongUsage(msg("'{file}': name the file as FILE.txt, FILE.pdf or FILE.xlsx", file=output))
-    check_target(path, session.ledger.folder, _kind(path))
-    if path.suffix.lower() == ".pdf":
-        can_print(session.environment.get(FONT_VARIABLE) or None)
-    return path
-
-
-def _kind(path: Path) -> PaperKind:
-    from dunning_cli.store.machine.printer import PDF, TEXT, WORKBOOK
-
-    return {".pdf": PDF, ".xlsx": WORKBOOK, ".txt": TEXT}[path.suffix.lower()]
-
-
-def _write(session: Session, path: Path, sheet: StatementSheet) -> None:
-    """Writes a statement in the form that the file's name asks for. Raises Refused."""
-    from dunning_cli.store.machine.printer import TEXT, write_paper
-    from dunning_cli.store.machine.typefaces import FONT_VARIABLE
+def _data(session: Session, sheet: StatementSheet, kind: PaperKind) -> bytes:
+    """A statement in the form of its file. Raises Refused."""
+    from dunning_cli.store.machine.printer import PDF, WORKBOOK
     from dunning_cli.views.reports import client_paper
 
     reader, spoken = session.reader, session.spoken
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        typeface = session.environment.get(FONT_VARIABLE) or None
-        data = client_paper.statement_pdf(reader, sheet, spoken, typeface)
-    elif suffix == ".xlsx":
-        data = client_paper.statement_workbook(sheet, spoken)
-    else:
-        data = TEXT.begins + client_paper.statement_text(sheet, reader.office.office, spoken).encode("utf-8")
-    write_paper(path, data, session.ledger.folder, _kind(path))
+    if kind is PDF:
+        return client_paper.statement_pdf(reader, sheet, spoken, typeface(session))
+    if kind is WORKBOOK:
+        return client_paper.statement_workbook(sheet, spoken)
+    return kind.begins + client_paper.statement_text(sheet, reader.office.office, spoken).encode("utf-8")

@@ -8,7 +8,6 @@ from typer import Context, Option
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.commands.case_filters import OfClient
-from dunning_cli.cli.commands.report_days import days_up_to
 from dunning_cli.cli.options import FormatName, Json
 from dunning_cli.present.tables import Format
 
@@ -60,8 +59,8 @@ def compliance(
 
 def _period(session: Session, from_: str | None, to: str | None) -> Period:
     """The period asked for, the last whole month unless one is. Raises WrongUsage."""
-    from dunning_cli.domain.portfolio.periods import month_before, month_to
+    from dunning_cli.views.reports.asked_days import days_by_rules
 
-    if from_ is None and to is None:
-        return month_before(session.moment.today)
-    return days_up_to(session, from_, session.day(to, "--to"), month_to)
+    first = session.day(from_, "--from") if from_ is not None else None
+    last = session.day(to, "--to") if to is not None else None
+    return days_by_rules(first, last, session.moment.today)

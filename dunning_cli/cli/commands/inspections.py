@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
-from dunning_cli.cli.commands.report_days import days_up_to
 from dunning_cli.cli.declared import add_declared
 from dunning_cli.cli.options import FormatName, Json, Rev
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
@@ -130,9 +129,10 @@ def _rate(text: str) -> Fraction:
 def _period(session: Session, from_: str | None, to: str | None, rev: str | None) -> Period:
     """The time asked for, the month up to its last day unless given. Raises WrongUsage."""
     from dunning_cli.domain.portfolio.periods import month_to
+    from dunning_cli.views.reports.asked_days import days_up_to
 
     last = session.day(to, "--to") if to is not None else session.as_of(None, rev)
-    return days_up_to(session, from_, last, month_to)
+    return days_up_to(session.day(from_, "--from") if from_ is not None else None, last, month_to)
 
 
 def _weights(session: Session, text: str | None) -> tuple[Weight, ...]:

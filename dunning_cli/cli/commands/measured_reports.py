@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
-from dunning_cli.cli.commands.report_days import days_up_to
 from dunning_cli.cli.commands.report_files import show_file, workbook_target
 from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Rev
 from dunning_cli.kernel.errors import WrongUsage
@@ -154,8 +152,9 @@ def _command(name: str) -> Callable[..., Any]:
             session, owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client
         )
         period, of_a_day = asked_period(session, found, from_, to, as_of, rev)
-        grouped = groupings(by) if by is not None else tuple(filter(None, [found.by]))
-        asked = Asked(found, period, grouped, chosen, cases, of_a_day, session.screen.translate)
+        asked = Asked(
+            found, period, groupings(by, found.by), chosen, cases, of_a_day, session.screen.translate
+        )
         if output is not None:
             write_report(
                 session,
@@ -176,14 +175,12 @@ def asked_period(
     session: Session, report: Report, from_: str | None, to: str | None, as_of: str | None, rev: str | None
 ) -> tuple[Period, bool]:
     """The period asked for, and whether it is one day that was asked for. Raises WrongUsage."""
-    from dunning_cli.views.reports.definitions import Span
-    from dunning_cli.views.reports.report_sheet import usual_period
+    from dunning_cli.views.reports.asked_days import days_of
 
     if as_of is not None and (from_ is not None or to is not None):
         raise WrongUsage(msg("--as-of and --from or --to exclude each other"))
     last = session.day(to, "--to") if to is not None else session.as_of(as_of, rev)
-    period = days_up_to(session, from_, last, partial(usual_period, report))
-    return period, from_ is None and report.span is Span.DAY
+    return days_of(report, session.day(from_, "--from") if from_ is not None else None, last)
 
 
 def write_report(

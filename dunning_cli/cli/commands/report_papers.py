@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option, Typer
 
-from dunning_cli.cli.commands.report_files import show_file
+from dunning_cli.cli.commands.report_files import paper_target, show_file, typeface
 from dunning_cli.cli.options import AsOf, Json, Owner
-from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 
@@ -18,11 +17,12 @@ if TYPE_CHECKING:
     from dunning_cli.domain.portfolio.periods import Period
     from dunning_cli.kernel.answer import Answer
     from dunning_cli.kernel.message import Message
+    from dunning_cli.store.machine.printer import PaperKind
     from dunning_cli.views.reports.periodic import Paper
 
 PaperFile = Annotated[
     str | None,
-    Option("--output", "-o", metavar="FILE", help="Write it into this file: FILE.txt or FILE.html."),
+    Option("--output", "-o", metavar="FILE", help="Write it into FILE.txt, FILE.html or FILE.pdf."),
 ]
 
 
@@ -55,16 +55,16 @@ def page(
       dunning report page -o ../2026-05.html --from 2026-05-01 --to 2026-05-31
     """
     from dunning_cli.cli.commands.measured_reports import asked_period
-    from dunning_cli.store.machine.printer import PAGE, check_target, write_paper
+    from dunning_cli.store.machine.printer import write_paper
     from dunning_cli.views.reports.definitions import RECOVERY
     from dunning_cli.views.reports.manager_page import manager_page, page_file
 
-    session, path = ctx.obj, _named(output, ".html")
-    check_target(path, session.ledger.folder, PAGE)
+    session = ctx.obj
+    path, kind = paper_target(session, output, ".html")
     period, _ = asked_period(session, RECOVERY, from_, to, as_of, None)
     made = manager_page(session.reader, period, session.language)
     data = page_file(made, session.language, session.spoken)
-    write_paper(path, data, session.ledger.folder, PAGE)
+    write_paper(path, data, session.ledger.folder, kind)
     show_file(session, made.answer, path, _said(path), as_json)
 
 
@@ -108,14 +108,12 @@ def monthly(
       dunning report monthly --month 2026-05
       dunning report monthly --owner wang -o ../wang.txt
     """
-    from dunning_cli.domain.portfolio.periods import Period, month_of
+    from dunning_cli.domain.portfolio.periods import month_up_to
     from dunning_cli.views.reports.periodic import MONTHLY
 
     session = ctx.obj
     today = session.moment.today
-    first = session.month(month, "--month", today)
-    last = month_of(first).last
-    period = Period(first, today if first <= today < last else last)
+    period = month_up_to(session.month(month, "--month", today), today)
     _show(session, MONTHLY, period, owner, output, as_json)
 
 
@@ -123,25 +121,29 @@ def _show(
     session: Session, paper: Paper, period: Period, owner: str | None, output: str | None, as_json: bool
 ) -> None:
     """A paper on the screen, or in a file. Raises WrongUsage for another kind, Refused where it cannot go there."""
-    from dunning_cli.store.machine.printer import PAGE, TEXT, check_target, write_paper
-    from dunning_cli.views.reports.periodic import paper_of, paper_page
+    from dunning_cli.store.machine.printer import write_paper
+    from dunning_cli.views.reports.periodic import paper_of
 
-    path = _named(output, ".txt", ".html") if output is not None else None
-    is_page = path is not None and path.suffix.lower() == ".html"
-    kind = PAGE if is_page else TEXT
-    if path is not None:
-        check_target(path, session.ledger.folder, kind)
+    target = paper_target(session, output, ".txt", ".html", ".pdf") if output is not None else None
     answer = paper_of(session.reader, paper, period, session.collector(owner), session.language)
-    if path is None:
+    if target is None:
         session.view(answer, as_json)
         return
-    data = (
-        paper_page(answer, session.language, session.spoken)
-        if is_page
-        else kind.begins + _text(session, answer)
-    )
-    write_paper(path, data, session.ledger.folder, kind)
+    path, kind = target
+    write_paper(path, _data(session, answer, kind), session.ledger.folder, kind)
     show_file(session, answer, path, _said(path), as_json)
+
+
+def _data(session: Session, answer: Answer, kind: PaperKind) -> bytes:
+    """A paper in the form of its file. Raises Refused."""
+    from dunning_cli.store.machine.printer import PAGE, PDF
+    from dunning_cli.views.reports.periodic import paper_page, paper_pdf
+
+    if kind is PDF:
+        return paper_pdf(answer, session.spoken, typeface(session))
+    if kind is PAGE:
+        return paper_page(answer, session.language, session.spoken)
+    return kind.begins + _text(session, answer)
 
 
 def _text(session: Session, answer: Answer) -> bytes:
@@ -159,13 +161,3 @@ def _text(session: Session, answer: Answer) -> bytes:
 
 def _said(path: Path) -> Message:
     return msg("report written: {file}", file=path)
-
-
-def _named(text: str, *kinds: str) -> Path:
-    """The file to write. Raises WrongUsage for a name that ends otherwise."""
-    path = Path(text)
-    if path.suffix.lower() not in kinds:
-        raise WrongUsage(
-            msg("'{file}' is no name for this paper; end it with {kinds}", file=text, kinds=" / ".join(kinds))
-        )
-    return path

@@ -10,7 +10,6 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.commands import client_reports, measured_reports, report_papers
 from dunning_cli.cli.commands.compliance_report import compliance
 from dunning_cli.cli.commands.dossiers import IN_FULL, ClientColumns, dossier_target, write_dossier
-from dunning_cli.cli.commands.report_days import between
 from dunning_cli.cli.options import AsOf, FormatName, Json, Looker, Owner, Reveal
 from dunning_cli.cli.session import Session
 from dunning_cli.kernel.answer import Answer
@@ -197,12 +196,12 @@ def reasons(
       dunning report reasons --from 2026-06-01 --to 2026-06-30 --owner wang
     """
     from dunning_cli.views.portfolio.arrears_reasons import reasons_report
+    from dunning_cli.views.reports.asked_days import in_order
 
     session = ctx.obj
     first = session.day(from_, "--from") if from_ else None
     last = session.day(to, "--to")
-    if first is not None:
-        between(first, last)
+    in_order(first, last)
     answer = reasons_report(session.reader, first, last, session.collector(owner), session.language)
     session.view(answer, as_json, format_name)
 
@@ -212,8 +211,6 @@ def _period(session: Session, from_: str | None, to: str | None) -> tuple[date |
 
     Raises `WrongUsage` where the last day is before the first.
     """
-    first = session.day(from_, "--from") if from_ else None
-    last = session.day(to, "--to") if to else None
-    if first is not None and last is not None:
-        between(first, last)
-    return first, last
+    from dunning_cli.views.reports.asked_days import in_order
+
+    return in_order(session.day(from_, "--from") if from_ else None, session.day(to, "--to") if to else None)

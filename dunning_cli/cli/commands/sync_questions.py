@@ -50,14 +50,22 @@ class AtTheTerminal:
     def text(self, found: TextDisagreement) -> Side:
         """Whose lines are right. Raises Busy where the person leaves it open."""
         from dunning_cli.domain.case.merge import Side
-        from dunning_cli.operations.sync.questions import version_of
+        from dunning_cli.operations.sync.questions import statement_words, statements_of, version_of
 
-        file = harmless(found.clash.path)
+        file, statements = harmless(found.clash.path), statements_of(found)
         self._say(
             msg("{file} was changed on both sides in the same place. Whose lines are right?", file=file)
+            if statements is None
+            else msg(
+                "{file}: the statement was issued on both sides, and the two differ. Which one does the client go by?",
+                file=file,
+            )
         )
-        for number, side in (("1", Side.OURS), ("2", Side.THEIRS)):
-            typer.echo(f"  {number}: {self._session.translate(version_of(found, side))}", err=True)
+        for place, side in enumerate((Side.OURS, Side.THEIRS)):
+            typer.echo(f"  {place + 1}: {self._session.translate(version_of(found, side))}", err=True)
+            if statements is not None:
+                typer.echo(f"     | {self._session.translate(statement_words(statements[place]))}", err=True)
+                continue
             for hunk in found.clash.hunks:
                 for line in (hunk.ours if side is Side.OURS else hunk.theirs)[:_LINES_SHOWN]:
                     typer.echo(f"     | {harmless(line)}", err=True)

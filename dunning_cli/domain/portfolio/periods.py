@@ -72,6 +72,12 @@ def month_to(day: date) -> Period:
     return Period(day.replace(day=1), day)
 
 
+def month_up_to(day: date, today: date) -> Period:
+    """The month of a day, up to today where it is not over."""
+    month = month_of(day)
+    return Period(month.first, today) if today in month else month
+
+
 def month_before(day: date) -> Period:
     """The whole month before that of a day."""
     last = day.replace(day=1) - _ONE_DAY

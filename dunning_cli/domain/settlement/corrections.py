@@ -46,16 +46,20 @@ def drawn_up(
     money: Sequence[CaseMoney],
     issued: Sequence[Statement] = (),
     unknown: Collection[str] = (),
+    counts_for: str | None = None,
 ) -> Statement:
     """The statement of a period, with what has changed of those issued.
 
     `money` is that of all cases of the client that can be worked out, `unknown` are the ids of those that cannot: what
-    was issued of them stands until they can. A period that overlaps an issued one has no corrections: it is a look.
+    was issued of them stands until they can. `counts_for` is for whom the money of `money` counts
+    (`Office.money_counts_for`). A period that overlaps an issued one has no corrections: it is a look.
     """
     lines = lines_in(terms, period, money)
     if overlapping(period, issued):
-        return added_up(terms, period, lines)
-    return added_up(terms, period, lines, tuple(_corrections(terms, money, issued, unknown)))
+        return added_up(terms, period, lines, counts_for=counts_for)
+    return added_up(
+        terms, period, lines, tuple(_corrections(terms, money, issued, unknown)), counts_for=counts_for
+    )
 
 
 def overlapping(period: Period, issued: Iterable[Statement]) -> tuple[Statement, ...]:

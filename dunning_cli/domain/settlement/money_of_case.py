@@ -50,8 +50,8 @@ class Movement:
     """What was put into the case by its value date, yuan."""
     costs: Decimal
     """What of it settled costs charged to the case, yuan."""
-    owner: str | None
-    """Who had the case on its value date."""
+    staff: str | None
+    """For whom it counts: who had the case on its value date, or who took the money (`Office.money_counts_for`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +66,10 @@ class CaseMoney:
     moves: tuple[Movement, ...]
 
 
-def money_of(case: Case, account_on: AccountOn) -> CaseMoney:
+def money_of(case: Case, account_on: AccountOn, *, for_agent: bool = False) -> CaseMoney:
     """All that came in on a case, went back or moved, whenever it did; reversed entries left out.
 
-    Raises as `account_on` where a day of the account cannot be worked out.
+    `for_agent`: money counts for whoever took it (`Office.money_counts_for`). Raises as `account_on` where a day of the account cannot be worked out.
     """
     head = case.head
     told = [(entry, kind) for entry in case.standing(date.max) if (kind := _kind(entry)) is not None]
@@ -80,7 +80,7 @@ def money_of(case: Case, account_on: AccountOn) -> CaseMoney:
         product=head.policy,
         batch=head.batch.id if head.batch is not None else None,
         contract=head.account.contract if head.account is not None else None,
-        moves=tuple(_movement(case, entry, kind, age, account_on) for entry, kind in told),
+        moves=tuple(_movement(case, entry, kind, age, account_on, for_agent) for entry, kind in told),
     )
 
 
@@ -100,7 +100,9 @@ def _first_day(case: Case) -> date:
     return max(received, min(debts, default=received))
 
 
-def _movement(case: Case, entry: Entry, kind: MoneyKind, age: int, account_on: AccountOn) -> Movement:
+def _movement(
+    case: Case, entry: Entry, kind: MoneyKind, age: int, account_on: AccountOn, for_agent: bool
+) -> Movement:
     return Movement(
         entry=entry.id,
         day=entry.date,
@@ -110,7 +112,7 @@ def _movement(case: Case, entry: Entry, kind: MoneyKind, age: int, account_on: A
         age_paid=account_on(entry.date - _ONE_DAY).days_past_due,
         assigned=assigned(case, entry.date),
         costs=_costs(case, entry, account_on(entry.date)) if kind is MoneyKind.PAYMENT else ZERO,
-        owner=case.owner(entry.date),
+        staff=entry.actor if for_agent and kind in MONEY else case.owner(entry.date),
     )
 
 

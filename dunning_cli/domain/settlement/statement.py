@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from dunning_cli.domain.case.office.settings import CountsFor
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.settlement.money_of_case import MONEY, CaseMoney, MoneyKind, Movement
 from dunning_cli.domain.settlement.terms import AgeOn, ClientTerms, CostsBy, Pays
@@ -46,7 +47,9 @@ class StatementLine:
     rate: Share | None = key("rate of commission; none fits where it is missing")
     rule: Count | None = key("number of the row of the terms, from 1")
     commission: SignedAmount | None = key("commission, yuan")
-    staff: FilledWords | None = key("who had the case on the value date")
+    staff: FilledWords | None = key(
+        "for whom it counts: who had the case on the value date, or who took the money"
+    )
     share: SignedAmount | None = key("the part of the commission for that collector, yuan")
 
     @property
@@ -83,6 +86,9 @@ class Statement:
     commission: SignedAmount = key("commission, yuan", required=True)
     tax: SignedAmount = key("tax on it, yuan", required=True)
     payable: SignedAmount = key("what the office hands over, yuan", required=True)
+    money_counts_for: CountsFor | None = key(
+        "for whom its lines count, as dunning.yaml said then: holder, unless it says agent"
+    )
     hash: Sha256 = key("SHA-256 of the canonical lines (docs/settlement.md)", required=True)
 
     @property
@@ -126,7 +132,7 @@ def line_of(terms: ClientTerms, case: CaseMoney, move: Movement) -> StatementLin
         kind=move.kind,
         amount=move.amount,
         age=age,
-        staff=move.owner,
+        staff=move.staff,
     )
     found = terms.row_for(move.day, age, move.assigned, case.product) if line.is_money else None
     if found is None:
@@ -134,7 +140,7 @@ def line_of(terms: ClientTerms, case: CaseMoney, move: Movement) -> StatementLin
     number, row = found
     costs = move.costs if terms.costs is CostsBy.CLIENT else ZERO
     commission = part_of(move.amount - costs, row.rate)
-    share = part_of(commission, terms.share_of(move.owner))
+    share = part_of(commission, terms.share_of(move.staff))
     return replace(line, costs=costs or None, rate=row.rate, rule=number, commission=commission, share=share)
 
 
@@ -149,8 +155,9 @@ def added_up(
     period: Period,
     lines: tuple[StatementLine, ...],
     corrections: tuple[CorrectionLine, ...] = (),
+    counts_for: str | None = None,
 ) -> Statement:
-    """The statement of lines and corrections: totals, and the hash of all."""
+    """The statement of lines and corrections: totals, and the hash of all; `counts_for` as `Office.money_counts_for`."""
     counted = [line for line in (*lines, *corrections) if line.is_money]
     collected = sum((line.amount for line in counted), ZERO)
     commission = sum((line.commission or ZERO for line in counted), ZERO)
@@ -167,6 +174,7 @@ def added_up(
         commission=commission,
         tax=tax,
         payable=collected - commission - tax if terms.pays is Pays.NET else collected,
+        money_counts_for=counts_for,
         hash="",
     )
     return replace(statement, hash=digest(statement))

@@ -99,7 +99,8 @@ class ClientTerms:
     )
     tax: Share = key("tax on the commission", default=NOTHING)
     collectors_share: Share = key(
-        "share of the commission for whoever had the case on the value date", default=NOTHING
+        "share of the commission for the collector for whom the money counts (money_counts_for in dunning.yaml)",
+        default=NOTHING,
     )
     collectors: tuple[CollectorTerms, ...] = key("members of the staff with another share", default=())
 
@@ -121,7 +122,7 @@ class ClientTerms:
         return next(((n, row) for n, row in numbered if row.fits(day, age, assigned, product)), None)
 
     def share_of(self, staff: str | None) -> Fraction:
-        """The share of the commission of whoever had the case; none of nobody's."""
+        """The share of the commission of whoever the money counts for; none of nobody's."""
         if staff is None:
             return NOTHING
         own = next((each.share for each in self.collectors if each.staff == staff), None)

@@ -30,8 +30,13 @@ class IssueStatement(Operation):
     known: tuple[str, ...] = key("hashes of those issued that it was drawn up with", required=True)
 
     def apply(self, unit: UnitOfWork) -> Outcome:
-        """Adds the file. Refused where a day of it stands in one that was issued, or another was issued meanwhile."""
+        """Adds the file. Refused where the period is not over, a day of it stands in one that was issued, or another was
+        issued meanwhile."""
         statement = self.statement
+        if statement.to >= unit.context.today:
+            raise Refused(
+                msg("the period is not over: {last} is not past; issue it later", last=statement.to)
+            )
         issued = issued_to(unit.reader.folder, statement.client)
         for earlier in overlapping(statement.period, issued):
             raise Refused(

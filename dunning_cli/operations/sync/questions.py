@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Protocol
 
 from dunning_cli.domain.case.merge import Question, Side
+from dunning_cli.domain.settlement.statement import Statement
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.store.format.case_path import case_name
+from dunning_cli.store.format.client_paths import is_statement_file
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.history import Commit, commits
 from dunning_cli.store.merging.merge_origin import last_change
 from dunning_cli.store.merging.text_clash import TextClash
 from dunning_cli.store.merging.tree_merge import Dispute
+from dunning_cli.store.reading.client_files import statement_in
 
 _LINES_TOLD = 6
 """Lines in dispute shown of each side where nobody is asked."""
@@ -89,17 +92,36 @@ def left_open(dispute: Dispute, remote: str) -> Message:
 def clash_left_open(found: TextDisagreement) -> list[Message]:
     """What is said where nobody can be asked about a text: how to settle it, then the lines of both sides."""
     file = harmless(found.clash.path)
+    ways = {
+        "ours": remedy("sync", ours=file),
+        "theirs": remedy("sync", theirs=file),
+        "asked": remedy("sync"),
+    }
+    here, there = version_of(found, Side.OURS), version_of(found, Side.THEIRS)
+    statements = statements_of(found)
+    if statements is not None:
+        return [
+            msg(
+                "{file}: the statement was issued here and at {remote}, and the two differ; nothing was merged: keep the "
+                "one the client goes by with '{ours}' or '{theirs}', or run '{asked}' in a terminal; what it lacks comes "
+                "into the next one",
+                file=file,
+                remote=found.remote,
+                **ways,
+            ),
+            *(
+                msg("{where}: {what}", where=where, what=statement_words(statement))
+                for where, statement in zip((here, there), statements, strict=True)
+            ),
+        ]
     told = [
         msg(
             "{file} was changed on both sides in the same place; nothing was merged: take one side's lines with "
             "'{ours}' or '{theirs}', or run '{asked}' in a terminal",
             file=file,
-            ours=remedy("sync", ours=file),
-            theirs=remedy("sync", theirs=file),
-            asked=remedy("sync"),
+            **ways,
         )
     ]
-    here, there = version_of(found, Side.OURS), version_of(found, Side.THEIRS)
     for hunk in found.clash.hunks:
         for where, lines in ((here, hunk.ours), (there, hunk.theirs)):
             told += [msg("{where}: {line}", where=where, line=harmless(line)) for line in lines[:_LINES_TOLD]]
@@ -108,6 +130,27 @@ def clash_left_open(found: TextDisagreement) -> list[Message]:
     if not found.clash.hunks:
         told += [here, there]
     return told
+
+
+def statements_of(found: TextDisagreement) -> tuple[Statement, Statement] | None:
+    """Ours and theirs, where two statements to a client are in dispute that both can be read."""
+    clash = found.clash
+    if not is_statement_file(clash.path) or clash.ours is None or clash.theirs is None:
+        return None
+    ours, theirs = statement_in(clash.ours), statement_in(clash.theirs)
+    return (ours, theirs) if ours is not None and theirs is not None else None
+
+
+def statement_words(statement: Statement) -> Message:
+    """What a statement comes to, and the beginning of its hash."""
+    return msg(
+        "{count} lines, collected {collected}, commission {commission}, to hand over {payable}, SHA-256 {hash}…",
+        count=len(statement.all_lines),
+        collected=statement.collected,
+        commission=statement.commission,
+        payable=statement.payable,
+        hash=statement.hash[:12],
+    )
 
 
 def version_of(found: TextDisagreement, side: Side) -> Message:

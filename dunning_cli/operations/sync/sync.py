@@ -18,6 +18,7 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.ledger.new_names import Naming
 from dunning_cli.operations.ledger.renaming import Circumstances
+from dunning_cli.operations.sync.client_papers import notes_on_statements, refuse_terms_twice
 from dunning_cli.operations.sync.examination import (
     MOST_RULES,
     Examiner,
@@ -239,6 +240,7 @@ class _Sync:
         grown_from = common_tree(self._folder, head, theirs)
         if grown_from is not None:
             refuse_files(self._folder, grown_from, theirs)
+            refuse_terms_twice(self._folder, grown_from, head, theirs)
         new = self._remotes.count(theirs, head)
         found = self._examiner.examined(head, theirs)
         refuse_findings(found, self._wishes.accept, self._actor)
@@ -262,6 +264,10 @@ class _Sync:
             self._series_notices.clear()
             self._notices += series_kept(self._folder, naming.given.series)
         told = [*cut(naming.notes, MOST_RULES), *taken.notes, *notes_on(found, self._wishes.accept)]
+        if grown_from is not None:
+            told += cut(
+                list(notes_on_statements(self._folder, grown_from, before, theirs, report.remote)), MOST_RULES
+            )
         if taken.head != before:
             told += notes_on_rules(self._examiner.rule_changes(before, taken.head, theirs))
         self._notices += [_of(report.remote, note) for note in told]

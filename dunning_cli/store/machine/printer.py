@@ -47,6 +47,8 @@ WORKBOOK = PaperKind(b"PK", label("workbook"))
 PAGE = PaperKind(b"<!DOCTYPE html>", label("page"))
 TEXT = PaperKind(b"\xef\xbb\xbf", label("text that this program wrote"))
 """Plain text with the mark of UTF-8 at its beginning, which other systems need to read Chinese."""
+KIND_OF = {".pdf": PDF, ".xlsx": WORKBOOK, ".html": PAGE, ".txt": TEXT}
+"""The kind of file that the ending of a name asks for."""
 
 
 def check_target(path: Path, ledger: LedgerFolder, kind: PaperKind = PDF) -> None:

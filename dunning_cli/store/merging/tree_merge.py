@@ -11,6 +11,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import is_case_file
+from dunning_cli.store.format.client_paths import is_statement_file, is_terms_file
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.letter_path import serial_in
 from dunning_cli.store.format.yaml_reader import parse_yaml
@@ -21,6 +22,7 @@ from dunning_cli.store.merging.append_only import keep_past_files
 from dunning_cli.store.merging.merge import merge_case, merge_text
 from dunning_cli.store.merging.name_clashes import two_cases
 from dunning_cli.store.merging.text_clash import TextClash, clash_of, with_lines_of
+from dunning_cli.store.reading.client_files import terms_in
 
 _ORDINARY = ("100644", "100755")
 
@@ -172,7 +174,9 @@ class _TreeMerge:
             return self._case(path, base, ours, theirs)
         if path.startswith("letters/") and not self._settle:
             raise Refused(_letter_clash(path, base))
-        merged = merge_text(base, ours, theirs)
+        # a statement is a paper that was issued: one of the two, and nothing put together of both
+        is_whole = is_statement_file(path)
+        merged = None if is_whole else merge_text(base, ours, theirs)
         if merged is not None and _as_sound(path, merged, ours):
             return merged
         if self._settle:
@@ -182,7 +186,7 @@ class _TreeMerge:
             self._clashes.append(clash_of(path, base, ours, theirs))
             return ours
         whole = ours if chosen is Side.OURS else theirs
-        merged = with_lines_of(chosen, base, ours, theirs)
+        merged = None if is_whole else with_lines_of(chosen, base, ours, theirs)
         return merged if merged is not None and _as_sound(path, merged, whole) else whole
 
     def _case(self, path: str, base: bytes | None, ours: bytes, theirs: bytes) -> bytes:
@@ -199,8 +203,8 @@ class _TreeMerge:
 
 
 def _are_two(one: FileVersion, other: FileVersion, held: Sequence[bytes | None]) -> bool:
-    """Whether two files of one name are two cases, or two letters."""
-    if one.path.startswith("letters/"):
+    """Whether two files of one name are two cases, two letters, or two statements."""
+    if one.path.startswith("letters/") or is_statement_file(one.path):
         return one.blob != other.blob
     return is_case_file(one.path) and two_cases(held[1] or b"", held[2] or b"")
 
@@ -223,10 +227,12 @@ def _bytes(found: tuple[str, bytes] | None) -> bytes:
 
 def _as_sound(path: str, merged: bytes, before: bytes) -> bool:
     """Whether a merged file can be read, where it is to be read at all and could be before."""
-    return not path.endswith(".yaml") or _sound(merged) or not _sound(before)
+    return not path.endswith(".yaml") or _sound(path, merged) or not _sound(path, before)
 
 
-def _sound(data: bytes) -> bool:
+def _sound(path: str, data: bytes) -> bool:
+    if is_terms_file(path):
+        return terms_in(data) is not None
     problems: list[Problem] = []
     parse_yaml(data, problems)
     return not problems

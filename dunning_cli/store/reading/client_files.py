@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.settlement.statement import Statement, digest
@@ -15,6 +16,8 @@ from dunning_cli.kernel.schema import read
 from dunning_cli.store.format.client_paths import CLIENTS, STATEMENTS, is_statement_file, is_terms_file
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.yaml_reader import parse_rules
+
+Held = TypeVar("Held", ClientTerms, Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,24 @@ def statement_files(folder: LedgerFolder, problems: list[Problem]) -> Iterator[S
         problems += [fault.placed(path) for fault in faults]
         if statement is not None and not faults:
             yield StatementFile(path, statement)
+
+
+def terms_in(data: bytes) -> ClientTerms | None:
+    """The terms that a file's bytes hold; None where they cannot be read."""
+    return _held(ClientTerms, data)
+
+
+def statement_in(data: bytes) -> Statement | None:
+    """The statement that a file's bytes hold; None where they cannot be read or do not give its hash."""
+    statement = _held(Statement, data)
+    return statement if statement is not None and digest(statement) == statement.hash else None
+
+
+def _held(form: type[Held], data: bytes) -> Held | None:
+    faults: list[Problem] = []
+    node = parse_rules(data, faults)
+    held = read(form, node, faults) if node is not None else None
+    return held if not faults else None
 
 
 def issued_to(folder: LedgerFolder, client: str) -> tuple[Statement, ...]:

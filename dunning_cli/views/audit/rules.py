@@ -8,7 +8,7 @@ from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.changes import ValueChange, value_changes
 from dunning_cli.domain.case.term_words import terms_words
 from dunning_cli.kernel.message import Message, coded, msg
-from dunning_cli.kernel.nodes import Map
+from dunning_cli.kernel.nodes import Map, Node, Text
 from dunning_cli.store.format.client_paths import is_statement_file
 from dunning_cli.store.git.case_versions import tree_in
 from dunning_cli.store.git.history import Commit
@@ -38,9 +38,9 @@ class RuleChanges:
         code = rule_code(path)
         if code is None or before == after:
             return
-        if before is None and is_statement_file(path):
-            return  # the commit says that it was issued
-        if before is None:
+        if is_statement_file(path):
+            self._statement(path, commit, before, after)
+        elif before is None:
             self._notes.list_(code, msg("{file} was added", file=path), commit=commit)
         elif after is None:
             self._notes.list_(code, msg("{file} was removed", file=path), commit=commit)
@@ -49,6 +49,10 @@ class RuleChanges:
 
     def merged(self, path: str, commit: Commit, befores: Sequence[str | None], after: str | None) -> None:
         """The same of a merge: only what none of its parents has."""
+        if is_statement_file(path):
+            for before in dict.fromkeys(each for each in befores if each not in (None, after)):
+                self._statement(path, commit, before, after)
+            return
         if rule_code(path) is None or after in befores:
             return
         if after is None or not any(befores):
@@ -56,6 +60,24 @@ class RuleChanges:
             return
         olds = [self._objects.content(blob) for blob in befores if blob is not None]
         self.contents(path, commit, olds, self._objects.content(after))
+
+    def _statement(self, path: str, commit: Commit | None, before: str | None, after: str | None) -> None:
+        """A statement that was issued and is another one now, or none; that it was issued the commit says."""
+        if before is None:
+            return
+        if after is None:
+            message = msg("{file} was removed; a statement that was issued stays", file=path)
+        else:
+            old, new = (tree_in(self._objects.content(blob)) for blob in (before, after))
+            message = msg(
+                "{file}: another statement stands: to hand over {before} → {after}, SHA-256 {old}… → {new}…",
+                file=path,
+                before=_said(old, "payable"),
+                after=_said(new, "payable"),
+                old=_said(old, "hash")[:12],
+                new=_said(new, "hash")[:12],
+            )
+        self._notes.list_("statement-replaced", message, commit=commit)
 
     def contents(self, path: str, commit: Commit | None, olds: Sequence[bytes], new: bytes) -> None:
         """The values that are in none of the earlier contents, or for texts the number of lines."""
@@ -86,6 +108,11 @@ class RuleChanges:
             "{file} was changed: {added} lines new, {removed} gone", file=path, added=added, removed=removed
         )
         self._notes.list_(code, message, commit=commit)
+
+
+def _said(tree: Node | None, key: str) -> str:
+    found = tree.get(key) if isinstance(tree, Map) else None
+    return found.value if isinstance(found, Text) else "–"
 
 
 def _own_changes(olds: Sequence[Map], new: Map) -> list[ValueChange]:

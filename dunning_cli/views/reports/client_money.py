@@ -70,7 +70,9 @@ def client_money(reader: LedgerReader, name: str) -> ClientMoney:
 
 def _money(reader: LedgerReader, case: Case) -> CaseMoney:
     policy = reader.policies.for_case(case)
-    return money_of(case, cache(lambda day: figures_at(case, policy, day)))
+    return money_of(
+        case, cache(lambda day: figures_at(case, policy, day)), for_agent=reader.office.money_is_agents
+    )
 
 
 def _terms(reader: LedgerReader, name: str, creditors: list[str | None]) -> tuple[TermsFile, ClientTerms]:

@@ -16,8 +16,8 @@ from dunning_cli.views.reports.client_statement import PAYS, StatementSheet
 from dunning_cli.views.reports.client_tables import KINDS, REASONS, rate_of
 from dunning_cli.views.reports.report_workbook import table_sheet
 
-_WIDTHS = (4, 12, 10, 16, 8, 8, 4, 14)
-"""Columns of the page that each cell of a line takes; together no more than the page has."""
+_WIDTHS = (5, 11, 10, 15, 8, 9, 4, 14)
+"""Columns of the page that each cell of a line takes, its title and a blank among them; together no more than the page has."""
 _TITLES = (
     label("No."),
     label("date"),

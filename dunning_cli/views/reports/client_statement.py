@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dunning_cli.domain.case.office.settings import AGENT, HOLDER
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.settlement.corrections import drawn_up, never_issued, overlapping
@@ -62,7 +63,14 @@ def statement_of(reader: LedgerReader, client: str, period: Period) -> ClientSta
     issued = next((each for each in found.issued if each.period == period), None)
     if issued is not None:
         return ClientStatement(found, issued, is_issued=True)
-    drawn = drawn_up(found.terms, period, found.money, found.issued, {each.case_id for each in found.unknown})
+    drawn = drawn_up(
+        found.terms,
+        period,
+        found.money,
+        found.issued,
+        {each.case_id for each in found.unknown},
+        reader.office.money_counts_for,
+    )
     return ClientStatement(found, drawn, is_issued=False, overlaps=overlapping(period, found.issued))
 
 
@@ -92,6 +100,7 @@ class StatementSheet:
             "rows": [self._data(line) for line in self.lines],
             "corrections": [self._correction(line) for line in statement.corrections],
             "apart": [self._data(line) for line in self.apart],
+            "money_counts_for": statement.money_counts_for or HOLDER,
             "shares": [_share(each) for each in shares_of(statement)],
             "total": {
                 "collected": statement.collected,
@@ -136,7 +145,7 @@ class StatementSheet:
         yield from self.tables()
         shares = shares_of(self.statement)
         if any(each.share for each in shares):
-            yield shares_table(shares)
+            yield shares_table(shares, for_agent=self.statement.money_counts_for == AGENT)
         yield Listing(self.totals())
         if self._lacking():
             yield msg("payments without a rate, in no commission above: {count}", count=len(self._lacking()))

@@ -115,8 +115,13 @@ def _changed(line: StatementLine) -> tuple[Cell, Cell]:
     return (line.of, REASONS[line.why]) if isinstance(line, CorrectionLine) else (None, None)
 
 
-def shares_table(shares: Sequence[CollectorShare]) -> Table:
-    """What falls to each collector, for the office alone."""
+def shares_table(shares: Sequence[CollectorShare], *, for_agent: bool) -> Table:
+    """What falls to each collector, for the office alone; `for_agent` as `Office.money_is_agents`."""
+    heading = (
+        label("collectors' shares, of whoever took the money (not for the client)")
+        if for_agent
+        else label("collectors' shares, of whoever had the case on the value date (not for the client)")
+    )
     columns = (
         Column(label("collector")),
         Column(label("collected"), figures=True),
@@ -132,7 +137,7 @@ def shares_table(shares: Sequence[CollectorShare]) -> Table:
         )
         for each in shares
     ]
-    return Table(columns, rows, label("collectors' shares (not for the client)"))
+    return Table(columns, rows, heading)
 
 
 def _cases_of(reader: LedgerReader, statement: Statement) -> dict[str, Case]:

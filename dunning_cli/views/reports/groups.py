@@ -154,8 +154,10 @@ TITLES: dict[str, Message] = {
 }
 
 
-def groupings(text: str) -> tuple[str, ...]:
-    """The groupings that `--by` names, one or two, with commas between. Raises WrongUsage."""
+def groupings(text: str | None, usual: str) -> tuple[str, ...]:
+    """The groupings that `--by` names, one or two, with commas between, else the usual one, if any. Raises WrongUsage."""
+    if text is None:
+        return (usual,) if usual else ()
     names = [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
     for name in names:
         if name not in TITLES:

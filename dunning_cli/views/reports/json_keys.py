@@ -174,7 +174,7 @@ class ClientLineData(TypedDict):
     rate: Annotated[str | None, "rate of commission, such as `25%`; null where no row fits"]
     rule: Annotated[int | None, "number of the row of the terms, from 1"]
     commission: Annotated[Decimal | None, "commission, yuan; null where no row fits"]
-    staff: Annotated[str | None, "who had the case on the value date"]
+    staff: Annotated[str | None, "for whom it counts, by `money_counts_for`"]
     share: Annotated[Decimal | None, "that collector's part of the commission, yuan"]
 
 
@@ -217,6 +217,10 @@ ClientStatementData = TypedDict(
         "rows": Annotated[list[ClientLineData], "payments and refunds of the period"],
         "corrections": Annotated[list[ClientCorrectionData], "what has changed of statements issued before"],
         "apart": Annotated[list[ClientLineData], "things taken in payment and transfers, without commission"],
+        "money_counts_for": Annotated[
+            str,
+            "for whom its lines count: `holder`, who had the case on the value date, or `agent`, who took the money",
+        ],
         "shares": Annotated[list[ClientShareData], "what falls to each collector"],
         "total": Annotated[ClientTotalData, "what it comes to"],
         "no_rate": Annotated[int, "lines that no row of the terms fits"],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dunning_cli.documents.page import LetterPage, letters_pdf
+from dunning_cli.documents.paper import paper_text
 from dunning_cli.documents.web_page import WebPage, page_html
 from dunning_cli.domain.portfolio import measures as m
 from dunning_cli.domain.portfolio.measure import Measure
@@ -16,6 +18,7 @@ from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Remedy, remedy
 from dunning_cli.store.git.repository import last_commit
+from dunning_cli.store.machine.typefaces import chinese_typefaces
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
@@ -111,10 +114,21 @@ def paper_of(reader: LedgerReader, paper: Paper, period: Period, owner: str | No
 
 def paper_page(answer: Answer, language: str, translate: Translate) -> bytes:
     """A paper as a page of HTML."""
+    title, parts = _title_and_parts(answer)
+    return page_html(WebPage(title, parts, title), language, translate)
+
+
+def paper_pdf(answer: Answer, translate: Translate, typeface: str | None) -> bytes:
+    """A paper on A4, turned where a table needs it; equal papers give equal bytes. Raises Refused."""
+    paper = paper_text(*_title_and_parts(answer), translate)
+    page = LetterPage(paper.text, answer.data["to"], paper.title, wide=paper.wide)
+    return letters_pdf([page], chinese_typefaces(typeface))
+
+
+def _title_and_parts(answer: Answer) -> tuple[Message, list[Table | Message | Paragraph]]:
     title, *rest = answer.parts
     assert isinstance(title, Message)  # every paper begins with what it is
-    parts = [part for part in rest if isinstance(part, (Table, Message, Paragraph))]
-    return page_html(WebPage(title, parts, title), language, translate)
+    return title, [part for part in rest if isinstance(part, (Table, Message, Paragraph))]
 
 
 # --- for scripts

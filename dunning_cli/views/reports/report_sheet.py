@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.portfolio.measure import Measure, Unit, Value
 from dunning_cli.domain.portfolio.measures import DEFAULT_RATE as DEFAULT_RATE_MEASURE
-from dunning_cli.domain.portfolio.periods import Period, month_to, year_to
+from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Table
 from dunning_cli.kernel.errors import NotFound
@@ -20,7 +19,7 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
-from dunning_cli.views.reports.definitions import CURRENT, DEFAULT_RATE, OLD, Report, Span
+from dunning_cli.views.reports.definitions import CURRENT, DEFAULT_RATE, OLD, Report
 from dunning_cli.views.reports.groups import BETWEEN, NONE, TITLES, Groups, Key
 from dunning_cli.views.reports.in_times import InTimes, in_times, split
 from dunning_cli.views.reports.looked_up import LookedUp
@@ -286,8 +285,3 @@ def _made_of(asked: Asked, groups: Groups, found: Measured, key: Key) -> Answer:
 def _plain(words: Iterable[Cell]) -> Iterator[Message | str]:
     for each in words:
         yield each if isinstance(each, Message) else str(each)
-
-
-def usual_period(report: Report, day: date) -> Period:
-    """The period of a report where only its last day is known."""
-    return year_to(day) if report.span is Span.YEAR else month_to(day)
