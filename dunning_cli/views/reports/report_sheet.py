@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.portfolio.measure import Measure, Unit, Value
@@ -209,9 +209,9 @@ def figures(measures: Iterable[Measure], sums: Sums) -> Mapping[str, Value]:
 
 
 def value(measure: Measure, sums: Sums) -> Value:
-    """What a measure says of some sums, rounded to two decimals."""
+    """What a measure says of some sums, rounded half up to two decimals, as whoever works it out again does."""
     found = measure.of(sums)
-    return found.quantize(_CENT) if isinstance(found, Decimal) else found
+    return found.quantize(_CENT, ROUND_HALF_UP) if isinstance(found, Decimal) else found
 
 
 def shown(measure: Measure, sums: Sums) -> Cell:
