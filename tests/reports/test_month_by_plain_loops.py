@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.reports.busy_month import ELSEWHERE, STAFF, happened, looked_at
+from tests.reports.plain_batches import plain_batch
 from tests.reports.plain_cases import Span, plain_cases, plain_yaml
 from tests.reports.plain_debts import Books
 from tests.reports.plain_reports import REPORTS, USUAL, as_shown, whole_report
@@ -93,3 +96,29 @@ def test_money_for_whoever_took_it(month: Path, run: Run, report: str) -> None:
     answer = run("report", report, *asked(MAY), "--json").json
     assert as_shown(report, answer) == whole_report(books, report, ["collector"], MAY, targets)
     assert {row["key"] for row in answer["rows"]} >= {"sun", "chen", "wang"}
+
+
+def test_batches_and_their_dossiers(month: Path, run: Run, tmp_path: Path) -> None:
+    cases = plain_cases(month)
+    books = Books(run, cases)
+    for name in ("B1", "B2"):
+        mine = [case for case in cases if case.head["batch"]["id"] == name]
+        file = tmp_path / f"{name}.xlsx"
+        answer = run(
+            "report", "batch", name, "--as-of", "2026-05-31", "-o", str(file), "--reveal", "--json"
+        ).json
+        assert answer.pop("file") == str(file)
+        assert answer == plain_batch(books, name, mine, MAY.last)
+        *_, whole = load_workbook(file)["money received"].iter_rows(values_only=True)
+        beside = Decimal(answer["in_kind"]) + Decimal(answer["transferred"])
+        assert (whole[3], whole[7]) == (float(answer["collected"]), float(beside))
+    collected = run(
+        "report", "recovery", "--by", "batch", *asked(Span(date(2000, 1, 1), MAY.last)), "--json"
+    ).json["rows"]
+    assert {row["key"]: row["collected"] for row in collected} == {
+        name: run("report", "batch", name, "--as-of", "2026-05-31", "--json").json["collected"]
+        for name in ("B1", "B2")
+    }
+    said = run("report", "batch", "B1", "--as-of", "2026-05-31").out
+    assert "in kind" in said
+    assert "150.00" in said

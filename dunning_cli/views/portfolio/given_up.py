@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import figures_at
+from dunning_cli.domain.account import WaiverOutcome, WaiverState, figures_at
 from dunning_cli.domain.account.approvals import approved_by, gifts
 from dunning_cli.domain.account.concessions import UNBOUNDED, Concession
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.entries import Close, Entry
+from dunning_cli.domain.case.entries import Close, Entry, Waiver
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
@@ -40,6 +41,7 @@ STATES: dict[GiftState, Message] = {
     "approved": label("approved"),
     "on_paper": label("approved on paper"),
     "waiting": label("waiting for approval"),
+    "lapsed": label("condition not met"),
 }
 
 
@@ -68,7 +70,7 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
         try:
             found += [
                 gift
-                for gift in _gifts(reader, read.case)
+                for gift in _gifts(reader, read.case, viewer.today)
                 if (first is None or first <= gift.entry.date) and (last is None or gift.entry.date <= last)
             ]
         except (Failure, Miscalculated) as failure:
@@ -89,8 +91,10 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
     return Answer(data, (Table(COLUMNS, rows, total=last_row),), tuple(unread))
 
 
-def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:
+def _gifts(reader: LedgerReader, case: Case, today: date) -> Iterator[_Gift]:
     waiting = case.waiting(date.max)
+    account = figures_at(case, reader.policies.for_case(case), today) if case.entries else None
+    waivers = {each.entry: each for each in account.waivers} if account is not None else {}
     for decided, given in gifts(
         case, lambda each, day: figures_at(each, reader.policies.for_case(each), day)
     ):
@@ -98,10 +102,24 @@ def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:
         granted = approved_by(case, entry)
         paper = getattr(entry, "approved_by", None) if getattr(entry, "paper", None) else None
         state: GiftState = "approved" if granted else "on_paper" if paper else "in_effect"
+        came_of = [waivers[each.id] for each in decided if each.id in waivers]
         if entry.id in waiting:
             yield _Gift(case, entry, given, "waiting", None)
+        elif (
+            came_of
+            and {each.state for each in came_of} == {WaiverOutcome.LAPSED}
+            and isinstance(entry, Waiver)
+        ):
+            yield _Gift(case, entry, replace(given, waived=ZERO), "lapsed", granted or paper)
         else:
-            yield _Gift(case, entry, given, state, granted or paper)
+            yield _Gift(case, entry, _in_fact(given, came_of), state, granted or paper)
+
+
+def _in_fact(given: Concession, came_of: list[WaiverState]) -> Concession:
+    """With what waivers took once that is decided; before, the most they may come to."""
+    if not came_of or any(each.state is WaiverOutcome.PENDING for each in came_of):
+        return given
+    return replace(given, waived=sum((each.amount for each in came_of), ZERO))
 
 
 def _amount(amount: Decimal) -> Decimal | None:

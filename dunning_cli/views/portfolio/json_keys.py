@@ -89,7 +89,7 @@ class WorkloadData(TypedDict):
     total: Annotated[LoadData | None, "all together; null where one person was asked for"]
 
 
-GiftState = Literal["in_effect", "approved", "on_paper", "waiting"]
+GiftState = Literal["in_effect", "approved", "on_paper", "waiting", "lapsed"]
 
 
 class GiftData(TypedDict):
@@ -218,12 +218,16 @@ class BatchData(TypedDict):
     returned: Annotated[int, "those closed as returned"]
     owed: Annotated[Decimal, "what all cases owe, closed ones too; as `list --batch --all`"]
     owed_open: Annotated[Decimal, "what the open ones owe; as `list --batch`"]
-    collected: Annotated[Decimal, "sum of the payments that stand"]
-    payments: Annotated[int, "payments"]
+    collected: Annotated[
+        Decimal, "payments less refunds, as in `report recovery`: no things taken in payment, no transfers"
+    ]
+    payments: Annotated[int, "payments of money"]
+    in_kind: Annotated[Decimal, "what things taken in payment settled"]
+    transferred: Annotated[Decimal, "what came from other cases less what went to others"]
     contacts: Annotated[int, "calls, messages and talks, visits apart"]
     connected: Annotated[int, "contacts and visits in which somebody spoke"]
     visits: Annotated[int, "visits"]
-    letters: Annotated[int, "letters, by number"]
+    letters: Annotated[int, "letters written and not spoiled, by number"]
     promises: Annotated[int, "promises to pay"]
     promises_kept: Annotated[int, "those kept"]
     not_computed: Annotated[list[str], "cases that cannot be worked out"]
