@@ -58,6 +58,7 @@ def plain_batch(books: Books, name: str, cases: list[PlainCase], on: date) -> di
         "promises": sum(len(case.of("promise", on)) for case in cases),
         "promises_kept": kept,
         "not_computed": [],
+        "not_read": [],
     }
 
 

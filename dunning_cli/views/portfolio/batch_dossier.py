@@ -86,6 +86,8 @@ class BatchOnDay:
     as_of: date
     cases: tuple[AccountState, ...]
     unknown: tuple[Unknown, ...]
+    unread: tuple[Unknown, ...]
+    """Case files that cannot be read: nobody can tell whether they are of it."""
 
     @property
     def owed(self) -> Decimal:
@@ -108,11 +110,14 @@ def batch_on(reader: LedgerReader, batch: str, as_of: date) -> BatchOnDay:
     names: dict[str, None] = {}
     cases: list[AccountState] = []
     unknown: list[Unknown] = []
+    unread: list[Unknown] = []
     for found in all_standing(reader, as_of):
         case = found.case
         named = case.head.batch.id if case is not None and case.head.batch is not None else None
         if named is not None:
             names[named] = None
+        if isinstance(found, Unknown) and case is None:
+            unread.append(found)
         if named != batch:
             continue
         if isinstance(found, Unknown):
@@ -123,7 +128,7 @@ def batch_on(reader: LedgerReader, batch: str, as_of: date) -> BatchOnDay:
         raise NotFound(
             msg("no case is of batch '{batch}'; {hint}", batch=harmless(batch), hint=suggestion(batch, names))
         )
-    return BatchOnDay(batch, as_of, tuple(cases), tuple(unknown))
+    return BatchOnDay(batch, as_of, tuple(cases), tuple(unknown), tuple(unread))
 
 
 def batch_report(found: BatchOnDay) -> Answer:
@@ -157,6 +162,7 @@ def batch_report(found: BatchOnDay) -> Answer:
         "promises": len(promises),
         "promises_kept": sum(state.state is PromiseOutcome.KEPT for state in promises),
         "not_computed": [each.case_id for each in found.unknown],
+        "not_read": [each.case_id for each in found.unread],
     }
     rows: list[tuple[Message | str | None, object]] = [
         (label("batch"), found.batch),
@@ -174,7 +180,16 @@ def batch_report(found: BatchOnDay) -> Answer:
         (label("letters"), data["letters"]),
         (label("promises to pay"), msg("{count}, of which kept {kept}", count=data["promises"], kept=data["promises_kept"])),
     ]  # fmt: skip
-    return Answer(data, (Listing(rows),), tuple(unknown_warning(each) for each in found.unknown))
+    lacking: list[Message] = []
+    if found.unknown:
+        count = len(found.unknown)
+        lacking.append(msg("cases that cannot be worked out, in no other figure above: {count}", count=count))
+    if found.unread:
+        lacking.append(
+            msg("case files that cannot be read, perhaps of this batch: {count}", count=len(found.unread))
+        )
+    warnings = map(unknown_warning, (*found.unknown, *found.unread))
+    return Answer(data, (Listing(rows), *lacking), tuple(warnings))
 
 
 def batch_workbook(

@@ -17,10 +17,13 @@ from dunning_cli.domain.case.entries import Close, Entry, Waiver
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.case_path import case_id_in
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import unknown_data
+from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import GiftData, GiftState, GivenUpData
@@ -62,10 +65,10 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
     A case whose account cannot be worked out is named beside the report.
     """
     found: list[_Gift] = []
-    unread: list[Message] = []
+    unknown: list[Unknown] = []
     for read in reader.cases():
         if read.case is None:
-            unread += [problem.as_message() for problem in read.problems[:1]]
+            unknown.append(Unknown(case_id_in(read.file), read.problems[0].as_message()))
             continue
         try:
             found += [
@@ -74,7 +77,7 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
                 if (first is None or first <= gift.entry.date) and (last is None or gift.entry.date <= last)
             ]
         except (Failure, Miscalculated) as failure:
-            unread.append(msg("{case}: {why}", case=read.case.id, why=failure.message))
+            unknown.append(Unknown.of(read.case, failure))
     found.sort(key=lambda gift: (gift.entry.date, gift.entry.at.timestamp(), gift.entry.id))
     total = sum((gift.given.waived for gift in found if gift.state != "waiting"), ZERO)
     data: GivenUpData = {
@@ -83,12 +86,14 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
         "to": last,
         "rows": [_data(gift, viewer) for gift in found],
         "total": {"amount": _amount(total)},
+        "not_computed": list(map(unknown_data, unknown)),
     }
+    warnings = tuple(map(unknown_warning, unknown))
     if not found:
-        return Answer(data, (label("nothing was given up"),), tuple(unread))
+        return Answer(data, (label("nothing was given up"), *left_out(unknown)), warnings)
     rows = [_row(gift, viewer) for gift in found]
     last_row = (label("total"), "", "", _amount(total), "", "", "", "", "")
-    return Answer(data, (Table(COLUMNS, rows, total=last_row),), tuple(unread))
+    return Answer(data, (Table(COLUMNS, rows, total=last_row), *left_out(unknown)), warnings)
 
 
 def _gifts(reader: LedgerReader, case: Case, today: date) -> Iterator[_Gift]:

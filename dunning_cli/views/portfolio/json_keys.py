@@ -121,6 +121,7 @@ GivenUpData = TypedDict(
         "to": Annotated[Day | None, "last day; null for no limit"],
         "rows": Annotated[list[GiftData], "the decisions, by day"],
         "total": Annotated[GiftTotalData, "all together"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
     },
 )
 GivenUpData.__doc__ = "What was given to debtors."
@@ -201,6 +202,7 @@ ReasonsData = TypedDict(
         "owner": Annotated[str | None, "collector whose cases these are; null for all"],
         "reasons": Annotated[list[ReasonData], "the reasons in the order of the list"],
         "total": Annotated[ShareData, "all together"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
     },
 )
 ReasonsData.__doc__ = "Why debtors are in arrears."
@@ -231,4 +233,5 @@ class BatchData(TypedDict):
     promises: Annotated[int, "promises to pay"]
     promises_kept: Annotated[int, "those kept"]
     not_computed: Annotated[list[str], "cases that cannot be worked out"]
+    not_read: Annotated[list[str], "cases whose file cannot be read, of whatever batch"]
     file: NotRequired[Annotated[str, "the workbook written, with `-o`"]]

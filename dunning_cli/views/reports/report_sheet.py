@@ -18,7 +18,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
-from dunning_cli.views.account.unknown import unknown_warning
+from dunning_cli.views.account.unknown import left_out, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.definitions import CURRENT, DEFAULT_RATE, OLD, Report, Span
 from dunning_cli.views.reports.groups import BETWEEN, NONE, TITLES, Groups, Key
@@ -129,10 +129,7 @@ class _Sheet:
                 if kept
                 else msg("target: a default rate of at most {percent}%; it is missed", percent=target)
             )
-        if self._unknown:
-            yield msg(
-                "cases that cannot be worked out, in no figure above: {count}", count=len(self._unknown)
-            )
+        yield from left_out(self._unknown)
 
     def _by_group(self) -> Table:
         compared = self._asked.report.compared
