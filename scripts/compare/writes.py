@@ -80,8 +80,8 @@ sun     legal XD-2026-0020 judgment --principal 40000 --interest 5000 --court-fe
 wang    letter new PF-2026-0007 overdue-notice --method registered
 wang    letter new XD-2026-0018 final-demand --method ems --letter-language en
 zhou    letter batch --stage M4 --template overdue-notice --method ems
-wang    letter deliver PF-2026-0007 2026-A-0018 --tracking XA12345678944 --posted 2026-06-15
-wang    letter spoil XD-2026-0018 2026-A-0019 --reason "printed on the wrong paper"
+wang    letter deliver PF-2026-0007 2026-A-0019 --tracking XA12345678944 --posted 2026-06-15
+wang    letter spoil XD-2026-0018 2026-A-0020 --reason "printed on the wrong paper"
 chen    visit plan PF-2026-0020 --for 2026-06-18 --time 14:30 --with sun
 chen    visit record XD-2026-0004 "nobody at home" --result no_answer --with sun
 chen    asset add XD-2026-0012 "van" --type vehicle --value 36000

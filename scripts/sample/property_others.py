@@ -175,6 +175,9 @@ def pf_0010() -> Story:
     case.waive(
         "06-12", "penalty", "业主申请一次缴清,拟再减违约金", amount="240.00", pending=True, approved=False
     )
+    # asked how the penalty came about: the sheet says so, and is handed over at the counter
+    case.letter("06-12", "statement-for-debtor", 18, method="hand", clock="16:20")
+    case.received("06-12", 18, "郑晓梅", clock="16:40")
     return case
 
 

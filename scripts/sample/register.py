@@ -91,6 +91,7 @@ class _Register:
             letter.method,
             letter.extend_to,
             letter.reason,
+            explained=template.explains,
         )
         office = office_from(OFFICE_FILE.encode())
         fields = []

@@ -240,6 +240,36 @@ def test_the_report_names_every_route(office: Run, run: Run) -> None:
     assert "asked for" in run("report", "given-up").out
 
 
+def given_up(run: Run) -> list[tuple[str, str]]:
+    report = run("report", "given-up", "--json").json
+    assert report["total"]["amount"] == f"{sum(float(row['amount']) for row in report['rows']):.2f}"
+    return [(row["amount"], row["state"]) for row in report["rows"]]
+
+
+def test_the_report_tells_what_a_waiver_with_a_condition_took(
+    office: Run, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office()
+    words = ("penalty", "all", "--reason", "asked for", "--on", "2026-05-20", "--if-paid-by", "2026-06-30")
+    assert not waits(run("waive", CASE, *words))
+    # 150 days at 0.60: the most it may come to
+    assert given_up(run) == [("90.00", "in_effect")]
+    assert (
+        run(
+            "pay", CASE, "1200", "--on", "2026-05-31", "--via", "bank", "--ref", "E-1", "--to", "principal"
+        ).code
+        == 0
+    )
+    # the principal was paid after 120 days
+    assert given_up(run) == [("72.00", "in_effect")]
+    (payment,) = [e["id"] for e in run("show", CASE, "--json").json["entries"] if e.get("ref") == "E-1"]
+    assert run("reverse", CASE, payment, "--reason", "bounced", "--actor", "zhou").code == 0
+    monkeypatch.setenv("DUNNING_TODAY", "2026-07-01")
+    assert given_up(run) == [("0.00", "lapsed")]
+    assert "condition not met" in run("report", "given-up").out
+    assert "条件未成就" in run("report", "given-up", "--lang", "zh").out
+
+
 def test_what_waits_is_shown_to_whoever_may_decide(office: Run, run: Run) -> None:
     office(
         limits="approval_limits: {waiver: 200, roles: [manager]}\n",

@@ -55,6 +55,9 @@ def case_of(*entries: Entry, creditor: str | None = None, entrusted: date | None
         ("18 10:00", "22 10:00", 24),  # a holiday and a weekend
         ("13 10:00", "13 18:00", 8),
         ("12 11:00", "13 11:00", 24),  # to a Saturday, which does not lie between
+        ("13 00:00", "15 10:00", 10),  # from the end of Friday: both days off lie between
+        ("14 00:00", "15 10:00", 10),  # from the end of a Saturday
+        ("16 00:00", "17 10:00", 34),
     ],
 )
 def test_whole_days_off_between_are_not_counted(happened: str, recorded: str, hours: int) -> None:
@@ -81,6 +84,9 @@ def test_a_contact_without_an_hour_counts_from_the_end_of_its_day() -> None:
         case_of(entry(Contact, 1, "15", "17 01:00", channel=Channel.PHONE)), OFFICE, CALENDAR
     )
     assert late.hours == 25
+    # a Friday's, recorded on Monday morning
+    monday = entry(Contact, 1, "12", "15 09:00", channel=Channel.PHONE)
+    assert list(late_contacts(case_of(monday), OFFICE, CALENDAR)) == []
 
 
 def test_a_case_is_late_by_the_hours_after_the_day_it_was_entrusted() -> None:
@@ -94,6 +100,9 @@ def test_a_case_is_late_by_the_hours_after_the_day_it_was_entrusted() -> None:
     assert entered("15 18:00") is None
     assert entered("16 02:30") is None
     assert entered("16 09:00") == 9
+    # entrusted on a Friday
+    assert entered("15 01:30", entrusted=date(2026, 6, 12)) is None
+    assert entered("15 03:00", entrusted=date(2026, 6, 12)) == 3
     assert entered("16 09:00", creditor="别的银行") is None
     assert entered("16 09:00", entrusted=None) is None
     unopened = case_of(call(1, "16 09:00"), creditor="星渡银行", entrusted=date(2026, 6, 15))

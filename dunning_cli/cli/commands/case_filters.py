@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from typer import Option
 
 if TYPE_CHECKING:
+    from dunning_cli.cli.front_door.filters import Filters
     from dunning_cli.cli.session import Session
     from dunning_cli.views.portfolio.selection import Selection
 
@@ -53,3 +54,15 @@ def selection_of(
         closed_too=closed_too,
         client=client,
     )
+
+
+def filters_of(selection: Selection) -> Filters:
+    """The filters of a selection as they are told where nothing matched (`Session.matched_nothing`)."""
+    return {
+        "--owner": ("STAFF", selection.owner),
+        "--policy": ("POLICY", selection.policy),
+        "--stage": ("STAGE", selection.stage),
+        "--batch": ("BATCH", selection.batch),
+        "--area": ("AREA", selection.area),
+        "--client": ("CLIENT", selection.client),
+    }

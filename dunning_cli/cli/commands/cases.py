@@ -7,7 +7,15 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
+from dunning_cli.cli.commands.case_filters import (
+    InStage,
+    OfArea,
+    OfBatch,
+    OfClient,
+    OfPolicy,
+    filters_of,
+    selection_of,
+)
 from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import (
     AsOf,
@@ -115,15 +123,7 @@ def list_cases(
     viewer = session.viewer(actor, reveal, rev)
     answer = portfolio(session.reader_at(rev), session.as_of(as_of, rev), selection, viewer)
     if not answer.data["cases"]:
-        filters = {
-            "--owner": ("STAFF", owner and selection.owner),
-            "--policy": ("POLICY", selection.policy),
-            "--stage": ("STAGE", selection.stage),
-            "--batch": ("BATCH", batch),
-            "--area": ("AREA", area),
-            "--client": ("CLIENT", client),
-        }
-        session.matched_nothing(filters)
+        session.matched_nothing(filters_of(selection))
     session.view(answer, as_json, format_name)
 
 

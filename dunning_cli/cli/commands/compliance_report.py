@@ -48,6 +48,8 @@ def compliance(
     session = ctx.obj
     style = chosen_format(as_json, format_name)
     month = month_by_rules(session.reader, _period(session, from_, to), client, session.moment.today)
+    if not month.cases:
+        session.matched_nothing({"--client": ("CLIENT", client)})
     if output is not None:
         from dunning_cli.cli.commands.measured_reports import write_report
 

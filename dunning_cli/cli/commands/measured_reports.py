@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Context, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
-from dunning_cli.cli.commands.case_filters import InStage, OfArea, OfBatch, OfClient, OfPolicy, selection_of
+from dunning_cli.cli.commands.case_filters import (
+    InStage,
+    OfArea,
+    OfBatch,
+    OfClient,
+    OfPolicy,
+    filters_of,
+    selection_of,
+)
 from dunning_cli.cli.commands.report_files import show_file, workbook_target
 from dunning_cli.cli.options import AsOf, FormatName, Json, Owner, Rev
 from dunning_cli.kernel.errors import WrongUsage
@@ -155,18 +163,18 @@ def _command(name: str) -> Callable[..., Any]:
         asked = Asked(
             found, period, groupings(by, found.by), chosen, cases, of_a_day, session.screen.translate
         )
+        in_one_table = output is None and style in (Format.CSV, Format.TSV)
+
+        def made() -> Answer:
+            answer = report_sheet(session.reader_at(rev), asked, session.language, in_one_table=in_one_table)
+            if not answer.data.get("rows", answer.data.get("cases")):
+                session.matched_nothing(filters_of(chosen))
+            return answer
+
         if output is not None:
-            write_report(
-                session,
-                output,
-                lambda: report_sheet(session.reader_at(rev), asked, session.language),
-                as_json,
-            )
-            return
-        answer = report_sheet(
-            session.reader_at(rev), asked, session.language, in_one_table=style in (Format.CSV, Format.TSV)
-        )
-        session.view(answer, as_json, format_name)
+            write_report(session, output, made, as_json)
+        else:
+            session.view(made(), as_json, format_name)
 
     return report
 

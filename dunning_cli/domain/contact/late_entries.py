@@ -65,12 +65,12 @@ def late_intake(case: Case, office: Office, calendar: WorkCalendar) -> Late | No
 def hours_to_intake(case: Case, zone: tzinfo, calendar: WorkCalendar) -> int | None:
     """Hours from the end of the day a batch was entrusted to the first opening balance, days off not counted.
 
-    None where either is not on record.
+    None where either is not on record; zero where it was entered on that day or before.
     """
     batch, first = case.head.batch, _first_opening(case)
     if batch is None or batch.entrusted is None or first is None:
         return None
-    return working_hours(_end_of(batch.entrusted, zone), first.at, zone, calendar)
+    return max(0, working_hours(_end_of(batch.entrusted, zone), first.at, zone, calendar))
 
 
 def _first_opening(case: Case) -> Opening | None:
@@ -79,9 +79,11 @@ def _first_opening(case: Case) -> Opening | None:
 
 
 def working_hours(happened: datetime, recorded: datetime, zone: tzinfo, calendar: WorkCalendar) -> int:
-    """Whole hours between two moments, without the whole days off that lie between their days."""
-    passed = recorded - happened
-    day, end = happened.astimezone(zone).date() + ONE_DAY, recorded.astimezone(zone).date()
+    """Whole hours between two moments, without the whole days off that lie between them."""
+    passed, start = recorded - happened, happened.astimezone(zone)
+    # what happened at midnight, such as the end of a day, has the whole of the new day after it
+    day = start.date() + (ONE_DAY if start.time() > time() else timedelta())
+    end = recorded.astimezone(zone).date()
     while day < end:
         if not is_workday(day, calendar):
             passed -= ONE_DAY

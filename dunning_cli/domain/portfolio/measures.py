@@ -13,8 +13,9 @@ from dunning_cli.domain.portfolio.measure import (
     mean_measure,
     money_measure,
     share_measure,
+    share_reached,
 )
-from dunning_cli.domain.portfolio.sums import Summand
+from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.message import label
 
 # --- on the last day
@@ -91,7 +92,7 @@ ENTRY_HOURS = mean_measure(
     label("hours to entry"),
     label(
         "hours from the end of the day on which the client's data came to the first opening balance, days off not "
-        "counted: their sum ÷ cases received in the period with both"
+        "counted, none where it was entered by then: their sum ÷ cases received in the period with both"
     ),
     Unit.HOURS,
     Summand.INTAKE_HOURS,
@@ -122,7 +123,9 @@ RECEIPTS = count_measure(
     label("letters somebody signed for in the period, whenever they were written"),
 )
 WORKED = count_measure(
-    Summand.WORKED, label("cases worked"), label("cases called, written to or visited in the period")
+    Summand.WORKED,
+    label("cases worked"),
+    label("cases with a contact, on whatever channel, or a letter in the period"),
 )
 WRONG_NUMBERS = count_measure(
     Summand.WRONG_NUMBERS,
@@ -272,13 +275,15 @@ REPAYING = count_measure(
 REPAYING_PRINCIPAL = money_measure(
     Summand.REPAYING_PRINCIPAL,
     label("principal charged"),
-    label("principal charged to these by the last day"),
+    label("principal charged to these by the last day; not what a court awarded in its place"),
 )
 DEFAULTED = count_measure(
     Summand.DEFAULTED, label("in default"), label("of these, open with anything overdue on the last day")
 )
 DEFAULTED_PRINCIPAL = money_measure(
-    Summand.DEFAULTED_PRINCIPAL, label("principal in default"), label("principal overdue on the last day")
+    Summand.DEFAULTED_PRINCIPAL,
+    label("principal in default"),
+    label("principal of these past its due date and unpaid; of a card that of the statements past theirs"),
 )
 DEFAULT_RATE = share_measure(
     "default_rate",
@@ -340,13 +345,17 @@ DUE = money_measure(
     Summand.DUE,
     label("to be collected"),
     label(
-        "current: principal and fees of bills due in the period; old: what was unpaid of earlier ones before it"
+        "current: principal and fees of bills due in the period; old: what was unpaid of earlier ones before it, or when "
+        "taken over in it"
     ),
 )
 DUE_COLLECTED = money_measure(
     Summand.DUE_COLLECTED,
     label("collected"),
-    label("current: money used on these by the last day; old: money used on them in the period"),
+    label(
+        "current: money used on these by the last day; old: money used on them in the period; on a judgment in their "
+        "place, too"
+    ),
 )
 COLLECTION_RATE = share_measure(
     "collection_rate",
@@ -356,17 +365,27 @@ COLLECTION_RATE = share_measure(
     (Summand.DUE,),
 )
 DUE_HOUSEHOLDS = count_measure(
-    Summand.DUE_HOUSEHOLDS, label("households"), label("cases of which anything was to be collected")
+    Summand.DUE_HOUSEHOLDS,
+    label("households"),
+    label("cases of which anything was to be collected, each once"),
 )
-DUE_HOUSEHOLDS_PAID = count_measure(
-    Summand.DUE_HOUSEHOLDS_PAID,
+
+
+def _paid_up(sums: Sums) -> int:
+    return sums.of(Summand.DUE_HOUSEHOLDS) - sums.of(Summand.DUE_HOUSEHOLDS_UNPAID)
+
+
+DUE_HOUSEHOLDS_PAID = Measure(
+    "due_households_paid",
     label("paid up"),
     label("those of them that owe nothing of it on the last day"),
+    Unit.COUNT,
+    _paid_up,
 )
-HOUSEHOLD_RATE = share_measure(
+HOUSEHOLD_RATE = Measure(
     "household_rate",
     label("rate by households"),
     label("paid up × 100 ÷ households"),
-    Summand.DUE_HOUSEHOLDS_PAID,
-    (Summand.DUE_HOUSEHOLDS,),
+    Unit.PERCENT,
+    lambda sums: share_reached(_paid_up(sums), sums.of(Summand.DUE_HOUSEHOLDS)),
 )

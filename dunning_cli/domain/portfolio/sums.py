@@ -147,7 +147,9 @@ class Summand(StrEnum):
     DUE = "due"
     DUE_COLLECTED = "due_collected"
     DUE_HOUSEHOLDS = "due_households"
-    DUE_HOUSEHOLDS_PAID = "due_households_paid"
+    """Ids of cases of which anything was to be collected: one with bills of both sorts is one."""
+    DUE_HOUSEHOLDS_UNPAID = "due_households_unpaid"
+    """Those of them that owe any of it."""
 
     # --- a month by the rules
     CONTACTS = "contacts"

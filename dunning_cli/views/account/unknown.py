@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.errors import Failure, Miscalculated, MiscalculationNote
@@ -34,6 +34,13 @@ def unknown_warning(unknown: Unknown) -> Message:
     if unknown.bug is not None:
         return MiscalculationNote(unknown.why.template, unknown.why.values, unknown.bug)
     return msg("{case}: {why}", case=unknown.case_id, why=unknown.why)
+
+
+def left_out(unknown: Sized) -> tuple[Message, ...]:
+    """What stands below a report that cases are missing from: how many; nothing where none is."""
+    if not unknown:
+        return ()
+    return (msg("cases that cannot be worked out, in no figure above: {count}", count=len(unknown)),)
 
 
 def raise_bugs(unknown: Iterable[Unknown]) -> None:

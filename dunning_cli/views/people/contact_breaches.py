@@ -29,8 +29,10 @@ from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
+from dunning_cli.store.format.case_path import case_id_in
 from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.unknown import left_out
 
 if TYPE_CHECKING:
     from dunning_cli.views.people.json_keys import BreachData, BreachesData
@@ -99,9 +101,11 @@ def contact_breaches(reader: LedgerReader, first: date | None, last: date | None
         "on_record": [_data(*each) for each in shown if each[0].listed is Listed.ON_RECORD],
         "agreed": [_data(*each) for each in shown if each[0].listed is Listed.AGREED],
         "late": [_data(*each) for each in shown if each[0].listed is Listed.LATE],
+        "not_computed": [{"case": case, "error": why} for case, why in unread.items()],
     }
+    beside, warnings = left_out(unread), tuple(unread.values())
     if not items:
-        return Answer(data, (label("no contact rule was broken or overridden"),), tuple(unread))
+        return Answer(data, (label("no contact rule was broken or overridden"), *beside), warnings)
     counts = {listed: sum(item.listed is listed for item in items) for listed in Listed}
     counted = msg(
         "{overrides} overrides, {found} found on record, {agreed} agreed, {late} recorded late",
@@ -110,7 +114,7 @@ def contact_breaches(reader: LedgerReader, first: date | None, last: date | None
         agreed=counts[Listed.AGREED],
         late=counts[Listed.LATE],
     )
-    return Answer(data, (Table(COLUMNS, [_row(*each) for each in shown]), counted), tuple(unread))
+    return Answer(data, (Table(COLUMNS, [_row(*each) for each in shown]), counted, *beside), warnings)
 
 
 def lately_against_rules(reader: LedgerReader, today: date) -> list[Message]:
@@ -132,13 +136,13 @@ def lately_against_rules(reader: LedgerReader, today: date) -> list[Message]:
 
 def listed_entries(
     reader: LedgerReader, first: date | None, last: date | None, today: date
-) -> tuple[list[ListedEntry], list[Message]]:
-    """Everything that `contact_breaches` lists, in order of time, and what to say of cases that are not judged."""
+) -> tuple[list[ListedEntry], dict[str, Message]]:
+    """Everything that `contact_breaches` lists, in order of time, and why a case is not judged, by its id."""
     reads = list(reader.cases())
     cases = [read.case for read in reads if read.case is not None]
     found, unjudged = judged_entries(reader, cases, first, last, today)
-    broken = [read.problems[0].as_message() for read in reads if read.case is None and read.problems]
-    return found, [*broken, *unjudged.values()]
+    broken = {case_id_in(read.file): read.problems[0].as_message() for read in reads if read.case is None}
+    return found, broken | unjudged
 
 
 def judged_entries(

@@ -8,6 +8,7 @@ from typing import Annotated, TypedDict
 from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.values import Day
+from dunning_cli.views.account.json_keys import UnknownCaseData
 
 
 class WhyData(TypedDict):
@@ -182,6 +183,7 @@ BreachesData = TypedDict(
         "on_record": Annotated[list[BreachData], "what is on record against a rule"],
         "agreed": Annotated[list[BreachData], "what only an agreed hour allowed"],
         "late": Annotated[list[BreachData], "what was recorded too late"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be judged, in no list"],
     },
 )
 BreachesData.__doc__ = "Contacts and letters that need a look."

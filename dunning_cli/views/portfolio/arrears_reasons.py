@@ -16,8 +16,9 @@ from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.standing import AccountState, all_standing
-from dunning_cli.views.account.unknown import Unknown, unknown_warning
+from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import ReasonsData, ShareData
@@ -78,10 +79,11 @@ def reasons_report(
             for each in shares
         ],
         "total": _named(total),
+        "not_computed": list(map(unknown_data, unknown)),
     }
     rows = [(_words(each.code, reader.office, language), each.code, *_figures(each)) for each in shares]
     table = Table(COLUMNS, rows, total=(label("total"), "", *_figures(total)))
-    return Answer(data, (table, MEANING), tuple(unknown_warning(each) for each in unknown))
+    return Answer(data, (table, MEANING, *left_out(unknown)), tuple(map(unknown_warning, unknown)))
 
 
 def _shares(standing: Iterable[AccountState], told: Counter[str], office: Office) -> Iterable[_Share]:

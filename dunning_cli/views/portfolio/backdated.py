@@ -13,6 +13,7 @@ from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.unknown import left_out
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import BackdatedData, BackdatedRowData
@@ -70,9 +71,10 @@ def backdated_report(reader: LedgerReader, first: date | None, last: date | None
     }
     warnings = tuple(why for _, why in unread)
     if not found:
-        return Answer(data, (label("nothing was recorded after its value date"),), warnings)
+        return Answer(data, (label("nothing was recorded after its value date"), *left_out(unread)), warnings)
     counted = msg("{count} entries, at most {days} days", count=len(found), days=most)
-    return Answer(data, (Table(COLUMNS, [_row(each) for each in found]), counted, MEANING), warnings)
+    table = Table(COLUMNS, [_row(each) for each in found])
+    return Answer(data, (table, counted, MEANING, *left_out(unread)), warnings)
 
 
 def _of_case(case: Case, reader: LedgerReader, first: date | None, last: date | None) -> Iterator[_Backdated]:

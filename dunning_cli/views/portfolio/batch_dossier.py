@@ -14,9 +14,10 @@ from dunning_cli.domain.agreements.promises import PromiseOutcome
 from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.talk import CONNECTED, Channel, result_words
-from dunning_cli.domain.case.entries import Contact, Payment
+from dunning_cli.domain.case.entries import Contact, Payment, Refund, TransferIn, TransferOut
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records
+from dunning_cli.domain.portfolio.done import money_in, moved_in, settled_in_kind
 from dunning_cli.kernel.answer import Answer, Listing
 from dunning_cli.kernel.errors import Failure, NotFound
 from dunning_cli.kernel.message import Message, Translate, label, msg
@@ -49,6 +50,7 @@ VISITS: tuple[Title, ...] = (
 PAYMENTS: tuple[Title, ...] = (
     CASE, DEBTOR, (label("date"), CellKind.DAY), (label("amount"), CellKind.AMOUNT), (label("way"), CellKind.TEXT),
     (label("receipt or transaction number"), CellKind.NAME), (label("payer"), CellKind.NAME),
+    (label("in kind or transferred"), CellKind.AMOUNT),
 )  # fmt: skip
 PROMISES: tuple[Title, ...] = (
     CASE, DEBTOR, (label("promised on"), CellKind.DAY), (label("amount"), CellKind.AMOUNT),
@@ -84,6 +86,8 @@ class BatchOnDay:
     as_of: date
     cases: tuple[AccountState, ...]
     unknown: tuple[Unknown, ...]
+    unread: tuple[Unknown, ...]
+    """Case files that cannot be read: nobody can tell whether they are of it."""
 
     @property
     def owed(self) -> Decimal:
@@ -106,11 +110,14 @@ def batch_on(reader: LedgerReader, batch: str, as_of: date) -> BatchOnDay:
     names: dict[str, None] = {}
     cases: list[AccountState] = []
     unknown: list[Unknown] = []
+    unread: list[Unknown] = []
     for found in all_standing(reader, as_of):
         case = found.case
         named = case.head.batch.id if case is not None and case.head.batch is not None else None
         if named is not None:
             names[named] = None
+        if isinstance(found, Unknown) and case is None:
+            unread.append(found)
         if named != batch:
             continue
         if isinstance(found, Unknown):
@@ -121,15 +128,16 @@ def batch_on(reader: LedgerReader, batch: str, as_of: date) -> BatchOnDay:
         raise NotFound(
             msg("no case is of batch '{batch}'; {hint}", batch=harmless(batch), hint=suggestion(batch, names))
         )
-    return BatchOnDay(batch, as_of, tuple(cases), tuple(unknown))
+    return BatchOnDay(batch, as_of, tuple(cases), tuple(unknown), tuple(unread))
 
 
 def batch_report(found: BatchOnDay) -> Answer:
     """What became of a batch, in figures; the workbook has the same."""
     contacts = [entry for each in found.cases for entry in _contacts(each)]
-    payments = [entry for each in found.cases for entry in _payments(each)]
+    money = [entry for each in found.cases for entry in _money(each)]
     promises = [state for each in found.cases for state in each.promises]
-    letters = [record for each in found.cases for record in _letters(each)]
+    records = [record for each in found.cases for record in _letters(each)]
+    letters = {record.letter.serial for record in records if record.state is not LetterStage.SPOILED}
     days = {each.case.return_by(found.as_of) for each in found.cases} - {None}
     given = {each.case.head.batch.entrusted for each in found.cases if each.case.head.batch} - {None}
     visits = [entry for entry in contacts if entry.channel is Channel.VISIT]
@@ -143,15 +151,18 @@ def batch_report(found: BatchOnDay) -> Answer:
         "returned": found.returned(),
         "owed": found.owed,
         "owed_open": sum((each.account.balance.owed for each in found.open), ZERO),
-        "collected": sum((entry.amount for entry in payments), ZERO),
-        "payments": len(payments),
+        "collected": sum(map(money_in, money), ZERO),
+        "payments": sum(money_in(entry) > ZERO for entry in money),
+        "in_kind": sum(map(settled_in_kind, money), ZERO),
+        "transferred": sum(map(moved_in, money), ZERO),
         "contacts": len(contacts) - len(visits),
         "connected": sum(entry.result in CONNECTED for entry in contacts),
         "visits": len(visits),
-        "letters": len({record.letter.serial for record in letters}),
+        "letters": len(letters),
         "promises": len(promises),
         "promises_kept": sum(state.state is PromiseOutcome.KEPT for state in promises),
         "not_computed": [each.case_id for each in found.unknown],
+        "not_read": [each.case_id for each in found.unread],
     }
     rows: list[tuple[Message | str | None, object]] = [
         (label("batch"), found.batch),
@@ -162,12 +173,23 @@ def batch_report(found: BatchOnDay) -> Answer:
         (label("owed"), data["owed"]),
         (label("owed on open cases"), data["owed_open"]),
         (label("collected"), data["collected"]),
+        *((label("in kind"), data["in_kind"]) for _ in range(bool(data["in_kind"]))),
+        *((label("transferred"), data["transferred"]) for _ in range(bool(data["transferred"]))),
         (label("contacts"), data["contacts"]),
         (label("visits"), data["visits"]),
         (label("letters"), data["letters"]),
         (label("promises to pay"), msg("{count}, of which kept {kept}", count=data["promises"], kept=data["promises_kept"])),
     ]  # fmt: skip
-    return Answer(data, (Listing(rows),), tuple(unknown_warning(each) for each in found.unknown))
+    lacking: list[Message] = []
+    if found.unknown:
+        count = len(found.unknown)
+        lacking.append(msg("cases that cannot be worked out, in no other figure above: {count}", count=count))
+    if found.unread:
+        lacking.append(
+            msg("case files that cannot be read, perhaps of this batch: {count}", count=len(found.unread))
+        )
+    warnings = map(unknown_warning, (*found.unknown, *found.unread))
+    return Answer(data, (Listing(rows), *lacking), tuple(warnings))
 
 
 def batch_workbook(
@@ -190,7 +212,7 @@ def batch_workbook(
                 label("money received"),
                 PAYMENTS,
                 (row for each in found.cases for row in told.payments(each)),
-                3,
+                (3, 7),
             ),
             told.sheet(
                 label("promises made"), PROMISES, (row for each in found.cases for row in told.promises(each))
@@ -206,8 +228,14 @@ def _contacts(standing: AccountState) -> Iterator[Contact]:
     return (entry for entry in standing.case.standing(standing.as_of) if isinstance(entry, Contact))
 
 
-def _payments(standing: AccountState) -> Iterator[Payment]:
-    return (entry for entry in standing.case.standing(standing.as_of) if isinstance(entry, Payment))
+def _money(standing: AccountState) -> Iterator[Payment | Refund | TransferIn | TransferOut]:
+    """What was paid, paid back or moved, as far as it stands."""
+    kinds = (Payment, Refund, TransferIn, TransferOut)
+    return (entry for entry in standing.case.standing(standing.as_of) if isinstance(entry, kinds))
+
+
+def _other_case(entry: TransferIn | TransferOut) -> str:
+    return entry.from_ if isinstance(entry, TransferIn) else entry.into
 
 
 def _letters(standing: AccountState) -> tuple[LetterRecord, ...]:
@@ -235,16 +263,17 @@ class _Told:
         title: Message,
         titles: Sequence[Title],
         rows: Iterator[tuple[object, ...]],
-        summed: int | None = None,
+        summed: Sequence[int] = (),
     ) -> WorkbookSheet:
-        """A sheet with its words translated; the column of that place is summed in a last row."""
+        """A sheet with its words translated; the columns of these places are summed in a last row."""
         columns = [kind.column(self.translate(name)) for name, kind in titles]
         lines = [tuple(self._word(cell) for cell in row) for row in rows]
         total: list[object] | None = None
-        if summed is not None and lines:
+        if summed and lines:
             total = [None] * len(columns)
             total[0] = self.translate(label("total"))
-            total[summed] = _sum(line[summed] for line in lines)
+            for place in summed:
+                total[place] = _sum(line[place] for line in lines)
         return WorkbookSheet(
             title=self.translate(title), columns=columns, rows=lines, total=total, filtered=bool(lines)
         )
@@ -291,10 +320,18 @@ class _Told:
                 )  # fmt: skip
 
     def payments(self, standing: AccountState) -> Iterator[tuple[object, ...]]:
-        """Money received, as far as it stands."""
-        for entry in _payments(standing):
-            via = label_of(entry.via) if entry.via is not None else None
-            yield (*self._of(standing), entry.date, entry.amount, via, entry.ref, entry.payer)
+        """Money received and paid back, as far as it stands; what is no money in a column of its own."""
+        for entry in _money(standing):
+            via = entry.via if isinstance(entry, (Payment, Refund)) else None
+            ref = entry.ref if isinstance(entry, (Payment, Refund)) else _other_case(entry)
+            who = (
+                entry.payer if isinstance(entry, Payment) else entry.to if isinstance(entry, Refund) else None
+            )
+            other = settled_in_kind(entry) + moved_in(entry)
+            yield (
+                *self._of(standing), entry.date, money_in(entry) or None, label_of(via) if via is not None else None,
+                ref, who, other or None,
+            )  # fmt: skip
 
     def promises(self, standing: AccountState) -> Iterator[tuple[object, ...]]:
         """Promises with what came of them."""

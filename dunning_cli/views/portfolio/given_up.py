@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account import figures_at
+from dunning_cli.domain.account import WaiverOutcome, WaiverState, figures_at
 from dunning_cli.domain.account.approvals import approved_by, gifts
 from dunning_cli.domain.account.concessions import UNBOUNDED, Concession
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.entries import Close, Entry
+from dunning_cli.domain.case.entries import Close, Entry, Waiver
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Failure, Miscalculated
-from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.format.case_path import case_id_in
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import unknown_data
+from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import GiftData, GiftState, GivenUpData
@@ -40,6 +44,7 @@ STATES: dict[GiftState, Message] = {
     "approved": label("approved"),
     "on_paper": label("approved on paper"),
     "waiting": label("waiting for approval"),
+    "lapsed": label("condition not met"),
 }
 
 
@@ -60,19 +65,19 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
     A case whose account cannot be worked out is named beside the report.
     """
     found: list[_Gift] = []
-    unread: list[Message] = []
+    unknown: list[Unknown] = []
     for read in reader.cases():
         if read.case is None:
-            unread += [problem.as_message() for problem in read.problems[:1]]
+            unknown.append(Unknown(case_id_in(read.file), read.problems[0].as_message()))
             continue
         try:
             found += [
                 gift
-                for gift in _gifts(reader, read.case)
+                for gift in _gifts(reader, read.case, viewer.today)
                 if (first is None or first <= gift.entry.date) and (last is None or gift.entry.date <= last)
             ]
         except (Failure, Miscalculated) as failure:
-            unread.append(msg("{case}: {why}", case=read.case.id, why=failure.message))
+            unknown.append(Unknown.of(read.case, failure))
     found.sort(key=lambda gift: (gift.entry.date, gift.entry.at.timestamp(), gift.entry.id))
     total = sum((gift.given.waived for gift in found if gift.state != "waiting"), ZERO)
     data: GivenUpData = {
@@ -81,16 +86,20 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
         "to": last,
         "rows": [_data(gift, viewer) for gift in found],
         "total": {"amount": _amount(total)},
+        "not_computed": list(map(unknown_data, unknown)),
     }
+    warnings = tuple(map(unknown_warning, unknown))
     if not found:
-        return Answer(data, (label("nothing was given up"),), tuple(unread))
+        return Answer(data, (label("nothing was given up"), *left_out(unknown)), warnings)
     rows = [_row(gift, viewer) for gift in found]
     last_row = (label("total"), "", "", _amount(total), "", "", "", "", "")
-    return Answer(data, (Table(COLUMNS, rows, total=last_row),), tuple(unread))
+    return Answer(data, (Table(COLUMNS, rows, total=last_row), *left_out(unknown)), warnings)
 
 
-def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:
+def _gifts(reader: LedgerReader, case: Case, today: date) -> Iterator[_Gift]:
     waiting = case.waiting(date.max)
+    account = figures_at(case, reader.policies.for_case(case), today) if case.entries else None
+    waivers = {each.entry: each for each in account.waivers} if account is not None else {}
     for decided, given in gifts(
         case, lambda each, day: figures_at(each, reader.policies.for_case(each), day)
     ):
@@ -98,10 +107,24 @@ def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:
         granted = approved_by(case, entry)
         paper = getattr(entry, "approved_by", None) if getattr(entry, "paper", None) else None
         state: GiftState = "approved" if granted else "on_paper" if paper else "in_effect"
+        came_of = [waivers[each.id] for each in decided if each.id in waivers]
         if entry.id in waiting:
             yield _Gift(case, entry, given, "waiting", None)
+        elif (
+            came_of
+            and {each.state for each in came_of} == {WaiverOutcome.LAPSED}
+            and isinstance(entry, Waiver)
+        ):
+            yield _Gift(case, entry, replace(given, waived=ZERO), "lapsed", granted or paper)
         else:
-            yield _Gift(case, entry, given, state, granted or paper)
+            yield _Gift(case, entry, _in_fact(given, came_of), state, granted or paper)
+
+
+def _in_fact(given: Concession, came_of: list[WaiverState]) -> Concession:
+    """With what waivers took once that is decided; before, the most they may come to."""
+    if not came_of or any(each.state is WaiverOutcome.PENDING for each in came_of):
+        return given
+    return replace(given, waived=sum((each.amount for each in came_of), ZERO))
 
 
 def _amount(amount: Decimal) -> Decimal | None:

@@ -89,7 +89,7 @@ class WorkloadData(TypedDict):
     total: Annotated[LoadData | None, "all together; null where one person was asked for"]
 
 
-GiftState = Literal["in_effect", "approved", "on_paper", "waiting"]
+GiftState = Literal["in_effect", "approved", "on_paper", "waiting", "lapsed"]
 
 
 class GiftData(TypedDict):
@@ -121,6 +121,7 @@ GivenUpData = TypedDict(
         "to": Annotated[Day | None, "last day; null for no limit"],
         "rows": Annotated[list[GiftData], "the decisions, by day"],
         "total": Annotated[GiftTotalData, "all together"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
     },
 )
 GivenUpData.__doc__ = "What was given to debtors."
@@ -201,6 +202,7 @@ ReasonsData = TypedDict(
         "owner": Annotated[str | None, "collector whose cases these are; null for all"],
         "reasons": Annotated[list[ReasonData], "the reasons in the order of the list"],
         "total": Annotated[ShareData, "all together"],
+        "not_computed": Annotated[list[UnknownCaseData], "cases that cannot be worked out, in no figure"],
     },
 )
 ReasonsData.__doc__ = "Why debtors are in arrears."
@@ -218,13 +220,18 @@ class BatchData(TypedDict):
     returned: Annotated[int, "those closed as returned"]
     owed: Annotated[Decimal, "what all cases owe, closed ones too; as `list --batch --all`"]
     owed_open: Annotated[Decimal, "what the open ones owe; as `list --batch`"]
-    collected: Annotated[Decimal, "sum of the payments that stand"]
-    payments: Annotated[int, "payments"]
+    collected: Annotated[
+        Decimal, "payments less refunds, as in `report recovery`: no things taken in payment, no transfers"
+    ]
+    payments: Annotated[int, "payments of money"]
+    in_kind: Annotated[Decimal, "what things taken in payment settled"]
+    transferred: Annotated[Decimal, "what came from other cases less what went to others"]
     contacts: Annotated[int, "calls, messages and talks, visits apart"]
     connected: Annotated[int, "contacts and visits in which somebody spoke"]
     visits: Annotated[int, "visits"]
-    letters: Annotated[int, "letters, by number"]
+    letters: Annotated[int, "letters written and not spoiled, by number"]
     promises: Annotated[int, "promises to pay"]
     promises_kept: Annotated[int, "those kept"]
     not_computed: Annotated[list[str], "cases that cannot be worked out"]
+    not_read: Annotated[list[str], "cases whose file cannot be read, of whatever batch"]
     file: NotRequired[Annotated[str, "the workbook written, with `-o`"]]

@@ -24,7 +24,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.client_paths import CLIENTS
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
-from dunning_cli.views.account.unknown import unknown_warning
+from dunning_cli.views.account.unknown import left_out, unknown_warning
 from dunning_cli.views.reports.client_money import ClientMoney, client_money
 from dunning_cli.views.reports.client_tables import KnownCases, lines_table, shares_table
 
@@ -149,11 +149,8 @@ class StatementSheet:
         yield Listing(self.totals())
         if self._lacking():
             yield msg("payments without a rate, in no commission above: {count}", count=len(self._lacking()))
-        if not self._shown.is_issued and self._shown.found.unknown:
-            yield msg(
-                "cases that cannot be worked out, in no figure above: {count}",
-                count=len(self._shown.found.unknown),
-            )
+        if not self._shown.is_issued:
+            yield from left_out(self._shown.found.unknown)
         yield self.hash_line()
 
     def title(self) -> Message:

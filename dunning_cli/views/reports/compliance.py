@@ -42,6 +42,8 @@ class MonthByRules:
     period: Period
     client: str | None
     commit: str | None
+    cases: int = 0
+    """How many cases it is of."""
     counted: Counted = field(default_factory=Counted)
     overrides: list[ListedEntry] = field(default_factory=list)
     complaints: list[tuple[Case, Settled]] = field(default_factory=list)
@@ -69,6 +71,7 @@ def month_by_rules(reader: LedgerReader, period: Period, client: str | None, tod
     listed, unjudged = judged_entries(reader, cases, period.first, period.last, today)
     found.unknown |= unjudged
     mine = [case for case in cases if _is_wanted(reader, case, client) and case.id not in unjudged]
+    found.cases = len(mine)
     _count(reader, found, mine, listed)
     _count_log(reader, found, {case.id for case in mine} if client is not None else None)
     return found

@@ -19,6 +19,7 @@ from dunning_cli.domain.portfolio.measure import Measure
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Table
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.views.account.unknown import left_out
 from dunning_cli.views.people.contact_breaches import ListedEntry
 from dunning_cli.views.reports.compliance import MonthByRules
 from dunning_cli.views.reports.groups import BETWEEN
@@ -126,8 +127,7 @@ def _reason(item: ListedEntry) -> Message | str | None:
 def _parts(month: MonthByRules) -> Iterator[Table | Message | Listing]:
     yield from (table for _, table in _tables(month))
     yield Listing([(each.title, each.formula) for each in (*FROM_THE_RECORD, *FROM_THE_LOG)])
-    if month.unknown:
-        yield msg("cases that cannot be worked out, in no figure above: {count}", count=len(month.unknown))
+    yield from left_out(month.unknown)
     if month.commit is not None:
         yield msg("counted from commit {commit}", commit=month.commit)
 

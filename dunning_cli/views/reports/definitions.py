@@ -26,6 +26,10 @@ class Counting(Enum):
     ROUND = auto()
 
 
+BEGINS_WITH_STAGE = frozenset({Counting.DONE, Counting.ROLL, Counting.ROUND})
+"""What goes by stage and age of the day before the period, or of its last day for a case that came in it."""
+
+
 class Span(Enum):
     """The period of a report where none is asked for."""
 
@@ -49,8 +53,6 @@ class Report:
     span: Span = Span.MONTH
     compared: tuple[Measure, ...] = ()
     """The figures that stand beside those of the times before in every row."""
-    begins_with_stage: bool = False
-    """Whether stage and age are those of the eve of the period, or of the day a case came."""
     parts: tuple[str, ...] = ("",)
     """Counts that stand in rows of their own before everything else."""
 
@@ -80,7 +82,6 @@ RECOVERY = Report(
     "collector",
     (Counting.DONE,),
     compared=(m.COLLECTED, m.RECOVERY_RATE),
-    begins_with_stage=True,
 )
 ROLL = Report(
     "roll",
@@ -92,7 +93,6 @@ ROLL = Report(
     "stage",
     (Counting.ROLL,),
     compared=(m.ROLL_RATE,),
-    begins_with_stage=True,
 )  # fmt: skip
 PROMISES = Report(
     "promises",
@@ -101,7 +101,6 @@ PROMISES = Report(
     "collector",
     (Counting.DONE,),
     compared=(m.KEPT_RATE,),
-    begins_with_stage=True,
 )
 PLANS = Report(
     "plans",
@@ -110,7 +109,6 @@ PLANS = Report(
     "collector",
     (Counting.DONE,),
     compared=(m.PLAN_KEPT_RATE,),
-    begins_with_stage=True,
 )
 ACTIVITY = Report(
     "activity",
@@ -122,7 +120,6 @@ ACTIVITY = Report(
     "collector",
     (Counting.DONE,),
     compared=(m.CALLS, m.CONNECT_RATE),
-    begins_with_stage=True,
 )  # fmt: skip
 COLLECTORS = Report(
     "collectors",
@@ -146,7 +143,6 @@ INSPECTIONS = Report(
     "collector",
     (Counting.DONE,),
     compared=(m.INSPECTED_RATE, m.PASS_RATE),
-    begins_with_stage=True,
 )  # fmt: skip
 FIELD = Report(
     "field",

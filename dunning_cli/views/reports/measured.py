@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from datetime import date
 from functools import cached_property
 
 from dunning_cli.domain.portfolio.periods import Period
@@ -16,7 +17,7 @@ from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.counted import counted_rows
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.portfolio.selection import Selection, fits
-from dunning_cli.views.reports.definitions import Counting, Report
+from dunning_cli.views.reports.definitions import BEGINS_WITH_STAGE, Counting, Report
 from dunning_cli.views.reports.groups import Grouped, Groups, Key
 from dunning_cli.views.reports.looked_up import LookedUp, is_received
 
@@ -50,13 +51,20 @@ class Measuring:
         self._facts = looked_up.facts
 
     def of(self, period: Period) -> Measured:
-        """What is counted in a period."""
+        """What is counted in a period. A case that one counting cannot work out is in no figure of any other."""
         measured = Measured()
-        for case_id, counted in self._counted(period, measured):
-            facts = self._facts.get(case_id)
-            if facts is None or case_id in measured.unknown:
+        found = [
+            (case_id, facts, self._day_of_stage(counting, facts, period), counted)
+            for counting, case_id, counted in self._counted(period, measured)
+            if (facts := self._facts.get(case_id)) is not None
+        ]
+        if self._by_stage:
+            for case_id, _, day, _ in found:
+                self._note(measured, case_id, self._on(day).get(case_id))
+        for case_id, facts, day, counted in found:
+            first = self._on(day).get(case_id) if self._by_stage else None
+            if case_id in measured.unknown or isinstance(first, Unknown):
                 continue
-            first = self._first(case_id, facts, period, measured) if self._by_stage else None
             if self._by_stage and first is None:
                 continue
             for row in counted:
@@ -72,35 +80,36 @@ class Measuring:
         """Whether rows are divided or narrowed by what changes from day to day."""
         return bool({"stage", "age"} & set(self._groups.by)) or self._selection.stage is not None
 
-    def _first(self, case_id: str, facts: FactsRow, period: Period, measured: Measured) -> CaseFigures | None:
-        """The figures by which stage and age of a case go; None where they cannot be worked out, which is noted."""
-        day = period.last
-        if self._report.begins_with_stage and is_received(facts, period.eve):
-            day = period.eve
-        found = self._on(day).get(case_id)
+    def _day_of_stage(self, counting: Counting, facts: FactsRow, period: Period) -> date:
+        """The day by whose figures stage and age of a case go: of what was done in the period, the day before it."""
+        began = counting in BEGINS_WITH_STAGE and is_received(facts, period.eve)
+        return period.eve if began else period.last
+
+    def _note(self, measured: Measured, case_id: str, found: CaseFigures | Unknown | None) -> None:
         if isinstance(found, Unknown):
             measured.unknown[case_id] = found
-        return found if isinstance(found, CaseFigures) else None
 
-    def _counted(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
+    def _counted(
+        self, period: Period, measured: Measured
+    ) -> Iterator[tuple[Counting, str, tuple[CountedRow, ...]]]:
         """What each counting of the report finds of each case; cases that cannot be worked out are noted."""
         for counting in self._report.countings:
             if counting is Counting.TARGETS:
                 self._set_targets(period, measured)
             elif counting is Counting.STOCK:
-                yield from self._stock(period, measured)
+                yield from ((counting, *each) for each in self._stock(period, measured))
             elif counting is Counting.ROLL:
-                yield from self._rolls(period, measured)
+                yield from ((counting, *each) for each in self._rolls(period, measured))
             else:
                 for case_id, row in self._looked_up.counted(counting, period):
                     if not isinstance(row, Unknown):
-                        yield case_id, row.counted
+                        yield counting, case_id, row.counted
                     else:
                         measured.unknown[case_id] = row
 
     def _stock(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
-        found = self._on(period.last)
-        measured.unknown |= {name: each for name, each in found.items() if isinstance(each, Unknown)}
+        for case_id, found in self._on(period.last).items():
+            self._note(measured, case_id, found)
         yield from self._looked_up.stock(period.last)
 
     def _rolls(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
@@ -108,8 +117,7 @@ class Measuring:
         for case_id, found in self._on(period.last).items():
             facts, began = self._facts.get(case_id), first.get(case_id)
             for each in (found, began):
-                if isinstance(each, Unknown):
-                    measured.unknown[case_id] = each
+                self._note(measured, case_id, each)
             if not isinstance(found, CaseFigures) or not isinstance(began, CaseFigures) or facts is None:
                 continue
             if not began.row.closed and is_received(facts, period.eve):

@@ -46,13 +46,14 @@ def _done(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow,
 
 
 def _defaults(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
-    account = standing_of(reader, case, period.last).account
-    return counted_rows({case.owner(period.last): defaults_of(case, account)})
+    standing = standing_of(reader, case, period.last)
+    found = defaults_of(case, standing.account, is_card=standing.policy.base.is_card)
+    return counted_rows({case.owner(period.last): found})
 
 
 def _bills(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
-    before, last = (standing_of(reader, case, day).account for day in (period.eve, period.last))
-    current, old = bills_of(before, last, period)
+    before, last = (standing_of(reader, case, day) for day in (period.eve, period.last))
+    current, old = bills_of(case, before.account, last.account, period, is_card=last.policy.base.is_card)
     owner = case.owner(period.last)
     return counted_rows({owner: current}, CURRENT) + counted_rows({owner: old}, OLD)
 

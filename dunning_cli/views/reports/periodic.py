@@ -21,7 +21,7 @@ from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.machine.typefaces import chinese_typefaces
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
-from dunning_cli.views.account.unknown import Unknown, unknown_warning
+from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, Ahead, ahead_of, ahead_row
 from dunning_cli.views.reports.definitions import Counting, Report
@@ -108,7 +108,7 @@ def paper_of(reader: LedgerReader, paper: Paper, period: Period, owner: str | No
     found = _Found(paper, period, before, owner, summary, ahead)
     unknown = tuple(summary.now.unknown.values())
     data = _data(found, last_commit(reader.folder), unknown)
-    parts = tuple(_parts(found, reader.office.office, len(unknown)))
+    parts = tuple(_parts(found, reader.office.office, unknown))
     return Answer(data, parts, tuple(map(unknown_warning, unknown)))
 
 
@@ -170,15 +170,14 @@ def _with_problems(summary: InTimes) -> Iterator[tuple[str, Sums]]:
 # --- for people
 
 
-def _parts(found: _Found, office: str, unknown: int) -> Iterator[Table | Message]:
+def _parts(found: _Found, office: str, unknown: Sequence[Unknown]) -> Iterator[Table | Message]:
     yield _title(found, office)
     yield _results(found)
     if found.owner is None:
         yield _by_collector(found.summary)
     yield from _problems(found.summary)
     yield from _plan(found)
-    if unknown:
-        yield msg("cases that cannot be worked out, in no figure above: {count}", count=unknown)
+    yield from left_out(unknown)
 
 
 def _title(found: _Found, office: str) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.portfolio.measure import Measure, Unit, Value
@@ -17,7 +17,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
-from dunning_cli.views.account.unknown import unknown_warning
+from dunning_cli.views.account.unknown import left_out, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.definitions import CURRENT, DEFAULT_RATE, OLD, Report
 from dunning_cli.views.reports.groups import BETWEEN, NONE, TITLES, Groups, Key
@@ -130,10 +130,7 @@ class _Sheet:
                 if kept
                 else msg("target: a default rate of at most {percent}%; it is missed", percent=target)
             )
-        if self._unknown:
-            yield msg(
-                "cases that cannot be worked out, in no figure above: {count}", count=len(self._unknown)
-            )
+        yield from left_out(self._unknown)
 
     def _by_group(self) -> Table:
         compared = self._asked.report.compared
@@ -204,9 +201,9 @@ def figures(measures: Iterable[Measure], sums: Sums) -> Mapping[str, Value]:
 
 
 def value(measure: Measure, sums: Sums) -> Value:
-    """What a measure says of some sums, rounded to two decimals."""
+    """What a measure says of some sums, rounded half up to two decimals, as whoever works it out again does."""
     found = measure.of(sums)
-    return found.quantize(_CENT) if isinstance(found, Decimal) else found
+    return found.quantize(_CENT, ROUND_HALF_UP) if isinstance(found, Decimal) else found
 
 
 def shown(measure: Measure, sums: Sums) -> Cell:
