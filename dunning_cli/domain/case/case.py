@@ -165,11 +165,20 @@ class Head(Kept):
     account: Contract | None = key("the contract behind the debt")
     owner: FilledWords | None = key("first collector; later ones are `assign` entries", personal=STAFF)
     batch: CaseBatch | None = key("the client's batch")
+    received: Day | None = key(
+        "day on which the case came to the office, where its batch does not say when it was entrusted"
+    )
     remark: Words | None = key("the client's remark at intake", personal=FREE_TEXT)
     terms: Map = key("overrides of the policy for this case, same keys", default=EMPTY_MAP)
     lines: tuple[KnownLine, ...] = key(
         "batch lines that opened the case or changed its head, where they had keys", default=()
     )
+
+    @property
+    def came_on(self) -> date | None:
+        """The day on which the case came to the office: entrusted, else received; None where neither is known."""
+        entrusted = self.batch.entrusted if self.batch is not None else None
+        return entrusted or self.received
 
 
 _SETTING: dict[type[Entry], type[Entry]] = {

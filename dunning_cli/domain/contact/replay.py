@@ -153,6 +153,7 @@ class ContactReplay:
             for entry in case.entries
             if entry is not judged
             and not self._came_later(entry, day, moment)
+            and not self._recorded_after(entry, judged, day)
             and not _told_later(entry, judged)
         )
         return known_on(replace(case, entries=kept), day)
@@ -163,6 +164,16 @@ class ContactReplay:
         if isinstance(entry, Contact) and entry.time is not None:
             return entry.time > moment
         return entry.at.astimezone(self.zone).date() == day and entry.at > moment
+
+    def _recorded_after(self, entry: Entry, judged: Entry, day: date) -> bool:
+        """Whether what holds from a day was put on record on the same day as what is judged, and after it.
+
+        A call in which somebody asks for rest is no call during that rest.
+        """
+        if isinstance(entry, Contact) or entry.date != day:
+            return False
+        same = entry.at.astimezone(self.zone).date() == judged.at.astimezone(self.zone).date()
+        return same and (entry.at, entry.id) > (judged.at, judged.id)
 
     def _place(self, contact: Contact) -> tuple[date, float, str]:
         """Its place among contacts: by day and hour; one without an hour at the time it was recorded."""

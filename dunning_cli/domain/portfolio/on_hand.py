@@ -17,14 +17,11 @@ from dunning_cli.kernel.workdays import WorkCalendar
 
 
 def received_on(case: Case) -> date | None:
-    """The day from which a case counts in reports: entrusted, else the first value date of what stands in it.
+    """The day from which a case counts in reports: entrusted or received, else the first value date of what stands in it.
 
     None for a case in which nothing stands yet. A list shows the case on every day, whenever it was received.
     """
-    batch = case.head.batch
-    if batch is not None and batch.entrusted is not None:
-        return batch.entrusted
-    return min((entry.date for entry in case.standing(date.max)), default=None)
+    return case.head.came_on or min((entry.date for entry in case.standing(date.max)), default=None)
 
 
 def assigned(case: Case, as_of: date) -> Decimal:

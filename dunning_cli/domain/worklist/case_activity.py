@@ -107,11 +107,11 @@ class CaseActivity:
 
     @cached_property
     def begun(self) -> date:
-        """Since when the case is worked here: entrusted on, else its first entry; or since it was reopened."""
-        batch = self.case.head.batch
+        """Since when the case is worked here: entrusted or received, else its first entry; or since it was reopened."""
+        came_on = self.case.head.came_on
         days = [entry.date for entry in self.standing if isinstance(entry, Reopen)]
-        if batch is not None and batch.entrusted is not None:
-            days.append(batch.entrusted)
+        if came_on is not None:
+            days.append(came_on)
         elif self.standing:
             days.append(self.standing[0].date)
         return max(days, default=self.as_of)

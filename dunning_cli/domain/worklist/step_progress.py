@@ -213,9 +213,7 @@ class StepsProgress:
     def _weekly(
         self, step: Step, span: Span, activities: list[Activity], people: Sequence[Person]
     ) -> StepProgress:
-        batch = self.facts.case.head.batch
-        entrusted = (batch.entrusted if batch is not None else None) or self.facts.begun
-        weeks = Weeks(entrusted, step.weekly)
+        weeks = Weeks(self.facts.case.head.came_on or self.facts.begun, step.weekly)
         start = weeks.from_(span.start)
         activities = [
             activity for activity in activities if activity.date >= start - timedelta(step.days_early)

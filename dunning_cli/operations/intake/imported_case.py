@@ -49,7 +49,7 @@ class ImportCase(Operation):
         if self.owner is not None:
             known_staff(unit.office, self.owner)
         on = row.as_of or row.entrusted or unit.context.today
-        head = with_basis(head_of(row, self.policy, self.owner), self.basis)
+        head = with_basis(head_of(row, self.policy, self.owner, on), self.basis)
         head = replace(
             head,
             terms=merged(
@@ -148,8 +148,12 @@ def _terms_of(row: FileCase) -> Map:
     return terms
 
 
-def head_of(row: FileCase, policy: str, owner: str | None) -> Head:
-    """The head of a case from a row. What nothing in the product uses, such as the sex, is not kept."""
+def head_of(row: FileCase, policy: str, owner: str | None, on: date) -> Head:
+    """The head of a case from a row of a file taken in on `on`. What nothing in the product uses is not kept."""
+    batch = (
+        CaseBatch(id=row.batch_id, entrusted=row.entrusted, return_by=row.return_by) if row.batch_id else None
+    )
+    entrusted = batch.entrusted if batch is not None else None
     return Head(
         case=row.case_id,
         policy=policy,
@@ -167,9 +171,8 @@ def head_of(row: FileCase, policy: str, owner: str | None) -> Head:
         parties=tuple(_party(person) for person in row.people),
         account=_contract(row),
         owner=owner,
-        batch=CaseBatch(id=row.batch_id, entrusted=row.entrusted, return_by=row.return_by)
-        if row.batch_id
-        else None,
+        batch=batch,
+        received=None if entrusted else row.entrusted or on,
         remark=row.note or None,
     )
 
