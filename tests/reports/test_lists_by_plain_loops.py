@@ -36,10 +36,24 @@ PERIODS = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept() -> dict[str, Books]:
+    """What was looked up once for all tests of this file."""
+    return {}
+
+
 @pytest.fixture
-def cases(inside: Path) -> list[PlainCase]:
+def books(inside: Path, run: Run, kept: dict[str, Books]) -> Books:
+    """The accounts of the sample's cases."""
+    if not kept:
+        kept["books"] = Books(run, plain_cases(inside))
+    return kept["books"]
+
+
+@pytest.fixture
+def cases(books: Books) -> list[PlainCase]:
     """The sample's cases."""
-    return plain_cases(inside)
+    return books.cases
 
 
 def asked(span: Span) -> tuple[str, ...]:
@@ -72,8 +86,8 @@ def test_what_was_recorded_after_its_day(period: str, cases: list[PlainCase], ru
 
 @pytest.mark.parametrize("owner", ["", "wang"])
 @pytest.mark.parametrize("period", ["a month", "a quarter", "before any case"])
-def test_reasons_for_arrears(period: str, owner: str, cases: list[PlainCase], run: Run) -> None:
-    span, books = PERIODS[period], Books(run, cases)
+def test_reasons_for_arrears(period: str, owner: str, books: Books, cases: list[PlainCase], run: Run) -> None:
+    span = PERIODS[period]
     counted: dict[str | None, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
     for case in cases:
         if owner and case.holder(span.last) != owner:
@@ -98,8 +112,8 @@ def plus(row: list[Decimal], *more: Decimal | int) -> list[Decimal]:
 
 
 @pytest.mark.parametrize("on", [TODAY, date(2026, 4, 30), date(2025, 12, 31)])
-def test_batches(on: date, cases: list[PlainCase], run: Run) -> None:
-    books, batches = Books(run, cases), defaultdict(list)
+def test_batches(on: date, books: Books, cases: list[PlainCase], run: Run) -> None:
+    batches = defaultdict(list)
     for case in cases:
         if "batch" in case.head:
             batches[case.head["batch"]["id"]].append(case)
@@ -110,8 +124,8 @@ def test_batches(on: date, cases: list[PlainCase], run: Run) -> None:
 
 
 @pytest.mark.parametrize("period", PERIODS)
-def test_what_was_given_up(period: str, cases: list[PlainCase], run: Run) -> None:
-    span, books = PERIODS[period], Books(run, cases)
+def test_what_was_given_up(period: str, books: Books, cases: list[PlainCase], run: Run) -> None:
+    span = PERIODS[period]
     expected: dict[str, tuple[Any, ...]] = {}
     for case in cases:
         waiting = {each["id"] for each in case.entries if each.get("pending") == "true"} - {each["id"] for each in case.standing(date.max)}  # fmt: skip
@@ -234,8 +248,8 @@ def test_nothing_of_the_sample_was_recorded_too_late(cases: list[PlainCase], run
 
 
 @pytest.mark.parametrize("period", PERIODS)
-def test_what_the_client_is_told(period: str, cases: list[PlainCase], run: Run) -> None:
-    span, books = PERIODS[period], Books(run, cases)
+def test_what_the_client_is_told(period: str, books: Books, cases: list[PlainCase], run: Run) -> None:
+    span = PERIODS[period]
     rows, whole, shares = {}, Decimal(0), Decimal(0)
     for case in cases:
         for each in case.within("payment", span) if case.head["creditor"] == "星渡银行信用卡中心" else ():

@@ -73,6 +73,15 @@ def asked(span: Span) -> tuple[str, ...]:
     return "--from", span.first.isoformat(), "--to", span.last.isoformat()
 
 
+@pytest.mark.parametrize("on", [date(2026, 4, 30), date(2026, 5, 31)])
+def test_the_loops_ask_what_one_case_says_of_itself(on: date, books: Books, run: Run) -> None:
+    for case in books.cases[::8]:
+        words = (case.id, "--as-of", on.isoformat(), "--json")
+        alone = run("status", *words).json
+        assert {**books.status(on)[case.id], "as_of": alone["as_of"]} == alone
+        assert books.lines(on)[case.id] == run("fees", *words).json["lines"]
+
+
 @pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_measure(report: str, period: str, books: Books, run: Run, kept: dict[str, Any]) -> None:
