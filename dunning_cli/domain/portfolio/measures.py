@@ -351,7 +351,7 @@ DUE = money_measure(
 )
 DUE_COLLECTED = money_measure(
     Summand.DUE_COLLECTED,
-    label("collected"),
+    label("paid on these"),
     label(
         "current: money used on these by the last day; old: money used on them in the period; on a judgment in their "
         "place, too"
@@ -360,7 +360,7 @@ DUE_COLLECTED = money_measure(
 COLLECTION_RATE = share_measure(
     "collection_rate",
     label("collection rate"),
-    label("collected × 100 ÷ to be collected"),
+    label("paid on these × 100 ÷ to be collected"),
     Summand.DUE_COLLECTED,
     (Summand.DUE,),
 )
