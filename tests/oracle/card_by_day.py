@@ -43,7 +43,7 @@ class SlowCard(SlowAccount):
         """The day after a due date decides about its statement."""
         super().morning(day)
         for statement in list(self.statements):
-            if not statement["decided"] and statement["due"] < day:
+            if not statement["decided"] and self.in_time(statement) < day:
                 statement["decided"] = True
                 self.decide(statement, day)
 
@@ -121,6 +121,7 @@ class SlowCard(SlowAccount):
             "minimum": minimum,
             "covered": 0,
             "decided": decided,
+            "grace": None if decided else self.grace(day),
         }
         self.statements.append(made)
         self.by_due_date()
@@ -140,7 +141,8 @@ class SlowCard(SlowAccount):
     def decide(self, statement: dict[str, Any], day: date) -> None:
         """Paid in full by the due date: no interest. Otherwise its purchases bear it from their posting dates."""
         billed = [i for i in self.items if i["statement"] and i["statement"] <= statement["number"]]
-        in_full = not any(self.unpaid(item, c) for item in billed for c in COMPONENTS)
+        forgiven = int((statement["grace"].amount or 0) * 100) if statement["grace"] else 0
+        in_full = sum(self.unpaid(item, c) for item in billed for c in COMPONENTS) <= forgiven
         for item in billed:
             if item["statement"] == statement["number"] and not item["bears_interest"]:
                 if not in_full and self.world.policy(day).keys.interest.method == "unpaid_part":
@@ -149,11 +151,19 @@ class SlowCard(SlowAccount):
                     item["bears_interest"] = True
                     item["exact"] += item["waiting"]
                 item["waiting"] = Fraction(0)
+                if in_full and any(self.unpaid(item, c) for c in COMPONENTS):
+                    # what is forgiven to be missing stands in the next statement
+                    item["statement"] = None
         missing = sum(
             each["minimum"] - each["covered"]
             for each in self.statements
             if each["number"] <= statement["number"]
         )
+        if 0 < missing <= forgiven:
+            for each in self.statements:
+                if each["number"] <= statement["number"]:
+                    each["minimum"] = each["covered"]
+            return
         fee = self.late_fee(missing, day)
         if fee:
             item = self.item("late fee", day, day, day, {"penalty": fee})
@@ -267,6 +277,20 @@ class SlowCard(SlowAccount):
         payable = [item for item in mine if item["statement"] or item["kind"] == "cost"]
         return payable, [item for item in mine if not (item["statement"] or item["kind"] == "cost")]
 
+    def in_time(self, statement: dict[str, Any]) -> date:
+        """The last day on which a statement is paid in time."""
+        return statement["due"] + (statement["grace"].days if statement["grace"] else 0) * ONE_DAY
+
+    def late_since(self, day: date) -> date | None:
+        """The due date of the oldest statement whose minimum is not covered, once its days of grace are over."""
+        if self.judged:
+            return super().late_since(day)
+        tolerance = int(self.world.policy(day).overdue_tolerance * 100)
+        for each in self.statements:
+            if each["minimum"] - each["covered"] > tolerance:
+                return each["due"] if self.in_time(each) < day else None
+        return None
+
     def oldest_due(self, day: date) -> date | None:
         """Due date of the oldest statement whose minimum is not covered; after a judgment as of any debt."""
         if self.judged:
@@ -287,7 +311,8 @@ class SlowCard(SlowAccount):
         """Missed minimums, and what of them is unpaid."""
         if self.judged:
             return super().also()
-        past = [s for s in self.statements if s["due"] < self.world.as_of and s["covered"] < s["minimum"]]
+        as_of = self.world.as_of
+        past = [s for s in self.statements if self.in_time(s) < as_of and s["covered"] < s["minimum"]]
         return {"overdue": sum(s["minimum"] - s["covered"] for s in past), "missed": len(past)}
 
     def result(self) -> dict[str, Any]:

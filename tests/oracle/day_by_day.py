@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -53,16 +53,17 @@ class SlowAccount:
         for entry in world.entries:
             by_date[entry.date].append(entry)
         for day in days(first, as_of):
+            self.graces_end(day)
             self.age = self.age_at_dawn(day, by_date[day])
             self.morning(day)
             for entry in by_date[day]:
                 self.take(entry, day)
             self.evening(day)
-        oldest = self.oldest_due(as_of)
+        late = self.late_since(as_of)
         return {
             **{name: sum(self.unpaid(item, name) for item in self.items) for name in COMPONENTS},
             "credit": sum(self.credits),
-            "days_past_due": max(0, (as_of - oldest).days) if oldest else 0,
+            "days_past_due": (as_of - late).days if late else 0,
             "waivers": self.waivers,
             **self.also(),
         }
@@ -70,7 +71,7 @@ class SlowAccount:
     def also(self) -> dict[str, Any]:
         """What of it is past due, cents, and how many minimums were missed."""
         as_of = self.world.as_of
-        past = [item for item in self.items if item["due"] < as_of]
+        past = [item for item in self.items if item["in_time"] < as_of and not item["excused"]]
         return {"overdue": sum(self.unpaid(item, name) for item in past for name in COMPONENTS), "missed": 0}
 
     def morning(self, day: date) -> None:
@@ -81,11 +82,14 @@ class SlowAccount:
 
     def age_at_dawn(self, day: date, entries: Sequence[Any]) -> int:
         """Days past due before anything happens on a day; what comes that day with an earlier due date counts."""
-        since = [self.oldest_due(day)]
+        since = [self.late_since(day)]
         tolerance = int(self.world.policy(day).overdue_tolerance * 100)
         for entry in entries:
             if entry.kind in ("opening", "charge") and self.asked_at_once(entry, day) > tolerance:
-                since.append(entry.overdue_since if entry.kind == "opening" else entry.due)
+                due = entry.overdue_since if entry.kind == "opening" else entry.due
+                days_given = self.grace(day).days if entry.kind == "charge" and self.grace(day) else 0
+                if due and due + timedelta(days_given) < day:
+                    since.append(due)
         return max([0, *((day - due).days for due in since if due)])
 
     def asked_at_once(self, entry: Any, day: date) -> int:  # noqa: ARG002  # a card asks them
@@ -120,8 +124,54 @@ class SlowAccount:
     def oldest_due(self, day: date) -> date | None:
         """Due date of the oldest item whose principal or interest is unpaid beyond the tolerance."""
         tolerance = int(self.world.policy(day).overdue_tolerance * 100)
-        late = [i for i in self.items if self.unpaid(i, "principal") + self.unpaid(i, "interest") > tolerance]
-        return min((item["due"] for item in late), default=None)
+        return min((item["due"] for item in self.unpaid_items(tolerance)), default=None)
+
+    def unpaid_items(self, tolerance: int) -> list[Item]:
+        """The items that days past due are told by."""
+        return [
+            item
+            for item in self.items
+            if self.unpaid(item, "principal") + self.unpaid(item, "interest") > tolerance
+            and not item["excused"]
+        ]
+
+    # grace
+
+    def grace(self, day: date) -> Any:
+        """The days and yuan that the rules of a day forgive, or None."""
+        return self.world.policy(day).keys.grace
+
+    def late_since(self, day: date) -> date | None:
+        """The oldest due date, once its days of grace are over."""
+        tolerance = int(self.world.policy(day).overdue_tolerance * 100)
+        self.oldest_first()
+        oldest = next(iter(self.unpaid_items(tolerance)), None)
+        return oldest["due"] if oldest and oldest["in_time"] < day else None
+
+    def grant(self, item: Item, day: date) -> None:
+        """What falls due on a day may be paid some days later, or short by a little."""
+        grace = self.grace(item["due"])
+        item.update(in_time=item["due"], excused=False, waits=False, forgiven=0)
+        if grace is None or not (grace.days or grace.amount):
+            return
+        item["in_time"] = item["due"] + timedelta(grace.days)
+        item["waits"] = day <= item["in_time"]
+        item["forgiven"] = int((grace.amount or 0) * 100)
+        item["in_grace"] = dict.fromkeys(COMPONENTS, Fraction(0))
+        if grace.accrues == "after":
+            item["starts"] = self.world.first_after(item["in_time"])
+
+    def graces_end(self, day: date) -> None:
+        """On the day after the last day of grace it is seen what is unpaid."""
+        for item in self.items:
+            if item["waits"] and item["in_time"] < day:
+                item["waits"] = False
+                if sum(self.unpaid(item, c) for c in COMPONENTS) <= item["forgiven"]:
+                    item["excused"] = True
+                else:
+                    for component in COMPONENTS:
+                        item["accrued"][component] += item["in_grace"][component]
+                item["in_grace"] = dict.fromkeys(COMPONENTS, Fraction(0))
 
     # entries
 
@@ -162,6 +212,8 @@ class SlowAccount:
             "accrued": dict.fromkeys(COMPONENTS, Fraction(0)),
             "settled": dict.fromkeys(COMPONENTS, 0),
             "room": Fraction(0), "rank": 1, "dead": False, "runs": None, "judged": False,
+            "in_time": due, "excused": False, "waits": False, "forgiven": 0,
+            "in_grace": dict.fromkeys(COMPONENTS, Fraction(0)),
         }  # fmt: skip
 
     def post(self, entry: Any, day: date) -> None:
@@ -170,7 +222,9 @@ class SlowAccount:
         starts = day if entry.kind == "opening" or entry.due is None else self.world.first_after(due)
         item = self.item(entry.kind, day, due, starts, parts(entry), entry.id)
         self.items.append(item)
-        for earlier in days(starts, day - ONE_DAY):
+        if entry.kind == "charge" and entry.due is not None:
+            self.grant(item, day)
+        for earlier in days(min(starts, item["starts"]), day - ONE_DAY):
             self.accrue(item, earlier)
         if entry.kind == "charge" and entry.outstanding is not None:
             self.still_lent = int(entry.outstanding * 100)
@@ -201,7 +255,7 @@ class SlowAccount:
         own = max(day, item["due"])
         dues = [each["due"] for each in self.items if each["judged"] and each["due"] > own]
         left = max(0, ceil(max(self.too_much(item, day, due) for due in (own, *dues))))
-        accrued_on_it = any(item["accrued"].values())
+        accrued_on_it = any(item["accrued"].values()) or any(item["in_grace"].values())
         for component in ("fee", "penalty", "interest"):
             if component in capped:
                 cut = min(left, item["charged"][component])
@@ -231,6 +285,7 @@ class SlowAccount:
     def accrue_anew(self, item: Item, day: date) -> None:
         """What accrued before the charge was recorded is reckoned on the interest that is left."""
         item["accrued"] = dict.fromkeys(COMPONENTS, Fraction(0))
+        item["in_grace"] = dict.fromkeys(COMPONENTS, Fraction(0))
         for earlier in days(item["starts"], day - ONE_DAY):
             self.accrue(item, earlier)
 
@@ -242,8 +297,11 @@ class SlowAccount:
             every = entry.entry is None and item["due"] < entry.due and (unpaid > 0 or bool(item["runs"]))
             if every or (entry.entry is not None and item["id"] == entry.entry):
                 item["due"] = entry.due
+                item["in_time"] = entry.due
                 if not item["runs"]:
                     item["starts"] = self.world.first_after(entry.due)
+                if item["kind"] == "charge":
+                    self.grant(item, entry.date)
 
     def pay(self, cents: int, day: date, to: str | None, to_item: str | None) -> None:
         """Money received; what is left of it is kept as credit."""
@@ -430,12 +488,13 @@ class SlowAccount:
                 continue
             amount = self.base(item, base) * rate
             if component == "penalty" and multiple is not None:
-                had = item["original"]["penalty"] + item["accrued"]["penalty"]
+                had = item["original"]["penalty"] + item["accrued"]["penalty"] + item["in_grace"]["penalty"]
                 amount = min(amount, max(0, item["original"]["principal"] * multiple - had))
             if room is not None and component in policy.cap.components:
                 amount = min(amount, room)
                 room -= amount
-            item["accrued"][component] += amount
+            waits = item["waits"] and base != "principal"
+            item["in_grace" if waits else "accrued"][component] += amount
 
     def base(self, item: Item, base: str) -> int:
         """What a rule is reckoned on, cents."""
@@ -445,6 +504,8 @@ class SlowAccount:
 
     def counts(self, item: Item, base: str, day: date) -> bool:
         """From the due date, or from the item's own date."""
+        if item["excused"] and base != "principal":
+            return False
         return bool(day >= item["date" if base == "principal" else "starts"])
 
 

@@ -53,6 +53,13 @@ CAPPING = (
     "cap={'annual': '10%', 'penalty_to_principal': '1%', 'components': 'interest,penalty'}",
     "cap={'annual': '30%', 'from': '2024-03-01'}",
 )  # fmt: skip
+FORGIVING = (
+    "grace.days=5",
+    "grace.days=31",
+    "grace.amount=50.00",
+    "grace={'days': '10', 'amount': '300', 'accrues': 'after'}",
+    "grace={'days': '3', 'amount': '10'}",
+)
 JUDGING = (
     "judgment.base=principal",
     "judgment.base=principal,penalty,fee,court_fee",
@@ -115,10 +122,11 @@ class Draw:
         some = self.random.sample
         if self.is_card:
             chosen = some(CARD, self.random.randrange(5)) + some(SERVING, self.random.randrange(2))
+            chosen += some(FORGIVING, self.random.choice((0, 0, 1)))
             return chosen + some(JUDGING, self.random.choice((0, 0, 1)))
         chosen = some(COUNTING, self.random.randrange(4)) + some(SERVING, self.random.randrange(3))
         chosen += some(ACCRUING, self.random.randrange(4)) + some(CAPPING, self.random.choice((0, 0, 1, 2)))
-        chosen += some(JUDGING, self.random.choice((0, 0, 1)))
+        chosen += some(JUDGING, self.random.choice((0, 0, 1))) + some(FORGIVING, self.random.choice((0, 0, 1)))
         # shared keys are overridden in the order drawn; a rate of the contract is known in most cases
         return ["contract_rate=12%/year", *chosen] if self.random.random() < 0.9 else chosen
 

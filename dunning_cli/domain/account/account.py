@@ -117,6 +117,7 @@ def _result(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) 
     daily = _daily(replay, replay.horizon(as_of))
     # before interest that no statement has billed shows: it is owed, but nobody can be late with it
     oldest, overdue, due = replay.oldest_due(as_of), replay.overdue(as_of), replay.due(as_of)
+    days_past_due, grace_until = replay.days_past_due(as_of), replay.grace_until(as_of)
     replay.show_unbilled()
     debt = replay.debt
     items = debt.items
@@ -139,12 +140,13 @@ def _result(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) 
             WaiverState(entry, state, day, as_yuan(taken))
             for entry, (state, day, taken) in replay.waivers.items()
         ),
-        days_past_due=max(0, (as_of - oldest).days) if oldest else 0,
+        days_past_due=days_past_due,
         overdue=as_yuan(overdue),
         due=balance_of(due, debt.credit),
         not_yet_due=balance_of([whole - part for whole, part in zip(owed, due, strict=True)], 0),
         stood_days=_stood_days(case.standing(as_of), oldest, as_of),
         oldest_due=oldest,
+        grace_until=grace_until,
         missed_minimums=replay.missed_minimums(as_of),
         daily=daily,
         annual_cost=_annual_cost(replay, as_of),

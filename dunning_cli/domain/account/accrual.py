@@ -83,7 +83,9 @@ def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: b
     if tariff.shares_headroom:
         stretches = _evenly_capped(item, stretches, tariff.scale)
     for begin, end, segment in stretches:
-        _add(item, begin, end, segment, tariff.scale, exact, pieces)
+        # what overdue rules come to within a grace waits for its end; days that count on another condition too never do
+        waiting = (None, None) if held else (item.waiting, item.waiting_pieces)
+        _add(item, begin, end, segment, tariff.scale, exact, pieces, waiting)
 
 
 def _evenly_capped(
@@ -108,17 +110,21 @@ def _days_alike(item: DebtItem, begin: date, days: int, segment: Segment, scale:
     """On how many of the days from `begin` penalty has all the headroom it takes, or none at all; at least one."""
     assert segment.penalty_to_principal is not None
     left = penalty_left(item, segment.penalty_to_principal, scale)
-    penalty = of_a_day(item, begin, segment, scale, limited=False)[PENALTY]
+    penalty = of_a_day(item, begin, segment, scale, limited=False, waiting=True)[PENALTY]
     return min(days, max(1, left // penalty)) if left and penalty else days
 
 
-def of_a_day(item: DebtItem, day: date, segment: Segment, scale: int, *, limited: bool = True) -> list[int]:
+def of_a_day(
+    item: DebtItem, day: date, segment: Segment, scale: int, *, limited: bool = True, waiting: bool = False
+) -> list[int]:
     """What a day of a segment adds to an item, exact over the scale, by component; the item is left as it is.
 
-    Where not `limited`, what limits all penalty of an item together is left out of account.
+    Where not `limited`, what limits all penalty of an item together is left out of account. With `waiting` what waits
+    for the end of a grace counts, too.
     """
     exact = [0, 0, 0, 0]
-    _add(item, day, day + _ONE_DAY, segment, scale, exact, limited=limited)
+    waits = (exact, None) if waiting else (None, None)
+    _add(item, day, day + _ONE_DAY, segment, scale, exact, None, waits, limited=limited)
     return exact
 
 
@@ -130,10 +136,13 @@ def _add(
     scale: int,
     exact: list[int],
     pieces: Pieces | None = None,
+    waiting: tuple[list[int] | None, Pieces | None] = (None, None),
     *,
     limited: bool = True,
 ) -> None:
     """Add what each rule comes to on an item over days of one segment, capped, to `exact` and `pieces`.
+
+    While the item has a grace that is not over, what overdue rules come to is added to `waiting` instead.
 
     The annual cap gives these days cap × principal on 365 days, shared by the rules in their order.
     `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal; it is left
@@ -163,9 +172,11 @@ def _add(
             headroom -= kept
         if penalty is not None and rule.component == PENALTY:
             penalty -= kept
-        exact[rule.component] += kept
-        if pieces is not None:
-            pieces.add(rule, begin, end, base, kept, gross - kept, not item.by_statement)
+        sums, lines = waiting if item.undecided and rule.on in _FROM_DUE else (exact, pieces)
+        if sums is not None:
+            sums[rule.component] += kept
+        if lines is not None:
+            lines.add(rule, begin, end, base, kept, gross - kept, not item.by_statement)
 
 
 def _judged_rule(item: DebtItem, segment: Segment) -> RuleRate:

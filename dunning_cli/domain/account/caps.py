@@ -47,7 +47,7 @@ def penalty_left(item: DebtItem, multiple: Fraction, scale: int) -> int:
     paying principal or penalty makes no new headroom and takes none back.
     """
     limit = item.original[PRINCIPAL] * scale * multiple.numerator // multiple.denominator
-    had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY]
+    had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY] + item.waiting[PENALTY]
     return max(0, limit - had)
 
 

@@ -18,7 +18,7 @@ from dunning_cli.domain.account.card_statement import (
     statement_on_or_after,
 )
 from dunning_cli.domain.account.debt import CREDIT_PLACE, Movement
-from dunning_cli.domain.account.items import DebtItem, ItemKind, cents, parts
+from dunning_cli.domain.account.items import Dated, DebtItem, ItemKind, cents, parts
 from dunning_cli.domain.account.replay import ONE_DAY, AccountReplay
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
@@ -26,6 +26,7 @@ from dunning_cli.domain.account.timeline import Step, Timeline
 from dunning_cli.domain.case.entries import Charge, Extension, Judgment, Opening, Payment, TransferIn, Waiver
 from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.card_keys import CardMethod
+from dunning_cli.domain.policy.grace import NO_GRACE
 from dunning_cli.domain.policy.keys import Ends
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.kernel.money import Component
@@ -71,7 +72,8 @@ class CardReplay(AccountReplay):
 
     def _state(self, day: date, due: date, own: int, *, opening: bool = False) -> Statement:
         self.stated += 1
-        statement = Statement(self.stated, day, due, own, opening=opening)
+        grace = NO_GRACE if opening else self.policy_on(day).grace
+        statement = Statement(self.stated, day, due, own, opening=opening, grace=grace)
         if own:
             self.statements.append(statement)
             self.statements.sort(key=lambda each: each.due)
@@ -101,7 +103,7 @@ class CardReplay(AccountReplay):
     def days_pass(self, start: date, end: date) -> None:
         """Statements and due dates of whole days without an entry."""
         while True:
-            days = [statement.due + ONE_DAY for statement in self.awaiting]
+            days = [statement.last_day + ONE_DAY for statement in self.awaiting]
             if self.next_statement is not None:
                 days.append(self.next_statement)
             day = min((each for each in days if each >= start), default=None)
@@ -114,8 +116,8 @@ class CardReplay(AccountReplay):
             start = day + ONE_DAY
 
     def start_of_day(self, day: date) -> None:
-        """The day after a due date decides about its statement."""
-        for statement in [each for each in self.awaiting if each.due < day]:
+        """The day after a due date and its days of grace decides about its statement."""
+        for statement in [each for each in self.awaiting if each.last_day < day]:
             self.awaiting.remove(statement)
             self._decide(statement, day)
 
@@ -149,25 +151,30 @@ class CardReplay(AccountReplay):
             item.pieces.bill()
 
     def _decide(self, statement: Statement, day: date) -> None:
-        """Paid in full: no interest. Otherwise its purchases bear interest from their posting dates."""
+        """Paid in full: no interest. Otherwise its purchases bear interest from their posting dates.
+
+        What is forgiven may be missing; it stands in the next statement.
+        """
         index, items = statement.index, self.debt.open
-        in_full = not any(
-            sum(item.owed) for item in items if item.statement is not None and item.statement <= index
-        )
+        short = sum(sum(item.owed) for item in items if item.statement is not None and item.statement <= index)
+        in_full = short <= statement.grace.cents
         for item in items:
             if item.statement != index or item.active:
                 continue
             advance(item, day, self.tariff, self.stops)
             if in_full:
                 item.forget()
+                item.statement = None if any(item.owed) else index
                 continue
             item.active = True
             if self._unpaid_part(day):
                 self._anew(item, statement, day)
             item.release()
         unpaid = sum(each.uncovered for each in self.statements if each.index <= index)
-        if unpaid > 0:
+        if unpaid > statement.grace.cents:
             self._charge_late_fee(statement, unpaid, day)
+        elif unpaid:
+            self.statements = [each for each in self.statements if each.index > index]
 
     def _unpaid_part(self, day: date) -> bool:
         interest = self.policy_on(day).keys.interest
@@ -332,18 +339,22 @@ class CardReplay(AccountReplay):
         """Interest that no statement has billed shows, but was never payable."""
         self.debt.book()
 
-    def oldest_due(self, day: date) -> date | None:
-        """Due date of the oldest statement whose minimum is not covered."""
+    def oldest(self, day: date) -> Dated | None:
+        """The oldest statement whose minimum is not covered."""
         if self.judged:
-            return super().oldest_due(day)
+            return super().oldest(day)
         tolerance = int(self.policy_on(day).overdue_tolerance * 100)
-        return next((each.due for each in self.statements if each.uncovered > tolerance), None)
+        return next((each for each in self.statements if each.uncovered > tolerance), None)
+
+    def in_grace(self, day: date) -> bool:
+        """Whether the days of grace of a statement run."""
+        return super().in_grace(day) or any(each.due <= day <= each.last_day for each in self.statements)
 
     def overdue(self, as_of: date) -> int:
         """The unpaid minimums past due, cents."""
         if self.judged:
             return super().overdue(as_of)
-        return sum(each.uncovered for each in self.statements if each.due < as_of)
+        return sum(each.uncovered for each in self.statements if each.last_day < as_of)
 
     def is_overdue(self, item: DebtItem, as_of: date) -> bool:
         """Before a judgment no item is past due, only the minimums."""
@@ -357,6 +368,7 @@ class CardReplay(AccountReplay):
         for statement in (*self.statements, *self.awaiting):
             yield statement.due
             yield statement.due + ONE_DAY
+            yield statement.last_day + ONE_DAY
 
     def payable(self, item: DebtItem, as_of: date) -> bool:
         """Before a judgment no single item falls due, only the minimums."""
@@ -378,7 +390,7 @@ class CardReplay(AccountReplay):
         """How many due dates have passed with a minimum still not covered."""
         if self.judged:
             return 0
-        missed = [each for each in self.statements if each.due < as_of]
+        missed = [each for each in self.statements if each.last_day < as_of]
         return len(missed) + (self.missed_before if any(each.opening for each in missed) else 0)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dunning_cli.domain.policy.card_keys import LateFee, OverLimitFee
+from dunning_cli.domain.policy.grace import NO_GRACE, Grace
 from dunning_cli.kernel.dates import add_months, clamped
 from dunning_cli.kernel.record import dataclass
 
@@ -23,6 +24,12 @@ class Statement:
     covered: int = 0
     """How much of `own` has been paid or waived."""
     opening: bool = False
+    grace: Grace = NO_GRACE
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which paying it is in time."""
+        return self.grace.last_day(self.due)
 
     @property
     def uncovered(self) -> int:

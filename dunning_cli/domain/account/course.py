@@ -154,6 +154,7 @@ def _is_unsteady(case: Case, replay: AccountReplay, as_of: date) -> bool:
     """Whether each day changes more than what has accrued."""
     return (
         any(item.due == as_of for item in replay.debt.items)
+        or replay.in_grace(as_of)
         or any(max(item.owed) > _FAR_BELOW for item in replay.debt.items)
         or any(
             isinstance(entry, Hold)

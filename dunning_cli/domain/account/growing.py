@@ -103,13 +103,15 @@ def _copied(replay: AccountReplay) -> AccountReplay:
         defaultdict(list),
     )
     made.charged = replay.charged.copied(made.debt, made.accrue, items)
+    made.graced = [items[item] for item in replay.graced]
     made.pending, made.waivers = list(replay.pending), dict(replay.waivers)
     return made
 
 
 def _copied_item(item: DebtItem) -> DebtItem:
     made = copy(item)
-    for name in ("owed", "exact", "held", "booked", "cut"):
+    for name in ("owed", "exact", "held", "waiting", "booked", "cut"):
         setattr(made, name, list(getattr(item, name)))
     made.pieces, made.shadow = Pieces(), item.shadow.copied()
+    made.waiting_pieces = item.waiting_pieces.copied()
     return made

@@ -5,13 +5,25 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On
 from dunning_cli.domain.case.entries import Charge, Judgment, Opening
+from dunning_cli.domain.policy.grace import NO_GRACE, Grace
 from dunning_cli.kernel.money import Rounding
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Day
+
+
+class Dated(Protocol):
+    """What falls due on a day, and may be paid in time until another."""
+
+    @property
+    def due(self) -> date: ...
+
+    @property
+    def last_day(self) -> date: ...
 
 
 class ItemKind(StrEnum):
@@ -64,6 +76,14 @@ class DebtItem:
     pieces: Pieces = field(default_factory=Pieces)
     shadow: Pieces = field(default_factory=Pieces)
     """The pieces of `held`."""
+    grace: Grace = NO_GRACE
+    undecided: bool = False
+    """Whether the grace it has is not over: what overdue rules come to waits for its end."""
+    excused: bool = False
+    """Whether it was paid within the grace, or but for what is forgiven: it is never past due."""
+    waiting: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    """What overdue rules came to since the due date, while the grace is not over."""
+    waiting_pieces: Pieces = field(default_factory=Pieces)
     clock: Day = date.min
     """Accrued up to before this day."""
     headroom: int = 0
@@ -93,6 +113,26 @@ class DebtItem:
         self.owed = list(self.original)
         self.charged_interest = self.original[INTEREST]
         self.clock = min(self.date, self.accrues_from)
+
+    @property
+    def last_day(self) -> Day:
+        """The last day on which paying it is in time."""
+        return self.grace.last_day(self.due)
+
+    def is_late(self, day: Day) -> bool:
+        """Whether it is past due on a day, as far as it is unpaid."""
+        return not self.excused and self.last_day < day
+
+    def end_grace(self, unpaid: int) -> None:
+        """The days of grace are over with so many cents unpaid: what waited counts, or never will."""
+        self.undecided = False
+        if unpaid > self.grace.cents:
+            for component, amount in enumerate(self.waiting):
+                self.exact[component] += amount
+            self.pieces.take_over(self.waiting_pieces)
+        else:
+            self.excused, self.accrues_from = True, date.max
+        self.waiting, self.waiting_pieces = [0, 0, 0, 0], Pieces()
 
     def base(self, on: On) -> int:
         """What a rule is reckoned on, cents."""
@@ -138,6 +178,7 @@ class DebtItem:
             or self.owed[INTEREST]
             or (self.live and self.reckoned_on)
             or self.shadow
+            or self.undecided
             or self.pieces.unbilled
             or any(
                 cents(exact, scale, rounding) != booked
@@ -151,6 +192,7 @@ class DebtItem:
             self.owed[component] -= amount
         self.exact, self.held, self.booked = [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]
         self.pieces, self.shadow = Pieces(), Pieces()
+        self.waiting, self.waiting_pieces = [0, 0, 0, 0], Pieces()
         self.clock = min(self.date, self.accrues_from)
 
     def release(self) -> None:

@@ -12,8 +12,9 @@ from dunning_cli.domain.account.accrual import AccrualStop, advance
 from dunning_cli.domain.account.allocation import Claim, claims, order_on
 from dunning_cli.domain.account.charged import Charged
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import DebtItem, ItemKind, parts
+from dunning_cli.domain.account.items import Dated, DebtItem, ItemKind, parts
 from dunning_cli.domain.account.judgment import JudgedUnder, rebase
+from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.account.timeline import PlanBroken, PromiseBroken, Step, Timeline
@@ -30,6 +31,7 @@ from dunning_cli.domain.case.entries import (
     Waiver,
 )
 from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
+from dunning_cli.domain.policy.grace import AccruesFrom
 from dunning_cli.domain.policy.keys import Ends
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.kernel.money import Component
@@ -67,6 +69,8 @@ class AccountReplay:
         self.inclusive = versions[-1].policy.day_count.ends is Ends.INCLUSIVE
         self.charged = Charged(policy, tariff, self.debt, self.accrue)
         self.pending: list[Waiver] = []
+        self.graced: list[DebtItem] = []
+        """Items whose grace is not over."""
         self.waivers: dict[str, tuple[WaiverOutcome, date, int]] = {}
         self.switches = any(version.policy.allocation.switch for version in versions)
         self.age = 0
@@ -93,6 +97,7 @@ class AccountReplay:
                 if last is not None:
                     self.end_of_day(last)
                     self.days_pass(last + ONE_DAY, day - ONE_DAY)
+                self.end_graces(day)
                 self.judge_age(day, islice(steps, place, None))
                 self.start_of_day(day)
                 self.expire(day)
@@ -127,17 +132,38 @@ class AccountReplay:
 
     def is_overdue(self, item: DebtItem, as_of: date) -> bool:
         """Whether an item is past due as a whole."""
-        return item.due < as_of
+        return item.is_late(as_of)
+
+    def days_past_due(self, as_of: date) -> int:
+        """Days since the oldest due date that is missed, 0 within its grace."""
+        late = self.late_since(as_of)
+        return (as_of - late).days if late is not None else 0
+
+    def late_since(self, day: date) -> date | None:
+        """The oldest due date that is missed on a day; None where nothing is past due, or its grace is not over."""
+        oldest = self.oldest(day)
+        return oldest.due if oldest is not None and oldest.last_day < day else None
+
+    def grace_until(self, day: date) -> date | None:
+        """The last day of the grace of what has the oldest due date; None where it has none."""
+        oldest = self.oldest(day)
+        return oldest.last_day if oldest is not None and oldest.last_day != oldest.due else None
+
+    def in_grace(self, day: date) -> bool:
+        """Whether the days of grace of something run that was due before."""
+        return any(item.due <= day and any(item.owed) for item in self.graced)
 
     def coming_days(self) -> Iterator[date]:
         """Days on which something may happen by itself, due dates of items apart; past ones among them."""
+        for item in self.graced:
+            yield item.last_day + ONE_DAY
         for waiver in self.pending:
             if waiver.if_paid_by is not None:
                 yield waiver.if_paid_by + ONE_DAY
 
     def payable(self, item: DebtItem, as_of: date) -> bool:
-        """Whether an item has fallen due: before that day, or at once on that very day, as a cost does."""
-        return item.due < as_of or item.due == item.date == as_of
+        """Whether an item has fallen due and its grace is over; or at once on that very day, as a cost does."""
+        return item.last_day < as_of or item.due == item.date == as_of
 
     def due(self, as_of: date) -> list[int]:
         """What may be demanded on a day by component, cents."""
@@ -188,17 +214,19 @@ class AccountReplay:
             return
         self.owe(day)
         entered = takewhile(lambda dated: dated[0] == day, steps)
-        dues = [self.oldest_due(day), *(self.due_before(step, day) for _, step in entered)]
+        dues = [self.late_since(day), *(self.due_before(step, day) for _, step in entered)]
         self.age = (day - min((due for due in dues if due is not None and due < day), default=day)).days
 
     def due_before(self, step: Step, day: date) -> date | None:
         """Since when something entered on a day is past due; None where it is not."""
         if not isinstance(step, (Opening, Charge)):
             return None
+        policy = self.policy_on(day)
         due = step.overdue_since if isinstance(step, Opening) else step.due
-        tolerance = self.policy_on(day).overdue_tolerance
         owed = step.part(Component.PRINCIPAL) + step.part(Component.INTEREST)
-        return due if due is not None and owed > tolerance else None
+        if due is None or owed <= policy.overdue_tolerance:
+            return None
+        return due if isinstance(step, Opening) or policy.grace.last_day(due) < day else None
 
     def start_of_day(self, day: date) -> None:
         """What happens by itself before the entries of a day: nothing but on cards."""
@@ -206,12 +234,26 @@ class AccountReplay:
     def days_pass(self, start: date, end: date) -> None:
         """What happens by itself on the days from `start` up to and including `end`.
 
-        A due date that comes may meet a conditional waiver: it waits for what is due.
+        A due date that comes may meet a conditional waiver: it waits for what is due. A grace may end.
         """
         if self.pending:
             for day in sorted({item.due for item in self.debt.items if start <= item.due <= end}):
+                self.end_graces(day)
                 self.expire(day)
                 self.end_of_day(day)
+        self.end_graces(end)
+
+    def end_graces(self, day: date) -> None:
+        """Decide about what had its last day of grace before `day`, the first to end first."""
+        ended = [item for item in self.graced if item.last_day < day]
+        for last in sorted({item.last_day for item in ended}):
+            self.accrue(last + ONE_DAY)
+            for item in ended:
+                if item.last_day == last:
+                    item.end_grace(sum(item.owed))
+            self.book()
+        if ended:
+            self.graced = [item for item in self.graced if item.undecided]
 
     def accrue(self, day: date) -> None:
         """Let every item accrue up to before `day` and book it."""
@@ -231,10 +273,15 @@ class AccountReplay:
 
     def oldest_due(self, day: date) -> date | None:
         """Due date of the oldest item whose principal or interest is unpaid beyond the tolerance."""
+        oldest = self.oldest(day)
+        return oldest.due if oldest is not None else None
+
+    def oldest(self, day: date) -> Dated | None:
+        """What has the oldest due date of all that is unpaid beyond the tolerance."""
         tolerance = int(self.policy_on(day).overdue_tolerance * 100)
         for item in self.debt.open:
-            if item.owed[PRINCIPAL] + item.owed[INTEREST] > tolerance:
-                return item.due
+            if item.owed[PRINCIPAL] + item.owed[INTEREST] > tolerance and not item.excused:
+                return item
         return None
 
     def open(self, entry: Opening) -> None:
@@ -247,9 +294,24 @@ class AccountReplay:
         due = entry.due or entry.date
         first = entry.date if entry.due is None else self.first_day(due)
         item = DebtItem(entry.id, ItemKind.CHARGE, entry.date, due, first, parts(entry), entry.ref)
+        if entry.due is not None:
+            self._grant_grace(item, entry.date)
         if entry.outstanding is not None:
             self.charged.outstanding = int(entry.outstanding * 100)
         self._post(item, entry.id)
+
+    def _grant_grace(self, item: DebtItem, day: date) -> None:
+        """On `day` let an item that falls due have the grace of the rules of its due date, unless that is over."""
+        item.grace, item.excused = self.policy_on(item.due).grace, False
+        if item.grace.is_none:
+            return
+        item.waiting, item.waiting_pieces = [0, 0, 0, 0], Pieces()
+        item.undecided = day <= item.last_day
+        self.graced = [each for each in self.graced if each is not item]
+        if item.undecided:
+            self.graced.append(item)
+        if item.grace.accrues is AccruesFrom.AFTER:
+            item.accrues_from = self.first_day(item.last_day)
 
     def _post(self, item: DebtItem, source: str) -> None:
         self.debt.post(item, item.date, source, LineKind.CHARGE)
@@ -407,6 +469,8 @@ class AccountReplay:
                 item.due = entry.due
                 if not item.on_judgment:
                     item.accrues_from = self.first_day(entry.due)
+                if item.kind is ItemKind.CHARGE:
+                    self._grant_grace(item, entry.date)
         self.debt.in_order()
 
     def release(self, day: date) -> None:

@@ -176,6 +176,8 @@ class Account:
     stood_days: int
     """Days since the oldest due date on which a hold stopped the stage's clock; not taken off days_past_due."""
     oldest_due: date | None
+    grace_until: date | None
+    """The last day on which what is due longest may still be paid in time, where it has days of grace."""
     """Due date of the oldest item (card: minimum) still unpaid, past or to come; None where all is paid."""
     missed_minimums: int
     daily: Decimal | None

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from dunning_cli.domain.policy.card_keys import LateFee
 from dunning_cli.domain.policy.dated_rates import DatedRate
+from dunning_cli.domain.policy.grace import NO_GRACE, Grace
 from dunning_cli.domain.policy.keys import (
     AccrualKeys,
     Allocation,
@@ -97,6 +98,11 @@ class Policy:
     def overdue_tolerance(self) -> Decimal:
         """Unpaid yuan of an item that still count as paid for days past due."""
         return self.keys.overdue_tolerance or ZERO
+
+    @property
+    def grace(self) -> Grace:
+        """What may be late or short without consequence."""
+        return self.keys.grace or NO_GRACE
 
     def caps_of(self, contract_date: date | None) -> list[DatedCap]:
         """The rows of the annual cap that are of a contract of that day; of one without a date, those of all contracts."""
