@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 
@@ -61,6 +62,13 @@ PARTS: dict[str, Callable[[Run], dict[str, Figures]]] = {
 """What is measured together, by turns."""
 
 
+SIDES = {
+    "start": "--version", "look": "list", "day": "first look", "first": "check", "account": "card", "audit": "evidence",
+    "write": "note", "batch": "batch", "import": "import", "letters": "letter batch", "pull": "list after a pull",
+}  # fmt: skip
+"""A row of each part that is there once the part has been measured."""
+
+
 def main(arguments: list[str]) -> int:
     """Measures what the arguments name; the exit code is 0 also where a target is missed."""
     parser = _parser()
@@ -96,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
         "--installed", action="store_true", help="measure what was installed last, not the tree"
     )
     parser.add_argument(
+        "--go-on", action="store_true", help="take over what a run that was broken off has measured"
+    )
+    parser.add_argument(
         "--work", type=Path, default=ROOT / "build" / "bench", metavar="DIR", help="build/bench"
     )
     return parser
@@ -107,10 +118,17 @@ def _run(place: Place, cases: int, parts: list[str], given: argparse.Namespace) 
     run = Run(place, cases, given.rounds)
     before = load()
     found: dict[str, Figures] = {}
+    kept = place.folder / f"measured-{cases}.json"
+    if given.go_on and kept.exists():
+        found = {side: Figures(**told) for side, told in json.loads(kept.read_text(encoding="utf-8")).items()}
     for part in parts:
+        if given.go_on and SIDES[part] in found:
+            continue
         begun = time.monotonic()
         found |= PARTS[part](run)
         _say(f"{cases} cases: {part} measured in {time.monotonic() - begun:.0f} s")
+        told = {side: asdict(figures) for side, figures in found.items()}
+        kept.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     rows = judged(found, cases, _usual_limits(place))
     if cases == USUAL_CASES:
         _keep_limits(place, {each.row.side: each.limit for each in rows if each.found and each.limit})
