@@ -169,6 +169,16 @@ def parse_percent(text: str) -> Fraction:
     return Fraction(match[1]) / (1000 if match[2] == "‰" else 100)
 
 
+def parse_yearly_percent(text: str) -> Fraction:
+    """A share a year from `12%`, `12%/year` or `0.8%/month`, twelve times the month's. Raises Unreadable."""
+    match = re.fullmatch(rf"({_NUMBER}\s*[%%‰])\s*(?:/\s*(month|year))?", text.strip(), re.ASCII)
+    if match is None:
+        raise Unreadable(
+            msg("'{text}' is not a rate a year or a month: write it as 12% or 0.8%/month", text=text)
+        )
+    return parse_percent(match[1]) * (12 if match[2] == Unit.MONTH else 1)
+
+
 def percent_text(share: Fraction) -> str:
     """A share as a percentage without needless zeros: 0.05%."""
     exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
@@ -189,3 +199,7 @@ RateWords = Annotated[str, Scalar(label("rate"), _rate_words)]
 """The text of a rate that says per what, which `parse_rate` reads."""
 Percent = Annotated[Fraction, Scalar(label("percentage"), parse_percent, percent_text)]
 """A share such as 10%."""
+YearlyPercent = Annotated[
+    Fraction, Scalar(label("percentage a year or a month"), parse_yearly_percent, percent_text)
+]
+"""A share a year such as 12%, or given by the month as 0.8%/month."""

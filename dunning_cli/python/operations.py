@@ -756,7 +756,7 @@ class LedgerOperations(ABC, Generic[Result]):
 
     def schedule(
         self,
-        kind: Literal["equal-instalment", "equal-principal", "interest-first", "bullet"],
+        kind: Literal["equal-instalment", "equal-principal", "flat", "interest-first", "bullet"],
         principal: Money,
         rate: str,
         periods: Number,
@@ -764,9 +764,16 @@ class LedgerOperations(ABC, Generic[Result]):
         *,
         start: Day | None = None,
         every: Literal["month", "quarter", "year", "week"] | None = None,
-        count: Literal["period", "360", "365", "actual", "30-360"] | None = None,
+        count: Literal["period", "360", "365", "actual", "30-360", "30e-360", "months-360", "months-365"]
+        | None = None,
         day: str | None = None,
         due_day: Literal["clamp", "roll"] | None = None,
+        interest_only: Number | None = None,
+        interest_free: Number | None = None,
+        interest_deferred: Number | None = None,
+        collected: Literal["spread", "next", "last"] | None = None,
+        round_to: Literal["cent", "jiao", "yuan"] | None = None,
+        round_up: bool = False,
         whole_yuan: bool = False,
         charge: str | None = None,
         ref: str | None = None,
@@ -776,17 +783,24 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Work out an instalment schedule, and charge it to a case if wanted.
 
-        kind: equal-instalment, equal-principal, interest-first or bullet.
+        kind: equal-instalment, equal-principal, flat, interest-first or bullet.
         principal: Amount lent, in yuan.
-        rate: Rate per year, such as 12%.
+        rate: Rate per year, such as 12%, or 0.8%/month.
         periods: Number of instalments.
         first: First due date.
         start: Interest runs from here; one period before unless given.
         every: month (unless given), quarter, year or week.
-        count: Interest by period (unless given), 360, 365, actual or 30-360.
+        count: Interest by period (unless given); by days: 360, 365, actual, 30-360, 30e-360; months-360,
+            months-365: whole months, then days.
         day: Day of the month of the later ones, as 31 after a first on 02-28.
         due_day: Where a month is short: clamp to its end, or roll over.
-        whole_yuan: Instalments in whole yuan; the last takes the rest.
+        interest_only: The first N instalments pay no principal.
+        interest_free: The first N periods bear no interest.
+        interest_deferred: Interest of the first N periods is collected later.
+        collected: That interest: spread over the rest (unless given), with the next or with the last.
+        round_to: Instalments in whole units: cent (unless given), jiao, yuan; the last takes the rest.
+        round_up: Round instalments up, not to the nearest.
+        whole_yuan: The same as --round-to yuan.
         charge: Charge the instalments to this case.
         ref: Beginning of each charge's reference.
         on: Value date; today unless given.
@@ -805,6 +819,12 @@ class LedgerOperations(ABC, Generic[Result]):
             count=count,
             day=day,
             due_day=due_day,
+            interest_only=interest_only,
+            interest_free=interest_free,
+            interest_deferred=interest_deferred,
+            collected=collected,
+            round_to=round_to,
+            round_up=round_up,
             whole_yuan=whole_yuan,
             charge=charge,
             ref=ref,

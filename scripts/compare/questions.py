@@ -125,10 +125,16 @@ def of_the_ledger(facts: Facts) -> Iterator[Words]:
     yield from (("audit", *rest) for rest in (("--json",), ("--reveal", "--json"), ("--format", "csv")))
     for policy in facts.policies:
         yield from Asked(f"policy show {policy}", False, False).in_every_form()
-    for kind in ("equal-instalment", "equal-principal", "interest-first", "bullet"):
-        for count in ("period", "360", "365", "actual", "30-360"):
+    for kind in ("equal-instalment", "equal-principal", "flat", "interest-first", "bullet"):
+        for count in ("period", "360", "365", "actual", "30-360", "30e-360", "months-360", "months-365"):
+            yield from Asked(f"{SCHEDULE} --count {count} --interest-free 2").of_case(kind=kind)
             yield from Asked(f"{SCHEDULE} --count {count}").of_case(kind=kind)
         yield from Asked(f"{SCHEDULE} --every quarter --whole-yuan --due-day roll").in_every_form(kind=kind)
+    for kind in ("equal-instalment", "equal-principal", "flat"):
+        graced = (
+            f"{SCHEDULE} --interest-only 2 --interest-deferred 3 --collected last --round-to jiao --round-up"
+        )
+        yield from Asked(graced).in_every_form(kind=kind)
 
 
 def letters(facts: Facts) -> Iterator[Words]:

@@ -48,6 +48,7 @@ sun     bill PF-2026-0008 --period 2026Q3
 sun     open XD-2026-0101 --policy small-loan --name 岑远 --term contract_rate=12%/year --contract-date 2025-03-01
 sun     opening XD-2026-0101 --on 2026-05-01 --principal 9999.99 --interest 111.11 --overdue-since 2026-04-20
 sun     schedule --kind equal-instalment --principal 12000 --rate 12% --periods 3 --first 2026-07-10 --charge XD-2026-0101
+sun     schedule --kind flat --principal 9000 --rate 0.8%/month --periods 3 --first 2026-07-31 --interest-deferred 1 --round-to yuan --charge XD-2026-0101
 sun     set PF-2026-0008 account.area=青禾二期
 sun     verify XD-2026-0101 --reason "papers compared"
 wang    note PF-2026-0008 "pays in part" --channel phone --result promised --promise 200 --by 2026-06-25

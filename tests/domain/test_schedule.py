@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from dunning_cli.domain.account.amortization import (
+from dunning_cli.domain.account.amortization import schedule
+from dunning_cli.domain.account.interest_count import share_between, whole_months
+from dunning_cli.domain.account.schedule_order import ScheduleOrder, is_rounded
+from dunning_cli.domain.case.codes.schedules import (
+    Collected,
     DueDayRule,
     Every,
     InterestCount,
+    RoundTo,
     ScheduleKind,
-    ScheduleOrder,
-    schedule,
 )
 from dunning_cli.domain.case.references import reference, schedule_named
 from dunning_cli.kernel.errors import Refused
@@ -72,6 +77,9 @@ def test_bullet_pays_everything_at_once():
         (InterestCount.DAYS_365, "122.30"),
         (InterestCount.ACTUAL, "122.30"),
         (InterestCount.THIRTY_360, "120.00"),
+        (InterestCount.THIRTY_E_360, "120.00"),
+        (InterestCount.MONTHS_360, "120.00"),
+        (InterestCount.MONTHS_365, "120.00"),
     ],
 )
 def test_first_period_of_31_days_by_each_count(count, interest):
@@ -93,36 +101,112 @@ def test_due_day_31_is_clamped_or_rolled():
 
 
 def test_whole_yuan_leaves_the_cents_to_the_last_part():
-    parts = schedule(order(whole_yuan=True))
+    parts = schedule(order(round_to=RoundTo.YUAN))
     assert {part.total for part in parts[:-1]} == {Decimal("1066.00")}
     assert parts[-1].total == Decimal("1068.36")
 
 
-@given(
-    kind=st.sampled_from(list(ScheduleKind)),
-    cents=st.integers(1, 10**9),
-    rate=st.integers(0, 3600),
-    periods=st.integers(1, 60),
-    every=st.sampled_from(list(Every)),
-    count=st.sampled_from(list(InterestCount)),
-    whole_yuan=st.booleans(),
-)
-def test_principal_adds_up_and_nothing_is_negative(kind, cents, rate, periods, every, count, whole_yuan):
-    principal = Decimal(cents) / 100
-    parts = schedule(
-        order(
-            kind=kind,
-            principal=principal,
-            rate=Fraction(rate, 10000),
-            periods=periods,
-            every=every,
-            count=count,
-            whole_yuan=whole_yuan,
-        )
+@st.composite
+def orders(draw):
+    """Orders of every kind that fit together; small amounts and rounding up among them."""
+    kind = draw(st.sampled_from(list(ScheduleKind)))
+    periods = draw(st.integers(1, 60))
+    few = st.integers(0, periods - 1)
+    free = draw(few)
+    deferred = draw(st.just(0) | st.integers(free + 1, periods)) if kind is not ScheduleKind.BULLET else 0
+    return order(
+        kind=kind,
+        principal=Decimal(draw(st.integers(1, 10**9))) / 100,
+        rate=Fraction(draw(st.integers(0, 3600)), 10000),
+        periods=periods,
+        every=draw(st.sampled_from(list(Every))),
+        count=draw(st.sampled_from(list(InterestCount))),
+        due_day=draw(st.sampled_from(list(DueDayRule))),
+        start=date(2026, 1, 10),
+        first=date(2026, 1, 10) + timedelta(draw(st.integers(1, 400))),
+        interest_only=draw(few) if is_rounded(kind) else 0,
+        interest_free=free,
+        interest_deferred=deferred if deferred < periods else 0,
+        collected=draw(st.sampled_from(list(Collected))),
+        round_to=draw(st.sampled_from(list(RoundTo))) if is_rounded(kind) else RoundTo.CENT,
+        round_up=draw(st.booleans()) if is_rounded(kind) else False,
     )
-    assert sum(part.principal for part in parts) == principal
-    assert all(part.principal >= 0 and part.interest >= 0 for part in parts)
-    assert [part.due for part in parts] == sorted(part.due for part in parts)
+
+
+def worked_out(made):
+    """The parts of an order that fits together; only rounding may stand against it."""
+    try:
+        return schedule(made)
+    except Refused as error:
+        refusal = str(error)
+    assert is_rounded(made.kind)
+    assert refusal.startswith("rounded to the ")
+    return reject()
+
+
+@given(orders())
+def test_principal_adds_up_dues_rise_and_nothing_is_negative(made):
+    parts = worked_out(made)
+    assert sum(part.principal for part in parts) == made.principal
+    assert all(part.principal >= 0 and part.interest >= part.deferred >= 0 for part in parts)
+    assert all(before.due < after.due for before, after in pairwise(parts))
+    left = made.principal
+    for part in parts:
+        left -= part.principal
+        assert part.remaining == left
+    assert parts[-1].remaining == 0 < parts[-1].principal
+
+
+@given(orders())
+def test_a_grace_is_kept(made):
+    parts = worked_out(made)
+    assert all(part.principal == 0 for part in parts[: made.interest_only])
+    assert all(part.interest == 0 for part in parts[: made.interest_deferred])
+    if made.kind is not ScheduleKind.BULLET:
+        assert all(part.interest == 0 for part in parts[: made.interest_free])
+    at_once = schedule(replace(made, interest_deferred=0))
+    assert sum(part.interest for part in parts) == sum(part.interest for part in at_once)
+    put_off = sum(part.interest for part in at_once[: made.interest_deferred])
+    assert sum(part.deferred for part in parts) == put_off
+    assert [part.principal for part in parts] == [part.principal for part in at_once]
+
+
+@given(orders())
+def test_flat_interest_is_rate_times_principal_in_every_period(made):
+    made = replace(made, kind=ScheduleKind.FLAT, count=InterestCount.PERIOD, interest_deferred=0)
+    parts = worked_out(made)
+    a_year = {Every.MONTH: 12, Every.QUARTER: 4, Every.YEAR: 1, Every.WEEK: 52}[made.every]
+    exact = Fraction(made.principal) * made.rate / a_year
+    bearing = parts[made.interest_free :]
+    assert len({part.interest for part in bearing}) == 1
+    assert abs(Fraction(bearing[0].interest) - exact) <= Fraction(1, 200)
+    total = sum(Fraction(part.interest) for part in parts)
+    assert abs(total - exact * len(bearing)) <= Fraction(len(bearing), 200)
+
+
+@given(orders())
+def test_instalments_are_equal_but_for_the_last_and_whole_in_their_unit(made):
+    made = replace(made, interest_free=0, interest_deferred=0, count=InterestCount.PERIOD)
+    parts = worked_out(made)[made.interest_only : -1]
+    if made.kind in (ScheduleKind.EQUAL_INSTALMENT, ScheduleKind.FLAT):
+        amounts = {part.total for part in parts}
+    elif made.kind is ScheduleKind.EQUAL_PRINCIPAL:
+        amounts = {part.principal for part in parts}
+    else:
+        amounts = set()
+    assert len(amounts) <= 1
+    step = {RoundTo.CENT: "0.01", RoundTo.JIAO: "0.10", RoundTo.YUAN: "1.00"}[made.round_to]
+    assert all(amount % Decimal(step) == 0 for amount in amounts)
+
+
+@given(orders())
+def test_rounded_up_the_last_is_never_the_largest(made):
+    assume(is_rounded(made.kind))
+    made = replace(made, interest_free=0, interest_deferred=0, count=InterestCount.PERIOD, round_up=True)
+    parts = worked_out(made)[made.interest_only :]
+    assert parts[-1].principal <= max(part.principal for part in parts)
+    # a cent for each interest that was rounded up before it
+    assert parts[-1].total <= max(part.total for part in parts[:-1] or parts) + Decimal(len(parts)) / 100
 
 
 def test_a_month_of_thirty_days_over_the_turn_of_the_year_costs_a_month():
@@ -139,6 +223,34 @@ def test_a_month_of_thirty_days_over_the_turn_of_the_year_costs_a_month():
 def test_a_schedule_has_up_to_six_hundred_parts():
     parts = schedule(order(kind=ScheduleKind.EQUAL_PRINCIPAL, periods=600))
     assert [part.principal for part in parts] == [Decimal("20.00")] * 600
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "months", "days"),
+    [
+        ("2023-01-10", "2025-01-30", 24, 20),
+        ("2025-01-31", "2025-02-28", 1, 0),
+        ("2025-02-28", "2025-03-31", 1, 0),
+        ("2025-02-27", "2025-03-31", 1, 4),
+        ("2024-02-29", "2025-02-28", 12, 0),
+        ("2025-03-01", "2025-03-31", 0, 30),
+        ("2025-12-31", "2026-01-30", 0, 30),
+    ],
+)
+def test_whole_months_and_the_days_left_over(begin, end, months, days):
+    assert whole_months(date.fromisoformat(begin), date.fromisoformat(end), 31) == (months, days)
+
+
+def test_a_month_end_is_the_agreed_day_only_where_that_is_missing():
+    assert whole_months(date(2025, 2, 28), date(2025, 3, 28), 28) == (1, 0)
+    assert whole_months(date(2025, 2, 28), date(2025, 3, 31), 28) == (1, 3)
+    assert whole_months(date(2025, 4, 30), date(2025, 5, 31), 30) == (1, 1)
+
+
+def test_the_two_ways_of_thirty_days_differ_at_the_end_of_february():
+    year = Fraction(360)
+    for count, days in ((InterestCount.THIRTY_360, 30), (InterestCount.THIRTY_E_360, 28)):
+        assert share_between(year, count, date(2025, 1, 31), date(2025, 2, 28), 31) == days
 
 
 @pytest.mark.parametrize(

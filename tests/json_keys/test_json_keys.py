@@ -53,7 +53,10 @@ LINES: dict[str, tuple[str, ...]] = {
     "legal": ("legal XD-2026-0022", "legal PF-2026-0008", "legal XD-2026-0006"),
     "asset list": ("asset list XD-2026-0004", "asset list XD-2026-0022", f"asset list --as-of {FAR}"),
     "plan show": ("plan show XD-2026-0005", "plan show PF-2026-0013 --as-of 2026-04-30"),
-    "schedule": ("schedule --kind bullet --principal 12345.67 --rate 12% --periods 7 --first 2026-01-31",),
+    "schedule": (
+        "schedule --kind bullet --principal 12345.67 --rate 12% --periods 7 --first 2026-01-31",
+        "schedule --kind flat --principal 12345.67 --rate 1%/month --periods 7 --first 2026-01-31 --interest-deferred 2",
+    ),
     "letter list": ("letter list", f"letter list {SEEN}"),
     "letter show": ("letter show 2026-A-0012", f"letter show 2026-A-0012 --recreate --pdf -o {{place}}.pdf {SEEN}"),
     "letter preview": (

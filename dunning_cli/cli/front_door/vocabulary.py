@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dunning_cli.domain.account.amortization import SCHEDULE_LABELS
+from dunning_cli.domain.account.schedule_order import SCHEDULE_LABELS
 from dunning_cli.domain.case.codes.labels import LABELS
 from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind
 from dunning_cli.kernel.labelled import Labels

@@ -1,109 +1,67 @@
-"""Instalment schedules: equal instalments, equal principal, interest first, bullet."""
+"""Instalment schedules: equal instalments, equal principal, flat interest, interest first, bullet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
-from dunning_cli.domain.case.codes.schedules import MONTHS_OF, DueDayRule, Every, InterestCount, ScheduleKind
-from dunning_cli.domain.case.references import INSTALMENTS
-from dunning_cli.kernel.dates import ONE_DAY, add_months, clamped
+from dunning_cli.domain.account.interest_count import period_share, share_between
+from dunning_cli.domain.account.schedule_order import (
+    SCHEDULE_LABELS,
+    Part,
+    ScheduleOrder,
+    check_order,
+    is_rounded,
+)
+from dunning_cli.domain.case.codes.schedules import (
+    MONTHS_OF,
+    Collected,
+    DueDayRule,
+    Every,
+    InterestCount,
+    RoundTo,
+    ScheduleKind,
+)
+from dunning_cli.kernel.dates import ONE_DAY, add_months
 from dunning_cli.kernel.errors import Refused
-from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import CENT, ZERO, exact_to_cents
-from dunning_cli.kernel.record import dataclass
-
-SCHEDULE_LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
-    ScheduleKind: {kind: INSTALMENTS[kind.value] for kind in ScheduleKind},
-    InterestCount: {
-        InterestCount.PERIOD: label("by period"),
-        InterestCount.ACTUAL: label("by actual days"),
-    },
-    DueDayRule: {
-        DueDayRule.CLAMP: label("last day of the month"),
-        DueDayRule.ROLL: label("first day of the next month"),
-    },
-    Every: {
-        Every.MONTH: label("by the month"),
-        Every.QUARTER: label("by the quarter"),
-        Every.YEAR: label("by the year"),
-        Every.WEEK: label("by the week"),
-    },
-}
-"""The words for what a schedule is made of."""
-_PERIODS_A_YEAR = {Every.MONTH: 12, Every.QUARTER: 4, Every.YEAR: 1, Every.WEEK: 52}
-MOST_PERIODS = 600
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleOrder:
-    """What is to be spread: `principal` yuan from `start`, `rate` a year as a share, in `periods` parts."""
-
-    kind: ScheduleKind
-    principal: Decimal
-    rate: Fraction
-    periods: int
-    start: date
-    first: date
-    every: Every = Every.MONTH
-    count: InterestCount = InterestCount.PERIOD
-    due_day: DueDayRule = DueDayRule.CLAMP
-    day: int | None = None
-    """Day of the month on which every instalment after the first is due; the first one's while None."""
-    whole_yuan: bool = False
-    """Instalments in whole yuan; the last one takes the remainder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One instalment, yuan; `remaining` is the principal left after it."""
-
-    number: int
-    due: date
-    principal: Decimal
-    interest: Decimal
-    remaining: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        """Principal and interest."""
-        return self.principal + self.interest
+from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.money import ZERO, as_cents, as_yuan, exact_to_cents
 
 
 def schedule(order: ScheduleOrder) -> tuple[Part, ...]:
     """The instalments of an order; principal adds up exactly, the last part takes what rounding left.
 
-    Raises Refused for no principal, no or too many periods, or a first due date not after the start.
+    Raises Refused for no principal, no or too many periods, a first due date not after the start, a grace that
+    swallows the term, and rounding that leaves nothing for the last instalment or nothing for those before it.
     """
-    _check(order)
+    check_order(order)
     dues = list(due_dates(order))
-    shares = [
-        _interest_share(order, begin, end) for begin, end in zip([order.start, *dues], dues, strict=False)
-    ]
     if order.kind is ScheduleKind.BULLET:
-        interest = exact_to_cents(Fraction(order.principal) * sum(shares))
-        return (Part(1, dues[-1], order.principal, interest, ZERO),)
-    return tuple(_parts(order, dues, shares))
+        return (_bullet(order, dues),)
+    begins = [order.start, *dues]
+    shares = [
+        _share(order, begin, end, number)
+        for number, (begin, end) in enumerate(zip(begins, dues, strict=False), start=1)
+    ]
+    parts = tuple(_parts(order, dues, shares))
+    _check_last(order, parts)
+    return _put_off(order, parts)
 
 
-def _check(order: ScheduleOrder) -> None:
-    if order.principal <= ZERO:
-        raise Refused(msg("the amount must be more than zero"))
-    if not 1 <= order.periods <= MOST_PERIODS:
-        raise Refused(
-            msg("a schedule has 1 to {most} periods, not {count}", most=MOST_PERIODS, count=order.periods)
-        )
-    if order.day is not None and order.every is Every.WEEK:
-        raise Refused(msg("--day is a day of the month; instalments of every week have none"))
-    if order.first <= order.start:
+def _check_last(order: ScheduleOrder, parts: Sequence[Part]) -> None:
+    """Refuses instalments rounded so far up that the last has no principal left to pay."""
+    paid_off = next(part.number for part in parts if part.remaining == ZERO)
+    if paid_off < order.periods:
         raise Refused(
             msg(
-                "the first due date {first} is not after the start {start}",
-                first=order.first,
-                start=order.start,
+                "rounded to the {unit}, {count} of {periods} instalments pay off {principal} and leave nothing for the"
+                " last: take fewer periods, or round less",
+                unit=SCHEDULE_LABELS[RoundTo][order.round_to],
+                count=paid_off,
+                periods=order.periods,
+                principal=order.principal,
             )
         )
 
@@ -118,68 +76,122 @@ def due_dates(order: ScheduleOrder) -> Iterator[date]:
 
 
 def _month_day(order: ScheduleOrder, months: int) -> date:
-    day = order.day or order.first.day
-    due = add_months(order.first, months, day)
-    if order.due_day is DueDayRule.ROLL and due.day < day:
+    due = add_months(order.first, months, order.agreed_day)
+    if order.due_day is DueDayRule.ROLL and due.day < order.agreed_day:
         return due + ONE_DAY
     return due
 
 
-def _interest_share(order: ScheduleOrder, begin: date, end: date) -> Fraction:
+def _share(order: ScheduleOrder, begin: date, end: date, number: int) -> Fraction:
     """Interest of one period as a share of the principal."""
+    if number <= order.interest_free:
+        return Fraction(0)
     if order.count is InterestCount.PERIOD:
-        return order.rate / _PERIODS_A_YEAR[order.every]
-    if order.count is InterestCount.THIRTY_360:
-        return order.rate * _days_30(begin, end) / 360
-    if order.count is InterestCount.ACTUAL:
-        return sum((order.rate / (366 if _is_leap(day) else 365) for day in _days(begin, end)), Fraction(0))
-    return order.rate * (end - begin).days / int(order.count.value)
+        return period_share(order.rate, order.every)
+    return share_between(order.rate, order.count, begin, end, _day_counted_by(order, begin))
 
 
-def _days(begin: date, end: date) -> Iterator[date]:
-    return (begin + timedelta(days=number) for number in range((end - begin).days))
+def _day_counted_by(order: ScheduleOrder, begin: date) -> int:
+    """The day of the month by which a stretch runs: that of the due dates where it begins on one, or a period before."""
+    regular = begin != order.start or begin == order.every.before(order.first, order.agreed_day)
+    return order.agreed_day if regular else begin.day
 
 
-def _is_leap(day: date) -> bool:
-    return clamped(day.year, 2, 29).day == 29
+def _bullet(order: ScheduleOrder, dues: Sequence[date]) -> Part:
+    """All at the end, with the interest of the whole time, rounded once."""
+    free = order.interest_free
+    if order.count is InterestCount.PERIOD:
+        share = period_share(order.rate, order.every) * (order.periods - free)
+    else:
+        begin = dues[free - 1] if free else order.start
+        share = share_between(order.rate, order.count, begin, dues[-1], _day_counted_by(order, begin))
+    return Part(1, dues[-1], order.principal, exact_to_cents(Fraction(order.principal) * share), ZERO)
 
 
-def _days_30(begin: date, end: date) -> int:
-    """Days between two dates when every month has thirty."""
-    first, last = min(begin.day, 30), min(end.day, 30)
-    return (end.year - begin.year) * 360 + (end.month - begin.month) * 30 + last - first
-
-
-def _parts(order: ScheduleOrder, dues: list[date], shares: list[Fraction]) -> Iterator[Part]:
-    remaining = order.principal
-    instalment = _equal_instalment(order)
+def _parts(order: ScheduleOrder, dues: Sequence[date], shares: Sequence[Fraction]) -> Iterator[Part]:
+    remaining, usual = order.principal, _usual_amount(order)
     for number, (due, share) in enumerate(zip(dues, shares, strict=True), start=1):
-        interest = exact_to_cents(Fraction(remaining) * share)
-        last = number == order.periods
-        principal = remaining if last else min(remaining, _principal_part(order, instalment, interest))
+        base = order.principal if order.kind is ScheduleKind.FLAT else remaining
+        interest = exact_to_cents(Fraction(base) * share)
+        if number == order.periods:
+            principal = remaining
+        elif number <= order.interest_only:
+            principal = ZERO
+        elif order.kind is ScheduleKind.EQUAL_INSTALMENT:
+            principal = min(remaining, max(usual - interest, ZERO))
+        else:
+            principal = min(remaining, usual)
         remaining -= principal
         yield Part(number, due, principal, interest, remaining)
 
 
-def _principal_part(order: ScheduleOrder, instalment: Decimal, interest: Decimal) -> Decimal:
-    if order.kind is ScheduleKind.INTEREST_FIRST:
+def _usual_amount(order: ScheduleOrder) -> Decimal:
+    """The instalment where all are equal, else the principal in one: rounded, and the same in all but the last.
+
+    Raises Refused where rounding leaves no principal in it.
+    """
+    if not is_rounded(order.kind):
         return ZERO
-    if order.kind is ScheduleKind.EQUAL_PRINCIPAL:
-        return _stepped(Fraction(order.principal) / order.periods, order.whole_yuan)
-    return max(instalment - interest, ZERO)
+    interest = exact_to_cents(Fraction(order.principal) * period_share(order.rate, order.every))
+    if order.kind is ScheduleKind.EQUAL_INSTALMENT:
+        usual = _equal_instalment(order)
+        principal = usual if order.interest_free > order.interest_only else usual - interest
+    elif order.kind is ScheduleKind.FLAT:
+        # what is paid each time is rounded, interest and all
+        part = Fraction(order.principal) / order.repaying
+        usual = principal = order.rounded(part + Fraction(interest)) - interest
+    else:
+        usual = principal = order.rounded(Fraction(order.principal) / order.repaying)
+    if principal <= ZERO and order.repaying > 1:
+        raise Refused(
+            msg(
+                "rounded to the {unit}, an instalment pays nothing of {principal} back:"
+                " take fewer periods, or round less or up",
+                unit=SCHEDULE_LABELS[RoundTo][order.round_to],
+                principal=order.principal,
+            )
+        )
+    return usual
 
 
 def _equal_instalment(order: ScheduleOrder) -> Decimal:
-    """The instalment that pays principal and interest off in equal parts, rounded."""
-    principal, periods = Fraction(order.principal), order.periods
-    share = order.rate / _PERIODS_A_YEAR[order.every]
-    if share == 0:
-        return _stepped(principal / periods, order.whole_yuan)
-    growth = (1 + share) ** periods
-    return _stepped(principal * share * growth / (growth - 1), order.whole_yuan)
+    """The instalment that pays principal and interest off in equal parts, rounded.
+
+    Principal ÷ what one yuan with each instalment that pays back is worth at the start of them, at the rate of a
+    period; a period without interest takes nothing off.
+    """
+    free = max(order.interest_free - order.interest_only, 0)
+    bearing = order.repaying - free
+    share = period_share(order.rate, order.every)
+    worth = (1 - (1 + share) ** -bearing) / share if share else Fraction(bearing)
+    return order.rounded(Fraction(order.principal) / (free + worth))
 
 
-def _stepped(exact: Fraction, whole_yuan: bool) -> Decimal:
-    if whole_yuan:
-        return Decimal(int(exact + Fraction(1, 2))).quantize(CENT)
-    return exact_to_cents(exact)
+def _put_off(order: ScheduleOrder, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with the interest of the first periods taken out of them and put into later ones."""
+    if not order.interest_deferred:
+        return parts
+    first, rest = parts[: order.interest_deferred], parts[order.interest_deferred :]
+    later = _collected(order, sum((part.interest for part in first), ZERO), len(rest))
+    return (
+        *(Part(part.number, part.due, part.principal, ZERO, part.remaining) for part in first),
+        *(
+            Part(part.number, part.due, part.principal, part.interest + more, part.remaining, more)
+            for part, more in zip(rest, later, strict=True)
+        ),
+    )
+
+
+def _collected(order: ScheduleOrder, deferred: Decimal, count: int) -> tuple[Decimal, ...]:
+    """What each of so many later instalments takes of the interest put off, yuan; the last one what is over.
+
+    Shares are rounded down to the unit of the instalments, so that the last is never below zero.
+    """
+    nothing = (ZERO,) * (count - 1)
+    if order.collected is Collected.NEXT:
+        return (deferred, *nothing)
+    if order.collected is Collected.LAST:
+        return (*nothing, deferred)
+    step = order.round_to.cents
+    each = as_yuan(as_cents(deferred) // (count * step) * step)
+    return (*(each for _ in nothing), deferred - each * (count - 1))

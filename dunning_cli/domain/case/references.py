@@ -12,6 +12,7 @@ from dunning_cli.kernel.pattern import pattern
 INSTALMENTS: dict[str, Message] = {
     "equal-instalment": label("equal instalments"),
     "equal-principal": label("equal principal"),
+    "flat": label("flat interest"),
     "interest-first": label("interest first"),
     "bullet": label("all at the end"),
 }

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from dunning_cli.domain.case.codes.schedules import DueDayRule, Every, InterestCount, ScheduleKind
+from dunning_cli.domain.case.codes.schedules import (
+    Collected,
+    DueDayRule,
+    Every,
+    InterestCount,
+    RoundTo,
+    ScheduleKind,
+)
 from dunning_cli.domain.policy.billing import SpanName
 from dunning_cli.domain.policy.card_keys import MonthDay
-from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.rates import YearlyPercent
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Code, Count, Day, FilledWords, Flag, PositiveAmount, Words
 from dunning_cli.operations.declared.operation import Operation, argument, flag, option
@@ -49,6 +56,8 @@ class ChargeSchedule(Operation):
 
     Examples:
       dunning schedule --kind equal-instalment --principal 12000 --rate 12% --periods 12 --first 2026-02-10
+      dunning schedule --kind flat --principal 24000 --rate 0.8%/month --periods 12 --first 2026-02-10
+      dunning schedule --kind equal-principal --principal 60000 --rate 6% --periods 24 --first 2026-02-10 --interest-only 6
       dunning schedule --kind interest-first --principal 50000 --rate 8% --periods 6 --first 2026-07-31 --charge XD-2026-0001
     """
 
@@ -60,23 +69,33 @@ class ChargeSchedule(Operation):
     )
 
     kind: ScheduleKind = option(
-        "KIND", "equal-instalment, equal-principal, interest-first or bullet.", required=True
+        "KIND", "equal-instalment, equal-principal, flat, interest-first or bullet.", required=True
     )
     principal: PositiveAmount = option("AMOUNT", "Amount lent, in yuan.", required=True)
-    rate: Percent = option("PERCENT", "Rate per year, such as 12%.", required=True)
+    rate: YearlyPercent = option("PERCENT", "Rate per year, such as 12%, or 0.8%/month.", required=True)
     periods: Count = option("N", "Number of instalments.", required=True)
     first: Day = option("DATE", "First due date.", required=True, coming=True)
     start: Day | None = option("DATE", "Interest runs from here; one period before unless given.")
     every: Every = option("PERIOD", "month (unless given), quarter, year or week.", default=Every.MONTH)
     count: InterestCount = option(
         "BASIS",
-        "Interest by period (unless given), 360, 365, actual or 30-360.",
+        "Interest by period (unless given); by days: 360, 365, actual, 30-360, 30e-360; months-360, months-365: whole months, then days.",
         default=InterestCount.PERIOD,
     )
     day: MonthDay | None = option("DAY", "Day of the month of the later ones, as 31 after a first on 02-28.")
     due_day: DueDayRule = option(
         "RULE", "Where a month is short: clamp to its end, or roll over.", default=DueDayRule.CLAMP
     )
-    whole_yuan: Flag | None = flag("Instalments in whole yuan; the last takes the rest.")
+    interest_only: Count | None = option("N", "The first N instalments pay no principal.")
+    interest_free: Count | None = option("N", "The first N periods bear no interest.")
+    interest_deferred: Count | None = option("N", "Interest of the first N periods is collected later.")
+    collected: Collected | None = option(
+        "HOW", "That interest: spread over the rest (unless given), with the next or with the last."
+    )
+    round_to: RoundTo | None = option(
+        "UNIT", "Instalments in whole units: cent (unless given), jiao, yuan; the last takes the rest."
+    )
+    round_up: Flag | None = flag("Round instalments up, not to the nearest.")
+    whole_yuan: Flag | None = flag("The same as --round-to yuan.")
     charge: FilledWords | None = option("CASE", "Charge the instalments to this case.")
     ref: Words | None = option("TEXT", "Beginning of each charge's reference.")

@@ -158,7 +158,8 @@ class SchedulePartData(TypedDict):
     due: Annotated[Day, "day it is due"]
     principal: Annotated[Decimal, "principal in it"]
     interest: Annotated[Decimal, "interest in it"]
-    total: Annotated[Decimal, "both"]
+    deferred: Annotated[Decimal, "of that interest, what is of earlier periods and was put off"]
+    total: Annotated[Decimal, "principal and interest"]
     remaining: Annotated[Decimal, "principal left after it"]
 
 

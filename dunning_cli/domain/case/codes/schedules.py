@@ -13,18 +13,43 @@ class ScheduleKind(StrEnum):
 
     EQUAL_INSTALMENT = "equal-instalment"
     EQUAL_PRINCIPAL = "equal-principal"
+    FLAT = "flat"
     INTEREST_FIRST = "interest-first"
     BULLET = "bullet"
 
 
 class InterestCount(StrEnum):
-    """Interest by whole periods, or by the days of each period on a basis."""
+    """Interest by whole periods, by the days of each period on a basis, or by whole months and the days left over."""
 
     PERIOD = "period"
     DAYS_360 = "360"
     DAYS_365 = "365"
     ACTUAL = "actual"
     THIRTY_360 = "30-360"
+    THIRTY_E_360 = "30e-360"
+    MONTHS_360 = "months-360"
+    MONTHS_365 = "months-365"
+
+
+class RoundTo(StrEnum):
+    """What an instalment is a whole number of."""
+
+    CENT = "cent"
+    JIAO = "jiao"
+    YUAN = "yuan"
+
+    @property
+    def cents(self) -> int:
+        """How many cents it is."""
+        return {RoundTo.CENT: 1, RoundTo.JIAO: 10, RoundTo.YUAN: 100}[self]
+
+
+class Collected(StrEnum):
+    """With which instalments interest is collected that was put off: spread over the rest, the next one or the last."""
+
+    SPREAD = "spread"
+    NEXT = "next"
+    LAST = "last"
 
 
 class DueDayRule(StrEnum):
