@@ -11,6 +11,7 @@ from dunning_cli.domain.case.entries import (
     Contact,
     Death,
     Hold,
+    Incapacity,
     Legal,
     Letter,
     Phase,
@@ -65,6 +66,8 @@ def _brief(alarm: Alarm) -> Message:
         return msg("enforcement late since {date}", date=alarm.due)
     if alarm.clock is Clock.ENFORCEMENT:
         return msg("apply for enforcement by {date}", date=alarm.expires)
+    if alarm.clock is Clock.SUSPENDED:
+        return msg("claim held open: has that ended?")
     if alarm.clock is Clock.UNPROVEN:
         return msg("claim lapsed on {date}, as far as proven", date=alarm.expires)
     if alarm.bill:
@@ -162,7 +165,10 @@ def elsewhere_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """What became known of the debtor in another case, told for some days: it holds here too."""
     for entry in facts.standing:
         origin = facts.case.elsewhere.get(entry.id)
-        news = isinstance(entry, (Death, Complaint, Hold)) and getattr(entry, "resolves", None) is None
+        news = (
+            isinstance(entry, (Death, Complaint, Hold, Incapacity))
+            and getattr(entry, "resolves", None) is None
+        )
         if origin is None or not news or not entry.date <= facts.as_of <= entry.date + timedelta(TOLD_FOR):
             continue
         why = msg(
