@@ -28,13 +28,15 @@ class RecordInsolvency(CaseOperation):
         "KIND", "enterprise or personal; as the debtor is an organisation or a person unless given."
     )
     interest_stops: Flag | None = flag(
-        "The court's order stops interest from that day on; of a firm the law does (企业破产法 46)."
+        "The court's order stops interest from that day on; of a firm the law does."
     )
     court: Words | None = option("NAME", "Court.")
     docket: Words | None = option("TEXT", "Docket number.")
     claims_by: Day | None = option("DATE", "Last day for filing claims.", coming=True)
     administrator: tuple[FilledWords, ...] = option(
-        "NAME[:PHONE]", "Administrator, who is talked with from now on; may be repeated.", default=()
+        "NAME",
+        "Administrator, as NAME or NAME:PHONE, who is talked with from now on; may be repeated.",
+        default=(),
     )
     filed: Day | None = option("DATE", "Day on which the claim was filed with the administrator.")
     ended: Flag | None = flag("The proceeding has ended.")
@@ -83,7 +85,7 @@ class AssignClaim(CaseOperation):
 
     Examples:
       dunning new-creditor XD-2026-0001 云州资产管理有限公司 --agreed 2026-05-08 --contract "债转 2026-7" --account "云州资产管理有限公司,云州银行江北支行,6222020200009999"
-      dunning new-creditor XD-2026-0001 --notified 2026-05-20 --proof "EMS 1098765432109"
+      dunning new-creditor XD-2026-0001 --notified 2026-05-20 --proof "快递单 1098765432109"
     """
 
     op: ClassVar[str] = "new-creditor"
@@ -94,7 +96,8 @@ class AssignClaim(CaseOperation):
     notified: Day | None = option("DATE", "Day on which the notice reached the debtor.")
     proof: Words | None = option("TEXT", "Number under which the notice went out.")
     account: Words | None = option(
-        "HOLDER,BANK,NUMBER", "Account to pay into once the debtor was told; letters name it."
+        "TEXT",
+        "Account to pay into once the debtor was told, as holder, bank and number with commas between; letters name it.",
     )
     first: FilledWords | None = option(
         "ENTRY", "The assignment that the notice is of; the last one unless given."
