@@ -2039,12 +2039,12 @@ class LedgerOperations(ABC, Generic[Result]):
         accepted: Day on which the court accepted it.
         of: debtor (unless given), guarantor, or a party's name.
         type: enterprise or personal; as the debtor is an organisation or a person unless given.
-        interest_stops: The court's order stops interest from that day on; of a firm the law does (企业破产法
-            46).
+        interest_stops: The court's order stops interest from that day on; of a firm the law does.
         court: Court.
         docket: Docket number.
         claims_by: Last day for filing claims.
-        administrator: Administrator, who is talked with from now on; may be repeated.
+        administrator: Administrator, as NAME or NAME:PHONE, who is talked with from now on; may be
+            repeated.
         filed: Day on which the claim was filed with the administrator.
         ended: The proceeding has ended.
         first: The acceptance it is about; the one under way unless given.
@@ -2168,7 +2168,8 @@ class LedgerOperations(ABC, Generic[Result]):
         contract: Number of the contract of assignment.
         notified: Day on which the notice reached the debtor.
         proof: Number under which the notice went out.
-        account: Account to pay into once the debtor was told; letters name it.
+        account: Account to pay into once the debtor was told, as holder, bank and number with commas
+            between; letters name it.
         first: The assignment that the notice is of; the last one unless given.
         text: Anything else.
         on: Value date; today unless given.
