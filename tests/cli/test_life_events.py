@@ -418,3 +418,58 @@ def test_the_bundle_for_the_court_tells_of_them(done: Run, tmp_path: Path) -> No
         "The claim was assigned to A公司 on 2026-05-02; the notice reached the debtor on 2026-05-11" in claim
     )
     assert "(2026)云01破3号" in (folder / "06-limitation.html").read_text(encoding="utf-8")
+
+
+def test_an_administrator_of_the_estate_takes_the_place_of_heirs(done: Run, run: Run) -> None:
+    estate(done)
+    done("renounce", "C1", "周琳", "--on", "2026-05-06", "--proof", "公证书 88")
+    done("renounce", "C1", "周强", "--on", "2026-05-06", "--proof", "公证书 89")
+    why = [r["why"] for r in done("remind", "--as-of", "2026-05-07", "--json").json["items"]]
+    assert any(
+        "every heir on record renounced: find the administrator of the estate (民法典1145)" in w for w in why
+    )
+    office = ("江北区民政局", "--role", "administrator", "--phone", "059160000008", "--on", "2026-05-08")
+    done("party", "C1", *office)
+    why = [r["why"] for r in done("remind", "--as-of", "2026-05-09", "--json").json["items"]]
+    assert any("settle with the administrator of the estate" in w for w in why)
+    answer = done("contact", "C1", "--at", "2026-05-09T10:00", "--json").json
+    assert (answer["to"], answer["number"][-4:]) == ("administrator", "0008")
+
+
+def test_a_suit_against_the_insolvent_is_warned_of(done: Run) -> None:
+    firm(done)
+    accepted(done)
+    made = done("legal", "C1", "file", "--on", "2026-05-06", "--docket", "(2026)云0101民初9号")
+    assert (
+        "suits go to its court, enforcement and preservation stop; file the claim (企业破产法19, 21, 48)"
+        in made.err
+    )
+
+
+def test_a_guarantor_of_an_insolvent_firm_is_still_asked(done: Run) -> None:
+    firm(done)
+    done(
+        "party",
+        "C1",
+        "吴强",
+        "--role",
+        "guarantor",
+        "--guarantee",
+        "joint",
+        "--phone",
+        "13800000035",
+        "--on",
+        "2026-03-02",
+    )
+    accepted(done)
+    done(
+        "note",
+        "C1",
+        "要求履行保证责任",
+        "--channel",
+        "phone",
+        "--at",
+        "2026-04-07T10:00",
+        "--to",
+        "guarantor",
+    )

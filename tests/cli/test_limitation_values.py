@@ -427,3 +427,30 @@ def test_the_evidence_tells_what_suspended_the_period(done: Run, tmp_path: Path)
     page = (folder / "06-limitation.html").read_text(encoding="utf-8")
     assert "云府发〔2024〕30号" in page
     assert "2025-07-21" in page
+
+
+def test_enforcement_that_stands_still_without_an_end_is_told_too(done: Run) -> None:
+    opened(done)
+    done(
+        "legal", "C1", "judgment", "--on", "2024-05-06", "--principal", "10000", "--perform-by", "2024-06-03"
+    )
+    done(
+        "suspend",
+        "C1",
+        "force-majeure",
+        "--from",
+        "2026-04-01",
+        "--on",
+        "2026-04-01",
+        "--proof",
+        "云府发〔2026〕3号",
+    )
+    state = clock(done, "2026-05-29")
+    # proven through 2026-06-03; as claimed the 58 days so far are added
+    assert (state["enforcement"]["proven_until"], state["enforcement"]["expires"]) == (
+        "2026-06-03",
+        "2026-07-31",
+    )
+    assert state["suspensions"][0]["counts"] is True
+    assert "the two years stand still since 2026-04-01 without an end on record" in notes(done, "2026-05-29")
+    assert "claim held open: has that ended?" in done("remind", "--as-of", "2026-05-29").out

@@ -11,6 +11,7 @@ from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import party_named
 from dunning_cli.domain.case.people.life_events import (
+    LIFE_EVENTS,
     InsolvencyState,
     incapacity_of,
     insolvency_of,
@@ -26,6 +27,8 @@ from dunning_cli.kernel.remedy import Placeholder, remedy
 def person_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
     """What forbids contact with one person on a day; the head is as known then."""
     yield from death_breaches(case, person, day)
+    if LIFE_EVENTS.isdisjoint(map(type, case.entries)):
+        return
     yield from _insolvent(case, person, day)
     yield from _incapable(case, person, day)
     renunciation = renunciation_of(case, person, day)
@@ -43,8 +46,8 @@ def may_be_talked_with(case: Case, person: Person, day: date) -> bool:
 
 
 def stand_in(case: Case, person: Person, day: date) -> Role | None:
-    """The role of whoever is talked with in a person's place: a guardian, or an administrator."""
-    if insolvency_of(case, person, day) is not None:
+    """The role of whoever is talked with in a person's place: a guardian, or an administrator of what is left."""
+    if insolvency_of(case, person, day) is not None or death_of(case, person, day) is not None:
         return Role.ADMINISTRATOR
     return Role.GUARDIAN if incapacity_of(case, person, day) is not None else None
 
@@ -93,6 +96,8 @@ def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
     why = msg("this person died on {date}", date=death.died)
     if person.side is PersonSide.DEBTOR and heirs_of(case):
         why = msg("the debtor died on {date}; talk with the heirs: --to NAME", date=death.died)
+    elif person.side is PersonSide.DEBTOR and parties_in_role(case, Role.ADMINISTRATOR):
+        why = msg("the debtor died on {date}; talk with the administrator: --to NAME", date=death.died)
     elif person.side is PersonSide.DEBTOR:
         why = msg(
             "the debtor died on {date}; find the heirs: {cure}",

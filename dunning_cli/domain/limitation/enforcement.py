@@ -20,7 +20,7 @@ from dunning_cli.domain.limitation.grounds import Ground, Restart
 from dunning_cli.domain.limitation.interruptions import court_papers, docket_of, restarts_of
 from dunning_cli.domain.limitation.letters import demands_to_owing
 from dunning_cli.domain.limitation.proceedings import Proceeding, proceedings_of
-from dunning_cli.domain.limitation.suspensions import Obstacles, Standstill
+from dunning_cli.domain.limitation.suspensions import Obstacles, Standstill, Suspended
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
@@ -54,6 +54,8 @@ class PartClock:
     restarts: tuple[Restart, ...]
     late: tuple[Restart, ...]
     lapsed: bool
+    suspended: tuple[Suspended, ...] = ()
+    """What moved the end of its claimed period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class EnforcementState:
     """As `expires`, counting only restarts whose proof is on record."""
     acted: date | None
     """The last step towards keeping it in time: a demand on its way, or an application."""
+    suspended: tuple[Suspended, ...] = ()
+    """What moved the end of the claimed two years (执行程序解释 19)."""
 
     @property
     def counted_from(self) -> date:
@@ -137,6 +141,7 @@ def enforcement_of(
         lapsed=first.lapsed,
         late=first.late,
         proven_until=first.proven_until,
+        suspended=first.suspended,
         acted=max([*demanded, *([applied.begun] if applied is not None else [])], default=None),
     )
 
@@ -167,6 +172,7 @@ def _part_clock(
         restarts=tuple(run.counted),
         late=tuple(run.late),
         lapsed=reached > run.expires,
+        suspended=run.suspended,
     )
 
 
@@ -221,8 +227,8 @@ class _Clock:
     def proven(self) -> _Clock:
         return _Clock(self.calendar, self.obstacles.proven())
 
-    def end(self, start: date) -> date:
-        return self.obstacles.moved(last_day(add_months(start, 12 * YEARS), self.calendar))[0]
+    def end(self, start: date) -> tuple[date, tuple[Suspended, ...]]:
+        return self.obstacles.moved(last_day(add_months(start, 12 * YEARS), self.calendar))
 
 
 class _Run:
@@ -231,7 +237,7 @@ class _Run:
     def __init__(self, starts: date, clock: _Clock) -> None:
         self.starts = starts
         self.clock = clock
-        self.expires = clock.end(starts)
+        self.expires, self.suspended = clock.end(starts)
         self.counted: list[Restart] = []
         self.late: list[Restart] = []
 
@@ -241,7 +247,7 @@ class _Run:
             if event.date <= self.starts:
                 continue
             if judged_on <= self.expires:
-                self.expires = self.clock.end(event.date)
+                self.expires, self.suspended = self.clock.end(event.date)
                 self.counted.append(event)
             else:
                 self.late.append(event)

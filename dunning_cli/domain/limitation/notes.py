@@ -14,7 +14,11 @@ from dunning_cli.domain.limitation.enforcement import enforcement_notes
 from dunning_cli.domain.limitation.grounds import Ground
 from dunning_cli.domain.limitation.interruptions import docket_of, paid_by_another
 from dunning_cli.domain.limitation.letters import demands_to_owing
-from dunning_cli.domain.limitation.other_grounds import suspension_notes, what_else_might_hold
+from dunning_cli.domain.limitation.other_grounds import (
+    enforcement_suspension_notes,
+    suspension_notes,
+    what_else_might_hold,
+)
 from dunning_cli.domain.limitation.period import FORMER_YEARS
 from dunning_cli.domain.limitation.proceedings import Proceeding, proceedings_of
 from dunning_cli.domain.limitation.state import LimitationState
@@ -29,14 +33,15 @@ def limitation_notes(
     if state.enforcement is not None:
         return (
             *enforcement_notes(state.enforcement, as_of),
+            *enforcement_suspension_notes(case, state.enforcement.suspended),
             *(_on_the_clock(state, as_of) if state.beside else ()),
-            *suspension_notes(case, state),
+            *(suspension_notes(case, state.suspended) if state.beside else ()),
             *_on_guarantors(state),
             *_on_holidays(state, calendar),
         )
     return (
         *_on_the_clock(state, as_of),
-        *suspension_notes(case, state),
+        *suspension_notes(case, state.suspended),
         *what_else_might_hold(case, standing, state),
         *_on_proceedings(standing, state),
         *_without_effect(case, standing, state),

@@ -16,7 +16,7 @@ from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Contact, Death, Entry, Fraud, Incapacity
 from dunning_cli.domain.case.people.signers import owes
 from dunning_cli.domain.limitation.state import LimitationState
-from dunning_cli.domain.limitation.suspensions import Standstill
+from dunning_cli.domain.limitation.suspensions import Standstill, Suspended
 from dunning_cli.domain.policy.keys import WRITTEN_MESSAGES
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import Placeholder, Remedy, remedy
@@ -37,31 +37,59 @@ def ends_with(case: Case, standstill: Standstill) -> Remedy:
     )
 
 
-def suspension_notes(case: Case, state: LimitationState) -> Iterator[Message]:
-    """What moved the end of the period, that without an end by name and with the command that records one."""
-    held_open = state.held_open
-    for each in held_open:
-        yield msg(
-            "suspended since {first} without an end on record ({what}): the claimed last day is as if that had ended "
-            "now, six months from it; when it has, record it: {cure} (民法典194)",
-            first=each.standstill.first,
-            what=label_of(each.standstill.obstacle),
-            cure=ends_with(case, each.standstill),
-        )
-    for each in state.suspended:
-        if each not in held_open:
+def suspension_notes(case: Case, suspended: Sequence[Suspended]) -> Iterator[Message]:
+    """What moved the end of the three years, that without an end by name and with the command that records one."""
+    for each in suspended:
+        what = label_of(each.standstill.obstacle)
+        if each.standstill.open:
+            yield msg(
+                "suspended since {first} without an end on record ({what}): the claimed last day is as if that had ended "
+                "now, six months from it; when it has, record it: {cure} (民法典194)",
+                first=each.standstill.first,
+                what=what,
+                cure=ends_with(case, each.standstill),
+            )
+        else:
             yield msg(
                 "suspended from {first} to {last} ({what}): without it the period had ended on {before} (民法典194)",
                 first=each.standstill.first,
                 last=each.standstill.last,
-                what=label_of(each.standstill.obstacle),
+                what=what,
                 before=each.before,
             )
-            if not each.standstill.proven:
-                yield msg(
-                    "no paper on record shows the obstacle of {first} and its end: it is only claimed",
-                    first=each.standstill.first,
-                )
+        yield from _unproven(each)
+
+
+def enforcement_suspension_notes(case: Case, suspended: Sequence[Suspended]) -> Iterator[Message]:
+    """The same of the two years of enforcement, of which the rest goes on (执行程序解释 19)."""
+    for each in suspended:
+        what = label_of(each.standstill.obstacle)
+        if each.standstill.open:
+            yield msg(
+                "the two years stand still since {first} without an end on record ({what}): the claimed last day is as if "
+                "that had ended now; when it has, record it: {cure} (执行程序解释19)",
+                first=each.standstill.first,
+                what=what,
+                cure=ends_with(case, each.standstill),
+            )
+        else:
+            yield msg(
+                "the two years stood still from {first} to {last} ({what}): without it they had ended on {before} "
+                "(执行程序解释19)",
+                first=each.standstill.first,
+                last=each.standstill.last,
+                what=what,
+                before=each.before,
+            )
+        yield from _unproven(each)
+
+
+def _unproven(each: Suspended) -> Iterator[Message]:
+    if not each.standstill.open and not each.standstill.proven:
+        yield msg(
+            "no paper on record shows the obstacle of {first} and its end: it is only claimed",
+            first=each.standstill.first,
+        )
 
 
 def what_else_might_hold(case: Case, standing: Sequence[Entry], state: LimitationState) -> Iterator[Message]:
@@ -70,7 +98,7 @@ def what_else_might_hold(case: Case, standing: Sequence[Entry], state: Limitatio
     if not (state.lapsed or state.proven_lapsed):
         return
     for each in state.standstills:
-        if each not in [moved.standstill for moved in state.suspended]:
+        if each.entry not in state.moved_by:
             yield msg(
                 "what else might hold: the obstacle of {first} ({what}) did not fall in the last six months of the "
                 "period, as far as its days are known",

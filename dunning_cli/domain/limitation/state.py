@@ -86,8 +86,19 @@ class LimitationState:
 
     @property
     def held_open(self) -> tuple[Suspended, ...]:
-        """The obstacles without an end on record that hold the claimed period open."""
-        return tuple(each for each in self.suspended if each.standstill.open)
+        """The obstacles without an end on record that hold the claim, or its enforcement, open as far as claimed."""
+        found = self.suspended if self.claim_watched is not None else ()
+        if self.enforcement is not None and self.enforcement.applied is None:
+            found += self.enforcement.suspended
+        return tuple(each for each in found if each.standstill.open)
+
+    @property
+    def moved_by(self) -> frozenset[str]:
+        """The entries of the obstacles that moved any of the days shown."""
+        found = self.suspended + self.proven_suspended if self.claim_watched is not None else ()
+        if self.enforcement is not None:
+            found += self.enforcement.suspended
+        return frozenset(each.standstill.entry for each in found)
 
     @property
     def oldest_bill(self) -> BillClock | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.entries import Entry, Incapacity, Insolvency, NewCreditor
 from dunning_cli.domain.case.people.life_events import (
     InsolvencyState,
     assignments,
@@ -21,6 +22,7 @@ from dunning_cli.kernel.money import ZERO
 
 FILING_AHEAD = 30
 """Days before the last day for filing claims from which it stands in the list of work; these periods are short."""
+_ASKING: frozenset[type[Entry]] = frozenset({Insolvency, Incapacity, NewCreditor})
 CLAIM_FILING = "claim-filing"
 GUARDIAN = "guardian"
 NOTICE = "assignment-notice"
@@ -28,7 +30,7 @@ NOTICE = "assignment-notice"
 
 def life_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """What the life events known of a case ask for, each until it is on record."""
-    if facts.account.balance.total <= ZERO:
+    if facts.account.balance.total <= ZERO or _ASKING.isdisjoint(map(type, facts.case.entries)):
         return
     yield from _filings(facts)
     yield from _guardians(facts)

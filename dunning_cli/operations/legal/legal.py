@@ -14,6 +14,8 @@ from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.collected import IN_KIND
 from dunning_cli.domain.case.entries import Judgment, Legal, RunningAward
 from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.case.people.life_events import insolvency_of
+from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.limitation.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.limitation.proceedings import CLAIMS, proceedings_of, withdrawable
 from dunning_cli.domain.limitation.state import LimitationState
@@ -136,7 +138,17 @@ class TakeLegalStep(declared.TakeLegalStep):
         return outcome_of(case.id, (judgment,), on, warnings)
 
     def _out_of_time(self, unit: UnitOfWork, case: Case, on: date) -> Iterator[Message]:
-        """What to say of a step that comes before its time or too late."""
+        """What to say of a step that comes before its time or too late, or that an insolvency stands against."""
+        known = known_on(case, on)
+        running = insolvency_of(known, person_of(known, "debtor"), on)
+        if running is not None and (
+            self.step in CLAIMS or self.step in (LegalStep.ENFORCE, LegalStep.PRESERVE)
+        ):
+            yield msg(
+                "insolvency of the debtor was accepted on {date}: suits go to its court, enforcement and preservation "
+                "stop; file the claim (企业破产法19, 21, 48)",
+                date=running.accepted,
+            )
         if self.step is LegalStep.ENFORCE:
             yield from _enforceable(case, limitation_on(unit, case, on).enforcement, on)
         elif self.step in CLAIMS:

@@ -119,10 +119,10 @@ def limitation_parts(
         if state.restarts:
             rows = restart_rows(state.restarts, advice)
             yield Table(RESTART_COLUMNS, rows, heading=label("Begun anew by"))
-        if state.standstills:
-            yield _standstill_table(state)
         if state.bills:
             yield _bill_table(state)
+    if state.standstills:
+        yield _standstill_table(state)
     if state.guarantors:
         guarantors = [
             (
@@ -139,7 +139,6 @@ def limitation_parts(
 
 
 def _standstill_table(state: LimitationState) -> Table:
-    moved = [each.standstill for each in (*state.suspended, *state.proven_suspended)]
     rows = [
         (
             each.first,
@@ -147,7 +146,7 @@ def _standstill_table(state: LimitationState) -> Table:
             label_of(each.obstacle),
             each.proof,
             label("proven") if each.proven else label("not proven"),
-            label("yes") if each in moved else label("no"),
+            label("yes") if each.entry in state.moved_by else label("no"),
             each.entry,
         )
         for each in state.standstills

@@ -61,7 +61,7 @@ def _standstill_data(each: Standstill, state: LimitationState) -> StandstillData
         "from": each.first,
         "until": each.last,
         "proven": each.proven,
-        "counts": any(moved.standstill == each for moved in (*state.suspended, *state.proven_suspended)),
+        "counts": each.entry in state.moved_by,
     }
 
 
